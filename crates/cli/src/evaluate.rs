@@ -1,0 +1,1 @@
+//! `zufolge evaluate`: scores an engine against an annotated corpus.

@@ -1,0 +1,6 @@
+//! The `zufolge` command.
+
+mod evaluate;
+mod read;
+
+fn main() {}

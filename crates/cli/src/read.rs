@@ -1,0 +1,1 @@
+//! `zufolge read`: articles in, their attributions out.

@@ -1,0 +1,113 @@
+//! Stage 2 of 4: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
+
+mod orthography;
+
+pub use orthography::Orthography;
+
+use crate::diagnostic::Diagnostic;
+use crate::span::{Byte, Span};
+
+/// One token: a word, number, abbreviation with its period, URL or a single punctuation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the clean text; never empty.
+    pub span: Span<Byte>,
+}
+
+/// One sentence of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens; never empty.
+    pub tokens: Span<Token>,
+    /// Index of its paragraph in [`Document::paragraphs`].
+    pub paragraph: u32,
+}
+
+/// One paragraph of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its sentences; never empty.
+    pub sentences: Span<Sentence>,
+}
+
+/// What a piece of the wire's furniture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FurnitureKind {
+    /// The headline.
+    Headline,
+    /// The short line above the headline.
+    Kicker,
+    /// Who wrote it: "Von Lena Brandt".
+    Byline,
+    /// Place, date and agency before the first sentence: "Hamburg (dnb) - ".
+    Dateline,
+    /// A short line without closing punctuation between paragraphs.
+    Subhead,
+    /// Agency sign-off, e-mail, editors' initials at the end: "dnb lb/km".
+    SignOff,
+}
+
+/// A piece of the wire's furniture: recognised, never part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Where in the clean text.
+    pub span: Span<Byte>,
+}
+
+/// One stretch of text in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// The tokens from the opening mark to the closing mark, both included. Where a mark is missing, to where the local pairing ends.
+    pub tokens: Span<Token>,
+    /// Nesting depth: 0 outermost.
+    pub depth: u8,
+    /// False where the closing mark is missing and the end is a guess.
+    pub closed: bool,
+    /// Index of the quotation of the paragraph before that this one continues (opening mark repeated at the start of the paragraph).
+    pub continues: Option<u32>,
+}
+
+/// A text with everything found in it that is not yet an attribution.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The clean text.
+    pub text: String,
+    /// In order, not overlapping; furniture has none.
+    pub tokens: Vec<Token>,
+    /// In order, not overlapping, together covering all tokens.
+    pub sentences: Vec<Sentence>,
+    /// In order, together covering all sentences.
+    pub paragraphs: Vec<Paragraph>,
+    /// In order, not overlapping.
+    pub furniture: Vec<Furniture>,
+    /// In order of their opening mark; outer before inner.
+    pub quotations: Vec<Quotation>,
+    /// What was odd.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The words of a token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        &self.text[self.tokens[token].span.range()]
+    }
+
+    /// The bytes that a run of tokens covers, from the first token's start to the last one's end.
+    #[must_use]
+    pub fn bytes(&self, tokens: Span<Token>) -> Span<Byte> {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        Span::new(self.tokens[tokens.start as usize].span.start as usize, self.tokens[tokens.end as usize - 1].span.end as usize)
+    }
+
+    /// The text that a run of tokens covers, verbatim.
+    #[must_use]
+    pub fn slice(&self, tokens: Span<Token>) -> &str {
+        &self.text[self.bytes(tokens).range()]
+    }
+}

@@ -1,0 +1,1 @@
+//! Readers of annotated quotation corpora, and the scorers.

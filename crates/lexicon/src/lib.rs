@@ -1,0 +1,17 @@
+//! Word lists and rule data as plain text, embedded in the binary; nothing else.
+//!
+//! Each language is one folder of text files and one [`LanguageData`]. The files are read and compiled by `zufolge` (crate `core`);
+//! their format is described in the head of each file, and `cargo xtask lexicon` audits them.
+
+/// The text files of one language.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct LanguageData {
+    /// ISO 639-1 code, `"de"`.
+    pub code: &'static str,
+    /// Verbs with their principal parts, and what they convey: `verbs.txt`.
+    pub verbs: &'static str,
+}
+
+/// German.
+pub const GERMAN: LanguageData = LanguageData { code: "de", verbs: include_str!("../de/verbs.txt") };
