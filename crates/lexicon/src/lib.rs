@@ -11,7 +11,22 @@ pub struct LanguageData {
     pub code: &'static str,
     /// Verbs with their principal parts, and what they convey: `verbs.txt`.
     pub verbs: &'static str,
+    /// Closed classes: determiners, pronouns, conjunctions, prepositions, adverbs: `function-words.txt`.
+    pub function_words: &'static str,
+    /// Nouns that take content clauses or stand for speech acts: `nouns.txt`.
+    pub nouns: &'static str,
+    /// Heads of noun phrases that can speak: `persons.txt`.
+    pub persons: &'static str,
+    /// Attributing prepositions and adverbs: `prepositions.txt`.
+    pub prepositions: &'static str,
 }
 
 /// German.
-pub const GERMAN: LanguageData = LanguageData { code: "de", verbs: include_str!("../de/verbs.txt") };
+pub const GERMAN: LanguageData = LanguageData {
+    code: "de",
+    verbs: include_str!("../de/verbs.txt"),
+    function_words: include_str!("../de/function-words.txt"),
+    nouns: include_str!("../de/nouns.txt"),
+    persons: include_str!("../de/persons.txt"),
+    prepositions: include_str!("../de/prepositions.txt"),
+};

@@ -1,0 +1,486 @@
+//! What the rules see of a document: tags on its tokens and the clauses of its sentences.
+
+use super::lexicon::{Lexicon, Word, class};
+use super::morphology::form;
+use crate::document::{Document, Token};
+use crate::span::Span;
+
+/// What is known of one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tag {
+    /// From the word lists.
+    pub(super) word: Word,
+    /// The single character of a punctuation mark, else `'\0'`.
+    pub(super) mark: char,
+    /// Starts with a capital letter or a digit followed by letters.
+    pub(super) capital: bool,
+    /// First word of its sentence or of a quotation.
+    pub(super) first: bool,
+    /// Index + 1 of the innermost quotation it stands in, marks included.
+    pub(super) quotation: u32,
+}
+
+impl Tag {
+    pub(super) fn is(&self, classes: u64) -> bool {
+        self.word.classes & classes != 0
+    }
+
+    pub(super) fn forms(&self, forms: u16) -> bool {
+        self.word.forms & forms != 0
+    }
+
+    pub(super) fn any_forms(&self, forms: u16) -> bool {
+        self.word.any_forms & forms != 0
+    }
+
+    /// A comma, dash, semicolon or colon.
+    pub(super) fn separates(&self) -> bool {
+        matches!(self.mark, ',' | ';' | ':' | '–' | '—' | '-')
+    }
+
+    /// A word that is written with a capital because it is a noun or a name.
+    pub(super) fn nominal(&self) -> bool {
+        self.capital && !(self.first && (self.word.classes != 0 || self.forms(form::FINITE | form::PARTICIPLE)))
+    }
+
+    /// A lower-case word that could be a finite verb (a sentence's first word in capitals counts as lower case).
+    fn may_be_finite(&self) -> bool {
+        (!self.capital || self.first) && self.any_forms(form::FINITE) && !self.is(class::PREPOSITION | class::COORDINATOR)
+    }
+}
+
+/// A document with tags on its tokens.
+pub(super) struct Tagged<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) tags: Vec<Tag>,
+}
+
+impl<'a> Tagged<'a> {
+    pub(super) fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let mut lower = String::new();
+        let mut tags: Vec<Tag> = Vec::with_capacity(doc.tokens.len());
+        for index in 0..doc.tokens.len() {
+            let text = doc.word(index);
+            let first_char = text.chars().next().unwrap_or_default();
+            let capital = first_char.is_uppercase() || (first_char.is_ascii_digit() && text.ends_with(char::is_alphabetic));
+            let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
+            let word = if mark != '\0' {
+                Word::default()
+            } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
+                lower.clear();
+                lower.extend(text.chars().flat_map(char::to_lowercase));
+                lexicon.word(&lower)
+            } else {
+                lexicon.word(text)
+            };
+            tags.push(Tag { word, mark, capital, first: false, quotation: 0 });
+        }
+        for sentence in &doc.sentences {
+            if let Some(at) = sentence.tokens.range().find(|at| tags[*at].mark == '\0') {
+                tags[at].first = true;
+            }
+        }
+        for (index, quotation) in doc.quotations.iter().enumerate() {
+            for at in quotation.tokens.range() {
+                tags[at].quotation = index as u32 + 1;
+            }
+            if quotation.tokens.len() > 2 {
+                tags[quotation.tokens.start as usize + 1].first = true;
+            }
+        }
+        Tagged { doc, lexicon, tags }
+    }
+
+    /// The word in lower case.
+    pub(super) fn lower(&self, at: usize) -> String {
+        self.doc.word(at).to_lowercase()
+    }
+
+    /// True if the token is spelled so, whatever the case of its first letter.
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        let text = self.doc.word(at);
+        text == word || (text.len() == word.len() && text.to_lowercase() == word)
+    }
+
+    /// True if the word in question is, or ends in, a noun for somebody who can speak.
+    pub(super) fn can_speak(&self, at: usize) -> bool {
+        self.tags[at].is(class::PERSONAL) || self.lexicon.can_speak(&self.lower(at))
+    }
+
+    /// The quotation around `at`, the outermost one.
+    pub(super) fn outer_quotation(&self, at: usize) -> Option<usize> {
+        let index = self.tags[at].quotation.checked_sub(1)? as usize;
+        (0..=index).rev().find(|i| self.doc.quotations[*i].depth == 0 && self.doc.quotations[*i].tokens.contains(at))
+    }
+}
+
+/// What a clause is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClauseKind {
+    /// Finite verb in second (or first) place.
+    Main,
+    /// A subordinator and the verb at the end.
+    Subordinate,
+    /// A relative pronoun and the verb at the end.
+    Relative,
+    /// An infinitive with zu and no finite verb.
+    Infinitive,
+    /// No verb: an apposition, a list item, a sentence adverbial.
+    Fragment,
+}
+
+/// The verbs of a clause, read together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct VerbComplex {
+    /// The finite verb.
+    pub(super) finite: usize,
+    /// All its tokens in order: finite verb, prefix, participles, infinitives.
+    pub(super) tokens: Vec<usize>,
+    /// Index of the lexical verb in the lexicon.
+    pub(super) verb: usize,
+    /// "wird … vorgeworfen".
+    pub(super) passive: bool,
+    /// Its finite verb is surely Konjunktiv I, or Konjunktiv II with a form of its own.
+    pub(super) konjunktiv_1: bool,
+    pub(super) konjunktiv_2: bool,
+    /// Finite verb in the plural only.
+    pub(super) plural: bool,
+    /// Finite verb in the singular only.
+    pub(super) singular: bool,
+    /// A modal is the finite verb.
+    pub(super) modal: bool,
+}
+
+/// A stretch of a sentence with at most one finite verb, separators excluded.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    pub(super) tokens: Span<Token>,
+    pub(super) kind: ClauseKind,
+    /// The separator before it: `,` `;` `:` `–`, `&` for a coordinating conjunction without comma, `^` at the sentence's start.
+    pub(super) before: char,
+    pub(super) verbs: Option<VerbComplex>,
+    /// The subordinator, relative pronoun or w-word that opens it.
+    pub(super) opener: Option<usize>,
+}
+
+impl Clause {
+    pub(super) fn start(&self) -> usize {
+        self.tokens.start as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.tokens.end as usize
+    }
+
+    /// The finite verb stands first: ", sagte er" or "und kündigte an".
+    pub(super) fn verb_first(&self, tagged: &Tagged<'_>) -> bool {
+        self.kind == ClauseKind::Main
+            && self.verbs.as_ref().is_some_and(|verbs| (self.start()..verbs.finite).all(|at| tagged.tags[at].is(class::COORDINATOR)))
+    }
+
+    pub(super) fn konjunktiv(&self) -> bool {
+        self.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2)
+    }
+}
+
+/// A sentence with its clauses.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    pub(super) index: usize,
+    pub(super) tokens: Span<Token>,
+    /// End without the closing punctuation.
+    pub(super) body_end: usize,
+    pub(super) clauses: Vec<Clause>,
+}
+
+impl Sentence {
+    pub(super) fn start(&self) -> usize {
+        self.tokens.start as usize
+    }
+
+    /// Splits one sentence of the document into its clauses.
+    pub(super) fn new(tagged: &Tagged<'_>, index: usize) -> Self {
+        let tokens = tagged.doc.sentences[index].tokens;
+        let mut body_end = tokens.end as usize;
+        while body_end > tokens.start as usize && matches!(tagged.tags[body_end - 1].mark, '.' | '!' | '?' | ':' | ';' | '…' | ',') {
+            body_end -= 1;
+        }
+        let clauses = split(tagged, tokens.start as usize, body_end);
+        Sentence { index, tokens, body_end, clauses }
+    }
+
+    /// The clause that holds `at`.
+    pub(super) fn clause_at(&self, at: usize) -> Option<usize> {
+        self.clauses.iter().position(|clause| clause.tokens.contains(at))
+    }
+}
+
+/// Longest bracketed remark that is read as part of its clause, in tokens.
+const LONGEST_BRACKET: usize = 25;
+
+/// Splits `[start, end)` at separators and at conjunctions that join clauses.
+fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let (mut from, mut before) = (start, '^');
+    let mut at = start;
+    while at < end {
+        // Quotations and brackets are one block: nothing inside them separates.
+        if let Some(quotation) = tagged.outer_quotation(at) {
+            at = (tagged.doc.quotations[quotation].tokens.end as usize).max(at + 1);
+            continue;
+        }
+        if tagged.tags[at].mark == '('
+            && let Some(close) = (at + 1..end.min(at + LONGEST_BRACKET)).find(|close| tagged.tags[*close].mark == ')')
+        {
+            at = close + 1;
+            continue;
+        }
+        if tagged.tags[at].separates() {
+            if at > from {
+                clauses.push(clause(tagged, from, at, before));
+            }
+            before = tagged.tags[at].mark;
+            from = at + 1;
+        } else if at > from && tagged.tags[at].is(class::COORDINATOR) && joins_clauses(tagged, from, at, end) {
+            clauses.push(clause(tagged, from, at, before));
+            before = '&';
+            from = at;
+        }
+        at += 1;
+    }
+    if end > from {
+        clauses.push(clause(tagged, from, end, before));
+    }
+    clauses
+}
+
+/// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.
+fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> bool {
+    let until = (at + 1..end).find(|i| tagged.tags[*i].separates() && tagged.tags[*i].quotation == 0).unwrap_or(end);
+    let sure = |i: &usize| {
+        let tag = &tagged.tags[*i];
+        tag.quotation == 0 && tag.may_be_finite() && !tag.any_forms(form::PARTICIPLE) && tag.any_forms(form::SINGULAR)
+            || tag.is(class::AUXILIARY | class::MODAL)
+    };
+    let plural = |i: &usize| tagged.tags[*i].quotation == 0 && tagged.tags[*i].may_be_finite() && !attributive(tagged, *i, until);
+    let left = (from..at).any(|i| sure(&i) || plural(&i));
+    let next = at + 1;
+    left && next < until
+        && (((sure(&next) || plural(&next)) && !attributive(tagged, next, until))
+            || (next..until).any(|i| sure(&i) && !attributive(tagged, i, until)))
+}
+
+/// True if the word at `at`, spelled like a finite verb, is an adjective before a noun: "die bestätigte Zahl".
+fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
+    if tagged.tags[at].is(class::AUXILIARY | class::MODAL) || at + 1 >= end || !tagged.tags[at + 1].nominal() {
+        return false;
+    }
+    let mut back = at;
+    while back > 0 {
+        back -= 1;
+        let tag = &tagged.tags[back];
+        if tag.is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) && !tag.is(class::PERSONAL | class::RELATIVE & 0) {
+            return true;
+        }
+        if !tag.is(class::ADVERB) || at - back > 4 {
+            return false;
+        }
+    }
+    false
+}
+
+/// The finite verb of `[start, end)`, if there is one.
+fn find_finite(tagged: &Tagged<'_>, start: usize, end: usize, verb_final: bool) -> Option<usize> {
+    let candidate = |at: usize| {
+        let tag = &tagged.tags[at];
+        tag.quotation == 0 && tag.may_be_finite() && !attributive(tagged, at, end) && (at == start || !tagged.is_word(at - 1, "zu"))
+    };
+    if verb_final {
+        return (start..end)
+            .rev()
+            .take(4)
+            .find(|at| candidate(*at) && (tagged.tags[*at].forms(form::FINITE) || tagged.tags[*at].any_forms(form::FINITE)));
+    }
+    let weight = |at: usize| {
+        let tag = &tagged.tags[at];
+        let ambiguous = tag.any_forms(form::PARTICIPLE | form::INFINITIVE) && !tag.is(class::AUXILIARY | class::MODAL);
+        let aux = tag.is(class::AUXILIARY | class::MODAL) && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE);
+        (!ambiguous || aux, std::cmp::Reverse(at))
+    };
+    (start..end).filter(|at| candidate(*at)).max_by_key(|at| weight(*at))
+}
+
+/// Reads one clause.
+fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause {
+    let tags = &tagged.tags;
+    // "und", "aber", "auch" before the opener.
+    let mut head = start;
+    while head + 1 < end && tags[head].is(class::COORDINATOR | class::ADVERB) && !tags[head].is(class::SUBORDINATOR | class::RELATIVE) {
+        head += 1;
+    }
+    let last = (start..end).rev().find(|at| tags[*at].mark == '\0').unwrap_or(start);
+    let last_is_finite = last > head && tags[last].quotation == tags[head].quotation && {
+        let tag = &tags[last];
+        !tag.capital && tag.forms(form::FINITE) && !tag.is(class::ADVERB)
+    };
+    // "hat kommen müssen": the finite verb may stand before two infinitives.
+    let verb_final = last_is_finite || (last > head + 1 && tags[last].any_forms(form::INFINITIVE) && tags[last].is(class::MODAL));
+    let opener_at =
+        if tags[head].is(class::PREPOSITION) && head + 1 < end && tags[head + 1].is(class::RELATIVE) && !tags[head].is(class::SUBORDINATOR)
+        {
+            head + 1
+        } else {
+            head
+        };
+    let opener = &tags[opener_at];
+    let mut kind = ClauseKind::Main;
+    let mut open = None;
+    if opener.is(class::COMPLEMENTISER) || (opener.is(class::SUBORDINATOR) && verb_final) {
+        kind = ClauseKind::Subordinate;
+        open = Some(opener_at);
+    } else if opener.is(class::W_WORD) && verb_final {
+        kind = ClauseKind::Subordinate;
+        open = Some(opener_at);
+    } else if opener.is(class::RELATIVE) && verb_final && (before == ',' || before == '&' || before == '–') {
+        kind = ClauseKind::Relative;
+        open = Some(opener_at);
+    }
+    let final_verb = kind != ClauseKind::Main;
+    let finite = find_finite(tagged, start, end, final_verb);
+    let zu = (start..end).rev().take(4).any(|at| {
+        tags[at].forms(form::ZU_INFINITIVE)
+            || (at > start && tagged.is_word(at - 1, "zu") && !tags[at].capital && tags[at].any_forms(form::INFINITIVE))
+    });
+    let finite = match finite {
+        // An infinitive spelled like a plural is no finite verb in an infinitive clause.
+        Some(at) if zu && kind == ClauseKind::Main && tags[at].any_forms(form::INFINITIVE) && at + 3 > last => None,
+        other => other,
+    };
+    let Some(finite) = finite else {
+        if !final_verb {
+            kind = if zu { ClauseKind::Infinitive } else { ClauseKind::Fragment };
+        }
+        return Clause { tokens: Span::new(start, end), kind, before, verbs: None, opener: open };
+    };
+    let verbs = read_verbs(tagged, start, end, finite, final_verb);
+    Clause { tokens: Span::new(start, end), kind, before, verbs: Some(verbs), opener: open }
+}
+
+/// Reads the verbs of `[start, end)` around the finite one together.
+fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb_final: bool) -> VerbComplex {
+    let tags = &tagged.tags;
+    let auxiliary = tags[finite].is(class::AUXILIARY | class::MODAL);
+    // The verbs of the right bracket, from the end backwards.
+    let mut bracket: Vec<usize> = Vec::new();
+    let range = if verb_final { start..finite } else { finite + 1..end };
+    if auxiliary || verb_final {
+        for at in range.clone().rev() {
+            let tag = &tags[at];
+            if tag.mark != '\0' || tag.quotation > 0 || tag.capital {
+                if bracket.is_empty() && !verb_final && end - at < 14 {
+                    continue;
+                }
+                break;
+            }
+            let verb_like = tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE)
+                && !attributive(tagged, at, end)
+                && !tag.is(class::PREPOSITION);
+            if verb_like {
+                bracket.push(at);
+            } else if !bracket.is_empty() || verb_final {
+                break;
+            }
+        }
+    }
+    let lexical = if auxiliary {
+        bracket.iter().rev().copied().find(|at| !tags[*at].is(class::AUXILIARY | class::MODAL)).unwrap_or(finite)
+    } else {
+        finite
+    };
+    let passive_aux = |at: usize| {
+        matches!(
+            tagged.doc.word(at),
+            "wird"
+                | "wurde"
+                | "werde"
+                | "werden"
+                | "wurden"
+                | "würden"
+                | "würde"
+                | "worden"
+                | "sei"
+                | "ist"
+                | "sind"
+                | "seien"
+                | "war"
+                | "waren"
+        )
+    };
+    let passive = lexical != finite
+        && tags[lexical].any_forms(form::PARTICIPLE)
+        && (matches!(tagged.doc.word(finite), "wird" | "wurde" | "werde" | "werden" | "wurden" | "Wird" | "Wurde")
+            || bracket.iter().any(|at| matches!(tagged.doc.word(*at), "worden" | "werden") && passive_aux(*at)));
+    // The reading whose prefix stands in the clause, the longest first.
+    let mut best: Option<(usize, usize, Vec<usize>)> = None;
+    let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
+    for reading in tagged.lexicon.readings(tags[lexical].word) {
+        if reading.form & wanted == 0 {
+            continue;
+        }
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        let reflexive = !verb.reflexive || (start..end).any(|at| tags[at].is(class::REFLEXIVE));
+        if !reflexive {
+            continue;
+        }
+        let place = if reading.detached {
+            match find_prefix(tagged, start, end, lexical, &verb.prefix) {
+                Some(place) => place,
+                None => continue,
+            }
+        } else {
+            Vec::new()
+        };
+        let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
+        if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+            best = Some((rank, reading.verb as usize, place));
+        }
+    }
+    let (verb, prefix) = best.map_or((usize::MAX, Vec::new()), |(_, verb, place)| (verb, place));
+    let mut tokens: Vec<usize> = vec![finite];
+    tokens.extend(bracket.iter().copied().filter(|_| auxiliary || verb_final));
+    tokens.extend(prefix);
+    tokens.sort_unstable();
+    tokens.dedup();
+    let forms = tags[finite].word.any_forms;
+    let first_person = (start..end).any(|at| tagged.is_word(at, "ich"));
+    VerbComplex {
+        finite,
+        tokens,
+        verb,
+        passive,
+        konjunktiv_1: forms & form::KONJUNKTIV_1 != 0 && forms & form::INDICATIVE == 0 && !first_person,
+        konjunktiv_2: forms & form::KONJUNKTIV_2 != 0 && forms & form::INDICATIVE == 0,
+        plural: forms & form::PLURAL != 0 && forms & form::SINGULAR == 0,
+        singular: forms & form::SINGULAR != 0 && forms & form::PLURAL == 0,
+        modal: tags[finite].is(class::MODAL),
+    }
+}
+
+/// Where the words of a detached prefix stand in the clause, if they do: the last place for a single word, any place for several.
+fn find_prefix(tagged: &Tagged<'_>, start: usize, end: usize, verb: usize, prefix: &[&str]) -> Option<Vec<usize>> {
+    let size = prefix.len();
+    if size == 0 || end - start < size {
+        return None;
+    }
+    let matches = |at: usize| prefix.iter().enumerate().all(|(i, word)| tagged.doc.word(at + i) == *word || tagged.is_word(at + i, word));
+    if size == 1 {
+        // "teilte … mit", "gab bekannt, …", "bekannt gegeben"
+        let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
+        return [last, verb.wrapping_sub(1), verb + 1]
+            .into_iter()
+            .find(|at| *at >= start && *at < end && *at != verb && matches(*at))
+            .map(|at| vec![at]);
+    }
+    (start..=end - size).find(|at| matches(*at)).map(|at| (at..at + size).collect())
+}

@@ -1,0 +1,341 @@
+//! The compiled word lists of the rule engine.
+
+use super::morphology::{self, Parts, form};
+use crate::attribution::{Mode, Stance};
+use rustc_hash::FxHashMap;
+use zufolge_lexicon::LanguageData;
+
+/// Declares the closed classes of `function-words.txt` as bits.
+macro_rules! classes {
+    ($($constant:ident = $name:literal),* $(,)?) => {
+        /// The closed classes of `function-words.txt`, one bit each.
+        pub(super) mod class {
+            classes!(@bits 0u32; $($constant)*);
+        }
+        const CLASS_NAMES: &[(&str, u64)] = &[$(($name, class::$constant)),*];
+    };
+    (@bits $n:expr; $head:ident $($tail:ident)*) => {
+        pub(crate) const $head: u64 = 1 << ($n);
+        classes!(@bits $n + 1; $($tail)*);
+    };
+    (@bits $n:expr;) => {};
+}
+
+classes! {
+    DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", GENITIVE = "genitive", PRON_NOM = "pronoun-nominative",
+    PERSONAL = "personal", PRON_OBL = "pronoun-oblique", REFLEXIVE = "reflexive", RELATIVE = "relative", W_WORD = "w-word",
+    COMPLEMENTISER = "complementiser", SUBORDINATOR = "subordinator", COORDINATOR = "coordinator", DA_ADVERB = "da-adverb",
+    PREPOSITION = "preposition", CONTRACTED = "contracted", ATTRIBUTIVE_PREP = "attributive-preposition", NEGATION = "negation",
+    ADVERB = "adverb", TIME_NOUN = "time-noun", AUXILIARY = "auxiliary", MODAL = "modal",
+}
+
+/// What can carry the content of a verb or noun, one bit each; the words are those of `verbs.txt`.
+pub(super) mod complement {
+    pub(crate) const THAT: u8 = 1;
+    pub(crate) const V2: u8 = 1 << 1;
+    pub(crate) const ZU: u8 = 1 << 2;
+    pub(crate) const QUOTE: u8 = 1 << 3;
+    pub(crate) const WIE: u8 = 1 << 4;
+    pub(crate) const TOLD: u8 = 1 << 5;
+    pub(crate) const ALS: u8 = 1 << 6;
+    pub(crate) const COLON: u8 = 1 << 7;
+    pub(super) const NAMES: [(&str, u8); 8] =
+        [("that", THAT), ("v2", V2), ("zu", ZU), ("quote", QUOTE), ("wie", WIE), ("told", TOLD), ("als", ALS), ("colon", COLON)];
+}
+
+/// Where the addressee of a verb stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum AddresseeCase {
+    #[default]
+    None,
+    Dative,
+    Accusative,
+    Preposition(&'static str),
+}
+
+/// A verb of `verbs.txt`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Verb {
+    pub(super) infinitive: &'static str,
+    /// The separable prefix, as the words that stand apart from the finite verb; empty if there is none.
+    pub(super) prefix: Vec<&'static str>,
+    pub(super) reflexive: bool,
+    /// By what means it conveys; `None` for verbs that convey nothing.
+    pub(super) mode: Option<Mode>,
+    pub(super) complements: u8,
+    pub(super) addressee: AddresseeCase,
+    pub(super) stance: Vec<Stance>,
+    pub(super) negated_stance: Vec<Stance>,
+}
+
+/// One way to read a spelling as a form of a verb.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// Index into [`Lexicon::verbs`].
+    pub(super) verb: u16,
+    /// [`form`] flags.
+    pub(super) form: u16,
+    /// True if the prefix is not in this spelling and must stand elsewhere in the clause.
+    pub(super) detached: bool,
+}
+
+/// A noun that takes a content clause or stands for a speech act.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ContentNoun {
+    pub(super) mode: Mode,
+    pub(super) complements: u8,
+    pub(super) stance: Vec<Stance>,
+}
+
+/// How an attributing preposition or adverb is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AttributorKind {
+    /// Before its noun phrase: "laut".
+    Before,
+    /// After its noun phrase: "zufolge".
+    After,
+    /// A noun that makes "nach" an attributing preposition: "nach Angaben der Polizei".
+    NachNoun,
+    /// Stands alone: "demnach".
+    Adverb,
+}
+
+/// All that is known of a spelling (in lower case).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    /// [`class`] bits.
+    pub(super) classes: u64,
+    readings: (u32, u16),
+    noun: u16,
+    /// Union of the [`form`] flags of all attached readings.
+    pub(super) forms: u16,
+    /// Union of the [`form`] flags of all readings.
+    pub(super) any_forms: u16,
+    person: bool,
+    pub(super) attributor: Option<(AttributorKind, Mode)>,
+}
+
+/// The compiled word lists of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: FxHashMap<Box<str>, Word>,
+    pub(super) verbs: Vec<Verb>,
+    readings: Vec<Reading>,
+    nouns: Vec<ContentNoun>,
+}
+
+impl Lexicon {
+    pub(super) fn new(data: &LanguageData) -> Self {
+        let mut lexicon = Lexicon::default();
+        lexicon.words.reserve(60_000);
+        lexicon.function_words(data.function_words);
+        lexicon.verbs(data.verbs);
+        lexicon.nouns(data.nouns);
+        lexicon.persons(data.persons);
+        lexicon.attributors(data.prepositions);
+        lexicon
+    }
+
+    /// What is known of a spelling, given in lower case.
+    pub(super) fn word(&self, lower: &str) -> Word {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The verb readings of a word.
+    pub(super) fn readings(&self, word: Word) -> &[Reading] {
+        &self.readings[word.readings.0 as usize..word.readings.0 as usize + word.readings.1 as usize]
+    }
+
+    /// The content noun that `lower` is or, as a compound, ends in.
+    pub(super) fn content_noun(&self, lower: &str) -> Option<&ContentNoun> {
+        suffixes(lower)
+            .find_map(|suffix| self.words.get(suffix).filter(|word| word.noun > 0))
+            .map(|word| &self.nouns[word.noun as usize - 1])
+    }
+
+    /// True if `lower` is, or as a compound ends in, a noun for somebody or something that can speak.
+    pub(super) fn can_speak(&self, lower: &str) -> bool {
+        suffixes(lower).any(|suffix| self.words.get(suffix).is_some_and(|word| word.person))
+    }
+
+    /// The attributing preposition, noun or adverb that `lower` is or, as a compound noun, ends in ("Polizeiangaben").
+    pub(super) fn attributor(&self, lower: &str) -> Option<(AttributorKind, Mode)> {
+        suffixes(lower).enumerate().find_map(|(cut, suffix)| {
+            let found = self.words.get(suffix)?.attributor?;
+            (cut == 0 || found.0 == AttributorKind::NachNoun).then_some(found)
+        })
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        if !self.words.contains_key(word) {
+            self.words.insert(word.into(), Word::default());
+        }
+        self.words.get_mut(word).unwrap_or_else(|| unreachable!("just inserted"))
+    }
+
+    fn function_words(&mut self, text: &'static str) {
+        let mut bit = 0;
+        for line in lines(text) {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                bit = CLASS_NAMES.iter().find(|(known, _)| *known == name).map_or(0, |(_, bit)| *bit);
+                continue;
+            }
+            for word in line.split_whitespace() {
+                self.entry(word).classes |= bit;
+            }
+        }
+    }
+
+    fn verbs(&mut self, text: &'static str) {
+        let mut all: Vec<(Box<str>, Reading)> = Vec::with_capacity(70_000);
+        for line in lines(text) {
+            let mut columns = line.split(';').map(str::trim);
+            let verb_and_parts = columns.next().unwrap_or_default();
+            let (verb, parts) = parse_verb(verb_and_parts, columns);
+            let index = self.verbs.len() as u16;
+            let prefix = verb.prefix.join(" ");
+            let apart = prefix.contains(' ') || prefix.starts_with(char::is_uppercase);
+            let mut spelled = String::new();
+            morphology::inflect(parts, if apart { "" } else { &prefix }, |word, flags| {
+                let mut push = |word: &str, form: u16, detached: bool| all.push((word.into(), Reading { verb: index, form, detached }));
+                if prefix.is_empty() || apart {
+                    push(word, flags, apart);
+                } else if flags == form::PARTICIPLE {
+                    push(word, flags, false);
+                    if let Some(rest) = word.strip_prefix(prefix.as_str()) {
+                        push(rest.trim_start(), flags, true);
+                    }
+                } else {
+                    push(word, flags, true);
+                    spelled.clear();
+                    spelled.push_str(&prefix);
+                    spelled.push_str(word);
+                    push(&spelled, flags, false);
+                }
+            });
+            if !prefix.is_empty() && !apart {
+                let spelled = format!("{prefix}zu{}", verb.infinitive);
+                all.push((spelled.into(), Reading { verb: index, form: form::ZU_INFINITIVE, detached: false }));
+            }
+            self.verbs.push(verb);
+        }
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            let start = self.readings.len() as u32;
+            self.readings.extend(same.iter().map(|(_, reading)| *reading));
+            let word = self.entry(&same[0].0);
+            word.readings = (start, same.len() as u16);
+            word.forms = same.iter().filter(|(_, reading)| !reading.detached).fold(0, |all, (_, reading)| all | reading.form);
+            word.any_forms = same.iter().fold(0, |all, (_, reading)| all | reading.form);
+        }
+    }
+
+    fn nouns(&mut self, text: &'static str) {
+        for line in lines(text) {
+            let mut columns = line.split(';').map(str::trim);
+            let forms = columns.next().unwrap_or_default();
+            let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
+            let complements = parse_complements(columns.next().unwrap_or_default());
+            let stance = parse_stances(columns.next().unwrap_or_default());
+            self.nouns.push(ContentNoun { mode, complements, stance });
+            let index = self.nouns.len() as u16;
+            for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
+                self.entry(&form.to_lowercase()).noun = index;
+            }
+        }
+    }
+
+    fn persons(&mut self, text: &'static str) {
+        for line in lines(text) {
+            let forms = line.split(';').next().unwrap_or_default();
+            for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
+                self.entry(&form.to_lowercase()).person = true;
+            }
+        }
+    }
+
+    fn attributors(&mut self, text: &'static str) {
+        for line in lines(text) {
+            let mut columns = line.split(';').map(str::trim);
+            let pattern = columns.next().unwrap_or_default();
+            let kind = match columns.next() {
+                Some("before") => AttributorKind::Before,
+                Some("after") => AttributorKind::After,
+                Some("noun") => AttributorKind::NachNoun,
+                Some("adverb") => AttributorKind::Adverb,
+                _ => continue,
+            };
+            let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
+            for form in pattern.split([',', ' ']).filter(|form| !form.is_empty()) {
+                self.entry(&form.to_lowercase()).attributor = Some((kind, mode));
+            }
+        }
+    }
+}
+
+/// Lines with content, comments cut off.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
+}
+
+/// The word itself, then what a compound could end in: its suffixes of four bytes or more that start on a letter.
+fn suffixes(word: &str) -> impl Iterator<Item = &str> {
+    word.char_indices().map(|(at, _)| at).filter(|at| *at == 0 || (*at >= 2 && word.len() - at >= 4)).map(|at| &word[at..])
+}
+
+fn parse_verb(head: &'static str, mut columns: impl Iterator<Item = &'static str>) -> (Verb, Parts<'static>) {
+    let (head, reflexive) = head.strip_prefix("sich ").map_or((head, false), |rest| (rest, true));
+    let (prefix, rest) = head.split_once('|').unwrap_or(("", head));
+    let mut parts = rest.split_whitespace();
+    let parts = Parts {
+        infinitive: parts.next().unwrap_or_default(),
+        present: parts.next(),
+        past: parts.next(),
+        participle: parts.next(),
+        konjunktiv_2: parts.next(),
+    };
+    let mode = columns.next().and_then(parse_mode);
+    let complements = parse_complements(columns.next().unwrap_or_default());
+    let addressee = match columns.next().unwrap_or_default() {
+        "" => AddresseeCase::None,
+        "dat" => AddresseeCase::Dative,
+        "acc" => AddresseeCase::Accusative,
+        preposition => AddresseeCase::Preposition(preposition),
+    };
+    let (stance, negated) = columns.next().map_or(("", ""), |stance| stance.split_once('/').unwrap_or((stance, "")));
+    let verb = Verb {
+        infinitive: parts.infinitive,
+        prefix: prefix.split_whitespace().collect(),
+        reflexive,
+        mode,
+        complements,
+        addressee,
+        stance: parse_stances(stance),
+        negated_stance: parse_stances(negated),
+    };
+    (verb, parts)
+}
+
+fn parse_mode(names: &str) -> Option<Mode> {
+    let mut mode = Mode::default();
+    for name in names.split('/').map(str::trim) {
+        match name {
+            "speech" => mode.speech = true,
+            "writing" => mode.writing = true,
+            "thought" => mode.thought = true,
+            _ => return None,
+        }
+    }
+    Some(mode)
+}
+
+fn parse_complements(names: &str) -> u8 {
+    names
+        .split_whitespace()
+        .filter_map(|name| complement::NAMES.iter().find(|(known, _)| *known == name))
+        .fold(0, |all, (_, bit)| all | bit)
+}
+
+fn parse_stances(names: &str) -> Vec<Stance> {
+    names.split([' ', ',']).filter_map(Stance::from_name).collect()
+}
