@@ -422,7 +422,7 @@ fn find_marks(doc: &Document, tokens: Span<Token>, marks: &mut Vec<Mark>) {
         }
         if doc.tokens[token].span.start as usize <= at {
             let mut last = token;
-            while doc.tokens[last].span.end as usize <= at + len - 1 {
+            while (doc.tokens[last].span.end as usize) < at + len {
                 last += 1;
             }
             let (before, after) = (boundary_before(&doc.text, at), boundary_after(&doc.text, at + len));
