@@ -1,6 +1,8 @@
 //! Stage 2 of 4: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
 
 mod orthography;
+mod paragraphs;
+mod quotations;
 
 pub use orthography::Orthography;
 

@@ -1,6 +1,6 @@
 //! The compiled orthography of one language: what the document stage knows of abbreviations, ordinals, agencies, quotation marks.
 
-use super::{Document, Token};
+use super::{Document, Token, paragraphs, quotations};
 use crate::span::Span;
 use crate::text::CleanText;
 use zufolge_lexicon::LanguageData;
@@ -25,7 +25,10 @@ impl Orthography {
     /// The same over tokens and sentences given from outside (a corpus's own); both in order, sentences covering the tokens they hold.
     /// Paragraphs come from the line breaks between sentences; quotation marks are paired as in [`Orthography::read`].
     #[must_use]
-    pub fn read_tokenised(&self, text: String, tokens: Vec<Token>, _sentences: &[Span<Token>]) -> Document {
-        Document { text, tokens, ..Document::default() }
+    pub fn read_tokenised(&self, text: String, tokens: Vec<Token>, sentences: &[Span<Token>]) -> Document {
+        let (sentences, paragraphs) = paragraphs::group(&text, &tokens, sentences);
+        let mut doc = Document { text, tokens, sentences, paragraphs, ..Document::default() };
+        quotations::pair(&mut doc);
+        doc
     }
 }
