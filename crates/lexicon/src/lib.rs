@@ -11,7 +11,10 @@ pub struct LanguageData {
     pub code: &'static str,
     /// Verbs with their principal parts, and what they convey: `verbs.txt`.
     pub verbs: &'static str,
+    /// Words that tell how a source is named: `sources.txt`.
+    pub sources: &'static str,
 }
 
 /// German.
-pub const GERMAN: LanguageData = LanguageData { code: "de", verbs: include_str!("../de/verbs.txt") };
+pub const GERMAN: LanguageData =
+    LanguageData { code: "de", verbs: include_str!("../de/verbs.txt"), sources: include_str!("../de/sources.txt") };
