@@ -1,21 +1,25 @@
 //! The stages in order.
 
 use crate::document::Orthography;
+use crate::report::{self, SourceRules};
 use crate::text::CleanText;
 use crate::{Article, Engine, Report};
+use std::fmt;
 use zufolge_lexicon::LanguageData;
 
 /// The stages, with what they need, validated at construction.
 pub struct Pipeline {
+    language: &'static str,
     orthography: Orthography,
     engine: Box<dyn Engine>,
+    sources: SourceRules,
 }
 
 impl Pipeline {
     /// A pipeline for the language of `data` with the given engine.
     #[must_use]
     pub fn new(data: &LanguageData, engine: Box<dyn Engine>) -> Self {
-        Pipeline { orthography: Orthography::new(data), engine }
+        Pipeline { language: data.code, orthography: Orthography::new(data), engine, sources: SourceRules::new(data) }
     }
 
     /// Reads one article. Total: odd text gives diagnostics in the report, never an error.
@@ -23,7 +27,13 @@ impl Pipeline {
     pub fn read(&self, article: &Article) -> Report {
         let text = CleanText::new(&article.text);
         let doc = self.orthography.read(text);
-        let _attributions = self.engine.attributions(&doc);
-        Report {}
+        let attributions = self.engine.attributions(&doc);
+        report::assemble(article, self.language, self.engine.name(), doc, &attributions, &self.sources)
+    }
+}
+
+impl fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pipeline").field("language", &self.language).field("engine", &self.engine.name()).finish_non_exhaustive()
     }
 }

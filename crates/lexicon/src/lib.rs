@@ -19,6 +19,8 @@ pub struct LanguageData {
     pub persons: &'static str,
     /// Attributing prepositions and adverbs: `prepositions.txt`.
     pub prepositions: &'static str,
+    /// Words that tell how a source is named: `sources.txt`.
+    pub sources: &'static str,
 }
 
 /// German.
@@ -29,4 +31,5 @@ pub const GERMAN: LanguageData = LanguageData {
     nouns: include_str!("../de/nouns.txt"),
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
+    sources: include_str!("../de/sources.txt"),
 };

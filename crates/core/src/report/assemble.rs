@@ -1,0 +1,94 @@
+//! Puts a report together from what the stages before it found.
+
+use super::chain::{chain, parent, printed_by};
+use super::{Article, Attribution, CodePoints, Dateline, Diagnostic, Factuality, Generator, Report, SCHEMA, SourceRules, Spans};
+use crate::attribution;
+use crate::document::{Document, FurnitureKind};
+use std::borrow::Cow;
+
+/// The report of one article: `model` names the engine that found `attributions` in `doc`.
+pub(crate) fn assemble(
+    article: &crate::Article,
+    language: &str,
+    model: &str,
+    doc: Document,
+    attributions: &[attribution::Attribution],
+    rules: &SourceRules,
+) -> Report {
+    let points = CodePoints::new(&doc.text);
+    let head = head(article, language, &doc, &points);
+    let sentences = doc.sentences.iter().map(|sent| points.of_bytes(doc.bytes(sent.tokens))).collect();
+    let printed_by = printed_by(head.agency.as_deref(), head.outlet.as_deref());
+    let roles = |role: &attribution::Role| -> Spans { role.iter().map(|&span| points.of_bytes(doc.bytes(span))).collect() };
+    let attributions = attributions
+        .iter()
+        .enumerate()
+        .map(|(index, attr)| Attribution {
+            id: id(index),
+            form: attr.form,
+            mixed: attr.mixed,
+            mode: attr.mode,
+            content: roles(&attr.content),
+            cue: roles(&attr.cue),
+            source: roles(&attr.source),
+            addressee: roles(&attr.addressee),
+            frame: roles(&attr.frame),
+            parent: parent(attributions, index).map(id),
+            chain: chain(&doc, &points, attributions, index, rules, &printed_by),
+            stance: attr.stance.clone(),
+            factuality: Factuality::default(),
+            said_at: None,
+            confidence: rounded(attr.confidence),
+            evidence: attr.evidence.iter().copied().map(Cow::Borrowed).collect(),
+        })
+        .collect();
+    let diagnostics = doc
+        .diagnostics
+        .iter()
+        .map(|remark| Diagnostic {
+            code: remark.code.into(),
+            message: remark.message.clone(),
+            span: remark.span.map(|span| points.of_bytes(span)),
+        })
+        .collect();
+    Report {
+        schema: SCHEMA.into(),
+        generator: Generator { name: "zufolge".into(), version: env!("CARGO_PKG_VERSION").into(), model: model.to_owned() },
+        article: head,
+        sentences,
+        entities: Vec::new(),
+        attributions,
+        diagnostics,
+        text: doc.text,
+    }
+}
+
+fn id(index: usize) -> String {
+    format!("a{}", index + 1)
+}
+
+/// Three decimals are more than any engine can tell apart; what is not a number is no confidence at all.
+fn rounded(confidence: f32) -> f64 {
+    if confidence.is_nan() { 0.0 } else { (f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0 }
+}
+
+/// What the caller knows goes before what the text says.
+fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodePoints<'_>) -> Article {
+    let printed = |kind| doc.furniture.iter().find(|piece| piece.kind == kind).map(|piece| piece.span);
+    let words = |kind| printed(kind).map(|span| doc.text[span.range()].trim().to_owned()).filter(|words| !words.is_empty());
+    let dateline = printed(FurnitureKind::Dateline).map(|span| Dateline { span: points.of_bytes(span), ..Dateline::default() });
+    Article {
+        id: article.id.clone(),
+        language: language.to_owned(),
+        title: article.title.clone().or_else(|| words(FurnitureKind::Headline)),
+        kicker: words(FurnitureKind::Kicker),
+        byline: words(FurnitureKind::Byline),
+        outlet: article.outlet.clone(),
+        agency: article.agency.clone().or_else(|| dateline.as_ref().and_then(|dateline| dateline.agency.clone())),
+        dateline,
+        published: article.published.clone(),
+        updated: article.updated.clone(),
+        url: article.url.clone(),
+        urn: article.urn.clone(),
+    }
+}
