@@ -257,7 +257,6 @@ impl Lexicon {
     fn attributors(&mut self, text: &'static str) {
         for line in lines(text) {
             let mut columns = line.split(';').map(str::trim);
-            let pattern = columns.next().unwrap_or_default();
             let kind = match columns.next() {
                 Some("before") => AttributorKind::Before,
                 Some("after") => AttributorKind::After,
@@ -265,8 +264,13 @@ impl Lexicon {
                 Some("adverb") => AttributorKind::Adverb,
                 _ => continue,
             };
+            let pattern = columns.next().unwrap_or_default();
             let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
-            for form in pattern.split([',', ' ']).filter(|form| !form.is_empty()) {
+            // "nach" attributes only beside one of the nouns; phrases are read where they stand.
+            if pattern == "nach" || pattern.contains(' ') {
+                continue;
+            }
+            for form in pattern.split('/') {
                 self.entry(&form.to_lowercase()).attributor = Some((kind, mode));
             }
         }

@@ -74,7 +74,7 @@ pub(super) fn inflect(parts: Parts<'_>, prefix: &str, mut emit: impl FnMut(&str,
     };
     put([infinitive, "", "", ""], INFINITIVE | PLURAL | INDICATIVE);
     match parts.present {
-        Some(present) => put([present, "", "", ""], SINGULAR | INDICATIVE),
+        Some(present) => alternatives(present).for_each(|present| put([present, "", "", ""], SINGULAR | INDICATIVE)),
         None => put([stem, link, "t", ""], SINGULAR | INDICATIVE),
     }
     // "er handle", "er wandere": -eln verbs drop the stem's e.
@@ -84,33 +84,38 @@ pub(super) fn inflect(parts: Parts<'_>, prefix: &str, mut emit: impl FnMut(&str,
         None => put([stem, "e", "", ""], konjunktiv_1),
     }
     match parts.past {
-        Some(past) => {
+        Some(past) => alternatives(past).for_each(|past| {
             put([past, "", "", ""], SINGULAR | INDICATIVE | PAST);
             put([past, if past.ends_with('e') { "n" } else { "en" }, "", ""], PLURAL | INDICATIVE | PAST);
-        }
+        }),
         None => {
             put([stem, link, "te", ""], SINGULAR | INDICATIVE | PAST);
             put([stem, link, "ten", ""], PLURAL | INDICATIVE | PAST);
         }
     }
-    if let Some(konjunktiv_2) = parts.konjunktiv_2 {
-        // Modals and "haben" aside, some Konjunktiv II are spelled like the past and tell nothing.
-        if parts.past != Some(konjunktiv_2) {
+    for konjunktiv_2 in parts.konjunktiv_2.into_iter().flat_map(alternatives) {
+        // Some are spelled like the past and tell nothing.
+        if !parts.past.into_iter().flat_map(alternatives).any(|past| past == konjunktiv_2) {
             put([konjunktiv_2, "", "", ""], SINGULAR | KONJUNKTIV_2);
             put([konjunktiv_2, "n", "", ""], PLURAL | KONJUNKTIV_2);
         }
     }
     match parts.participle {
-        Some(participle) => put([participle, "", "", ""], PARTICIPLE),
-        None if infinitive.ends_with("ieren") => put([prefix, stem, "t", ""], PARTICIPLE),
-        None => {
-            word.clear();
-            for piece in [prefix, "ge", stem, link, "t"] {
-                word.push_str(piece);
-            }
-            emit(&word, PARTICIPLE);
-        }
+        Some(participle) => alternatives(participle).for_each(|participle| put([participle, "", "", ""], PARTICIPLE)),
+        None if without_ge(infinitive) => put([prefix, stem, link, "t"], PARTICIPLE),
+        None => put([prefix, "ge", stem, &format!("{link}t")], PARTICIPLE),
     }
+}
+
+/// Parts between slashes: either is correct.
+fn alternatives(parts: &str) -> impl Iterator<Item = &str> {
+    parts.split('/')
+}
+
+/// True if the participle of the weak verb goes without `ge-`: inseparable prefixes and `-ieren`.
+fn without_ge(infinitive: &str) -> bool {
+    infinitive.ends_with("ieren")
+        || ["be", "emp", "ent", "er", "ge", "miss", "ver", "zer"].iter().any(|prefix| infinitive.starts_with(prefix))
 }
 
 /// True if the stem takes an `e` before `t`: "redet", "rechnet", "öffnet", but "warnt", "lernt", "wohnt", "kommt".

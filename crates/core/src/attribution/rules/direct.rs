@@ -1,0 +1,185 @@
+//! Direct speech: quotations and the words that say whose they are.
+
+use super::analysis::{ClauseKind, Sentence};
+use super::lexicon::{class, complement};
+use super::sources::Place;
+use super::{Finder, Roles, verb_of};
+use crate::attribution::{Form, Mode, Stance};
+use crate::document::Token;
+use crate::span::Span;
+
+/// A quotation of fewer words, with no cue, is a name, a title or a scare quote.
+const SHORTEST_UNCUED: usize = 6;
+
+impl Finder<'_> {
+    /// Finds the outermost quotations that are direct speech.
+    pub(super) fn direct(&mut self) {
+        for quotation in 0..self.tagged.doc.quotations.len() {
+            let found = self.tagged.doc.quotations[quotation];
+            if found.depth == 0 && found.tokens.len() > 2 {
+                self.direct_one(found.tokens);
+            }
+        }
+    }
+
+    fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= token);
+        (at < self.sentences.len()).then_some(at)
+    }
+
+    fn direct_one(&mut self, tokens: Span<Token>) {
+        let (open, end) = (tokens.start as usize, tokens.end as usize);
+        let Some(first) = self.sentence_of(open) else { return };
+        let Some(last) = self.sentence_of(end - 1) else { return };
+        if self.cue_behind(last, tokens) || self.cue_before(first, tokens) || (first == last && self.cue_around(first, tokens)) {
+            return;
+        }
+        let words = tokens.range().filter(|at| self.tagged.tags[*at].mark == '\0').count();
+        // A whole sentence or more in marks goes on with the speaker before.
+        let whole = open == self.sentences[first].start() && words >= SHORTEST_UNCUED;
+        if whole {
+            let source = self.found.last().map(|attr| attr.source.clone()).unwrap_or_default();
+            let mode = self.found.last().map_or(Mode::SPEECH, |attr| attr.mode);
+            self.emit("quotation-alone", Form::Direct, mode, 0.5, vec![tokens], Roles { source, ..Roles::default() }, vec![Stance::States]);
+        }
+    }
+
+    /// „…“, sagte er. · „…“, so der Minister.
+    fn cue_behind(&mut self, index: usize, tokens: Span<Token>) -> bool {
+        let sentence = self.sentences[index].clone();
+        let mut at = tokens.end as usize;
+        let comma = at < sentence.body_end && self.tagged.tags[at].separates();
+        at += usize::from(comma);
+        if at >= sentence.body_end {
+            return false;
+        }
+        let Some(clause_at) = sentence.clause_at(at) else { return false };
+        let clause = &sentence.clauses[clause_at];
+        let frame_from = tokens.end as usize;
+        let frame_to = self.frame_until_quotation(frame_from, sentence.body_end);
+        if self.tagged.is_word(at, "so") && at + 1 < clause.end() {
+            let Some(stop) = self.tagged.noun_phrase(at + 1, clause.end(), Place::BeforeVerb) else { return false };
+            let roles = Roles {
+                cue: vec![Span::new(at, at + 1)],
+                source: vec![Span::new(at + 1, stop)],
+                addressee: Vec::new(),
+                frame: vec![Span::new(frame_from, frame_to)],
+            };
+            self.emit("quotation-so", Form::Direct, Mode::SPEECH_WRITING, 0.9, vec![tokens], roles, vec![Stance::States]);
+            return true;
+        }
+        let Some(verbs) = clause.verbs.clone() else { return false };
+        let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
+        let wie = self.tagged.is_word(at, "wie") && clause.kind == ClauseKind::Subordinate;
+        if !wie && verbs.finite != at {
+            return false;
+        }
+        let mut cue = self.cue(&sentence, clause_at, &verbs, &verb);
+        cue.roles.frame = vec![Span::new(frame_from, frame_to)];
+        self.emit("quotation-verb-behind", Form::Direct, cue.mode, 0.95, vec![tokens], cue.roles, cue.stance);
+        true
+    }
+
+    /// The frame behind a quotation goes up to the next quotation of the sentence, or to the sentence's end.
+    fn frame_until_quotation(&self, from: usize, end: usize) -> usize {
+        (from..end).find(|at| self.tagged.tags[*at].quotation > 0).unwrap_or(end)
+    }
+
+    /// Er sagte: „…“ · Sie rief „…“.
+    fn cue_before(&mut self, index: usize, tokens: Span<Token>) -> bool {
+        let open = tokens.start as usize;
+        let mut sentence = self.sentences[index].clone();
+        let colon = open > 0 && self.tagged.tags[open - 1].mark == ':';
+        if !colon {
+            return false;
+        }
+        if open == sentence.start() && index > 0 {
+            sentence = self.sentences[index - 1].clone();
+        }
+        // The nearest clause with a verb that conveys something; else whatever stands there.
+        let clauses = sentence.clauses.iter().enumerate().filter(|(_, clause)| clause.end() <= open);
+        let cue_clause = clauses
+            .rev()
+            .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, verbs)))
+            .find(|(_, verbs)| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
+            .map(|(at, verbs)| (at, verbs.clone()));
+        let frame = Span::new(sentence.start(), open);
+        if let Some((at, verbs)) = cue_clause {
+            let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
+            let mut cue = self.cue(&sentence, at, &verbs, &verb);
+            cue.roles.frame = vec![frame];
+            self.emit("quotation-verb-before", Form::Direct, cue.mode, 0.95, vec![tokens], cue.roles, cue.stance);
+        } else {
+            let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());
+            let source = match last {
+                Some(at) => self.tagged.subject(&sentence, at),
+                None => self.tagged.noun_phrase(sentence.start(), open, Place::BeforeVerb).map(|stop| Span::new(sentence.start(), stop)),
+            };
+            let cue = last.and_then(|at| sentence.clauses[at].verbs.clone()).map(|verbs| super::runs(&verbs.tokens)).unwrap_or_default();
+            let roles = Roles { cue, source: source.into_iter().collect(), addressee: Vec::new(), frame: vec![frame] };
+            self.emit("quotation-colon", Form::Direct, Mode::SPEECH, 0.7, vec![tokens], roles, vec![Stance::States]);
+        }
+        true
+    }
+
+    /// Er nannte den Plan „…“. · Das sei „…“, sagte er: a part of a clause in marks.
+    fn cue_around(&mut self, index: usize, tokens: Span<Token>) -> bool {
+        let sentence = self.sentences[index].clone();
+        let Some(at) = sentence.clauses.iter().position(|clause| clause.tokens.overlaps(tokens)) else { return false };
+        let clause = &sentence.clauses[at];
+        let Some(verbs) = clause.verbs.clone() else { return false };
+        let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
+        if !self.wording(tokens) || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0 {
+            return false;
+        }
+        let mut cue = self.cue(&sentence, at, &verbs, &verb);
+        if cue.roles.source.iter().any(|source| source.overlaps(tokens)) {
+            return false;
+        }
+        cue.roles.frame =
+            vec![Span::new(self.frame_start(&sentence, at), tokens.start as usize), Span::new(tokens.end as usize, clause.end())];
+        self.emit("quotation-in-clause", Form::Direct, cue.mode, 0.6, vec![tokens], cue.roles, cue.stance);
+        true
+    }
+
+    /// True if the marks hold somebody's wording rather than a name or title: at least two words, one of them in lower case that is no
+    /// article or preposition.
+    pub(super) fn wording(&self, tokens: Span<Token>) -> bool {
+        let inner = tokens.start as usize + 1..tokens.end as usize - 1;
+        let words = inner.clone().filter(|at| self.tagged.tags[*at].mark == '\0').count();
+        words >= 2
+            && inner.into_iter().any(|at| {
+                let tag = &self.tagged.tags[at];
+                tag.mark == '\0' && !tag.capital && !tag.is(class::PREPOSITION | class::DET_OBL | class::COORDINATOR)
+            })
+    }
+
+    /// Quotations inside indirect or told content, as attributions nested in it with the same roles.
+    pub(super) fn nested_quotations(&mut self) {
+        let outer: Vec<_> = self.found.iter().enumerate().filter(|(_, attr)| attr.form != Form::Direct).map(|(index, _)| index).collect();
+        for index in outer {
+            let attr = self.found[index].clone();
+            for quotation in 0..self.tagged.doc.quotations.len() {
+                let tokens = self.tagged.doc.quotations[quotation].tokens;
+                if tokens.len() <= 2 || !attr.content.iter().any(|span| span.covers(tokens)) || !self.wording(tokens) {
+                    continue;
+                }
+                if self.found.iter().any(|other| other.form == Form::Direct && other.content[0].overlaps(tokens)) {
+                    continue;
+                }
+                let roles = Roles {
+                    cue: attr.cue.clone(),
+                    source: attr.source.clone(),
+                    addressee: attr.addressee.clone(),
+                    frame: attr.frame.clone(),
+                };
+                self.emit("quotation-nested", Form::Direct, attr.mode, attr.confidence * 0.8, vec![tokens], roles, attr.stance.clone());
+            }
+        }
+    }
+
+    /// The sentence in question.
+    pub(super) fn sentence(&self, index: usize) -> &Sentence {
+        &self.sentences[index]
+    }
+}

@@ -1,0 +1,217 @@
+//! Content under a preposition, an adverb or `so`: "laut Polizei …", "nach Angaben der Behörde", "… zufolge", "demnach", "so der Minister".
+
+use super::analysis::{ClauseKind, Sentence};
+use super::lexicon::{AttributorKind, class};
+use super::sources::Place;
+use super::{Finder, Roles};
+use crate::attribution::{Form, Mode, Stance};
+use crate::document::Token;
+use crate::span::Span;
+
+/// An attributing phrase: its whole extent, its cue and its source.
+struct Phrase {
+    whole: Span<Token>,
+    cue: Span<Token>,
+    source: Span<Token>,
+    mode: Mode,
+    rule: &'static str,
+}
+
+impl Finder<'_> {
+    /// Finds contents under the attributing phrases of a sentence.
+    pub(super) fn prepositional(&mut self, index: usize) {
+        let sentence = self.sentences[index].clone();
+        let mut at = sentence.start();
+        while at < sentence.body_end {
+            match self.phrase(&sentence, at) {
+                Some(phrase) if self.tagged.tags[at].quotation == 0 => {
+                    at = phrase.whole.end as usize;
+                    self.attributed(&sentence, &phrase);
+                }
+                _ => at += 1,
+            }
+        }
+        for at in 0..sentence.clauses.len() {
+            let clause = &sentence.clauses[at];
+            if clause.kind == ClauseKind::Fragment && self.attributes(&sentence, at) && self.tagged.tags[clause.start()].quotation == 0 {
+                self.so(&sentence, at);
+            }
+        }
+    }
+
+    /// The attributing phrase that starts at `at`.
+    fn phrase(&self, sentence: &Sentence, at: usize) -> Option<Phrase> {
+        let tagged = &self.tagged;
+        let tag = &tagged.tags[at];
+        let end = sentence.clause_at(at).map_or(sentence.body_end, |clause| sentence.clauses[clause].end());
+        if let Some((kind, mode)) = tag.word.attributor {
+            if kind == AttributorKind::Before && !tag.nominal() {
+                let stop = tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
+                let stop = self.with_appositions(sentence, stop);
+                return Some(Phrase {
+                    whole: Span::new(at, stop),
+                    cue: Span::new(at, at + 1),
+                    source: Span::new(at + 1, stop),
+                    mode,
+                    rule: "preposition-before",
+                });
+            }
+            if kind == AttributorKind::Adverb && at == sentence.start() {
+                return Some(Phrase {
+                    whole: Span::new(at, at + 1),
+                    cue: Span::new(at, at + 1),
+                    source: Span::new(at, at + 1),
+                    mode,
+                    rule: "adverb",
+                });
+            }
+        }
+        if tagged.is_word(at, "nach") {
+            let mut noun = at + 1;
+            while noun < end && noun <= at + 6 && !tagged.tags[noun].nominal() && tagged.tags[noun].mark == '\0' {
+                noun += 1;
+            }
+            let (kind, mode) =
+                (noun < end && tagged.tags[noun].nominal()).then(|| tagged.lexicon.attributor(&tagged.lower(noun))).flatten()?;
+            if kind != AttributorKind::NachNoun {
+                return None;
+            }
+            let stop = tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
+            let stop = self.with_appositions(sentence, stop);
+            return Some(Phrase {
+                whole: Span::new(at, stop),
+                cue: Span::new(at, at + 1),
+                source: Span::new(at + 1, stop),
+                mode,
+                rule: "nach-noun",
+            });
+        }
+        // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
+        if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
+            if at > sentence.start()
+                && (tagged.tags[at - 1].is(class::PREPOSITION | class::DET_OBL)
+                    || tagged.tags[at - 1].nominal() && tagged.tags[at - 1].mark == '\0')
+            {
+                return None;
+            }
+            let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
+            let behind = (at + 1..=stop.min(end - 1)).find(|i| {
+                let word = tagged.doc.word(*i);
+                matches!(word, "zufolge" | "gemäß")
+                    || (word == "nach"
+                        && (at..*i).any(|noun| {
+                            tagged.tags[noun].nominal()
+                                && tagged.lexicon.attributor(&tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)
+                        }))
+            })?;
+            let mode =
+                (at..behind).rev().find_map(|i| tagged.lexicon.attributor(&tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
+            return Some(Phrase {
+                whole: Span::new(at, behind + 1),
+                cue: Span::new(behind, behind + 1),
+                source: Span::new(at, behind),
+                mode,
+                rule: "preposition-after",
+            });
+        }
+        None
+    }
+
+    /// Takes in an apposition behind a source that ends its clause, if the sentence goes on behind it.
+    fn with_appositions(&self, sentence: &Sentence, stop: usize) -> usize {
+        let Some(clause) = sentence.clause_at(stop - 1) else { return stop };
+        let mut next = clause + 1;
+        let mut stop = stop;
+        while next + 1 < sentence.clauses.len()
+            && sentence.clauses[next - 1].end() == stop
+            && sentence.clauses[next].kind == ClauseKind::Fragment
+            && sentence.clauses[next].before == ','
+            && sentence.clauses[next + 1].verb_first(&self.tagged)
+        {
+            stop = sentence.clauses[next].end();
+            next += 1;
+        }
+        stop
+    }
+
+    /// Adds the attribution of a phrase: its clause, or the sentence, without the phrase.
+    fn attributed(&mut self, sentence: &Sentence, phrase: &Phrase) {
+        let tagged = &self.tagged;
+        let (start, stop) = (phrase.whole.start as usize, phrase.whole.end as usize);
+        let Some(at) = sentence.clause_at(start) else { return };
+        let clause = &sentence.clauses[at];
+        let inner = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Infinitive);
+        let from = if inner {
+            clause.start()
+        } else {
+            let unit = self.frame_start(sentence, at);
+            unit.max(self.content_start(sentence, at))
+        };
+        let to = if inner { clause.end() } else { self.unit_end(sentence, at) };
+        let mut frame = phrase.whole;
+        // "- nach Angaben der Polizei -": the dashes belong to the frame.
+        if start > from && stop < to && tagged.tags[start - 1].separates() && tagged.tags[stop].separates() {
+            frame = Span::new(start - 1, stop + 1);
+        }
+        let mut content = Vec::new();
+        if frame.start as usize > from {
+            content.push(Span::new(from, frame.start as usize));
+        }
+        if to > frame.end as usize {
+            content.push(Span::new(frame.end as usize, to));
+        }
+        let roles = Roles { cue: vec![phrase.cue], source: vec![phrase.source], addressee: Vec::new(), frame: vec![frame] };
+        self.emit(phrase.rule, Form::Indirect, phrase.mode, 0.75, content, roles, vec![Stance::States]);
+    }
+
+    /// Where the main clause that holds clause `at` ends: before a conjunction that opens another main clause, or with the sentence.
+    fn unit_end(&self, sentence: &Sentence, at: usize) -> usize {
+        for next in at + 1..sentence.clauses.len() {
+            let clause = &sentence.clauses[next];
+            let other =
+                clause.kind == ClauseKind::Main && matches!(clause.before, ';') && !clause.konjunktiv() || self.attributes(sentence, next);
+            if other {
+                return sentence.clauses[next - 1].end();
+            }
+        }
+        sentence.body_end
+    }
+
+    /// "…, so der Minister."
+    fn so(&mut self, sentence: &Sentence, at: usize) {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let so = clause.start();
+        let mut from = so + 1;
+        while from < clause.end() && tagged.tags[from].is(class::ADVERB) {
+            from += 1;
+        }
+        if from >= clause.end() {
+            return;
+        }
+        let Some(stop) = tagged.noun_phrase(from, clause.end(), Place::BeforeVerb) else { return };
+        let mut next = at + 1;
+        let mut source_end = stop;
+        while next < sentence.clauses.len()
+            && sentence.clauses[next].kind == ClauseKind::Fragment
+            && sentence.clauses[next].before == ','
+            && source_end == sentence.clauses[next - 1].end()
+            && tagged.noun_phrase(sentence.clauses[next].start(), sentence.clauses[next].end(), Place::BeforeVerb)
+                == Some(sentence.clauses[next].end())
+        {
+            source_end = sentence.clauses[next].end();
+            next += 1;
+        }
+        if so > 1 && tagged.tags[so - 2].quotation > 0 && tagged.tags[so - 1].mark == ',' || so > 0 && tagged.tags[so - 1].quotation > 0 {
+            return;
+        }
+        let Some((content, frame)) = self.around(sentence, at, next, so) else { return };
+        let roles = Roles {
+            cue: vec![Span::new(so, so + 1)],
+            source: vec![Span::new(from, source_end)],
+            addressee: Vec::new(),
+            frame: vec![frame],
+        };
+        self.emit("so", Form::Indirect, Mode::SPEECH_WRITING, 0.8, content, roles, vec![Stance::States]);
+    }
+}

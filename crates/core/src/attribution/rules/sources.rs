@@ -1,0 +1,497 @@
+//! Who conveys: noun phrases and the subject of a cue.
+
+use super::analysis::{Clause, ClauseKind, Sentence, Tagged};
+use super::lexicon::{AddresseeCase, class};
+use super::morphology::form;
+use crate::document::Token;
+use crate::span::Span;
+
+/// Where a noun phrase stands: before the finite verb everything belongs to one phrase, behind it adverbials follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    BeforeVerb,
+    AfterVerb,
+}
+
+/// Longest run of words between a determiner and its noun.
+const LONGEST_PREMODIFIER: usize = 9;
+
+impl Tagged<'_> {
+    /// The end of the noun phrase that starts at `at`, or `None` if none does. Reads determiners, adjectives, nouns and names, then
+    /// genitives, brackets, prepositional phrases that belong to nouns, coordination.
+    pub(super) fn noun_phrase(&self, at: usize, end: usize, place: Place) -> Option<usize> {
+        let tags = &self.tags;
+        if at >= end {
+            return None;
+        }
+        if tags[at].is(class::PERSONAL | class::PRON_OBL) && !tags[at].is(class::DET_NOM | class::DET_OBL) {
+            return Some(at + 1);
+        }
+        let mut i = at;
+        while i < end && !tags[i].nominal() && i - at <= LONGEST_PREMODIFIER {
+            let tag = &tags[i];
+            let quoted_name = matches!(tag.mark, '„' | '"' | '»' | '«' | '‚' | '›' | '‹' | '“' | '\'');
+            let premodifier = quoted_name
+                || tag.is(class::DET_NOM | class::DET_OBL)
+                || (tag.mark == '\0'
+                    && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
+            let finite = tag.forms(form::FINITE) && !tag.is(class::DET_NOM | class::DET_OBL) && !tag.forms(form::PARTICIPLE) && i > at;
+            if !premodifier || (finite && !(i + 1 < end && tags[i + 1].nominal())) {
+                break;
+            }
+            i += 1;
+        }
+        if i >= end || !tags[i].nominal() {
+            // Pronouns that are spelled like determiners: "dieser sagte", "die meisten".
+            return (tags[at].is(class::PRON_NOM) && at < end).then_some(at + 1);
+        }
+        i = self.names(i, end);
+        Some(self.postmodifiers(i, end, place))
+    }
+
+    /// The end of a run of nouns, names and name particles that starts at `at`.
+    fn names(&self, at: usize, end: usize) -> usize {
+        let tags = &self.tags;
+        let mut i = at + 1;
+        while i < end {
+            let tag = &tags[i];
+            let word = self.doc.word(i);
+            let particle = matches!(
+                word,
+                "von"
+                    | "van"
+                    | "de"
+                    | "der"
+                    | "den"
+                    | "al"
+                    | "bin"
+                    | "di"
+                    | "da"
+                    | "du"
+                    | "le"
+                    | "la"
+                    | "el"
+                    | "ibn"
+                    | "zu"
+                    | "of"
+                    | "the"
+                    | "and"
+                    | "for"
+                    | "&"
+                    | "-"
+                    | "–"
+                    | "/"
+                    | "’"
+                    | "'"
+            );
+            let opening = matches!(tag.mark, '„' | '»' | '‚' | '"');
+            if tag.nominal() && tag.mark == '\0'
+                || (word.starts_with(|c: char| c.is_ascii_digit())
+                    && !tag.is(class::TIME_NOUN)
+                    && i + 1 < end
+                    && tags[i + 1].nominal()
+                    && false)
+            {
+                i += 1;
+            } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
+                // A name in quotation marks: die Zeitung „Nordkurier“
+                let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
+                if quotation.len() > 8 || quotation.end as usize > end {
+                    break;
+                }
+                i = quotation.end as usize;
+            } else if particle && i + 1 < end && tags[i + 1].nominal() && (i == at + 1 || tags[i - 1].nominal()) && self.named(i, word) {
+                i += 2;
+            } else if tag.mark != '\0'
+                && tag.quotation > 0
+                && tag.quotation == tags[at].quotation
+                && matches!(tag.mark, '“' | '”' | '«' | '»' | '"')
+            {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+
+    /// True if the particle at `at` stands inside a name: "Ursula von der Leyen", but not "Sprecher der Polizei".
+    fn named(&self, at: usize, word: &str) -> bool {
+        !matches!(word, "der" | "den" | "zu" | "von" | "–" | "'" | "’")
+            || (word == "von" && !self.lexicon.can_speak(&self.lower(at - 1)) && at >= 2 && self.tags[at - 2].nominal())
+    }
+
+    fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {
+        let tags = &self.tags;
+        while i < end {
+            let tag = &tags[i];
+            if tag.mark == '(' {
+                match (i + 1..end.min(i + 12)).find(|close| tags[*close].mark == ')') {
+                    Some(close) => {
+                        i = close + 1;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            let genitive = tag.is(class::GENITIVE) && !tag.capital;
+            let attributive = tag.is(class::ATTRIBUTIVE_PREP)
+                && !tag.capital
+                && i + 1 < end
+                && match place {
+                    Place::BeforeVerb => true,
+                    Place::AfterVerb => {
+                        let word = self.doc.word(i);
+                        matches!(word, "von" | "vom" | "für" | "aus")
+                            || (matches!(word, "in" | "im" | "beim" | "bei" | "zur" | "zum")
+                                && !self.time_phrase(i + 1, end)
+                                && tags[i - 1].nominal()
+                                && matches!(word, "in" | "im" | "bei" | "beim")
+                                && self.can_speak(i - 1))
+                    }
+                };
+            let joined = (tag.is(class::COORDINATOR) && matches!(self.doc.word(i), "und" | "oder" | "sowie" | "bzw." | "beziehungsweise")
+                || matches!(tag.mark, '/' | '&'))
+                && i + 1 < end
+                && (tags[i + 1].nominal()
+                    || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
+                    || self.adjective(i + 1, end));
+            if genitive || attributive || joined {
+                let mut next = i + 1;
+                if joined && tags[next].is(class::PREPOSITION) {
+                    next += 1;
+                }
+                let from = if genitive { i } else { next };
+                let Some(stop) = self.noun_phrase(from, end, place).filter(|stop| *stop > next || !genitive) else { break };
+                i = stop;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+
+    /// A lower-case word right before a noun that is no function word and no verb.
+    fn adjective(&self, at: usize, end: usize) -> bool {
+        let tag = &self.tags[at];
+        !tag.capital
+            && tag.mark == '\0'
+            && tag.word.classes == 0
+            && !tag.forms(form::FINITE)
+            && at + 1 < end
+            && (self.tags[at + 1].nominal() || self.tags[at + 1].word.classes == 0 && at + 2 < end && self.tags[at + 2].nominal())
+    }
+
+    /// True if the phrase at `at` tells a time: "am Montag", "vergangene Woche", "2019".
+    pub(super) fn time_phrase(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + 4))
+            .take_while(|i| self.tags[*i].mark == '\0')
+            .find(|i| self.tags[*i].nominal() || self.doc.word(*i).starts_with(|c: char| c.is_ascii_digit()))
+            .is_some_and(|i| self.tags[i].is(class::TIME_NOUN) || self.doc.word(i).starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The words before the finite verb if they can be its subject, adverbs and appended clauses cut off.
+    fn subject_before(&self, start: usize, finite: usize) -> Option<Span<Token>> {
+        let tags = &self.tags;
+        let mut from = start;
+        while from < finite
+            && (tags[from].is(class::COORDINATOR)
+                || tags[from].mark == ','
+                || (tags[from].is(class::ADVERB) && !tags[from].is(class::DET_NOM | class::PRON_NOM) && from + 1 < finite))
+        {
+            from += 1;
+        }
+        if from >= finite {
+            return None;
+        }
+        let tag = &tags[from];
+        let nominative = tag.is(class::DET_NOM | class::PRON_NOM)
+            || (tag.word.classes == 0 && (tag.nominal() || tag.first || self.adjective(from, finite))
+                || tag.mark != '\0' && tag.quotation > 0)
+            || tag.capital && !tag.is(class::PREPOSITION | class::SUBORDINATOR | class::DET_OBL | class::ADVERB | class::DA_ADVERB);
+        if !nominative
+            || tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM)
+            || self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
+        {
+            return None;
+        }
+        let mut to = finite;
+        while to > from
+            && (tags[to - 1].mark == ',' || tags[to - 1].is(class::ADVERB | class::DA_ADVERB) && to > from + 1 && !tags[to - 1].capital)
+        {
+            to -= 1;
+        }
+        // A bare noun phrase, then whatever hangs on it.
+        self.noun_phrase(from, to, Place::BeforeVerb)?;
+        // Relative clauses do not belong to the source; appositions do.
+        if let Some(comma) = (from..to).find(|at| {
+            tags[*at].mark == ','
+                && tags[*at].quotation == 0
+                && *at + 1 < to
+                && (tags[*at + 1].is(class::RELATIVE) && !self.apposition(*at + 1, to)
+                    || tags[*at + 1].is(class::SUBORDINATOR | class::PREPOSITION))
+        }) {
+            to = comma;
+        }
+        (to > from).then(|| Span::new(from, to))
+    }
+
+    fn can_speak_in(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.tags[at].nominal() && self.can_speak(at))
+    }
+
+    /// True if "der …" at `at` opens an apposition, not a relative clause: a noun phrase up to the next comma, without a verb at its end.
+    fn apposition(&self, at: usize, end: usize) -> bool {
+        let stop = (at..end).find(|i| self.tags[*i].mark == ',').unwrap_or(end);
+        stop > at && !(self.tags[stop - 1].forms(form::FINITE) && !self.tags[stop - 1].capital)
+    }
+
+    /// The first nominative noun phrase behind the finite verb.
+    fn subject_after(&self, finite: usize, sentence: &Sentence, clause: usize) -> Option<Span<Token>> {
+        let tags = &self.tags;
+        let end = sentence.clauses[clause].end();
+        let mut at = finite + 1;
+        while at < end {
+            let tag = &tags[at];
+            if tag.mark == '(' || (tag.mark != '\0' && tag.quotation == 0) {
+                return None;
+            }
+            if tag.quotation > 0 && tag.quotation != tags[finite].quotation && tag.mark != '\0' && !self.short_name(at) {
+                at = self.doc.quotations[tag.quotation as usize - 1].tokens.end as usize;
+                continue;
+            }
+            let oblique = tag.is(class::DET_OBL | class::PRON_OBL | class::REFLEXIVE) && !tag.is(class::DET_NOM | class::PRON_NOM);
+            if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
+                at = self.noun_phrase(at + 1, end, Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                continue;
+            }
+            if oblique {
+                at = self.noun_phrase(at, end, Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                continue;
+            }
+            if tag.is(class::ADVERB | class::DA_ADVERB | class::NEGATION) && !tag.is(class::DET_NOM | class::PRON_NOM) {
+                at += 1;
+                continue;
+            }
+            if let Some(stop) = self.noun_phrase(at, end, Place::AfterVerb) {
+                if self.time_phrase(at, stop) && !self.can_speak_in(at, stop) {
+                    at = stop;
+                    continue;
+                }
+                let stop = self.appositions(stop, sentence, clause);
+                return Some(Span::new(at, stop));
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A name in quotation marks of at most five words.
+    fn short_name(&self, at: usize) -> bool {
+        self.doc.quotations[self.tags[at].quotation as usize - 1].tokens.len() <= 7
+    }
+
+    /// Takes in the appositions behind a noun phrase that ends its clause.
+    fn appositions(&self, stop: usize, sentence: &Sentence, clause: usize) -> usize {
+        let mut stop = stop;
+        let mut next = clause + 1;
+        while next < sentence.clauses.len() && stop == sentence.clauses[next - 1].end() {
+            let clause = &sentence.clauses[next];
+            let start = clause.start();
+            let tag = &self.tags[start];
+            let noun_phrase = clause.kind == ClauseKind::Fragment
+                && clause.before == ','
+                && (tag.is(class::DET_NOM) || tag.nominal() || self.adjective(start, clause.end()))
+                && self.noun_phrase(start, clause.end(), Place::BeforeVerb) == Some(clause.end());
+            if !noun_phrase {
+                break;
+            }
+            stop = clause.end();
+            next += 1;
+        }
+        stop
+    }
+
+    /// The source of an active cue: the subject of its clause.
+    pub(super) fn subject(&self, sentence: &Sentence, index: usize) -> Option<Span<Token>> {
+        let clause = &sentence.clauses[index];
+        let verbs = clause.verbs.as_ref()?;
+        match clause.kind {
+            ClauseKind::Relative => {
+                let opener = clause.opener?;
+                let nominative = matches!(self.doc.word(opener), "der" | "die" | "das" | "welcher" | "welche" | "welches" | "wer" | "was");
+                let after = self.noun_phrase(opener + 1, verbs.finite, Place::AfterVerb);
+                if nominative
+                    && (opener == clause.start() || self.tags[opener - 1].is(class::COORDINATOR))
+                    && (after.is_none()
+                        || self.tags[opener + 1].is(class::DET_OBL | class::PRON_OBL) && !self.tags[opener + 1].is(class::PRON_NOM)
+                        || self.doc.word(opener) == "der")
+                {
+                    return Some(Span::new(opener, opener + 1));
+                }
+                self.subject_after(opener, sentence, index)
+            }
+            ClauseKind::Subordinate => self.subject_after(clause.opener.unwrap_or(clause.start()), sentence, index),
+            _ => {
+                let mut start = clause.start();
+                let verb_first = clause.verb_first(self);
+                if verb_first {
+                    // "Die Ministerin, die …, sagte": the subject stands before the comma.
+                    if let Some(first) = self.interrupted(sentence, index)
+                        && let Some(found) = self.subject_before(first, verbs.finite)
+                    {
+                        return Some(found);
+                    }
+                    if let Some(found) = self.subject_after(verbs.finite, sentence, index) {
+                        return Some(found);
+                    }
+                    // "…, und kündigte an": the subject of the main clause before.
+                    if matches!(clause.before, '&' | ',') && index > 0 {
+                        return sentence.clauses[..index]
+                            .iter()
+                            .rposition(|before| before.kind == ClauseKind::Main)
+                            .and_then(|before| self.subject(sentence, before));
+                    }
+                    return None;
+                }
+                while start < verbs.finite && self.tags[start].is(class::COORDINATOR) {
+                    start += 1;
+                }
+                let before = self.subject_before(start, verbs.finite);
+                if let Some(span) = before
+                    && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
+                        || self.can_speak_in(span.start as usize, span.end as usize))
+                    && !self.is_word(span.start as usize, "es")
+                {
+                    return before;
+                }
+                let after = self.subject_after(verbs.finite, sentence, index);
+                match (before, after) {
+                    (Some(_), Some(after))
+                        if self.can_speak_in(after.start as usize, after.end as usize)
+                            && self.tags[after.start as usize].is(class::PRON_NOM | class::DET_NOM) =>
+                    {
+                        Some(after)
+                    }
+                    (Some(before), _) => Some(before),
+                    (None, after) => after,
+                }
+            }
+        }
+    }
+
+    /// For a clause that starts with its finite verb after a comma: where the subject before that comma starts, if what lies between is
+    /// only appositions and relative clauses.
+    pub(super) fn interrupted(&self, sentence: &Sentence, index: usize) -> Option<usize> {
+        if sentence.clauses[index].before != ',' && sentence.clauses[index].before != '–' && sentence.clauses[index].before != '-' {
+            return None;
+        }
+        let mut first = index;
+        while first > 0 {
+            let before = &sentence.clauses[first - 1];
+            match before.kind {
+                ClauseKind::Relative | ClauseKind::Infinitive => {}
+                ClauseKind::Subordinate if before.opener.is_some_and(|at| !self.tags[at].is(class::COMPLEMENTISER)) && first >= 2 => {}
+                ClauseKind::Fragment if before.before == '^' || before.before == '&' || before.before == ';' || before.before == ':' => {
+                    let start = before.start();
+                    return (!self.tags[before.end() - 1].quotation > 0 || before.end() - start > 1).then_some(start);
+                }
+                ClauseKind::Fragment => {}
+                ClauseKind::Main => return None,
+                ClauseKind::Subordinate => return None,
+            }
+            first -= 1;
+        }
+        None
+    }
+
+    /// The agent of a passive: "von der Opposition", "durch", "seitens".
+    pub(super) fn agent(&self, clause: &Clause) -> Option<Span<Token>> {
+        (clause.start()..clause.end()).find(|at| matches!(self.doc.word(*at), "von" | "vom" | "seitens" | "Von" | "Vom")).and_then(|at| {
+            let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
+            (self.can_speak_in(at + 1, stop) || (at + 1..stop).all(|i| self.tags[i].nominal())).then(|| Span::new(at + 1, stop))
+        })
+    }
+
+    /// To whom: by the verb's case or preposition, outside of `source`.
+    pub(super) fn addressee(&self, clause: &Clause, case: &AddresseeCase, source: Option<Span<Token>>) -> Option<Span<Token>> {
+        let verbs = clause.verbs.as_ref()?;
+        let tags = &self.tags;
+        let free = |span: Span<Token>| source.is_none_or(|source| !source.overlaps(span));
+        let gegenueber = (clause.start()..clause.end()).find(|at| self.is_word(*at, "gegenüber")).and_then(|at| {
+            let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
+            Some(Span::new(at + 1, stop))
+        });
+        if let Some(found) = gegenueber.filter(|span| free(*span)) {
+            return Some(found);
+        }
+        match case {
+            AddresseeCase::None => None,
+            AddresseeCase::Preposition(prepositions) => (clause.start()..clause.end())
+                .find(|at| prepositions.split(' ').any(|preposition| self.is_word(*at, preposition)))
+                .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
+                .filter(|span| free(*span)),
+            AddresseeCase::Dative | AddresseeCase::Accusative => {
+                let dative = *case == AddresseeCase::Dative;
+                let mut at = clause.start();
+                while at < clause.end() {
+                    if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
+                        at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                        continue;
+                    }
+                    let word = self.lower(at);
+                    let cased = if dative {
+                        matches!(
+                            word.as_str(),
+                            "dem"
+                                | "den"
+                                | "einem"
+                                | "einer"
+                                | "seinem"
+                                | "seinen"
+                                | "seiner"
+                                | "ihrem"
+                                | "ihrer"
+                                | "ihren"
+                                | "diesem"
+                                | "ihm"
+                                | "ihnen"
+                                | "uns"
+                                | "mir"
+                                | "allen"
+                                | "mehreren"
+                        ) || (word == "der" && at > verbs.finite)
+                    } else {
+                        matches!(
+                            word.as_str(),
+                            "den"
+                                | "die"
+                                | "einen"
+                                | "eine"
+                                | "seinen"
+                                | "seine"
+                                | "ihren"
+                                | "ihre"
+                                | "ihn"
+                                | "sie"
+                                | "uns"
+                                | "mich"
+                                | "alle"
+                                | "das"
+                        ) && at > verbs.finite
+                    };
+                    if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
+                        let span = Span::new(at, stop);
+                        if cased && free(span) && !self.time_phrase(at, stop) {
+                            return Some(span);
+                        }
+                        at = stop.max(at + 1);
+                    } else {
+                        at += 1;
+                    }
+                }
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
+
+use super::analysis::ClauseKind;
+use super::lexicon::{class, complement};
+use super::{Finder, Roles, verb_of};
+use crate::attribution::{Form, Mode, Role, Stance};
+use crate::span::Span;
+
+/// The source that is still speaking.
+#[derive(Debug, Clone)]
+struct Speaking {
+    source: Role,
+    mode: Mode,
+    paragraph: u32,
+}
+
+impl Finder<'_> {
+    /// Goes through the sentences that no content covers yet.
+    pub(super) fn uncued(&mut self) {
+        let mut speaking: Option<Speaking> = None;
+        // Index of an attribution that the next sentence may lengthen.
+        let mut open: Option<usize> = None;
+        for index in 0..self.sentences.len() {
+            let tokens = self.sentence(index).tokens;
+            let paragraph = self.tagged.doc.sentences[index].paragraph;
+            if let Some(last) = self
+                .found
+                .iter()
+                .filter(|attr| attr.content.iter().chain(&attr.frame).any(|span| span.overlaps(tokens)))
+                .max_by_key(|attr| (attr.parent.is_none(), attr.content[0].start))
+            {
+                speaking = Some(Speaking { source: last.source.clone(), mode: last.mode, paragraph });
+                open = None;
+                continue;
+            }
+            let goes_on = self.goes_on(index);
+            match (goes_on, &speaking) {
+                (Some(form), Some(voice)) if paragraph <= voice.paragraph + 1 => {
+                    let voice = voice.clone();
+                    if let Some(previous) = open.filter(|previous| {
+                        self.found[*previous].form == form
+                            && self.found[*previous].content[0].end == tokens.start
+                            && paragraph == voice.paragraph
+                    }) {
+                        self.found[previous].content[0].end = tokens.end;
+                    } else {
+                        let roles = Roles { source: voice.source.clone(), ..Roles::default() };
+                        let (rule, confidence) =
+                            if form == Form::FreeIndirect { ("soll-goes-on", 0.4) } else { ("konjunktiv-goes-on", 0.7) };
+                        open = self.emit(rule, form, voice.mode, confidence, vec![tokens], roles, vec![Stance::States]);
+                    }
+                    speaking = Some(Speaking { paragraph, ..voice });
+                }
+                (Some(Form::IndirectFreeIndirect), None) => {
+                    open = self.emit(
+                        "konjunktiv-alone",
+                        Form::IndirectFreeIndirect,
+                        Mode::SPEECH_WRITING,
+                        0.5,
+                        vec![tokens],
+                        Roles::default(),
+                        vec![Stance::States],
+                    );
+                    speaking = Some(Speaking { source: Vec::new(), mode: Mode::SPEECH_WRITING, paragraph });
+                }
+                _ => {
+                    open = None;
+                    if let Some(voice) = self.told(index) {
+                        speaking = Some(Speaking { paragraph, ..voice });
+                    } else if goes_on.is_none() && speaking.as_ref().is_some_and(|voice| voice.paragraph < paragraph) {
+                        speaking = None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The form in which an uncued sentence carries a voice: Konjunktiv in its main clause, or `soll` with the meaning "is said to".
+    fn goes_on(&self, index: usize) -> Option<Form> {
+        let sentence = self.sentence(index);
+        let mains: Vec<_> = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).collect();
+        let conditional = sentence.clauses.iter().any(|clause| {
+            clause.opener.is_some_and(|opener| ["wenn", "falls", "sofern"].iter().any(|word| self.tagged.is_word(opener, word)))
+        });
+        let first = mains.first()?;
+        let verbs = first.verbs.as_ref()?;
+        if self.tagged.tags[verbs.finite].quotation > 0 {
+            return None;
+        }
+        if mains.iter().any(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1)) {
+            return Some(Form::IndirectFreeIndirect);
+        }
+        if verbs.konjunktiv_2 && !conditional {
+            return Some(Form::IndirectFreeIndirect);
+        }
+        let soll = matches!(self.tagged.lower(verbs.finite).as_str(), "soll" | "sollen");
+        soll.then_some(Form::FreeIndirect)
+    }
+
+    /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn."
+    fn told(&mut self, index: usize) -> Option<Speaking> {
+        let sentence = self.sentence(index).clone();
+        for (at, clause) in sentence.clauses.iter().enumerate() {
+            if clause.kind != ClauseKind::Main {
+                continue;
+            }
+            let Some(verbs) = &clause.verbs else { continue };
+            let Some(verb) = verb_of(&self.tagged, verbs.verb)
+                .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)
+                .cloned()
+            else {
+                continue;
+            };
+            let cue = self.cue(&sentence, at, verbs, &verb);
+            let speaks = cue.roles.source.first().is_some_and(|source| {
+                let head = source.range().find(|i| self.tagged.tags[*i].nominal()).unwrap_or(source.start as usize);
+                source.range().any(|i| self.tagged.can_speak(i))
+                    || self.tagged.tags[head].is(class::PERSONAL)
+                    || (source.len() >= 2 && source.range().all(|i| self.tagged.tags[i].nominal()))
+            });
+            if !speaks {
+                continue;
+            }
+            let roles = Roles { source: cue.roles.source.clone(), ..Roles::default() };
+            self.emit(
+                "told",
+                Form::Reported,
+                cue.mode,
+                0.4,
+                vec![Span::new(sentence.start(), sentence.tokens.end as usize)],
+                roles,
+                cue.stance,
+            );
+            return Some(Speaking { source: cue.roles.source, mode: cue.mode, paragraph: 0 });
+        }
+        None
+    }
+}

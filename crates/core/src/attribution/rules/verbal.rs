@@ -1,0 +1,420 @@
+//! Content under a verb: "sagte, dass …", "…, sagte er", "wie er sagte", "hieß es".
+
+use super::analysis::{Clause, ClauseKind, Sentence, VerbComplex};
+use super::lexicon::{Verb, class, complement};
+use super::morphology::form;
+use super::{Finder, Roles, runs, verb_of};
+use crate::attribution::{Form, Mode, Role, Stance};
+use crate::document::Token;
+use crate::span::Span;
+
+/// What a cue clause says about the attribution, before its content is known.
+pub(super) struct Cue {
+    pub(super) roles: Roles,
+    pub(super) mode: Mode,
+    pub(super) stance: Vec<Stance>,
+}
+
+/// How far behind its cue clause a content clause may start: appositions and relative clauses between.
+const CLAUSES_BETWEEN: usize = 4;
+
+impl Finder<'_> {
+    /// Finds contents under the verbs of a sentence.
+    pub(super) fn verbal(&mut self, index: usize) {
+        let sentence = self.sentences[index].clone();
+        let mut until = 0;
+        for at in 0..sentence.clauses.len() {
+            let clause = &sentence.clauses[at];
+            if clause.start() < until {
+                continue;
+            }
+            let Some(verbs) = &clause.verbs else { continue };
+            let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { continue };
+            if self.tagged.tags[verbs.finite].quotation > 0 {
+                continue;
+            }
+            if let Some(end) = self.behind_noun(&sentence, at) {
+                until = end;
+                continue;
+            }
+            if verb.mode.is_none() {
+                continue;
+            }
+            if let Some(end) = self.insertion(&sentence, at, verbs, &verb) {
+                until = end;
+                continue;
+            }
+            if let Some(end) = self.content_behind(&sentence, at, verbs, &verb) {
+                until = end;
+            }
+        }
+    }
+
+    /// The roles that a cue clause gives.
+    pub(super) fn cue(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Cue {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let mut tokens = verbs.tokens.clone();
+        if verb.reflexive {
+            tokens.extend((clause.start()..clause.end()).find(|i| tagged.tags[*i].is(class::REFLEXIVE)));
+        }
+        // "ging davon aus": the pronominal adverb that stands for the content.
+        if let Some(da) = (verbs.finite + 1..clause.end()).find(|i| tagged.tags[*i].is(class::DA_ADVERB) && !tagged.tags[*i].capital) {
+            if !matches!(tagged.doc.word(da), "danach" | "dabei" | "daraus" | "dadurch" | "darum") {
+                tokens.push(da);
+            }
+        }
+        let impersonal = (clause.start()..clause.end()).find(|i| tagged.is_word(*i, "es") && i.abs_diff(verbs.finite) == 1);
+        let says_itself = verb.infinitive == "heißen" && impersonal.is_some();
+        if says_itself {
+            tokens.extend(impersonal);
+        }
+        let (source, addressee);
+        if verbs.passive {
+            source = tagged.agent(clause);
+            addressee = tagged
+                .subject(sentence, at)
+                .filter(|span| !tagged.is_word(span.start as usize, "es") && (tagged.can_speak(span.end as usize - 1) || span.len() < 4));
+        } else {
+            source = if says_itself {
+                self.document_phrase(clause)
+            } else {
+                tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.is_word(span.start as usize, "es")))
+            };
+            addressee = tagged.addressee(clause, &verb.addressee, source);
+        }
+        if clause.kind == ClauseKind::Subordinate
+            && let Some(opener) = clause.opener.filter(|opener| tagged.is_word(*opener, "wie"))
+        {
+            tokens.push(opener);
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        let negated = (clause.start()..clause.end()).any(|i| tagged.tags[i].is(class::NEGATION) && tagged.tags[i].quotation == 0);
+        let stance = if negated { verb.negated_stance.clone() } else { verb.stance.clone() };
+        let roles = Roles {
+            cue: runs(&tokens),
+            source: source.into_iter().collect(),
+            addressee: addressee.into_iter().collect(),
+            frame: Vec::new(),
+        };
+        Cue { roles, mode: verb.mode.unwrap_or_default(), stance }
+    }
+
+    /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es".
+    fn document_phrase(&self, clause: &Clause) -> Option<Span<Token>> {
+        let tagged = &self.tagged;
+        (clause.start()..clause.end())
+            .find(|at| {
+                matches!(
+                    tagged.doc.word(*at),
+                    "In" | "in" | "Im" | "im" | "Aus" | "aus" | "Von" | "von" | "vom" | "Vom" | "bei" | "Bei" | "seitens"
+                )
+            })
+            .and_then(|at| {
+                let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
+                (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
+            })
+    }
+
+    /// Where the reporting clause of clause `at` starts: the sentence's start, or behind a conjunction that opens a main clause of its own.
+    pub(super) fn frame_start(&self, sentence: &Sentence, at: usize) -> usize {
+        let mut clause = at;
+        while clause > 0 {
+            let this = &sentence.clauses[clause];
+            let opens =
+                matches!(this.before, '&' | ';' | ':') || (this.before == ',' && self.tagged.tags[this.start()].is(class::COORDINATOR));
+            if opens && this.kind == ClauseKind::Main && sentence.clauses[..clause].iter().any(|before| before.kind == ClauseKind::Main) {
+                // "und" itself belongs to neither clause.
+                let coordinator = self.tagged.tags[this.start()].is(class::COORDINATOR) && this.end() - this.start() > 1;
+                return this.start() + usize::from(coordinator);
+            }
+            clause -= 1;
+        }
+        sentence.start()
+    }
+
+    /// Where content that starts with clause `from` ends: before the main clause goes on.
+    pub(super) fn content_end(&self, sentence: &Sentence, from: usize) -> usize {
+        let first = &sentence.clauses[from];
+        let mut open = first.kind == ClauseKind::Subordinate && first.verbs.is_none();
+        let mut at = from + 1;
+        while at < sentence.clauses.len() {
+            let clause = &sentence.clauses[at];
+            if clause.kind == ClauseKind::Main {
+                let verbs = clause.verbs.as_ref();
+                let sure = verbs.is_some_and(|verbs| {
+                    !self.tagged.tags[verbs.finite].any_forms(form::INFINITIVE | form::PARTICIPLE) || clause.before == '&'
+                });
+                let resumes = match first.kind {
+                    ClauseKind::Main => {
+                        !clause.konjunktiv() && (clause.verb_first(&self.tagged) && sure || matches!(clause.before, ';' | '&') && sure)
+                    }
+                    _ => (clause.verb_first(&self.tagged) && sure || matches!(clause.before, ';')) && !clause.konjunktiv(),
+                };
+                if open && clause.verb_first(&self.tagged) {
+                    open = false;
+                } else if resumes {
+                    return sentence.clauses[at - 1].end();
+                }
+            } else if self.attributes(sentence, at) {
+                return sentence.clauses[at - 1].end();
+            }
+            at += 1;
+        }
+        sentence.body_end
+    }
+
+    /// True if the clause is an attributing insertion: "so der Minister", "wie er sagte".
+    pub(super) fn attributes(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let tagged = &self.tagged;
+        match clause.kind {
+            ClauseKind::Fragment => {
+                tagged.is_word(clause.start(), "so")
+                    && clause.end() - clause.start() > 1
+                    && !tagged.tags[clause.start() + 1].is(class::ADVERB | class::PREPOSITION)
+            }
+            ClauseKind::Subordinate => {
+                clause.opener.is_some_and(|opener| tagged.is_word(opener, "wie") && opener == clause.start())
+                    && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
+                        verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// Cue clause first, content behind it.
+    fn content_behind(&mut self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let da = (clause.start()..clause.end()).any(|i| tagged.tags[i].is(class::DA_ADVERB));
+        let mut next = at + 1;
+        let mut found = None;
+        while next < sentence.clauses.len() && next <= at + CLAUSES_BETWEEN {
+            let candidate = &sentence.clauses[next];
+            let opener = candidate.opener.map(|opener| tagged.tags[opener]);
+            let that = candidate.kind == ClauseKind::Subordinate
+                && opener.is_some_and(|tag| {
+                    tag.is(class::COMPLEMENTISER)
+                        || tag.is(class::W_WORD)
+                            && !tag.is(class::ADVERB)
+                            && verb.complements & complement::THAT != 0
+                            && candidate.before == ','
+                });
+            let direct_neighbour = next == at + 1
+                || sentence.clauses[at + 1..next]
+                    .iter()
+                    .all(|between| between.kind == ClauseKind::Fragment || between.kind == ClauseKind::Relative);
+            if that && (verb.complements & complement::THAT != 0 || da || verb.complements & complement::V2 != 0) {
+                found = Some((next, "verb-that", 0.85));
+                break;
+            }
+            if candidate.kind == ClauseKind::Infinitive && verb.complements & complement::ZU != 0 && direct_neighbour {
+                found = Some((next, "verb-infinitive", 0.7));
+                break;
+            }
+            if candidate.kind == ClauseKind::Main
+                && direct_neighbour
+                && verb.complements & (complement::V2 | complement::THAT) != 0
+                && !tagged.outer_quotation(candidate.start()).is_some()
+            {
+                let konjunktiv = candidate.konjunktiv();
+                if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
+                    found = Some((next, "verb-konjunktiv", 0.8));
+                } else if candidate.before == ':' && (konjunktiv || verb.complements & complement::V2 != 0) {
+                    found = Some((next, "verb-colon", 0.6));
+                } else if candidate.before == ','
+                    && verb.complements & complement::V2 != 0
+                    && !candidate.verb_first(tagged)
+                    && candidate.start() < candidate.end()
+                    && !tagged.tags[candidate.start()].is(class::COORDINATOR)
+                    && self.no_object(sentence, at, verbs)
+                {
+                    found = Some((next, "verb-indicative", 0.5));
+                }
+                break;
+            }
+            if !matches!(candidate.kind, ClauseKind::Fragment | ClauseKind::Relative) {
+                if candidate.kind == ClauseKind::Subordinate && !that {
+                    next += 1;
+                    continue;
+                }
+                break;
+            }
+            next += 1;
+        }
+        let (next, rule, confidence) = found?;
+        let start = sentence.clauses[next].start();
+        let end = self.content_end(sentence, next);
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        cue.roles.frame = vec![Span::new(self.frame_start(sentence, at), start)];
+        self.emit(rule, Form::Indirect, cue.mode, confidence, vec![Span::new(start, end)], cue.roles, cue.stance);
+        Some(end)
+    }
+
+    /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
+    fn no_object(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
+        let clause = &sentence.clauses[at];
+        let Some(subject) = self.tagged.subject(sentence, at) else { return false };
+        subject.start as usize >= clause.start()
+            && (verbs.finite + 1..clause.end()).all(|i| {
+                subject.contains(i) || !self.tagged.tags[i].is(class::DET_NOM | class::DET_OBL) || self.tagged.time_phrase(i, clause.end())
+            })
+    }
+
+    /// "Die Behauptung, dass …", "Andeutungen gemacht, dass …": content behind a noun.
+    fn behind_noun(&mut self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let verbs = clause.verbs.as_ref()?;
+        let next = sentence.clauses.get(at + 1)?;
+        if verb_of(tagged, verbs.verb)
+            .is_some_and(|verb| verb.mode.is_some() && verb.complements & (complement::THAT | complement::V2 | complement::ZU) != 0)
+        {
+            return None;
+        }
+        let opener = next.opener.map(|opener| tagged.tags[opener]);
+        let kind = match next.kind {
+            ClauseKind::Subordinate if opener.is_some_and(|tag| tag.is(class::COMPLEMENTISER)) => complement::THAT,
+            ClauseKind::Subordinate if next.opener.is_some_and(|opener| tagged.is_word(opener, "wonach")) => complement::THAT,
+            ClauseKind::Infinitive if next.before == ',' => complement::ZU,
+            ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
+            _ => return None,
+        };
+        // The last noun of the clause that takes such a content; verbs may stand behind it.
+        let noun_at = (clause.start()..clause.end())
+            .rev()
+            .filter(|i| tagged.tags[*i].nominal())
+            .take(2)
+            .find(|i| tagged.lexicon.content_noun(&tagged.lower(*i)).is_some())?;
+        let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
+        if (noun_at + 1..clause.end()).any(|i| tagged.tags[i].mark != '\0') {
+            return None;
+        }
+        let start = next.start();
+        let end = self.content_end(sentence, at + 1);
+        let mut cue: Vec<usize> = vec![noun_at];
+        cue.extend(verbs.tokens.iter().copied());
+        cue.sort_unstable();
+        cue.dedup();
+        let genitive = tagged
+            .tags
+            .get(noun_at + 1)
+            .filter(|tag| tag.is(class::GENITIVE))
+            .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::sources::Place::AfterVerb))
+            .map(|stop| Span::new(noun_at + 1, stop));
+        let source = genitive.or_else(|| {
+            if verbs.passive { tagged.agent(clause) } else { tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at)) }
+        });
+        let roles = Roles {
+            cue: runs(&cue),
+            source: source.into_iter().collect(),
+            addressee: Vec::new(),
+            frame: vec![Span::new(self.frame_start(sentence, at), start)],
+        };
+        self.emit("noun-content", Form::Indirect, noun.mode, 0.6, vec![Span::new(start, end)], roles, noun.stance);
+        Some(end)
+    }
+
+    /// Cue clause behind or inside its content: "…, sagte er", "…, wie er sagte, …", "Wie er sagte, …".
+    fn insertion(&mut self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let rule = if clause.kind == ClauseKind::Subordinate {
+            if !self.attributes(sentence, at) {
+                return None;
+            }
+            "wie-clause"
+        } else {
+            let after_content = at > 0
+                && matches!(clause.before, ',' | '–' | '-' | ';')
+                && clause.start() == verbs.finite
+                && !clause.konjunktiv()
+                && verb.complements & (complement::V2 | complement::QUOTE | complement::THAT) != 0
+                && tagged.interrupted(sentence, at).is_none_or(|start| self.no_subject(sentence, start, clause.start()))
+                && tagged.tags[clause.start().saturating_sub(2)].quotation == 0;
+            if !after_content {
+                return None;
+            }
+            "verb-behind"
+        };
+        // Appositions of the source belong to the cue clause.
+        let cue_source = tagged.subject(sentence, at);
+        let mut next = at + 1;
+        while next < sentence.clauses.len()
+            && (cue_source.is_some_and(|source| source.overlaps(sentence.clauses[next].tokens))
+                || sentence.clauses[next].kind == ClauseKind::Relative)
+        {
+            next += 1;
+        }
+        let (content, frame) = self.around(sentence, at, next, clause.start())?;
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        cue.roles.frame = vec![frame];
+        let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
+        self.emit(rule, Form::Indirect, cue.mode, 0.8, content, cue.roles, cue.stance);
+        Some(end)
+    }
+
+    /// True if the words from `start` to the clause hold no noun phrase that could be a subject.
+    fn no_subject(&self, _sentence: &Sentence, start: usize, end: usize) -> bool {
+        (start..end).any(|at| self.tagged.tags[at].is(class::COMPLEMENTISER))
+    }
+
+    /// Content around an inserted cue that takes clauses `at..next`: what stands before it, and behind it as far as it goes on. Gives the
+    /// content and the frame, which takes the separators along.
+    pub(super) fn around(&self, sentence: &Sentence, at: usize, next: usize, cue_start: usize) -> Option<(Role, Span<Token>)> {
+        let tagged = &self.tagged;
+        let first_clause = self.content_start(sentence, at);
+        let left = Span::new(
+            first_clause,
+            cue_start.saturating_sub(usize::from(cue_start > sentence.start() && tagged.tags[cue_start - 1].separates())),
+        );
+        let frame_from = if left.is_empty() { sentence.start() } else { left.end as usize };
+        let behind = sentence.clauses.get(next);
+        if left.is_empty() {
+            let behind = behind?;
+            let end = self.content_end_around(sentence, next);
+            return Some((vec![Span::new(behind.start(), end)], Span::new(sentence.start(), behind.start())));
+        }
+        let goes_on = behind.is_some_and(|behind| {
+            let left_complete =
+                sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
+            match behind.kind {
+                ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
+                ClauseKind::Subordinate => {
+                    !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+                }
+                ClauseKind::Fragment | ClauseKind::Infinitive => !left_complete || tagged.tags[behind.start()].is(class::COORDINATOR),
+                ClauseKind::Relative => false,
+            }
+        });
+        if let Some(behind) = behind.filter(|_| goes_on) {
+            let end = self.content_end_around(sentence, next);
+            return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
+        }
+        Some((vec![left], Span::new(frame_from, sentence.body_end)))
+    }
+
+    fn content_end_around(&self, sentence: &Sentence, next: usize) -> usize {
+        (next + 1..sentence.clauses.len())
+            .find(|at| self.attributes(sentence, *at))
+            .map_or(sentence.body_end, |at| sentence.clauses[at - 1].end())
+    }
+
+    /// Where content that ends before clause `at` starts: the sentence's start, or behind the last content found in this sentence.
+    pub(super) fn content_start(&self, sentence: &Sentence, at: usize) -> usize {
+        let limit = sentence.clauses[at].start();
+        let mut start = sentence.start();
+        for attr in &self.found {
+            for span in &attr.content {
+                let end = span.end as usize;
+                if attr.form != Form::Direct && end <= limit && end > start && span.start as usize >= sentence.start() {
+                    start = end;
+                }
+            }
+        }
+        start.min(limit)
+    }
+}
