@@ -1,1 +1,211 @@
 //! `zufolge evaluate`: scores an engine against an annotated corpus.
+
+mod boundaries;
+mod errors;
+mod table;
+
+use anyhow::{Context, bail};
+use boundaries::Boundaries;
+use clap::ValueEnum;
+use errors::Judged;
+use std::collections::HashMap;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use zufolge::Engine;
+use zufolge::attribution::rules::AttributionRules;
+use zufolge::document::Orthography;
+use zufolge_corpus::score::{Scheme, Tally};
+use zufolge_corpus::{Annotated, Annotation, Example, Part, PredictionWriter, Sample, spkatt, wikinews};
+use zufolge_lexicon::GERMAN;
+
+/// Score an engine against an annotated corpus
+///
+/// Predicted and reference attributions are paired so that their contents overlap best; precision and recall are counted in tokens, role by
+/// role, and averaged. "messages" are the contents, "roles" all other roles, "joint" all of them; "medium" is the corpus's word for the mode.
+/// The engine reads the corpus's own tokens and sentences and never sees its annotations. "tokens" and "sentences" compare what Zufolge
+/// makes of the raw text with the corpus's own: the share of equal token spans, and of equal sentence ends.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The corpus file: one annotated document a line, in JSON
+    #[arg(value_name = "FILE.jsonl")]
+    file: PathBuf,
+    /// Which corpus it is
+    #[arg(long, value_enum, default_value_t = Corpus::Wikinews)]
+    corpus: Corpus,
+    /// What finds the attributions
+    #[arg(long, value_enum, default_value_t = EngineName::Rules)]
+    engine: EngineName,
+    /// Score these predictions, in the Wikinews corpus's format, instead of running an engine
+    #[arg(long, value_name = "PREDICTED.jsonl", conflicts_with = "engine")]
+    from: Option<PathBuf>,
+    /// Write the predictions to this file, in the Wikinews corpus's format
+    #[arg(long, value_name = "OUT.jsonl")]
+    predictions: Option<PathBuf>,
+    /// Show the N documents with the most lost, reference and predicted side by side
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "json")]
+    errors: usize,
+    /// Print the scores as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Corpus {
+    /// German Wikinews with quotation attribution: all roles, form and medium
+    Wikinews,
+    /// SpkAtt-2023, speeches in the Bundestag: cue, source, message and addressee
+    Spkatt,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EngineName {
+    /// Hand-written rules over word lists
+    Rules,
+}
+
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let result = evaluate(args).and_then(|text| match anstream::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads along may stop early: `zufolge evaluate … | head`.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        _ => Ok(()),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "zufolge: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Everything that is reported about one corpus file.
+#[derive(Debug)]
+struct Evaluation {
+    scheme: Scheme,
+    engine: String,
+    documents: usize,
+    reference: usize,
+    predicted: usize,
+    tally: Tally,
+    /// Only where the corpus has a text of its own.
+    boundaries: Option<Boundaries>,
+    /// The documents with the most lost, worst first, as many as asked for.
+    worst: Vec<Judged>,
+}
+
+fn evaluate(args: &Args) -> anyhow::Result<String> {
+    let documents: Box<dyn Iterator<Item = Result<Annotated, zufolge_corpus::Error>>> = match args.corpus {
+        Corpus::Wikinews => Box::new(wikinews::Reader::open(&args.file)?),
+        Corpus::Spkatt => Box::new(spkatt::Reader::open(&args.file)?),
+    };
+    let predictor = Predictor::new(args)?;
+    if let Some(out) = &args.predictions {
+        let place = |path: &PathBuf| std::fs::canonicalize(path).ok();
+        if [Some(&args.file), args.from.as_ref()].into_iter().flatten().any(|read| place(read).is_some() && place(read) == place(out)) {
+            bail!("{}: predictions would overwrite what they are read from; choose another file", out.display());
+        }
+    }
+    let mut writer = args.predictions.as_deref().map(PredictionWriter::create).transpose()?;
+    let mut evaluation = Evaluation::new(args.corpus, predictor.name());
+    for document in documents {
+        let Annotated { sample, annotations: reference, line } = document?;
+        let predicted = predictor.predict(&sample).with_context(|| format!("{}, line {line}", args.file.display()))?;
+        if let Some(writer) = &mut writer {
+            writer.write(&sample, &predicted)?;
+        }
+        evaluation.add(sample, Example { predicted, reference }, args.errors);
+    }
+    writer.map(PredictionWriter::finish).transpose()?;
+    if evaluation.documents == 0 {
+        bail!("{}: no document in it; give a corpus file with one JSON document a line", args.file.display());
+    }
+    Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
+}
+
+impl Evaluation {
+    fn new(corpus: Corpus, engine: &str) -> Self {
+        let scheme = match corpus {
+            Corpus::Wikinews => Scheme::Wikinews,
+            Corpus::Spkatt => Scheme::Spkatt,
+        };
+        Evaluation {
+            scheme,
+            engine: engine.to_owned(),
+            documents: 0,
+            reference: 0,
+            predicted: 0,
+            tally: Tally::new(scheme),
+            boundaries: (corpus == Corpus::Wikinews).then(|| Boundaries::new(&GERMAN)),
+            worst: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, sample: Sample, example: Example, keep: usize) {
+        self.documents += 1;
+        self.reference += example.reference.len();
+        self.predicted += example.predicted.len();
+        self.tally.add(&example);
+        if let Some(boundaries) = &mut self.boundaries {
+            boundaries.add(&sample);
+        }
+        if keep > 0 {
+            let judged = Judged::new(sample, example, self.scheme);
+            self.worst.extend((judged.lost > 0.0).then_some(judged));
+            self.worst.sort_by(|one, other| other.lost.total_cmp(&one.lost));
+            self.worst.truncate(keep);
+        }
+    }
+}
+
+/// Where predictions come from. It is handed a [`Sample`], which has no annotations it could look at.
+enum Predictor {
+    Engine { orthography: Orthography, engine: Box<dyn Engine> },
+    File { path: PathBuf, predictions: HashMap<String, Vec<Annotation>> },
+}
+
+impl Predictor {
+    fn new(args: &Args) -> anyhow::Result<Self> {
+        if let Some(path) = &args.from {
+            return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
+        }
+        let engine = match args.engine {
+            EngineName::Rules => Box::new(AttributionRules::new(&GERMAN)),
+        };
+        Ok(Predictor::Engine { orthography: Orthography::new(&GERMAN), engine })
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Predictor::Engine { engine, .. } => engine.name(),
+            Predictor::File { path, .. } => path.to_str().unwrap_or("file"),
+        }
+    }
+
+    fn predict(&self, sample: &Sample) -> anyhow::Result<Vec<Annotation>> {
+        match self {
+            Predictor::Engine { orthography, engine } => {
+                let doc = orthography.read_tokenised(sample.text.clone(), sample.tokens.clone(), &sample.sentences);
+                Ok(Annotation::from_attributions(&engine.attributions(&doc)))
+            }
+            Predictor::File { path, predictions } => {
+                let Some(predicted) = predictions.get(&sample.name) else {
+                    bail!(
+                        "“{}” has no prediction in {}; predict it too, with no annotations if there are none",
+                        sample.name,
+                        path.display()
+                    );
+                };
+                let last = predicted.iter().flat_map(|one| Part::ALL.map(|part| one.role(part).last().map_or(0, |span| span.end))).max();
+                if last.is_some_and(|last| last as usize > sample.tokens.len()) {
+                    bail!("{} has tokens for “{}” beyond its last; predict on the same version of the corpus", path.display(), sample.name);
+                }
+                Ok(predicted.clone())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests;

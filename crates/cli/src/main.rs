@@ -17,10 +17,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Read(read::Args),
+    Evaluate(evaluate::Args),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Read(args) => read::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
     }
 }

@@ -1,13 +1,21 @@
 //! Readers of annotated quotation corpora, and the scorers.
 //!
 //! A reader ([`wikinews`], [`spkatt`]) walks a file line by line and yields [`Annotated`] documents: what a prediction may see
-//! ([`Sample`]: text, tokens, sentences) and, apart from it, what it is measured against ([`Annotation`]s).
+//! ([`Sample`]: text, tokens, sentences) and, apart from it, what it is measured against ([`Annotation`]s). What an engine found is
+//! brought into the same shape ([`Annotation::from_attributions`]) and the two meet as an [`Example`], which a [`score::Tally`] adds up.
 
 mod annotated;
+pub mod assignment;
+mod boundaries;
 mod error;
 mod lines;
+mod predictions;
+pub mod score;
 pub mod spkatt;
 pub mod wikinews;
 
 pub use annotated::{Annotated, Annotation, Part, Sample, role_of};
+pub use boundaries::BoundaryTally;
 pub use error::Error;
+pub use predictions::PredictionWriter;
+pub use score::Example;

@@ -103,18 +103,26 @@ pub fn mode_name(mode: Mode) -> &'static str {
     }
 }
 
-fn form_of(name: &str) -> Result<Form, Fault> {
+/// The form of one of the corpus's names, or `None` if there is no such name.
+#[must_use]
+pub fn form_from_name(name: &str) -> Option<Form> {
     [Form::Direct, Form::Indirect, Form::Reported, Form::FreeIndirect, Form::IndirectFreeIndirect]
         .into_iter()
         .find(|form| form_name(*form) == name)
-        .ok_or_else(|| (format!("no such type: “{name}”"), FORMS))
+}
+
+/// The mode of one of the corpus's names, or `None` if there is no such name.
+#[must_use]
+pub fn mode_from_name(name: &str) -> Option<Mode> {
+    (0..8).map(|bits| Mode { speech: bits & 1 != 0, writing: bits & 2 != 0, thought: bits & 4 != 0 }).find(|mode| mode_name(*mode) == name)
+}
+
+fn form_of(name: &str) -> Result<Form, Fault> {
+    form_from_name(name).ok_or_else(|| (format!("no such type: “{name}”"), FORMS))
 }
 
 fn mode_of(name: &str) -> Result<Mode, Fault> {
-    (0..8)
-        .map(|bits| Mode { speech: bits & 1 != 0, writing: bits & 2 != 0, thought: bits & 4 != 0 })
-        .find(|mode| mode_name(*mode) == name)
-        .ok_or_else(|| (format!("no such medium: “{name}”"), MODES))
+    mode_from_name(name).ok_or_else(|| (format!("no such medium: “{name}”"), MODES))
 }
 
 #[derive(Deserialize)]

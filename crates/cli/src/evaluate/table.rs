@@ -1,0 +1,81 @@
+//! The scores as a table, and as JSON.
+
+use super::Evaluation;
+use anstyle::Style;
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+use zufolge_corpus::Part;
+use zufolge_corpus::score::{Scheme, Score};
+use zufolge_corpus::wikinews::form_name;
+
+/// The rows, in blocks that belong together.
+fn blocks(evaluation: &Evaluation) -> Vec<Vec<(&'static str, Score)>> {
+    let tally = &evaluation.tally;
+    let roles = evaluation.scheme.parts().iter().filter(|part| **part != Part::Content);
+    let mut blocks = vec![
+        vec![("messages", tally.messages()), ("roles", tally.roles()), ("joint", tally.joint())],
+        roles.map(|part| (part.name(), tally.score(&[*part]))).collect(),
+    ];
+    if evaluation.scheme == Scheme::Wikinews {
+        blocks.push(vec![("form", tally.form()), ("medium", tally.mode())]);
+    }
+    if let Some(boundaries) = &evaluation.boundaries {
+        blocks.push(vec![("tokens", boundaries.tokens.score()), ("sentences", boundaries.sentences.score())]);
+    }
+    blocks
+}
+
+/// For a terminal, in percent.
+pub(super) fn text(evaluation: &Evaluation) -> String {
+    let bold = Style::new().bold();
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        out,
+        "{} documents: {} attributions in the reference, {} predicted by {}, {} groups\n",
+        evaluation.documents,
+        evaluation.reference,
+        evaluation.predicted,
+        evaluation.engine,
+        evaluation.tally.groups()
+    );
+    let _ = writeln!(out, "{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "", "precision", "recall", "F1");
+    for block in blocks(evaluation) {
+        for (name, score) in block {
+            let _ = writeln!(out, "{name:22} {:9.2} {:9.2} {:9.2}", 100.0 * score.precision, 100.0 * score.recall, 100.0 * score.f1());
+        }
+        out.push('\n');
+    }
+    if evaluation.scheme == Scheme::Wikinews {
+        let _ = writeln!(out, "{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "form", "gold", "found", "exact");
+        for (form, found) in evaluation.tally.by_form() {
+            let share = |of: usize| 100.0 * of as f64 / found.reference as f64;
+            let name = form.map_or("(none)", form_name);
+            let _ = writeln!(out, "{name:22} {:9} {:9.1} {:9.1}", found.reference, share(found.found), share(found.exact));
+        }
+    }
+    out
+}
+
+/// One object: the rows by name with `precision`, `recall`, `f1` from 0 to 1; `by_form` with `gold` (how many), `found`, `exact` (shares);
+/// how many `documents`, `reference`, `predicted`, `groups` there are, and the `engine`.
+pub(super) fn json(evaluation: &Evaluation) -> Value {
+    let mut out = Map::new();
+    out.insert("engine".into(), json!(evaluation.engine));
+    out.insert("documents".into(), json!(evaluation.documents));
+    out.insert("reference".into(), json!(evaluation.reference));
+    out.insert("predicted".into(), json!(evaluation.predicted));
+    out.insert("groups".into(), json!(evaluation.tally.groups()));
+    for (name, score) in blocks(evaluation).into_iter().flatten() {
+        out.insert(name.into(), json!({"precision": score.precision, "recall": score.recall, "f1": score.f1()}));
+    }
+    if evaluation.scheme == Scheme::Wikinews {
+        let forms = evaluation.tally.by_form().iter().map(|(form, found)| {
+            let share = |of: usize| of as f64 / found.reference as f64;
+            let scores = json!({"gold": found.reference, "found": share(found.found), "exact": share(found.exact)});
+            (form.map_or("none", form_name).to_owned(), scores)
+        });
+        out.insert("by_form".into(), Value::Object(forms.collect()));
+    }
+    Value::Object(out)
+}

@@ -1,0 +1,178 @@
+//! `zufolge evaluate` from outside: what it prints, and how it fails.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn corpus(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/tests/fixtures").join(name)
+}
+
+fn evaluate(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zufolge")).arg("evaluate").args(args).env("COLUMNS", "140").output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A folder that goes away with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("zufolge-evaluate-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Scratch(folder)
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The tiny corpus as predictions for itself, each document changed by `change`.
+fn predicted(change: impl Fn(usize, &mut Value)) -> String {
+    let lines = std::fs::read_to_string(corpus("wikinews.jsonl")).unwrap();
+    lines
+        .lines()
+        .enumerate()
+        .map(|(number, line)| {
+            let document: Value = serde_json::from_str(line).unwrap();
+            let mut out = json!({"documentName": document["documentName"], "annotations": document["annotations"]});
+            change(number, &mut out);
+            format!("{out}\n")
+        })
+        .collect()
+}
+
+#[test]
+fn the_reference_scores_full_marks_against_itself() {
+    let file = corpus("wikinews.jsonl");
+    let file = file.to_str().unwrap();
+    let scores: Value = serde_json::from_str(&stdout(&evaluate(&["--json", "--from", file, file]))).unwrap();
+    for row in ["messages", "roles", "joint", "addressee", "cue", "frame", "source", "form", "medium"] {
+        assert_eq!(scores[row], json!({"precision": 1.0, "recall": 1.0, "f1": 1.0}), "{row}");
+    }
+    assert_eq!(scores["by_form"]["Indirect"], json!({"gold": 4, "found": 1.0, "exact": 1.0}));
+    assert_eq!((&scores["documents"], &scores["groups"]), (&json!(3), &json!(7)));
+    assert!(scores["tokens"]["f1"].is_number() && scores["sentences"]["f1"].is_number());
+}
+
+#[test]
+fn losses_are_counted_and_shown_side_by_side() {
+    let scratch = Scratch::new("losses");
+    // The first document loses one attribution of three, and a second one gets the wrong source; the third loses nothing.
+    let from = scratch.file(
+        "predicted.jsonl",
+        &predicted(|number, document| {
+            if number == 0 {
+                let annotations = document["annotations"].as_array_mut().unwrap();
+                annotations.remove(0);
+                annotations[0]["speaker"]["tokenIds"] = json!([0, 1]);
+            }
+        }),
+    );
+    let file = corpus("wikinews.jsonl");
+    let file = file.to_str().unwrap();
+    let scores: Value = serde_json::from_str(&stdout(&evaluate(&["--json", "--from", &from, file]))).unwrap();
+    assert_eq!(scores["messages"]["precision"], json!(1.0));
+    assert_eq!(scores["messages"]["recall"], json!(6.0 / 7.0));
+    assert_eq!(scores["source"]["precision"], json!(5.0 / 6.0));
+    assert_eq!(scores["source"]["recall"], json!(5.0 / 7.0));
+    assert_eq!(scores["by_form"]["Direct"], json!({"gold": 1, "found": 0.0, "exact": 0.0}));
+
+    let shown = stdout(&evaluate(&["--errors", "1", "--from", &from, file]));
+    let table: Vec<&str> = shown.lines().filter(|line| line.starts_with("messages")).collect();
+    assert_eq!(table, ["messages                  100.00     85.71     92.31"]);
+    let page = &shown[shown.find("1. 1 - Fähre nach Grünau").unwrap()..];
+    assert!(!page.contains("Spuren im Forst"), "one document was asked for:\n{page}");
+    assert!(page.lines().any(|line| line.starts_with("missed        Direct, Speech")), "{page}");
+    let source = page.lines().find(|line| line.contains("source") && line.contains("Reederei")).unwrap();
+    assert_eq!(source.split_whitespace().collect::<Vec<_>>(), ["source", "Reederei", "Die", "Fähre"]);
+    assert!(page.contains("1 more without a fault"), "{page}");
+}
+
+#[test]
+fn predictions_do_not_depend_on_annotations() {
+    let scratch = Scratch::new("blind");
+    let blank: String = std::fs::read_to_string(corpus("wikinews.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| {
+            let mut document: Value = serde_json::from_str(line).unwrap();
+            document["annotations"] = json!([]);
+            format!("{document}\n")
+        })
+        .collect();
+    let blank = scratch.file("blank.jsonl", &blank);
+    let (with, without) = (scratch.file("with.jsonl", ""), scratch.file("without.jsonl", ""));
+    stdout(&evaluate(&["--predictions", &with, corpus("wikinews.jsonl").to_str().unwrap()]));
+    stdout(&evaluate(&["--predictions", &without, &blank]));
+    let with = std::fs::read_to_string(with).unwrap();
+    assert_eq!(with.lines().count(), 3);
+    assert_eq!(with, std::fs::read_to_string(without).unwrap());
+}
+
+#[test]
+fn speeches_are_scored_on_their_own_roles() {
+    let shown = stdout(&evaluate(&["--corpus", "spkatt", corpus("spkatt.jsonl").to_str().unwrap()]));
+    let rows: Vec<&str> = shown.lines().skip(3).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(rows, ["messages", "roles", "joint", "addressee", "cue", "source"]);
+    assert!(shown.starts_with("1 documents: 3 attributions in the reference"), "{shown}");
+}
+
+/// Exit code 1, nothing on standard output, and a message that holds every one of `says`.
+fn fails(args: &[&str], says: &[&str]) {
+    let output = evaluate(args);
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(output.stdout.is_empty());
+    for part in says {
+        assert!(message.contains(part), "“{part}” is not in: {message}");
+    }
+}
+
+#[test]
+fn failures_name_file_line_and_remedy() {
+    let scratch = Scratch::new("failures");
+    let file = corpus("wikinews.jsonl");
+    let file = file.to_str().unwrap();
+    fails(&["no-such-file.jsonl"], &["no-such-file.jsonl", "give the path of a corpus file"]);
+
+    let broken = scratch.file("broken.jsonl", &(std::fs::read_to_string(file).unwrap() + "{\"documentName\": \"4\n"));
+    fails(&[&broken], &["broken.jsonl, line 4", "one whole Wikinews document"]);
+
+    let empty = scratch.file("empty.jsonl", "\n");
+    fails(&[&empty], &["empty.jsonl: no document in it", "give a corpus file"]);
+
+    let fewer = scratch.file("fewer.jsonl", predicted(|_, _| {}).split_inclusive('\n').next().unwrap());
+    fails(&["--from", &fewer, file], &["wikinews.jsonl, line 2", "“2 - Schnee im Tal” has no prediction", "predict it too"]);
+
+    let beyond = predicted(|number, document| {
+        if number == 2 {
+            document["annotations"][0]["cue"]["tokenIds"] = json!([5000]);
+        }
+    });
+    let beyond = scratch.file("beyond.jsonl", &beyond);
+    fails(&["--from", &beyond, file], &["wikinews.jsonl, line 3", "beyond its last", "same version of the corpus"]);
+
+    fails(
+        &["--predictions", scratch.0.join("no/folder/out.jsonl").to_str().unwrap(), file],
+        &["out.jsonl", "choose a file in a folder that exists"],
+    );
+
+    let copy = scratch.file("copy.jsonl", &std::fs::read_to_string(file).unwrap());
+    fails(&["--predictions", &copy, &copy], &["copy.jsonl", "choose another file"]);
+    assert_eq!(std::fs::read_to_string(&copy).unwrap(), std::fs::read_to_string(file).unwrap(), "the corpus was not overwritten");
+}

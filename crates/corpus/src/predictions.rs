@@ -1,0 +1,135 @@
+//! Predictions as a file in the Wikinews corpus's own format, for anything that reads that: one JSON document a line.
+
+use crate::wikinews::{form_name, mode_name};
+use crate::{Annotation, Error, Sample};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use zufolge::attribution::Role;
+
+/// Writes the predictions of one document after the other.
+#[derive(Debug)]
+pub struct PredictionWriter {
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl PredictionWriter {
+    /// Creates the file, or empties it.
+    ///
+    /// # Errors
+    /// If the file cannot be created.
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        let file = File::create(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        Ok(PredictionWriter { path: path.to_owned(), file: BufWriter::new(file) })
+    }
+
+    /// Adds one line: the document's name and its predictions, with offsets in code points and verbatim text beside the token ids.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write(&mut self, sample: &Sample, predicted: &[Annotation]) -> Result<(), Error> {
+        let line = serde_json::to_string(&document(sample, predicted)).map_err(io::Error::from);
+        line.and_then(|line| writeln!(self.file, "{line}")).map_err(|source| self.error(source))
+    }
+
+    /// Sees to it that everything is in the file.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.file.flush().map_err(|source| self.error(source))
+    }
+
+    fn error(&self, source: io::Error) -> Error {
+        Error::Write { path: self.path.clone(), source }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutDocument<'a> {
+    document_name: &'a str,
+    annotations: Vec<OutAnnotation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutAnnotation {
+    addressee: OutRole,
+    cue: OutRole,
+    frame: OutRole,
+    has_nested: bool,
+    id: usize,
+    is_nested: bool,
+    medium: Option<&'static str>,
+    quote: OutRole,
+    speaker: OutRole,
+    #[serde(rename = "type")]
+    form: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutRole {
+    spans: Vec<OutSpan>,
+    text: String,
+    token_ids: Vec<u32>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutSpan {
+    begin: u32,
+    char_begin: usize,
+    char_end: usize,
+    end: u32,
+}
+
+fn document<'a>(sample: &'a Sample, predicted: &[Annotation]) -> OutDocument<'a> {
+    // Where each token starts and ends in code points: one walk over the text.
+    let (mut code_points, mut byte) = (0, 0);
+    let mut advance = |to: usize| {
+        code_points += sample.text[byte..to].chars().count();
+        byte = to;
+        code_points
+    };
+    let offsets: Vec<(usize, usize)> =
+        sample.tokens.iter().map(|token| (advance(token.span.start as usize), advance(token.span.end as usize))).collect();
+    let role = |role: &Role| {
+        let inside = || role.iter().filter(|span| !span.is_empty() && span.end as usize <= sample.tokens.len());
+        let text = |span: &zufolge::Span<_>| {
+            let (first, last) = (sample.tokens[span.start as usize].span, sample.tokens[span.end as usize - 1].span);
+            &sample.text[first.start as usize..last.end as usize]
+        };
+        OutRole {
+            spans: inside()
+                .map(|span| OutSpan {
+                    begin: span.start,
+                    char_begin: offsets[span.start as usize].0,
+                    char_end: offsets[span.end as usize - 1].1,
+                    end: span.end,
+                })
+                .collect(),
+            text: inside().map(text).collect::<Vec<_>>().join(" "),
+            token_ids: inside().flat_map(|span| span.start..span.end).collect(),
+        }
+    };
+    let annotations = predicted
+        .iter()
+        .map(|annotation| OutAnnotation {
+            addressee: role(&annotation.addressee),
+            cue: role(&annotation.cue),
+            frame: role(&annotation.frame),
+            has_nested: annotation.has_nested,
+            id: annotation.id,
+            is_nested: annotation.is_nested,
+            medium: annotation.mode.map(mode_name),
+            quote: role(&annotation.content),
+            speaker: role(&annotation.source),
+            form: annotation.form.map(form_name),
+        })
+        .collect();
+    OutDocument { document_name: &sample.name, annotations }
+}
