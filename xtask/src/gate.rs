@@ -1,0 +1,134 @@
+//! `cargo xtask gate`: measured quality never falls unnoticed.
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The file of floors, from the root.
+const FLOORS: &str = "crates/corpus/floors.toml";
+
+/// Runs `zufolge evaluate` once for every floor table and compares. Corpora are looked for in the folder given as argument, else in
+/// `ZUFOLGE_DATA`, else in `../shared/data`; a corpus that is not there is told and passed over, since it cannot be given out with the
+/// code.
+pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
+    let data = match args.first() {
+        Some(folder) => PathBuf::from(folder),
+        None => std::env::var_os("ZUFOLGE_DATA").map_or_else(|| root.join("../shared/data"), PathBuf::from),
+    };
+    let gates = gates(&std::fs::read_to_string(root.join(FLOORS)).with_context(|| format!("reading {FLOORS}"))?)?;
+    let mut failures = Vec::new();
+    for gate in &gates {
+        let file = data.join(&gate.file);
+        if !file.is_file() {
+            println!("gate: {} with {} not measured, no corpus at {}", gate.corpus, gate.engine, file.display());
+            continue;
+        }
+        let scores = evaluate(root, gate, &file)?;
+        println!("gate: {} with {}", gate.corpus, gate.engine);
+        for (name, floor) in &gate.floors {
+            let score = score(&scores, name)?;
+            println!("  {name:<14} {score:.4}  floor {floor:.4}");
+            if score < *floor {
+                failures.push(format!("{} with {}: {name} is {score:.4}, floor {floor:.4}", gate.corpus, gate.engine));
+            }
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { bail!("quality fell below its floor:\n  {}", failures.join("\n  ")) }
+}
+
+/// One `[[gate]]` table.
+#[derive(Debug, PartialEq)]
+struct Gate {
+    corpus: String,
+    engine: String,
+    file: String,
+    /// Dotted name of a score → least value that passes.
+    floors: BTreeMap<String, f64>,
+}
+
+fn gates(text: &str) -> Result<Vec<Gate>> {
+    let table: toml::Table = text.parse().with_context(|| format!("{FLOORS} is no TOML"))?;
+    let list = table.get("gate").and_then(toml::Value::as_array).ok_or_else(|| anyhow!("{FLOORS} has no [[gate]]"))?;
+    let gates: Vec<Gate> = list.iter().map(gate).collect::<Result<_>>()?;
+    ensure!(gates.iter().all(|gate| !gate.floors.is_empty()), "{FLOORS}: a gate without floors lets everything pass");
+    Ok(gates)
+}
+
+fn gate(table: &toml::Value) -> Result<Gate> {
+    let word = |key: &str| {
+        let value = table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        value.ok_or_else(|| anyhow!("{FLOORS}: a gate has no {key}"))
+    };
+    let floors = table.get("floors").and_then(toml::Value::as_table).ok_or_else(|| anyhow!("{FLOORS}: a gate has no floors"))?;
+    let number = |(name, value): (&String, &toml::Value)| {
+        let floor = value.as_float().filter(|floor| (0.0..=1.0).contains(floor));
+        floor.map(|floor| (name.clone(), floor)).ok_or_else(|| anyhow!("{FLOORS}: floor of {name} is no number from 0.0 to 1.0"))
+    };
+    Ok(Gate {
+        corpus: word("corpus")?,
+        engine: word("engine")?,
+        file: word("file")?,
+        floors: floors.iter().map(number).collect::<Result<_>>()?,
+    })
+}
+
+/// Measures with an optimised build from this checkout, never with a `zufolge` that happens to be installed.
+fn evaluate(root: &Path, gate: &Gate, file: &Path) -> Result<Value> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["run", "--quiet", "--release", "--package", "zufolge-cli", "--bin", "zufolge", "--"])
+        .args(["evaluate", "--corpus", &gate.corpus, "--engine", &gate.engine, "--json"])
+        .arg(file)
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("starting zufolge evaluate")?;
+    ensure!(output.status.success(), "zufolge evaluate: {}", output.status);
+    serde_json::from_slice(&output.stdout).context("zufolge evaluate --json printed no JSON")
+}
+
+/// The score that a dotted name points at: `messages.f1` is `{"messages": {"f1": 0.5}}`.
+fn score(scores: &Value, name: &str) -> Result<f64> {
+    let value = scores.pointer(&format!("/{}", name.replace('.', "/"))).and_then(Value::as_f64);
+    value.ok_or_else(|| anyhow!("zufolge evaluate --json has no number {name}"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "[[gate]]\ncorpus = \"c\"\nengine = \"e\"\nfile = \"f.jsonl\"\n[gate.floors]\n\"messages.f1\" = 0.5\njoint = 0.25\n";
+
+    #[test]
+    fn floors_are_read() {
+        let floors = BTreeMap::from([("joint".to_owned(), 0.25), ("messages.f1".to_owned(), 0.5)]);
+        let expected = Gate { corpus: "c".into(), engine: "e".into(), file: "f.jsonl".into(), floors };
+        assert_eq!(gates(GOOD).unwrap(), [expected]);
+    }
+
+    #[test]
+    fn the_floors_in_force_are_well_formed() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(FLOORS);
+        assert!(!gates(&std::fs::read_to_string(path).unwrap()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_gate_that_could_not_fail_is_refused() {
+        for bad in ["", "[[gate]]\ncorpus = \"c\"\n", &GOOD.replace("0.5", "50.0"), &GOOD.replace("0.5", "\"0.5\"")] {
+            assert!(gates(bad).is_err(), "{bad}");
+        }
+        assert!(gates("[[gate]]\ncorpus = \"c\"\nengine = \"e\"\nfile = \"f\"\n[gate.floors]\n").is_err());
+    }
+
+    #[test]
+    fn scores_are_found_by_dotted_name_and_missed_aloud() {
+        let scores = serde_json::json!({"messages": {"f1": 0.75}, "joint": 0.5});
+        assert_eq!(score(&scores, "messages.f1").unwrap(), 0.75);
+        assert_eq!(score(&scores, "joint").unwrap(), 0.5);
+        assert!(score(&scores, "messages").is_err());
+        assert!(score(&scores, "form").is_err());
+    }
+}
