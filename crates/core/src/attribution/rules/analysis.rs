@@ -63,7 +63,8 @@ impl<'a> Tagged<'a> {
         for index in 0..doc.tokens.len() {
             let text = doc.word(index);
             let first_char = text.chars().next().unwrap_or_default();
-            let capital = first_char.is_uppercase() || (first_char.is_ascii_digit() && text.ends_with(char::is_alphabetic));
+            // "al-Dschasira" and "90-Jährige" are nouns too.
+            let capital = first_char.is_uppercase() || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
             let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
             let word = if mark != '\0' {
                 Word::default()
@@ -187,6 +188,7 @@ impl Clause {
 /// A sentence with its clauses.
 #[derive(Debug, Clone)]
 pub(super) struct Sentence {
+    /// Index of the document's sentence.
     pub(super) index: usize,
     pub(super) tokens: Span<Token>,
     /// End without the closing punctuation.
@@ -199,9 +201,26 @@ impl Sentence {
         self.tokens.start as usize
     }
 
-    /// Splits one sentence of the document into its clauses.
-    pub(super) fn new(tagged: &Tagged<'_>, index: usize) -> Self {
-        let tokens = tagged.doc.sentences[index].tokens;
+    /// The sentences of a document with their clauses. What the document takes for one sentence is split again at a full stop between two
+    /// words, as behind missing line breaks.
+    pub(super) fn all(tagged: &Tagged<'_>) -> Vec<Self> {
+        let mut all = Vec::with_capacity(tagged.doc.sentences.len());
+        for (index, sentence) in tagged.doc.sentences.iter().enumerate() {
+            let tokens = sentence.tokens.range();
+            let mut from = tokens.start;
+            for at in tokens.clone() {
+                let tag = &tagged.tags[at];
+                if matches!(tag.mark, '.' | '!' | '?') && tag.quotation == 0 && at + 2 < tokens.end && tagged.tags[at + 1].capital {
+                    all.push(Sentence::new(tagged, index, Span::new(from, at + 1)));
+                    from = at + 1;
+                }
+            }
+            all.push(Sentence::new(tagged, index, Span::new(from, tokens.end)));
+        }
+        all
+    }
+
+    fn new(tagged: &Tagged<'_>, index: usize, tokens: Span<Token>) -> Self {
         let mut body_end = tokens.end as usize;
         while body_end > tokens.start as usize && matches!(tagged.tags[body_end - 1].mark, '.' | '!' | '?' | ':' | ';' | '…' | ',') {
             body_end -= 1;
@@ -322,7 +341,7 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     let last = (start..end).rev().find(|at| tags[*at].mark == '\0').unwrap_or(start);
     let last_is_finite = last > head && tags[last].quotation == tags[head].quotation && {
         let tag = &tags[last];
-        !tag.capital && tag.forms(form::FINITE) && !tag.is(class::ADVERB)
+        !tag.capital && tag.forms(form::FINITE) && !tag.is(class::ADVERB) && !tagged.is_word(last - 1, "zu")
     };
     // "hat kommen müssen": the finite verb may stand before two infinitives.
     let verb_final = last_is_finite || (last > head + 1 && tags[last].any_forms(form::INFINITIVE) && tags[last].is(class::MODAL));
@@ -393,7 +412,14 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
             }
         }
     }
-    let lexical = if auxiliary {
+    // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
+    let own_prefix = auxiliary
+        && tagged.lexicon.readings(tags[finite].word).iter().any(|reading| {
+            reading.detached && reading.form & form::FINITE != 0 && find_prefix(tagged, start, end, finite, &tagged.lexicon.verbs[reading.verb as usize].prefix).is_some()
+        });
+    let lexical = if own_prefix {
+        finite
+    } else if auxiliary {
         bracket.iter().rev().copied().find(|at| !tags[*at].is(class::AUXILIARY | class::MODAL)).unwrap_or(finite)
     } else {
         finite

@@ -47,6 +47,11 @@ impl Finder<'_> {
     /// „…“, sagte er. · „…“, so der Minister.
     fn cue_behind(&mut self, index: usize, tokens: Span<Token>) -> bool {
         let sentence = self.sentences[index].clone();
+        let open = tokens.start as usize;
+        // A sentence that is only partly quoted is indirect speech.
+        if open > sentence.start() && !matches!(self.tagged.tags[open - 1].mark, ':' | '“' | '”' | '«' | '»' | '"') && self.tagged.tags[open - 1].quotation == 0 && self.sentence_of(open) == Some(index) {
+            return false;
+        }
         let mut at = tokens.end as usize;
         let comma = at < sentence.body_end && self.tagged.tags[at].separates();
         at += usize::from(comma);

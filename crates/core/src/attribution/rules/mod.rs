@@ -18,6 +18,7 @@ use self::lexicon::{Lexicon, Verb};
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use std::fmt::Write as _;
 use zufolge_lexicon::LanguageData;
 
 /// Finds attributions by rules.
@@ -32,6 +33,33 @@ impl AttributionRules {
     pub fn new(data: &LanguageData) -> Self {
         AttributionRules { lexicon: Lexicon::new(data) }
     }
+
+    /// The clauses the rules see, one a line: kind, words, cue verb with its mode. For people who write rules; the layout may change.
+    #[must_use]
+    pub fn describe(&self, doc: &Document) -> String {
+        let tagged = Tagged::new(doc, &self.lexicon);
+        let mut out = String::new();
+        for sentence in Sentence::all(&tagged) {
+            for clause in sentence.clauses {
+                let _ = write!(out, "{} {:12} {}", clause.before, format!("{:?}", clause.kind), doc.slice(clause.tokens));
+                if let Some(verbs) = &clause.verbs {
+                    let words: Vec<&str> = verbs.tokens.iter().map(|at| doc.word(*at)).collect();
+                    let verb = verb_of(&tagged, verbs.verb);
+                    let name = verb.map_or(String::from("?"), |verb| verb.prefix.join(" ") + "|" + verb.infinitive);
+                    let _ = write!(
+                        out,
+                        "   [{} = {name}{}{}]",
+                        words.join(" "),
+                        if verb.is_some_and(|verb| verb.mode.is_some()) { " cue" } else { "" },
+                        if clause.konjunktiv() { " konjunktiv" } else { "" }
+                    );
+                }
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+        out
+    }
 }
 
 impl Engine for AttributionRules {
@@ -41,7 +69,7 @@ impl Engine for AttributionRules {
 
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         let tagged = Tagged::new(doc, &self.lexicon);
-        let sentences = (0..doc.sentences.len()).map(|index| Sentence::new(&tagged, index)).collect();
+        let sentences = Sentence::all(&tagged);
         let mut finder = Finder { tagged, sentences, found: Vec::new() };
         finder.direct();
         for index in 0..finder.sentences.len() {

@@ -202,7 +202,8 @@ impl Finder<'_> {
             source_end = sentence.clauses[next].end();
             next += 1;
         }
-        if so > 1 && tagged.tags[so - 2].quotation > 0 && tagged.tags[so - 1].mark == ',' || so > 0 && tagged.tags[so - 1].quotation > 0 {
+        // A quotation has this cue already.
+        if self.found.iter().any(|attr| attr.cue.contains(&Span::new(so, so + 1))) {
             return;
         }
         let Some((content, frame)) = self.around(sentence, at, next, so) else { return };

@@ -22,7 +22,7 @@ impl Finder<'_> {
         let mut open: Option<usize> = None;
         for index in 0..self.sentences.len() {
             let tokens = self.sentence(index).tokens;
-            let paragraph = self.tagged.doc.sentences[index].paragraph;
+            let paragraph = self.tagged.doc.sentences[self.sentence(index).index].paragraph;
             if let Some(last) = self
                 .found
                 .iter()

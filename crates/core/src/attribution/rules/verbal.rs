@@ -334,7 +334,7 @@ impl Finder<'_> {
                 && !clause.konjunktiv()
                 && verb.complements & (complement::V2 | complement::QUOTE | complement::THAT) != 0
                 && tagged.interrupted(sentence, at).is_none_or(|start| self.no_subject(sentence, start, clause.start()))
-                && tagged.tags[clause.start().saturating_sub(2)].quotation == 0;
+                && !self.found.iter().any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
             if !after_content {
                 return None;
             }
