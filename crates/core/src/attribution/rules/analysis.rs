@@ -43,9 +43,13 @@ impl Tag {
         self.capital && !(self.first && (self.word.classes != 0 || self.forms(form::FINITE | form::PARTICIPLE)))
     }
 
-    /// A lower-case word that could be a finite verb (a sentence's first word in capitals counts as lower case).
+    /// A lower-case word that could be a finite verb; of a sentence's first words, which are written with a capital, only the auxiliaries
+    /// and modals, since the others are nouns more often than not ("Versuche").
     fn may_be_finite(&self) -> bool {
-        (!self.capital || self.first) && self.any_forms(form::FINITE) && !self.is(class::PREPOSITION | class::COORDINATOR)
+        let verb = self.is(class::AUXILIARY | class::MODAL);
+        (!self.capital || self.first && verb)
+            && self.any_forms(form::FINITE)
+            && (verb || !self.is(class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::PRON_OBL | class::PERSONAL))
     }
 }
 
@@ -93,6 +97,19 @@ impl<'a> Tagged<'a> {
         Tagged { doc, lexicon, tags }
     }
 
+    /// An infinitive with `zu`, before it or inside: "zu kommen", "mitzuteilen"; of unknown verbs too.
+    fn zu_infinitive(&self, start: usize, at: usize) -> bool {
+        let (tag, word) = (&self.tags[at], self.doc.word(at));
+        if tag.capital || tag.mark != '\0' {
+            return false;
+        }
+        let infinitive = |word: &str| word.ends_with("en") || word.ends_with("eln") || word.ends_with("ern") || word == "sein" || word == "tun";
+        tag.forms(form::ZU_INFINITIVE)
+            || at > start && self.is_word(at - 1, "zu") && (tag.any_forms(form::INFINITIVE) || tag.word.classes == 0 && infinitive(word))
+            || tag.word.any_forms == 0
+                && word.find("zu").is_some_and(|zu| zu > 0 && infinitive(&word[zu..]) && self.lexicon.word(&word[..zu]).classes & class::SEPARABLE_PREFIX != 0)
+    }
+
     /// The word in lower case.
     pub(super) fn lower(&self, at: usize) -> String {
         self.doc.word(at).to_lowercase()
@@ -106,7 +123,7 @@ impl<'a> Tagged<'a> {
 
     /// True if the word in question is, or ends in, a noun for somebody who can speak.
     pub(super) fn can_speak(&self, at: usize) -> bool {
-        self.tags[at].is(class::PERSONAL) || self.lexicon.can_speak(&self.lower(at))
+        self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(&self.lower(at)).is_some()
     }
 
     /// The quotation around `at`, the outermost one.

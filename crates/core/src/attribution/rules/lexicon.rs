@@ -27,6 +27,7 @@ classes! {
     COMPLEMENTISER = "complementiser", SUBORDINATOR = "subordinator", COORDINATOR = "coordinator", DA_ADVERB = "da-adverb",
     PREPOSITION = "preposition", CONTRACTED = "contracted", ATTRIBUTIVE_PREP = "attributive-preposition", NEGATION = "negation",
     ADVERB = "adverb", TIME_NOUN = "time-noun", AUXILIARY = "auxiliary", MODAL = "modal",
+    SEPARABLE_PREFIX = "separable-prefix",
 }
 
 /// What can carry the content of a verb or noun, one bit each; the words are those of `verbs.txt`.
@@ -87,6 +88,17 @@ pub(super) struct ContentNoun {
     pub(super) stance: Vec<Stance>,
 }
 
+/// What kind of thing a noun that can speak stands for: the classes of `persons.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    Person,
+    Body,
+    /// A paper, station, agency: prints.
+    Outlet,
+    /// Something written.
+    Document,
+}
+
 /// How an attributing preposition or adverb is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AttributorKind {
@@ -111,7 +123,7 @@ pub(super) struct Word {
     pub(super) forms: u16,
     /// Union of the [`form`] flags of all readings.
     pub(super) any_forms: u16,
-    person: bool,
+    speaker: Option<Speaker>,
     pub(super) attributor: Option<(AttributorKind, Mode)>,
 }
 
@@ -153,9 +165,9 @@ impl Lexicon {
             .map(|word| &self.nouns[word.noun as usize - 1])
     }
 
-    /// True if `lower` is, or as a compound ends in, a noun for somebody or something that can speak.
-    pub(super) fn can_speak(&self, lower: &str) -> bool {
-        suffixes(lower).any(|suffix| self.words.get(suffix).is_some_and(|word| word.person))
+    /// What `lower` stands for if it is, or as a compound ends in, a noun for somebody or something that can speak.
+    pub(super) fn speaker(&self, lower: &str) -> Option<Speaker> {
+        suffixes(lower).find_map(|suffix| self.words.get(suffix)?.speaker)
     }
 
     /// The attributing preposition, noun or adverb that `lower` is or, as a compound noun, ends in ("Polizeiangaben").
@@ -247,9 +259,16 @@ impl Lexicon {
 
     fn persons(&mut self, text: &'static str) {
         for line in lines(text) {
-            let forms = line.split(';').next().unwrap_or_default();
+            let mut columns = line.split(';').map(str::trim);
+            let forms = columns.next().unwrap_or_default();
+            let speaker = match columns.next() {
+                Some("person" | "pronoun" | "group" | "anonymous") => Speaker::Person,
+                Some("outlet" | "agency") => Speaker::Outlet,
+                Some("document") => Speaker::Document,
+                _ => Speaker::Body,
+            };
             for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
-                self.entry(&form.to_lowercase()).person = true;
+                self.entry(&form.to_lowercase()).speaker = Some(speaker);
             }
         }
     }

@@ -114,6 +114,7 @@ impl Finder<'_> {
         if content.is_empty() {
             return None;
         }
+        let mode = self.tagged.narrow(mode, roles.source.first().copied());
         let frame = roles.frame.into_iter().filter(|span| !span.is_empty()).collect();
         self.found.push(Attribution {
             form,

@@ -1,8 +1,9 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
 use super::analysis::{Clause, ClauseKind, Sentence, Tagged};
-use super::lexicon::{AddresseeCase, class};
+use super::lexicon::{AddresseeCase, Speaker, class};
 use super::morphology::form;
+use crate::attribution::Mode;
 use crate::document::Token;
 use crate::span::Span;
 
@@ -118,7 +119,7 @@ impl Tagged<'_> {
     /// True if the particle at `at` stands inside a name: "Ursula von der Leyen", but not "Sprecher der Polizei".
     fn named(&self, at: usize, word: &str) -> bool {
         !matches!(word, "der" | "den" | "zu" | "von" | "–" | "'" | "’")
-            || (word == "von" && !self.lexicon.can_speak(&self.lower(at - 1)) && at >= 2 && self.tags[at - 2].nominal())
+            || (word == "von" && !self.can_speak(at - 1) && at >= 2 && self.tags[at - 2].nominal())
     }
 
     fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {
@@ -247,7 +248,7 @@ impl Tagged<'_> {
     }
 
     /// The first nominative noun phrase behind the finite verb.
-    fn subject_after(&self, finite: usize, sentence: &Sentence, clause: usize) -> Option<Span<Token>> {
+    pub(super) fn subject_after(&self, finite: usize, sentence: &Sentence, clause: usize) -> Option<Span<Token>> {
         let tags = &self.tags;
         let end = sentence.clauses[clause].end();
         let mut at = finite + 1;
@@ -411,6 +412,27 @@ impl Tagged<'_> {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
             (self.can_speak_in(at + 1, stop) || (at + 1..stop).all(|i| self.tags[i].nominal())).then(|| Span::new(at + 1, stop))
         })
+    }
+
+    /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks; and what somebody thinks is known because it
+    /// was said, so `thought` leaves open `speech`.
+    pub(super) fn narrow(&self, mode: Mode, source: Option<Span<Token>>) -> Mode {
+        if mode == Mode::THOUGHT {
+            return Mode::SPEECH_THOUGHT;
+        }
+        if mode != Mode::SPEECH_WRITING {
+            return mode;
+        }
+        let Some(source) = source else { return mode };
+        // The head is the first noun that can speak; a bare name is a person's.
+        let speaker = source.range().find_map(|at| self.tags[at].nominal().then(|| self.lexicon.speaker(&self.lower(at))).flatten());
+        let pronoun = source.len() == 1 && self.tags[source.start as usize].is(class::PERSONAL);
+        match speaker {
+            Some(Speaker::Person) => Mode::SPEECH,
+            Some(Speaker::Outlet | Speaker::Document) => Mode::WRITING,
+            None if pronoun || source.len() >= 2 && source.range().all(|at| self.tags[at].nominal()) => Mode::SPEECH,
+            _ => mode,
+        }
     }
 
     /// To whom: by the verb's case or preposition, outside of `source`.

@@ -35,7 +35,7 @@ impl Finder<'_> {
             }
             let goes_on = self.goes_on(index);
             match (goes_on, &speaking) {
-                (Some(form), Some(voice)) if paragraph <= voice.paragraph + 1 => {
+                (Some((form, sure)), Some(voice)) if paragraph <= voice.paragraph + 1 || sure => {
                     let voice = voice.clone();
                     if let Some(previous) = open.filter(|previous| {
                         self.found[*previous].form == form
@@ -51,7 +51,7 @@ impl Finder<'_> {
                     }
                     speaking = Some(Speaking { paragraph, ..voice });
                 }
-                (Some(Form::IndirectFreeIndirect), None) => {
+                (Some((Form::IndirectFreeIndirect, true)), None) => {
                     open = self.emit(
                         "konjunktiv-alone",
                         Form::IndirectFreeIndirect,
@@ -67,16 +67,15 @@ impl Finder<'_> {
                     open = None;
                     if let Some(voice) = self.told(index) {
                         speaking = Some(Speaking { paragraph, ..voice });
-                    } else if goes_on.is_none() && speaking.as_ref().is_some_and(|voice| voice.paragraph < paragraph) {
-                        speaking = None;
                     }
                 }
             }
         }
     }
 
-    /// The form in which an uncued sentence carries a voice: Konjunktiv in its main clause, or `soll` with the meaning "is said to".
-    fn goes_on(&self, index: usize) -> Option<Form> {
+    /// The form in which an uncued sentence carries a voice: Konjunktiv in its main clause, or `soll` with the meaning "is said to"; and
+    /// whether it can be nothing else, as Konjunktiv I.
+    fn goes_on(&self, index: usize) -> Option<(Form, bool)> {
         let sentence = self.sentence(index);
         let mains: Vec<_> = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).collect();
         let conditional = sentence.clauses.iter().any(|clause| {
@@ -88,13 +87,13 @@ impl Finder<'_> {
             return None;
         }
         if mains.iter().any(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1)) {
-            return Some(Form::IndirectFreeIndirect);
+            return Some((Form::IndirectFreeIndirect, true));
         }
         if verbs.konjunktiv_2 && !conditional {
-            return Some(Form::IndirectFreeIndirect);
+            return Some((Form::IndirectFreeIndirect, false));
         }
         let soll = matches!(self.tagged.lower(verbs.finite).as_str(), "soll" | "sollen");
-        soll.then_some(Form::FreeIndirect)
+        soll.then_some((Form::FreeIndirect, false))
     }
 
     /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn."

@@ -101,6 +101,15 @@ impl Finder<'_> {
         Cue { roles, mode: verb.mode.unwrap_or_default(), stance }
     }
 
+    /// The cue of a clause whose finite verb stands right behind the content: the source stands behind the verb.
+    pub(super) fn cue_behind_content(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Cue {
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        if !verbs.passive && verb.infinitive != "heißen" {
+            cue.roles.source = self.tagged.subject_after(verbs.finite, sentence, at).into_iter().collect();
+        }
+        cue
+    }
+
     /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es".
     fn document_phrase(&self, clause: &Clause) -> Option<Span<Token>> {
         let tagged = &self.tagged;
@@ -350,7 +359,8 @@ impl Finder<'_> {
             next += 1;
         }
         let (content, frame) = self.around(sentence, at, next, clause.start())?;
-        let mut cue = self.cue(sentence, at, verbs, verb);
+        let behind = clause.kind == ClauseKind::Main;
+        let mut cue = if behind { self.cue_behind_content(sentence, at, verbs, verb) } else { self.cue(sentence, at, verbs, verb) };
         cue.roles.frame = vec![frame];
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
         self.emit(rule, Form::Indirect, cue.mode, 0.8, content, cue.roles, cue.stance);
