@@ -1,7 +1,7 @@
 //! Content under a preposition, an adverb or `so`: "laut Polizei …", "nach Angaben der Behörde", "… zufolge", "demnach", "so der Minister".
 
 use super::analysis::{ClauseKind, Sentence};
-use super::lexicon::{AttributorKind, class};
+use super::lexicon::{AttributorKind, Speaker, class};
 use super::sources::Place;
 use super::{Finder, Roles};
 use crate::attribution::{Form, Mode, Stance};

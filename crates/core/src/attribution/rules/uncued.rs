@@ -111,13 +111,8 @@ impl Finder<'_> {
                 continue;
             };
             let cue = self.cue(&sentence, at, verbs, &verb);
-            let speaks = cue.roles.source.first().is_some_and(|source| {
-                let head = source.range().find(|i| self.tagged.tags[*i].nominal()).unwrap_or(source.start as usize);
-                source.range().any(|i| self.tagged.can_speak(i))
-                    || self.tagged.tags[head].is(class::PERSONAL)
-                    || (source.len() >= 2 && source.range().all(|i| self.tagged.tags[i].nominal()))
-            });
-            if !speaks {
+            let speaks = cue.roles.source.first().is_some_and(|source| self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man")));
+            if !speaks || verbs.modal {
                 continue;
             }
             let roles = Roles { source: cue.roles.source.clone(), ..Roles::default() };

@@ -40,6 +40,9 @@ impl Finder<'_> {
             if verb.mode.is_none() {
                 continue;
             }
+            if self.points_back(&sentence, index, at, verbs, &verb) {
+                break;
+            }
             if let Some(end) = self.insertion(&sentence, at, verbs, &verb) {
                 until = end;
                 continue;
@@ -204,7 +207,11 @@ impl Finder<'_> {
         while next < sentence.clauses.len() && next <= at + CLAUSES_BETWEEN {
             let candidate = &sentence.clauses[next];
             let opener = candidate.opener.map(|opener| tagged.tags[opener]);
+            // "so dass" tells a result.
+            let result = candidate.opener.is_some_and(|opener| opener > candidate.start() && tagged.is_word(opener - 1, "so"));
+            let purpose = ["um", "ohne", "anstatt", "statt"].iter().any(|word| tagged.is_word(candidate.start(), word));
             let that = candidate.kind == ClauseKind::Subordinate
+                && !result
                 && opener.is_some_and(|tag| {
                     tag.is(class::COMPLEMENTISER)
                         || tag.is(class::W_WORD)
@@ -220,7 +227,8 @@ impl Finder<'_> {
                 found = Some((next, "verb-that", 0.85));
                 break;
             }
-            if candidate.kind == ClauseKind::Infinitive && verb.complements & complement::ZU != 0 && direct_neighbour {
+            let whole_quotation = tagged.outer_quotation(candidate.start()).is_some_and(|quotation| tagged.doc.quotations[quotation].tokens.covers(candidate.tokens));
+            if candidate.kind == ClauseKind::Infinitive && !purpose && !whole_quotation && !(verbs.passive && clause.kind == ClauseKind::Relative) && verb.complements & complement::ZU != 0 && direct_neighbour {
                 found = Some((next, "verb-infinitive", 0.7));
                 break;
             }
@@ -263,10 +271,35 @@ impl Finder<'_> {
         Some(end)
     }
 
+    /// "Das teilte die Polizei mit.", "Dies geht aus einem Bericht hervor.": the content is the sentence before, and the pronoun.
+    fn points_back(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let start = clause.start();
+        let pronoun = at == 0 && start + 1 == verbs.finite && ["dies", "das"].iter().any(|word| tagged.is_word(start, word));
+        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms));
+        if !pronoun || !neutral || index == 0 || verbs.modal {
+            return false;
+        }
+        let before = &self.sentences[index - 1];
+        let content = vec![before.tokens, Span::new(start, start + 1)];
+        // What the sentence before has found already stays with whom it belongs to.
+        if self.found.iter().any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
+            return false;
+        }
+        let source = if verb.infinitive == "gehen" || verb.infinitive == "ergeben" { self.document_phrase(clause) } else { tagged.subject_after(verbs.finite, sentence, at) };
+        let Some(source) = source else { return false };
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        cue.roles.source = vec![source];
+        cue.roles.frame = vec![Span::new(start + 1, sentence.body_end)];
+        self.emit("points-back", Form::Indirect, cue.mode, 0.7, content, cue.roles, cue.stance);
+        true
+    }
+
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
     fn no_object(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
         let clause = &sentence.clauses[at];
-        let Some(subject) = self.tagged.subject(sentence, at) else { return false };
+        let Some(subject) = self.tagged.subject(sentence, at).filter(|subject| self.speaks(*subject)) else { return false };
         subject.start as usize >= clause.start()
             && (verbs.finite + 1..clause.end()).all(|i| {
                 subject.contains(i) || !self.tagged.tags[i].is(class::DET_NOM | class::DET_OBL) || self.tagged.time_phrase(i, clause.end())
@@ -341,8 +374,9 @@ impl Finder<'_> {
                 && matches!(clause.before, ',' | '–' | '-' | ';')
                 && clause.start() == verbs.finite
                 && !clause.konjunktiv()
-                && verb.complements & (complement::V2 | complement::QUOTE | complement::THAT) != 0
-                && tagged.interrupted(sentence, at).is_none_or(|start| self.no_subject(sentence, start, clause.start()))
+                && verb.complements & (complement::V2 | complement::QUOTE) != 0
+                && self.could_be_content(sentence, at)
+                && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
                 && !self.found.iter().any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
             if !after_content {
                 return None;
@@ -367,9 +401,34 @@ impl Finder<'_> {
         Some(end)
     }
 
-    /// True if the words from `start` to the clause hold no noun phrase that could be a subject.
-    fn no_subject(&self, _sentence: &Sentence, start: usize, end: usize) -> bool {
-        (start..end).any(|at| self.tagged.tags[at].is(class::COMPLEMENTISER))
+    /// True if what stands before clause `at` can be content: a main clause, a dass-, ob- or w-clause, or the start of a clause that goes on
+    /// behind; not an adverbial clause, and not a subject with its relative clause.
+    fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
+        let from = self.content_start(sentence, at);
+        let mut left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
+        left.any(|clause| match clause.kind {
+            ClauseKind::Main => true,
+            ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
+                let tag = &self.tagged.tags[opener];
+                tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.is_word(opener, "wie")
+            }),
+            _ => false,
+        }) || self.tagged.interrupted(sentence, at).is_none() && sentence.clauses[..at].iter().all(|clause| clause.kind == ClauseKind::Fragment)
+            || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
+    }
+
+    /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks.
+    fn speaks_behind(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
+        !verbs.passive && self.tagged.subject_after(verbs.finite, sentence, at).is_some_and(|source| self.speaks(source))
+    }
+
+    /// True if the words can name somebody who speaks: a pronoun, a head of the word list, a bare name.
+    pub(super) fn speaks(&self, source: Span<Token>) -> bool {
+        let tagged = &self.tagged;
+        let first = &tagged.tags[source.start as usize];
+        source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !tagged.is_word(source.start as usize, "es")
+            || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
+            || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
     }
 
     /// Content around an inserted cue that takes clauses `at..next`: what stands before it, and behind it as far as it goes on. Gives the
