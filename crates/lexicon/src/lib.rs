@@ -11,7 +11,16 @@ pub struct LanguageData {
     pub code: &'static str,
     /// Verbs with their principal parts, and what they convey: `verbs.txt`.
     pub verbs: &'static str,
+    /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
+    pub abbreviations: &'static str,
+    /// Agencies, places and words that mark the furniture of the wire: `furniture.txt`.
+    pub furniture: &'static str,
 }
 
 /// German.
-pub const GERMAN: LanguageData = LanguageData { code: "de", verbs: include_str!("../de/verbs.txt") };
+pub const GERMAN: LanguageData = LanguageData {
+    code: "de",
+    verbs: include_str!("../de/verbs.txt"),
+    abbreviations: include_str!("../de/abbreviations.txt"),
+    furniture: include_str!("../de/furniture.txt"),
+};

@@ -1,13 +1,17 @@
 //! Stage 2 of 4: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
 
+mod letters;
 mod orthography;
 mod paragraphs;
 mod quotations;
+mod sentences;
+mod tokens;
 
 pub use orthography::Orthography;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{Byte, Span};
+use crate::text::OffsetMap;
 
 /// One token: a word, number, abbreviation with its period, URL or a single punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +81,8 @@ pub struct Quotation {
 pub struct Document {
     /// The clean text.
     pub text: String,
+    /// The way from the clean text back to the input.
+    pub offsets: OffsetMap,
     /// In order, not overlapping; furniture has none.
     pub tokens: Vec<Token>,
     /// In order, not overlapping, together covering all tokens.
