@@ -42,6 +42,8 @@ enum Stop {
     Full,
     Strong,
     Ellipsis,
+    /// A semicolon: the corpora cut before the main clause after it, but not inside lists of names.
+    Semicolon,
 }
 
 fn stop(text: &str, tokens: &[Token], at: usize) -> Option<Stop> {
@@ -49,6 +51,7 @@ fn stop(text: &str, tokens: &[Token], at: usize) -> Option<Stop> {
     match word {
         "." | ".." => Some(Stop::Full),
         "!" | "?" | "⁉" | "‼" => Some(Stop::Strong),
+        ";" => Some(Stop::Semicolon),
         _ if word.starts_with("...") || word == "…" => Some(Stop::Ellipsis),
         _ => None,
     }
@@ -64,7 +67,7 @@ fn close(text: &str, tokens: &[Token], from: usize) -> usize {
     while at < tokens.len() && touches(tokens, at) {
         let word = &text[tokens[at].span.range()];
         let closing = matches!(word, ")" | "]" | "“" | "”" | "«" | "»" | "‘" | "’" | "‹" | "›" | "\"" | "'" | "''" | "´´");
-        if !closing && stop(text, tokens, at).is_none() {
+        if !closing && stop(text, tokens, at).is_none_or(|stop| stop == Stop::Semicolon) {
             break;
         }
         // «Halt!»«Nein!»: the second mark opens.
@@ -85,6 +88,9 @@ fn close(text: &str, tokens: &[Token], from: usize) -> usize {
 fn breaks(orthography: &Orthography, text: &str, tokens: &[Token], stop: Stop, at: usize, next: usize) -> bool {
     let start = tokens[next].span.start as usize;
     let word = &text[tokens[next].span.range()];
+    if stop == Stop::Semicolon {
+        return next == at + 1 && !touches(tokens, next) && is_lower(text, start);
+    }
     if is_lower(text, start) {
         return false;
     }

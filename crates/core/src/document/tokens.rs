@@ -228,12 +228,16 @@ impl Cutter<'_> {
             };
             return if ends { Dot::GluedEnd } else { Dot::Glued };
         }
+        // "Art. 51", but "nach ihrer Art."
+        if next.kind == Kind::Digit && self.orthography.is_numbered(word) {
+            return Dot::Glued;
+        }
         let single = is_single_letter(part);
         if single && part.len() < word.len() {
             return if starter { Dot::GluedEnd } else { Dot::Glued };
         }
         if single || is_roman(word) {
-            let unit = single && is_lower(word, 0) && self.follows_number(start);
+            let unit = matches!(word, "m" | "g" | "l" | "t" | "h" | "s") && self.follows_number(start);
             return match next.kind {
                 Kind::End => Dot::Outside,
                 Kind::Quote if next.attached && !single => Dot::Outside,
