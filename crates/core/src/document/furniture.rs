@@ -46,13 +46,13 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
         // The dateline has a line of its own.
         first += 1;
     }
-    for at in first..end {
+    for (at, line) in lines.iter().enumerate().take(end).skip(first) {
         if finder.is_subhead(first, at, end) {
-            layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: lines[at].span });
+            layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: line.span });
             layout.paragraphs.append(&mut join(&rest));
             rest.clear();
         } else {
-            let mut line = lines[at];
+            let mut line = *line;
             if let Some(start) = from.take() {
                 line.span.start = start;
             }
@@ -112,12 +112,10 @@ impl<'a> Finder<'a> {
         let mut at = 0;
         while at < end && at <= MOST_HEAD_LINES && self.body_follows(at, end) && self.is_whole(at) {
             let line = self.line(at);
-            if self.dateline_in(line, true).is_some() {
+            if dateline::parse(self.orthography, line).is_some() {
                 break;
             }
-            if at > 0 && self.is_byline(line)
-                || at + 1 < end && self.is_byline(line) && !self.looks_like_headline(at + 1, end) && at == 0 && self.starts_body(at + 1)
-            {
+            if self.is_byline(line) && (at > 0 || self.starts_body(at + 1)) {
                 layout.furniture.push(Furniture { kind: FurnitureKind::Byline, span: self.lines[at].span });
                 at += 1;
                 break;
@@ -148,7 +146,7 @@ impl<'a> Finder<'a> {
 
     /// What follows a byline at the head of the text is a body.
     fn starts_body(&self, at: usize) -> bool {
-        ends_sentence(self.line(at)) || self.dateline_in(self.line(at), true).is_some()
+        ends_sentence(self.line(at)) || dateline::parse(self.orthography, self.line(at)).is_some()
     }
 
     fn looks_like_headline(&self, at: usize, end: usize) -> bool {
@@ -166,7 +164,7 @@ impl<'a> Finder<'a> {
     }
 
     fn shows_headline(&self, next: usize) -> bool {
-        self.is_byline(self.line(next)) || self.dateline_in(self.line(next), true).is_some()
+        self.is_byline(self.line(next)) || dateline::parse(self.orthography, self.line(next)).is_some()
     }
 
     /// "Von Lena Brandt", "Von Lena Brandt und Kai Voss, Hamburg"
@@ -180,7 +178,7 @@ impl<'a> Finder<'a> {
                 return false;
             }
         }
-        (2..=12).contains(&capitals) && line.len() <= 100 && !(line.ends_with('.') && !line.ends_with(". "))
+        (2..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
     }
 
     /// Recognises the dateline at the start of the body. Returns where the running text of that line starts, if any is left.
@@ -189,7 +187,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let line = self.lines[body];
-        let found = self.dateline_in(self.line(body), end == body + 1 || !self.is_whole(body))?;
+        let found = dateline::parse(self.orthography, self.line(body))?;
         let at = line.span.start as usize;
         let shift = |span: Span<Byte>| Span::new(at + span.start as usize, at + span.end as usize);
         let span = Span::new(at, at + found.span.end as usize);
@@ -198,11 +196,6 @@ impl<'a> Finder<'a> {
         layout.dateline = Some(dateline);
         let rest = self.text[span.end as usize..line.span.end as usize].trim_start();
         (!rest.is_empty()).then(|| line.span.end - rest.len() as u32)
-    }
-
-    /// The dateline a line starts with, in offsets into the line.
-    fn dateline_in(&self, line: &str, _alone: bool) -> Option<Dateline> {
-        dateline::parse(self.orthography, line)
     }
 
     /// One short line without a stop, between two paragraphs that end with one.

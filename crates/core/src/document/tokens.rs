@@ -122,7 +122,7 @@ impl Cutter<'_> {
                 }
                 // "Deutschland–Serbien"; but "1990–1995" is three tokens.
                 0xE2 if &self.text[at..next] == "–" && self.class(next) == Class::Letter && self.class_before(at) == Class::Letter => {
-                    at = next
+                    at = next;
                 }
                 _ => return whole(at),
             }

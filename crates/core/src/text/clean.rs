@@ -2,7 +2,7 @@
 
 use super::OffsetMap;
 use crate::span::Span;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc, is_nfc_quick};
 
 /// Text in NFC with plain spaces and line feeds, and the way back to the input it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl CleanText {
         while !input.is_char_boundary(end) {
             end -= 1;
         }
-        Cleaner { input: &input[..end], text: String::with_capacity(end), offsets: OffsetMap::default() }.run()
+        Cleaner { input: &input[..end], text: String::with_capacity(end), offsets: OffsetMap::default(), closed_up: false }.run()
     }
 
     /// The clean text.
@@ -55,6 +55,8 @@ struct Cleaner<'a> {
     input: &'a str,
     text: String,
     offsets: OffsetMap,
+    /// A character was removed before one that could combine with what is now before it.
+    closed_up: bool,
 }
 
 /// What happens to a character.
@@ -98,22 +100,22 @@ impl Cleaner<'_> {
             self.replace(at, at + width, if let Fate::Becomes(text) = fate { text } else { "" });
             at += width;
             kept = at;
+            self.closed_up |= matches!(fate, Fate::Goes) && self.input[at..].starts_with(|c| c >= '\u{300}');
         }
         self.keep(kept, bytes.len());
         self.finish()
     }
 
-    /// A removed character between a letter and its accent, or between Hangul parts, can leave text that is not in NFC: then, and only
-    /// then, all is normalised once more.
+    /// A removed character between a letter and its accent, or between Hangul parts, can leave text that is not in NFC.
     fn finish(self) -> CleanText {
-        let CleanText { text, offsets } = CleanText { text: self.text, offsets: self.offsets };
-        if offsets.is_identity() || is_nfc_quick(text.chars()) == IsNormalized::Yes || text.nfc().eq(text.chars()) {
+        let Cleaner { input, text, offsets, closed_up } = self;
+        if !closed_up || is_nfc(&text) {
             return CleanText { text, offsets };
         }
         // Rare enough for one change that spans the whole input.
         let normal: String = text.nfc().collect();
         let mut offsets = OffsetMap::default();
-        offsets.push(Span::new(0, self.input.len()), Span::new(0, normal.len()));
+        offsets.push(Span::new(0, input.len()), Span::new(0, normal.len()));
         CleanText { text: normal, offsets }
     }
 
@@ -194,3 +196,76 @@ const PLAIN: [bool; 256] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Byte;
+
+    #[track_caller]
+    fn assert_clean(input: &str, expected: &str) {
+        assert_eq!(CleanText::new(input).as_str(), expected, "{input:?}");
+    }
+
+    #[test]
+    fn clean_text_stays_and_needs_no_map() {
+        for text in ["", "Größe, „Maß“ – 5 € …\n\nŻółć.", "한국어 और हिन्दी", "👩‍👩‍👧 und 🇩🇪"]
+        {
+            assert_clean(text, text);
+            assert!(CleanText::new(text).offsets().is_identity(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_and_their_marks_become_one() {
+        assert_clean("u\u{308}ber A\u{30A}l", "über Ål");
+        assert_clean("\u{212B}", "Å");
+        assert_clean("q\u{323}\u{307} q\u{307}\u{323}", "q\u{323}\u{307} q\u{323}\u{307}");
+    }
+
+    #[test]
+    fn a_removed_character_between_letter_and_mark_still_gives_nfc() {
+        assert_clean("u\u{AD}\u{308}ber", "über");
+        assert_clean("u\u{200B}\u{308}", "ü");
+    }
+
+    #[test]
+    fn soft_hyphens_and_invisible_characters_go() {
+        assert_clean("\u{FEFF}Bundes\u{AD}regie\u{AD}rung\u{200B} \u{200E}tagt\u{2060}\u{0}\u{7}", "Bundesregierung tagt");
+    }
+
+    #[test]
+    fn joiners_stay_in_pictures_only() {
+        assert_clean("Auf\u{200C}lage und Auf\u{200D}lage 👩\u{200D}🚒", "Auflage und Auflage 👩\u{200D}🚒");
+    }
+
+    #[test]
+    fn all_spaces_are_plain() {
+        assert_clean("5\u{A0}Mio.\u{202F}Euro\tund\u{2009}z.\u{2007}B.\u{3000}so", "5 Mio. Euro und z. B. so");
+    }
+
+    #[test]
+    fn all_line_ends_are_line_feeds() {
+        assert_clean("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\u{B}g\u{C}h\r\n\r\ni", "a\nb\nc\nd\ne\nf\ng\nh\n\ni");
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_input() {
+        let input = "Die\u{A0}Bundes\u{AD}regierung\r\nu\u{308}bt.";
+        let clean = CleanText::new(input);
+        assert_eq!(clean.as_str(), "Die Bundesregierung\nübt.");
+        let back = |word: &str| {
+            let start = clean.as_str().find(word).unwrap_or_default();
+            let span = clean.offsets().to_input(Span::<Byte>::new(start, start + word.len()));
+            assert_eq!(clean.offsets().from_input(span), Span::new(start, start + word.len()), "{word}");
+            &input[span.range()]
+        };
+        assert_eq!(back("Die"), "Die");
+        assert_eq!(back("Bundesregierung"), "Bundes\u{AD}regierung");
+        assert_eq!(back("Bundes"), "Bundes");
+        assert_eq!(back("regierung"), "regierung");
+        assert_eq!(back("\n"), "\r\n");
+        assert_eq!(back("übt"), "u\u{308}bt");
+        assert_eq!(back("."), ".");
+    }
+}

@@ -1,7 +1,11 @@
 //! Stage 1 of 4: bytes → clean text with an offset map back to the input.
 
 mod clean;
+mod decode;
+mod language;
 mod offsets;
 
 pub use clean::CleanText;
+pub use decode::{DecodeError, Decoded, decode};
+pub use language::{Language, detect_language};
 pub use offsets::OffsetMap;

@@ -111,7 +111,9 @@ fn is_place_like(orthography: &Orthography, place: &str) -> bool {
     words.clone().count() <= 6
         && place.len() <= 60
         && place.starts_with(char::is_uppercase)
-        && words.into_iter().all(|word| {
+        // "Der Plan (abc) – so heißt er – …"
+        && words.clone().next().is_some_and(|word| !orthography.is_starter(word))
+        && words.clone().all(|word| {
             let name = word.starts_with(char::is_uppercase)
                 || orthography.is_particle(word)
                 || matches!(word, "am" | "an" | "im" | "ob" | "bei" | "a.");
