@@ -21,6 +21,10 @@ pub struct LanguageData {
     pub prepositions: &'static str,
     /// Words that tell how a source is named: `sources.txt`.
     pub sources: &'static str,
+    /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
+    pub abbreviations: &'static str,
+    /// Agencies, places and words that mark the furniture of the wire: `furniture.txt`.
+    pub furniture: &'static str,
 }
 
 /// German.
@@ -32,4 +36,6 @@ pub const GERMAN: LanguageData = LanguageData {
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
     sources: include_str!("../de/sources.txt"),
+    abbreviations: include_str!("../de/abbreviations.txt"),
+    furniture: include_str!("../de/furniture.txt"),
 };

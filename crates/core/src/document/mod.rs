@@ -1,13 +1,19 @@
 //! Stage 2 of 4: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
 
+mod furniture;
+mod letters;
+mod lines;
 mod orthography;
 mod paragraphs;
 mod quotations;
+mod sentences;
+mod tokens;
 
 pub use orthography::Orthography;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{Byte, Span};
+use crate::text::OffsetMap;
 
 /// One token: a word, number, abbreviation with its period, URL or a single punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +65,19 @@ pub struct Furniture {
     pub span: Span<Byte>,
 }
 
+/// Where, when and by which agency the text was sent, as its first line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dateline {
+    /// All of it, with the dash behind it: "BERLIN, 3. Mai (Reuters) –".
+    pub span: Span<Byte>,
+    /// "BERLIN"; empty if only an agency is named.
+    pub place: Span<Byte>,
+    /// "Reuters", without the brackets.
+    pub agency: Option<Span<Byte>>,
+    /// "3. Mai"
+    pub date: Option<Span<Byte>>,
+}
+
 /// One stretch of text in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotation {
@@ -77,6 +96,8 @@ pub struct Quotation {
 pub struct Document {
     /// The clean text.
     pub text: String,
+    /// The way from the clean text back to the input.
+    pub offsets: OffsetMap,
     /// In order, not overlapping; furniture has none.
     pub tokens: Vec<Token>,
     /// In order, not overlapping, together covering all tokens.
@@ -85,6 +106,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// In order, not overlapping.
     pub furniture: Vec<Furniture>,
+    /// The parts of the dateline, which is a piece of furniture too.
+    pub dateline: Option<Dateline>,
     /// In order of their opening mark; outer before inner.
     pub quotations: Vec<Quotation>,
     /// What was odd.

@@ -116,8 +116,8 @@ impl Finder<'_> {
                 continue;
             }
             let roles = Roles { source: cue.roles.source.clone(), ..Roles::default() };
-            self.emit(
-                "told",
+            let rule = if cue.mode == Mode::THOUGHT { "told-thought" } else if verbs.passive { "told-passive" } else if verb.complements & complement::TOLD == 0 { "told-als" } else { "told" };
+ self.emit(rule,
                 Form::Reported,
                 cue.mode,
                 0.4,

@@ -1,0 +1,306 @@
+//! Furniture: what the wire puts around the running text. Precision comes first: a line that could be running text stays running text.
+//!
+//! - Headline, kicker: short lines without a closing stop before the first paragraph.
+//! - Byline: "Von" and names, nothing else, among or behind them.
+//! - Dateline: place, date, agency and a dash at the start of the first paragraph, or on a line of their own.
+//! - Subhead: one short line without a closing stop between two paragraphs.
+//! - Sign-off: agency and initials, credits, contacts and copyright in the last lines, or in brackets behind the last sentence.
+
+use super::lines::{Line, ends_sentence};
+use super::orthography::Orthography;
+use super::{Dateline, Furniture, FurnitureKind};
+use crate::span::{Byte, Span};
+
+/// A headline is not longer than this, in bytes.
+const LONGEST_HEADLINE: usize = 130;
+/// A subhead is not longer than this, in bytes.
+const LONGEST_SUBHEAD: usize = 70;
+const LONGEST_SIGN_OFF: usize = 160;
+/// More lines than this before the first paragraph are a list, of which only the first can be a headline.
+const MOST_HEAD_LINES: usize = 4;
+
+/// The furniture of a text, and the running text between it.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) furniture: Vec<Furniture>,
+    pub(super) dateline: Option<Dateline>,
+    /// Stretches of running text in order, a paragraph each.
+    pub(super) paragraphs: Vec<Span<Byte>>,
+}
+
+/// All lines as running text.
+pub(super) fn none(lines: &[Line]) -> Layout {
+    Layout { paragraphs: join(lines), ..Layout::default() }
+}
+
+/// Tells furniture from running text.
+pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Layout {
+    let mut layout = Layout::default();
+    let finder = Finder { orthography, text, lines };
+    let end = finder.sign_offs(lines.len());
+    let body = finder.head(end, &mut layout);
+    let mut from = finder.dateline(body, end, &mut layout);
+    let mut rest = Vec::new();
+    let mut first = body;
+    if from.is_none() && layout.dateline.is_some() {
+        // The dateline has a line of its own.
+        first += 1;
+    }
+    for (at, line) in lines.iter().enumerate().take(end).skip(first) {
+        if finder.is_subhead(first, at, end) {
+            layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: line.span });
+            layout.paragraphs.append(&mut join(&rest));
+            rest.clear();
+        } else {
+            let mut line = *line;
+            if let Some(start) = from.take() {
+                line.span.start = start;
+            }
+            rest.push(line);
+        }
+    }
+    layout.paragraphs.append(&mut join(&rest));
+    if let Some(last) = layout.paragraphs.last_mut()
+        && let Some(span) = finder.trailing_sign_off(*last)
+    {
+        last.end = (last.start as usize + text[last.start as usize..span.start as usize].trim_end().len()) as u32;
+        layout.furniture.push(Furniture { kind: FurnitureKind::SignOff, span });
+    }
+    for line in &lines[end..] {
+        layout.furniture.push(Furniture { kind: FurnitureKind::SignOff, span: line.span });
+    }
+    layout.furniture.sort_by_key(|piece| piece.span);
+    layout
+}
+
+/// Lines into paragraphs.
+fn join(lines: &[Line]) -> Vec<Span<Byte>> {
+    let mut paragraphs: Vec<Span<Byte>> = Vec::new();
+    for line in lines {
+        match paragraphs.last_mut() {
+            Some(last) if line.runs_on => last.end = line.span.end,
+            _ => paragraphs.push(line.span),
+        }
+    }
+    paragraphs
+}
+
+struct Finder<'a> {
+    orthography: &'a Orthography,
+    text: &'a str,
+    lines: &'a [Line],
+}
+
+impl<'a> Finder<'a> {
+    fn line(&self, at: usize) -> &'a str {
+        &self.text[self.lines[at].span.range()]
+    }
+
+    /// The line stands alone: neither wrapped from the line before nor into the next one.
+    fn is_whole(&self, at: usize) -> bool {
+        !self.lines[at].runs_on && self.lines.get(at + 1).is_none_or(|next| !next.runs_on)
+    }
+
+    /// Something closes with a stop behind this line: there is a body for this line to head.
+    fn body_follows(&self, at: usize, end: usize) -> bool {
+        (at + 1..end).any(|later| ends_sentence(self.line(later)))
+    }
+
+    /// Headlines, kicker and bylines. Returns the first line of the body.
+    fn head(&self, end: usize, layout: &mut Layout) -> usize {
+        let mut heads: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while at < end && at <= MOST_HEAD_LINES && self.body_follows(at, end) && self.is_whole(at) {
+            let line = self.line(at);
+            if dateline::parse(self.orthography, line).is_some() {
+                break;
+            }
+            if self.is_byline(line) && (at > 0 || self.starts_body(at + 1)) {
+                layout.furniture.push(Furniture { kind: FurnitureKind::Byline, span: self.lines[at].span });
+                at += 1;
+                break;
+            }
+            if !self.looks_like_headline(at, end) {
+                break;
+            }
+            heads.push(at);
+            at += 1;
+        }
+        if heads.len() > MOST_HEAD_LINES {
+            heads.truncate(1);
+            at = 1;
+        }
+        let words = |at: usize| self.line(at).split(' ').count();
+        let kicker = heads.len() > 1 && words(heads[0]) <= 4 && words(heads[1]) > words(heads[0]);
+        for (index, line) in heads.iter().enumerate() {
+            let kind = match index {
+                0 if kicker => FurnitureKind::Kicker,
+                0 => FurnitureKind::Headline,
+                1 if kicker => FurnitureKind::Headline,
+                _ => FurnitureKind::Subhead,
+            };
+            layout.furniture.push(Furniture { kind, span: self.lines[*line].span });
+        }
+        at
+    }
+
+    /// What follows a byline at the head of the text is a body.
+    fn starts_body(&self, at: usize) -> bool {
+        ends_sentence(self.line(at)) || dateline::parse(self.orthography, self.line(at)).is_some()
+    }
+
+    fn looks_like_headline(&self, at: usize, end: usize) -> bool {
+        let line = self.line(at);
+        if line.len() > LONGEST_HEADLINE || line.starts_with(char::is_lowercase) || is_list_item(line) || !self.body_follows(at, end) {
+            return false;
+        }
+        let inner = line.trim_end_matches(|c: char| super::quotations::is_mark(c) || matches!(c, ')' | ']'));
+        match inner.chars().next_back() {
+            // A question or a cry is a headline only if what comes next shows it.
+            Some('?' | '!') => at == 0 && (at + 1 < end) && self.shows_headline(at + 1),
+            Some('.' | '…' | ':' | ';' | ',' | '‼' | '⁉') => false,
+            _ => true,
+        }
+    }
+
+    fn shows_headline(&self, next: usize) -> bool {
+        self.is_byline(self.line(next)) || dateline::parse(self.orthography, self.line(next)).is_some()
+    }
+
+    /// "Von Lena Brandt", "Von Lena Brandt und Kai Voss, Hamburg"
+    fn is_byline(&self, line: &str) -> bool {
+        let Some(names) = ["Von ", "VON ", "von "].iter().find_map(|word| line.strip_prefix(word)) else { return false };
+        let mut capitals = 0;
+        for word in names.split([' ', '/', ',']).filter(|word| !word.is_empty()) {
+            if word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’')) {
+                capitals += 1;
+            } else if !(self.orthography.is_particle(word) || self.orthography.is_agency(word)) {
+                return false;
+            }
+        }
+        (2..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
+    }
+
+    /// Recognises the dateline at the start of the body. Returns where the running text of that line starts, if any is left.
+    fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<u32> {
+        if body >= end {
+            return None;
+        }
+        let line = self.lines[body];
+        let found = dateline::parse(self.orthography, self.line(body))?;
+        let at = line.span.start as usize;
+        let shift = |span: Span<Byte>| Span::new(at + span.start as usize, at + span.end as usize);
+        let span = Span::new(at, at + found.span.end as usize);
+        let dateline = Dateline { span, place: shift(found.place), agency: found.agency.map(shift), date: found.date.map(shift) };
+        layout.furniture.push(Furniture { kind: FurnitureKind::Dateline, span: Span::new(at, span.end as usize) });
+        layout.dateline = Some(dateline);
+        let rest = self.text[span.end as usize..line.span.end as usize].trim_start();
+        (!rest.is_empty()).then(|| line.span.end - rest.len() as u32)
+    }
+
+    /// One short line without a stop, between two paragraphs that end with one.
+    fn is_subhead(&self, first: usize, at: usize, end: usize) -> bool {
+        if at <= first || at + 1 >= end || !self.is_whole(at) {
+            return false;
+        }
+        let line = self.line(at);
+        let (before, after) = (self.line(at - 1), self.line(at + 1));
+        line.len() <= LONGEST_SUBHEAD
+            && line.split(' ').count() <= 9
+            && !line.starts_with(char::is_lowercase)
+            && line.chars().any(char::is_alphabetic)
+            && !is_list_item(line)
+            && !line.contains('\t')
+            && !line.ends_with([',', '-', '–', '"'])
+            && !ends_sentence(line)
+            && ends_sentence(before)
+            && !before.ends_with([':', ';'])
+            && !after.starts_with(char::is_lowercase)
+            && !is_list_item(after)
+            && after.len() > line.len()
+            && self.paragraph_ends_with_stop(at + 1, end)
+    }
+
+    fn paragraph_ends_with_stop(&self, at: usize, end: usize) -> bool {
+        let last = (at + 1..end).take_while(|next| self.lines[*next].runs_on).last().unwrap_or(at);
+        ends_sentence(self.line(last))
+    }
+
+    /// The first of the sign-off lines at the end of the text.
+    fn sign_offs(&self, end: usize) -> usize {
+        let mut first = end;
+        while first > 1 && !self.lines[first - 1].runs_on && self.is_sign_off(self.line(first - 1)) {
+            first -= 1;
+        }
+        first
+    }
+
+    fn is_sign_off(&self, line: &str) -> bool {
+        if line.len() > LONGEST_SIGN_OFF {
+            return false;
+        }
+        let stop = ends_sentence(line) && !line.ends_with(')');
+        if line.starts_with('©')
+            || line.starts_with("(c) ")
+            || line.starts_with("Copyright ")
+            || line.starts_with("Alle Rechte vorbehalten")
+        {
+            return true;
+        }
+        if let Some((label, rest)) = line.split_once(':')
+            && self.orthography.is_contact(label.split(' ').next().unwrap_or(label))
+            && label.len() <= 40
+        {
+            return !stop && rest.len() <= 80;
+        }
+        if line.contains('@') && !stop && line.split(' ').any(is_mail) {
+            return line.split(' ').count() <= 8;
+        }
+        if line.len() >= 3 && line.chars().all(|c| matches!(c, '*' | '-' | '–' | '—' | '=' | '_' | '+' | ' ')) {
+            return true;
+        }
+        self.is_initials(line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line), line.starts_with('('))
+    }
+
+    /// "dnb lb/km", "lb/km", and in brackets also "dnb" or "dnb, 3.5.2024"
+    fn is_initials(&self, line: &str, bracketed: bool) -> bool {
+        if line.len() > 40 || line.is_empty() {
+            return false;
+        }
+        let mut words = line.split([' ', '/', ',', ';']).filter(|word| !word.is_empty());
+        let agency = words.clone().next().is_some_and(|word| self.orthography.is_agency(word));
+        let small = words.all(|word| {
+            self.orthography.is_agency(word)
+                || word.len() <= 5 && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
+                || word.chars().all(|c| c.is_ascii_digit() || c == '.')
+        });
+        let letters = line.starts_with(char::is_alphabetic) || line.starts_with('/');
+        small && letters && (agency || line.contains('/') || bracketed && line.len() <= 5)
+    }
+
+    /// "… sagte sie. (dnb/lb)": the bracket at the end of a paragraph.
+    fn trailing_sign_off(&self, paragraph: Span<Byte>) -> Option<Span<Byte>> {
+        let text = &self.text[paragraph.range()];
+        let inner = text.strip_suffix(')')?;
+        let open = inner.rfind('(')?;
+        let before = text[..open].trim_end();
+        let found = open > before.len() && ends_sentence(before) && self.is_initials(&inner[open + 1..], true);
+        found.then(|| Span::new(paragraph.start as usize + open, paragraph.end as usize))
+    }
+}
+
+/// "- …", "• …", "1) …"
+fn is_list_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some('-' | '–' | '—' | '•' | '*' | '·' | '►' | '→' | '+' | '#' | '|' | ':' | '=') => true,
+        Some(c) if c.is_ascii_digit() => line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.']),
+        _ => false,
+    }
+}
+
+fn is_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+mod dateline;

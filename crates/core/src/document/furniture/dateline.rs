@@ -1,0 +1,136 @@
+//! Datelines: "Hamburg (dnb) - ", "BERLIN, 3. Mai (Reuters) –", "Genf/New York, 12. 5. (SDA) –", "(dnb) - ", "Wien – ".
+
+use super::super::Dateline;
+use super::super::orthography::Orthography;
+use crate::span::{Byte, Span};
+
+/// A dateline is not longer than this, in bytes.
+const LONGEST: usize = 90;
+
+/// The dateline that a line starts with, in offsets into the line; its span ends behind the dash.
+///
+/// With an agency in brackets any capitalised place will do, but an agency not in the lists must be written small ("(abc)"), for
+/// "Lena Brandt (SPD) – " names a person. Without an agency the place must be a listed one, or stand in capitals.
+pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &line[..end];
+    let (before, agency, rest) = match head.find('(') {
+        Some(open) if head[..open].find(" – ").or_else(|| head[..open].find(" - ")).is_none() => {
+            let close = open + head[open..].find(')')?;
+            let name = &head[open + 1..close];
+            if !is_agency(orthography, name) {
+                return None;
+            }
+            (&head[..open], Some(Span::new(open + 1, close)), close + 1)
+        }
+        _ => {
+            let dash = [" – ", " - ", " — ", " -- "].iter().filter_map(|dash| head.find(dash)).min()?;
+            (&head[..dash], None, dash)
+        }
+    };
+    let (place, date) = place_and_date(orthography, before)?;
+    let dash = dash_end(line, rest);
+    match agency {
+        Some(_) if place.is_empty() && (dash.is_none() || rest == line.len()) => return None,
+        // Without a dash the bracket must be all that the line holds: a line of its own.
+        Some(_) if dash.is_none() && rest < line.len() => return None,
+        None => {
+            let name = &line[place.range()];
+            let capitals = name.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !name.chars().any(char::is_lowercase);
+            let listed = name.split('/').all(|part| orthography.is_place(part));
+            let after = line[dash?..].trim_start();
+            if place.is_empty()
+                || !(capitals || listed)
+                || !after.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '"' || c == '»' || c == '«')
+            {
+                return None;
+            }
+            // "Wien – Graz – Linz": a route; "Hamburg - HSV 2:1": a match.
+            let second = after.find(" – ").or_else(|| after.find(" - ")).is_some_and(|at| at < 60);
+            if !capitals && (second || after.len() < 40) {
+                return None;
+            }
+        }
+        Some(_) => {}
+    }
+    Some(Dateline { span: Span::new(0, dash.unwrap_or(rest)), place, agency, date })
+}
+
+/// One past the dash after `from`, if a dash stands there.
+fn dash_end(line: &str, from: usize) -> Option<usize> {
+    let rest = line[from..].trim_start();
+    let tail = rest.trim_start_matches(['-', '–', '—']);
+    (tail.len() < rest.len() && (tail.is_empty() || tail.starts_with(' '))).then(|| line.len() - tail.len())
+}
+
+fn is_agency(orthography: &Orthography, name: &str) -> bool {
+    let known = |part: &str| orthography.is_agency(part.trim());
+    if known(name) {
+        return true;
+    }
+    let mut parts = name.split(['/', ',', ' ']).filter(|part| !part.is_empty()).peekable();
+    let Some(first) = parts.peek().copied() else { return false };
+    let small = |part: &str| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_lowercase() || c == '-');
+    // dpa marks its regional services so: "(dpa/lno)".
+    if known(first) { parts.all(|part| known(part) || small(part) || part.len() <= 6) } else { name.len() <= 12 && parts.all(small) }
+}
+
+/// Splits "Genf/New York, 12. 5. " into place and date, in offsets.
+fn place_and_date(orthography: &Orthography, before: &str) -> Option<(Span<Byte>, Option<Span<Byte>>)> {
+    let trimmed = before.trim_end();
+    let (place, rest) = match trimmed.split_once(',') {
+        Some((place, rest)) => (place, Some(rest)),
+        None => match trimmed.find(|c: char| c.is_ascii_digit()) {
+            Some(digit) => (trimmed[..digit].trim_end(), Some(&trimmed[digit..])),
+            None => (trimmed, None),
+        },
+    };
+    if !place.is_empty() && !is_place_like(orthography, place) {
+        return None;
+    }
+    let date = match rest {
+        None => None,
+        Some(rest) => {
+            let date = rest.trim();
+            if !is_date(orthography, date) {
+                return None;
+            }
+            let start = date.as_ptr() as usize - before.as_ptr() as usize;
+            Some(Span::new(start, start + date.len()))
+        }
+    };
+    Some((Span::new(0, place.len()), date))
+}
+
+/// Up to five words, capitalised but for particles, without other marks than those of names.
+fn is_place_like(orthography: &Orthography, place: &str) -> bool {
+    let words = place.split([' ', '/']).filter(|word| !word.is_empty());
+    words.clone().count() <= 6
+        && place.len() <= 60
+        && place.starts_with(char::is_uppercase)
+        // "Der Plan (abc) – so heißt er – …"
+        && words.clone().next().is_some_and(|word| !orthography.is_starter(word))
+        && words.clone().all(|word| {
+            let name = word.starts_with(char::is_uppercase)
+                || orthography.is_particle(word)
+                || matches!(word, "am" | "an" | "im" | "ob" | "bei" | "a.");
+            name && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
+        })
+}
+
+/// "3. Mai", "den 3. Mai 2024", "12. 5.", "12.05.2024"
+fn is_date(orthography: &Orthography, date: &str) -> bool {
+    let mut numbers = 0;
+    let words = date.split([' ', '.']).filter(|word| !word.is_empty());
+    for word in words {
+        if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 4 {
+            numbers += 1;
+        } else if !(orthography.is_month(word) || matches!(word, "den" | "am")) {
+            return false;
+        }
+    }
+    numbers > 0 && numbers <= 3
+}
