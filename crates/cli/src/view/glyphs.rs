@@ -69,13 +69,17 @@ impl Glyphs {
         let columns = columns.max(1);
         let mut lines: Vec<Glyphs> = Vec::new();
         let mut line: Vec<(char, Ink)> = Vec::new();
-        for word in self.0.split(|(c, _)| *c == ' ').filter(|word| !word.is_empty()) {
+        let mut at = 0_usize;
+        for word in self.0.split(|(c, _)| *c == ' ') {
+            let space = at.checked_sub(1).map(|before| self.0[before]);
+            at += word.len() + 1;
             let mut word = word;
-            if !line.is_empty() {
+            if word.is_empty() {
+                continue;
+            }
+            if let (Some(space), false) = (space, line.is_empty()) {
                 if width(&line) + 1 + width(word) <= columns {
-                    // The space keeps an underline running where both neighbours have it.
-                    let (before, after) = (line[line.len() - 1].1, word[0].1);
-                    line.push((' ', if before == after { before } else { Ink::BODY }));
+                    line.push(space);
                 } else {
                     lines.push(Glyphs(std::mem::take(&mut line)));
                 }
@@ -105,7 +109,7 @@ impl Glyphs {
                     let end = last.0.iter().rposition(|(c, _)| *c == ' ').unwrap_or(last.0.len().saturating_sub(1));
                     last.0.truncate(end);
                 }
-                while last.0.last().is_some_and(|(c, _)| " ,;:–…".contains(*c)) {
+                while last.0.last().is_some_and(|(c, _)| " .,;:–…".contains(*c)) {
                     last.0.pop();
                 }
                 last.0.push(('…', ink));

@@ -68,21 +68,21 @@ impl Ink {
             return Style::new();
         }
         let mut style = Style::new();
-        // The fixed colours have a relative luminance of about 0.2: a contrast of four to one or more on white and on black alike.
+        // The fixed colours have a relative luminance of about 0.2: a contrast of about four to one on white and on dark grey alike.
         let color = |many: u8, sixteen: AnsiColor| -> Option<Color> {
             Some(if palette == Palette::Many { Ansi256Color(many).into() } else { sixteen.into() })
         };
         if let Some(form) = self.form {
             style = style.fg_color(match form {
-                Form::Direct => color(28, AnsiColor::Green),
+                Form::Direct => color(64, AnsiColor::Green),
                 Form::Indirect => color(32, AnsiColor::Blue),
                 Form::IndirectFreeIndirect => color(30, AnsiColor::Cyan),
-                Form::FreeIndirect => color(130, AnsiColor::Yellow),
+                Form::FreeIndirect => color(166, AnsiColor::Yellow),
                 Form::Reported => color(133, AnsiColor::Magenta),
             });
         }
         if self.alarm {
-            style = style.fg_color(color(160, AnsiColor::Red));
+            style = style.fg_color(color(167, AnsiColor::Red));
         }
         if self.quiet {
             style = if palette == Palette::Many { style.fg_color(color(244, AnsiColor::White)) } else { style.dimmed() };

@@ -183,7 +183,7 @@ fn table(entries: &[Entry], lines: &mut Lines) {
     columns[what].width = inner.saturating_sub(others).max(12).min(columns[what].width);
     let headings: Vec<Glyphs> = columns.iter().map(|column| Glyphs::of(column.heading, Ink::QUIET)).collect();
     let full: usize = columns.iter().map(|column| column.width + GAP).sum::<usize>() - GAP;
-    lines.line(&Glyphs::of(&"─".repeat(full), Ink::QUIET));
+    lines.blank();
     lines.line(&joined(&columns, headings.iter().map(Some)));
     lines.line(&Glyphs::of(&"─".repeat(full), Ink::QUIET));
     for row in &rows {

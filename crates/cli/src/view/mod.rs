@@ -31,7 +31,7 @@ const MEASURE: usize = 88;
 const LEDGER: usize = 132;
 
 /// Below this, the ledger is stacked lines instead of columns.
-const NARROW: usize = 60;
+const NARROW: usize = 74;
 
 impl Sheet {
     fn margin(self) -> usize {
@@ -125,7 +125,7 @@ fn legend(report: &Report, lines: &mut Lines) {
         sign("source", Ink::BOLD);
         sign("cue", Ink::CUE);
         if report.attributions.iter().any(|attr| attr.parent.is_some()) {
-            sign("statement within a statement", Ink { underline: true, ..Ink::BODY });
+            sign("nested", Ink { underline: true, ..Ink::BODY });
         }
     }
     lines.lines(&legend, MEASURE);
