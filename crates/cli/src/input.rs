@@ -37,9 +37,9 @@ impl Origin {
         let mut bytes = Vec::new();
         match self {
             Origin::Stdin => {
-                io::stdin().lock().read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
+                io::stdin().lock().read_to_end(&mut bytes).map_err(Fault::unreadable)?;
             }
-            Origin::File(path) => bytes = std::fs::read(path).map_err(Fault::Unreadable)?,
+            Origin::File(path) => bytes = std::fs::read(path).map_err(Fault::unreadable)?,
         }
         let text = decode::decode(bytes)?;
         if text.trim().is_empty() { Err(Fault::Empty) } else { Ok(text) }
@@ -47,9 +47,10 @@ impl Origin {
 }
 
 /// Why an input gives no article. Prints the reason and what can be done about it.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
-    Unreadable(io::Error),
+    /// The kind of error, and what the system says of it.
+    Unreadable(io::ErrorKind, String),
     /// A folder with nothing in it that could be an article.
     NothingInside,
     Empty,
@@ -60,10 +61,17 @@ pub(crate) enum Fault {
     Foreign(&'static str),
 }
 
+impl Fault {
+    #[allow(clippy::needless_pass_by_value, reason = "taken by `map_err`")]
+    fn unreadable(error: io::Error) -> Fault {
+        Fault::Unreadable(error.kind(), error.to_string())
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Unreadable(error) => match error.kind() {
+            Fault::Unreadable(kind, error) => match kind {
                 io::ErrorKind::NotFound => f.write_str("no such file or folder; check the path"),
                 io::ErrorKind::PermissionDenied => f.write_str("no permission to read it; change its permissions or copy it"),
                 _ => write!(f, "cannot be read ({error}); check the file and the disk it is on"),
@@ -81,11 +89,13 @@ impl fmt::Display for Fault {
     }
 }
 
+/// An article to read, or an INPUT that could not even be looked into.
+pub(crate) type Item = Result<Origin, (PathBuf, Fault)>;
+
 /// What the INPUTs stand for, in order, and what was passed over on the way.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
-    /// An article to read, or an INPUT that could not even be looked into.
-    pub(crate) items: Vec<Result<Origin, (PathBuf, Fault)>>,
+    pub(crate) items: Vec<Item>,
     /// Files in folders that do not look like articles.
     pub(crate) skipped: Vec<PathBuf>,
     /// True if the INPUTs ask for any number of articles rather than for one.
@@ -125,7 +135,7 @@ impl Inputs {
                 Ok(entry) => self.skipped.push(entry.into_path()),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    self.items.push(Err((path, Fault::Unreadable(error.into()))));
+                    self.items.push(Err((path, Fault::unreadable(error.into()))));
                 }
             }
         }

@@ -1,16 +1,20 @@
 //! `zufolge read`: articles in, their attributions out.
 
-use crate::input::{Inputs, Origin, check_german};
+use crate::input::{Inputs, Item, Origin, check_german};
 use crate::view::{self, Sheet};
 use crate::{input, terminal};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use zufolge::attribution::rules::AttributionRules;
 use zufolge::{Article, Engine, Pipeline, Report};
 use zufolge_lexicon::GERMAN;
+
+/// Articles read at once: enough for every core, few enough that memory stays small and the first output comes soon.
+const BATCH: usize = 32;
 
 /// Read articles and show who says what in them
 ///
@@ -100,24 +104,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(note) = inputs.skipped_note() {
         progress.suspend(|| terminal::complain(&note));
     }
-    let mut printer = Printer::new(args.format, inputs.many);
+    let set = Setter { format: args.format, sheet: terminal::sheet() };
+    let mut printer = Printer::new(args.format, inputs.many, set.sheet);
+    let read = |item: &Item| match item {
+        Ok(origin) => article(origin, args).map(|article| set.set(&pipeline.read(&article))).map_err(|fault| (origin.to_string(), fault)),
+        Err((path, fault)) => Err((path.display().to_string(), fault.clone())),
+    };
     let mut failed = false;
-    for item in inputs.items {
-        let (name, read) = match item {
-            Ok(origin) => (origin.to_string(), article(&origin, args)),
-            Err((path, fault)) => (path.display().to_string(), Err(fault)),
-        };
-        match read {
-            Ok(article) => {
-                let report = pipeline.read(&article);
-                progress.suspend(|| printer.print(&report))?;
+    for batch in inputs.items.chunks(BATCH) {
+        let done: Vec<_> = if batch.len() == 1 { batch.iter().map(read).collect() } else { batch.par_iter().map(read).collect() };
+        for result in done {
+            match result {
+                Ok(report) => progress.suspend(|| printer.print(&report))?,
+                Err((name, fault)) => {
+                    failed = true;
+                    progress.suspend(|| terminal::complain(&format!("{name}: {fault}")));
+                }
             }
-            Err(fault) => {
-                failed = true;
-                progress.suspend(|| terminal::complain(&format!("{name}: {fault}")));
-            }
+            progress.inc(1);
         }
-        progress.inc(1);
     }
     progress.finish_and_clear();
     printer.finish()?;
@@ -144,54 +149,64 @@ fn progress(inputs: &Inputs) -> ProgressBar {
     }
 }
 
-/// Prints reports one by one, as they come.
+/// Turns reports into what is printed of them; at work on all cores at once.
+struct Setter {
+    format: Format,
+    sheet: Sheet,
+}
+
+impl Setter {
+    fn set(&self, report: &Report) -> Vec<u8> {
+        let json = match self.format {
+            Format::Terminal => return view::render(report, self.sheet).into_bytes(),
+            Format::Json => serde_json::to_vec_pretty(report),
+            Format::Jsonl => serde_json::to_vec(report),
+        };
+        json.expect("a report is text, numbers and lists of them: nothing that JSON cannot hold")
+    }
+}
+
+/// Prints what is set, in order, with what stands between.
 struct Printer {
     out: BufWriter<StdoutLock<'static>>,
     format: Format,
     many: bool,
-    sheet: Sheet,
+    /// Between two views.
+    divider: String,
     /// True if people watch the output come.
     live: bool,
     count: usize,
 }
 
 impl Printer {
-    fn new(format: Format, many: bool) -> Self {
+    fn new(format: Format, many: bool, sheet: Sheet) -> Self {
         let live = io::stdout().is_terminal();
         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        Printer { out, format, many, sheet: terminal::sheet(), live, count: 0 }
+        Printer { out, format, many, divider: view::divider(sheet), live, count: 0 }
     }
 
-    fn print(&mut self, report: &Report) -> io::Result<()> {
-        match self.format {
-            Format::Terminal => {
-                if self.count > 0 {
-                    self.out.write_all(view::divider(self.sheet).as_bytes())?;
-                }
-                self.out.write_all(view::render(report, self.sheet).as_bytes())?;
-            }
-            Format::Json => {
-                if self.many {
-                    self.out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
-                }
-                serde_json::to_writer_pretty(&mut self.out, report)?;
-            }
-            Format::Jsonl => {
-                serde_json::to_writer(&mut self.out, report)?;
-                self.out.write_all(b"\n")?;
-            }
+    fn print(&mut self, report: &[u8]) -> io::Result<()> {
+        let (before, after): (&[u8], &[u8]) = match (self.format, self.many, self.count) {
+            (Format::Terminal, _, 0) | (Format::Json, false, _) => (b"", b""),
+            (Format::Terminal, ..) => (self.divider.as_bytes(), b""),
+            (Format::Json, true, 0) => (b"[\n", b""),
+            (Format::Json, true, _) => (b",\n", b""),
+            (Format::Jsonl, ..) => (b"", b"\n"),
+        };
+        for part in [before, report, after] {
+            self.out.write_all(part)?;
         }
         self.count += 1;
         if self.live { self.out.flush() } else { Ok(()) }
     }
 
     fn finish(mut self) -> io::Result<()> {
-        match (self.format, self.many, self.count) {
-            (Format::Json, true, 0) => self.out.write_all(b"[]\n")?,
-            (Format::Json, true, _) => self.out.write_all(b"\n]\n")?,
-            (Format::Json, false, 1) => self.out.write_all(b"\n")?,
-            _ => {}
-        }
+        self.out.write_all(match (self.format, self.many, self.count) {
+            (Format::Json, true, 0) => b"[]\n",
+            (Format::Json, true, _) => b"\n]\n",
+            (Format::Json, false, 1) => b"\n",
+            _ => b"",
+        })?;
         self.out.flush()
     }
 }

@@ -132,6 +132,19 @@ fn folders_are_searched_in_order_and_say_what_they_pass_over() {
 }
 
 #[test]
+fn many_reports_come_in_the_order_of_the_inputs() {
+    let folder = TempDir::new().unwrap();
+    let names: Vec<String> = (0..150).map(|number| format!("{number:03}.txt")).collect();
+    for (number, name) in names.iter().enumerate() {
+        // Long and short ones in turn, so that they are not done in the order they were begun.
+        std::fs::write(folder.path().join(name), GERMAN.repeat(1 + 400 * (number % 3))).unwrap();
+    }
+    let output = run(folder.path(), &["read", "--format", "jsonl", "."]);
+    let wanted: Vec<String> = names.iter().map(|name| format!("./{name}")).collect();
+    assert_eq!(ids(&output), wanted);
+}
+
+#[test]
 fn a_folder_without_articles_is_named() {
     let folder = folder(&[("bilder/a.png", b"x")]);
     let output = run(folder.path(), &["read", "bilder"]);
