@@ -1,14 +1,18 @@
 //! The `zufolge` command.
 
 mod evaluate;
+mod input;
 mod read;
+mod show;
+mod terminal;
+mod view;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Reads news and shows who says what, on whose word, and how firmly.
 #[derive(Debug, Parser)]
-#[command(name = "zufolge", version, arg_required_else_help = true)]
+#[command(name = "zufolge", version, arg_required_else_help = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -18,11 +22,26 @@ struct Cli {
 enum Command {
     Read(read::Args),
     Evaluate(evaluate::Args),
+    Show(show::Args),
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
+    let done = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
-        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Evaluate(args) => Ok(evaluate::run(&args)),
+        Command::Show(args) => show::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever read our output has seen enough: `zufolge read … | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe))
 }

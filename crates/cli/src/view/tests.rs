@@ -1,0 +1,100 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use super::{Palette, Sheet, render};
+use unicode_width::UnicodeWidthStr;
+use zufolge::Report;
+
+/// An article of our own with every form, nesting, furniture and a remark, annotated by hand.
+fn report() -> Report {
+    serde_json::from_str(include_str!("../../tests/reports/hafenbahn.json")).unwrap()
+}
+
+fn bare() -> Report {
+    Report { attributions: Vec::new(), diagnostics: Vec::new(), ..report() }
+}
+
+fn plain(report: &Report, width: usize) -> String {
+    render(report, Sheet { width, palette: Palette::Plain })
+}
+
+#[test]
+fn on_a_plain_sheet() {
+    for width in [40, 80, 120] {
+        insta::assert_snapshot!(format!("plain_{width}"), plain(&report(), width));
+    }
+}
+
+/// Escapes are shown as `{…}` so that the snapshot can be read.
+#[test]
+fn in_colour() {
+    for width in [40, 80, 120] {
+        let view = render(&report(), Sheet { width, palette: Palette::Many });
+        insta::assert_snapshot!(format!("colour_{width}"), legible(&view));
+    }
+}
+
+fn legible(view: &str) -> String {
+    let mut parts = view.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |out, part| {
+        let (code, rest) = part.split_once('m').unwrap();
+        out + "{" + code + "}" + rest
+    })
+}
+
+#[test]
+fn colour_only_adds_to_the_words() {
+    let sixteen = render(&report(), Sheet { width: 80, palette: Palette::Sixteen });
+    let many = render(&report(), Sheet { width: 80, palette: Palette::Many });
+    assert_eq!(unstyled(&sixteen), unstyled(&many));
+    assert!(unstyled(&many).contains("die Mehrkosten lägen bei"));
+}
+
+fn unstyled(view: &str) -> String {
+    view.split("\u{1b}[").enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('m').unwrap().1 }).collect()
+}
+
+#[test]
+fn no_line_is_wider_than_the_sheet() {
+    for width in 20..160 {
+        let view = plain(&report(), width);
+        for line in view.lines() {
+            assert!(line.width() <= width, "at {width}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn every_attribution_is_on_the_page_and_in_the_ledger() {
+    let view = plain(&report(), 120);
+    for (index, attr) in report().attributions.iter().enumerate() {
+        let mark = format!("[{}{}", index + 1, super::code(attr.form));
+        assert!(view.contains(&mark), "{mark} is not on the page");
+        let row = view.lines().filter(|line| line.trim_start().starts_with(&format!("{}  ", index + 1))).count();
+        assert_eq!(row, 1, "row {}", index + 1);
+    }
+    assert_eq!(view.matches('[').count(), view.matches(']').count());
+}
+
+#[test]
+fn an_article_without_attributions_says_so() {
+    let view = plain(&bare(), 80);
+    assert!(view.contains("no statement of others found"));
+    assert!(!view.contains("Remarks"));
+}
+
+#[test]
+fn odd_reports_are_shown_all_the_same() {
+    let mut odd = report();
+    // A ring of parents, spans past the end, a title that the text does not have.
+    odd.attributions[0].parent = Some("a1".to_owned());
+    odd.attributions[1].content = vec![(9_000..9_100).into()];
+    odd.diagnostics[0].span = Some((9_000..9_001).into());
+    odd.article.title = Some("Anders\u{1b}]0;x\u{7} als im Text".to_owned());
+    let view = plain(&odd, 80);
+    assert!(view.contains("Anders]0;x als im Text"));
+    assert!(!view.contains('\u{1b}'));
+    let mut empty = bare();
+    empty.text.clear();
+    assert!(plain(&empty, 80).contains("Nordhaven verschiebt"));
+}
