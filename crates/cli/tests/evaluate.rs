@@ -138,6 +138,8 @@ fn fails(args: &[&str], says: &[&str]) {
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{message}");
     assert!(output.stdout.is_empty());
+    assert_eq!(message.lines().count(), 1, "{message}");
+    assert!(message.matches("os error").count() <= 1, "the cause once is enough: {message}");
     for part in says {
         assert!(message.contains(part), "“{part}” is not in: {message}");
     }

@@ -26,3 +26,19 @@ impl BoundaryTally {
         Score { precision: share(self.predicted), recall: share(self.reference) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_over_all_documents_together() {
+        let mut tally = BoundaryTally::default();
+        assert_eq!(tally.score(), Score::default(), "nothing to share");
+        tally.add(&[(0, 3), (4, 9)], &[(0, 3), (4, 8), (8, 9)]);
+        tally.add(&[(0, 2), (2, 3)], &[(0, 2)]);
+        assert_eq!(tally.score(), Score { precision: 0.5, recall: 0.5 });
+        tally.add(&[], &[(1, 2), (5, 6)]);
+        assert_eq!(tally.score(), Score { precision: 0.5, recall: 2.0 / 6.0 });
+    }
+}

@@ -3,30 +3,31 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Why a corpus could not be read. Every message names the file, the line where there is one, and what to do about it.
+/// Why a corpus could not be read. Every message names the file, the line where there is one, the cause, and what to do about it; since it
+/// holds the cause already, there is no [`source`](std::error::Error::source) to print after it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The file could not be opened.
-    #[error("{}: {source}; give the path of a corpus file, one JSON document a line", path.display())]
+    #[error("{}: {cause}; give the path of a corpus file, one JSON document a line", path.display())]
     Open {
         /// The file as given.
         path: PathBuf,
         /// Why.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A line could not be read as UTF-8 text.
-    #[error("{}, line {line}: {source}; check that the file is complete, unpacked and in UTF-8", path.display())]
+    #[error("{}, line {line}: {cause}; check that the file is complete, unpacked and in UTF-8", path.display())]
     Read {
         /// The file as given.
         path: PathBuf,
         /// Counted from 1.
         line: usize,
         /// Why.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A line is not a JSON document with the fields the corpus has.
-    #[error("{}, line {line}: {source}; each line must be one whole {format} document in JSON", path.display())]
+    #[error("{}, line {line}: {cause}; each line must be one whole {format} document in JSON", path.display())]
     Json {
         /// The file as given.
         path: PathBuf,
@@ -35,7 +36,7 @@ pub enum Error {
         /// Name of the corpus format expected.
         format: &'static str,
         /// Why.
-        source: serde_json::Error,
+        cause: serde_json::Error,
     },
     /// A document contradicts itself: offsets beside the text, sentences with gaps, ids of no token.
     #[error("{}, line {line}: {what}; {remedy}", path.display())]
@@ -50,11 +51,11 @@ pub enum Error {
         remedy: &'static str,
     },
     /// The predictions could not be written.
-    #[error("{}: {source}; choose a file in a folder that exists and can be written to", path.display())]
+    #[error("{}: {cause}; choose a file in a folder that exists and can be written to", path.display())]
     Write {
         /// The file as given.
         path: PathBuf,
         /// Why.
-        source: io::Error,
+        cause: io::Error,
     },
 }

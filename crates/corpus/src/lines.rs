@@ -21,7 +21,7 @@ pub(crate) struct Lines {
 
 impl Lines {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let file = File::open(path).map_err(|source| Error::Open { path: path.to_owned(), source })?;
+        let file = File::open(path).map_err(|cause| Error::Open { path: path.to_owned(), cause })?;
         // Large lines (a whole article each) make the default buffer of 8 kB a poor fit.
         let reader = BufReader::with_capacity(1 << 16, file);
         Ok(Lines { path: path.to_owned(), reader, line: 0, text: String::new(), names: HashMap::new() })
@@ -43,12 +43,12 @@ impl Lines {
                 Ok(0) => return None,
                 Ok(_) if self.text.trim().is_empty() => {}
                 Ok(_) => break,
-                Err(source) => return Some(Err(Error::Read { path: self.path.clone(), line: self.line, source })),
+                Err(cause) => return Some(Err(Error::Read { path: self.path.clone(), line: self.line, cause })),
             }
         }
         let (path, line) = (&self.path, self.line);
         Some(match serde_json::from_str(&self.text) {
-            Err(source) => Err(Error::Json { path: path.clone(), line, format, source }),
+            Err(cause) => Err(Error::Json { path: path.clone(), line, format, cause }),
             Ok(raw) => read(raw, line).map_err(|(what, remedy)| Error::Document { path: path.clone(), line, what, remedy }),
         })
     }

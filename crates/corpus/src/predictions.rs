@@ -21,7 +21,7 @@ impl PredictionWriter {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path) -> Result<Self, Error> {
-        let file = File::create(path).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        let file = File::create(path).map_err(|cause| Error::Write { path: path.to_owned(), cause })?;
         Ok(PredictionWriter { path: path.to_owned(), file: BufWriter::new(file) })
     }
 
@@ -31,7 +31,7 @@ impl PredictionWriter {
     /// If the file cannot be written.
     pub fn write(&mut self, sample: &Sample, predicted: &[Annotation]) -> Result<(), Error> {
         let line = serde_json::to_string(&document(sample, predicted)).map_err(io::Error::from);
-        line.and_then(|line| writeln!(self.file, "{line}")).map_err(|source| self.error(source))
+        line.and_then(|line| writeln!(self.file, "{line}")).map_err(|cause| self.error(cause))
     }
 
     /// Sees to it that everything is in the file.
@@ -39,11 +39,11 @@ impl PredictionWriter {
     /// # Errors
     /// If the file cannot be written.
     pub fn finish(mut self) -> Result<(), Error> {
-        self.file.flush().map_err(|source| self.error(source))
+        self.file.flush().map_err(|cause| self.error(cause))
     }
 
-    fn error(&self, source: io::Error) -> Error {
-        Error::Write { path: self.path.clone(), source }
+    fn error(&self, cause: io::Error) -> Error {
+        Error::Write { path: self.path.clone(), cause }
     }
 }
 

@@ -287,3 +287,45 @@ impl Tally {
         &self.by_form
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::role_of;
+
+    fn annotation(content: &[u32], cue: &[u32]) -> Annotation {
+        Annotation { content: role_of(content.iter().copied()), cue: role_of(cue.iter().copied()), ..Annotation::default() }
+    }
+
+    #[test]
+    fn spans_share_tokens_wherever_they_are_cut() {
+        let (one, other) = (role_of([1, 2, 3, 7, 8, 9]), role_of([0, 1, 3, 4, 5, 6, 7, 9, 11]));
+        assert_eq!(shared_tokens(&one, &other), 4);
+        assert_eq!(shared_tokens(&other, &one), 4);
+        assert_eq!(overlap(&one, &other), 8.0 / 15.0);
+        assert_eq!(overlap(&Role::new(), &Role::new()), 0.0);
+    }
+
+    #[test]
+    fn values_are_averaged_by_group_and_only_where_a_role_has_tokens() {
+        let reference = vec![annotation(&[1, 2, 3, 4], &[0]), annotation(&[10, 11], &[])];
+        let predicted = vec![annotation(&[30], &[]), annotation(&[3, 4, 5], &[6])];
+        let example = Example { predicted, reference };
+        let pair = |reference, predicted| Group { reference, predicted };
+        assert_eq!(example.groups(Scheme::Wikinews), [pair(Some(0), Some(1)), pair(Some(1), Some(0))]);
+        let mut tally = Tally::new(Scheme::Wikinews);
+        tally.add(&example);
+        // Contents: the first pair shares two tokens of three and four, the second none. Cues: only the first pair has any, none shared.
+        assert_eq!(tally.messages(), Score { precision: 2.0 / 3.0 / 2.0, recall: 2.0 / 4.0 / 2.0 });
+        assert_eq!(tally.joint(), Score { precision: 2.0 / 3.0 / 3.0, recall: 2.0 / 4.0 / 3.0 });
+        assert_eq!(tally.score(&[Part::Frame]), Score::default());
+    }
+
+    #[test]
+    fn speeches_are_paired_by_their_cues_too() {
+        // No content in the reference: by content alone the first two would be paired, since all are equally bad.
+        let example = Example { predicted: vec![annotation(&[8], &[7]), annotation(&[4], &[3])], reference: vec![annotation(&[], &[3])] };
+        assert_eq!(example.groups(Scheme::Spkatt)[0], Group { reference: Some(0), predicted: Some(1) });
+        assert_eq!(example.groups(Scheme::Wikinews)[0], Group { reference: Some(0), predicted: Some(0) });
+    }
+}

@@ -111,10 +111,20 @@ pub fn form_from_name(name: &str) -> Option<Form> {
         .find(|form| form_name(*form) == name)
 }
 
-/// The mode of one of the corpus's names, or `None` if there is no such name.
+/// The mode of one of the corpus's names (letters in any order), or `None` if there is no such name.
 #[must_use]
 pub fn mode_from_name(name: &str) -> Option<Mode> {
-    (0..8).map(|bits| Mode { speech: bits & 1 != 0, writing: bits & 2 != 0, thought: bits & 4 != 0 }).find(|mode| mode_name(*mode) == name)
+    Some(match name {
+        "Speech" => Mode::SPEECH,
+        "Writing" => Mode::WRITING,
+        "Thought" => Mode::THOUGHT,
+        "none" => Mode::default(),
+        letters => {
+            let mode = Mode { speech: letters.contains('S'), writing: letters.contains('W'), thought: letters.contains('T') };
+            let count = mode.names().count();
+            return (count >= 2 && letters.len() == count).then_some(mode);
+        }
+    })
 }
 
 fn form_of(name: &str) -> Result<Form, Fault> {

@@ -75,7 +75,10 @@ fn every_form_and_mode_has_one_name() {
     for name in ["Speech", "Writing", "Thought", "SW", "ST", "TW", "STW", "none"] {
         assert_eq!(wikinews::mode_name(wikinews::mode_from_name(name).unwrap()), name);
     }
-    assert_eq!(wikinews::mode_from_name("speech"), None);
+    assert_eq!(wikinews::mode_from_name("WS"), Some(Mode::SPEECH_WRITING), "in any order");
+    for name in ["speech", "", "S", "SS", "SX", "None"] {
+        assert_eq!(wikinews::mode_from_name(name), None, "{name}");
+    }
 }
 
 #[test]
@@ -204,6 +207,14 @@ fn broken_speeches_are_named_with_a_remedy() {
         let error = spkatt::Reader::open(&scratch.0).unwrap().next().unwrap().unwrap_err().to_string();
         assert!(error.contains("line 1") && error.contains(says), "{error}");
     }
+}
+
+#[test]
+fn blanks_around_a_token_are_left_out() {
+    let line = std::fs::read_to_string(fixture("spkatt.jsonl")).unwrap().replacen("\"Gäste\"", "\" Gäste \"", 1);
+    let scratch = Scratch::new("blanks.jsonl", &line);
+    let document = spkatt::Reader::open(&scratch.0).unwrap().next().unwrap().unwrap();
+    assert!(document.sample.text.starts_with("Liebe Gäste !\n"), "{}", document.sample.text);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use zufolge::document::Orthography;
 use zufolge::text::CleanText;
+use zufolge::{Byte, Span};
 use zufolge_corpus::{BoundaryTally, Sample};
 use zufolge_lexicon::LanguageData;
 
@@ -22,21 +23,14 @@ impl Boundaries {
 
     pub(super) fn add(&mut self, sample: &Sample) {
         let code_points = CodePoints::new(&sample.text);
-        let reference: Vec<(usize, usize)> = sample
-            .tokens
-            .iter()
-            .map(|token| (code_points.before(token.span.start as usize), code_points.before(token.span.end as usize)))
-            .collect();
+        let reference: Vec<(usize, usize)> = sample.tokens.iter().map(|token| code_points.around(token.span)).collect();
         let reference_ends: Vec<usize> = sample.sentences.iter().map(|sentence| reference[sentence.end as usize - 1].1).collect();
 
         let clean = CleanText::new(&sample.text);
         let clean_code_points = CodePoints::new(clean.as_str());
         let doc = self.orthography.read(clean);
-        let predicted: Vec<(usize, usize)> = doc
-            .tokens
-            .iter()
-            .map(|token| (clean_code_points.before(token.span.start as usize), clean_code_points.before(token.span.end as usize)))
-            .collect();
+        // Cleaning keeps the number of code points in the corpus's texts, so that positions carry over.
+        let predicted: Vec<(usize, usize)> = doc.tokens.iter().map(|token| clean_code_points.around(token.span)).collect();
         let predicted_ends: Vec<usize> = doc.sentences.iter().map(|sentence| predicted[sentence.tokens.end as usize - 1].1).collect();
 
         self.tokens.add(&predicted, &reference);
@@ -57,7 +51,7 @@ impl CodePoints {
         CodePoints(before)
     }
 
-    fn before(&self, byte: usize) -> usize {
-        self.0[byte] as usize
+    fn around(&self, span: Span<Byte>) -> (usize, usize) {
+        (self.0[span.start as usize] as usize, self.0[span.end as usize] as usize)
     }
 }

@@ -94,14 +94,17 @@ impl Page {
             let r = reference.map_or(&nothing, |one| one.role(part));
             let p = predicted.map_or(&nothing, |one| one.role(part));
             if r != p || (part == Part::Content && !r.is_empty()) {
-                self.row(out, Style::new(), &format!("  {}", part.name()), &self.excerpt(sample, r), &self.excerpt(sample, p));
+                let left = if reference.is_some() { self.excerpt(sample, r) } else { String::new() };
+                let right = if predicted.is_some() { self.excerpt(sample, p) } else { String::new() };
+                self.row(out, Style::new(), &format!("  {}", part.name()), &left, &right);
             }
         }
     }
 
     fn row(&self, out: &mut String, style: Style, name: &str, left: &str, right: &str) {
         let pad = self.column.saturating_sub(left.width());
-        let _ = writeln!(out, "{style}{name:MARGIN$}{style:#}{left}{:pad$} {}", "", right.trim_end());
+        let line = format!("{left}{:pad$} {right}", "");
+        let _ = writeln!(out, "{style}{name:MARGIN$}{style:#}{}", line.trim_end());
     }
 
     /// The words of a role on one line. Where they are too long the middle is left out, since mistakes are at the ends.
