@@ -27,10 +27,9 @@ impl Boundaries {
         let reference_ends: Vec<usize> = sample.sentences.iter().map(|sentence| reference[sentence.end as usize - 1].1).collect();
 
         let clean = CleanText::new(&sample.text);
-        let clean_code_points = CodePoints::new(clean.as_str());
+        let offsets = clean.offsets().clone();
         let doc = self.orthography.read(clean);
-        // Cleaning keeps the number of code points in the corpus's texts, so that positions carry over.
-        let predicted: Vec<(usize, usize)> = doc.tokens.iter().map(|token| clean_code_points.around(token.span)).collect();
+        let predicted: Vec<(usize, usize)> = doc.tokens.iter().map(|token| code_points.around(offsets.to_input(token.span))).collect();
         let predicted_ends: Vec<usize> = doc.sentences.iter().map(|sentence| predicted[sentence.tokens.end as usize - 1].1).collect();
 
         self.tokens.add(&predicted, &reference);

@@ -49,7 +49,8 @@ impl Tag {
         let verb = self.is(class::AUXILIARY | class::MODAL);
         (!self.capital || self.first && verb)
             && self.any_forms(form::FINITE)
-            && (verb || !self.is(class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::PRON_OBL | class::PERSONAL))
+            && (verb
+                || !self.is(class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::PRON_OBL | class::PERSONAL))
     }
 }
 
@@ -103,11 +104,14 @@ impl<'a> Tagged<'a> {
         if tag.capital || tag.mark != '\0' {
             return false;
         }
-        let infinitive = |word: &str| word.ends_with("en") || word.ends_with("eln") || word.ends_with("ern") || word == "sein" || word == "tun";
+        let infinitive =
+            |word: &str| word.ends_with("en") || word.ends_with("eln") || word.ends_with("ern") || word == "sein" || word == "tun";
         tag.forms(form::ZU_INFINITIVE)
             || at > start && self.is_word(at - 1, "zu") && (tag.any_forms(form::INFINITIVE) || tag.word.classes == 0 && infinitive(word))
             || tag.word.any_forms == 0
-                && word.find("zu").is_some_and(|zu| zu > 0 && infinitive(&word[zu..]) && self.lexicon.word(&word[..zu]).classes & class::SEPARABLE_PREFIX != 0)
+                && word.find("zu").is_some_and(|zu| {
+                    zu > 0 && infinitive(&word[zu..]) && self.lexicon.word(&word[..zu]).classes & class::SEPARABLE_PREFIX != 0
+                })
     }
 
     /// The word in lower case.
@@ -162,10 +166,6 @@ pub(super) struct VerbComplex {
     /// Its finite verb is surely Konjunktiv I, or Konjunktiv II with a form of its own.
     pub(super) konjunktiv_1: bool,
     pub(super) konjunktiv_2: bool,
-    /// Finite verb in the plural only.
-    pub(super) plural: bool,
-    /// Finite verb in the singular only.
-    pub(super) singular: bool,
     /// A modal is the finite verb.
     pub(super) modal: bool,
 }
@@ -384,10 +384,7 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     }
     let final_verb = kind != ClauseKind::Main;
     let finite = find_finite(tagged, start, end, final_verb);
-    let zu = (start..end).rev().take(4).any(|at| {
-        tags[at].forms(form::ZU_INFINITIVE)
-            || (at > start && tagged.is_word(at - 1, "zu") && !tags[at].capital && tags[at].any_forms(form::INFINITIVE))
-    });
+    let zu = (start..end).rev().take(4).any(|at| tagged.zu_infinitive(start, at));
     let finite = match finite {
         // An infinitive spelled like a plural is no finite verb in an infinitive clause.
         Some(at) if zu && kind == ClauseKind::Main && tags[at].any_forms(form::INFINITIVE) && at + 3 > last => None,
@@ -432,7 +429,9 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
     let own_prefix = auxiliary
         && tagged.lexicon.readings(tags[finite].word).iter().any(|reading| {
-            reading.detached && reading.form & form::FINITE != 0 && find_prefix(tagged, start, end, finite, &tagged.lexicon.verbs[reading.verb as usize].prefix).is_some()
+            reading.detached
+                && reading.form & form::FINITE != 0
+                && find_prefix(tagged, start, end, finite, &tagged.lexicon.verbs[reading.verb as usize].prefix).is_some()
         });
     let lexical = if own_prefix {
         finite
@@ -504,8 +503,6 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
         passive,
         konjunktiv_1: forms & form::KONJUNKTIV_1 != 0 && forms & form::INDICATIVE == 0 && !first_person,
         konjunktiv_2: forms & form::KONJUNKTIV_2 != 0 && forms & form::INDICATIVE == 0,
-        plural: forms & form::PLURAL != 0 && forms & form::SINGULAR == 0,
-        singular: forms & form::SINGULAR != 0 && forms & form::PLURAL == 0,
         modal: tags[finite].is(class::MODAL),
     }
 }

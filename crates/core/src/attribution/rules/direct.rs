@@ -49,7 +49,11 @@ impl Finder<'_> {
         let sentence = self.sentences[index].clone();
         let open = tokens.start as usize;
         // A sentence that is only partly quoted is indirect speech.
-        if open > sentence.start() && !matches!(self.tagged.tags[open - 1].mark, ':' | '“' | '”' | '«' | '»' | '"') && self.tagged.tags[open - 1].quotation == 0 && self.sentence_of(open) == Some(index) {
+        if open > sentence.start()
+            && !matches!(self.tagged.tags[open - 1].mark, ':' | '“' | '”' | '«' | '»' | '"')
+            && self.tagged.tags[open - 1].quotation == 0
+            && self.sentence_of(open) == Some(index)
+        {
             return false;
         }
         let mut at = tokens.end as usize;
@@ -79,7 +83,8 @@ impl Finder<'_> {
         if !wie && verbs.finite != at {
             return false;
         }
-        let mut cue = if wie { self.cue(&sentence, clause_at, &verbs, &verb) } else { self.cue_behind_content(&sentence, clause_at, &verbs, &verb) };
+        let mut cue =
+            if wie { self.cue(&sentence, clause_at, &verbs, &verb) } else { self.cue_behind_content(&sentence, clause_at, &verbs, &verb) };
         cue.roles.frame = vec![Span::new(frame_from, frame_to)];
         self.emit("quotation-verb-behind", Form::Direct, cue.mode, 0.95, vec![tokens], cue.roles, cue.stance);
         true
@@ -134,7 +139,9 @@ impl Finder<'_> {
         let clause = &sentence.clauses[at];
         let Some(verbs) = clause.verbs.clone() else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
-        if !self.wording(tokens) && verb.complements & complement::ALS == 0 || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0 {
+        if !self.wording(tokens) && verb.complements & complement::ALS == 0
+            || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0
+        {
             return false;
         }
         let mut cue = self.cue(&sentence, at, &verbs, &verb);

@@ -16,7 +16,7 @@ mod verbal;
 use self::analysis::{Sentence, Tagged};
 use self::lexicon::{Lexicon, Verb};
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
-use crate::document::{Document, Token};
+use crate::document::Document;
 use crate::span::Span;
 use std::fmt::Write as _;
 use zufolge_lexicon::LanguageData;
@@ -131,11 +131,6 @@ impl Finder<'_> {
             evidence: vec![rule],
         });
         Some(self.found.len() - 1)
-    }
-
-    /// True if a content found so far covers any of `span`.
-    fn taken(&self, span: Span<Token>) -> bool {
-        self.found.iter().any(|attr| attr.content.iter().any(|content| content.overlaps(span)))
     }
 
     /// Orders by content, links children to parents, marks mixed contents.

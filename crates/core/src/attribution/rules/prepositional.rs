@@ -71,8 +71,14 @@ impl Finder<'_> {
             while noun < end && noun <= at + 6 && !tagged.tags[noun].nominal() && tagged.tags[noun].mark == '\0' {
                 noun += 1;
             }
-            let (kind, mode) =
-                (noun < end && tagged.tags[noun].nominal()).then(|| tagged.lexicon.attributor(&tagged.lower(noun))).flatten()?;
+            if noun >= end || !tagged.tags[noun].nominal() {
+                return None;
+            }
+            let lower = tagged.lower(noun);
+            let (kind, mode) = tagged.lexicon.attributor(&lower).or_else(|| {
+                // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
+                (tagged.lexicon.speaker(&lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
+            })?;
             if kind != AttributorKind::NachNoun {
                 return None;
             }

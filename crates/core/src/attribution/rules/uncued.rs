@@ -1,7 +1,7 @@
 //! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
 
 use super::analysis::ClauseKind;
-use super::lexicon::{class, complement};
+use super::lexicon::complement;
 use super::{Finder, Roles, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
 use crate::span::Span;
@@ -111,13 +111,16 @@ impl Finder<'_> {
                 continue;
             };
             let cue = self.cue(&sentence, at, verbs, &verb);
-            let speaks = cue.roles.source.first().is_some_and(|source| self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man")));
+            let speaks =
+                cue.roles.source.first().is_some_and(|source| {
+                    self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man"))
+                });
             if !speaks || verbs.modal {
                 continue;
             }
             let roles = Roles { source: cue.roles.source.clone(), ..Roles::default() };
-            let rule = if cue.mode == Mode::THOUGHT { "told-thought" } else if verbs.passive { "told-passive" } else if verb.complements & complement::TOLD == 0 { "told-als" } else { "told" };
- self.emit(rule,
+            self.emit(
+                "told",
                 Form::Reported,
                 cue.mode,
                 0.4,

@@ -227,8 +227,16 @@ impl Finder<'_> {
                 found = Some((next, "verb-that", 0.85));
                 break;
             }
-            let whole_quotation = tagged.outer_quotation(candidate.start()).is_some_and(|quotation| tagged.doc.quotations[quotation].tokens.covers(candidate.tokens));
-            if candidate.kind == ClauseKind::Infinitive && !purpose && !whole_quotation && !(verbs.passive && clause.kind == ClauseKind::Relative) && verb.complements & complement::ZU != 0 && direct_neighbour {
+            let whole_quotation = tagged
+                .outer_quotation(candidate.start())
+                .is_some_and(|quotation| tagged.doc.quotations[quotation].tokens.covers(candidate.tokens));
+            if candidate.kind == ClauseKind::Infinitive
+                && !purpose
+                && !whole_quotation
+                && !(verbs.passive && clause.kind == ClauseKind::Relative)
+                && verb.complements & complement::ZU != 0
+                && direct_neighbour
+            {
                 found = Some((next, "verb-infinitive", 0.7));
                 break;
             }
@@ -277,7 +285,8 @@ impl Finder<'_> {
         let clause = &sentence.clauses[at];
         let start = clause.start();
         let pronoun = at == 0 && start + 1 == verbs.finite && ["dies", "das"].iter().any(|word| tagged.is_word(start, word));
-        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms));
+        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0
+            && verb.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms));
         if !pronoun || !neutral || index == 0 || verbs.modal {
             return false;
         }
@@ -287,7 +296,11 @@ impl Finder<'_> {
         if self.found.iter().any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
             return false;
         }
-        let source = if verb.infinitive == "gehen" || verb.infinitive == "ergeben" { self.document_phrase(clause) } else { tagged.subject_after(verbs.finite, sentence, at) };
+        let source = if verb.infinitive == "gehen" || verb.infinitive == "ergeben" {
+            self.document_phrase(clause)
+        } else {
+            tagged.subject_after(verbs.finite, sentence, at)
+        };
         let Some(source) = source else { return false };
         let mut cue = self.cue(sentence, at, verbs, verb);
         cue.roles.source = vec![source];
@@ -413,7 +426,8 @@ impl Finder<'_> {
                 tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.is_word(opener, "wie")
             }),
             _ => false,
-        }) || self.tagged.interrupted(sentence, at).is_none() && sentence.clauses[..at].iter().all(|clause| clause.kind == ClauseKind::Fragment)
+        }) || self.tagged.interrupted(sentence, at).is_none()
+            && sentence.clauses[..at].iter().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 
