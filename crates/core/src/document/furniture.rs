@@ -3,7 +3,7 @@
 //! - Headline, kicker: short lines without a closing stop before the first paragraph.
 //! - Byline: "Von" and names, nothing else, among or behind them.
 //! - Dateline: place, date, agency and a dash at the start of the first paragraph, or on a line of their own.
-//! - Subhead: one short line without a closing stop between two paragraphs.
+//! - Subhead: one short line without a closing stop between two paragraphs; in a text with a headline or dateline also a question.
 //! - Sign-off: agency and initials, credits, contacts and copyright in the last lines, or in brackets behind the last sentence.
 
 use super::lines::{Line, ends_sentence};
@@ -40,6 +40,8 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
     let end = finder.sign_offs(lines.len());
     let body = finder.head(end, &mut layout);
     let mut from = finder.dateline(body, end, &mut layout);
+    // Only a text that shows other furniture has questions for subheads.
+    let wire = layout.dateline.is_some() || layout.furniture.iter().any(|piece| piece.kind == FurnitureKind::Headline);
     let mut rest = Vec::new();
     let mut first = body;
     if from.is_none() && layout.dateline.is_some() {
@@ -47,7 +49,7 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
         first += 1;
     }
     for (at, line) in lines.iter().enumerate().take(end).skip(first) {
-        if finder.is_subhead(first, at, end) {
+        if finder.is_subhead(first, at, end, wire) {
             layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: line.span });
             layout.paragraphs.append(&mut join(&rest));
             rest.clear();
@@ -154,10 +156,14 @@ impl<'a> Finder<'a> {
         if line.len() > LONGEST_HEADLINE || line.starts_with(char::is_lowercase) || is_list_item(line) || !self.body_follows(at, end) {
             return false;
         }
+        // The next line goes on with this one's sentence.
+        if self.line(at + 1).starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | ')')) && !self.shows_headline(at + 1) {
+            return false;
+        }
         let inner = line.trim_end_matches(|c: char| super::quotations::is_mark(c) || matches!(c, ')' | ']'));
         match inner.chars().next_back() {
             // A question or a cry is a headline only if what comes next shows it.
-            Some('?' | '!') => at == 0 && (at + 1 < end) && self.shows_headline(at + 1),
+            Some('?' | '!') => self.shows_headline(at + 1),
             Some('.' | '…' | ':' | ';' | ',' | '‼' | '⁉') => false,
             _ => true,
         }
@@ -199,7 +205,7 @@ impl<'a> Finder<'a> {
     }
 
     /// One short line without a stop, between two paragraphs that end with one.
-    fn is_subhead(&self, first: usize, at: usize, end: usize) -> bool {
+    fn is_subhead(&self, first: usize, at: usize, end: usize, wire: bool) -> bool {
         if at <= first || at + 1 >= end || !self.is_whole(at) {
             return false;
         }
@@ -210,9 +216,9 @@ impl<'a> Finder<'a> {
             && !line.starts_with(char::is_lowercase)
             && line.chars().any(char::is_alphabetic)
             && !is_list_item(line)
-            && !line.contains('\t')
+            && ![". ", "! ", "? "].iter().any(|stop| line.contains(stop))
             && !line.ends_with([',', '-', '–', '"'])
-            && !ends_sentence(line)
+            && (!ends_sentence(line) || wire && line.ends_with('?'))
             && ends_sentence(before)
             && !before.ends_with([':', ';'])
             && !after.starts_with(char::is_lowercase)
@@ -228,7 +234,10 @@ impl<'a> Finder<'a> {
 
     /// The first of the sign-off lines at the end of the text.
     fn sign_offs(&self, end: usize) -> usize {
-        let mut first = end;
+        // Behind the line that says so, everything is notes.
+        let notes = (1..end)
+            .find(|at| self.orthography.opens_notes(self.line(*at).trim_start_matches(['#', '=', '*', ' ']).trim_end_matches([':', '.'])));
+        let mut first = notes.unwrap_or(end);
         while first > 1 && !self.lines[first - 1].runs_on && self.is_sign_off(self.line(first - 1)) {
             first -= 1;
         }
@@ -268,7 +277,7 @@ impl<'a> Finder<'a> {
             return false;
         }
         let mut words = line.split([' ', '/', ',', ';']).filter(|word| !word.is_empty());
-        let agency = words.clone().next().is_some_and(|word| self.orthography.is_agency(word));
+        let agency = words.clone().any(|word| self.orthography.is_agency(word));
         let small = words.all(|word| {
             self.orthography.is_agency(word)
                 || word.len() <= 5 && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
@@ -284,7 +293,8 @@ impl<'a> Finder<'a> {
         let inner = text.strip_suffix(')')?;
         let open = inner.rfind('(')?;
         let before = text[..open].trim_end();
-        let found = open > before.len() && ends_sentence(before) && self.is_initials(&inner[open + 1..], true);
+        let inside = &inner[open + 1..];
+        let found = open > before.len() && ends_sentence(before) && (self.is_initials(inside, true) || ends_with_date(inside));
         found.then(|| Span::new(paragraph.start as usize + open, paragraph.end as usize))
     }
 }
@@ -297,6 +307,16 @@ fn is_list_item(line: &str) -> bool {
         Some(c) if c.is_ascii_digit() => line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.']),
         _ => false,
     }
+}
+
+/// "red, 3. 5. 2024", "Lena Brandt, 3.5.24": Austrian papers sign with the date.
+fn ends_with_date(inside: &str) -> bool {
+    let mut numbers = inside.rsplit('.').take(3).map(str::trim);
+    let (Some(year), Some(month), Some(rest)) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
+    let day = rest.rsplit([' ', ',']).next().unwrap_or(rest);
+    let digits =
+        |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    inside.len() <= 80 && digits(year, 2..=4) && digits(month, 1..=2) && digits(day, 1..=2)
 }
 
 fn is_mail(word: &str) -> bool {

@@ -8,7 +8,7 @@ use super::letters::{Class, class_at, is_lower, is_upper, word_at};
 use super::orthography::{Orthography, Period};
 use crate::span::Span;
 
-/// Cuts one stretch of running text (offsets `from..to`) into tokens and appends them. `glued_ends` gets the index of every token whose own
+/// Cuts one stretch of running text into tokens and appends them. `glued_ends` gets the index of every token whose own
 /// period also ends a sentence.
 pub(super) fn cut(orthography: &Orthography, text: &str, span: Span<crate::Byte>, tokens: &mut Vec<Token>, glued_ends: &mut Vec<u32>) {
     let cutter = Cutter { orthography, text: &text[..span.end as usize], bytes: &text.as_bytes()[..span.end as usize] };
