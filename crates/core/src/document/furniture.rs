@@ -19,6 +19,9 @@ const LONGEST_SIGN_OFF: usize = 160;
 /// More lines than this before the first paragraph are a list, of which only the first can be a headline.
 const MOST_HEAD_LINES: usize = 4;
 
+/// The dateline is looked for in this many lines of the body.
+const MOST_TEASER_LINES: usize = 4;
+
 /// The furniture of a text, and the running text between it.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -39,26 +42,31 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
     let finder = Finder { orthography, text, lines };
     let end = finder.sign_offs(lines.len());
     let body = finder.head(end, &mut layout);
-    let mut from = finder.dateline(body, end, &mut layout);
-    // Only a text that shows other furniture has questions for subheads.
-    let wire = layout.dateline.is_some() || layout.furniture.iter().any(|piece| piece.kind == FurnitureKind::Headline);
+    let dateline = finder.dateline(body, end, &mut layout);
+    // Only a text that shows other furniture has questions for subheads, and bylines in its body.
+    let wire = dateline.is_some() || layout.furniture.iter().any(|piece| piece.kind == FurnitureKind::Headline);
     let mut rest = Vec::new();
-    let mut first = body;
-    if from.is_none() && layout.dateline.is_some() {
-        // The dateline has a line of its own.
-        first += 1;
-    }
-    for (at, line) in lines.iter().enumerate().take(end).skip(first) {
-        if finder.is_subhead(first, at, end, wire) {
-            layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: line.span });
-            layout.paragraphs.append(&mut join(&rest));
-            rest.clear();
+    for (at, line) in lines.iter().enumerate().take(end).skip(body) {
+        let kind = if wire && finder.is_byline_in_body(body, at, dateline) {
+            Some(FurnitureKind::Byline)
+        } else if finder.is_subhead(body, at, end, wire) {
+            Some(FurnitureKind::Subhead)
         } else {
-            let mut line = *line;
-            if let Some(start) = from.take() {
-                line.span.start = start;
+            None
+        };
+        match (kind, dateline) {
+            (Some(kind), _) => {
+                layout.furniture.push(Furniture { kind, span: line.span });
+                layout.paragraphs.append(&mut join(&rest));
+                rest.clear();
             }
-            rest.push(line);
+            (None, Some((of, start))) if of == at => {
+                let span = Span::new(start, line.span.end as usize);
+                if !span.is_empty() {
+                    rest.push(Line { span, ..*line });
+                }
+            }
+            _ => rest.push(*line),
         }
     }
     layout.paragraphs.append(&mut join(&rest));
@@ -187,21 +195,26 @@ impl<'a> Finder<'a> {
         (2..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
     }
 
-    /// Recognises the dateline at the start of the body. Returns where the running text of that line starts, if any is left.
-    fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<u32> {
-        if body >= end {
-            return None;
-        }
-        let line = self.lines[body];
-        let found = dateline::parse(self.orthography, self.line(body))?;
-        let at = line.span.start as usize;
+    /// Recognises the dateline at the start of the body, or with an agency also a little further on, behind a teaser. Returns its line and
+    /// the byte where the running text of that line starts.
+    fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<(usize, usize)> {
+        let (of, found) = (body..end.min(body + MOST_TEASER_LINES))
+            .filter(|at| !self.lines[*at].runs_on)
+            .find_map(|at| Some((at, dateline::parse(self.orthography, self.line(at))?)))
+            .filter(|(at, found)| *at == body || found.agency.is_some())?;
+        let line = self.lines[of].span;
+        let at = line.start as usize;
         let shift = |span: Span<Byte>| Span::new(at + span.start as usize, at + span.end as usize);
-        let span = Span::new(at, at + found.span.end as usize);
-        let dateline = Dateline { span, place: shift(found.place), agency: found.agency.map(shift), date: found.date.map(shift) };
-        layout.furniture.push(Furniture { kind: FurnitureKind::Dateline, span: Span::new(at, span.end as usize) });
-        layout.dateline = Some(dateline);
-        let rest = self.text[span.end as usize..line.span.end as usize].trim_start();
-        (!rest.is_empty()).then(|| line.span.end - rest.len() as u32)
+        let span = shift(found.span);
+        layout.dateline = Some(Dateline { span, place: shift(found.place), agency: found.agency.map(shift), date: found.date.map(shift) });
+        layout.furniture.push(Furniture { kind: FurnitureKind::Dateline, span });
+        Some((of, line.end as usize - self.text[span.end as usize..line.end as usize].trim_start().len()))
+    }
+
+    /// A byline behind the teaser, before the dateline or near it.
+    fn is_byline_in_body(&self, body: usize, at: usize, dateline: Option<(usize, usize)>) -> bool {
+        let last = dateline.map_or(body, |(of, _)| of) + 1;
+        at <= last && self.is_whole(at) && self.is_byline(self.line(at))
     }
 
     /// One short line without a stop, between two paragraphs that end with one.
