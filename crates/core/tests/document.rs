@@ -78,7 +78,7 @@ fn numbers_times_and_scores_are_one_token() {
 #[test]
 fn compounds_stay_whole() {
     assert_tokens("Die Ein- und Ausfuhr der Rhein-Main-Region|.");
-    assert_tokens("Haushaltsgeräte und -zubehör der CO2-Branche|.");
+    assert_tokens("Bürotechnik und -bedarf der CO2-Branche|.");
     assert_tokens("Der „|Kurier|“|-Bericht lag vor|.");
     assert_tokens("Bürger|/|Bürgerinnen|, Leser:innen und Schüler*innen|.");
 }
@@ -120,6 +120,7 @@ fn stops_end_sentences() {
 fn abbreviations_and_ordinals_end_no_sentence() {
     assert_sentences("Dr. Meier kam am 3. Oktober um 14.30 Uhr mit ca. 5 Mio. Euro aus St. Goar an. | Friedrich II. Maier blieb.");
     assert_sentences("Es gab Brot, Käse usw. | Die Gäste blieben bis 5 Uhr.");
+    assert_sentences("Sie wohnt in der Deichstr. 5. | Er auch.");
     assert_sentences("Nach Art. 5 ist es verboten. | Er tat es auf seine Art. | Sie lachte.");
 }
 
@@ -264,6 +265,37 @@ fn a_headline_may_ask_if_the_wire_goes_on_behind_it() {
 }
 
 #[test]
+fn a_question_is_a_subhead_where_there_is_other_furniture() {
+    let body = "Der Deich hält noch.\n\nWie lange hält der Deich?\n\nNiemand weiß das so genau.";
+    assert_eq!(furniture(&read(body)), []);
+    let doc = read(&format!("Kiel (dnb) - {body}"));
+    assert_eq!(furniture(&doc)[1..], [(FurnitureKind::Subhead, "Wie lange hält der Deich?")]);
+}
+
+#[test]
+fn a_question_may_be_the_headline_under_a_kicker() {
+    let doc = read("Hochwasser\nHält der Deich bei Glückstadt?\nVon Lena Brandt, dnb\nKiel (dnb) - Der Deich hält.");
+    let kinds: Vec<_> = doc.furniture.iter().map(|piece| piece.kind).collect();
+    assert_eq!(kinds, [FurnitureKind::Kicker, FurnitureKind::Headline, FurnitureKind::Byline, FurnitureKind::Dateline]);
+}
+
+#[test]
+fn byline_and_dateline_may_stand_behind_a_teaser() {
+    let teaser = "Der Deich bei Glückstadt ist alt. Er hält trotzdem.";
+    let doc = read(&format!("Hochwasser\nDer alte Deich hält stand\n{teaser}\nVon Lena Brandt, dnb\nNew York (dnb) - Der Deich hält."));
+    let kinds: Vec<_> = doc.furniture.iter().map(|piece| piece.kind).collect();
+    assert_eq!(kinds, [FurnitureKind::Kicker, FurnitureKind::Headline, FurnitureKind::Byline, FurnitureKind::Dateline]);
+    assert_eq!(paragraphs(&doc), ["Der Deich bei Glückstadt ist alt.|Er hält trotzdem.", "Der Deich hält."]);
+}
+
+#[test]
+fn notes_to_editors_are_no_text() {
+    let doc = read("Der Deich hält.\n\n## Notizblock\n\n## Orte\n- Deich am Kai, Kiel.\n\nEr steht noch.");
+    assert_eq!(sentences(&doc), ["Der Deich hält."]);
+    assert!(doc.furniture.iter().all(|piece| piece.kind == FurnitureKind::SignOff) && doc.furniture.len() == 4);
+}
+
+#[test]
 fn short_paragraphs_stay_text() {
     for text in [
         "Der Deich hält.\n\nEr hält!\n\nHält er?\n\nSo ist es.",
@@ -279,7 +311,7 @@ fn short_paragraphs_stay_text() {
 
 #[test]
 fn a_sign_off_may_stand_behind_the_last_sentence() {
-    for sign_off in ["(dnb/lb)", "(dpa)", "(APA, 3.5.2024)", "(lb/kv)"] {
+    for sign_off in ["(dnb/lb)", "(dpa)", "(APA, 3.5.2024)", "(lb/kv)", "(Lena Brandt, 3. 5. 2024)", "(red, 3.5.24)", "(lb, APA)"] {
         let doc = read(&format!("Der Deich hält.\n\nEr hält seit Jahren. {sign_off}"));
         assert_eq!(furniture(&doc), [(FurnitureKind::SignOff, sign_off)]);
         assert_eq!(sentences(&doc).last(), Some(&"Er hält seit Jahren."));

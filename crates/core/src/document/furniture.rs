@@ -3,7 +3,7 @@
 //! - Headline, kicker: short lines without a closing stop before the first paragraph.
 //! - Byline: "Von" and names, nothing else, among or behind them.
 //! - Dateline: place, date, agency and a dash at the start of the first paragraph, or on a line of their own.
-//! - Subhead: one short line without a closing stop between two paragraphs.
+//! - Subhead: one short line without a closing stop between two paragraphs; in a text with a headline or dateline also a question.
 //! - Sign-off: agency and initials, credits, contacts and copyright in the last lines, or in brackets behind the last sentence.
 
 use super::lines::{Line, ends_sentence};
@@ -18,6 +18,9 @@ const LONGEST_SUBHEAD: usize = 70;
 const LONGEST_SIGN_OFF: usize = 160;
 /// More lines than this before the first paragraph are a list, of which only the first can be a headline.
 const MOST_HEAD_LINES: usize = 4;
+
+/// The dateline is looked for in this many lines of the body.
+const MOST_TEASER_LINES: usize = 4;
 
 /// The furniture of a text, and the running text between it.
 #[derive(Debug, Default)]
@@ -39,24 +42,31 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
     let finder = Finder { orthography, text, lines };
     let end = finder.sign_offs(lines.len());
     let body = finder.head(end, &mut layout);
-    let mut from = finder.dateline(body, end, &mut layout);
+    let dateline = finder.dateline(body, end, &mut layout);
+    // Only a text that shows other furniture has questions for subheads, and bylines in its body.
+    let wire = dateline.is_some() || layout.furniture.iter().any(|piece| piece.kind == FurnitureKind::Headline);
     let mut rest = Vec::new();
-    let mut first = body;
-    if from.is_none() && layout.dateline.is_some() {
-        // The dateline has a line of its own.
-        first += 1;
-    }
-    for (at, line) in lines.iter().enumerate().take(end).skip(first) {
-        if finder.is_subhead(first, at, end) {
-            layout.furniture.push(Furniture { kind: FurnitureKind::Subhead, span: line.span });
-            layout.paragraphs.append(&mut join(&rest));
-            rest.clear();
+    for (at, line) in lines.iter().enumerate().take(end).skip(body) {
+        let kind = if wire && finder.is_byline_in_body(body, at, dateline) {
+            Some(FurnitureKind::Byline)
+        } else if finder.is_subhead(body, at, end, wire) {
+            Some(FurnitureKind::Subhead)
         } else {
-            let mut line = *line;
-            if let Some(start) = from.take() {
-                line.span.start = start;
+            None
+        };
+        match (kind, dateline) {
+            (Some(kind), _) => {
+                layout.furniture.push(Furniture { kind, span: line.span });
+                layout.paragraphs.append(&mut join(&rest));
+                rest.clear();
             }
-            rest.push(line);
+            (None, Some((of, start))) if of == at => {
+                let span = Span::new(start, line.span.end as usize);
+                if !span.is_empty() {
+                    rest.push(Line { span, ..*line });
+                }
+            }
+            _ => rest.push(*line),
         }
     }
     layout.paragraphs.append(&mut join(&rest));
@@ -154,10 +164,14 @@ impl<'a> Finder<'a> {
         if line.len() > LONGEST_HEADLINE || line.starts_with(char::is_lowercase) || is_list_item(line) || !self.body_follows(at, end) {
             return false;
         }
+        // The next line goes on with this one's sentence.
+        if self.line(at + 1).starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | ')')) && !self.shows_headline(at + 1) {
+            return false;
+        }
         let inner = line.trim_end_matches(|c: char| super::quotations::is_mark(c) || matches!(c, ')' | ']'));
         match inner.chars().next_back() {
             // A question or a cry is a headline only if what comes next shows it.
-            Some('?' | '!') => at == 0 && (at + 1 < end) && self.shows_headline(at + 1),
+            Some('?' | '!') => self.shows_headline(at + 1),
             Some('.' | '…' | ':' | ';' | ',' | '‼' | '⁉') => false,
             _ => true,
         }
@@ -181,25 +195,30 @@ impl<'a> Finder<'a> {
         (2..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
     }
 
-    /// Recognises the dateline at the start of the body. Returns where the running text of that line starts, if any is left.
-    fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<u32> {
-        if body >= end {
-            return None;
-        }
-        let line = self.lines[body];
-        let found = dateline::parse(self.orthography, self.line(body))?;
-        let at = line.span.start as usize;
+    /// Recognises the dateline at the start of the body, or with an agency also a little further on, behind a teaser. Returns its line and
+    /// the byte where the running text of that line starts.
+    fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<(usize, usize)> {
+        let (of, found) = (body..end.min(body + MOST_TEASER_LINES))
+            .filter(|at| !self.lines[*at].runs_on)
+            .find_map(|at| Some((at, dateline::parse(self.orthography, self.line(at))?)))
+            .filter(|(at, found)| *at == body || found.agency.is_some())?;
+        let line = self.lines[of].span;
+        let at = line.start as usize;
         let shift = |span: Span<Byte>| Span::new(at + span.start as usize, at + span.end as usize);
-        let span = Span::new(at, at + found.span.end as usize);
-        let dateline = Dateline { span, place: shift(found.place), agency: found.agency.map(shift), date: found.date.map(shift) };
-        layout.furniture.push(Furniture { kind: FurnitureKind::Dateline, span: Span::new(at, span.end as usize) });
-        layout.dateline = Some(dateline);
-        let rest = self.text[span.end as usize..line.span.end as usize].trim_start();
-        (!rest.is_empty()).then(|| line.span.end - rest.len() as u32)
+        let span = shift(found.span);
+        layout.dateline = Some(Dateline { span, place: shift(found.place), agency: found.agency.map(shift), date: found.date.map(shift) });
+        layout.furniture.push(Furniture { kind: FurnitureKind::Dateline, span });
+        Some((of, line.end as usize - self.text[span.end as usize..line.end as usize].trim_start().len()))
+    }
+
+    /// A byline behind the teaser, before the dateline or near it.
+    fn is_byline_in_body(&self, body: usize, at: usize, dateline: Option<(usize, usize)>) -> bool {
+        let last = dateline.map_or(body, |(of, _)| of) + 1;
+        at <= last && self.is_whole(at) && self.is_byline(self.line(at))
     }
 
     /// One short line without a stop, between two paragraphs that end with one.
-    fn is_subhead(&self, first: usize, at: usize, end: usize) -> bool {
+    fn is_subhead(&self, first: usize, at: usize, end: usize, wire: bool) -> bool {
         if at <= first || at + 1 >= end || !self.is_whole(at) {
             return false;
         }
@@ -210,9 +229,9 @@ impl<'a> Finder<'a> {
             && !line.starts_with(char::is_lowercase)
             && line.chars().any(char::is_alphabetic)
             && !is_list_item(line)
-            && !line.contains('\t')
+            && ![". ", "! ", "? "].iter().any(|stop| line.contains(stop))
             && !line.ends_with([',', '-', '–', '"'])
-            && !ends_sentence(line)
+            && (!ends_sentence(line) || wire && line.ends_with('?'))
             && ends_sentence(before)
             && !before.ends_with([':', ';'])
             && !after.starts_with(char::is_lowercase)
@@ -228,7 +247,10 @@ impl<'a> Finder<'a> {
 
     /// The first of the sign-off lines at the end of the text.
     fn sign_offs(&self, end: usize) -> usize {
-        let mut first = end;
+        // Behind the line that says so, everything is notes.
+        let notes = (1..end)
+            .find(|at| self.orthography.opens_notes(self.line(*at).trim_start_matches(['#', '=', '*', ' ']).trim_end_matches([':', '.'])));
+        let mut first = notes.unwrap_or(end);
         while first > 1 && !self.lines[first - 1].runs_on && self.is_sign_off(self.line(first - 1)) {
             first -= 1;
         }
@@ -268,7 +290,7 @@ impl<'a> Finder<'a> {
             return false;
         }
         let mut words = line.split([' ', '/', ',', ';']).filter(|word| !word.is_empty());
-        let agency = words.clone().next().is_some_and(|word| self.orthography.is_agency(word));
+        let agency = words.clone().any(|word| self.orthography.is_agency(word));
         let small = words.all(|word| {
             self.orthography.is_agency(word)
                 || word.len() <= 5 && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
@@ -284,7 +306,8 @@ impl<'a> Finder<'a> {
         let inner = text.strip_suffix(')')?;
         let open = inner.rfind('(')?;
         let before = text[..open].trim_end();
-        let found = open > before.len() && ends_sentence(before) && self.is_initials(&inner[open + 1..], true);
+        let inside = &inner[open + 1..];
+        let found = open > before.len() && ends_sentence(before) && (self.is_initials(inside, true) || ends_with_date(inside));
         found.then(|| Span::new(paragraph.start as usize + open, paragraph.end as usize))
     }
 }
@@ -297,6 +320,16 @@ fn is_list_item(line: &str) -> bool {
         Some(c) if c.is_ascii_digit() => line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.']),
         _ => false,
     }
+}
+
+/// "red, 3. 5. 2024", "Lena Brandt, 3.5.24": Austrian papers sign with the date.
+fn ends_with_date(inside: &str) -> bool {
+    let mut numbers = inside.rsplit('.').take(3).map(str::trim);
+    let (Some(year), Some(month), Some(rest)) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
+    let day = rest.rsplit([' ', ',']).next().unwrap_or(rest);
+    let digits =
+        |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    inside.len() <= 80 && digits(year, 2..=4) && digits(month, 1..=2) && digits(day, 1..=2)
 }
 
 fn is_mail(word: &str) -> bool {

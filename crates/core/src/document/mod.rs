@@ -85,9 +85,10 @@ pub struct Quotation {
     pub tokens: Span<Token>,
     /// Nesting depth: 0 outermost.
     pub depth: u8,
-    /// False where the closing mark is missing and the end is a guess.
+    /// False where the closing mark is missing. The end is a guess then, unless a quotation of the next paragraph continues this one.
     pub closed: bool,
-    /// Index of the quotation of the paragraph before that this one continues (opening mark repeated at the start of the paragraph).
+    /// Index of the quotation of the paragraph before that this one continues: the opening mark is repeated at the start of the paragraph,
+    /// or left out there and only the closing mark stands in it.
     pub continues: Option<u32>,
 }
 

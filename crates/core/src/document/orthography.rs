@@ -28,6 +28,7 @@ pub struct Orthography {
     particles: FxHashSet<&'static str>,
     months: FxHashSet<&'static str>,
     contacts: FxHashSet<&'static str>,
+    notes: FxHashSet<&'static str>,
 }
 
 impl Orthography {
@@ -46,6 +47,7 @@ impl Orthography {
             particles: words(data.furniture, "particle").collect(),
             months: words(data.furniture, "month").collect(),
             contacts: words(data.furniture, "contact").collect(),
+            notes: words(data.furniture, "notes").collect(),
         }
     }
 
@@ -126,6 +128,11 @@ impl Orthography {
 
     pub(super) fn is_contact(&self, word: &str) -> bool {
         self.contacts.contains(word)
+    }
+
+    /// A line behind which come notes to editors.
+    pub(super) fn opens_notes(&self, line: &str) -> bool {
+        self.notes.contains(line)
     }
 
     /// A capitalised word that begins sentences.

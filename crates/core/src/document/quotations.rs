@@ -7,56 +7,17 @@
 //! - goes to its paragraph's end if the next paragraph takes it up again, by repeating the mark or by closing it;
 //! - otherwise ends with its sentence, or before the next mark of its kind opens within that sentence.
 
-use super::{Document, Quotation, Token};
+mod marks;
+
+pub(super) use marks::is_mark;
+
+use super::{Document, Quotation};
 use crate::diagnostic::Diagnostic;
-use crate::span::{Byte, Span};
+use crate::span::Span;
+use marks::{Glyph, Level, Mark, find_marks};
 
 /// How many marks ahead a decision may look, so that hostile text cannot make it slow.
 const LOOKAHEAD: usize = 48;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Double,
-    Single,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Glyph {
-    /// „ ‚ and two commas: opens.
-    Low,
-    /// “ ‘ : closes German, opens English quotations.
-    High,
-    /// ” : closes German and English ones, opens and closes Swedish ones. ’ likewise, and is an apostrophe.
-    Right,
-    /// " ' '' and accents in their stead.
-    Straight,
-    /// « » ‹ › : either way.
-    Guillemet,
-}
-
-/// A quotation mark or apostrophe as it stands in the text.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    span: Span<Byte>,
-    /// The tokens it stands in: one, or two where `''` was split.
-    tokens: Span<Token>,
-    level: Level,
-    glyph: Glyph,
-    /// How much the text before it looks like a place to open at: 2 white space, 1 bracket or dash, 0 other.
-    before: u8,
-    /// How much the text after it looks like a place to close at.
-    after: u8,
-}
-
-impl Mark {
-    fn looks_opening(&self) -> bool {
-        self.before > self.after
-    }
-
-    fn looks_closing(&self) -> bool {
-        self.after > self.before
-    }
-}
 
 /// A quotation in the making.
 #[derive(Debug)]
@@ -399,103 +360,6 @@ fn cut(opened: &[Open], index: usize, sentence_end: u32) -> u32 {
         }
     }
     sentence_end
-}
-
-/// Collects the marks within some tokens.
-fn find_marks(doc: &Document, tokens: Span<Token>, marks: &mut Vec<Mark>) {
-    marks.clear();
-    let bytes = doc.bytes(tokens).range();
-    let text = doc.text.as_bytes();
-    let mut at = bytes.start;
-    let mut token = tokens.start as usize;
-    while at < bytes.end {
-        if !CAN_START[usize::from(text[at])] {
-            at += 1;
-            continue;
-        }
-        let Some((level, glyph, len)) = glyph_at(&text[..bytes.end], at) else {
-            at += 1;
-            continue;
-        };
-        while doc.tokens[token].span.end as usize <= at {
-            token += 1;
-        }
-        if doc.tokens[token].span.start as usize <= at {
-            let mut last = token;
-            while (doc.tokens[last].span.end as usize) < at + len {
-                last += 1;
-            }
-            let (before, after) = (boundary_before(&doc.text, at), boundary_after(&doc.text, at + len));
-            let comma = glyph == Glyph::Low && text[at] == b',' && (after != 0 || before == 0);
-            if !comma {
-                marks.push(Mark { span: Span::new(at, at + len), tokens: Span::new(token, last + 1), level, glyph, before, after });
-            }
-        }
-        at += len;
-    }
-}
-
-/// Bytes that can begin a quotation mark in UTF-8.
-const CAN_START: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table[b'`' as usize] = true;
-    table[b',' as usize] = true;
-    table[0xC2] = true;
-    table[0xE2] = true;
-    table
-};
-
-/// The mark that begins at a byte, with its length in bytes. Primes (′ ″) are none.
-fn glyph_at(text: &[u8], at: usize) -> Option<(Level, Glyph, usize)> {
-    use {Glyph::*, Level::*};
-    let twice = |len: usize| text[at..].starts_with(&text[at..at + len].repeat(2)[..]);
-    Some(match &text[at..] {
-        [b'"', ..] => (Double, Straight, 1),
-        [b',', b',', ..] => (Double, Low, 2),
-        [b'\'', b'\'', ..] | [b'`', b'`', ..] => (Double, Straight, 2),
-        [b'\'' | b'`', ..] => (Single, Straight, 1),
-        [0xC2, 0xAB | 0xBB, ..] => (Double, Guillemet, 2),
-        [0xC2, 0xB4, ..] if twice(2) => (Double, Straight, 4),
-        [0xC2, 0xB4, ..] => (Single, Straight, 2),
-        [0xE2, 0x80, third, ..] => match third {
-            0x98 => (Single, High, 3),
-            0x99 => (Single, Right, 3),
-            0x9A => (Single, Low, 3),
-            0x9B => (Single, High, 3),
-            0x9C | 0x9F => (Double, High, 3),
-            0x9D => (Double, Right, 3),
-            0x9E => (Double, Low, 3),
-            0xB9 | 0xBA => (Single, Guillemet, 3),
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-/// A quotation mark or apostrophe of any sort.
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '‹' | '›')
-}
-
-/// Looks past neighbouring marks, so that both of „‚ see the space before them.
-fn boundary_before(text: &str, at: usize) -> u8 {
-    match text[..at].chars().rev().take(8).find(|c| !is_mark(*c)) {
-        None => 2,
-        Some(c) if c.is_whitespace() => 2,
-        Some('(' | '[' | '{' | '–' | '—' | '-' | '/' | '=' | '<' | '>') => 1,
-        Some(_) => 0,
-    }
-}
-
-fn boundary_after(text: &str, at: usize) -> u8 {
-    match text[at..].chars().take(8).find(|c| !is_mark(*c)) {
-        None => 2,
-        Some(c) if c.is_whitespace() => 2,
-        Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '…' | '–' | '—' | '-' | '/' | '<') => 1,
-        Some(_) => 0,
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::letters::{Class, class_at, is_lower, is_upper, word_at};
 use super::orthography::{Orthography, Period};
 use crate::span::Span;
 
-/// Cuts one stretch of running text (offsets `from..to`) into tokens and appends them. `glued_ends` gets the index of every token whose own
+/// Cuts one stretch of running text into tokens and appends them. `glued_ends` gets the index of every token whose own
 /// period also ends a sentence.
 pub(super) fn cut(orthography: &Orthography, text: &str, span: Span<crate::Byte>, tokens: &mut Vec<Token>, glued_ends: &mut Vec<u32>) {
     let cutter = Cutter { orthography, text: &text[..span.end as usize], bytes: &text.as_bytes()[..span.end as usize] };
@@ -120,7 +120,7 @@ impl Cutter<'_> {
                 {
                     at = next;
                 }
-                // "Deutschland–Serbien"; but "1990–1995" is three tokens.
+                // "Kiel–Rostock"; but "1990–1995" is three tokens.
                 0xE2 if &self.text[at..next] == "–" && self.class(next) == Class::Letter && self.class_before(at) == Class::Letter => {
                     at = next;
                 }
@@ -228,8 +228,9 @@ impl Cutter<'_> {
             };
             return if ends { Dot::GluedEnd } else { Dot::Glued };
         }
-        // "Art. 51", but "nach ihrer Art."
-        if next.kind == Kind::Digit && self.orthography.is_numbered(word) {
+        // "Art. 51", "Deichstr. 5", but "nach ihrer Art."
+        let street = word.ends_with("str") || word.ends_with("-Str");
+        if next.kind == Kind::Digit && (street || self.orthography.is_numbered(word)) {
             return Dot::Glued;
         }
         let single = is_single_letter(part);
@@ -263,7 +264,7 @@ impl Cutter<'_> {
         match byte {
             b'.' => run(usize::MAX),
             b'-' if self.byte(next) == b'-' => run(usize::MAX),
-            // "-zubehör" after a space, "-Zeitung" after a mark
+            // "-bedarf" after a space, "-Zeitung" after a mark
             b'-' if self.class(next) == Class::Letter => self.word(next, false).end,
             b'\'' | b'`' | b',' if self.byte(next) == byte => run(2),
             0xC2 if self.text[next..].starts_with('´') && self.text[at..].starts_with('´') => next + width,
