@@ -137,7 +137,7 @@ fn many_reports_come_in_the_order_of_the_inputs() {
     let names: Vec<String> = (0..150).map(|number| format!("{number:03}.txt")).collect();
     for (number, name) in names.iter().enumerate() {
         // Long and short ones in turn, so that they are not done in the order they were begun.
-        std::fs::write(folder.path().join(name), GERMAN.repeat(1 + 400 * (number % 3))).unwrap();
+        std::fs::write(folder.path().join(name), GERMAN.repeat(1 + 10 * (number % 3))).unwrap();
     }
     let output = run(folder.path(), &["read", "--format", "jsonl", "."]);
     let wanted: Vec<String> = names.iter().map(|name| format!("./{name}")).collect();
@@ -234,7 +234,7 @@ fn wrong_usage_is_exit_code_two() {
 
 #[test]
 fn whoever_stops_reading_ends_it_quietly() {
-    let folder = folder(&[("a.txt", GERMAN.repeat(2000).as_bytes())]);
+    let folder = folder(&[("a.txt", GERMAN.repeat(100).as_bytes())]);
     let inputs = vec!["a.txt"; 40];
     let mut command = zufolge(folder.path());
     let mut child = command.args(["read", "--format", "jsonl"]).args(inputs).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
