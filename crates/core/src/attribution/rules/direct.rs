@@ -3,7 +3,7 @@
 use super::analysis::{ClauseKind, Sentence};
 use super::lexicon::{class, complement};
 use super::sources::Place;
-use super::{Finder, Roles, verb_of};
+use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
@@ -40,7 +40,7 @@ impl Finder<'_> {
         if whole {
             let source = self.found.last().map(|attr| attr.source.clone()).unwrap_or_default();
             let mode = self.found.last().map_or(Mode::SPEECH, |attr| attr.mode);
-            self.emit("quotation-alone", Form::Direct, mode, 0.5, vec![tokens], Roles { source, ..Roles::default() }, vec![Stance::States]);
+            self.emit(rule::QUOTATION_ALONE, vec![tokens], Cue { source, mode, stance: vec![Stance::States], ..Cue::default() });
         }
     }
 
@@ -68,13 +68,15 @@ impl Finder<'_> {
         let frame_to = self.frame_until_quotation(frame_from, sentence.body_end);
         if self.tagged.is_word(at, "so") && at + 1 < clause.end() {
             let Some(stop) = self.tagged.noun_phrase(at + 1, clause.end(), Place::BeforeVerb) else { return false };
-            let roles = Roles {
+            let cue = Cue {
                 cue: vec![Span::new(at, at + 1)],
                 source: vec![Span::new(at + 1, stop)],
-                addressee: Vec::new(),
                 frame: vec![Span::new(frame_from, frame_to)],
+                mode: Mode::SPEECH_WRITING,
+                stance: vec![Stance::States],
+                ..Cue::default()
             };
-            self.emit("quotation-so", Form::Direct, Mode::SPEECH_WRITING, 0.9, vec![tokens], roles, vec![Stance::States]);
+            self.emit(rule::QUOTATION_SO, vec![tokens], cue);
             return true;
         }
         let Some(verbs) = clause.verbs.clone() else { return false };
@@ -85,8 +87,8 @@ impl Finder<'_> {
         }
         let mut cue =
             if wie { self.cue(&sentence, clause_at, &verbs, &verb) } else { self.cue_behind_content(&sentence, clause_at, &verbs, &verb) };
-        cue.roles.frame = vec![Span::new(frame_from, frame_to)];
-        self.emit("quotation-verb-behind", Form::Direct, cue.mode, 0.95, vec![tokens], cue.roles, cue.stance);
+        cue.frame = vec![Span::new(frame_from, frame_to)];
+        self.emit(rule::QUOTATION_VERB_BEHIND, vec![tokens], cue);
         true
     }
 
@@ -117,8 +119,8 @@ impl Finder<'_> {
         if let Some((at, verbs)) = cue_clause {
             let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
             let mut cue = self.cue(&sentence, at, &verbs, &verb);
-            cue.roles.frame = vec![frame];
-            self.emit("quotation-verb-before", Form::Direct, cue.mode, 0.95, vec![tokens], cue.roles, cue.stance);
+            cue.frame = vec![frame];
+            self.emit(rule::QUOTATION_VERB_BEFORE, vec![tokens], cue);
         } else {
             let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());
             let source = match last {
@@ -126,8 +128,15 @@ impl Finder<'_> {
                 None => self.tagged.noun_phrase(sentence.start(), open, Place::BeforeVerb).map(|stop| Span::new(sentence.start(), stop)),
             };
             let cue = last.and_then(|at| sentence.clauses[at].verbs.clone()).map(|verbs| super::runs(&verbs.tokens)).unwrap_or_default();
-            let roles = Roles { cue, source: source.into_iter().collect(), addressee: Vec::new(), frame: vec![frame] };
-            self.emit("quotation-colon", Form::Direct, Mode::SPEECH, 0.7, vec![tokens], roles, vec![Stance::States]);
+            let cue = Cue {
+                cue,
+                source: source.into_iter().collect(),
+                frame: vec![frame],
+                mode: Mode::SPEECH,
+                stance: vec![Stance::States],
+                ..Cue::default()
+            };
+            self.emit(rule::QUOTATION_COLON, vec![tokens], cue);
         }
         true
     }
@@ -145,12 +154,11 @@ impl Finder<'_> {
             return false;
         }
         let mut cue = self.cue(&sentence, at, &verbs, &verb);
-        if cue.roles.source.iter().any(|source| source.overlaps(tokens)) {
+        if cue.source.iter().any(|source| source.overlaps(tokens)) {
             return false;
         }
-        cue.roles.frame =
-            vec![Span::new(self.frame_start(&sentence, at), tokens.start as usize), Span::new(tokens.end as usize, clause.end())];
-        self.emit("quotation-in-clause", Form::Direct, cue.mode, 0.6, vec![tokens], cue.roles, cue.stance);
+        cue.frame = vec![Span::new(self.frame_start(&sentence, at), tokens.start as usize), Span::new(tokens.end as usize, clause.end())];
+        self.emit(rule::QUOTATION_IN_CLAUSE, vec![tokens], cue);
         true
     }
 
@@ -179,13 +187,16 @@ impl Finder<'_> {
                 if self.found.iter().any(|other| other.form == Form::Direct && other.content[0].overlaps(tokens)) {
                     continue;
                 }
-                let roles = Roles {
+                let cue = Cue {
                     cue: attr.cue.clone(),
                     source: attr.source.clone(),
                     addressee: attr.addressee.clone(),
                     frame: attr.frame.clone(),
+                    mode: attr.mode,
+                    stance: attr.stance.clone(),
+                    lemma: None,
                 };
-                self.emit("quotation-nested", Form::Direct, attr.mode, attr.confidence * 0.8, vec![tokens], roles, attr.stance.clone());
+                self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
             }
         }
     }

@@ -83,6 +83,7 @@ pub(super) struct Reading {
 /// A noun that takes a content clause or stands for a speech act.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ContentNoun {
+    pub(super) singular: &'static str,
     pub(super) mode: Mode,
     pub(super) complements: u8,
     pub(super) stance: Vec<Stance>,
@@ -124,6 +125,10 @@ pub(super) struct Word {
     /// Union of the [`form`] flags of all readings.
     pub(super) any_forms: u16,
     speaker: Option<Speaker>,
+    /// The speaker reading holds for the whole word only, not for the last part of a compound.
+    whole: bool,
+    /// A compound that ends in a head but is something else: "Ehrenamt".
+    no_speaker: bool,
     pub(super) attributor: Option<(AttributorKind, Mode)>,
 }
 
@@ -167,7 +172,16 @@ impl Lexicon {
 
     /// What `lower` stands for if it is, or as a compound ends in, a noun for somebody or something that can speak.
     pub(super) fn speaker(&self, lower: &str) -> Option<Speaker> {
-        suffixes(lower).find_map(|suffix| self.words.get(suffix)?.speaker)
+        for (cut, suffix) in suffixes(lower).enumerate() {
+            let Some(word) = self.words.get(suffix) else { continue };
+            if word.no_speaker {
+                return None;
+            }
+            if let Some(speaker) = word.speaker.filter(|_| cut == 0 || !word.whole) {
+                return Some(speaker);
+            }
+        }
+        None
     }
 
     /// The attributing preposition, noun or adverb that `lower` is or, as a compound noun, ends in ("Polizeiangaben").
@@ -249,7 +263,8 @@ impl Lexicon {
             let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
             let complements = parse_complements(columns.next().unwrap_or_default());
             let stance = parse_stances(columns.next().unwrap_or_default());
-            self.nouns.push(ContentNoun { mode, complements, stance });
+            let singular = forms.split(',').next().unwrap_or_default();
+            self.nouns.push(ContentNoun { singular, mode, complements, stance });
             let index = self.nouns.len() as u16;
             for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
                 self.entry(&form.to_lowercase()).noun = index;
@@ -267,8 +282,15 @@ impl Lexicon {
                 Some("document") => Speaker::Document,
                 _ => Speaker::Body,
             };
+            let limits = columns.nth(1).unwrap_or_default();
+            let whole = limits.split_whitespace().any(|limit| matches!(limit, "whole" | "marked"));
             for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
-                self.entry(&form.to_lowercase()).speaker = Some(speaker);
+                let entry = self.entry(&form.to_lowercase());
+                entry.speaker = Some(speaker);
+                entry.whole = whole;
+            }
+            for other in limits.split_whitespace().filter_map(|limit| limit.strip_prefix('-')) {
+                self.entry(&other.to_lowercase()).no_speaker = true;
             }
         }
     }

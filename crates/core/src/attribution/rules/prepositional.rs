@@ -3,8 +3,8 @@
 use super::analysis::{ClauseKind, Sentence};
 use super::lexicon::{AttributorKind, Speaker, class};
 use super::sources::Place;
-use super::{Finder, Roles};
-use crate::attribution::{Form, Mode, Stance};
+use super::{Cue, Finder, Rule, rule};
+use crate::attribution::{Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -14,7 +14,7 @@ struct Phrase {
     cue: Span<Token>,
     source: Span<Token>,
     mode: Mode,
-    rule: &'static str,
+    rule: Rule,
 }
 
 impl Finder<'_> {
@@ -53,7 +53,7 @@ impl Finder<'_> {
                     cue: Span::new(at, at + 1),
                     source: Span::new(at + 1, stop),
                     mode,
-                    rule: "preposition-before",
+                    rule: rule::PREPOSITION_BEFORE,
                 });
             }
             if kind == AttributorKind::Adverb && at == sentence.start() {
@@ -62,7 +62,7 @@ impl Finder<'_> {
                     cue: Span::new(at, at + 1),
                     source: Span::new(at, at + 1),
                     mode,
-                    rule: "adverb",
+                    rule: rule::ADVERB,
                 });
             }
         }
@@ -89,7 +89,7 @@ impl Finder<'_> {
                 cue: Span::new(at, at + 1),
                 source: Span::new(at + 1, stop),
                 mode,
-                rule: "nach-noun",
+                rule: rule::NACH_NOUN,
             });
         }
         // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
@@ -117,7 +117,7 @@ impl Finder<'_> {
                 cue: Span::new(behind, behind + 1),
                 source: Span::new(at, behind),
                 mode,
-                rule: "preposition-after",
+                rule: rule::PREPOSITION_AFTER,
             });
         }
         None
@@ -166,8 +166,15 @@ impl Finder<'_> {
         if to > frame.end as usize {
             content.push(Span::new(frame.end as usize, to));
         }
-        let roles = Roles { cue: vec![phrase.cue], source: vec![phrase.source], addressee: Vec::new(), frame: vec![frame] };
-        self.emit(phrase.rule, Form::Indirect, phrase.mode, 0.75, content, roles, vec![Stance::States]);
+        let cue = Cue {
+            cue: vec![phrase.cue],
+            source: vec![phrase.source],
+            frame: vec![frame],
+            mode: phrase.mode,
+            stance: vec![Stance::States],
+            ..Cue::default()
+        };
+        self.emit(phrase.rule, content, cue);
     }
 
     /// Where the main clause that holds clause `at` ends: before a conjunction that opens another main clause, or with the sentence.
@@ -213,12 +220,14 @@ impl Finder<'_> {
             return;
         }
         let Some((content, frame)) = self.around(sentence, at, next, so) else { return };
-        let roles = Roles {
+        let cue = Cue {
             cue: vec![Span::new(so, so + 1)],
             source: vec![Span::new(from, source_end)],
-            addressee: Vec::new(),
             frame: vec![frame],
+            mode: Mode::SPEECH_WRITING,
+            stance: vec![Stance::States],
+            ..Cue::default()
         };
-        self.emit("so", Form::Indirect, Mode::SPEECH_WRITING, 0.8, content, roles, vec![Stance::States]);
+        self.emit(rule::SO, content, cue);
     }
 }

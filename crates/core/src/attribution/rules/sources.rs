@@ -425,7 +425,11 @@ impl Tagged<'_> {
         }
         let Some(source) = source else { return mode };
         // The head is the first noun that can speak; a bare name is a person's.
-        let speaker = source.range().find_map(|at| self.tags[at].nominal().then(|| self.lexicon.speaker(&self.lower(at))).flatten());
+        let speaker = source.range().find_map(|at| {
+            (self.tags[at].nominal() && self.lexicon.attributor(&self.lower(at)).is_none())
+                .then(|| self.lexicon.speaker(&self.lower(at)))
+                .flatten()
+        });
         let pronoun = source.len() == 1 && self.tags[source.start as usize].is(class::PERSONAL);
         match speaker {
             Some(Speaker::Person) => Mode::SPEECH,

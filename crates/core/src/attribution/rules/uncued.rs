@@ -2,7 +2,7 @@
 
 use super::analysis::ClauseKind;
 use super::lexicon::complement;
-use super::{Finder, Roles, verb_of};
+use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
 use crate::span::Span;
 
@@ -44,22 +44,17 @@ impl Finder<'_> {
                     }) {
                         self.found[previous].content[0].end = tokens.end;
                     } else {
-                        let roles = Roles { source: voice.source.clone(), ..Roles::default() };
-                        let (rule, confidence) =
-                            if form == Form::FreeIndirect { ("soll-goes-on", 0.4) } else { ("konjunktiv-goes-on", 0.7) };
-                        open = self.emit(rule, form, voice.mode, confidence, vec![tokens], roles, vec![Stance::States]);
+                        let rule = if form == Form::FreeIndirect { rule::SOLL_GOES_ON } else { rule::KONJUNKTIV_GOES_ON };
+                        let cue = Cue { source: voice.source.clone(), mode: voice.mode, stance: vec![Stance::States], ..Cue::default() };
+                        open = self.emit(rule, vec![tokens], cue);
                     }
                     speaking = Some(Speaking { paragraph, ..voice });
                 }
                 (Some((Form::IndirectFreeIndirect, true)), None) => {
                     open = self.emit(
-                        "konjunktiv-alone",
-                        Form::IndirectFreeIndirect,
-                        Mode::SPEECH_WRITING,
-                        0.5,
+                        rule::KONJUNKTIV_ALONE,
                         vec![tokens],
-                        Roles::default(),
-                        vec![Stance::States],
+                        Cue { mode: Mode::SPEECH_WRITING, stance: vec![Stance::States], ..Cue::default() },
                     );
                     speaking = Some(Speaking { source: Vec::new(), mode: Mode::SPEECH_WRITING, paragraph });
                 }
@@ -111,24 +106,17 @@ impl Finder<'_> {
                 continue;
             };
             let cue = self.cue(&sentence, at, verbs, &verb);
-            let speaks =
-                cue.roles.source.first().is_some_and(|source| {
-                    self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man"))
-                });
+            let speaks = cue
+                .source
+                .first()
+                .is_some_and(|source| self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man")));
             if !speaks || verbs.modal {
                 continue;
             }
-            let roles = Roles { source: cue.roles.source.clone(), ..Roles::default() };
-            self.emit(
-                "told",
-                Form::Reported,
-                cue.mode,
-                0.4,
-                vec![Span::new(sentence.start(), sentence.tokens.end as usize)],
-                roles,
-                cue.stance,
-            );
-            return Some(Speaking { source: cue.roles.source, mode: cue.mode, paragraph: 0 });
+            let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
+            let content = vec![Span::new(sentence.start(), sentence.tokens.end as usize)];
+            self.emit(rule::TOLD, content, Cue { cue: Vec::new(), frame: Vec::new(), ..cue });
+            return Some(voice);
         }
         None
     }

@@ -3,17 +3,10 @@
 use super::analysis::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
-use super::{Finder, Roles, runs, verb_of};
-use crate::attribution::{Form, Mode, Role, Stance};
+use super::{Cue, Finder, rule, runs, verb_of};
+use crate::attribution::{Form, Role, Stance};
 use crate::document::Token;
 use crate::span::Span;
-
-/// What a cue clause says about the attribution, before its content is known.
-pub(super) struct Cue {
-    pub(super) roles: Roles,
-    pub(super) mode: Mode,
-    pub(super) stance: Vec<Stance>,
-}
 
 /// How far behind its cue clause a content clause may start: appositions and relative clauses between.
 const CLAUSES_BETWEEN: usize = 4;
@@ -95,20 +88,22 @@ impl Finder<'_> {
         tokens.dedup();
         let negated = (clause.start()..clause.end()).any(|i| tagged.tags[i].is(class::NEGATION) && tagged.tags[i].quotation == 0);
         let stance = if negated { verb.negated_stance.clone() } else { verb.stance.clone() };
-        let roles = Roles {
+        Cue {
             cue: runs(&tokens),
             source: source.into_iter().collect(),
             addressee: addressee.into_iter().collect(),
             frame: Vec::new(),
-        };
-        Cue { roles, mode: verb.mode.unwrap_or_default(), stance }
+            mode: verb.mode.unwrap_or_default(),
+            stance,
+            lemma: Some(verb.infinitive),
+        }
     }
 
     /// The cue of a clause whose finite verb stands right behind the content: the source stands behind the verb.
     pub(super) fn cue_behind_content(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Cue {
         let mut cue = self.cue(sentence, at, verbs, verb);
         if !verbs.passive && verb.infinitive != "heißen" {
-            cue.roles.source = self.tagged.subject_after(verbs.finite, sentence, at).into_iter().collect();
+            cue.source = self.tagged.subject_after(verbs.finite, sentence, at).into_iter().collect();
         }
         cue
     }
@@ -224,7 +219,7 @@ impl Finder<'_> {
                     .iter()
                     .all(|between| between.kind == ClauseKind::Fragment || between.kind == ClauseKind::Relative);
             if that && (verb.complements & complement::THAT != 0 || da || verb.complements & complement::V2 != 0) {
-                found = Some((next, "verb-that", 0.85));
+                found = Some((next, rule::VERB_THAT));
                 break;
             }
             let whole_quotation = tagged
@@ -237,7 +232,7 @@ impl Finder<'_> {
                 && verb.complements & complement::ZU != 0
                 && direct_neighbour
             {
-                found = Some((next, "verb-infinitive", 0.7));
+                found = Some((next, rule::VERB_INFINITIVE));
                 break;
             }
             if candidate.kind == ClauseKind::Main
@@ -247,9 +242,9 @@ impl Finder<'_> {
             {
                 let konjunktiv = candidate.konjunktiv();
                 if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
-                    found = Some((next, "verb-konjunktiv", 0.8));
+                    found = Some((next, rule::VERB_KONJUNKTIV));
                 } else if candidate.before == ':' && (konjunktiv || verb.complements & complement::V2 != 0) {
-                    found = Some((next, "verb-colon", 0.6));
+                    found = Some((next, rule::VERB_COLON));
                 } else if candidate.before == ','
                     && verb.complements & complement::V2 != 0
                     && !candidate.verb_first(tagged)
@@ -257,7 +252,7 @@ impl Finder<'_> {
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
                     && self.no_object(sentence, at, verbs)
                 {
-                    found = Some((next, "verb-indicative", 0.5));
+                    found = Some((next, rule::VERB_INDICATIVE));
                 }
                 break;
             }
@@ -270,12 +265,12 @@ impl Finder<'_> {
             }
             next += 1;
         }
-        let (next, rule, confidence) = found?;
+        let (next, rule) = found?;
         let start = sentence.clauses[next].start();
         let end = self.content_end(sentence, next);
         let mut cue = self.cue(sentence, at, verbs, verb);
-        cue.roles.frame = vec![Span::new(self.frame_start(sentence, at), start)];
-        self.emit(rule, Form::Indirect, cue.mode, confidence, vec![Span::new(start, end)], cue.roles, cue.stance);
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
+        self.emit(rule, vec![Span::new(start, end)], cue);
         Some(end)
     }
 
@@ -303,9 +298,9 @@ impl Finder<'_> {
         };
         let Some(source) = source else { return false };
         let mut cue = self.cue(sentence, at, verbs, verb);
-        cue.roles.source = vec![source];
-        cue.roles.frame = vec![Span::new(start + 1, sentence.body_end)];
-        self.emit("points-back", Form::Indirect, cue.mode, 0.7, content, cue.roles, cue.stance);
+        cue.source = vec![source];
+        cue.frame = vec![Span::new(start + 1, sentence.body_end)];
+        self.emit(rule::POINTS_BACK, content, cue);
         true
     }
 
@@ -363,13 +358,16 @@ impl Finder<'_> {
         let source = genitive.or_else(|| {
             if verbs.passive { tagged.agent(clause) } else { tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at)) }
         });
-        let roles = Roles {
+        let cue = Cue {
             cue: runs(&cue),
             source: source.into_iter().collect(),
             addressee: Vec::new(),
             frame: vec![Span::new(self.frame_start(sentence, at), start)],
+            mode: noun.mode,
+            stance: noun.stance,
+            lemma: Some(noun.singular),
         };
-        self.emit("noun-content", Form::Indirect, noun.mode, 0.6, vec![Span::new(start, end)], roles, noun.stance);
+        self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
         Some(end)
     }
 
@@ -381,7 +379,7 @@ impl Finder<'_> {
             if !self.attributes(sentence, at) {
                 return None;
             }
-            "wie-clause"
+            rule::WIE_CLAUSE
         } else {
             let after_content = at > 0
                 && matches!(clause.before, ',' | '–' | '-' | ';')
@@ -394,7 +392,7 @@ impl Finder<'_> {
             if !after_content {
                 return None;
             }
-            "verb-behind"
+            rule::VERB_BEHIND
         };
         // Appositions of the source belong to the cue clause.
         let cue_source = tagged.subject(sentence, at);
@@ -408,9 +406,9 @@ impl Finder<'_> {
         let (content, frame) = self.around(sentence, at, next, clause.start())?;
         let behind = clause.kind == ClauseKind::Main;
         let mut cue = if behind { self.cue_behind_content(sentence, at, verbs, verb) } else { self.cue(sentence, at, verbs, verb) };
-        cue.roles.frame = vec![frame];
+        cue.frame = vec![frame];
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
-        self.emit(rule, Form::Indirect, cue.mode, 0.8, content, cue.roles, cue.stance);
+        self.emit(rule, content, cue);
         Some(end)
     }
 
