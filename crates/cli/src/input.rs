@@ -1,11 +1,10 @@
 //! From the command line's INPUTs to the texts of articles.
 
-mod decode;
-
 use std::fmt;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
+use zufolge::text::{DecodeError, decode, detect_language};
 
 /// Where one article comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +31,8 @@ impl Origin {
         }
     }
 
-    /// The whole text, decoded.
-    pub(crate) fn text(&self) -> Result<String, Fault> {
+    /// The whole text, decoded, and what is to be said about it all the same.
+    pub(crate) fn text(&self) -> Result<(String, Option<String>), Fault> {
         let mut bytes = Vec::new();
         match self {
             Origin::Stdin => {
@@ -41,8 +40,9 @@ impl Origin {
             }
             Origin::File(path) => bytes = std::fs::read(path).map_err(Fault::unreadable)?,
         }
-        let text = decode::decode(bytes)?;
-        if text.trim().is_empty() { Err(Fault::Empty) } else { Ok(text) }
+        let decoded = decode(&bytes).map_err(|error| if error == DecodeError::Binary { Fault::Binary } else { Fault::Undecodable })?;
+        let note = format!("some bytes mean nothing in {}; � stands in their place", decoded.encoding);
+        if decoded.text.trim().is_empty() { Err(Fault::Empty) } else { Ok((decoded.text, decoded.malformed.then_some(note))) }
     }
 }
 
@@ -55,8 +55,8 @@ pub(crate) enum Fault {
     NothingInside,
     Empty,
     Binary,
-    /// Bytes that are no text in any encoding we read; the position of the first.
-    Undecodable(usize),
+    /// Bytes that are no text in any encoding we know.
+    Undecodable,
     /// The language it looks like, in English.
     Foreign(&'static str),
 }
@@ -79,9 +79,7 @@ impl fmt::Display for Fault {
             Fault::NothingInside => f.write_str("the folder has no text files; give one with .txt or .md files, or name the files"),
             Fault::Empty => f.write_str("there is no text in it; give an article as plain text"),
             Fault::Binary => f.write_str("is not a text file; save the article as plain text (UTF-8) first"),
-            Fault::Undecodable(at) => {
-                write!(f, "is not UTF-8 (first odd byte at {at}); convert it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`")
-            }
+            Fault::Undecodable => f.write_str("is in no encoding we know; save it as UTF-8, for instance with `iconv -t UTF-8`"),
             Fault::Foreign(language) => {
                 write!(f, "looks like {language}, and only German is read; if it is German all the same, add --force-language de")
             }
@@ -161,9 +159,9 @@ fn is_article(path: &Path) -> bool {
 
 /// Checks that a text is German, as far as it is long enough to tell.
 pub(crate) fn check_german(text: &str) -> Result<(), Fault> {
-    match whatlang::detect(text) {
-        Some(found) if found.lang() != whatlang::Lang::Deu && found.is_reliable() && text.chars().count() >= ENOUGH_TO_JUDGE => {
-            Err(Fault::Foreign(found.lang().eng_name()))
+    match detect_language(text) {
+        Some(found) if found.code != "de" && found.reliable && text.chars().nth(ENOUGH_TO_JUDGE).is_some() => {
+            Err(Fault::Foreign(language_name(found.code)))
         }
         _ => Ok(()),
     }
@@ -171,3 +169,26 @@ pub(crate) fn check_german(text: &str) -> Result<(), Fault> {
 
 /// Characters from which on the language of a text is judged: shorter ones may be all names.
 const ENOUGH_TO_JUDGE: usize = 200;
+
+/// The English name of the languages that are met most; the code of the others.
+fn language_name(code: &'static str) -> &'static str {
+    match code {
+        "cs" => "Czech",
+        "da" => "Danish",
+        "en" => "English",
+        "es" => "Spanish",
+        "fr" => "French",
+        "hu" => "Hungarian",
+        "it" => "Italian",
+        "nb" => "Norwegian",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ro" => "Romanian",
+        "ru" => "Russian",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        code => code,
+    }
+}

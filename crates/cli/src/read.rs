@@ -107,7 +107,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let set = Setter { format: args.format, sheet: terminal::sheet() };
     let mut printer = Printer::new(args.format, inputs.many, set.sheet);
     let read = |item: &Item| match item {
-        Ok(origin) => article(origin, args).map(|article| set.set(&pipeline.read(&article))).map_err(|fault| (origin.to_string(), fault)),
+        Ok(origin) => article(origin, args)
+            .map(|(article, note)| (set.set(&pipeline.read(&article)), note))
+            .map_err(|fault| (origin.to_string(), fault)),
         Err((path, fault)) => Err((path.display().to_string(), fault.clone())),
     };
     let mut failed = false;
@@ -115,7 +117,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let done: Vec<_> = if batch.len() == 1 { batch.iter().map(read).collect() } else { batch.par_iter().map(read).collect() };
         for result in done {
             match result {
-                Ok(report) => progress.suspend(|| printer.print(&report))?,
+                Ok((report, note)) => {
+                    if let Some(note) = note {
+                        progress.suspend(|| terminal::complain(&note));
+                    }
+                    // Taking the bar away and drawing it anew for every article costs more than reading one.
+                    if printer.live { progress.suspend(|| printer.print(&report))? } else { printer.print(&report)? }
+                }
                 Err((name, fault)) => {
                     failed = true;
                     progress.suspend(|| terminal::complain(&format!("{name}: {fault}")));
@@ -129,12 +137,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn article(origin: &Origin, args: &Args) -> Result<Article, input::Fault> {
-    let text = origin.text()?;
+fn article(origin: &Origin, args: &Args) -> Result<(Article, Option<String>), input::Fault> {
+    let (text, note) = origin.text()?;
     if args.force_language.is_none() {
         check_german(&text)?;
     }
-    Ok(Article { id: origin.id(), text, outlet: args.outlet.clone(), published: args.published.clone(), ..Article::default() })
+    let article = Article { id: origin.id(), text, outlet: args.outlet.clone(), published: args.published.clone(), ..Article::default() };
+    Ok((article, note.map(|note| format!("{origin}: {note}"))))
 }
 
 /// A bar on standard error, where somebody is there to watch it and it takes longer than a glance; else one that draws nothing.

@@ -75,7 +75,22 @@ fn a_binary_file_is_named() {
 
 #[test]
 fn undecodable_bytes_are_named() {
-    complains("alt.txt", b"Das Bl\xFCmchen", &["not UTF-8", "byte at 6", "iconv"]);
+    complains("alt.txt", &[b"\xEF\xBB\xBF", &b"\xFFa\xC3".repeat(60)[..]].concat(), &["in no encoding we know", "save it as UTF-8"]);
+}
+
+#[test]
+fn other_encodings_are_read_and_damage_is_mentioned() {
+    let folder = folder(&[
+        ("latin.txt", b"Das Bl\xFCmchen bl\xFCht, sagte sie."),
+        ("utf16.txt", &[b"\xFF\xFE", &"Öl".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()[..]].concat()),
+    ]);
+    let mut torn = "Größe, Mühe, Blüte, Straße, Übermut: ".as_bytes().to_vec();
+    torn.extend(b"\xFF so ist es eben.");
+    std::fs::write(folder.path().join("riss.txt"), torn).unwrap();
+    let output = run(folder.path(), &["read", "--format", "jsonl", "latin.txt", "utf16.txt", "riss.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("Blümchen blüht") && out(&output).contains("Öl"));
+    assert_eq!(err(&output), "zufolge: riss.txt: some bytes mean nothing in UTF-8; � stands in their place\n");
 }
 
 #[test]

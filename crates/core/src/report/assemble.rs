@@ -4,6 +4,7 @@ use super::chain::{chain, parent, printed_by};
 use super::{Article, Attribution, CodePoints, Dateline, Diagnostic, Factuality, Generator, Report, SCHEMA, SourceRules, Spans};
 use crate::attribution;
 use crate::document::{Document, FurnitureKind};
+use crate::span::{Byte, Span};
 use std::borrow::Cow;
 
 /// The report of one article: `model` names the engine that found `attributions` in `doc`.
@@ -74,9 +75,14 @@ fn rounded(confidence: f32) -> f64 {
 
 /// What the caller knows goes before what the text says.
 fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodePoints<'_>) -> Article {
-    let printed = |kind| doc.furniture.iter().find(|piece| piece.kind == kind).map(|piece| piece.span);
-    let words = |kind| printed(kind).map(|span| doc.text[span.range()].trim().to_owned()).filter(|words| !words.is_empty());
-    let dateline = printed(FurnitureKind::Dateline).map(|span| Dateline { span: points.of_bytes(span), ..Dateline::default() });
+    let slice = |span: Span<Byte>| Some(doc.text[span.range()].trim().to_owned()).filter(|words| !words.is_empty());
+    let words = |kind| doc.furniture.iter().find(|piece| piece.kind == kind).and_then(|piece| slice(piece.span));
+    let dateline = doc.dateline.map(|line| Dateline {
+        place: slice(line.place),
+        agency: line.agency.and_then(slice),
+        date: line.date.and_then(slice),
+        span: points.of_bytes(line.span),
+    });
     Article {
         id: article.id.clone(),
         language: language.to_owned(),
