@@ -22,15 +22,9 @@ impl Finder<'_> {
         }
     }
 
-    fn sentence_of(&self, token: usize) -> Option<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= token);
-        (at < self.sentences.len()).then_some(at)
-    }
-
     fn direct_one(&mut self, tokens: Span<Token>) {
         let (open, end) = (tokens.start as usize, tokens.end as usize);
-        let Some(first) = self.sentence_of(open) else { return };
-        let Some(last) = self.sentence_of(end - 1) else { return };
+        let (first, last) = (self.sentence_of(open), self.sentence_of(end - 1));
         if self.cue_behind(last, tokens) || self.cue_before(first, tokens) || (first == last && self.cue_around(first, tokens)) {
             return;
         }
@@ -52,7 +46,7 @@ impl Finder<'_> {
         if open > sentence.start()
             && !matches!(self.tagged.tags[open - 1].mark, ':' | '“' | '”' | '«' | '»' | '"')
             && self.tagged.tags[open - 1].quotation == 0
-            && self.sentence_of(open) == Some(index)
+            && self.sentence_of(open) == index
         {
             return false;
         }
@@ -184,7 +178,10 @@ impl Finder<'_> {
                 if tokens.len() <= 2 || !attr.content.iter().any(|span| span.covers(tokens)) || !self.wording(tokens) {
                     continue;
                 }
-                if self.found.iter().any(|other| other.form == Form::Direct && other.content[0].overlaps(tokens)) {
+                if self
+                    .found_in(self.sentence_of(tokens.start as usize))
+                    .any(|other| other.form == Form::Direct && other.content[0].overlaps(tokens))
+                {
                     continue;
                 }
                 let cue = Cue {

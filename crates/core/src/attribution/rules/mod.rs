@@ -70,7 +70,9 @@ impl Engine for AttributionRules {
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         let tagged = Tagged::new(doc, &self.lexicon);
         let sentences = Sentence::all(&tagged);
-        let mut finder = Finder { tagged, sentences, found: Vec::new() };
+        let sentences: Vec<Sentence> = sentences;
+        let touching = vec![Vec::new(); sentences.len()];
+        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
         finder.direct();
         for index in 0..finder.sentences.len() {
             finder.verbal(index);
@@ -87,6 +89,8 @@ struct Finder<'a> {
     tagged: Tagged<'a>,
     sentences: Vec<Sentence>,
     found: Vec<Attribution>,
+    /// For each sentence the attributions whose content or frame touches it, by index.
+    touching: Vec<Vec<usize>>,
 }
 
 /// One rule: its name as given in `evidence`, the form it finds, and how often it is right.
@@ -188,6 +192,15 @@ impl Finder<'_> {
         let mode = self.tagged.narrow(cue.mode, cue.source.first().copied());
         let mut evidence = vec![rule.name];
         evidence.extend(cue.lemma);
+        let index = self.found.len();
+        for span in content.iter().chain(&cue.frame).filter(|span| !span.is_empty()) {
+            let first = self.sentence_of(span.start as usize);
+            for sentence in first..=self.sentence_of(span.end as usize - 1) {
+                if self.touching[sentence].last() != Some(&index) {
+                    self.touching[sentence].push(index);
+                }
+            }
+        }
         self.found.push(Attribution {
             form: rule.form,
             mixed: false,
@@ -202,7 +215,17 @@ impl Finder<'_> {
             confidence: rule.confidence,
             evidence,
         });
-        Some(self.found.len() - 1)
+        Some(index)
+    }
+
+    /// Index of the sentence that holds the token.
+    fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The attributions found so far whose content or frame touches a sentence.
+    fn found_in(&self, sentence: usize) -> impl Iterator<Item = &Attribution> {
+        self.touching[sentence].iter().map(|index| &self.found[*index])
     }
 
     /// Orders by content, links children to parents, marks mixed contents.

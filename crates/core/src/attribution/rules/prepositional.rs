@@ -56,7 +56,8 @@ impl Finder<'_> {
                     rule: rule::PREPOSITION_BEFORE,
                 });
             }
-            if kind == AttributorKind::Adverb && at == sentence.start() {
+            // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
+            if kind == AttributorKind::Adverb && at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv()) {
                 return Some(Phrase {
                     whole: Span::new(at, at + 1),
                     cue: Span::new(at, at + 1),
@@ -216,7 +217,7 @@ impl Finder<'_> {
             next += 1;
         }
         // A quotation has this cue already.
-        if self.found.iter().any(|attr| attr.cue.contains(&Span::new(so, so + 1))) {
+        if self.found_in(self.sentence_of(so)).any(|attr| attr.cue.contains(&Span::new(so, so + 1))) {
             return;
         }
         let Some((content, frame)) = self.around(sentence, at, next, so) else { return };

@@ -1,7 +1,8 @@
 //! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
 
 use super::analysis::ClauseKind;
-use super::lexicon::complement;
+use super::lexicon::{class, complement};
+use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
 use crate::span::Span;
@@ -23,13 +24,11 @@ impl Finder<'_> {
         for index in 0..self.sentences.len() {
             let tokens = self.sentence(index).tokens;
             let paragraph = self.tagged.doc.sentences[self.sentence(index).index].paragraph;
-            if let Some(last) = self
-                .found
-                .iter()
-                .filter(|attr| attr.content.iter().chain(&attr.frame).any(|span| span.overlaps(tokens)))
-                .max_by_key(|attr| (attr.parent.is_none(), attr.content[0].start))
-            {
-                speaking = Some(Speaking { source: last.source.clone(), mode: last.mode, paragraph });
+            if let Some(last) = self.found_in(index).max_by_key(|attr| attr.content[0].start) {
+                let heard = last.source.first().is_some_and(|source| self.speaks(*source));
+                let before = speaking.take().filter(|voice| !heard && voice.paragraph == paragraph);
+                let voice = before.unwrap_or_else(|| Speaking { source: self.antecedent(&last.source), mode: last.mode, paragraph });
+                speaking = Some(voice);
                 open = None;
                 continue;
             }
@@ -66,6 +65,22 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// For a relative pronoun the noun phrase before it, else the source itself.
+    fn antecedent(&self, source: &Role) -> Role {
+        let Some(first) = source.first().filter(|span| span.len() == 1 && span.start >= 2) else { return source.clone() };
+        let at = first.start as usize;
+        let tags = &self.tagged.tags;
+        if !tags[at].is(class::RELATIVE) || tags[at - 1].mark != ',' {
+            return source.clone();
+        }
+        let sentence = self.sentence(self.sentence_of(at));
+        let before = sentence.clauses.iter().find(|clause| clause.end() == at - 1);
+        let start = before.and_then(|clause| {
+            (clause.start()..at - 1).find(|from| self.tagged.noun_phrase(*from, at - 1, Place::BeforeVerb) == Some(at - 1))
+        });
+        start.map_or_else(|| source.clone(), |start| vec![Span::new(start, at - 1)])
     }
 
     /// The form in which an uncued sentence carries a voice: Konjunktiv in its main clause, or `soll` with the meaning "is said to"; and

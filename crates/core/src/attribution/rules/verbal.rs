@@ -30,7 +30,8 @@ impl Finder<'_> {
                 until = end;
                 continue;
             }
-            if verb.mode.is_none() {
+            // A cue that is told itself, "Er wisse nicht, …", belongs to who tells it.
+            if verb.mode.is_none() || clause.kind == ClauseKind::Main && verbs.konjunktiv_1 {
                 continue;
             }
             if self.points_back(&sentence, index, at, verbs, &verb) {
@@ -288,7 +289,7 @@ impl Finder<'_> {
         let before = &self.sentences[index - 1];
         let content = vec![before.tokens, Span::new(start, start + 1)];
         // What the sentence before has found already stays with whom it belongs to.
-        if self.found.iter().any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
+        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
             return false;
         }
         let source = if verb.infinitive == "gehen" || verb.infinitive == "ergeben" {
@@ -388,7 +389,7 @@ impl Finder<'_> {
                 && verb.complements & (complement::V2 | complement::QUOTE) != 0
                 && self.could_be_content(sentence, at)
                 && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
-                && !self.found.iter().any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
+                && !self.found_in(self.sentence_of(verbs.finite)).any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
             if !after_content {
                 return None;
             }
@@ -488,7 +489,7 @@ impl Finder<'_> {
     pub(super) fn content_start(&self, sentence: &Sentence, at: usize) -> usize {
         let limit = sentence.clauses[at].start();
         let mut start = sentence.start();
-        for attr in &self.found {
+        for attr in self.found_in(self.sentence_of(limit)) {
             for span in &attr.content {
                 let end = span.end as usize;
                 if attr.form != Form::Direct && end <= limit && end > start && span.start as usize >= sentence.start() {
