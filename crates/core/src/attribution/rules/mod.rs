@@ -123,6 +123,8 @@ rules! {
     VERB_INFINITIVE = "verb-infinitive", Indirect, 0.8;
     /// "sagte, er komme"
     VERB_KONJUNKTIV = "verb-konjunktiv", Indirect, 0.95;
+    /// Konjunktiv I behind a clause whose verb is no cue.
+    KONJUNKTIV_BEHIND = "konjunktiv-behind", Indirect, 0.8;
     /// "sagte, er kommt"
     VERB_INDICATIVE = "verb-indicative", Indirect, 0.4;
     /// "sagte: Er kommt."

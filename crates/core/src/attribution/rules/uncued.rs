@@ -96,7 +96,9 @@ impl Finder<'_> {
         if self.tagged.tags[verbs.finite].quotation > 0 {
             return None;
         }
-        if mains.iter().any(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1)) {
+        if verbs.konjunktiv_1
+            || verbs.konjunktiv_2 && mains.iter().any(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1))
+        {
             return Some((Form::IndirectFreeIndirect, true));
         }
         if verbs.konjunktiv_2 && !conditional {
@@ -130,7 +132,7 @@ impl Finder<'_> {
             }
             let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
             let content = vec![Span::new(sentence.start(), sentence.tokens.end as usize)];
-            self.emit(rule::TOLD, content, Cue { cue: Vec::new(), frame: Vec::new(), ..cue });
+            self.emit(rule::TOLD, content, Cue { cue: Vec::new(), addressee: Vec::new(), frame: Vec::new(), ..cue });
             return Some(voice);
         }
         None

@@ -4,7 +4,7 @@ use super::analysis::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
 use super::{Cue, Finder, rule, runs, verb_of};
-use crate::attribution::{Form, Role, Stance};
+use crate::attribution::{Form, Mode, Role, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -45,6 +45,33 @@ impl Finder<'_> {
                 until = end;
             }
         }
+        for at in 0..sentence.clauses.len() {
+            self.konjunktiv_behind(index, &sentence, at);
+        }
+    }
+
+    /// "Er begegnete dem Vorwurf mit dem Satz, man habe getan, was möglich sei": Konjunktiv I behind an indicative clause is content,
+    /// whatever the verb.
+    fn konjunktiv_behind(&mut self, index: usize, sentence: &Sentence, at: usize) {
+        let tagged = &self.tagged;
+        let (clause, Some(next)) = (&sentence.clauses[at], sentence.clauses.get(at + 1)) else { return };
+        let Some(verbs) = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && !clause.konjunktiv()) else { return };
+        let content = next.kind == ClauseKind::Main
+            && next.before == ','
+            && !next.verb_first(tagged)
+            && next.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1);
+        let covered = |at: usize| self.found_in(index).any(|attr| attr.content.iter().chain(&attr.frame).any(|span| span.contains(at)));
+        if !content || covered(next.start()) || covered(verbs.finite) || tagged.tags[verbs.finite].quotation > 0 {
+            return;
+        }
+        let verb = verb_of(tagged, verbs.verb).cloned().unwrap_or_default();
+        let mut cue = self.cue(sentence, at, verbs, &verb);
+        if verb.mode.is_none() {
+            cue.mode = Mode::SPEECH_WRITING;
+        }
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), next.start())];
+        let content = Span::new(next.start(), self.content_end(sentence, at + 1));
+        self.emit(rule::KONJUNKTIV_BEHIND, vec![content], cue);
     }
 
     /// The roles that a cue clause gives.
