@@ -1,6 +1,6 @@
 //! What the rules see of a document: tags on its tokens and the clauses of its sentences.
 
-use super::lexicon::{Lexicon, Word, class};
+use super::lexicon::{Lexicon, Verb, Word, class};
 use super::morphology::form;
 use crate::document::{Document, Token};
 use crate::span::Span;
@@ -107,7 +107,9 @@ impl<'a> Tagged<'a> {
         let infinitive =
             |word: &str| word.ends_with("en") || word.ends_with("eln") || word.ends_with("ern") || word == "sein" || word == "tun";
         tag.forms(form::ZU_INFINITIVE)
-            || at > start && self.is_word(at - 1, "zu") && (tag.any_forms(form::INFINITIVE) || tag.word.classes == 0 && infinitive(word))
+            || at > start
+                && self.tags[at - 1].is(class::INFINITIVE_PARTICLE)
+                && (tag.any_forms(form::INFINITIVE) || tag.word.classes == 0 && infinitive(word))
             || tag.word.any_forms == 0
                 && word.find("zu").is_some_and(|zu| {
                     zu > 0 && infinitive(&word[zu..]) && self.lexicon.word(&word[..zu]).classes & class::SEPARABLE_PREFIX != 0
@@ -330,7 +332,10 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
 fn find_finite(tagged: &Tagged<'_>, start: usize, end: usize, verb_final: bool) -> Option<usize> {
     let candidate = |at: usize| {
         let tag = &tagged.tags[at];
-        tag.quotation == 0 && tag.may_be_finite() && !attributive(tagged, at, end) && (at == start || !tagged.is_word(at - 1, "zu"))
+        tag.quotation == 0
+            && tag.may_be_finite()
+            && !attributive(tagged, at, end)
+            && (at == start || !tagged.tags[at - 1].is(class::INFINITIVE_PARTICLE))
     };
     if verb_final {
         return (start..end)
@@ -358,10 +363,14 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     let last = (start..end).rev().find(|at| tags[*at].mark == '\0').unwrap_or(start);
     let last_is_finite = last > head && tags[last].quotation == tags[head].quotation && {
         let tag = &tags[last];
-        !tag.capital && tag.forms(form::FINITE) && !tag.is(class::ADVERB) && !tagged.is_word(last - 1, "zu")
+        !tag.capital && tag.forms(form::FINITE) && !tag.is(class::ADVERB) && !tags[last - 1].is(class::INFINITIVE_PARTICLE)
     };
     // "hat kommen müssen": the finite verb may stand before two infinitives.
-    let verb_final = last_is_finite || (last > head + 1 && tags[last].any_forms(form::INFINITIVE) && tags[last].is(class::MODAL));
+    let double_infinitive = last > head + 1
+        && tags[last].any_forms(form::INFINITIVE)
+        && tags[last].is(class::MODAL)
+        && !tags[last - 1].is(class::INFINITIVE_PARTICLE);
+    let verb_final = last_is_finite || double_infinitive;
     let opener_at =
         if tags[head].is(class::PREPOSITION) && head + 1 < end && tags[head + 1].is(class::RELATIVE) && !tags[head].is(class::SUBORDINATOR)
         {
@@ -378,7 +387,11 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     } else if opener.is(class::W_WORD) && verb_final {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
-    } else if opener.is(class::RELATIVE) && verb_final && (before == ',' || before == '&' || before == '–') {
+    } else if opener.is(class::RELATIVE)
+        && verb_final
+        && !verb_second(tagged, opener_at, last)
+        && (before == ',' || before == '&' || before == '–')
+    {
         kind = ClauseKind::Relative;
         open = Some(opener_at);
     }
@@ -398,6 +411,17 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     };
     let verbs = read_verbs(tagged, start, end, finite, final_verb);
     Clause { tokens: Span::new(start, end), kind, before, verbs: Some(verbs), opener: open }
+}
+
+/// True if a clause that might be relative has its finite verb in second place: "das neue Gesetz könne Absprachen verletzen", where the last
+/// word can be an infinitive or participle and an auxiliary or modal stands before it.
+fn verb_second(tagged: &Tagged<'_>, opener: usize, last: usize) -> bool {
+    tagged.tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
+        && !tagged.tags[last].is(class::AUXILIARY | class::MODAL)
+        && (opener + 2..last).any(|at| {
+            let tag = &tagged.tags[at];
+            tag.quotation == 0 && tag.is(class::AUXILIARY | class::MODAL) && tag.any_forms(form::FINITE) && !tag.any_forms(form::INFINITIVE)
+        })
 }
 
 /// Reads the verbs of `[start, end)` around the finite one together.
@@ -426,12 +450,17 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
             }
         }
     }
+    // "Kritisiert wird, dass …": the participle stands first.
+    if bracket.is_empty() && auxiliary && finite == start + 1 && tags[start].any_forms(form::PARTICIPLE) && tags[start].word.classes == 0 {
+        bracket.push(start);
+    }
     // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
     let own_prefix = auxiliary
         && tagged.lexicon.readings(tags[finite].word).iter().any(|reading| {
-            reading.detached
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            (reading.detached || !verb.phrase.is_empty())
                 && reading.form & form::FINITE != 0
-                && find_prefix(tagged, start, end, finite, &tagged.lexicon.verbs[reading.verb as usize].prefix).is_some()
+                && find_parts(tagged, start, end, finite, verb, reading.detached).is_some()
         });
     let lexical = if own_prefix {
         finite
@@ -440,30 +469,10 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     } else {
         finite
     };
-    let passive_aux = |at: usize| {
-        matches!(
-            tagged.doc.word(at),
-            "wird"
-                | "wurde"
-                | "werde"
-                | "werden"
-                | "wurden"
-                | "würden"
-                | "würde"
-                | "worden"
-                | "sei"
-                | "ist"
-                | "sind"
-                | "seien"
-                | "war"
-                | "waren"
-        )
-    };
     let passive = lexical != finite
         && tags[lexical].any_forms(form::PARTICIPLE)
-        && (matches!(tagged.doc.word(finite), "wird" | "wurde" | "werde" | "werden" | "wurden" | "Wird" | "Wurde")
-            || bracket.iter().any(|at| matches!(tagged.doc.word(*at), "worden" | "werden") && passive_aux(*at)));
-    // The reading whose prefix stands in the clause, the longest first.
+        && (tags[finite].is(class::PASSIVE_AUXILIARY) || bracket.iter().any(|at| tags[*at].is(class::PASSIVE_PARTICIPLE)));
+    // The reading whose prefix and phrase stand in the clause, the longest first.
     let mut best: Option<(usize, usize, Vec<usize>)> = None;
     let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
     for reading in tagged.lexicon.readings(tags[lexical].word) {
@@ -475,14 +484,7 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
         if !reflexive {
             continue;
         }
-        let place = if reading.detached {
-            match find_prefix(tagged, start, end, lexical, &verb.prefix) {
-                Some(place) => place,
-                None => continue,
-            }
-        } else {
-            Vec::new()
-        };
+        let Some(place) = find_parts(tagged, start, end, lexical, verb, reading.detached) else { continue };
         let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
         if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
             best = Some((rank, reading.verb as usize, place));
@@ -495,7 +497,7 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     tokens.sort_unstable();
     tokens.dedup();
     let forms = tags[finite].word.any_forms;
-    let first_person = (start..end).any(|at| tagged.is_word(at, "ich"));
+    let first_person = (start..end).any(|at| tags[at].is(class::FIRST_PERSON));
     VerbComplex {
         finite,
         tokens,
@@ -507,20 +509,36 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     }
 }
 
-/// Where the words of a detached prefix stand in the clause, if they do: the last place for a single word, any place for several.
-fn find_prefix(tagged: &Tagged<'_>, start: usize, end: usize, verb: usize, prefix: &[&str]) -> Option<Vec<usize>> {
-    let size = prefix.len();
-    if size == 0 || end - start < size {
-        return None;
-    }
-    let matches = |at: usize| prefix.iter().enumerate().all(|(i, word)| tagged.doc.word(at + i) == *word || tagged.is_word(at + i, word));
-    if size == 1 {
-        // "teilte … mit", "gab bekannt, …", "bekannt gegeben"
+/// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
+/// word or beside the verb ("teilte … mit", "bekannt gegeben").
+fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    if detached {
         let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
-        return [last, verb.wrapping_sub(1), verb + 1]
+        let prefix = [last, verb_at.wrapping_sub(1), verb_at + 1]
             .into_iter()
-            .find(|at| *at >= start && *at < end && *at != verb && matches(*at))
-            .map(|at| vec![at]);
+            .find(|at| (start..end).contains(at) && *at != verb_at && tagged.is_word(*at, verb.prefix))?;
+        found.push(prefix);
     }
-    (start..=end - size).find(|at| matches(*at)).map(|at| (at..at + size).collect())
+    let mut words = verb.phrase.as_slice();
+    if words.is_empty() {
+        return Some(found);
+    }
+    // A phrase's opening determiner stands for any determiner but "kein".
+    let determiner = tagged.lexicon.word(words[0]).classes & (class::DET_NOM | class::DET_OBL) != 0;
+    if determiner && words.len() > 1 {
+        words = &words[1..];
+    }
+    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| tagged.doc.word(at + i) == *word || tagged.is_word(at + i, word));
+    let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
+    if determiner && words.len() < verb.phrase.len() {
+        let article = (start.max(at.saturating_sub(4))..at).rev().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
+        if tagged.tags[article].is(class::NEGATION) {
+            return None;
+        }
+        found.push(article);
+    }
+    found.extend(at..at + words.len());
+    found.sort_unstable();
+    Some(found)
 }

@@ -60,7 +60,7 @@ impl Finder<'_> {
         let clause = &sentence.clauses[clause_at];
         let frame_from = tokens.end as usize;
         let frame_to = self.frame_until_quotation(frame_from, sentence.body_end);
-        if self.tagged.is_word(at, "so") && at + 1 < clause.end() {
+        if self.tagged.tags[at].is(class::SO) && at + 1 < clause.end() {
             let Some(stop) = self.tagged.noun_phrase(at + 1, clause.end(), Place::BeforeVerb) else { return false };
             let cue = Cue {
                 cue: vec![Span::new(at, at + 1)],
@@ -75,7 +75,7 @@ impl Finder<'_> {
         }
         let Some(verbs) = clause.verbs.clone() else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
-        let wie = self.tagged.is_word(at, "wie") && clause.kind == ClauseKind::Subordinate;
+        let wie = self.tagged.tags[at].is(class::AS) && clause.kind == ClauseKind::Subordinate;
         if !wie && verbs.finite != at {
             return false;
         }

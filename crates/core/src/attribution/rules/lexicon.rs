@@ -27,46 +27,79 @@ classes! {
     COMPLEMENTISER = "complementiser", SUBORDINATOR = "subordinator", COORDINATOR = "coordinator", DA_ADVERB = "da-adverb",
     PREPOSITION = "preposition", CONTRACTED = "contracted", ATTRIBUTIVE_PREP = "attributive-preposition", NEGATION = "negation",
     ADVERB = "adverb", TIME_NOUN = "time-noun", AUXILIARY = "auxiliary", MODAL = "modal",
-    SEPARABLE_PREFIX = "separable-prefix",
+    SEPARABLE_PREFIX = "separable-prefix", INFINITIVE_PARTICLE = "infinitive-particle", PASSIVE_AUXILIARY = "passive-auxiliary",
+    PASSIVE_PARTICIPLE = "passive-participle", FIRST_PERSON = "first-person", NAME_PARTICLE = "name-particle", NAME_VON = "name-von",
+    AGENT_PREPOSITION = "agent-preposition", NOUN_PREPOSITION = "noun-preposition", PLACE_PREPOSITION = "place-preposition",
+    JOINER = "joiner", RELATIVE_NOMINATIVE = "relative-nominative", RELATIVE_ONLY = "relative-only", ADDRESSING = "addressing",
+    DATIVE = "dative", DATIVE_BEHIND = "dative-behind", ACCUSATIVE = "accusative", DA_ADVERB_FREE = "da-adverb-free",
+    EXPLETIVE = "expletive", AS = "as", SO = "so", DOCUMENT_PREPOSITION = "document-preposition", PURPOSE = "purpose", POINTER = "pointer",
+    CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach",
 }
 
-/// What can carry the content of a verb or noun, one bit each; the words are those of `verbs.txt`.
-pub(super) mod complement {
-    pub(crate) const THAT: u8 = 1;
-    pub(crate) const V2: u8 = 1 << 1;
-    pub(crate) const ZU: u8 = 1 << 2;
-    pub(crate) const QUOTE: u8 = 1 << 3;
-    pub(crate) const WIE: u8 = 1 << 4;
-    pub(crate) const TOLD: u8 = 1 << 5;
-    pub(crate) const ALS: u8 = 1 << 6;
-    pub(crate) const COLON: u8 = 1 << 7;
-    pub(super) const NAMES: [(&str, u8); 8] =
-        [("that", THAT), ("v2", V2), ("zu", ZU), ("quote", QUOTE), ("wie", WIE), ("told", TOLD), ("als", ALS), ("colon", COLON)];
+/// Declares the words of the complements column as bits.
+macro_rules! complements {
+    ($($constant:ident = $name:literal),* $(,)?) => {
+        /// What can carry the content of a verb or noun, and what a verb asks for besides; the words are those of `verbs.txt`.
+        pub(super) mod complement {
+            complements!(@bits 0u16; $($constant)*);
+            pub(super) const NAMES: &[(&str, u16)] = &[$(($name, $constant)),*];
+        }
+    };
+    (@bits $n:expr; $head:ident $($tail:ident)*) => {
+        pub(crate) const $head: u16 = 1 << ($n);
+        complements!(@bits $n + 1; $($tail)*);
+    };
+    (@bits $n:expr;) => {};
 }
 
-/// Where the addressee of a verb stands.
+complements! {
+    THAT = "that", V2 = "v2", ZU = "zu", QUOTE = "quote", WIE = "wie", TOLD = "told", ALS = "als", COLON = "colon",
+    DOCUMENT = "document", SAYING = "saying", IMPERSONAL = "impersonal", FROM = "from", LINKED = "linked", SUPPORT = "support",
+}
+
+/// In which phrases something stands: by case or behind a preposition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum AddresseeCase {
-    #[default]
-    None,
-    Dative,
-    Accusative,
-    Preposition(&'static str),
+pub(super) struct Government {
+    pub(super) accusative: bool,
+    pub(super) dative: bool,
+    pub(super) genitive: bool,
+    pub(super) prepositions: Vec<&'static str>,
+}
+
+impl Government {
+    fn parse(names: &'static str) -> Self {
+        let mut government = Government::default();
+        for name in names.split_whitespace() {
+            match name {
+                "acc" => government.accusative = true,
+                "dat" => government.dative = true,
+                "gen" => government.genitive = true,
+                // "!zu" forbids a phrase; the rules do not look for it.
+                other if other.starts_with('!') => {}
+                preposition => government.prepositions.push(preposition),
+            }
+        }
+        government
+    }
 }
 
 /// A verb of `verbs.txt`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Verb {
     pub(super) infinitive: &'static str,
-    /// The separable prefix, as the words that stand apart from the finite verb; empty if there is none.
-    pub(super) prefix: Vec<&'static str>,
+    /// The separable prefix; empty if there is none.
+    pub(super) prefix: &'static str,
+    /// The words that make a phrase with the verb: "der Meinung" sein.
+    pub(super) phrase: Vec<&'static str>,
     pub(super) reflexive: bool,
     /// By what means it conveys; `None` for verbs that convey nothing.
     pub(super) mode: Option<Mode>,
-    pub(super) complements: u8,
-    pub(super) addressee: AddresseeCase,
+    pub(super) complements: u16,
+    pub(super) addressee: Government,
     pub(super) stance: Vec<Stance>,
     pub(super) negated_stance: Vec<Stance>,
+    /// The phrases that `told`, `from` and `linked` speak of.
+    pub(super) through: Government,
 }
 
 /// One way to read a spelling as a form of a verb.
@@ -85,7 +118,7 @@ pub(super) struct Reading {
 pub(super) struct ContentNoun {
     pub(super) singular: &'static str,
     pub(super) mode: Mode,
-    pub(super) complements: u8,
+    pub(super) complements: u16,
     pub(super) stance: Vec<Stance>,
 }
 
@@ -219,27 +252,26 @@ impl Lexicon {
             let verb_and_parts = columns.next().unwrap_or_default();
             let (verb, parts) = parse_verb(verb_and_parts, columns);
             let index = self.verbs.len() as u16;
-            let prefix = verb.prefix.join(" ");
-            let apart = prefix.contains(' ') || prefix.starts_with(char::is_uppercase);
+            let prefix = verb.prefix;
             let mut spelled = String::new();
-            morphology::inflect(parts, if apart { "" } else { &prefix }, |word, flags| {
+            morphology::inflect(parts, prefix, |word, flags| {
                 let mut push = |word: &str, form: u16, detached: bool| all.push((word.into(), Reading { verb: index, form, detached }));
-                if prefix.is_empty() || apart {
-                    push(word, flags, apart);
+                if prefix.is_empty() {
+                    push(word, flags, false);
                 } else if flags == form::PARTICIPLE {
                     push(word, flags, false);
-                    if let Some(rest) = word.strip_prefix(prefix.as_str()) {
+                    if let Some(rest) = word.strip_prefix(prefix) {
                         push(rest.trim_start(), flags, true);
                     }
                 } else {
                     push(word, flags, true);
                     spelled.clear();
-                    spelled.push_str(&prefix);
+                    spelled.push_str(prefix);
                     spelled.push_str(word);
                     push(&spelled, flags, false);
                 }
             });
-            if !prefix.is_empty() && !apart {
+            if !prefix.is_empty() {
                 let spelled = format!("{prefix}zu{}", verb.infinitive);
                 all.push((spelled.into(), Reading { verb: index, form: form::ZU_INFINITIVE, detached: false }));
             }
@@ -330,7 +362,13 @@ fn suffixes(word: &str) -> impl Iterator<Item = &str> {
 
 fn parse_verb(head: &'static str, mut columns: impl Iterator<Item = &'static str>) -> (Verb, Parts<'static>) {
     let (head, reflexive) = head.strip_prefix("sich ").map_or((head, false), |rest| (rest, true));
-    let (prefix, rest) = head.split_once('|').unwrap_or(("", head));
+    // "zu Protokoll|geben", "mit|teilen", "die These|auf|stellen": a phrase, a prefix, or both.
+    let (before, rest) = head.rsplit_once('|').unwrap_or(("", head));
+    let (phrase, prefix) = match before.split_once('|') {
+        Some((phrase, prefix)) => (phrase, prefix),
+        None if before.contains(' ') || before.starts_with(char::is_uppercase) => (before, ""),
+        None => ("", before),
+    };
     let mut parts = rest.split_whitespace();
     let parts = Parts {
         infinitive: parts.next().unwrap_or_default(),
@@ -341,22 +379,19 @@ fn parse_verb(head: &'static str, mut columns: impl Iterator<Item = &'static str
     };
     let mode = columns.next().and_then(parse_mode);
     let complements = parse_complements(columns.next().unwrap_or_default());
-    let addressee = match columns.next().unwrap_or_default() {
-        "" => AddresseeCase::None,
-        "dat" => AddresseeCase::Dative,
-        "acc" => AddresseeCase::Accusative,
-        preposition => AddresseeCase::Preposition(preposition),
-    };
+    let addressee = Government::parse(columns.next().unwrap_or_default());
     let (stance, negated) = columns.next().map_or(("", ""), |stance| stance.split_once('/').unwrap_or((stance, "")));
     let verb = Verb {
         infinitive: parts.infinitive,
-        prefix: prefix.split_whitespace().collect(),
+        prefix,
+        phrase: phrase.split_whitespace().collect(),
         reflexive,
         mode,
         complements,
         addressee,
         stance: parse_stances(stance),
         negated_stance: parse_stances(negated),
+        through: Government::parse(columns.next().unwrap_or_default()),
     };
     (verb, parts)
 }
@@ -374,7 +409,7 @@ fn parse_mode(names: &str) -> Option<Mode> {
     Some(mode)
 }
 
-fn parse_complements(names: &str) -> u8 {
+fn parse_complements(names: &str) -> u16 {
     names
         .split_whitespace()
         .filter_map(|name| complement::NAMES.iter().find(|(known, _)| *known == name))

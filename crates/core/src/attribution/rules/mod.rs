@@ -45,7 +45,8 @@ impl AttributionRules {
                 if let Some(verbs) = &clause.verbs {
                     let words: Vec<&str> = verbs.tokens.iter().map(|at| doc.word(*at)).collect();
                     let verb = verb_of(&tagged, verbs.verb);
-                    let name = verb.map_or(String::from("?"), |verb| verb.prefix.join(" ") + "|" + verb.infinitive);
+                    let name =
+                        verb.map_or(String::from("?"), |verb| format!("{}|{}|{}", verb.phrase.join(" "), verb.prefix, verb.infinitive));
                     let _ = write!(
                         out,
                         "   [{} = {name}{}{}]",

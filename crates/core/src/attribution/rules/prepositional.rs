@@ -67,7 +67,7 @@ impl Finder<'_> {
                 });
             }
         }
-        if tagged.is_word(at, "nach") {
+        if tag.is(class::NACH) {
             let mut noun = at + 1;
             while noun < end && noun <= at + 6 && !tagged.tags[noun].nominal() && tagged.tags[noun].mark == '\0' {
                 noun += 1;
@@ -103,9 +103,9 @@ impl Finder<'_> {
             }
             let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
             let behind = (at + 1..=stop.min(end - 1)).find(|i| {
-                let word = tagged.doc.word(*i);
-                matches!(word, "zufolge" | "gemäß")
-                    || (word == "nach"
+                let tag = &tagged.tags[*i];
+                matches!(tag.word.attributor, Some((AttributorKind::After, _)))
+                    || (tag.is(class::NACH)
                         && (at..*i).any(|noun| {
                             tagged.tags[noun].nominal()
                                 && tagged.lexicon.attributor(&tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)

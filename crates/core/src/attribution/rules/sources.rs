@@ -1,7 +1,7 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
 use super::analysis::{Clause, ClauseKind, Sentence, Tagged};
-use super::lexicon::{AddresseeCase, Speaker, class};
+use super::lexicon::{Government, Speaker, class};
 use super::morphology::form;
 use crate::attribution::Mode;
 use crate::document::Token;
@@ -57,34 +57,8 @@ impl Tagged<'_> {
         while i < end {
             let tag = &tags[i];
             let word = self.doc.word(i);
-            let particle = matches!(
-                word,
-                "von"
-                    | "van"
-                    | "de"
-                    | "der"
-                    | "den"
-                    | "al"
-                    | "bin"
-                    | "di"
-                    | "da"
-                    | "du"
-                    | "le"
-                    | "la"
-                    | "el"
-                    | "ibn"
-                    | "zu"
-                    | "of"
-                    | "the"
-                    | "and"
-                    | "for"
-                    | "&"
-                    | "-"
-                    | "–"
-                    | "/"
-                    | "’"
-                    | "'"
-            );
+            let particle = tag.is(class::NAME_PARTICLE)
+                || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i >= at + 1 && i >= 2 && self.tags[i - 2].nominal();
             let opening = matches!(tag.mark, '„' | '»' | '‚' | '"');
             if tag.nominal() && tag.mark == '\0'
                 || (word.starts_with(|c: char| c.is_ascii_digit())
@@ -101,7 +75,7 @@ impl Tagged<'_> {
                     break;
                 }
                 i = quotation.end as usize;
-            } else if particle && i + 1 < end && tags[i + 1].nominal() && (i == at + 1 || tags[i - 1].nominal()) && self.named(i, word) {
+            } else if particle && i + 1 < end && tags[i + 1].nominal() && (i == at + 1 || tags[i - 1].nominal()) {
                 i += 2;
             } else if tag.mark != '\0'
                 && tag.quotation > 0
@@ -114,12 +88,6 @@ impl Tagged<'_> {
             }
         }
         i
-    }
-
-    /// True if the particle at `at` stands inside a name: "Ursula von der Leyen", but not "Sprecher der Polizei".
-    fn named(&self, at: usize, word: &str) -> bool {
-        !matches!(word, "der" | "den" | "zu" | "von" | "–" | "'" | "’")
-            || (word == "von" && !self.can_speak(at - 1) && at >= 2 && self.tags[at - 2].nominal())
     }
 
     fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {
@@ -142,17 +110,14 @@ impl Tagged<'_> {
                 && match place {
                     Place::BeforeVerb => true,
                     Place::AfterVerb => {
-                        let word = self.doc.word(i);
-                        matches!(word, "von" | "vom" | "für" | "aus")
-                            || (matches!(word, "in" | "im" | "beim" | "bei" | "zur" | "zum")
+                        tag.is(class::NOUN_PREPOSITION)
+                            || tag.is(class::PLACE_PREPOSITION)
                                 && !self.time_phrase(i + 1, end)
                                 && tags[i - 1].nominal()
-                                && matches!(word, "in" | "im" | "bei" | "beim")
-                                && self.can_speak(i - 1))
+                                && self.can_speak(i - 1)
                     }
                 };
-            let joined = (tag.is(class::COORDINATOR) && matches!(self.doc.word(i), "und" | "oder" | "sowie" | "bzw." | "beziehungsweise")
-                || matches!(tag.mark, '/' | '&'))
+            let joined = (tag.is(class::JOINER) || matches!(tag.mark, '/' | '&'))
                 && i + 1 < end
                 && (tags[i + 1].nominal()
                     || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
@@ -320,13 +285,13 @@ impl Tagged<'_> {
         match clause.kind {
             ClauseKind::Relative => {
                 let opener = clause.opener?;
-                let nominative = matches!(self.doc.word(opener), "der" | "die" | "das" | "welcher" | "welche" | "welches" | "wer" | "was");
+                let nominative = self.tags[opener].is(class::RELATIVE_NOMINATIVE);
                 let after = self.noun_phrase(opener + 1, verbs.finite, Place::AfterVerb);
                 if nominative
                     && (opener == clause.start() || self.tags[opener - 1].is(class::COORDINATOR))
                     && (after.is_none()
                         || self.tags[opener + 1].is(class::DET_OBL | class::PRON_OBL) && !self.tags[opener + 1].is(class::PRON_NOM)
-                        || self.doc.word(opener) == "der")
+                        || self.tags[opener].is(class::DATIVE_BEHIND))
                 {
                     return Some(Span::new(opener, opener + 1));
                 }
@@ -362,7 +327,7 @@ impl Tagged<'_> {
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
                         || self.can_speak_in(span.start as usize, span.end as usize))
-                    && !self.is_word(span.start as usize, "es")
+                    && !self.tags[span.start as usize].is(class::EXPLETIVE)
                 {
                     return before;
                 }
@@ -406,9 +371,18 @@ impl Tagged<'_> {
         None
     }
 
+    /// True if the word is the preposition, or one with the article inside: "vom" for "von".
+    pub(super) fn is_preposition(&self, at: usize, preposition: &str) -> bool {
+        let word = self.doc.word(at);
+        let contracted = |stem: &str| {
+            word.strip_prefix(stem).is_some_and(|rest| matches!(rest, "m" | "r" | "s" | "n")) && self.tags[at].is(class::CONTRACTED)
+        };
+        self.is_word(at, preposition) || contracted(preposition) || contracted(preposition.trim_end_matches('n'))
+    }
+
     /// The agent of a passive: "von der Opposition", "durch", "seitens".
     pub(super) fn agent(&self, clause: &Clause) -> Option<Span<Token>> {
-        (clause.start()..clause.end()).find(|at| matches!(self.doc.word(*at), "von" | "vom" | "seitens" | "Von" | "Vom")).and_then(|at| {
+        (clause.start()..clause.end()).find(|at| self.tags[*at].is(class::AGENT_PREPOSITION)).and_then(|at| {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
             (self.can_speak_in(at + 1, stop) || (at + 1..stop).all(|i| self.tags[i].nominal())).then(|| Span::new(at + 1, stop))
         })
@@ -440,84 +414,46 @@ impl Tagged<'_> {
     }
 
     /// To whom: by the verb's case or preposition, outside of `source`.
-    pub(super) fn addressee(&self, clause: &Clause, case: &AddresseeCase, source: Option<Span<Token>>) -> Option<Span<Token>> {
+    pub(super) fn addressee(&self, clause: &Clause, case: &Government, source: Option<Span<Token>>) -> Option<Span<Token>> {
         let verbs = clause.verbs.as_ref()?;
         let tags = &self.tags;
         let free = |span: Span<Token>| source.is_none_or(|source| !source.overlaps(span));
-        let gegenueber = (clause.start()..clause.end()).find(|at| self.is_word(*at, "gegenüber")).and_then(|at| {
+        let gegenueber = (clause.start()..clause.end()).find(|at| tags[*at].is(class::ADDRESSING)).and_then(|at| {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
             Some(Span::new(at + 1, stop))
         });
         if let Some(found) = gegenueber.filter(|span| free(*span)) {
             return Some(found);
         }
-        match case {
-            AddresseeCase::None => None,
-            AddresseeCase::Preposition(prepositions) => (clause.start()..clause.end())
-                .find(|at| prepositions.split(' ').any(|preposition| self.is_word(*at, preposition)))
-                .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
-                .filter(|span| free(*span)),
-            AddresseeCase::Dative | AddresseeCase::Accusative => {
-                let dative = *case == AddresseeCase::Dative;
-                let mut at = clause.start();
-                while at < clause.end() {
-                    if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
-                        at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
-                        continue;
-                    }
-                    let word = self.lower(at);
-                    let cased = if dative {
-                        matches!(
-                            word.as_str(),
-                            "dem"
-                                | "den"
-                                | "einem"
-                                | "einer"
-                                | "seinem"
-                                | "seinen"
-                                | "seiner"
-                                | "ihrem"
-                                | "ihrer"
-                                | "ihren"
-                                | "diesem"
-                                | "ihm"
-                                | "ihnen"
-                                | "uns"
-                                | "mir"
-                                | "allen"
-                                | "mehreren"
-                        ) || (word == "der" && at > verbs.finite)
-                    } else {
-                        matches!(
-                            word.as_str(),
-                            "den"
-                                | "die"
-                                | "einen"
-                                | "eine"
-                                | "seinen"
-                                | "seine"
-                                | "ihren"
-                                | "ihre"
-                                | "ihn"
-                                | "sie"
-                                | "uns"
-                                | "mich"
-                                | "alle"
-                                | "das"
-                        ) && at > verbs.finite
-                    };
-                    if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
-                        let span = Span::new(at, stop);
-                        if cased && free(span) && !self.time_phrase(at, stop) {
-                            return Some(span);
-                        }
-                        at = stop.max(at + 1);
-                    } else {
-                        at += 1;
-                    }
+        let behind_preposition = (clause.start()..clause.end())
+            .find(|at| case.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition)))
+            .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
+            .filter(|span| free(*span));
+        if behind_preposition.is_some() || !(case.dative || case.accusative) {
+            return behind_preposition;
+        }
+        let dative = case.dative;
+        let mut at = clause.start();
+        while at < clause.end() {
+            if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
+                at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                continue;
+            }
+            let cased = if dative {
+                tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && at > verbs.finite
+            } else {
+                tags[at].is(class::ACCUSATIVE) && at > verbs.finite
+            };
+            if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
+                let span = Span::new(at, stop);
+                if cased && free(span) && !self.time_phrase(at, stop) {
+                    return Some(span);
                 }
-                None
+                at = stop.max(at + 1);
+            } else {
+                at += 1;
             }
         }
+        None
     }
 }

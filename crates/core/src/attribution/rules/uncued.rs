@@ -1,7 +1,7 @@
 //! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
 
-use super::analysis::ClauseKind;
-use super::lexicon::{class, complement};
+use super::analysis::{Clause, ClauseKind, VerbComplex};
+use super::lexicon::{Verb, class, complement};
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
@@ -88,9 +88,8 @@ impl Finder<'_> {
     fn goes_on(&self, index: usize) -> Option<(Form, bool)> {
         let sentence = self.sentence(index);
         let mains: Vec<_> = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).collect();
-        let conditional = sentence.clauses.iter().any(|clause| {
-            clause.opener.is_some_and(|opener| ["wenn", "falls", "sofern"].iter().any(|word| self.tagged.is_word(opener, word)))
-        });
+        let conditional =
+            sentence.clauses.iter().any(|clause| clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::CONDITION)));
         let first = mains.first()?;
         let verbs = first.verbs.as_ref()?;
         if self.tagged.tags[verbs.finite].quotation > 0 {
@@ -104,7 +103,7 @@ impl Finder<'_> {
         if verbs.konjunktiv_2 && !conditional {
             return Some((Form::IndirectFreeIndirect, false));
         }
-        let soll = matches!(self.tagged.lower(verbs.finite).as_str(), "soll" | "sollen");
+        let soll = self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL);
         soll.then_some((Form::FreeIndirect, false))
     }
 
@@ -123,11 +122,11 @@ impl Finder<'_> {
                 continue;
             };
             let cue = self.cue(&sentence, at, verbs, &verb);
-            let speaks = cue
-                .source
-                .first()
-                .is_some_and(|source| self.speaks(*source) && !(source.len() == 1 && self.tagged.is_word(source.start as usize, "man")));
-            if !speaks || verbs.modal {
+            let nobody = cue.source.first().is_none_or(|source| {
+                !self.speaks(*source)
+                    || source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON)
+            });
+            if nobody || verbs.modal || !self.told_through(clause, verbs, &verb, &cue) {
                 continue;
             }
             let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
@@ -136,5 +135,41 @@ impl Finder<'_> {
             return Some(voice);
         }
         None
+    }
+
+    /// True if the clause has the object or the prepositional phrase that tells what was said: "forderte mehr Lohn", "sprach von Betrug".
+    fn told_through(&self, clause: &Clause, verbs: &VerbComplex, verb: &Verb, cue: &Cue) -> bool {
+        let tagged = &self.tagged;
+        if verbs.passive || verb.complements & complement::ALS != 0 {
+            return true;
+        }
+        let through = &verb.through;
+        let by_case = through.accusative || through.dative || through.genitive || through.prepositions.is_empty();
+        let mut in_phrase = false;
+        for at in clause.start()..clause.end() {
+            if through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {
+                return true;
+            }
+            let tag = &tagged.tags[at];
+            if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
+                in_phrase = true;
+            } else if by_case
+                && tag.is(class::DET_NOM | class::DET_OBL | class::PRON_OBL)
+                && !tag.is(class::REFLEXIVE)
+                && (at == clause.start() || !tagged.tags[at - 1].is(class::PREPOSITION))
+            {
+                in_phrase = false;
+            }
+            let object = tag.nominal() || tag.is(class::PRON_OBL | class::POINTER) && !tag.is(class::REFLEXIVE);
+            if by_case
+                && object
+                && !in_phrase
+                && !tag.is(class::TIME_NOUN)
+                && !cue.source.iter().chain(&cue.cue).any(|span| span.contains(at))
+            {
+                return true;
+            }
+        }
+        false
     }
 }

@@ -84,11 +84,11 @@ impl Finder<'_> {
         }
         // "ging davon aus": the pronominal adverb that stands for the content.
         if let Some(da) = (verbs.finite + 1..clause.end()).find(|i| tagged.tags[*i].is(class::DA_ADVERB) && !tagged.tags[*i].capital) {
-            if !matches!(tagged.doc.word(da), "danach" | "dabei" | "daraus" | "dadurch" | "darum") {
+            if !tagged.tags[da].is(class::DA_ADVERB_FREE) {
                 tokens.push(da);
             }
         }
-        let impersonal = (clause.start()..clause.end()).find(|i| tagged.is_word(*i, "es") && i.abs_diff(verbs.finite) == 1);
+        let impersonal = (clause.start()..clause.end()).find(|i| tagged.tags[*i].is(class::EXPLETIVE) && i.abs_diff(verbs.finite) == 1);
         let says_itself = verb.infinitive == "heißen" && impersonal.is_some();
         if says_itself {
             tokens.extend(impersonal);
@@ -96,19 +96,19 @@ impl Finder<'_> {
         let (source, addressee);
         if verbs.passive {
             source = tagged.agent(clause);
-            addressee = tagged
-                .subject(sentence, at)
-                .filter(|span| !tagged.is_word(span.start as usize, "es") && (tagged.can_speak(span.end as usize - 1) || span.len() < 4));
+            addressee = tagged.subject(sentence, at).filter(|span| {
+                !tagged.tags[span.start as usize].is(class::EXPLETIVE) && (tagged.can_speak(span.end as usize - 1) || span.len() < 4)
+            });
         } else {
-            source = if says_itself {
+            source = if says_itself || verb.complements & (complement::FROM | complement::IMPERSONAL) != 0 {
                 self.document_phrase(clause)
             } else {
-                tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.is_word(span.start as usize, "es")))
+                tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
             addressee = tagged.addressee(clause, &verb.addressee, source);
         }
         if clause.kind == ClauseKind::Subordinate
-            && let Some(opener) = clause.opener.filter(|opener| tagged.is_word(*opener, "wie"))
+            && let Some(opener) = clause.opener.filter(|opener| tagged.tags[*opener].is(class::AS))
         {
             tokens.push(opener);
         }
@@ -136,20 +136,24 @@ impl Finder<'_> {
         cue
     }
 
+    /// True if the clause has the preposition, or its pronominal adverb, that a linked verb needs for content.
+    fn is_linked(&self, clause: &Clause, verb: &Verb) -> bool {
+        verb.complements & complement::LINKED == 0
+            || (clause.start()..clause.end()).any(|at| {
+                let lower = self.tagged.lower(at);
+                verb.through.prepositions.iter().any(|preposition| {
+                    self.tagged.tags[at].is(class::DA_ADVERB) && lower.ends_with(preposition) || self.tagged.is_preposition(at, preposition)
+                })
+            })
+    }
+
     /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es".
     fn document_phrase(&self, clause: &Clause) -> Option<Span<Token>> {
         let tagged = &self.tagged;
-        (clause.start()..clause.end())
-            .find(|at| {
-                matches!(
-                    tagged.doc.word(*at),
-                    "In" | "in" | "Im" | "im" | "Aus" | "aus" | "Von" | "von" | "vom" | "Vom" | "bei" | "Bei" | "seitens"
-                )
-            })
-            .and_then(|at| {
-                let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
-                (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
-            })
+        (clause.start()..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION)).and_then(|at| {
+            let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
+            (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
+        })
     }
 
     /// Where the reporting clause of clause `at` starts: the sentence's start, or behind a conjunction that opens a main clause of its own.
@@ -206,15 +210,16 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         match clause.kind {
             ClauseKind::Fragment => {
-                tagged.is_word(clause.start(), "so")
+                tagged.tags[clause.start()].is(class::SO)
                     && clause.end() - clause.start() > 1
                     && !tagged.tags[clause.start() + 1].is(class::ADVERB | class::PREPOSITION)
             }
             ClauseKind::Subordinate => {
-                clause.opener.is_some_and(|opener| tagged.is_word(opener, "wie") && opener == clause.start())
-                    && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
-                        verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
-                    })
+                clause.opener.is_some_and(|opener| {
+                    tagged.tags[opener].is(class::AS) && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR))
+                }) && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
+                    verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
+                })
             }
             _ => false,
         }
@@ -231,8 +236,8 @@ impl Finder<'_> {
             let candidate = &sentence.clauses[next];
             let opener = candidate.opener.map(|opener| tagged.tags[opener]);
             // "so dass" tells a result.
-            let result = candidate.opener.is_some_and(|opener| opener > candidate.start() && tagged.is_word(opener - 1, "so"));
-            let purpose = ["um", "ohne", "anstatt", "statt"].iter().any(|word| tagged.is_word(candidate.start(), word));
+            let result = candidate.opener.is_some_and(|opener| opener > candidate.start() && tagged.tags[opener - 1].is(class::SO));
+            let purpose = tagged.tags[candidate.start()].is(class::PURPOSE);
             let that = candidate.kind == ClauseKind::Subordinate
                 && !result
                 && opener.is_some_and(|tag| {
@@ -294,6 +299,13 @@ impl Finder<'_> {
             next += 1;
         }
         let (next, rule) = found?;
+        // "Als sie bemerkte, dass …" tells what happened.
+        let narrates = clause.kind == ClauseKind::Subordinate
+            && verb.mode.is_some_and(|mode| mode.thought)
+            && !clause.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER | class::AS));
+        if narrates || !self.is_linked(clause, verb) {
+            return None;
+        }
         let start = sentence.clauses[next].start();
         let end = self.content_end(sentence, next);
         let mut cue = self.cue(sentence, at, verbs, verb);
@@ -307,7 +319,7 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         let clause = &sentence.clauses[at];
         let start = clause.start();
-        let pronoun = at == 0 && start + 1 == verbs.finite && ["dies", "das"].iter().any(|word| tagged.is_word(start, word));
+        let pronoun = at == 0 && start + 1 == verbs.finite && tagged.tags[start].is(class::POINTER);
         let neutral = verb.complements & (complement::THAT | complement::WIE) != 0
             && verb.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms));
         if !pronoun || !neutral || index == 0 || verbs.modal {
@@ -319,7 +331,7 @@ impl Finder<'_> {
         if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
             return false;
         }
-        let source = if verb.infinitive == "gehen" || verb.infinitive == "ergeben" {
+        let source = if verb.complements & complement::FROM != 0 {
             self.document_phrase(clause)
         } else {
             tagged.subject_after(verbs.finite, sentence, at)
@@ -356,7 +368,7 @@ impl Finder<'_> {
         let opener = next.opener.map(|opener| tagged.tags[opener]);
         let kind = match next.kind {
             ClauseKind::Subordinate if opener.is_some_and(|tag| tag.is(class::COMPLEMENTISER)) => complement::THAT,
-            ClauseKind::Subordinate if next.opener.is_some_and(|opener| tagged.is_word(opener, "wonach")) => complement::THAT,
+            ClauseKind::Subordinate if next.opener.is_some_and(|opener| tagged.tags[opener].is(class::CONTENT_OPENER)) => complement::THAT,
             ClauseKind::Infinitive if next.before == ',' => complement::ZU,
             ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
             _ => return None,
@@ -411,7 +423,7 @@ impl Finder<'_> {
         } else {
             let after_content = at > 0
                 && matches!(clause.before, ',' | '–' | '-' | ';')
-                && clause.start() == verbs.finite
+                && (clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && tagged.tags[clause.start()].is(class::SO))
                 && !clause.konjunktiv()
                 && verb.complements & (complement::V2 | complement::QUOTE) != 0
                 && self.could_be_content(sentence, at)
@@ -449,7 +461,7 @@ impl Finder<'_> {
             ClauseKind::Main => true,
             ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
                 let tag = &self.tagged.tags[opener];
-                tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.is_word(opener, "wie")
+                tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
             }),
             _ => false,
         }) || self.tagged.interrupted(sentence, at).is_none()
@@ -466,7 +478,7 @@ impl Finder<'_> {
     pub(super) fn speaks(&self, source: Span<Token>) -> bool {
         let tagged = &self.tagged;
         let first = &tagged.tags[source.start as usize];
-        source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !tagged.is_word(source.start as usize, "es")
+        source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
             || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
     }
@@ -495,7 +507,7 @@ impl Finder<'_> {
                 ClauseKind::Subordinate => {
                     !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
                 }
-                ClauseKind::Fragment | ClauseKind::Infinitive => !left_complete || tagged.tags[behind.start()].is(class::COORDINATOR),
+                ClauseKind::Fragment | ClauseKind::Infinitive => true,
                 ClauseKind::Relative => false,
             }
         });
