@@ -151,6 +151,13 @@ impl Finder<'_> {
         if cue.source.iter().any(|source| source.overlaps(tokens)) {
             return false;
         }
+        if verb.complements & complement::ALS != 0
+            && let Some(als) = (clause.start()..tokens.start as usize).rev().take(4).find(|at| self.tagged.tags[*at].is(class::CALLED))
+        {
+            let mut cued: Vec<usize> = cue.cue.iter().flat_map(|span| span.range()).chain([als]).collect();
+            cued.sort_unstable();
+            cue.cue = super::runs(&cued);
+        }
         cue.frame = vec![Span::new(self.frame_start(&sentence, at), tokens.start as usize), Span::new(tokens.end as usize, clause.end())];
         self.emit(rule::QUOTATION_IN_CLAUSE, vec![tokens], cue);
         true

@@ -33,7 +33,7 @@ classes! {
     JOINER = "joiner", RELATIVE_NOMINATIVE = "relative-nominative", RELATIVE_ONLY = "relative-only", ADDRESSING = "addressing",
     DATIVE = "dative", DATIVE_BEHIND = "dative-behind", ACCUSATIVE = "accusative", DA_ADVERB_FREE = "da-adverb-free",
     EXPLETIVE = "expletive", AS = "as", SO = "so", DOCUMENT_PREPOSITION = "document-preposition", PURPOSE = "purpose", POINTER = "pointer",
-    CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach",
+    CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach", SUBJECT_PRONOUN = "subject-pronoun", CALLED = "called",
 }
 
 /// Declares the words of the complements column as bits.

@@ -45,7 +45,7 @@ impl Finder<'_> {
         let tag = &tagged.tags[at];
         let end = sentence.clause_at(at).map_or(sentence.body_end, |clause| sentence.clauses[clause].end());
         if let Some((kind, mode)) = tag.word.attributor {
-            if kind == AttributorKind::Before && !tag.nominal() {
+            if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
                 let stop = tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
                 let stop = self.with_appositions(sentence, stop);
                 return Some(Phrase {
@@ -147,8 +147,16 @@ impl Finder<'_> {
         let (start, stop) = (phrase.whole.start as usize, phrase.whole.end as usize);
         let Some(at) = sentence.clause_at(start) else { return };
         let clause = &sentence.clauses[at];
-        let inner = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Infinitive);
-        let from = if inner {
+        let own_main = sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main);
+        let inner = match clause.kind {
+            ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Infinitive => true,
+            // "…, darunter laut Polizei zwei Kinder"
+            ClauseKind::Fragment => own_main && clause.before == ',',
+            ClauseKind::Main => false,
+        };
+        // "…, diese Taten seien laut Polizei verjährt": a main clause of its own.
+        let second = own_main && clause.kind == ClauseKind::Main && clause.before == ',' && !clause.verb_first(tagged);
+        let from = if inner || second {
             clause.start()
         } else {
             let unit = self.frame_start(sentence, at);

@@ -323,6 +323,10 @@ impl Tagged<'_> {
                 while start < verbs.finite && self.tags[start].is(class::COORDINATOR) {
                     start += 1;
                 }
+                let behind = verbs.finite + 1;
+                if behind < clause.end() && self.tags[behind].is(class::SUBJECT_PRONOUN) && self.tags[behind].quotation == 0 {
+                    return Some(Span::new(behind, behind + 1));
+                }
                 let before = self.subject_before(start, verbs.finite);
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
