@@ -1,7 +1,7 @@
 //! Word lists and rule data as plain text, embedded in the binary; nothing else.
 //!
 //! Each language is one folder of text files and one [`LanguageData`]. The files are read and compiled by `zufolge` (crate `core`);
-//! their format is described in the head of each file, and `cargo xtask lexicon` audits them.
+//! their format is described in the head of each file, and `cargo test -p zufolge lexicon examples` audits them.
 
 /// The text files of one language.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct LanguageData {
     pub prepositions: &'static str,
     /// Words that tell how a source is named: `sources.txt`.
     pub sources: &'static str,
+    /// What each rule must find and leave alone: `examples.txt`.
+    pub examples: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
     pub abbreviations: &'static str,
     /// Agencies, places and words that mark the furniture of the wire: `furniture.txt`.
@@ -36,6 +38,7 @@ pub const GERMAN: LanguageData = LanguageData {
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
     sources: include_str!("../de/sources.txt"),
+    examples: include_str!("../de/examples.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),
 };

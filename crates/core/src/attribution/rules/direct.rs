@@ -1,6 +1,6 @@
 //! Direct speech: quotations and the words that say whose they are.
 
-use super::analysis::{ClauseKind, Sentence};
+use super::clauses::{ClauseKind, Sentence};
 use super::lexicon::{class, complement};
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};

@@ -111,6 +111,8 @@ pub(super) struct Reading {
     pub(super) form: u16,
     /// True if the prefix is not in this spelling and must stand elsewhere in the clause.
     pub(super) detached: bool,
+    /// Index + 1 of the reading before, 0 if there is none.
+    previous: u32,
 }
 
 /// A noun that takes a content clause or stands for a speech act.
@@ -151,7 +153,8 @@ pub(super) enum AttributorKind {
 pub(super) struct Word {
     /// [`class`] bits.
     pub(super) classes: u64,
-    readings: (u32, u16),
+    /// Index + 1 of the newest reading; older ones are chained behind it.
+    reading: u32,
     noun: u16,
     /// Union of the [`form`] flags of all attached readings.
     pub(super) forms: u16,
@@ -177,7 +180,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     pub(super) fn new(data: &LanguageData) -> Self {
         let mut lexicon = Lexicon::default();
-        lexicon.words.reserve(60_000);
+        lexicon.words.reserve(100_000);
+        lexicon.readings.reserve(130_000);
         lexicon.function_words(data.function_words);
         lexicon.verbs(data.verbs);
         lexicon.nouns(data.nouns);
@@ -192,8 +196,9 @@ impl Lexicon {
     }
 
     /// The verb readings of a word.
-    pub(super) fn readings(&self, word: Word) -> &[Reading] {
-        &self.readings[word.readings.0 as usize..word.readings.0 as usize + word.readings.1 as usize]
+    pub(super) fn readings(&self, word: Word) -> impl Iterator<Item = &Reading> {
+        let at = |index: u32| self.readings.get(index.wrapping_sub(1) as usize);
+        std::iter::successors(at(word.reading), move |reading| at(reading.previous))
     }
 
     /// The content noun that `lower` is or, as a compound, ends in.
@@ -246,46 +251,48 @@ impl Lexicon {
     }
 
     fn verbs(&mut self, text: &'static str) {
-        let mut all: Vec<(Box<str>, Reading)> = Vec::with_capacity(70_000);
+        let mut spelled = String::new();
         for line in lines(text) {
             let mut columns = line.split(';').map(str::trim);
             let verb_and_parts = columns.next().unwrap_or_default();
             let (verb, parts) = parse_verb(verb_and_parts, columns);
             let index = self.verbs.len() as u16;
             let prefix = verb.prefix;
-            let mut spelled = String::new();
             morphology::inflect(parts, prefix, |word, flags| {
-                let mut push = |word: &str, form: u16, detached: bool| all.push((word.into(), Reading { verb: index, form, detached }));
                 if prefix.is_empty() {
-                    push(word, flags, false);
+                    self.add_reading(word, index, flags, false);
                 } else if flags == form::PARTICIPLE {
-                    push(word, flags, false);
+                    self.add_reading(word, index, flags, false);
                     if let Some(rest) = word.strip_prefix(prefix) {
-                        push(rest.trim_start(), flags, true);
+                        self.add_reading(rest.trim_start(), index, flags, true);
                     }
                 } else {
-                    push(word, flags, true);
+                    self.add_reading(word, index, flags, true);
                     spelled.clear();
                     spelled.push_str(prefix);
                     spelled.push_str(word);
-                    push(&spelled, flags, false);
+                    self.add_reading(&spelled, index, flags, false);
                 }
             });
             if !prefix.is_empty() {
-                let spelled = format!("{prefix}zu{}", verb.infinitive);
-                all.push((spelled.into(), Reading { verb: index, form: form::ZU_INFINITIVE, detached: false }));
+                spelled.clear();
+                spelled.extend([prefix, "zu", verb.infinitive]);
+                self.add_reading(&spelled, index, form::ZU_INFINITIVE, false);
             }
             self.verbs.push(verb);
         }
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        for same in all.chunk_by(|a, b| a.0 == b.0) {
-            let start = self.readings.len() as u32;
-            self.readings.extend(same.iter().map(|(_, reading)| *reading));
-            let word = self.entry(&same[0].0);
-            word.readings = (start, same.len() as u16);
-            word.forms = same.iter().filter(|(_, reading)| !reading.detached).fold(0, |all, (_, reading)| all | reading.form);
-            word.any_forms = same.iter().fold(0, |all, (_, reading)| all | reading.form);
+    }
+
+    /// Adds one way to read a spelling.
+    fn add_reading(&mut self, spelling: &str, verb: u16, form: u16, detached: bool) {
+        let next = self.readings.len() as u32 + 1;
+        let word = self.entry(spelling);
+        let previous = std::mem::replace(&mut word.reading, next);
+        word.any_forms |= form;
+        if !detached {
+            word.forms |= form;
         }
+        self.readings.push(Reading { verb, form, detached, previous });
     }
 
     fn nouns(&mut self, text: &'static str) {
@@ -298,7 +305,7 @@ impl Lexicon {
             let singular = forms.split(',').next().unwrap_or_default();
             self.nouns.push(ContentNoun { singular, mode, complements, stance });
             let index = self.nouns.len() as u16;
-            for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
+            for form in forms.split(',').map(str::trim).filter(|form| !form.contains(' ')) {
                 self.entry(&form.to_lowercase()).noun = index;
             }
         }
@@ -316,7 +323,7 @@ impl Lexicon {
             };
             let limits = columns.nth(1).unwrap_or_default();
             let whole = limits.split_whitespace().any(|limit| matches!(limit, "whole" | "marked"));
-            for form in forms.split([',', ' ']).filter(|form| !form.is_empty()) {
+            for form in forms.split(',').map(str::trim).filter(|form| !form.contains(' ')) {
                 let entry = self.entry(&form.to_lowercase());
                 entry.speaker = Some(speaker);
                 entry.whole = whole;

@@ -1,22 +1,28 @@
 //! The rule engine: hand-written linguistics over plain-text word lists.
 //!
-//! Each sentence is split into clauses ([`analysis`]); then the rules look, in this order, for direct speech ([`direct`]), content under
-//! a verb ([`verbal`]), under a preposition, adverb or `so` ([`prepositional`]), and last for what has no cue of its own: the told
+//! Each token gets tags ([`tags`]) and each sentence is split into clauses ([`clauses`]); then the rules look, in this order, for direct speech ([`direct`]), content under
+//! a verb ([`verbal`], [`inserted`]), under a preposition, adverb or `so` ([`prepositional`]), and last for what has no cue of its own: the told
 //! speech act and the Konjunktiv or `soll` that goes on ([`uncued`]).
 
-mod analysis;
+mod clauses;
 mod direct;
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "tests")]
+mod examples;
+mod inserted;
 mod lexicon;
 mod morphology;
 mod prepositional;
 mod sources;
+mod tags;
 mod uncued;
 mod verbal;
 
-use self::analysis::{Sentence, Tagged};
+use self::clauses::Sentence;
 use self::lexicon::{Lexicon, Verb};
+use self::tags::Tagged;
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
-use crate::document::Document;
+use crate::document::{Document, Token};
 use crate::span::Span;
 use std::fmt::Write as _;
 use zufolge_lexicon::LanguageData;
@@ -192,6 +198,8 @@ impl Finder<'_> {
         if content.is_empty() {
             return None;
         }
+        let apart = |span: &Span<Token>| rule.form == Form::Reported || !content.iter().any(|inside| inside.overlaps(*span));
+        let addressee = cue.addressee.into_iter().filter(apart).collect();
         let mode = self.tagged.narrow(cue.mode, cue.source.first().copied());
         let mut evidence = vec![rule.name];
         evidence.extend(cue.lemma);
@@ -211,7 +219,7 @@ impl Finder<'_> {
             content,
             cue: cue.cue,
             source: cue.source,
-            addressee: cue.addressee,
+            addressee,
             frame: cue.frame.into_iter().filter(|span| !span.is_empty()).collect(),
             parent: None,
             stance: cue.stance,

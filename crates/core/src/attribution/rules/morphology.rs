@@ -27,8 +27,6 @@ pub(super) mod form {
     pub(crate) const FIRST_PERSON: u16 = 1 << 9;
     /// Any finite form.
     pub(crate) const FINITE: u16 = SINGULAR | PLURAL;
-    /// Any Konjunktiv.
-    pub(crate) const KONJUNKTIV: u16 = KONJUNKTIV_1 | KONJUNKTIV_2;
 }
 
 /// The parts of a verb as its line in `verbs.txt` gives them, prefix detached.

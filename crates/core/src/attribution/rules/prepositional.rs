@@ -1,6 +1,6 @@
 //! Content under a preposition, an adverb or `so`: "laut Polizei …", "nach Angaben der Behörde", "… zufolge", "demnach", "so der Minister".
 
-use super::analysis::{ClauseKind, Sentence};
+use super::clauses::{ClauseKind, Sentence};
 use super::lexicon::{AttributorKind, Speaker, class};
 use super::sources::Place;
 use super::{Cue, Finder, Rule, rule};

@@ -1,8 +1,9 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
-use super::analysis::{Clause, ClauseKind, Sentence, Tagged};
+use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{Government, Speaker, class};
 use super::morphology::form;
+use super::tags::Tagged;
 use crate::attribution::Mode;
 use crate::document::Token;
 use crate::span::Span;
@@ -56,17 +57,10 @@ impl Tagged<'_> {
         let mut i = at + 1;
         while i < end {
             let tag = &tags[i];
-            let word = self.doc.word(i);
             let particle = tag.is(class::NAME_PARTICLE)
-                || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i >= at + 1 && i >= 2 && self.tags[i - 2].nominal();
+                || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
             let opening = matches!(tag.mark, '„' | '»' | '‚' | '"');
-            if tag.nominal() && tag.mark == '\0'
-                || (word.starts_with(|c: char| c.is_ascii_digit())
-                    && !tag.is(class::TIME_NOUN)
-                    && i + 1 < end
-                    && tags[i + 1].nominal()
-                    && false)
-            {
+            if tag.nominal() && tag.mark == '\0' {
                 i += 1;
             } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
                 // A name in quotation marks: die Zeitung „Nordkurier“
@@ -209,7 +203,7 @@ impl Tagged<'_> {
     /// True if "der …" at `at` opens an apposition, not a relative clause: a noun phrase up to the next comma, without a verb at its end.
     fn apposition(&self, at: usize, end: usize) -> bool {
         let stop = (at..end).find(|i| self.tags[*i].mark == ',').unwrap_or(end);
-        stop > at && !(self.tags[stop - 1].forms(form::FINITE) && !self.tags[stop - 1].capital)
+        stop > at && (self.tags[stop - 1].capital || !self.tags[stop - 1].forms(form::FINITE))
     }
 
     /// The first nominative noun phrase behind the finite verb.
@@ -439,6 +433,10 @@ impl Tagged<'_> {
         let dative = case.dative;
         let mut at = clause.start();
         while at < clause.end() {
+            if verbs.tokens.contains(&at) {
+                at += 1;
+                continue;
+            }
             if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
                 at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
                 continue;

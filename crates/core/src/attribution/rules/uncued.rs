@@ -1,6 +1,6 @@
 //! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
 
-use super::analysis::{Clause, ClauseKind, VerbComplex};
+use super::clauses::{Clause, ClauseKind, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
@@ -131,7 +131,7 @@ impl Finder<'_> {
             }
             let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
             let content = vec![Span::new(sentence.start(), sentence.tokens.end as usize)];
-            self.emit(rule::TOLD, content, Cue { cue: Vec::new(), addressee: Vec::new(), frame: Vec::new(), ..cue });
+            self.emit(rule::TOLD, content, cue);
             return Some(voice);
         }
         None

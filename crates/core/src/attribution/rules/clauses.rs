@@ -1,143 +1,10 @@
-//! What the rules see of a document: tags on its tokens and the clauses of its sentences.
+//! The clauses of a sentence.
 
-use super::lexicon::{Lexicon, Verb, Word, class};
+use super::lexicon::{Verb, class};
 use super::morphology::form;
-use crate::document::{Document, Token};
+use super::tags::Tagged;
+use crate::document::Token;
 use crate::span::Span;
-
-/// What is known of one token.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tag {
-    /// From the word lists.
-    pub(super) word: Word,
-    /// The single character of a punctuation mark, else `'\0'`.
-    pub(super) mark: char,
-    /// Starts with a capital letter or a digit followed by letters.
-    pub(super) capital: bool,
-    /// First word of its sentence or of a quotation.
-    pub(super) first: bool,
-    /// Index + 1 of the innermost quotation it stands in, marks included.
-    pub(super) quotation: u32,
-}
-
-impl Tag {
-    pub(super) fn is(&self, classes: u64) -> bool {
-        self.word.classes & classes != 0
-    }
-
-    pub(super) fn forms(&self, forms: u16) -> bool {
-        self.word.forms & forms != 0
-    }
-
-    pub(super) fn any_forms(&self, forms: u16) -> bool {
-        self.word.any_forms & forms != 0
-    }
-
-    /// A comma, dash, semicolon or colon.
-    pub(super) fn separates(&self) -> bool {
-        matches!(self.mark, ',' | ';' | ':' | '–' | '—' | '-')
-    }
-
-    /// A word that is written with a capital because it is a noun or a name.
-    pub(super) fn nominal(&self) -> bool {
-        self.capital && !(self.first && (self.word.classes != 0 || self.forms(form::FINITE | form::PARTICIPLE)))
-    }
-
-    /// A lower-case word that could be a finite verb; of a sentence's first words, which are written with a capital, only the auxiliaries
-    /// and modals, since the others are nouns more often than not ("Versuche").
-    fn may_be_finite(&self) -> bool {
-        let verb = self.is(class::AUXILIARY | class::MODAL);
-        (!self.capital || self.first && verb)
-            && self.any_forms(form::FINITE)
-            && (verb
-                || !self.is(class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::PRON_OBL | class::PERSONAL))
-    }
-}
-
-/// A document with tags on its tokens.
-pub(super) struct Tagged<'a> {
-    pub(super) doc: &'a Document,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) tags: Vec<Tag>,
-}
-
-impl<'a> Tagged<'a> {
-    pub(super) fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let mut lower = String::new();
-        let mut tags: Vec<Tag> = Vec::with_capacity(doc.tokens.len());
-        for index in 0..doc.tokens.len() {
-            let text = doc.word(index);
-            let first_char = text.chars().next().unwrap_or_default();
-            // "al-Dschasira" and "90-Jährige" are nouns too.
-            let capital = first_char.is_uppercase() || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
-            let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
-            let word = if mark != '\0' {
-                Word::default()
-            } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
-                lower.clear();
-                lower.extend(text.chars().flat_map(char::to_lowercase));
-                lexicon.word(&lower)
-            } else {
-                lexicon.word(text)
-            };
-            tags.push(Tag { word, mark, capital, first: false, quotation: 0 });
-        }
-        for sentence in &doc.sentences {
-            if let Some(at) = sentence.tokens.range().find(|at| tags[*at].mark == '\0') {
-                tags[at].first = true;
-            }
-        }
-        for (index, quotation) in doc.quotations.iter().enumerate() {
-            for at in quotation.tokens.range() {
-                tags[at].quotation = index as u32 + 1;
-            }
-            if quotation.tokens.len() > 2 {
-                tags[quotation.tokens.start as usize + 1].first = true;
-            }
-        }
-        Tagged { doc, lexicon, tags }
-    }
-
-    /// An infinitive with `zu`, before it or inside: "zu kommen", "mitzuteilen"; of unknown verbs too.
-    fn zu_infinitive(&self, start: usize, at: usize) -> bool {
-        let (tag, word) = (&self.tags[at], self.doc.word(at));
-        if tag.capital || tag.mark != '\0' {
-            return false;
-        }
-        let infinitive =
-            |word: &str| word.ends_with("en") || word.ends_with("eln") || word.ends_with("ern") || word == "sein" || word == "tun";
-        tag.forms(form::ZU_INFINITIVE)
-            || at > start
-                && self.tags[at - 1].is(class::INFINITIVE_PARTICLE)
-                && (tag.any_forms(form::INFINITIVE) || tag.word.classes == 0 && infinitive(word))
-            || tag.word.any_forms == 0
-                && word.find("zu").is_some_and(|zu| {
-                    zu > 0 && infinitive(&word[zu..]) && self.lexicon.word(&word[..zu]).classes & class::SEPARABLE_PREFIX != 0
-                })
-    }
-
-    /// The word in lower case.
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.doc.word(at).to_lowercase()
-    }
-
-    /// True if the token is spelled so, whatever the case of its first letter.
-    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        let text = self.doc.word(at);
-        text == word || (text.len() == word.len() && text.to_lowercase() == word)
-    }
-
-    /// True if the word in question is, or ends in, a noun for somebody who can speak.
-    pub(super) fn can_speak(&self, at: usize) -> bool {
-        self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(&self.lower(at)).is_some()
-    }
-
-    /// The quotation around `at`, the outermost one.
-    pub(super) fn outer_quotation(&self, at: usize) -> Option<usize> {
-        let index = self.tags[at].quotation.checked_sub(1)? as usize;
-        (0..=index).rev().find(|i| self.doc.quotations[*i].depth == 0 && self.doc.quotations[*i].tokens.contains(at))
-    }
-}
 
 /// What a clause is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -318,7 +185,7 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     while back > 0 {
         back -= 1;
         let tag = &tagged.tags[back];
-        if tag.is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) && !tag.is(class::PERSONAL | class::RELATIVE & 0) {
+        if tag.is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) && !tag.is(class::PERSONAL) {
             return true;
         }
         if !tag.is(class::ADVERB) || at - back > 4 {
@@ -381,10 +248,7 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
     let opener = &tags[opener_at];
     let mut kind = ClauseKind::Main;
     let mut open = None;
-    if opener.is(class::COMPLEMENTISER) || (opener.is(class::SUBORDINATOR) && verb_final) {
-        kind = ClauseKind::Subordinate;
-        open = Some(opener_at);
-    } else if opener.is(class::W_WORD) && verb_final {
+    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
@@ -456,7 +320,7 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     }
     // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
     let own_prefix = auxiliary
-        && tagged.lexicon.readings(tags[finite].word).iter().any(|reading| {
+        && tagged.lexicon.readings(tags[finite].word).any(|reading| {
             let verb = &tagged.lexicon.verbs[reading.verb as usize];
             (reading.detached || !verb.phrase.is_empty())
                 && reading.form & form::FINITE != 0
@@ -486,7 +350,7 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
         }
         let Some(place) = find_parts(tagged, start, end, lexical, verb, reading.detached) else { continue };
         let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
-        if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+        if best.as_ref().is_none_or(|(known, ..)| rank >= *known) {
             best = Some((rank, reading.verb as usize, place));
         }
     }

@@ -1,0 +1,150 @@
+//! Cue clauses behind or inside their content: "…, sagte er", "…, wie er sagte, …", and what stands around them.
+
+use super::clauses::{ClauseKind, Sentence, VerbComplex};
+use super::lexicon::{Verb, class, complement};
+use super::{Finder, rule, verb_of};
+use crate::attribution::{Form, Role};
+use crate::document::Token;
+use crate::span::Span;
+
+impl Finder<'_> {
+    /// True if the clause is an attributing insertion: "so der Minister", "wie er sagte".
+    pub(super) fn attributes(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let tagged = &self.tagged;
+        match clause.kind {
+            ClauseKind::Fragment => {
+                tagged.tags[clause.start()].is(class::SO)
+                    && clause.end() - clause.start() > 1
+                    && !tagged.tags[clause.start() + 1].is(class::ADVERB | class::PREPOSITION)
+            }
+            ClauseKind::Subordinate => {
+                clause.opener.is_some_and(|opener| {
+                    tagged.tags[opener].is(class::AS) && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR))
+                }) && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
+                    verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Cue clause behind or inside its content: "…, sagte er", "…, wie er sagte, …", "Wie er sagte, …".
+    pub(super) fn insertion(&mut self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let rule = if clause.kind == ClauseKind::Subordinate {
+            if !self.attributes(sentence, at) {
+                return None;
+            }
+            rule::WIE_CLAUSE
+        } else {
+            let after_content = at > 0
+                && matches!(clause.before, ',' | '–' | '-' | ';')
+                && (clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && tagged.tags[clause.start()].is(class::SO))
+                && !clause.konjunktiv()
+                && verb.complements & (complement::V2 | complement::QUOTE) != 0
+                && self.could_be_content(sentence, at)
+                && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
+                && !self.found_in(self.sentence_of(verbs.finite)).any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
+            if !after_content {
+                return None;
+            }
+            rule::VERB_BEHIND
+        };
+        // Appositions of the source belong to the cue clause.
+        let cue_source = tagged.subject(sentence, at);
+        let mut next = at + 1;
+        while next < sentence.clauses.len()
+            && (cue_source.is_some_and(|source| source.overlaps(sentence.clauses[next].tokens))
+                || sentence.clauses[next].kind == ClauseKind::Relative)
+        {
+            next += 1;
+        }
+        let (content, frame) = self.around(sentence, at, next, clause.start())?;
+        let behind = clause.kind == ClauseKind::Main;
+        let mut cue = if behind { self.cue_behind_content(sentence, at, verbs, verb) } else { self.cue(sentence, at, verbs, verb) };
+        cue.frame = vec![frame];
+        let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
+        self.emit(rule, content, cue);
+        Some(end)
+    }
+
+    /// True if what stands before clause `at` can be content: a main clause, a dass-, ob- or w-clause, or the start of a clause that goes on
+    /// behind; not an adverbial clause, and not a subject with its relative clause.
+    fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
+        let from = self.content_start(sentence, at);
+        let mut left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
+        left.any(|clause| match clause.kind {
+            ClauseKind::Main => true,
+            ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
+                let tag = &self.tagged.tags[opener];
+                tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
+            }),
+            _ => false,
+        }) || self.tagged.interrupted(sentence, at).is_none()
+            && sentence.clauses[..at].iter().all(|clause| clause.kind == ClauseKind::Fragment)
+            || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
+    }
+
+    /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks.
+    fn speaks_behind(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
+        !verbs.passive && self.tagged.subject_after(verbs.finite, sentence, at).is_some_and(|source| self.speaks(source))
+    }
+
+    /// Content around an inserted cue that takes clauses `at..next`: what stands before it, and behind it as far as it goes on. Gives the
+    /// content and the frame, which takes the separators along.
+    pub(super) fn around(&self, sentence: &Sentence, at: usize, next: usize, cue_start: usize) -> Option<(Role, Span<Token>)> {
+        let tagged = &self.tagged;
+        let first_clause = self.content_start(sentence, at);
+        let left = Span::new(
+            first_clause,
+            cue_start.saturating_sub(usize::from(cue_start > sentence.start() && tagged.tags[cue_start - 1].separates())),
+        );
+        let frame_from = if left.is_empty() { sentence.start() } else { left.end as usize };
+        let behind = sentence.clauses.get(next);
+        if left.is_empty() {
+            let behind = behind?;
+            let end = self.content_end_around(sentence, next);
+            return Some((vec![Span::new(behind.start(), end)], Span::new(sentence.start(), behind.start())));
+        }
+        let goes_on = behind.is_some_and(|behind| {
+            let left_complete =
+                sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
+            match behind.kind {
+                ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
+                ClauseKind::Subordinate => {
+                    !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+                }
+                ClauseKind::Fragment | ClauseKind::Infinitive => true,
+                ClauseKind::Relative => false,
+            }
+        });
+        if let Some(behind) = behind.filter(|_| goes_on) {
+            let end = self.content_end_around(sentence, next);
+            return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
+        }
+        Some((vec![left], Span::new(frame_from, sentence.body_end)))
+    }
+
+    fn content_end_around(&self, sentence: &Sentence, next: usize) -> usize {
+        (next + 1..sentence.clauses.len())
+            .find(|at| self.attributes(sentence, *at))
+            .map_or(sentence.body_end, |at| sentence.clauses[at - 1].end())
+    }
+
+    /// Where content that ends before clause `at` starts: the sentence's start, or behind the last content found in this sentence.
+    pub(super) fn content_start(&self, sentence: &Sentence, at: usize) -> usize {
+        let limit = sentence.clauses[at].start();
+        let mut start = sentence.start();
+        for attr in self.found_in(self.sentence_of(limit)) {
+            for span in &attr.content {
+                let end = span.end as usize;
+                if attr.form != Form::Direct && end <= limit && end > start && span.start as usize >= sentence.start() {
+                    start = end;
+                }
+            }
+        }
+        start.min(limit)
+    }
+}
