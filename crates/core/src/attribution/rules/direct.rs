@@ -96,7 +96,11 @@ impl Finder<'_> {
         let open = tokens.start as usize;
         let mut sentence = self.sentences[index].clone();
         let colon = open > 0 && self.tagged.tags[open - 1].mark == ':';
-        if !colon {
+        // "Sie rät, „nicht zu reisen“": a comma does, if the marks hold the whole clause behind it.
+        let comma = open > sentence.start()
+            && self.tagged.tags[open - 1].mark == ','
+            && sentence.clause_at(open).is_some_and(|at| tokens.covers(sentence.clauses[at].tokens));
+        if !colon && !comma {
             return false;
         }
         if open == sentence.start() && index > 0 {
@@ -109,6 +113,9 @@ impl Finder<'_> {
             .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, verbs)))
             .find(|(_, verbs)| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
             .map(|(at, verbs)| (at, verbs.clone()));
+        if comma && cue_clause.as_ref().is_none_or(|(at, _)| sentence.clauses[*at].end() + 1 != open) {
+            return false;
+        }
         let frame = Span::new(sentence.start(), open);
         if let Some((at, verbs)) = cue_clause {
             let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
@@ -163,16 +170,13 @@ impl Finder<'_> {
         true
     }
 
-    /// True if the marks hold somebody's wording rather than a name or title: at least two words, one of them in lower case that is no
-    /// article or preposition.
+    /// True if the marks hold somebody's wording rather than a name or title: a word in lower case that is no article or preposition.
     pub(super) fn wording(&self, tokens: Span<Token>) -> bool {
         let inner = tokens.start as usize + 1..tokens.end as usize - 1;
-        let words = inner.clone().filter(|at| self.tagged.tags[*at].mark == '\0').count();
-        words >= 2
-            && inner.into_iter().any(|at| {
-                let tag = &self.tagged.tags[at];
-                tag.mark == '\0' && !tag.capital && !tag.is(class::PREPOSITION | class::DET_OBL | class::COORDINATOR)
-            })
+        inner.into_iter().any(|at| {
+            let tag = &self.tagged.tags[at];
+            tag.mark == '\0' && !tag.capital && !tag.is(class::PREPOSITION | class::DET_OBL | class::COORDINATOR)
+        })
     }
 
     /// Quotations inside indirect or told content, as attributions nested in it with the same roles.
