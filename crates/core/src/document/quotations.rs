@@ -42,7 +42,7 @@ enum Direction {
 /// Finds the quotation marks of a document that has its tokens, sentences and paragraphs, and pairs them.
 pub(super) fn pair(doc: &mut Document) {
     let mut opened: Vec<Open> = Vec::new();
-    let mut strays: Vec<(u32, Mark)> = Vec::new();
+    let mut strays: Vec<Mark> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     for (paragraph, span) in doc.paragraphs.iter().enumerate() {
         let first = doc.sentences[span.sentences.start as usize].tokens.start;
@@ -53,7 +53,7 @@ pub(super) fn pair(doc: &mut Document) {
             pairing.run(&mut opened, &mut strays);
         }
     }
-    let strays = link_paragraphs(doc, &mut opened, strays);
+    link_paragraphs(doc, &mut opened);
     finish(doc, &opened, &strays);
 }
 
@@ -69,7 +69,7 @@ struct Pairing<'a> {
 }
 
 impl Pairing<'_> {
-    fn run(&mut self, opened: &mut Vec<Open>, strays: &mut Vec<(u32, Mark)>) {
+    fn run(&mut self, opened: &mut Vec<Open>, strays: &mut Vec<Mark>) {
         for (at, mark) in self.marks.iter().enumerate() {
             match self.direction(at, opened) {
                 Direction::Neither => {}
@@ -90,7 +90,7 @@ impl Pairing<'_> {
                             }
                         }
                     } else {
-                        strays.push((self.paragraph, *mark));
+                        strays.push(*mark);
                     }
                 }
             }
@@ -107,12 +107,12 @@ impl Pairing<'_> {
     fn direction(&self, at: usize, opened: &[Open]) -> Direction {
         let mark = &self.marks[at];
         match mark.level {
-            Level::Double => self.double_direction(at, mark),
+            Level::Double => self.double_direction(at, mark, opened),
             Level::Single => self.single_direction(at, mark, opened),
         }
     }
 
-    fn double_direction(&self, at: usize, mark: &Mark) -> Direction {
+    fn double_direction(&self, at: usize, mark: &Mark, opened: &[Open]) -> Direction {
         let open = self.is_open(Level::Double);
         match mark.glyph {
             Glyph::Low if open && mark.looks_closing() => Direction::Closes,
@@ -122,7 +122,13 @@ impl Pairing<'_> {
                 let english = self.marks.get(at + 1).is_some_and(|next| next.level == Level::Double && next.glyph == Glyph::Right);
                 if mark.looks_opening() && english { Direction::Opens } else { Direction::Closes }
             }
-            Glyph::Straight if !open && self.follows_digit(mark) => Direction::Neither,
+            // Inches, unless a straight mark is open.
+            Glyph::Straight
+                if self.follows_digit(mark)
+                    && !self.stack.iter().any(|(index, level)| *level == Level::Double && opened[*index].mark.glyph == Glyph::Straight) =>
+            {
+                Direction::Neither
+            }
             _ if mark.looks_opening() => Direction::Opens,
             _ if mark.looks_closing() => self.closes_double_or_lone_single(mark, open),
             _ if open => Direction::Closes,
@@ -225,48 +231,37 @@ fn other(level: Level) -> Level {
     }
 }
 
-/// Joins what runs on from one paragraph into the next. Returns the closing marks that still close nothing.
-fn link_paragraphs(doc: &Document, opened: &mut Vec<Open>, strays: Vec<(u32, Mark)>) -> Vec<Mark> {
-    let mut left = Vec::new();
-    let mut synthetic: Vec<Open> = Vec::new();
-    let mut strays = strays.into_iter().peekable();
+/// Joins a quotation that runs on into the next paragraph with the one that opens there: only a repeated opening mark at the paragraph's
+/// start joins them, for a lone closing mark further on may close anything.
+fn link_paragraphs(doc: &Document, opened: &mut [Open]) {
     let mut start = 0;
     let mut pending: Option<usize> = None;
     for paragraph in 0..doc.paragraphs.len() as u32 {
         let end = start + opened[start..].iter().take_while(|open| open.paragraph == paragraph).count();
         let first_token = doc.sentences[doc.paragraphs[paragraph as usize].sentences.start as usize].tokens.start;
         let first = opened[start..end].first();
-        let mut reopened = false;
-        if let Some(before) = pending {
-            reopened = first.is_some_and(|open| open.mark.tokens.start == first_token && open.mark.level == opened[before].mark.level);
-            if reopened {
-                opened[before].continued = true;
-                opened[start].continues = Some(before as u32);
-            }
-        }
-        while let Some((_, mark)) = strays.next_if(|(of, _)| *of == paragraph) {
-            let before_all = opened[start..end].first().is_none_or(|open| mark.span.start < open.mark.span.start);
-            match pending {
-                Some(before) if before_all && !reopened && mark.level == opened[before].mark.level => {
-                    opened[before].continued = true;
-                    reopened = true;
-                    let at = Mark { tokens: Span::new(first_token as usize, first_token as usize + 1), ..mark };
-                    synthetic.push(Open {
-                        mark: at,
-                        paragraph,
-                        end: Some(mark.tokens.end),
-                        continues: Some(before as u32),
-                        continued: false,
-                    });
-                }
-                _ => left.push(mark),
-            }
+        if let Some(before) = pending
+            && first.is_some_and(|open| {
+                open.mark.tokens.start == first_token
+                    && open.mark.glyph == opened[before].mark.glyph
+                    && open.mark.level == opened[before].mark.level
+            })
+        {
+            opened[before].continued = true;
+            opened[start].continues = Some(before as u32);
         }
         pending = runs_on(doc, &opened[start..end]).map(|index| start + index);
         start = end;
     }
-    insert_in_order(opened, synthetic);
-    left
+    // A chain that nothing closes at its end is no quotation over paragraphs.
+    for index in (0..opened.len()).rev() {
+        if opened[index].end.is_none()
+            && !opened[index].continued
+            && let Some(before) = opened[index].continues.take()
+        {
+            opened[before as usize].continued = false;
+        }
+    }
 }
 
 /// The quotation of a paragraph that may run on into the next one: the last double one, unclosed, and begun where a sentence begins.
@@ -290,27 +285,6 @@ fn begins_speech(doc: &Document, open: &Open) -> bool {
     doc.sentences.get(sentence).is_some_and(|sentence| sentence.tokens.start as usize == token) || token > 0 && doc.word(token - 1) == ":"
 }
 
-/// Merges quotations without an opening mark into the list, and keeps the references to its indexes true.
-fn insert_in_order(opened: &mut Vec<Open>, synthetic: Vec<Open>) {
-    if synthetic.is_empty() {
-        return;
-    }
-    let old = std::mem::take(opened);
-    let mut moved = Vec::with_capacity(old.len());
-    let mut synthetic = synthetic.into_iter().peekable();
-    for open in old {
-        while let Some(new) = synthetic.next_if(|new| new.paragraph <= open.paragraph) {
-            opened.push(new);
-        }
-        moved.push(opened.len() as u32);
-        opened.push(open);
-    }
-    opened.extend(synthetic);
-    for open in opened {
-        open.continues = open.continues.map(|index| moved[index as usize]);
-    }
-}
-
 /// Gives every quotation its end and depth, and reports what does not pair.
 fn finish(doc: &mut Document, opened: &[Open], strays: &[Mark]) {
     let mut sentence = 0;
@@ -324,7 +298,7 @@ fn finish(doc: &mut Document, opened: &[Open], strays: &[Mark]) {
         let paragraph_end = doc.sentences[of_paragraph.end as usize - 1].tokens.end;
         let end = match open.end {
             Some(end) => end,
-            None if open.continued || open.continues.is_some() => paragraph_end,
+            None if open.continued => paragraph_end,
             None => cut(opened, index, doc.sentences[sentence].tokens.end),
         };
         while enclosing.last().is_some_and(|outer| *outer <= start) {

@@ -238,13 +238,13 @@ fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause
         && tags[last].is(class::MODAL)
         && !tags[last - 1].is(class::INFINITIVE_PARTICLE);
     let verb_final = last_is_finite || double_infinitive;
-    let opener_at =
-        if tags[head].is(class::PREPOSITION) && head + 1 < end && tags[head + 1].is(class::RELATIVE) && !tags[head].is(class::SUBORDINATOR)
-        {
-            head + 1
-        } else {
-            head
-        };
+    // "von dem", but not "von den Kürzungen": a relative pronoun has no noun right behind it.
+    let pronoun = head + 2 < end
+        && tags[head].is(class::PREPOSITION)
+        && tags[head + 1].is(class::RELATIVE)
+        && !tags[head].is(class::SUBORDINATOR)
+        && (!tags[head + 2].nominal() || tags[head + 1].is(class::RELATIVE_ONLY));
+    let opener_at = head + usize::from(pronoun);
     let opener = &tags[opener_at];
     let mut kind = ClauseKind::Main;
     let mut open = None;

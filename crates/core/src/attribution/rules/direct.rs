@@ -2,6 +2,7 @@
 
 use super::clauses::{ClauseKind, Sentence};
 use super::lexicon::{class, complement};
+use super::morphology::form;
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Stance};
@@ -17,9 +18,41 @@ impl Finder<'_> {
         for quotation in 0..self.tagged.doc.quotations.len() {
             let found = self.tagged.doc.quotations[quotation];
             if found.depth == 0 && found.tokens.len() > 2 {
+                if !found.closed && found.continues.is_none() && self.direct_unclosed(found.tokens) {
+                    continue;
+                }
                 self.direct_one(found.tokens);
             }
         }
+    }
+
+    /// „Wir gehen, sagte sie: where the closing mark is missing, the speech ends before a comma and a verb of saying.
+    fn direct_unclosed(&mut self, tokens: Span<Token>) -> bool {
+        let tagged = &self.tagged;
+        let says = |at: usize| {
+            tagged.lexicon.readings(tagged.tags[at].word).any(|reading| {
+                let verb = &tagged.lexicon.verbs[reading.verb as usize];
+                reading.form & form::FINITE != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::QUOTE != 0
+            })
+        };
+        let found = (tokens.start as usize + 2..tokens.end as usize).find_map(|comma| {
+            // A mark of the wrong sort may stand behind the comma.
+            let verb = [comma + 1, comma + 2].into_iter().take_while(|at| *at < tokens.end as usize).find(|at| says(*at))?;
+            (tagged.tags[comma].mark == ',' && (verb == comma + 1 || tagged.tags[comma + 1].mark != '\0')).then_some((comma, verb))
+        });
+        let Some((comma, verb)) = found else { return false };
+        let end = self.sentences[self.sentence_of(verb)].body_end.max(verb + 1);
+        let source = tagged.noun_phrase(verb + 1, end, Place::AfterVerb).map(|stop| Span::new(verb + 1, stop));
+        let cue = Cue {
+            cue: vec![Span::new(verb, verb + 1)],
+            source: source.into_iter().collect(),
+            frame: vec![Span::new(comma, end)],
+            mode: Mode::SPEECH_WRITING,
+            stance: vec![Stance::States],
+            ..Cue::default()
+        };
+        self.emit(rule::QUOTATION_UNCLOSED, vec![Span::new(tokens.start as usize, comma)], cue);
+        true
     }
 
     fn direct_one(&mut self, tokens: Span<Token>) {
@@ -147,7 +180,8 @@ impl Finder<'_> {
         let sentence = self.sentences[index].clone();
         let Some(at) = sentence.clauses.iter().position(|clause| clause.tokens.overlaps(tokens)) else { return false };
         let clause = &sentence.clauses[at];
-        let Some(verbs) = clause.verbs.clone() else { return false };
+        // In a told clause the marks belong to who tells it.
+        let Some(verbs) = clause.verbs.clone().filter(|verbs| !verbs.konjunktiv_1) else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
         if !self.wording(tokens) && verb.complements & complement::ALS == 0
             || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0

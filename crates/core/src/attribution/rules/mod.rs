@@ -168,6 +168,8 @@ rules! {
     QUOTATION_NESTED = "quotation-nested", Direct, 0.9;
     /// A whole sentence in marks, without a cue.
     QUOTATION_ALONE = "quotation-alone", Direct, 0.9;
+    /// „…, sagte sie: the closing mark is missing, so the end is a guess.
+    QUOTATION_UNCLOSED = "quotation-unclosed", Direct, 0.3;
     /// Konjunktiv that goes on with the source before.
     KONJUNKTIV_GOES_ON = "konjunktiv-goes-on", IndirectFreeIndirect, 0.75;
     /// Konjunktiv I with no source before.

@@ -56,7 +56,9 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         let (clause, Some(next)) = (&sentence.clauses[at], sentence.clauses.get(at + 1)) else { return };
         let Some(verbs) = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && !clause.konjunktiv()) else { return };
+        // "als habe sie gewonnen" compares.
         let content = next.kind == ClauseKind::Main
+            && !tagged.tags[next.start()].is(class::CALLED)
             && next.before == ','
             && !next.verb_first(tagged)
             && next.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1);

@@ -204,10 +204,10 @@ fn a_mark_repeated_at_each_paragraph_continues_the_quotation() {
 }
 
 #[test]
-fn a_mark_closed_in_the_next_paragraph_continues_there() {
+fn a_lone_closing_mark_joins_nothing_from_the_paragraph_before() {
     let doc = document("Sie sagte: „Wir gehen. Heute.\nUnd wir kommen wieder.“ Er nickte: „Ja.“");
-    assert_eq!(quoted(&doc), ["„Wir gehen. Heute.", "Und wir kommen wieder.“", "„Ja.“"]);
+    assert_eq!(quoted(&doc), ["„Wir gehen.", "„Ja.“"]);
     let links: Vec<_> = doc.quotations.iter().map(|quotation| (quotation.closed, quotation.continues)).collect();
-    assert_eq!(links, [(false, None), (true, Some(0)), (true, None)]);
-    assert_eq!(codes(&doc), [""; 0]);
+    assert_eq!(links, [(false, None), (true, None)]);
+    assert_eq!(codes(&doc), ["unclosed-quotation", "unopened-quotation"]);
 }
