@@ -160,7 +160,7 @@ pub(super) struct Word {
     pub(super) forms: u16,
     /// Union of the [`form`] flags of all readings.
     pub(super) any_forms: u16,
-    speaker: Option<Speaker>,
+    pub(super) speaker: Option<Speaker>,
     /// The speaker reading holds for the whole word only, not for the last part of a compound.
     whole: bool,
     /// A compound that ends in a head but is something else: "Ehrenamt".
@@ -210,6 +210,14 @@ impl Lexicon {
 
     /// What `lower` stands for if it is, or as a compound ends in, a noun for somebody or something that can speak.
     pub(super) fn speaker(&self, lower: &str) -> Option<Speaker> {
+        self.speaker_form(lower).or_else(|| {
+            // The genitive: "des Bundesamtes".
+            let stem = lower.strip_suffix("es").or_else(|| lower.strip_suffix('s')).filter(|stem| stem.len() > 3)?;
+            self.speaker_form(stem)
+        })
+    }
+
+    fn speaker_form(&self, lower: &str) -> Option<Speaker> {
         for (cut, suffix) in suffixes(lower).enumerate() {
             let Some(word) = self.words.get(suffix) else { continue };
             if word.no_speaker {

@@ -37,6 +37,17 @@ impl Tagged<'_> {
                 || tag.is(class::DET_NOM | class::DET_OBL)
                 || (tag.mark == '\0'
                     && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
+            // "der für Verkehr zuständige Minister"
+            if i == at + 1
+                && tags[at].is(class::DET_NOM | class::DET_OBL)
+                && tag.is(class::PREPOSITION)
+                && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
+                && inner + 1 < end
+                && self.adjective(inner, end)
+            {
+                i = inner;
+                continue;
+            }
             let finite = tag.forms(form::FINITE) && !tag.is(class::DET_NOM | class::DET_OBL) && !tag.forms(form::PARTICIPLE) && i > at;
             if !premodifier || (finite && !(i + 1 < end && tags[i + 1].nominal())) {
                 break;
@@ -60,12 +71,14 @@ impl Tagged<'_> {
             let particle = tag.is(class::NAME_PARTICLE)
                 || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
             let opening = matches!(tag.mark, '„' | '»' | '‚' | '"');
-            if tag.nominal() && tag.mark == '\0' {
+            let agency = matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
+            if (tag.nominal() || agency) && tag.mark == '\0' {
                 i += 1;
             } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
                 // A name in quotation marks: die Zeitung „Nordkurier“
                 let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
-                if quotation.len() > 8 || quotation.end as usize > end {
+                let name = quotation.range().all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0);
+                if quotation.len() > 8 || quotation.end as usize > end || !name {
                     break;
                 }
                 i = quotation.end as usize;
@@ -142,12 +155,16 @@ impl Tagged<'_> {
             && (self.tags[at + 1].nominal() || self.tags[at + 1].word.classes == 0 && at + 2 < end && self.tags[at + 2].nominal())
     }
 
+    fn is_number(&self, at: usize) -> bool {
+        self.doc.word(at).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b','))
+    }
+
     /// True if the phrase at `at` tells a time: "am Montag", "vergangene Woche", "2019".
     pub(super) fn time_phrase(&self, at: usize, end: usize) -> bool {
         (at..end.min(at + 4))
             .take_while(|i| self.tags[*i].mark == '\0')
-            .find(|i| self.tags[*i].nominal() || self.doc.word(*i).starts_with(|c: char| c.is_ascii_digit()))
-            .is_some_and(|i| self.tags[i].is(class::TIME_NOUN) || self.doc.word(i).starts_with(|c: char| c.is_ascii_digit()))
+            .find(|i| self.tags[*i].nominal() || self.is_number(*i))
+            .is_some_and(|i| self.tags[i].is(class::TIME_NOUN) || self.is_number(i))
     }
 
     /// The words before the finite verb if they can be its subject, adverbs and appended clauses cut off.
@@ -321,6 +338,20 @@ impl Tagged<'_> {
                 if behind < clause.end() && self.tags[behind].is(class::SUBJECT_PRONOUN) && self.tags[behind].quotation == 0 {
                     return Some(Span::new(behind, behind + 1));
                 }
+                // "Kim Oberg, Sprecherin der Stadt sagte", "Belgien, Polen und Italien erklärten": one subject with commas inside.
+                if start == clause.start()
+                    && clause.before == ','
+                    && index > 0
+                    && !self.tags[start].is(class::PERSONAL)
+                    && matches!(sentence.clauses[index - 1].before, '^' | '&')
+                    && sentence.clauses[index - 1].kind == ClauseKind::Fragment
+                    && self.noun_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end(), Place::BeforeVerb)
+                        == Some(sentence.clauses[index - 1].end())
+                    && !self.time_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end())
+                    && self.tags[start].nominal()
+                {
+                    start = sentence.clauses[index - 1].start();
+                }
                 let before = self.subject_before(start, verbs.finite);
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
@@ -411,6 +442,14 @@ impl Tagged<'_> {
         }
     }
 
+    /// True if the words can name somebody who listens: a pronoun, a head of the word list, a name of several words.
+    fn addressable(&self, span: Span<Token>) -> bool {
+        let first = &self.tags[span.start as usize];
+        span.len() == 1 && first.is(class::PRON_OBL | class::PERSONAL)
+            || self.can_speak_in(span.start as usize, span.end as usize)
+            || span.range().filter(|at| self.tags[*at].nominal()).count() >= 2
+    }
+
     /// To whom: by the verb's case or preposition, outside of `source`.
     pub(super) fn addressee(&self, clause: &Clause, case: &Government, source: Option<Span<Token>>) -> Option<Span<Token>> {
         let verbs = clause.verbs.as_ref()?;
@@ -448,7 +487,7 @@ impl Tagged<'_> {
             };
             if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
                 let span = Span::new(at, stop);
-                if cased && free(span) && !self.time_phrase(at, stop) {
+                if cased && free(span) && !self.time_phrase(at, stop) && self.addressable(span) {
                     return Some(span);
                 }
                 at = stop.max(at + 1);

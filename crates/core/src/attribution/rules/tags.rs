@@ -53,6 +53,11 @@ impl Tag {
     }
 }
 
+/// True if a letter behind the first is a capital.
+fn mixed_case(text: &str) -> bool {
+    text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
+}
+
 /// A document with tags on its tokens.
 pub(super) struct Tagged<'a> {
     pub(super) doc: &'a Document,
@@ -67,8 +72,8 @@ impl<'a> Tagged<'a> {
         for index in 0..doc.tokens.len() {
             let text = doc.word(index);
             let first_char = text.chars().next().unwrap_or_default();
-            // "al-Dschasira" and "90-Jährige" are nouns too.
-            let capital = first_char.is_uppercase() || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
+            // "al-Dschasira", "90-Jährige" and "eBay" are nouns too.
+            let capital = first_char.is_uppercase() || mixed_case(text);
             let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
             let word = if mark != '\0' {
                 Word::default()

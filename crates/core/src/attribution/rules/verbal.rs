@@ -103,7 +103,7 @@ impl Finder<'_> {
             });
         } else {
             source = if says_itself || verb.complements & (complement::FROM | complement::IMPERSONAL) != 0 {
-                self.document_phrase(clause)
+                self.document_phrase(sentence, at)
             } else {
                 tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
@@ -150,9 +150,12 @@ impl Finder<'_> {
     }
 
     /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es".
-    fn document_phrase(&self, clause: &Clause) -> Option<Span<Token>> {
+    fn document_phrase(&self, sentence: &Sentence, at: usize) -> Option<Span<Token>> {
         let tagged = &self.tagged;
-        (clause.start()..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION)).and_then(|at| {
+        let clause = &sentence.clauses[at];
+        // "In dem Bericht, der …, heißt es": the phrase may stand before a relative clause.
+        let start = tagged.interrupted(sentence, at).filter(|_| clause.verb_first(tagged)).unwrap_or(clause.start());
+        (start..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION)).and_then(|at| {
             let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
             (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
         })
@@ -313,7 +316,7 @@ impl Finder<'_> {
             return false;
         }
         let source = if verb.complements & complement::FROM != 0 {
-            self.document_phrase(clause)
+            self.document_phrase(sentence, at)
         } else {
             tagged.subject_after(verbs.finite, sentence, at)
         };
