@@ -7,15 +7,18 @@
 mod annotated;
 pub mod assignment;
 mod boundaries;
+pub mod collection;
 mod error;
 mod lines;
 mod predictions;
 pub mod score;
 pub mod spkatt;
 pub mod wikinews;
+pub mod zuf;
 
 pub use annotated::{Annotated, Annotation, Part, Sample, role_of};
 pub use boundaries::BoundaryTally;
+pub use collection::Collection;
 pub use error::Error;
 pub use predictions::PredictionWriter;
 pub use score::Example;
