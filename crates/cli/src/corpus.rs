@@ -1,6 +1,7 @@
 //! `zufolge corpus`: our own corpus of German news: checked, split, exported, compared.
 
 mod check;
+mod table;
 
 use clap::Subcommand;
 use std::process::ExitCode;

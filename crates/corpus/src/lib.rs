@@ -13,6 +13,8 @@ mod lines;
 mod predictions;
 pub mod score;
 pub mod spkatt;
+pub mod statistics;
+mod tokenised;
 pub mod wikinews;
 pub mod zuf;
 
@@ -22,3 +24,4 @@ pub use collection::Collection;
 pub use error::Error;
 pub use predictions::PredictionWriter;
 pub use score::Example;
+pub use tokenised::{Tokenised, Tokeniser};

@@ -8,7 +8,7 @@ mod head;
 mod labels;
 mod marks;
 mod timex;
-mod words;
+pub(crate) mod words;
 
 pub use faults::faults;
 pub use timex::Timex;

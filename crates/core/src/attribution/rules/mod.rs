@@ -5,6 +5,7 @@
 //! speech act and the Konjunktiv or `soll` that goes on ([`uncued`]).
 
 mod analysis;
+mod cue_names;
 mod direct;
 mod lexicon;
 mod morphology;
@@ -12,6 +13,8 @@ mod prepositional;
 mod sources;
 mod uncued;
 mod verbal;
+
+pub use self::cue_names::CueName;
 
 use self::analysis::{Sentence, Tagged};
 use self::lexicon::{Lexicon, Verb};
