@@ -1,6 +1,7 @@
 //! `zufolge corpus`: our own corpus of German news: checked, split, exported, compared.
 
 mod check;
+mod split;
 mod table;
 
 use clap::Subcommand;
@@ -16,10 +17,12 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Split(split::Args),
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Check(args) => check::run(args),
+        Command::Split(args) => split::run(args),
     }
 }

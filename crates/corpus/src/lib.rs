@@ -9,6 +9,7 @@ pub mod assignment;
 mod boundaries;
 pub mod collection;
 mod error;
+pub mod layers;
 mod lines;
 mod predictions;
 pub mod score;

@@ -179,7 +179,7 @@ fn roles(attr: &Attribution) -> [(&'static str, &Spans); 5] {
 }
 
 /// True if the words of a name stand in the text one after the other, in whatever case of the declension.
-fn holds_name(text: &str, name: &str) -> bool {
+pub(crate) fn holds_name(text: &str, name: &str) -> bool {
     fn words(text: &str) -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     }

@@ -11,6 +11,7 @@ mod timex;
 pub(crate) mod words;
 
 pub use faults::faults;
+pub(crate) use faults::holds_name;
 pub use timex::Timex;
 pub use words::{Genre, ImbalanceKind, Style, TimeKind, Variety};
 
