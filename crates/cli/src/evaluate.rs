@@ -70,7 +70,7 @@ enum Corpus {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SplitName {
+pub(crate) enum SplitName {
     /// For building: rules may be written and predictors trained with it
     Build,
     /// For scoring only

@@ -111,9 +111,12 @@ impl Layers {
         let (mut attributions, mut annotations) = (Vec::new(), Vec::new());
         for (id, attr) in report.attributions.iter().enumerate() {
             let mut chain = &attr.chain[..];
-            for printed_by in [&report.article.outlet, &report.article.agency] {
+            let outlet = report.article.outlet.as_ref();
+            let agency = report.article.agency.as_ref().filter(|agency| Some(*agency) != outlet);
+            for printed_by in [outlet, agency] {
                 if let [rest @ .., last] = chain
-                    && Some(&last.name) == printed_by.as_ref()
+                    && Some(&last.name) == printed_by
+                    && last.span.is_none()
                 {
                     chain = rest;
                 }

@@ -4,11 +4,13 @@
 //! ([`Sample`]: text, tokens, sentences) and, apart from it, what it is measured against ([`Annotation`]s). What an engine found is
 //! brought into the same shape ([`Annotation::from_attributions`]) and the two meet as an [`Example`], which a [`score::Tally`] adds up.
 
+pub mod agreement;
 mod annotated;
 pub mod assignment;
 mod boundaries;
 pub mod collection;
 mod error;
+pub mod export;
 pub mod layers;
 mod lines;
 mod predictions;

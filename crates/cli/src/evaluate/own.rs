@@ -1,16 +1,16 @@
 //! Our own corpus: every layer of a report against its gold.
 
-use super::{Args, Evaluation, SplitName};
+use super::{Args, Evaluation};
+use crate::corpus::chosen;
 use anyhow::{Context, bail};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use zufolge::{Pipeline, Report};
-use zufolge_corpus::collection::splits::{Split, Splits};
 use zufolge_corpus::layers::Layers;
 use zufolge_corpus::zuf::Article;
-use zufolge_corpus::{Collection, Example, Tokeniser};
+use zufolge_corpus::{Example, Tokeniser};
 use zufolge_lexicon::GERMAN;
 
 pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
@@ -45,20 +45,6 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
         bail!("{}: no article in this split; see `zufolge corpus split`", args.file.display());
     }
     Ok(evaluation)
-}
-
-fn chosen(root: &Path, split: SplitName) -> anyhow::Result<Vec<Article>> {
-    let collection = Collection::open_sound(root)?;
-    let wanted = match split {
-        SplitName::All => return Ok(collection.articles),
-        SplitName::Build => Split::Build,
-        SplitName::Score => Split::Score,
-    };
-    let (splits, faults) = Splits::read(&collection);
-    if let Some(fault) = faults.first() {
-        bail!("{fault}");
-    }
-    Ok(collection.articles.into_iter().filter(|article| splits.of(article) == Some(wanted)).collect())
 }
 
 /// Where reports come from; the label is the name to print.

@@ -116,6 +116,21 @@ impl Judge<'_> {
         }
     }
 
+    /// Who prints the article is the last link of every chain, and so is not written.
+    fn chain(&mut self, attr: &Attribution) {
+        let Article { entities, head, .. } = self.article;
+        if let [_, .., last] = attr.chain[..] {
+            let name = &entities[last.entity].name;
+            if *name == head.outlet || Some(name) == head.agency.as_ref() {
+                self.add(attr.line, format!("{}: its chain ends with {name}, who prints the article", attr.id), "leave this link out");
+            }
+        }
+        let twice = attr.chain.iter().enumerate().any(|(at, link)| attr.chain[..at].iter().any(|other| other.entity == link.entity));
+        if twice {
+            self.add(attr.line, format!("{}: an entity stands in its chain twice", attr.id), "name every link once");
+        }
+    }
+
     fn spans(&mut self, attr: &Attribution) {
         let article = self.article;
         for (name, spans) in roles(attr) {

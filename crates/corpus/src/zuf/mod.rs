@@ -62,6 +62,12 @@ impl Article {
         after.checked_sub(1).map_or(1, |at| self.line_starts[at].1)
     }
 
+    /// The file without any label: head and text, for somebody who is to label it anew without having seen this.
+    #[must_use]
+    pub fn bare(&self) -> String {
+        format!("---\n{}---\n{}\n===\n", self.head_lines, self.text)
+    }
+
     /// The article as it reaches a reader: no labels.
     #[must_use]
     pub fn to_read(&self) -> zufolge::Article {
