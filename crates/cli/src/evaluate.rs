@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod errors;
+mod own;
 mod table;
 
 use anyhow::{Context, bail};
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use zufolge::Engine;
 use zufolge::attribution::rules::AttributionRules;
 use zufolge::document::Orthography;
+use zufolge_corpus::score::layers::LayerTally;
 use zufolge_corpus::score::{Scheme, Tally};
 use zufolge_corpus::{Annotated, Annotation, Example, Part, PredictionWriter, Sample, spkatt, wikinews};
 use zufolge_lexicon::GERMAN;
@@ -25,21 +27,28 @@ use zufolge_lexicon::GERMAN;
 /// role, and averaged. "messages" are the contents, "roles" all other roles, "joint" all of them; "medium" is the corpus's word for the mode.
 /// The engine reads the corpus's own tokens and sentences and never sees its annotations. "tokens" and "sentences" compare what Zufolge
 /// makes of the raw text with the corpus's own: the share of equal token spans, and of equal sentence ends.
+///
+/// On our own corpus the engine gets the bare article and everything is counted in our own tokens. The other layers are compared where
+/// contents overlap by half or more ("right"), and scored from end to end over all values that are not the usual ones; `-` stands where
+/// the engine has nothing to say.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The corpus file: one annotated document a line, in JSON
-    #[arg(value_name = "FILE.jsonl")]
+    /// The corpus file: one annotated document a line, in JSON; for our own corpus its folder
+    #[arg(value_name = "FILE.jsonl|DIR")]
     file: PathBuf,
     /// Which corpus it is
     #[arg(long, value_enum, default_value_t = Corpus::Wikinews)]
     corpus: Corpus,
+    /// Which part of our own corpus
+    #[arg(long, value_enum, default_value_t = SplitName::All)]
+    split: SplitName,
     /// What finds the attributions
     #[arg(long, value_enum, default_value_t = EngineName::Rules)]
     engine: EngineName,
-    /// Score these predictions, in the Wikinews corpus's format, instead of running an engine
+    /// Score these predictions instead of running an engine: in the Wikinews corpus's format, or reports one a line for our own corpus
     #[arg(long, value_name = "PREDICTED.jsonl", conflicts_with = "engine")]
     from: Option<PathBuf>,
-    /// Write the predictions to this file, in the Wikinews corpus's format
+    /// Write the predictions to this file: in the Wikinews corpus's format, or reports one a line for our own corpus
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
     /// Show the N documents with the most lost, reference and predicted side by side
@@ -56,12 +65,32 @@ enum Corpus {
     Wikinews,
     /// SpkAtt-2023, speeches in the Bundestag: cue, source, message and addressee
     Spkatt,
+    /// Our own German news, in a folder: every layer of a report
+    Zufolge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SplitName {
+    /// For building: rules may be written and predictors trained with it
+    Build,
+    /// For scoring only
+    Score,
+    /// Both
+    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EngineName {
     /// Hand-written rules over word lists
     Rules,
+}
+
+impl EngineName {
+    fn engine(self) -> Box<dyn Engine> {
+        match self {
+            EngineName::Rules => Box::new(AttributionRules::new(&GERMAN)),
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -90,15 +119,26 @@ struct Evaluation {
     tally: Tally,
     /// Only where the corpus has a text of its own.
     boundaries: Option<Boundaries>,
+    /// Only for our own corpus.
+    layers: Option<LayerTally>,
     /// The documents with the most lost, worst first, as many as asked for.
     worst: Vec<Judged>,
 }
 
 fn evaluate(args: &Args) -> anyhow::Result<String> {
-    let documents: Box<dyn Iterator<Item = Result<Annotated, zufolge_corpus::Error>>> = match args.corpus {
-        Corpus::Wikinews => Box::new(wikinews::Reader::open(&args.file)?),
-        Corpus::Spkatt => Box::new(spkatt::Reader::open(&args.file)?),
+    let evaluation = match args.corpus {
+        Corpus::Wikinews => documents(args, wikinews::Reader::open(&args.file)?)?,
+        Corpus::Spkatt => documents(args, spkatt::Reader::open(&args.file)?)?,
+        Corpus::Zufolge => own::evaluate(args)?,
     };
+    Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
+}
+
+/// A corpus of one document a line.
+fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufolge_corpus::Error>>) -> anyhow::Result<Evaluation> {
+    if args.split != SplitName::All {
+        bail!("--split is for our own corpus; leave it out, or add --corpus zufolge");
+    }
     let predictor = Predictor::new(args)?;
     if let Some(out) = &args.predictions {
         let place = |path: &PathBuf| std::fs::canonicalize(path).ok();
@@ -120,13 +160,13 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
     if evaluation.documents == 0 {
         bail!("{}: no document in it; give a corpus file with one JSON document a line", args.file.display());
     }
-    Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
+    Ok(evaluation)
 }
 
 impl Evaluation {
     fn new(corpus: Corpus, engine: &str) -> Self {
         let scheme = match corpus {
-            Corpus::Wikinews => Scheme::Wikinews,
+            Corpus::Wikinews | Corpus::Zufolge => Scheme::Wikinews,
             Corpus::Spkatt => Scheme::Spkatt,
         };
         Evaluation {
@@ -137,6 +177,7 @@ impl Evaluation {
             predicted: 0,
             tally: Tally::new(scheme),
             boundaries: (corpus == Corpus::Wikinews).then(|| Boundaries::new(&GERMAN)),
+            layers: (corpus == Corpus::Zufolge).then(LayerTally::default),
             worst: Vec::new(),
         }
     }
@@ -160,7 +201,7 @@ impl Evaluation {
 
 /// Where predictions come from. It is handed a [`Sample`], which has no annotations it could look at.
 enum Predictor {
-    Engine { orthography: Orthography, engine: Box<dyn Engine> },
+    Engine { orthography: Orthography, engine: Box<dyn Engine>, corpus: Corpus },
     File { path: PathBuf, predictions: HashMap<String, Vec<Annotation>> },
 }
 
@@ -169,10 +210,7 @@ impl Predictor {
         if let Some(path) = &args.from {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
-        let engine = match args.engine {
-            EngineName::Rules => Box::new(AttributionRules::new(&GERMAN)),
-        };
-        Ok(Predictor::Engine { orthography: Orthography::new(&GERMAN), engine })
+        Ok(Predictor::Engine { orthography: Orthography::new(&GERMAN), engine: args.engine.engine(), corpus: args.corpus })
     }
 
     fn name(&self) -> &str {
@@ -184,9 +222,13 @@ impl Predictor {
 
     fn predict(&self, sample: &Sample) -> anyhow::Result<Vec<Annotation>> {
         match self {
-            Predictor::Engine { orthography, engine } => {
+            Predictor::Engine { orthography, engine, corpus } => {
                 let doc = orthography.read_tokenised(sample.text.clone(), sample.tokens.clone(), &sample.sentences);
-                Ok(Annotation::from_attributions(&engine.attributions(&doc)))
+                let attributions = engine.attributions(&doc);
+                Ok(match corpus {
+                    Corpus::Wikinews => wikinews::annotations(&attributions),
+                    Corpus::Spkatt | Corpus::Zufolge => Annotation::from_attributions(&attributions),
+                })
             }
             Predictor::File { path, predictions } => {
                 let Some(predicted) = predictions.get(&sample.name) else {

@@ -1,5 +1,6 @@
 //! The `zufolge` command.
 
+mod corpus;
 mod evaluate;
 mod input;
 mod read;
@@ -23,6 +24,7 @@ enum Command {
     Read(read::Args),
     Evaluate(evaluate::Args),
     Show(show::Args),
+    Corpus(corpus::Args),
 }
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Evaluate(args) => Ok(evaluate::run(&args)),
         Command::Show(args) => show::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -1,5 +1,6 @@
 //! What can go wrong while a corpus is read or predictions are written.
 
+use crate::zuf::Fault;
 use std::io;
 use std::path::PathBuf;
 
@@ -58,4 +59,15 @@ pub enum Error {
         /// Why.
         cause: io::Error,
     },
+    /// An article of our own corpus could not be read.
+    #[error("{}: {cause}; give the path of an article of the corpus (.zuf, in UTF-8)", path.display())]
+    Article {
+        /// The file as given.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// An article of our own corpus is not as its format has it: all its faults, in order.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Faults(Vec<Fault>),
 }

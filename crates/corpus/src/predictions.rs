@@ -1,6 +1,6 @@
-//! Predictions as a file in the Wikinews corpus's own format, for anything that reads that: one JSON document a line.
+//! Predictions, and whole documents, as a file in the Wikinews corpus's own format, for anything that reads that: one JSON document a line.
 
-use crate::wikinews::{form_name, mode_name};
+use crate::wikinews::{self, form_name, mode_name};
 use crate::{Annotation, Error, Sample};
 use serde::Serialize;
 use std::fs::File;
@@ -30,7 +30,43 @@ impl PredictionWriter {
     /// # Errors
     /// If the file cannot be written.
     pub fn write(&mut self, sample: &Sample, predicted: &[Annotation]) -> Result<(), Error> {
-        let line = serde_json::to_string(&document(sample, predicted)).map_err(io::Error::from);
+        self.line(&document(sample, predicted))
+    }
+
+    /// Adds one line with a whole document: text, tokens and sentences too, so that it is a corpus. Reported annotations lose their cue and
+    /// frame, which this corpus does not mark.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write_document(&mut self, sample: &Sample, annotations: &[Annotation]) -> Result<(), Error> {
+        let annotations: Vec<Annotation> = annotations.iter().cloned().map(wikinews::conventional).collect();
+        let mut document = document(sample, &annotations);
+        document.original_text = Some(&sample.text);
+        let offsets = offsets(sample);
+        let word = |token: u32| &sample.text[sample.tokens[token as usize].span.range()];
+        let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+        for (id, span) in sample.sentences.iter().enumerate() {
+            let ids: Vec<u32> = (span.start..span.end).collect();
+            tokens.extend(ids.iter().zip(1..).map(|(token, place)| {
+                let (char_begin, char_end) = offsets[*token as usize];
+                OutToken { char_begin, char_end, id: *token, sentence: id + 1, text: word(*token), word: place }
+            }));
+            sentences.push(OutSentence {
+                begin: span.start,
+                char_begin: offsets[span.start as usize].0,
+                char_end: offsets[span.end as usize - 1].1,
+                end: span.end,
+                id,
+                tokens: ids.iter().map(|token| word(*token)).collect(),
+                token_ids: ids,
+            });
+        }
+        (document.tokens, document.sentences) = (Some(tokens), Some(sentences));
+        self.line(&document)
+    }
+
+    fn line(&mut self, document: &OutDocument<'_>) -> Result<(), Error> {
+        let line = serde_json::to_string(document).map_err(io::Error::from);
         line.and_then(|line| writeln!(self.file, "{line}")).map_err(|cause| self.error(cause))
     }
 
@@ -52,6 +88,35 @@ impl PredictionWriter {
 struct OutDocument<'a> {
     document_name: &'a str,
     annotations: Vec<OutAnnotation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<Vec<OutSentence<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokens: Option<Vec<OutToken<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutToken<'a> {
+    char_begin: usize,
+    char_end: usize,
+    id: u32,
+    sentence: usize,
+    text: &'a str,
+    word: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutSentence<'a> {
+    begin: u32,
+    char_begin: usize,
+    char_end: usize,
+    end: u32,
+    id: usize,
+    tokens: Vec<&'a str>,
+    token_ids: Vec<u32>,
 }
 
 #[derive(Serialize)]
@@ -87,16 +152,19 @@ struct OutSpan {
     end: u32,
 }
 
-fn document<'a>(sample: &'a Sample, predicted: &[Annotation]) -> OutDocument<'a> {
-    // Where each token starts and ends in code points: one walk over the text.
+/// Where each token starts and ends in code points: one walk over the text.
+fn offsets(sample: &Sample) -> Vec<(usize, usize)> {
     let (mut code_points, mut byte) = (0, 0);
     let mut advance = |to: usize| {
         code_points += sample.text[byte..to].chars().count();
         byte = to;
         code_points
     };
-    let offsets: Vec<(usize, usize)> =
-        sample.tokens.iter().map(|token| (advance(token.span.start as usize), advance(token.span.end as usize))).collect();
+    sample.tokens.iter().map(|token| (advance(token.span.start as usize), advance(token.span.end as usize))).collect()
+}
+
+fn document<'a>(sample: &'a Sample, predicted: &[Annotation]) -> OutDocument<'a> {
+    let offsets = offsets(sample);
     let role = |role: &Role| {
         let inside = || role.iter().filter(|span| !span.is_empty() && span.end as usize <= sample.tokens.len());
         let text = |span: &zufolge::Span<_>| {
@@ -131,5 +199,5 @@ fn document<'a>(sample: &'a Sample, predicted: &[Annotation]) -> OutDocument<'a>
             form: annotation.form.map(form_name),
         })
         .collect();
-    OutDocument { document_name: &sample.name, annotations }
+    OutDocument { document_name: &sample.name, annotations, original_text: None, sentences: None, tokens: None }
 }

@@ -5,6 +5,8 @@
 //! recall are counted in tokens inside a group, one value for each role that has any token there, and averaged over all groups of all
 //! documents; F1 is their harmonic mean.
 
+pub mod layers;
+
 use crate::assignment::heaviest_assignment;
 use crate::{Annotation, Part};
 use std::collections::BTreeMap;

@@ -75,6 +75,22 @@ pub fn read_predictions(path: &Path) -> Result<HashMap<String, Vec<Annotation>>,
     Ok(documents)
 }
 
+/// What an engine found, by this corpus's conventions: reported attributions have no cue and no frame here, for the words that tell the act
+/// are part of the content. Engines and our own corpus do mark them.
+#[must_use]
+pub fn annotations(attributions: &[zufolge::Attribution]) -> Vec<Annotation> {
+    Annotation::from_attributions(attributions).into_iter().map(conventional).collect()
+}
+
+/// One annotation by this corpus's conventions ([`annotations`]).
+pub(crate) fn conventional(mut annotation: Annotation) -> Annotation {
+    if annotation.form == Some(Form::Reported) {
+        annotation.cue = Role::new();
+        annotation.frame = Role::new();
+    }
+    annotation
+}
+
 /// The corpus's name of a form: `"IndirectFreeIndirect"`.
 #[must_use]
 pub fn form_name(form: Form) -> &'static str {

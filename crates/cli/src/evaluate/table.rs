@@ -5,6 +5,7 @@ use anstyle::Style;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use zufolge_corpus::Part;
+use zufolge_corpus::score::layers::Layer;
 use zufolge_corpus::score::{Scheme, Score};
 use zufolge_corpus::wikinews::form_name;
 
@@ -46,6 +47,29 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
         }
         out.push('\n');
     }
+    if let Some(layers) = &evaluation.layers {
+        let head = ["right", "gold", "predicted", "precision", "recall", "F1"].map(|name| format!(" {name:>9}")).concat();
+        let _ = writeln!(out, "{bold}{:22}{head}{bold:#}", format!("layer ({} met)", layers.met()));
+        for layer in Layer::ALL {
+            let cells = match layers.score(layer) {
+                None => ["-"; 6].map(str::to_owned),
+                Some(score) => {
+                    let percent = |share: f64| format!("{:.2}", 100.0 * share);
+                    let special = score.special;
+                    [
+                        score.accuracy.map_or_else(|| "-".to_owned(), percent),
+                        score.reference.to_string(),
+                        score.predicted.to_string(),
+                        percent(special.precision),
+                        percent(special.recall),
+                        percent(special.f1()),
+                    ]
+                }
+            };
+            let _ = writeln!(out, "{:22}{}", layer.name(), cells.map(|cell| format!(" {cell:>9}")).concat());
+        }
+        out.push('\n');
+    }
     if evaluation.scheme == Scheme::Wikinews {
         let _ = writeln!(out, "{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "form", "gold", "found", "exact");
         for (form, found) in evaluation.tally.by_form() {
@@ -58,6 +82,7 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
 }
 
 /// One object: the rows by name with `precision`, `recall`, `f1` from 0 to 1; `by_form` with `gold` (how many), `found`, `exact` (shares);
+/// `layers` by name with `accuracy` over the `met` pairs, `gold` and `predicted` (how many are not plain), and the scores of these, or null;
 /// how many `documents`, `reference`, `predicted`, `groups` there are, and the `engine`.
 pub(super) fn json(evaluation: &Evaluation) -> Value {
     let mut out = Map::new();
@@ -76,6 +101,18 @@ pub(super) fn json(evaluation: &Evaluation) -> Value {
             (form.map_or("none", form_name).to_owned(), scores)
         });
         out.insert("by_form".into(), Value::Object(forms.collect()));
+    }
+    if let Some(layers) = &evaluation.layers {
+        let scores = Layer::ALL.into_iter().map(|layer| {
+            let scores = layers.score(layer).map(|score| {
+                let Score { precision, recall } = score.special;
+                json!({"accuracy": score.accuracy, "gold": score.reference, "predicted": score.predicted,
+                    "precision": precision, "recall": recall, "f1": score.special.f1()})
+            });
+            (layer.name().to_owned(), scores.unwrap_or(Value::Null))
+        });
+        out.insert("met".into(), json!(layers.met()));
+        out.insert("layers".into(), Value::Object(scores.collect()));
     }
     Value::Object(out)
 }

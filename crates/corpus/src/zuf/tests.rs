@@ -1,0 +1,6 @@
+use super::*;
+
+#[test]
+fn nothing() {
+    assert!(parse("a.zuf".as_ref(), "").0.is_none());
+}
