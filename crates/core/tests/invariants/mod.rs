@@ -54,7 +54,8 @@ fn attribution(report: &Report, points: &CodePoints<'_>, index: usize, attr: &At
         // A parent stands before its child, so there can be no ring.
         Some(parent) => {
             let parent = report.attributions[..index].iter().find(|other| other.id == *parent);
-            let holds = parent.is_some_and(|parent| parent.content != attr.content && attr.content.iter().all(|span| covered(*span, &parent.content)));
+            let holds = parent
+                .is_some_and(|parent| parent.content != attr.content && attr.content.iter().all(|span| covered(*span, &parent.content)));
             ensure(holds, || "its parent does not stand before it, or does not hold it".into())
         }
     }

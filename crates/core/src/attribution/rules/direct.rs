@@ -114,7 +114,9 @@ impl Finder<'_> {
         }
         let mut cue =
             if wie { self.cue(&sentence, clause_at, &verbs, &verb) } else { self.cue_behind_content(&sentence, clause_at, &verbs, &verb) };
-        cue.frame = vec![Span::new(frame_from, frame_to)];
+        // A quoted name inside the reporting clause does not end it.
+        let roles_to = cue.cue.iter().chain(&cue.source).chain(&cue.addressee).map(|span| span.end as usize).max().unwrap_or(0);
+        cue.frame = vec![Span::new(frame_from, frame_to.max(roles_to))];
         self.emit(rule::QUOTATION_VERB_BEHIND, vec![tokens], cue);
         true
     }

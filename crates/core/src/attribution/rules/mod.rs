@@ -203,8 +203,12 @@ impl Finder<'_> {
         if content.is_empty() {
             return None;
         }
-        let apart = |span: &Span<Token>| rule.form == Form::Reported || !content.iter().any(|inside| inside.overlaps(*span));
-        let addressee = cue.addressee.into_iter().filter(apart).collect();
+        // An addressee stands in the reporting clause, which told acts do not set apart from their content.
+        let addressed = |span: &Span<Token>| {
+            let inside = content.iter().any(|inside| inside.overlaps(*span));
+            if rule.form == Form::Reported { inside } else { !inside && cue.frame.iter().any(|frame| frame.covers(*span)) }
+        };
+        let addressee = cue.addressee.into_iter().filter(addressed).collect();
         let mode = self.tagged.narrow(cue.mode, cue.source.first().copied());
         let mut evidence = vec![rule.name];
         evidence.extend(cue.lemma);
