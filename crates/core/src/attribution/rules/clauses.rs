@@ -82,13 +82,16 @@ pub(super) struct Sentence {
     pub(super) clauses: Vec<Clause>,
 }
 
+/// Sentences of more tokens are split at the next separator: lists and noise, where the rules would compare every clause with every other.
+const LONGEST_SENTENCE: usize = 300;
+
 impl Sentence {
     pub(super) fn start(&self) -> usize {
         self.tokens.start as usize
     }
 
     /// The sentences of a document with their clauses. What the document takes for one sentence is split again at a full stop between two
-    /// words, as behind missing line breaks.
+    /// words, as behind missing line breaks, and where it gets so long that no rule means it.
     pub(super) fn all(tagged: &Tagged<'_>) -> Vec<Self> {
         let mut all = Vec::with_capacity(tagged.doc.sentences.len());
         for (index, sentence) in tagged.doc.sentences.iter().enumerate() {
@@ -96,7 +99,8 @@ impl Sentence {
             let mut from = tokens.start;
             for at in tokens.clone() {
                 let tag = &tagged.tags[at];
-                if matches!(tag.mark, '.' | '!' | '?') && tag.quotation == 0 && at + 2 < tokens.end && tagged.tags[at + 1].capital {
+                let stop = matches!(tag.mark, '.' | '!' | '?') && tag.quotation == 0 && at + 2 < tokens.end && tagged.tags[at + 1].capital;
+                if stop || at - from >= LONGEST_SENTENCE && (tag.separates() || at - from >= 2 * LONGEST_SENTENCE) {
                     all.push(Sentence::new(tagged, index, Span::new(from, at + 1)));
                     from = at + 1;
                 }

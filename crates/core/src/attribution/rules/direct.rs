@@ -220,9 +220,9 @@ impl Finder<'_> {
         let outer: Vec<_> = self.found.iter().enumerate().filter(|(_, attr)| attr.form != Form::Direct).map(|(index, _)| index).collect();
         for index in outer {
             let attr = self.found[index].clone();
-            for quotation in 0..self.tagged.doc.quotations.len() {
-                let tokens = self.tagged.doc.quotations[quotation].tokens;
-                if tokens.len() <= 2 || !attr.content.iter().any(|span| span.covers(tokens)) || !self.wording(tokens) {
+            let inside: Vec<Span<Token>> = attr.content.iter().flat_map(|span| self.tagged.quotations_in(*span)).collect();
+            for tokens in inside {
+                if tokens.len() <= 2 || !self.wording(tokens) {
                     continue;
                 }
                 if self

@@ -253,20 +253,20 @@ impl Finder<'_> {
         let Finder { tagged, mut found, .. } = self;
         let bounds = |attr: &Attribution| (attr.content[0].start, std::cmp::Reverse(attr.content[attr.content.len() - 1].end));
         found.sort_by_key(bounds);
+        // The contents that are still open where the next one starts, outermost first.
+        let mut open: Vec<usize> = Vec::new();
         for child in 0..found.len() {
             let inner = found[child].content.clone();
-            found[child].parent = (0..child).rev().find(|parent| {
+            open.retain(|parent| found[*parent].content.last().is_some_and(|span| span.end > inner[0].start));
+            found[child].parent = open.iter().rev().copied().find(|parent| {
                 let outer = &found[*parent].content;
                 outer != &inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
             });
+            open.push(child);
         }
         for attr in &mut found {
-            attr.mixed = attr.form != Form::Direct
-                && tagged
-                    .doc
-                    .quotations
-                    .iter()
-                    .any(|q| attr.content.iter().any(|span| span.covers(q.tokens) && q.tokens.len() < span.len()));
+            let partly = |span: &Span<Token>| tagged.quotations_in(*span).any(|quotation| quotation.len() < span.len());
+            attr.mixed = attr.form != Form::Direct && attr.content.iter().any(partly);
         }
         found
     }
