@@ -134,29 +134,29 @@ rules! {
     /// "sagte, er komme"
     VERB_KONJUNKTIV = "verb-konjunktiv", Indirect, 0.95;
     /// Konjunktiv I behind a clause whose verb is no cue.
-    KONJUNKTIV_BEHIND = "konjunktiv-behind", Indirect, 0.8;
+    KONJUNKTIV_BEHIND = "konjunktiv-behind", Indirect, 0.65;
     /// "sagte, er kommt"
-    VERB_INDICATIVE = "verb-indicative", Indirect, 0.4;
+    VERB_INDICATIVE = "verb-indicative", Indirect, 0.45;
     /// "sagte: Er kommt."
-    VERB_COLON = "verb-colon", Indirect, 0.4;
+    VERB_COLON = "verb-colon", Indirect, 0.35;
     /// "Er komme, sagte sie."
     VERB_BEHIND = "verb-behind", Indirect, 0.9;
     /// "Wie sie sagte, kommt er."
-    WIE_CLAUSE = "wie-clause", Indirect, 0.85;
+    WIE_CLAUSE = "wie-clause", Indirect, 0.9;
     /// "Das teilte die Polizei mit."
     POINTS_BACK = "points-back", Indirect, 0.85;
     /// "die Behauptung, dass …"
     NOUN_CONTENT = "noun-content", Indirect, 0.5;
     /// "laut Polizei"
-    PREPOSITION_BEFORE = "preposition-before", Indirect, 0.9;
+    PREPOSITION_BEFORE = "preposition-before", Indirect, 0.95;
     /// "der Polizei zufolge"
     PREPOSITION_AFTER = "preposition-after", Indirect, 0.75;
     /// "nach Angaben der Polizei"
     NACH_NOUN = "nach-noun", Indirect, 0.9;
     /// "Demnach …"
-    ADVERB = "adverb", Indirect, 0.5;
+    ADVERB = "adverb", Indirect, 0.8;
     /// "…, so die Polizei"
-    SO = "so", Indirect, 0.8;
+    SO = "so", Indirect, 0.85;
     /// „…“, sagte sie.
     QUOTATION_VERB_BEHIND = "quotation-verb-behind", Direct, 0.95;
     /// Sie sagte: „…“
@@ -168,13 +168,13 @@ rules! {
     /// Sie nannte den Plan „…“.
     QUOTATION_IN_CLAUSE = "quotation-in-clause", Direct, 0.65;
     /// „…“ inside indirect or told content.
-    QUOTATION_NESTED = "quotation-nested", Direct, 0.9;
+    QUOTATION_NESTED = "quotation-nested", Direct, 0.85;
     /// A whole sentence in marks, without a cue.
-    QUOTATION_ALONE = "quotation-alone", Direct, 0.9;
+    QUOTATION_ALONE = "quotation-alone", Direct, 0.85;
     /// „…, sagte sie: the closing mark is missing, so the end is a guess.
     QUOTATION_UNCLOSED = "quotation-unclosed", Direct, 0.3;
     /// Konjunktiv that goes on with the source before.
-    KONJUNKTIV_GOES_ON = "konjunktiv-goes-on", IndirectFreeIndirect, 0.75;
+    KONJUNKTIV_GOES_ON = "konjunktiv-goes-on", IndirectFreeIndirect, 0.8;
     /// Konjunktiv I with no source before.
     KONJUNKTIV_ALONE = "konjunktiv-alone", IndirectFreeIndirect, 0.45;
     /// "soll" that goes on with the source before.
