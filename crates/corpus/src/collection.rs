@@ -31,10 +31,7 @@ impl Collection {
         let mut collection = Collection { root: root.to_owned(), articles: Vec::new(), faults: Vec::new() };
         let mut files = 0;
         for entry in WalkDir::new(root).sort_by_file_name() {
-            let entry = entry.map_err(|error| Error::Article {
-                path: error.path().unwrap_or(root).to_owned(),
-                cause: error.into(),
-            })?;
+            let entry = entry.map_err(|error| Error::Article { path: error.path().unwrap_or(root).to_owned(), cause: error.into() })?;
             if entry.file_type().is_dir() || entry.path().extension().is_none_or(|extension| extension != "zuf") {
                 continue;
             }

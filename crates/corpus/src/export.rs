@@ -45,8 +45,7 @@ impl GoldReports {
         let mut report = self.pipeline.read(&article.to_read());
         let points = CodePoints::new(&article.text);
         let places = |spans: &[Span<Byte>]| -> Spans { spans.iter().map(|span| points.of_bytes(*span)).collect() };
-        report.generator =
-            Generator { name: "zufolge".into(), version: env!("CARGO_PKG_VERSION").into(), model: GOLD.to_owned() };
+        report.generator = Generator { name: "zufolge".into(), version: env!("CARGO_PKG_VERSION").into(), model: GOLD.to_owned() };
         report.article.kicker.clone_from(&article.head.kicker);
         report.article.byline.clone_from(&article.head.byline);
         report.entities = article

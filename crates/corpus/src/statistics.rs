@@ -128,7 +128,8 @@ impl ProfileCounts {
     pub fn profile(&self) -> Profile {
         let attributions = self.lengths.len();
         let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
-        let shares = |counts: &BTreeMap<String, usize>| counts.iter().map(|(name, count)| (name.clone(), share(*count, attributions))).collect();
+        let shares =
+            |counts: &BTreeMap<String, usize>| counts.iter().map(|(name, count)| (name.clone(), share(*count, attributions))).collect();
         let mut lengths = self.lengths.clone();
         lengths.sort_unstable();
         let at = |part: f64| lengths.get((part * attributions as f64) as usize).copied().unwrap_or_default();

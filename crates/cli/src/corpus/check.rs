@@ -54,7 +54,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             for shortfall in &missed {
                 writeln!(out, "{}: {shortfall}", path.display())?;
             }
-            writeln!(out, "{}\n", if missed.is_empty() { "all quotas are met".to_owned() } else { format!("{} quotas are missed", missed.len()) })?;
+            writeln!(
+                out,
+                "{}\n",
+                if missed.is_empty() { "all quotas are met".to_owned() } else { format!("{} quotas are missed", missed.len()) }
+            )?;
         }
     }
     writeln!(out, "{articles} articles, {faults} faults in {} files", collection.faulty_files())?;

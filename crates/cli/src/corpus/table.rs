@@ -54,7 +54,12 @@ fn labels(out: &mut String, labels: &LabelCounts) {
     let percent = |part: usize| format!("{part} ({:.1} %)", 100.0 * part as f64 / labels.attributions.max(1) as f64);
     let _ = writeln!(out);
     let outlets = labels.outlets.len();
-    let _ = writeln!(out, "{} in {} articles; {outlets} outlets", format_args!("{} stories", labels.stories.len()), labels.stories.values().sum::<usize>());
+    let _ = writeln!(
+        out,
+        "{} in {} articles; {outlets} outlets",
+        format_args!("{} stories", labels.stories.len()),
+        labels.stories.values().sum::<usize>()
+    );
     let _ = writeln!(out, "genres: {}", list(labels.genres.iter().map(|(genre, count)| (genre.name(), *count))));
     let _ = writeln!(out, "styles: {}", list(labels.styles.iter().map(|(style, count)| (style.name(), *count))));
     let _ = writeln!(out, "kinds: {}", list(labels.varieties.iter().map(|(kind, count)| (kind.name(), *count))));
@@ -75,7 +80,6 @@ fn labels(out: &mut String, labels: &LabelCounts) {
     let LabelCounts { entities, mentions, times, imbalances, .. } = labels;
     let _ = writeln!(out, "{entities} entities, {mentions} mentions, {times} times, {imbalances} places with marks out of balance");
 }
-
 
 fn list<N: Display, C: Display>(items: impl IntoIterator<Item = (N, C)>) -> String {
     let items: Vec<String> = items.into_iter().map(|(name, count)| format!("{name} {count}")).collect();

@@ -53,7 +53,8 @@ impl Words {
     fn new(article: &Article, orthography: &Orthography, stop_words: &HashSet<&str>) -> Self {
         let doc = orthography.read_body(CleanText::new(&article.text));
         let said = |span: Span<Byte>| article.attributions.iter().flat_map(|attr| &attr.content).any(|content| content.covers(span));
-        let titles: Vec<Span<Byte>> = doc.quotations.iter().map(|quotation| doc.bytes(quotation.tokens)).filter(|span| !said(*span)).collect();
+        let titles: Vec<Span<Byte>> =
+            doc.quotations.iter().map(|quotation| doc.bytes(quotation.tokens)).filter(|span| !said(*span)).collect();
         let (mut words, mut places) = (Vec::new(), Vec::new());
         for token in &doc.tokens {
             let word = doc.text[token.span.range()].to_lowercase();

@@ -105,7 +105,8 @@ impl Splits {
             };
             let (other, there) = *first.entry(Unit::of(article)).or_insert((id, split));
             if there != split {
-                let what = format!("{} is torn apart: {other} is for {}, {id} for {}", Unit::of(article).name(), there.name(), split.name());
+                let what =
+                    format!("{} is torn apart: {other} is for {}, {id} for {}", Unit::of(article).name(), there.name(), split.name());
                 faults.push(Fault::new(&path, lines[id], what, "put both on one side"));
             }
         }
@@ -160,7 +161,8 @@ impl Splits {
                 _ => break,
             }
         }
-        let by_id = units.iter().zip(split_of).flat_map(|((members, _), split)| members.iter().map(move |one| (one.head.id.clone(), split)));
+        let by_id =
+            units.iter().zip(split_of).flat_map(|((members, _), split)| members.iter().map(move |one| (one.head.id.clone(), split)));
         Splits { by_id: by_id.collect() }
     }
 

@@ -97,10 +97,9 @@ impl<'a> Ledger<'a> {
                         self.add(id, format!("“{id}” is no article of this story"), "use an article's id");
                     }
                 }
-                if let (Some(article), Some(attr)) = (
-                    fields.get("article").and_then(Value::as_str).and_then(article_of),
-                    fields.get("attribution").and_then(Value::as_str),
-                ) && !article.attributions.iter().any(|known| known.id == attr)
+                if let (Some(article), Some(attr)) =
+                    (fields.get("article").and_then(Value::as_str).and_then(article_of), fields.get("attribution").and_then(Value::as_str))
+                    && !article.attributions.iter().any(|known| known.id == attr)
                 {
                     self.add(&article.head.id, format!("{} has no attribution {attr}", article.head.id), "use the id of an attribution");
                 }

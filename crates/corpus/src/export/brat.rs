@@ -4,8 +4,8 @@
 //! hang on it by relations, labels as attributes. Offsets count code points; an annotation that goes over a line end stands in pieces, for
 //! brat does not show others.
 
-use crate::zuf::{Article, Attribution};
 use crate::zuf::words::word_of;
+use crate::zuf::{Article, Attribution};
 use std::fmt::Write;
 use zufolge::report::CodePoints;
 use zufolge::{Byte, CodePoint, Span};
@@ -56,14 +56,19 @@ TimeType\tArg:Time, Value:DATE|TIME|DURATION|SET
 /// The annotations of an article: the content of its `.ann` file. The `.txt` file is [`Article::text`].
 #[must_use]
 pub fn annotations(article: &Article) -> String {
-    let mut page = Page { article, points: CodePoints::new(&article.text), out: String::new(), texts: 0, relations: 0, attributes: 0, notes: 0 };
+    let mut page =
+        Page { article, points: CodePoints::new(&article.text), out: String::new(), texts: 0, relations: 0, attributes: 0, notes: 0 };
     let mentions = page.entities();
-    let times: Vec<usize> = article.times.iter().map(|time| {
-        let id = page.text("Time", &time.spans);
-        page.attribute("TimeType", id, Some(time.kind.name()));
-        page.note(id, &time.value);
-        id
-    }).collect();
+    let times: Vec<usize> = article
+        .times
+        .iter()
+        .map(|time| {
+            let id = page.text("Time", &time.spans);
+            page.attribute("TimeType", id, Some(time.kind.name()));
+            page.note(id, &time.value);
+            id
+        })
+        .collect();
     for imbalance in &article.imbalances {
         let id = page.text("Imbalance", &imbalance.spans);
         page.note(id, imbalance.kind.name());
@@ -132,8 +137,10 @@ impl Page<'_> {
                 self.attribute(name, content, None);
             }
         }
-        for (name, stance) in ["Stance", "Stance2", "Stance3"].iter().zip(&attr.stance) {
-            self.attribute(name, content, Some(stance.name()));
+        for (number, stance) in (1..).zip(&attr.stance) {
+            // An attribute has one value in brat.
+            let name = if number == 1 { "Stance".to_owned() } else { format!("Stance{number}") };
+            self.attribute(&name, content, Some(stance.name()));
         }
         self.attribute("Certainty", content, Some(&word_of(attr.factuality.certainty)));
         self.attribute("Polarity", content, Some(&word_of(attr.factuality.polarity)));

@@ -16,6 +16,7 @@ pub fn faults(article: &Article) -> Vec<Fault> {
     judge.entities();
     judge.times();
     for attr in &article.attributions {
+        judge.chain(attr);
         judge.spans(attr);
         judge.marks(attr);
     }
@@ -64,7 +65,11 @@ impl Judge<'_> {
         if clean.as_str() != text {
             let same = clean.as_str().bytes().zip(text.bytes()).take_while(|(one, other)| one == other).count();
             let line = self.article.line_at(same as u32);
-            self.add(line, "the text is not in NFC, or has odd blanks or characters that nobody sees", "write plain blanks and composed letters");
+            self.add(
+                line,
+                "the text is not in NFC, or has odd blanks or characters that nobody sees",
+                "write plain blanks and composed letters",
+            );
         }
         if let Some(at) = text.find("  ") {
             self.add(self.article.line_at(at as u32), "two blanks follow each other", "leave one out");
@@ -101,7 +106,11 @@ impl Judge<'_> {
             }
             match read.first_day {
                 None if matches!(time.kind, TimeKind::Duration | TimeKind::Set) => {
-                    self.add(time.line, format!("{} says how long or how often, not when something was said", time.id), "leave `said=` out");
+                    self.add(
+                        time.line,
+                        format!("{} says how long or how often, not when something was said", time.id),
+                        "leave `said=` out",
+                    );
                 }
                 None => {
                     let what = format!("{}: {} is no time of the calendar, but something was said then", time.id, time.value);

@@ -47,7 +47,11 @@ pub(super) fn read(raw: &str, first_line: usize, sink: &mut Sink<'_>) -> Head {
         sink.add(published_line, what, "write RFC 3339: 2025-03-04T16:30:00+01:00");
     }
     let genre = Genre::from_name(&genre).unwrap_or_else(|| {
-        sink.add(genre_line, format!("no such genre: “{genre}”"), "it is politics, business, court, sport, science, culture, local or international");
+        sink.add(
+            genre_line,
+            format!("no such genre: “{genre}”"),
+            "it is politics, business, court, sport, science, culture, local or international",
+        );
         Genre::default()
     });
     let style = Style::from_name(&style).unwrap_or_else(|| {

@@ -196,13 +196,7 @@ fn attribution(id: &str, rest: &str, line: usize, sink: &mut Sink<'_>) -> Draft 
 }
 
 /// Puts the labels on their words, and sees to it that neither is without the other.
-pub(super) fn join(
-    path: &Path,
-    (head, head_lines): (Head, String),
-    mut marked: Marked,
-    labels: Labels,
-    sink: &mut Sink<'_>,
-) -> Article {
+pub(super) fn join(path: &Path, (head, head_lines): (Head, String), mut marked: Marked, labels: Labels, sink: &mut Sink<'_>) -> Article {
     let Labels { mut entities, attributions: drafts, mut times, mut imbalances } = labels;
     let mut words = |label: &str| marked.spans.remove(label).unwrap_or_default();
     for entity in &mut entities {

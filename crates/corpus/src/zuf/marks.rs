@@ -63,7 +63,13 @@ pub(super) fn read(raw: &str, first_line: usize, sink: &mut Sink<'_>) -> Marked 
                 Some(mark) => marked.close(mark, line, sink),
                 None => sink.add(line, format!("a `}}` behind “{}” closes no mark", tail(&marked.text)), "take it out, or open the mark"),
             },
-            '|' => sink.add(line, format!("a `|` behind “{}” stands in no mark", tail(&marked.text)), "put `{labels` in front, or take it out"),
+            '|' => {
+                sink.add(
+                    line,
+                    format!("a `|` behind “{}” stands in no mark", tail(&marked.text)),
+                    "put `{labels` in front, or take it out",
+                );
+            }
             c => marked.text.push(c),
         }
         at += c.len_utf8();

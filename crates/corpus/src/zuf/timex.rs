@@ -184,7 +184,7 @@ mod tests {
             (TimeKind::Date, "2025-03-04TEV"),
             (TimeKind::Time, "2025-03-04"),
             (TimeKind::Date, "2019/2022"),
-        (TimeKind::Duration, "PRESENT_REF"),
+            (TimeKind::Duration, "PRESENT_REF"),
             (TimeKind::Time, "2025-03-04T16:75"),
             (TimeKind::Duration, "3D"),
             (TimeKind::Duration, "P"),

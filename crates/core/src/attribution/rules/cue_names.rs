@@ -24,7 +24,8 @@ impl AttributionRules {
     /// whose prefix stands in the cue goes before one that tells something, and that before any other.
     #[must_use]
     pub fn cue_name(&self, cue: &[&str], source: &[&str]) -> Option<CueName> {
-        let lower: Vec<String> = cue.iter().map(|word| word.to_lowercase()).filter(|word| word.starts_with(char::is_alphanumeric)).collect();
+        let lower: Vec<String> =
+            cue.iter().map(|word| word.to_lowercase()).filter(|word| word.starts_with(char::is_alphanumeric)).collect();
         if lower.is_empty() {
             return None;
         }
@@ -56,7 +57,10 @@ impl AttributionRules {
             }
             _ if self.is_pattern(&lower) => {
                 let kind = |word: &str| self.lexicon.attributor(&word.to_lowercase()).map(|(kind, _)| kind);
-                let noun = source.iter().chain(cue).find(|word| word.starts_with(char::is_uppercase) && kind(word) == Some(AttributorKind::NachNoun));
+                let noun = source
+                    .iter()
+                    .chain(cue)
+                    .find(|word| word.starts_with(char::is_uppercase) && kind(word) == Some(AttributorKind::NachNoun));
                 match noun.map(|noun| noun.to_lowercase()).filter(|noun| !lower.contains(noun)) {
                     Some(noun) => CueName::Pattern(format!("{as_spelled} {noun}")),
                     None => CueName::Pattern(as_spelled),
@@ -81,9 +85,8 @@ mod tests {
     #[test]
     fn forms_share_a_name() {
         let rules = AttributionRules::new(&zufolge_lexicon::GERMAN);
-        let name = |cue: &str, source: &str| {
-            rules.cue_name(&cue.split(' ').collect::<Vec<_>>(), &source.split_whitespace().collect::<Vec<_>>())
-        };
+        let name =
+            |cue: &str, source: &str| rules.cue_name(&cue.split(' ').collect::<Vec<_>>(), &source.split_whitespace().collect::<Vec<_>>());
         let verb = |name: &str| Some(CueName::Verb(name.to_owned()));
         let pattern = |name: &str| Some(CueName::Pattern(name.to_owned()));
         assert_eq!(name("sagte", "sie"), verb("sagen"));
