@@ -230,10 +230,37 @@ fn ledgers_name_what_exists() {
         (claim(r#""statements": [{"article": "c", "relation": "copy"}]"#), "no such relation"),
         (claim(r#""statements": [{"article": "c", "stance": ["says"]}]"#), "no such stance"),
         (claim(r#""statements": [{"article": "c"}], "contradicts": ["c9"]"#), "contradicts “c9”"),
+        (claim(r#""articles": 2, "statements": [{"article": "c"}]"#), "tells of 2 articles, its statements are in 1"),
+        (claim(r#""statement": "Die Möwe trank.", "statements": [{"article": "c"}]"#), "has a wording that none"),
+        (r#"{"claims": [{"id": "c1", "statements": [{"article": "c"}]}], "articles": []}"#.to_owned(), "the list of articles lacks c"),
+        (
+            r#"{"claims": [{"id": "c1", "statements": [{"article": "c"}]}], "articles": [{"id": "c", "title": "Anders"}]}"#.to_owned(),
+            "the title of c is \"Titel\"",
+        ),
     ] {
         let told = told(&ledger);
         assert!(told.len() == 1 && told[0].contains(words), "wanted “{words}”: {told:?}");
     }
+}
+
+#[test]
+fn ledgers_follow_their_articles() {
+    let collection = Collection::open(FIXTURES.as_ref()).unwrap();
+    let path = collection.articles.iter().find(|article| article.head.story.is_some()).unwrap().path.clone();
+    let scratch = Scratch::new("follow");
+    let ledger = std::fs::read_to_string(path.with_file_name("gold.json")).unwrap();
+    scratch.write("stories/speicherbrand/speicherbrand-1.zuf", &std::fs::read_to_string(&path).unwrap());
+    let told = |from: &str, to: &str| {
+        scratch.write("stories/speicherbrand/gold.json", &ledger.replace(from, to));
+        let mut collection = Collection::open(&scratch.0).unwrap();
+        collection.check(&GERMAN);
+        whats(&collection)
+    };
+    assert_eq!(told("\"attribution\": \"a2\"", "\"attribution\": \"a2\", \"content\": [[94, 122]]"), [""; 0]);
+    let moved = told("\"attribution\": \"a2\"", "\"attribution\": \"a2\", \"content\": [[80, 110]]");
+    assert!(moved.len() == 1 && moved[0].contains("the content of speicherbrand-1 a2 is [[94,122]]"), "{moved:?}");
+    let stance = told("[\"states\"]", "[\"denies\"]");
+    assert!(stance.len() == 1 && stance[0].contains("the stance of speicherbrand-1 a2 is [\"states\"]"), "{stance:?}");
 }
 
 #[test]
