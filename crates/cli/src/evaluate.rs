@@ -201,7 +201,7 @@ impl Evaluation {
 
 /// Where predictions come from. It is handed a [`Sample`], which has no annotations it could look at.
 enum Predictor {
-    Engine { orthography: Orthography, engine: Box<dyn Engine>, corpus: Corpus },
+    Engine { orthography: Box<Orthography>, engine: Box<dyn Engine>, corpus: Corpus },
     File { path: PathBuf, predictions: HashMap<String, Vec<Annotation>> },
 }
 
@@ -210,7 +210,7 @@ impl Predictor {
         if let Some(path) = &args.from {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
-        Ok(Predictor::Engine { orthography: Orthography::new(&GERMAN), engine: args.engine.engine(), corpus: args.corpus })
+        Ok(Predictor::Engine { orthography: Box::new(Orthography::new(&GERMAN)), engine: args.engine.engine(), corpus: args.corpus })
     }
 
     fn name(&self) -> &str {

@@ -150,6 +150,29 @@ fn attributions_become_annotations() {
     assert_eq!((annotations[1].has_nested, annotations[1].is_nested, annotations[1].id), (false, true, 1));
 }
 
+#[test]
+fn reported_attributions_have_no_cue_in_this_corpus() {
+    let attribution = |form| Attribution {
+        form,
+        mixed: false,
+        mode: Mode::SPEECH,
+        content: vec![Span::new(0, 5)],
+        cue: vec![Span::new(1, 2)],
+        source: vec![Span::new(0, 1)],
+        addressee: vec![Span::new(2, 3)],
+        frame: vec![Span::new(0, 2)],
+        parent: None,
+        stance: Vec::new(),
+        confidence: 1.0,
+        evidence: vec!["a test"],
+    };
+    let attributions = [attribution(Form::Reported), attribution(Form::Indirect)];
+    let annotations = wikinews::annotations(&attributions);
+    assert_eq!((annotations[0].cue.len(), annotations[0].frame.len()), (0, 0));
+    assert_eq!((annotations[0].source.len(), annotations[0].addressee.len()), (1, 1));
+    assert_eq!(annotations[1], Annotation::from_attributions(&attributions)[1], "others keep theirs");
+}
+
 /// What the reader says about the fixture's first line with one thing changed, on the second line of a file.
 fn complaint(from: &str, to: &str) -> String {
     let line = std::fs::read_to_string(fixture("wikinews.jsonl")).unwrap().lines().next().unwrap().to_owned();

@@ -5,6 +5,7 @@ use anyhow::Context;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use zufolge::attribution::rules::CueName;
 use zufolge_corpus::Collection;
 use zufolge_corpus::collection::splits::Splits;
 use zufolge_corpus::statistics::{Profile, Quotas, Statistics};
@@ -24,6 +25,9 @@ pub(crate) struct Args {
     /// The floors to reach [default: quotas.toml beside DIR, if it is there]
     #[arg(long, value_name = "FILE.toml")]
     quotas: Option<PathBuf>,
+    /// List all cues by the names they are counted under, the most common first
+    #[arg(long, conflicts_with = "faults")]
+    cues: bool,
     /// Only faults: no table, no quotas, no splits, for articles that are still being written
     #[arg(long, conflicts_with = "quotas")]
     faults: bool,
@@ -45,7 +49,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (articles, faults) = (collection.articles.len(), collection.faults.len());
     let mut sound = faults == 0;
     if !args.faults {
-        let (statistics, _) = Statistics::of(&collection.articles, &GERMAN);
+        let (statistics, counts) = Statistics::of(&collection.articles, &GERMAN);
+        for (name, count) in counts.cues().into_iter().filter(|_| args.cues) {
+            let (CueName::Verb(name) | CueName::Pattern(name) | CueName::Other(name)) = name;
+            writeln!(out, "{count:6} {name}")?;
+        }
         let other = beside("wikinews.toml").map(|path| profile(&path)).transpose()?;
         writeln!(out, "{}", table::text(&statistics, other.as_ref()))?;
         if let Some(path) = quotas {

@@ -17,7 +17,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
     let articles = chosen(&args.file, args.split)?;
     let reader = match &args.from {
         Some(path) => Reader::Reports(path.display().to_string(), reports(path)?),
-        None => Reader::Engine(args.engine.engine().name().to_owned(), Pipeline::new(&GERMAN, args.engine.engine())),
+        None => Reader::Engine(args.engine.engine().name().to_owned(), Box::new(Pipeline::new(&GERMAN, args.engine.engine()))),
     };
     let create = |path: &Path| File::create(path).map(BufWriter::new).with_context(|| format!("{}", path.display()));
     let mut writer = args.predictions.as_deref().map(create).transpose()?;
@@ -49,7 +49,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
 
 /// Where reports come from; the label is the name to print.
 enum Reader {
-    Engine(String, Pipeline),
+    Engine(String, Box<Pipeline>),
     Reports(String, HashMap<String, Report>),
 }
 

@@ -137,8 +137,10 @@ impl Page<'_> {
                 self.attribute(name, content, None);
             }
         }
-        for (name, stance) in ["Stance", "Stance2", "Stance3"].iter().zip(&attr.stance) {
-            self.attribute(name, content, Some(stance.name()));
+        for (number, stance) in (1..).zip(&attr.stance) {
+            // An attribute has one value in brat.
+            let name = if number == 1 { "Stance".to_owned() } else { format!("Stance{number}") };
+            self.attribute(&name, content, Some(stance.name()));
         }
         self.attribute("Certainty", content, Some(&word_of(attr.factuality.certainty)));
         self.attribute("Polarity", content, Some(&word_of(attr.factuality.polarity)));

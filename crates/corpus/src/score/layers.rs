@@ -107,6 +107,11 @@ pub struct LayerTally {
     counts: [Counts; Layer::ALL.len()],
 }
 
+/// The value of a layer in each of the two.
+fn both<T>(r: Option<&Layered>, p: Option<&Layered>, of: impl Fn(&Layered) -> T) -> (Option<T>, Option<T>) {
+    (r.map(&of), p.map(&of))
+}
+
 impl LayerTally {
     /// Adds one article. Both must be of the same text.
     pub fn add(&mut self, predicted: &Layers, reference: &Layers) {
@@ -154,31 +159,27 @@ impl LayerTally {
         nesting.reference += usize::from(r.is_some_and(|attr| attr.parent.is_some()));
         nesting.predicted += usize::from(p.is_some_and(|attr| attr.parent.is_some()));
         nesting.spoken |= p.is_some_and(|attr| attr.parent.is_some());
-        self.value(Layer::Mixed, r.map(|attr| attr.mixed), p.map(|attr| attr.mixed), false, false);
-        let certainty = |attr: &Layered| attr.factuality.certainty;
-        self.value(Layer::Certainty, r.map(certainty), p.map(certainty), Certainty::Certain, Certainty::Unknown);
-        let polarity = |attr: &Layered| attr.factuality.polarity;
-        self.value(Layer::Polarity, r.map(polarity), p.map(polarity), Polarity::Positive, Polarity::Unknown);
-        let naming = |attr: &Layered| attr.chain.first().map(|origin| origin.naming);
-        self.value(Layer::Naming, r.map(naming), p.map(naming), Some(Naming::Named), None);
-        let kind = |attr: &Layered| attr.chain.first().map(|origin| origin.kind);
-        self.value(Layer::Kind, r.map(kind), p.map(kind), Some(Kind::Person), Some(Kind::Unknown));
-        let said = |attr: &Layered| attr.said.clone();
-        self.value(Layer::SaidAt, r.map(said), p.map(said), None, None);
+        self.value(Layer::Mixed, both(r, p, |attr| attr.mixed), (&false, &false));
+        self.value(Layer::Certainty, both(r, p, |attr| attr.factuality.certainty), (&Certainty::Certain, &Certainty::Unknown));
+        self.value(Layer::Polarity, both(r, p, |attr| attr.factuality.polarity), (&Polarity::Positive, &Polarity::Unknown));
+        self.value(Layer::Naming, both(r, p, |attr| attr.chain.first().map(|origin| origin.naming)), (&Some(Naming::Named), &None));
+        let kinds = (&Some(Kind::Person), &Some(Kind::Unknown));
+        self.value(Layer::Kind, both(r, p, |attr| attr.chain.first().map(|origin| origin.kind)), kinds);
+        self.value(Layer::SaidAt, both(r, p, |attr| attr.said.clone()), (&None, &None));
         self.stance(r, p);
         self.sources(r, p);
     }
 
     /// `plain` is the usual value, `silent` the one that says nothing.
-    fn value<T: PartialEq>(&mut self, layer: Layer, r: Option<T>, p: Option<T>, plain: T, silent: T) {
+    fn value<T: PartialEq>(&mut self, layer: Layer, (r, p): (Option<T>, Option<T>), (plain, silent): (&T, &T)) {
         let counts = self.of(layer);
-        let special = |value: &Option<T>| value.as_ref().is_some_and(|value| *value != plain);
+        let special = |value: &Option<T>| value.as_ref().is_some_and(|value| value != plain);
         let same = r.is_some() && r == p;
         counts.right += usize::from(same);
         counts.hits += usize::from(same && special(&r));
         counts.reference += usize::from(special(&r));
         counts.predicted += usize::from(special(&p));
-        counts.spoken |= p.is_some_and(|value| value != silent);
+        counts.spoken |= p.is_some_and(|value| value != *silent);
     }
 
     fn stance(&mut self, r: Option<&Layered>, p: Option<&Layered>) {

@@ -16,6 +16,7 @@ pub fn faults(article: &Article) -> Vec<Fault> {
     judge.entities();
     judge.times();
     for attr in &article.attributions {
+        judge.chain(attr);
         judge.spans(attr);
         judge.marks(attr);
     }

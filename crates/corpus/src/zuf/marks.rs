@@ -64,7 +64,11 @@ pub(super) fn read(raw: &str, first_line: usize, sink: &mut Sink<'_>) -> Marked 
                 None => sink.add(line, format!("a `}}` behind “{}” closes no mark", tail(&marked.text)), "take it out, or open the mark"),
             },
             '|' => {
-                sink.add(line, format!("a `|` behind “{}” stands in no mark", tail(&marked.text)), "put `{labels` in front, or take it out")
+                sink.add(
+                    line,
+                    format!("a `|` behind “{}” stands in no mark", tail(&marked.text)),
+                    "put `{labels` in front, or take it out",
+                );
             }
             c => marked.text.push(c),
         }

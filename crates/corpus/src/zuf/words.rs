@@ -5,11 +5,11 @@ use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$mark:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "the names are the format's own")]
-        pub enum $name { $($variant),* }
+        pub enum $name { $($(#[$mark])* $variant),* }
 
         impl $name {
             /// All, in the format's order.
@@ -32,7 +32,9 @@ macro_rules! words {
 
 words! {
     /// What an article is about.
+    #[derive(Default)]
     Genre {
+        #[default]
         Politics = "politics", Business = "business", Court = "court", Sport = "sport", Science = "science", Culture = "culture",
         Local = "local", International = "international",
     }
@@ -40,7 +42,9 @@ words! {
 
 words! {
     /// The house style an article is written in.
+    #[derive(Default)]
     Style {
+        #[default]
         Agency = "agency", Newspaper = "newspaper", Tabloid = "tabloid", Broadcaster = "broadcaster", Austrian = "austrian", Swiss = "swiss",
     }
 }
@@ -62,18 +66,6 @@ words! {
     /// What is wrong with quotation marks: the codes of the diagnostics that they must give.
     ImbalanceKind {
         Unclosed = "unclosed-quotation", Unopened = "unopened-quotation", WrongClosing = "wrong-closing-mark",
-    }
-}
-
-impl Default for Genre {
-    fn default() -> Self {
-        Genre::Politics
-    }
-}
-
-impl Default for Style {
-    fn default() -> Self {
-        Style::Agency
     }
 }
 
