@@ -51,7 +51,8 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| articles.iter().map(json).sum::<usize>());
     });
     // The same articles as one long one: what grows faster than the text shows here.
-    let long = Article { text: articles.iter().map(|article| article.text.repeat(8)).collect::<Vec<_>>().join("\n\n"), ..Article::default() };
+    let long =
+        Article { text: articles.iter().map(|article| article.text.repeat(8)).collect::<Vec<_>>().join("\n\n"), ..Article::default() };
     group.throughput(Throughput::Bytes(long.text.len() as u64));
     group.bench_function("whole, one long article", |bench| {
         bench.iter(|| serde_json::to_vec(&pipeline.read(black_box(&long))).unwrap().len());
