@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use zufolge::attribution::rules::AttributionRules;
-use zufolge::{Article, Pipeline};
+use zufolge::{Article, Pipeline, Report};
 use zufolge_lexicon::GERMAN;
 
 /// The file, if it is there.
@@ -25,8 +25,8 @@ fn corpus(name: &str) -> Option<PathBuf> {
     there.then_some(path)
 }
 
-/// Reads all texts and fails with the names of those whose report is wrong, each with its first fault.
-fn read_all(texts: impl Iterator<Item = (String, String)>) {
+/// Reads all texts and fails with the names of those whose report `check` or the contract finds wrong, each with its first fault.
+fn read_all(check: fn(&Report) -> Result<(), String>, texts: impl Iterator<Item = (String, String)>) {
     let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
     let contract = Contract::new();
     let (mut read, mut statements) = (0, 0);
@@ -35,7 +35,7 @@ fn read_all(texts: impl Iterator<Item = (String, String)>) {
         let report = pipeline.read(&Article { id: id.clone(), text, ..Article::default() });
         read += 1;
         statements += report.attributions.len();
-        if let Err(fault) = invariants::broken(&report).and_then(|()| contract.broken(&report)) {
+        if let Err(fault) = check(&report).and_then(|()| contract.broken(&report)) {
             faults.push(format!("{id}: {fault}"));
         }
     }
@@ -44,24 +44,34 @@ fn read_all(texts: impl Iterator<Item = (String, String)>) {
     eprintln!("{read} texts, {statements} statements");
 }
 
-fn read_wikinews(file: &str) {
+fn read_wikinews(file: &str, check: fn(&Report) -> Result<(), String>) {
     let Some(path) = corpus(&format!("wikinews-quotes/{file}.jsonl")) else { return };
     let lines = std::fs::read_to_string(path).unwrap();
-    read_all(lines.lines().map(|line| {
-        let article: serde_json::Value = serde_json::from_str(line).unwrap();
-        let field = |name: &str| article[name].as_str().unwrap().to_owned();
-        (field("documentName"), field("originalText"))
-    }));
+    read_all(
+        check,
+        lines.lines().map(|line| {
+            let article: serde_json::Value = serde_json::from_str(line).unwrap();
+            let field = |name: &str| article[name].as_str().unwrap().to_owned();
+            (field("documentName"), field("originalText"))
+        }),
+    );
 }
 
 #[test]
 fn every_article_of_wikinews_dev_is_read() {
-    read_wikinews("dev");
+    read_wikinews("dev", invariants::broken);
 }
 
 #[test]
 fn every_article_of_wikinews_train_is_read() {
-    read_wikinews("train");
+    read_wikinews("train", invariants::broken);
+}
+
+#[test]
+#[ignore = "the rules end frames at a name in marks, and take the subject of the clause before a passive for its addressee"]
+fn cues_and_addressees_stay_with_their_statement() {
+    read_wikinews("dev", invariants::astray);
+    read_wikinews("train", invariants::astray);
 }
 
 /// Austrian newspaper articles, each without a line break: `cargo test --release -p zufolge --test corpora -- --ignored --nocapture`
@@ -70,15 +80,18 @@ fn every_article_of_wikinews_train_is_read() {
 fn every_newspaper_article_is_read() {
     let Some(path) = corpus("10kgnad-test/test.csv") else { return };
     let lines = std::fs::read_to_string(path).unwrap();
-    read_all(lines.lines().enumerate().map(|(index, line)| {
-        let (_, quoted) = line.split_once(';').unwrap();
-        // A text with an apostrophe in it is quoted in apostrophes, with those inside doubled.
-        let text = match quoted.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
-            Some(inside) => inside.replace("''", "'"),
-            None => quoted.to_owned(),
-        };
-        (format!("line {}", index + 1), text)
-    }));
+    read_all(
+        invariants::broken,
+        lines.lines().enumerate().map(|(index, line)| {
+            let (_, quoted) = line.split_once(';').unwrap();
+            // A text with an apostrophe in it is quoted in apostrophes, with those inside doubled.
+            let text = match quoted.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+                Some(inside) => inside.replace("''", "'"),
+                None => quoted.to_owned(),
+            };
+            (format!("line {}", index + 1), text)
+        }),
+    );
 }
 
 /// Five megabytes of minutes, in pieces of 200 paragraphs and once as a whole; unpacked by `xz`. Run as the one above.
@@ -98,5 +111,5 @@ fn minutes_of_parliament_are_read() {
     assert_eq!(bytes.len() as u64, MEGABYTES * 1_000_000);
     let lines: Vec<&str> = text.lines().collect();
     let pieces = lines.chunks(200).enumerate().map(|(index, lines)| (format!("piece {index}"), lines.join("\n")));
-    read_all(pieces.chain([("the whole".to_owned(), text.to_string())]));
+    read_all(invariants::broken, pieces.chain([("the whole".to_owned(), text.to_string())]));
 }

@@ -5,6 +5,10 @@ use super::orthography::Orthography;
 use super::{Sentence, Token};
 use crate::span::Span;
 
+/// Tokens after which a sentence is cut at the next comma, dash or bracket, and after twice as many wherever it may be: what is longer is
+/// a list or a table, and stages that look at pairs of words must not pay for it with the square of its length.
+const LONGEST: usize = 500;
+
 /// Cuts the tokens from `first` on, one paragraph, into sentences and appends them. `glued_ends` are the tokens, in order, whose own
 /// period ends a sentence.
 pub(super) fn cut(
@@ -23,6 +27,10 @@ pub(super) fn cut(
         let stop = if glued.next_if(|index| **index as usize == at).is_some() { Some(Stop::Full) } else { stop(text, tokens, at) };
         let Some(stop) = stop else {
             at += 1;
+            if overlong(text, tokens, start, at) {
+                sentences.push(Sentence { tokens: Span::new(start, at), paragraph });
+                start = at;
+            }
             continue;
         };
         let end = close(text, tokens, at + 1);
@@ -35,6 +43,12 @@ pub(super) fn cut(
     if start < tokens.len() {
         sentences.push(Sentence { tokens: Span::new(start, tokens.len()), paragraph });
     }
+}
+
+/// True if what runs from `start` up to `at` is too long for a sentence and can be cut here.
+fn overlong(text: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    let separates = || matches!(&text[tokens[at - 1].span.range()], "," | ":" | "-" | "–" | "—" | ")" | "|" | "•");
+    at < tokens.len() && at - start >= LONGEST && (at - start >= 2 * LONGEST || separates())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

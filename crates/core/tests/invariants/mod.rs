@@ -22,6 +22,19 @@ pub(crate) fn broken(report: &Report) -> Result<(), String> {
     Ok(())
 }
 
+/// The first cue or addressee that stands outside of its statement. A source may: "Der Bürgermeister fragte nach und erfuhr, dass …".
+pub(crate) fn astray(report: &Report) -> Result<(), String> {
+    let points = CodePoints::new(&report.text);
+    for attr in report.attributions.iter().filter(|attr| !attr.frame.is_empty()) {
+        for (name, role) in [("cue", &attr.cue), ("addressee", &attr.addressee)] {
+            let out = role.iter().find(|span| !covered(**span, &attr.frame) && !covered(**span, &attr.content));
+            let Some(span) = out else { continue };
+            return Err(format!("{name} «{}» is in neither frame nor content\nin {attr:?}", points.slice(*span)));
+        }
+    }
+    Ok(())
+}
+
 fn attribution(report: &Report, points: &CodePoints<'_>, index: usize, attr: &Attribution) -> Result<(), String> {
     ensure(attr.id == format!("a{}", index + 1), || format!("{} is number {}", attr.id, index + 1))?;
     let roles =
@@ -33,16 +46,6 @@ fn attribution(report: &Report, points: &CodePoints<'_>, index: usize, attr: &At
     ensure(!attr.evidence.is_empty() && attr.evidence.iter().all(|name| !name.trim().is_empty()), || "no evidence".into())?;
     ensure((0.0..=1.0).contains(&attr.confidence), || format!("confidence {}", attr.confidence))?;
     ensure(!overlap(&attr.frame, &attr.content), || "frame and content overlap".into())?;
-    if !attr.frame.is_empty() {
-        // A source may be named before: "Der NDR fragte nach und erfuhr, dass …".
-        for (name, role) in [("cue", &attr.cue), ("addressee", &attr.addressee)] {
-            for span in role {
-                ensure(covered(*span, &attr.frame) || covered(*span, &attr.content), || {
-                    format!("{name} «{}» is in neither frame nor content", points.slice(*span))
-                })?;
-            }
-        }
-    }
     let named = attr.chain.first().and_then(|link| link.span);
     ensure(named == attr.source.first().copied(), || "the chain does not begin with the source".into())?;
     if index > 0 {
