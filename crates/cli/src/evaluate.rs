@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use boundaries::Boundaries;
 use clap::ValueEnum;
 use errors::Judged;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ use zufolge::Engine;
 use zufolge::attribution::rules::AttributionRules;
 use zufolge::document::Orthography;
 use zufolge_corpus::score::layers::LayerTally;
-use zufolge_corpus::score::{Scheme, Tally};
+use zufolge_corpus::score::{RuleTally, Scheme, Tally};
 use zufolge_corpus::{Annotated, Annotation, Example, Part, PredictionWriter, Sample, spkatt, wikinews};
 use zufolge_lexicon::GERMAN;
 
@@ -54,6 +54,9 @@ pub(crate) struct Args {
     /// Show the N documents with the most lost, reference and predicted side by side
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "json")]
     errors: usize,
+    /// Show for each rule how often what it finds is right
+    #[arg(long)]
+    by_rule: bool,
     /// Print the scores as JSON
     #[arg(long)]
     json: bool,
@@ -123,6 +126,8 @@ struct Evaluation {
     layers: Option<LayerTally>,
     /// The documents with the most lost, worst first, as many as asked for.
     worst: Vec<Judged>,
+    /// Only where asked for.
+    by_rule: Option<BTreeMap<&'static str, RuleTally>>,
 }
 
 fn evaluate(args: &Args) -> anyhow::Result<String> {
@@ -148,6 +153,7 @@ fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufo
     }
     let mut writer = args.predictions.as_deref().map(PredictionWriter::create).transpose()?;
     let mut evaluation = Evaluation::new(args.corpus, predictor.name());
+    evaluation.by_rule = args.by_rule.then(BTreeMap::new);
     for document in documents {
         let Annotated { sample, annotations: reference, line } = document?;
         let predicted = predictor.predict(&sample).with_context(|| format!("{}, line {line}", args.file.display()))?;
@@ -179,6 +185,7 @@ impl Evaluation {
             boundaries: (corpus == Corpus::Wikinews).then(|| Boundaries::new(&GERMAN)),
             layers: (corpus == Corpus::Zufolge).then(LayerTally::default),
             worst: Vec::new(),
+            by_rule: None,
         }
     }
 
@@ -187,6 +194,9 @@ impl Evaluation {
         self.reference += example.reference.len();
         self.predicted += example.predicted.len();
         self.tally.add(&example);
+        if let Some(by_rule) = &mut self.by_rule {
+            example.add_by_rule(self.scheme, by_rule);
+        }
         if let Some(boundaries) = &mut self.boundaries {
             boundaries.add(&sample);
         }

@@ -53,6 +53,8 @@ pub struct Annotation {
     pub has_nested: bool,
     /// Roles this project does not predict, by the corpus's own names.
     pub other: Vec<(&'static str, Role)>,
+    /// What found it, for predicted ones: the first piece of evidence.
+    pub rule: Option<&'static str>,
 }
 
 /// The five roles that are scored, in the order in which scores are added up.
@@ -115,6 +117,7 @@ impl Annotation {
                 is_nested: attr.parent.is_some(),
                 has_nested: false,
                 other: Vec::new(),
+                rule: attr.evidence.first().copied(),
             })
             .collect();
         for parent in attributions.iter().filter_map(|attr| attr.parent) {

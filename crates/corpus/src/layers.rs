@@ -150,6 +150,7 @@ impl Layers {
                 is_nested: parents[id].is_some(),
                 has_nested: parents.contains(&Some(id)),
                 other: Vec::new(),
+                rule: None,
             });
         }
         let diagnostics = report.diagnostics.iter().map(|remark| {

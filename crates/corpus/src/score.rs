@@ -84,6 +84,32 @@ impl Example {
     }
 }
 
+/// How often one rule was right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RuleTally {
+    /// Attributions that the rule found.
+    pub predicted: usize,
+    /// Of these, those whose content overlaps the reference it is paired with by an F1 of 0.5 or more.
+    pub right: usize,
+    /// Of these, those whose content is just the reference's.
+    pub exact: usize,
+}
+
+impl Example {
+    /// Adds each prediction that names its rule to that rule's tally.
+    pub fn add_by_rule(&self, scheme: Scheme, tallies: &mut BTreeMap<&'static str, RuleTally>) {
+        for group in self.groups(scheme) {
+            let Some(predicted) = group.predicted.map(|index| &self.predicted[index]) else { continue };
+            let Some(rule) = predicted.rule else { continue };
+            let same = group.reference.map_or(0.0, |index| overlap(&self.reference[index].content, &predicted.content));
+            let tally = tallies.entry(rule).or_default();
+            tally.predicted += 1;
+            tally.right += usize::from(same >= 0.5);
+            tally.exact += usize::from(same >= 1.0);
+        }
+    }
+}
+
 /// Number of tokens that two roles share.
 #[must_use]
 pub fn shared_tokens(one: &Role, other: &Role) -> usize {

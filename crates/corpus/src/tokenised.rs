@@ -59,6 +59,7 @@ impl Tokeniser {
                 is_nested: attr.parent.is_some(),
                 has_nested: article.attributions.iter().any(|child| child.parent == Some(id)),
                 other: Vec::new(),
+                rule: None,
             })
             .collect();
         Tokenised { sample, annotations }

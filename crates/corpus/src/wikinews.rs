@@ -283,6 +283,7 @@ impl RawAnnotation<'_> {
             is_nested: self.is_nested,
             has_nested: self.has_nested,
             other: Vec::new(),
+            rule: None,
         })
     }
 }

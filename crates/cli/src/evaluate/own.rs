@@ -24,6 +24,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
     let tokeniser = Tokeniser::new(&GERMAN);
     let (Reader::Engine(name, _) | Reader::Reports(name, _)) = &reader;
     let mut evaluation = Evaluation::new(args.corpus, name);
+    evaluation.by_rule = args.by_rule.then(std::collections::BTreeMap::new);
     for article in &articles {
         let report = reader.read(article)?;
         if let Some(writer) = &mut writer {

@@ -78,6 +78,15 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
             let _ = writeln!(out, "{name:22} {:9} {:9.1} {:9.1}", found.reference, share(found.found), share(found.exact));
         }
     }
+    if let Some(by_rule) = &evaluation.by_rule {
+        let _ = writeln!(out, "\n{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "rule", "predicted", "right", "exact");
+        let mut rules: Vec<_> = by_rule.iter().collect();
+        rules.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.predicted));
+        for (name, tally) in rules {
+            let share = |of: usize| 100.0 * of as f64 / tally.predicted as f64;
+            let _ = writeln!(out, "{name:22} {:9} {:9.1} {:9.1}", tally.predicted, share(tally.right), share(tally.exact));
+        }
+    }
     out
 }
 
