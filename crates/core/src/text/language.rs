@@ -14,15 +14,36 @@ pub struct Language {
 /// How much of a text is looked at, in bytes: enough to be sure, little enough to be quick.
 const SAMPLE: usize = 4096;
 
-/// Detects the language of a text by its letters and their sequences; none for a text without letters.
+/// Common German words, of which Dutch and Danish share few.
+const GERMAN: [&str; 16] =
+    ["und", "nicht", "das", "ist", "sich", "eine", "auf", "für", "dem", "des", "wird", "auch", "sei", "zu", "hat", "der"];
+
+/// Detects the language of a text by its letters and their sequences; none for a text without letters. German text is told by its commonest
+/// words where they are many enough: comparing with all languages takes as long as half of all that reading an article takes.
 #[must_use]
 pub fn detect_language(text: &str) -> Option<Language> {
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    if surely_german(&text[..end]) {
+        return Some(Language { code: "de", reliable: true });
+    }
     let info = Detector::new().detect(&text[..end])?;
     Some(Language { code: code(info.lang()), reliable: info.is_reliable() })
+}
+
+/// At least four of the commonest German words, together more than one word in fourteen.
+fn surely_german(text: &str) -> bool {
+    let (mut seen, mut found, mut words) = (0u16, 0usize, 0usize);
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        if let Some(at) = GERMAN.iter().position(|known| *known == word) {
+            found += 1;
+            seen |= 1 << at;
+        }
+    }
+    seen.count_ones() >= 4 && found * 14 > words
 }
 
 fn code(lang: Lang) -> &'static str {
@@ -99,6 +120,19 @@ mod tests {
             ("De minister zei maandag dat zij het ontwerp nog een keer zou bekijken en het daarna zou voorleggen.", "nl"),
         ] {
             assert_eq!(detect_language(text).map(|language| language.code), Some(code));
+        }
+    }
+
+    #[test]
+    fn the_commonest_words_tell_german_and_no_other_language() {
+        let german = "Die Ministerin hat den Entwurf noch nicht geprüft und wird das auch nicht tun, bevor der Rechnungshof sich äußert.";
+        assert!(surely_german(german));
+        for other in [
+            "Ministeren sagde mandag, at der er noget, der ikke er godt, og at det ikke er sket før, men det er der nu.",
+            "De minister zei maandag dat die plannen er niet zijn, en dat het dus niet des ministers is om er iets aan te doen.",
+            "The article on the war of 1914 quotes „und“, „nicht“ and „das“ as words of the German language, and dem as another.",
+        ] {
+            assert!(!surely_german(other), "{other}");
         }
     }
 
