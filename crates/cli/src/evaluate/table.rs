@@ -78,7 +78,7 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
             let _ = writeln!(out, "{name:22} {:9} {:9.1} {:9.1}", found.reference, share(found.found), share(found.exact));
         }
     }
-    if let Some(by_rule) = &evaluation.by_rule {
+    if let Some(by_rule) = evaluation.by_rule.as_ref().filter(|by_rule| !by_rule.is_empty()) {
         let _ = writeln!(out, "\n{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "rule", "predicted", "right", "exact");
         let mut rules: Vec<_> = by_rule.iter().collect();
         rules.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.predicted));
