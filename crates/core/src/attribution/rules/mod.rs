@@ -1,8 +1,8 @@
 //! The rule engine: hand-written linguistics over plain-text word lists.
 //!
-//! Each token gets tags ([`tags`]) and each sentence is split into clauses ([`clauses`]); then the rules look, in this order, for direct
-//! speech ([`direct`]), content under a verb ([`verbal`], [`inserted`]), under a preposition, adverb or `so` ([`prepositional`]), and last
-//! for what has no cue of its own: the told speech act and the Konjunktiv or `soll` that goes on ([`uncued`]).
+//! Each token gets tags (`tags`) and each sentence is split into clauses (`clauses`); then the rules look, in this order, for direct
+//! speech (`direct`), content under a verb (`verbal`, `inserted`), under a preposition, adverb or `so` (`prepositional`), and last
+//! for what has no cue of its own: the told speech act and the Konjunktiv or `soll` that goes on (`uncued`).
 
 mod clauses;
 mod cue_names;
