@@ -238,7 +238,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "the rules take the subject of the clause before a passive for its addressee, and frames end at a name in marks"]
     fn cues_and_addressees_stay_with_their_statement(text in hostile()) {
         if let Err(fault) = invariants::astray(&read(&text)) {
             return Err(TestCaseError::fail(format!("{fault}\nfor {text:?}")));
@@ -352,9 +351,9 @@ const GROWING: &[Growing] = &[
     ("datelines", |n| "Hamburg (dnb) - Er kommt.\n\n".repeat(n / 7)),
 ];
 
-/// What still grows with its square, for want of a way through many statements in one sentence or marks nested thousands deep. A name goes
-/// from here once it is linear, and never comes back.
-const STILL_SLOW: &[&str] = &["nach Angaben", "nested marks"];
+/// What still grows with its square, since the tags of tokens are set once for every quotation around them: marks nested thousands deep.
+/// A name goes from here once it is linear, and never comes back.
+const STILL_SLOW: &[&str] = &["nested marks"];
 
 /// The best of three times of reading.
 fn time(text: &str) -> Duration {
