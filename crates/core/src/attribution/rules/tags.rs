@@ -54,6 +54,9 @@ impl Tag {
     }
 }
 
+/// Quotations further in are noise: nobody quotes a quotation of a quotation of a quotation.
+const DEEPEST_QUOTATION: u8 = 3;
+
 /// True if a letter behind the first is a capital.
 fn mixed_case(text: &str) -> bool {
     text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
@@ -92,7 +95,7 @@ impl<'a> Tagged<'a> {
                 tags[at].first = true;
             }
         }
-        for (index, quotation) in doc.quotations.iter().enumerate() {
+        for (index, quotation) in doc.quotations.iter().enumerate().filter(|(_, quotation)| quotation.depth <= DEEPEST_QUOTATION) {
             for at in quotation.tokens.range() {
                 tags[at].quotation = index as u32 + 1;
             }
