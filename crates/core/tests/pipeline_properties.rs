@@ -351,10 +351,6 @@ const GROWING: &[Growing] = &[
     ("datelines", |n| "Hamburg (dnb) - Er kommt.\n\n".repeat(n / 7)),
 ];
 
-/// What still grows with its square, since the tags of tokens are set once for every quotation around them: marks nested thousands deep.
-/// A name goes from here once it is linear, and never comes back.
-const STILL_SLOW: &[&str] = &["nested marks"];
-
 /// The best of three times of reading.
 fn time(text: &str) -> Duration {
     let once = || {
@@ -374,7 +370,7 @@ fn growth(text: fn(usize) -> String, n: usize) -> (f64, Duration) {
 #[test]
 fn time_grows_with_the_text_not_with_its_square() {
     read("Die Listen sind nun da.");
-    let slow = GROWING.iter().filter(|(name, _)| !STILL_SLOW.contains(name)).filter_map(|(name, text)| {
+    let slow = GROWING.iter().filter_map(|(name, text)| {
         // A busy machine may spoil one measurement, not three; what is fast at this size may grow as it likes.
         let bad = |(ratio, long): &(f64, Duration)| *ratio > 9.0 && *long > Duration::from_millis(150);
         let tries: Vec<_> = (0..3).map(|_| growth(*text, 2000)).take_while(bad).collect();
@@ -401,7 +397,7 @@ fn long_texts_are_read_in_time() {
         let (time, speed) = (start.elapsed(), text.len() as f64 / 1e6 / start.elapsed().as_secs_f64());
         println!("{speed:8.2} MB/s  {time:9.1?}  {:7} kB  {:6} statements  {name}", text.len() / 1000, report.attributions.len());
         assert_eq!(invariants::broken(&report), Ok(()), "{name}");
-        if time > Duration::from_secs(3) && !STILL_SLOW.contains(name) {
+        if time > Duration::from_secs(3) {
             slow.push(*name);
         }
     }

@@ -151,7 +151,9 @@ impl Finder<'_> {
         if comma && cue_clause.as_ref().is_none_or(|(at, _)| sentence.clauses[*at].end() + 1 != open) {
             return false;
         }
-        let frame = Span::new(sentence.start(), open);
+        // Behind interrupted speech the frame is what interrupts it.
+        let spoken = self.found_in(self.sentence_of(open)).flat_map(|attr| &attr.content).map(|span| span.end as usize);
+        let frame = Span::new(spoken.filter(|end| *end <= open).max().unwrap_or(0).max(sentence.start()), open);
         if let Some((at, verbs)) = cue_clause {
             let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
             let mut cue = self.cue(&sentence, at, &verbs, &verb);
@@ -185,7 +187,7 @@ impl Finder<'_> {
         // In a told clause the marks belong to who tells it.
         let Some(verbs) = clause.verbs.clone().filter(|verbs| !verbs.konjunktiv_1) else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
-        if !self.wording(tokens) && verb.complements & complement::ALS == 0
+        if !self.wording(tokens) && (verb.complements & complement::ALS == 0 || self.named_in_phrase(tokens))
             || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0
         {
             return false;
@@ -204,6 +206,15 @@ impl Finder<'_> {
         cue.frame = vec![Span::new(self.frame_start(&sentence, at), tokens.start as usize), Span::new(tokens.end as usize, clause.end())];
         self.emit(rule::QUOTATION_IN_CLAUSE, vec![tokens], cue);
         true
+    }
+
+    /// True if the marks stand in a prepositional phrase as a name does: "im „Boten“", "in der „Küste“".
+    fn named_in_phrase(&self, tokens: Span<Token>) -> bool {
+        let open = tokens.start as usize;
+        let tag = |back: usize| open.checked_sub(back).map(|at| &self.tagged.tags[at]);
+        tag(1).is_some_and(|tag| tag.is(class::PREPOSITION | class::CONTRACTED) && !tag.is(class::DET_NOM))
+            || tag(1).is_some_and(|tag| tag.is(class::DET_OBL))
+                && tag(2).is_some_and(|tag| tag.is(class::PREPOSITION) && !tag.is(class::CALLED))
     }
 
     /// True if the marks hold somebody's wording rather than a name or title: a word in lower case that is no article or preposition.

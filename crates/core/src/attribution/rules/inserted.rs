@@ -1,6 +1,6 @@
 //! Cue clauses behind or inside their content: "…, sagte er", "…, wie er sagte, …", and what stands around them.
 
-use super::clauses::{ClauseKind, Sentence, VerbComplex};
+use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::{Finder, rule, verb_of};
 use crate::attribution::{Form, Role};
@@ -43,6 +43,7 @@ impl Finder<'_> {
                 && matches!(clause.before, ',' | '–' | '-' | ';')
                 && (clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && tagged.tags[clause.start()].is(class::SO))
                 && !clause.konjunktiv()
+                && !self.second_act(sentence, at)
                 && verb.complements & (complement::V2 | complement::QUOTE) != 0
                 && self.could_be_content(sentence, at)
                 && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
@@ -68,6 +69,16 @@ impl Finder<'_> {
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
         self.emit(rule, content, cue);
         Some(end)
+    }
+
+    /// True if the clause goes on with the subject before instead of telling whose words came before: "…, dementierte aber auch nicht".
+    fn second_act(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let joined = (clause.start()..clause.end()).any(|i| {
+            let tag = &self.tagged.tags[i];
+            tag.quotation == 0 && tag.is(class::ADVERSATIVE | class::NEGATION)
+        });
+        joined && !sentence.clauses[..at].iter().any(Clause::konjunktiv)
     }
 
     /// True if what stands before clause `at` can be content: a main clause, a dass-, ob- or w-clause, or the start of a clause that goes on

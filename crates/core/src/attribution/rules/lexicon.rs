@@ -33,7 +33,7 @@ classes! {
     JOINER = "joiner", RELATIVE_NOMINATIVE = "relative-nominative", RELATIVE_ONLY = "relative-only", ADDRESSING = "addressing",
     DATIVE = "dative", DATIVE_BEHIND = "dative-behind", ACCUSATIVE = "accusative", DA_ADVERB_FREE = "da-adverb-free",
     EXPLETIVE = "expletive", AS = "as", SO = "so", DOCUMENT_PREPOSITION = "document-preposition", PURPOSE = "purpose", POINTER = "pointer",
-    CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach", SUBJECT_PRONOUN = "subject-pronoun", CALLED = "called",
+    CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach", SUBJECT_PRONOUN = "subject-pronoun", CALLED = "called", ADVERSATIVE = "adversative",
 }
 
 /// Declares the words of the complements column as bits.
@@ -55,6 +55,7 @@ macro_rules! complements {
 complements! {
     THAT = "that", V2 = "v2", ZU = "zu", QUOTE = "quote", WIE = "wie", TOLD = "told", ALS = "als", COLON = "colon",
     DOCUMENT = "document", SAYING = "saying", IMPERSONAL = "impersonal", FROM = "from", LINKED = "linked", SUPPORT = "support",
+    QUOTED = "quoted",
 }
 
 /// In which phrases something stands: by case or behind a preposition.

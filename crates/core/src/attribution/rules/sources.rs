@@ -411,9 +411,10 @@ impl Tagged<'_> {
 
     /// The agent of a passive: "von der Opposition", "durch", "seitens".
     pub(super) fn agent(&self, clause: &Clause) -> Option<Span<Token>> {
-        (clause.start()..clause.end()).find(|at| self.tags[*at].is(class::AGENT_PREPOSITION)).and_then(|at| {
+        (clause.start()..clause.end()).filter(|at| self.tags[*at].is(class::AGENT_PREPOSITION)).find_map(|at| {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
-            (self.can_speak_in(at + 1, stop) || (at + 1..stop).all(|i| self.tags[i].nominal())).then(|| Span::new(at + 1, stop))
+            let names = (at + 1..stop).all(|i| self.tags[i].nominal()) && !self.time_phrase(at + 1, stop);
+            (self.can_speak_in(at + 1, stop) || names).then(|| Span::new(at + 1, stop))
         })
     }
 

@@ -1,6 +1,6 @@
 //! What has no cue of its own: Konjunktiv and `soll` that go on with the source before, and speech acts that are told.
 
-use super::clauses::{Clause, ClauseKind, VerbComplex};
+use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
@@ -126,8 +126,16 @@ impl Finder<'_> {
                 !self.speaks(*source)
                     || source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON)
             });
-            if nobody || verbs.modal || !self.told_through(clause, verbs, &verb, &cue) {
+            // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
+            let refuses = cue.stance.contains(&Stance::DeclinesComment);
+            if nobody || verbs.modal && !refuses || !refuses && !self.told_through(clause, verbs, &verb, &cue) {
                 continue;
+            }
+            let mut cue = cue;
+            for stance in self.further_acts(&sentence, at) {
+                if !cue.stance.contains(&stance) {
+                    cue.stance.push(stance);
+                }
             }
             let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
             let content = vec![Span::new(sentence.start(), sentence.tokens.end as usize)];
@@ -135,6 +143,20 @@ impl Finder<'_> {
             return Some(voice);
         }
         None
+    }
+
+    /// The stances of further verbs with the same subject: "wollte sich nicht äußern, dementierte aber auch nicht".
+    fn further_acts(&self, sentence: &Sentence, at: usize) -> Vec<Stance> {
+        let further = sentence.clauses[at + 1..].iter().filter(|clause| clause.verb_first(&self.tagged));
+        further
+            .filter_map(|clause| {
+                let verbs = clause.verbs.as_ref()?;
+                let verb = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some())?;
+                let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
+                negated.then(|| verb.negated_stance.clone())
+            })
+            .flatten()
+            .collect()
     }
 
     /// True if the clause has the object or the prepositional phrase that tells what was said: "forderte mehr Lohn", "sprach von Betrug".

@@ -96,7 +96,14 @@ impl Finder<'_> {
             tokens.extend(impersonal);
         }
         let (source, addressee);
-        if verbs.passive {
+        if verbs.passive && verb.complements & complement::QUOTED != 0 {
+            source = if clause.start() == verbs.finite {
+                tagged.subject_after(verbs.finite, sentence, at)
+            } else {
+                tagged.subject(sentence, at)
+            };
+            addressee = None;
+        } else if verbs.passive {
             source = tagged.agent(clause);
             addressee = tagged.subject(sentence, at).filter(|span| {
                 !tagged.tags[span.start as usize].is(class::EXPLETIVE) && (tagged.can_speak(span.end as usize - 1) || span.len() < 4)
