@@ -153,11 +153,15 @@ impl Finder<'_> {
         }
         // Behind interrupted speech the frame is what interrupts it.
         let spoken = self.found_in(self.sentence_of(open)).flat_map(|attr| &attr.content).map(|span| span.end as usize);
-        let frame = Span::new(spoken.filter(|end| *end <= open).max().unwrap_or(0).max(sentence.start()), open);
+        let after_speech = spoken.filter(|end| *end <= open).max().unwrap_or(0);
+        let frame_from = |cue: &Cue| {
+            let roles = cue.cue.iter().chain(&cue.source).map(|span| span.start as usize);
+            if roles.min().is_some_and(|first| first >= after_speech) { after_speech.max(sentence.start()) } else { sentence.start() }
+        };
         if let Some((at, verbs)) = cue_clause {
             let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
             let mut cue = self.cue(&sentence, at, &verbs, &verb);
-            cue.frame = vec![frame];
+            cue.frame = vec![Span::new(frame_from(&cue), open)];
             self.emit(rule::QUOTATION_VERB_BEFORE, vec![tokens], cue);
         } else {
             let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());
@@ -169,7 +173,7 @@ impl Finder<'_> {
             let cue = Cue {
                 cue,
                 source: source.into_iter().collect(),
-                frame: vec![frame],
+                frame: vec![Span::new(sentence.start(), open)],
                 mode: Mode::SPEECH,
                 stance: vec![Stance::States],
                 ..Cue::default()
