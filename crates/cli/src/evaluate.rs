@@ -5,6 +5,7 @@ mod errors;
 mod own;
 mod table;
 
+use crate::engine::EngineName;
 use anyhow::{Context, bail};
 use boundaries::Boundaries;
 use clap::ValueEnum;
@@ -14,7 +15,6 @@ use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use zufolge::Engine;
-use zufolge::attribution::rules::AttributionRules;
 use zufolge::document::Orthography;
 use zufolge_corpus::score::layers::LayerTally;
 use zufolge_corpus::score::{RuleTally, Scheme, Tally};
@@ -80,20 +80,6 @@ pub(crate) enum SplitName {
     Score,
     /// Both
     All,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EngineName {
-    /// Hand-written rules over word lists
-    Rules,
-}
-
-impl EngineName {
-    fn engine(self) -> Box<dyn Engine> {
-        match self {
-            EngineName::Rules => Box::new(AttributionRules::new(&GERMAN)),
-        }
-    }
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {

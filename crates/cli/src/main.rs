@@ -1,6 +1,7 @@
 //! The `zufolge` command.
 
 mod corpus;
+mod engine;
 mod evaluate;
 mod input;
 mod read;

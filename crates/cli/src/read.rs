@@ -1,5 +1,6 @@
 //! `zufolge read`: articles in, their attributions out.
 
+use crate::engine::EngineName;
 use crate::input::{Inputs, Item, Origin, check_german};
 use crate::view::{self, Sheet};
 use crate::{input, terminal};
@@ -9,8 +10,7 @@ use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use zufolge::attribution::rules::AttributionRules;
-use zufolge::{Article, Engine, Pipeline, Report};
+use zufolge::{Article, Pipeline, Report};
 use zufolge_lexicon::GERMAN;
 
 /// Articles read at once: enough for every core, few enough that memory stays small and the first output comes soon.
@@ -57,20 +57,6 @@ enum Format {
     Json,
     /// One report a line, as soon as it is there
     Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EngineName {
-    /// Hand-written linguistics
-    Rules,
-}
-
-impl EngineName {
-    fn engine(self) -> Box<dyn Engine> {
-        match self {
-            EngineName::Rules => Box::new(AttributionRules::new(&GERMAN)),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

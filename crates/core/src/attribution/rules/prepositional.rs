@@ -46,15 +46,7 @@ impl Finder<'_> {
         let end = sentence.clause_at(at).map_or(sentence.body_end, |clause| sentence.clauses[clause].end());
         if let Some((kind, mode)) = tag.word.attributor {
             if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
-                let stop = tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
-                let stop = self.with_appositions(sentence, stop);
-                return Some(Phrase {
-                    whole: Span::new(at, stop),
-                    cue: Span::new(at, at + 1),
-                    source: Span::new(at + 1, stop),
-                    mode,
-                    rule: rule::PREPOSITION_BEFORE,
-                });
+                return self.behind_preposition(sentence, at, end, mode, rule::PREPOSITION_BEFORE);
             }
             // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
             if kind == AttributorKind::Adverb && at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv()) {
@@ -83,15 +75,7 @@ impl Finder<'_> {
             if kind != AttributorKind::NachNoun {
                 return None;
             }
-            let stop = tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
-            let stop = self.with_appositions(sentence, stop);
-            return Some(Phrase {
-                whole: Span::new(at, stop),
-                cue: Span::new(at, at + 1),
-                source: Span::new(at + 1, stop),
-                mode,
-                rule: rule::NACH_NOUN,
-            });
+            return self.behind_preposition(sentence, at, end, mode, rule::NACH_NOUN);
         }
         // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
         if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
@@ -122,6 +106,13 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// The phrase whose preposition stands at `at`, with the noun phrase behind it as source.
+    fn behind_preposition(&self, sentence: &Sentence, at: usize, end: usize, mode: Mode, rule: Rule) -> Option<Phrase> {
+        let stop = self.tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
+        let stop = self.with_appositions(sentence, stop);
+        Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Span::new(at + 1, stop), mode, rule })
     }
 
     /// Takes in an apposition behind a source that ends its clause, if the sentence goes on behind it.
