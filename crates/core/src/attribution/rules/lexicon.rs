@@ -292,8 +292,15 @@ impl Lexicon {
         }
     }
 
-    /// Adds one way to read a spelling.
+    /// Adds one way to read a spelling, and its Swiss spelling without ß.
     fn add_reading(&mut self, spelling: &str, verb: u16, form: u16, detached: bool) {
+        self.add_spelled(spelling, verb, form, detached);
+        if spelling.contains('ß') {
+            self.add_spelled(&spelling.replace('ß', "ss"), verb, form, detached);
+        }
+    }
+
+    fn add_spelled(&mut self, spelling: &str, verb: u16, form: u16, detached: bool) {
         let next = self.readings.len() as u32 + 1;
         let word = self.entry(spelling);
         let previous = std::mem::replace(&mut word.reading, next);

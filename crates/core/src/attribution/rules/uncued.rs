@@ -127,7 +127,8 @@ impl Finder<'_> {
                     || source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON)
             });
             // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
-            let refuses = cue.stance.contains(&Stance::DeclinesComment);
+            let refusal = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny);
+            let refuses = cue.stance.iter().any(refusal);
             if nobody || verbs.modal && !refuses || !refuses && !self.told_through(clause, verbs, &verb, &cue) {
                 continue;
             }
@@ -162,17 +163,20 @@ impl Finder<'_> {
     /// True if the clause has the object or the prepositional phrase that tells what was said: "forderte mehr Lohn", "sprach von Betrug".
     fn told_through(&self, clause: &Clause, verbs: &VerbComplex, verb: &Verb, cue: &Cue) -> bool {
         let tagged = &self.tagged;
-        if verbs.passive || verb.complements & complement::ALS != 0 {
+        let through = &verb.through;
+        // "Das Haus widersprach.": a dative may be left out.
+        if verbs.passive || verb.complements & complement::ALS != 0 || through.dative && !through.accusative {
             return true;
         }
-        let through = &verb.through;
         let by_case = through.accusative || through.dative || through.genitive || through.prepositions.is_empty();
         let mut in_phrase = false;
         for at in clause.start()..clause.end() {
-            if through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {
+            let tag = &tagged.tags[at];
+            let pronominal =
+                tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));
+            if pronominal || through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {
                 return true;
             }
-            let tag = &tagged.tags[at];
             if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
                 in_phrase = true;
             } else if by_case
