@@ -105,7 +105,11 @@ pub(super) fn chain(
     let mut links = Vec::with_capacity(1 + printed_by.len());
     let mut next = Some(index);
     while let Some(at) = next {
-        links.push(link(doc, points, &attributions[at], rules));
+        let link = link(doc, points, &attributions[at], rules);
+        // Words in marks inside indirect speech have its source: one link, not two.
+        if links.last() != Some(&link) {
+            links.push(link);
+        }
         next = parent(attributions, at);
     }
     links.extend_from_slice(printed_by);

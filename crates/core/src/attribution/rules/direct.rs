@@ -145,9 +145,11 @@ impl Finder<'_> {
         let clauses = sentence.clauses.iter().enumerate().filter(|(_, clause)| clause.end() <= open);
         let cue_clause = clauses
             .rev()
-            .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, verbs)))
-            .find(|(_, verbs)| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
-            .map(|(at, verbs)| (at, verbs.clone()));
+            .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, clause.kind, verbs)))
+            // A main clause that conveys nothing has a subject of its own, and hides what stands before it.
+            .find(|(_, kind, verbs)| *kind == ClauseKind::Main || verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
+            .filter(|(_, _, verbs)| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
+            .map(|(at, _, verbs)| (at, verbs.clone()));
         if comma && cue_clause.as_ref().is_none_or(|(at, _)| sentence.clauses[*at].end() + 1 != open) {
             return false;
         }
@@ -254,6 +256,7 @@ impl Finder<'_> {
                     mode: attr.mode,
                     stance: attr.stance.clone(),
                     lemma: None,
+                    unsaid: false,
                 };
                 self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
             }

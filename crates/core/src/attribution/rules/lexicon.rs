@@ -164,6 +164,8 @@ pub(super) struct Word {
     pub(super) speaker: Option<Speaker>,
     /// The speaker reading holds for the whole word only, not for the last part of a compound.
     whole: bool,
+    /// As a head that can speak, feminine singular and nothing else: "der Zeitung" is no nominative.
+    feminine: bool,
     /// A compound that ends in a head but is something else: "Ehrenamt".
     no_speaker: bool,
     pub(super) attributor: Option<(AttributorKind, Mode)>,
@@ -216,6 +218,11 @@ impl Lexicon {
             let stem = lower.strip_suffix("es").or_else(|| lower.strip_suffix('s')).filter(|stem| stem.len() > 3)?;
             self.speaker_form(stem)
         })
+    }
+
+    /// True if the head that `lower` is or ends in is feminine singular and nothing else.
+    pub(super) fn feminine(&self, lower: &str) -> bool {
+        suffixes(lower).find_map(|suffix| self.words.get(suffix).filter(|word| word.speaker.is_some())).is_some_and(|word| word.feminine)
     }
 
     fn speaker_form(&self, lower: &str) -> Option<Speaker> {
@@ -337,12 +344,15 @@ impl Lexicon {
                 Some("document") => Speaker::Document,
                 _ => Speaker::Body,
             };
-            let limits = columns.nth(1).unwrap_or_default();
+            // One word a form; too few words leave the rest unknown.
+            let genders = columns.next().unwrap_or_default().split_whitespace().map(Some).chain(std::iter::repeat(None));
+            let limits = columns.next().unwrap_or_default();
             let whole = limits.split_whitespace().any(|limit| matches!(limit, "whole" | "marked"));
-            for form in forms.split(',').map(str::trim).filter(|form| !form.contains(' ')) {
+            for (form, gender) in forms.split(',').map(str::trim).zip(genders).filter(|(form, _)| !form.contains(' ')) {
                 let entry = self.entry(&form.to_lowercase());
                 entry.speaker = Some(speaker);
                 entry.whole = whole;
+                entry.feminine = gender == Some("f");
             }
             for other in limits.split_whitespace().filter_map(|limit| limit.strip_prefix('-')) {
                 self.entry(&other.to_lowercase()).no_speaker = true;

@@ -80,7 +80,6 @@ impl Engine for AttributionRules {
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         let tagged = Tagged::new(doc, &self.lexicon);
         let sentences = Sentence::all(&tagged);
-        let sentences: Vec<Sentence> = sentences;
         let touching = vec![Vec::new(); sentences.len()];
         let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
         finder.direct();
@@ -194,13 +193,15 @@ struct Cue {
     stance: Vec<Stance>,
     /// The infinitive or noun behind the cue, for `evidence`.
     lemma: Option<&'static str>,
+    /// The cue is negated and tells no refusal: "sagte nicht, dass …" conveys nothing.
+    unsaid: bool,
 }
 
 impl Finder<'_> {
     /// Adds an attribution and gives its index; nothing if no content remains.
     fn emit(&mut self, rule: Rule, content: Role, cue: Cue) -> Option<usize> {
         let content = tidy(&self.tagged, content);
-        if content.is_empty() {
+        if content.is_empty() || cue.unsaid {
             return None;
         }
         // An addressee stands in the reporting clause, which told acts do not set apart from their content.

@@ -110,7 +110,15 @@ impl Tagged<'_> {
                     None => break,
                 }
             }
-            let genitive = tag.is(class::GENITIVE) && !tag.capital;
+            // "sagte Pohl der Zeitung": behind a name "der" is a dative.
+            let name = place == Place::AfterVerb
+                && tag.is(class::DATIVE_BEHIND)
+                && self.oblique_feminine(i, end)
+                && !self.can_speak(i - 1)
+                && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
+                && self.lexicon.attributor(&self.lower(i - 1)).is_none()
+                && self.tags[i - 1].word.classes == 0;
+            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name;
             let attributive = tag.is(class::ATTRIBUTIVE_PREP)
                 && !tag.capital
                 && i + 1 < end
@@ -186,8 +194,11 @@ impl Tagged<'_> {
             || (tag.word.classes == 0 && (tag.nominal() || tag.first || self.adjective(from, finite))
                 || tag.mark != '\0' && tag.quotation > 0)
             || tag.capital && !tag.is(class::PREPOSITION | class::SUBORDINATOR | class::DET_OBL | class::ADVERB | class::DA_ADVERB);
+        // "über 100 Menschen", but not "über den Minister".
+        let preposition = tag.is(class::PREPOSITION) && !(tag.is(class::DET_NOM) && from + 1 < finite && self.is_number(from + 1));
         if !nominative
-            || tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM)
+            || preposition
+            || self.oblique_feminine(from, finite)
             || self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
         {
             return None;
@@ -237,7 +248,8 @@ impl Tagged<'_> {
                 at = self.doc.quotations[tag.quotation as usize - 1].tokens.end as usize;
                 continue;
             }
-            let oblique = tag.is(class::DET_OBL | class::PRON_OBL | class::REFLEXIVE) && !tag.is(class::DET_NOM | class::PRON_NOM);
+            let oblique = tag.is(class::DET_OBL | class::PRON_OBL | class::REFLEXIVE) && !tag.is(class::DET_NOM | class::PRON_NOM)
+                || self.oblique_feminine(at, end);
             if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
                 at = self.noun_phrase(at + 1, end, Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
                 continue;
@@ -362,8 +374,9 @@ impl Tagged<'_> {
                 }
                 let after = self.subject_after(verbs.finite, sentence, index);
                 match (before, after) {
-                    (Some(_), Some(after))
-                        if self.can_speak_in(after.start as usize, after.end as usize)
+                    (Some(before), Some(after))
+                        if !self.bare_name(before)
+                            && self.can_speak_in(after.start as usize, after.end as usize)
                             && self.tags[after.start as usize].is(class::PRON_NOM | class::DET_NOM) =>
                     {
                         Some(after)
@@ -373,6 +386,17 @@ impl Tagged<'_> {
                 }
             }
         }
+    }
+
+    /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".
+    fn bare_name(&self, span: Span<Token>) -> bool {
+        span.range().all(|at| self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
+    }
+
+    /// True if "der …" at `at` is no nominative because its noun is feminine: "der Zeitung".
+    fn oblique_feminine(&self, at: usize, end: usize) -> bool {
+        self.tags[at].is(class::DATIVE_BEHIND)
+            && (at + 1..end.min(at + 4)).find(|i| self.tags[*i].nominal()).is_some_and(|noun| self.lexicon.feminine(&self.lower(noun)))
     }
 
     /// For a clause that starts with its finite verb after a comma: where the subject before that comma starts, if what lies between is
@@ -389,7 +413,10 @@ impl Tagged<'_> {
                 ClauseKind::Subordinate if before.opener.is_some_and(|at| !self.tags[at].is(class::COMPLEMENTISER)) && first >= 2 => {}
                 ClauseKind::Fragment if before.before == '^' || before.before == '&' || before.before == ';' || before.before == ':' => {
                     let start = before.start();
-                    return (!self.tags[before.end() - 1].quotation > 0 || before.end() - start > 1).then_some(start);
+                    // A quotation is what is said, not who says it.
+                    let spoken =
+                        self.outer_quotation(start).is_some_and(|quotation| self.doc.quotations[quotation].tokens.covers(before.tokens));
+                    return (!spoken).then_some(start);
                 }
                 ClauseKind::Fragment => {}
                 ClauseKind::Main => return None,

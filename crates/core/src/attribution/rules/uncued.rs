@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
+use super::morphology::form;
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
@@ -95,12 +96,19 @@ impl Finder<'_> {
         if self.tagged.tags[verbs.finite].quotation > 0 {
             return None;
         }
+        // "Wenn er sagt, er gehe, dann geht er", "Hätte er gesagt, …": conditions of the writer's own.
+        let indicative_end = conditional && mains.last().is_some_and(|last| !last.konjunktiv());
+        if indicative_end || first.verb_first(&self.tagged) && verbs.konjunktiv_2 {
+            return None;
+        }
         if verbs.konjunktiv_1
             || verbs.konjunktiv_2 && mains.iter().any(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1))
         {
             return Some((Form::IndirectFreeIndirect, true));
         }
-        if verbs.konjunktiv_2 && !conditional {
+        // "Ich würde …" is the writer's own.
+        let own = (first.start()..first.end()).any(|at| self.tagged.tags[at].is(class::FIRST_PERSON));
+        if verbs.konjunktiv_2 && !conditional && !own {
             return Some((Form::IndirectFreeIndirect, false));
         }
         let soll = self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL);
@@ -128,7 +136,8 @@ impl Finder<'_> {
             });
             // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
             let refusal = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny);
-            let refuses = cue.stance.iter().any(refusal);
+            let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
+            let refuses = negated && cue.stance.iter().any(refusal);
             if nobody || verbs.modal && !refuses || !refuses && !self.told_through(clause, verbs, &verb, &cue) {
                 continue;
             }
@@ -148,16 +157,30 @@ impl Finder<'_> {
 
     /// The stances of further verbs with the same subject: "wollte sich nicht äußern, dementierte aber auch nicht".
     fn further_acts(&self, sentence: &Sentence, at: usize) -> Vec<Stance> {
+        // "weder bestätigen noch dementieren": a second verb in the same clause.
+        let clause = &sentence.clauses[at];
+        let taken = clause.verbs.as_ref().map(|verbs| verbs.tokens.clone()).unwrap_or_default();
+        let beside = (clause.start()..clause.end()).filter(|at| !taken.contains(at) && !self.tagged.tags[*at].capital).filter_map(|at| {
+            let verb_form =
+                |reading: &&super::lexicon::Reading| !reading.detached && reading.form & (form::INFINITIVE | form::PARTICIPLE) != 0;
+            let mut readings = self.tagged.lexicon.readings(self.tagged.tags[at].word).filter(verb_form);
+            let verb = readings.find_map(|reading| {
+                verb_of(&self.tagged, reading.verb as usize).filter(|verb| verb.mode.is_some() && !verb.reflexive && verb.phrase.is_empty())
+            })?;
+            Some(verb.negated_stance.clone())
+        });
+        let refused = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
+        let beside: Vec<Stance> = if refused { beside.flatten().collect() } else { Vec::new() };
         let further = sentence.clauses[at + 1..].iter().filter(|clause| clause.verb_first(&self.tagged));
-        further
+        let further = further
             .filter_map(|clause| {
                 let verbs = clause.verbs.as_ref()?;
                 let verb = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some())?;
                 let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
                 negated.then(|| verb.negated_stance.clone())
             })
-            .flatten()
-            .collect()
+            .flatten();
+        beside.into_iter().chain(further).collect()
     }
 
     /// True if the clause has the object or the prepositional phrase that tells what was said: "forderte mehr Lohn", "sprach von Betrug".
@@ -165,7 +188,8 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         let through = &verb.through;
         // "Das Haus widersprach.": a dative may be left out.
-        if verbs.passive || verb.complements & complement::ALS != 0 || through.dative && !through.accusative {
+        let whole_phrase = !verb.phrase.is_empty();
+        if verbs.passive || whole_phrase || verb.complements & complement::ALS != 0 || through.dative && !through.accusative {
             return true;
         }
         let by_case = through.accusative || through.dative || through.genitive || through.prepositions.is_empty();

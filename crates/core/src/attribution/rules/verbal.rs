@@ -34,6 +34,13 @@ impl Finder<'_> {
             if verb.mode.is_none() || clause.kind == ClauseKind::Main && verbs.konjunktiv_1 {
                 continue;
             }
+            // "Wenn er sagt, …", "Hätte er gesagt, …": nobody has said it.
+            let condition = clause.kind == ClauseKind::Subordinate
+                && clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::CONDITION))
+                || clause.verb_first(&self.tagged) && verbs.konjunktiv_2;
+            if condition {
+                continue;
+            }
             if self.points_back(&sentence, index, at, verbs, &verb) {
                 break;
             }
@@ -133,6 +140,7 @@ impl Finder<'_> {
             mode: verb.mode.unwrap_or_default(),
             stance,
             lemma: Some(verb.infinitive),
+            unsaid: negated && verb.negated_stance.is_empty(),
         }
     }
 
@@ -397,6 +405,7 @@ impl Finder<'_> {
             mode: noun.mode,
             stance: noun.stance,
             lemma: Some(noun.singular),
+            unsaid: false,
         };
         self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
         Some(end)
