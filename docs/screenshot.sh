@@ -1,13 +1,13 @@
 #!/bin/sh
 # Takes the pictures of the terminal view: docs/terminal.png (dark ground) and docs/terminal-light.png.
 #
-#   docs/screenshot.sh [COMMAND…]      default: target/release/zufolge show crates/cli/tests/reports/hafenbahn.json
+#   docs/screenshot.sh [COMMAND…]      default: target/release/zufolge read fixtures/articles/03-politics.txt
 #
 # Runs the command in a real terminal (tmux), turns what stands there into HTML (aha) and photographs it (chromium); ImageMagick keeps
 # the files small. Debian: apt-get install tmux aha chromium imagemagick fonts-dejavu-core
 set -eu
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || set -- target/release/zufolge show crates/cli/tests/reports/hafenbahn.json
+[ $# -gt 0 ] || set -- target/release/zufolge read fixtures/articles/03-politics.txt
 columns=92
 work=$(mktemp -d)
 socket="$work/tmux"
