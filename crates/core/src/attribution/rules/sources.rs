@@ -445,12 +445,8 @@ impl Tagged<'_> {
         })
     }
 
-    /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks; and what somebody thinks is known because it
-    /// was said, so `thought` leaves open `speech`.
+    /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks.
     pub(super) fn narrow(&self, mode: Mode, source: Option<Span<Token>>) -> Mode {
-        if mode == Mode::THOUGHT {
-            return Mode::SPEECH_THOUGHT;
-        }
         if mode != Mode::SPEECH_WRITING {
             return mode;
         }
