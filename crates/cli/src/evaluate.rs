@@ -11,7 +11,7 @@ use boundaries::Boundaries;
 use clap::ValueEnum;
 use errors::Judged;
 use std::collections::{BTreeMap, HashMap};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use zufolge::Engine;
@@ -82,19 +82,10 @@ pub(crate) enum SplitName {
     All,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let result = evaluate(args).and_then(|text| match anstream::stdout().lock().write_all(text.as_bytes()) {
-        // Whoever reads along may stop early: `zufolge evaluate … | head`.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
-        _ => Ok(()),
-    });
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "zufolge: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let text = evaluate(args)?;
+    anstream::stdout().lock().write_all(text.as_bytes()).context("cannot write to standard output")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Everything that is reported about one corpus file.
@@ -129,6 +120,12 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
 fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufolge_corpus::Error>>) -> anyhow::Result<Evaluation> {
     if args.split != SplitName::All {
         bail!("--split is for our own corpus; leave it out, or add --corpus zufolge");
+    }
+    if args.file.is_dir() {
+        bail!(
+            "{}: is a folder; give a file with one JSON document a line, or --corpus zufolge for a folder of articles",
+            args.file.display()
+        );
     }
     let predictor = Predictor::new(args)?;
     if let Some(out) = &args.predictions {

@@ -31,7 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
-        Command::Evaluate(args) => Ok(evaluate::run(&args)),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Corpus(args) => corpus::run(&args),
     };

@@ -1,10 +1,10 @@
 //! `zufolge show`: saved reports, laid out as `zufolge read` would.
 
 use crate::{terminal, view};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde_json::Value;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zufolge::Report;
 
@@ -22,9 +22,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut first = true;
     for path in &args.reports {
         let what = || format!("{}: no report; give the output of `zufolge read --format json`", path.display());
-        let bytes: Box<dyn Read> =
-            if path.as_os_str() == "-" { Box::new(io::stdin().lock()) } else { Box::new(std::fs::File::open(path).with_context(what)?) };
+        let bytes: Box<dyn Read> = if path.as_os_str() == "-" { Box::new(io::stdin().lock()) } else { Box::new(open(path)?) };
+        let mut empty = true;
         for value in serde_json::Deserializer::from_reader(BufReader::new(bytes)).into_iter::<Value>() {
+            empty = false;
             let reports: Vec<Report> = match value.with_context(what)? {
                 Value::Array(values) => values.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().with_context(what)?,
                 value => vec![serde_json::from_value(value).with_context(what)?],
@@ -36,7 +37,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 out.write_all(view::render(report, sheet).as_bytes())?;
             }
         }
+        if empty {
+            bail!(what());
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn open(path: &Path) -> anyhow::Result<std::fs::File> {
+    std::fs::File::open(path).with_context(|| format!("{}: cannot be opened; check the path", path.display()))
 }

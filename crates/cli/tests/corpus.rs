@@ -94,7 +94,7 @@ fn check_tells_faults_and_counts() {
         failed(&["corpus", "export", &de, "--format", "jsonl", "--out", &scratch.path("x")]).contains("versprochen"),
         "faults are told"
     );
-    assert!(failed(&["corpus", "check", &scratch.path("nowhere")]).contains("give the path of an article"), "and what is no corpus");
+    assert!(failed(&["corpus", "check", &scratch.path("nowhere")]).contains("give an article of the corpus"), "and what is no corpus");
 }
 
 #[test]

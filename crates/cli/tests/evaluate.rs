@@ -151,6 +151,8 @@ fn failures_name_file_line_and_remedy() {
     let file = corpus("wikinews.jsonl");
     let file = file.to_str().unwrap();
     fails(&["no-such-file.jsonl"], &["no-such-file.jsonl", "give the path of a corpus file"]);
+    fails(&[scratch.0.to_str().unwrap()], &["is a folder", "--corpus zufolge"]);
+    fails(&["--corpus", "zufolge", "no-such-folder"], &["no-such-folder: No such file", "a folder of them"]);
 
     let broken = scratch.file("broken.jsonl", &(std::fs::read_to_string(file).unwrap() + "{\"documentName\": \"4\n"));
     fails(&[&broken], &["broken.jsonl, line 4", "one whole Wikinews document"]);

@@ -31,7 +31,7 @@ impl Collection {
         let mut collection = Collection { root: root.to_owned(), articles: Vec::new(), faults: Vec::new() };
         let mut files = 0;
         for entry in WalkDir::new(root).sort_by_file_name() {
-            let entry = entry.map_err(|error| Error::Article { path: error.path().unwrap_or(root).to_owned(), cause: error.into() })?;
+            let entry = entry.map_err(|error| Error::Article { path: error.path().unwrap_or(root).to_owned(), cause: unwrapped(error) })?;
             if entry.file_type().is_dir() || entry.path().extension().is_none_or(|extension| extension != "zuf") {
                 continue;
             }
@@ -84,4 +84,10 @@ impl Collection {
         paths.dedup();
         paths.len()
     }
+}
+
+/// The cause alone: the file is named beside it.
+fn unwrapped(error: walkdir::Error) -> std::io::Error {
+    let told = error.to_string();
+    error.into_io_error().unwrap_or_else(|| std::io::Error::other(told))
 }

@@ -60,7 +60,7 @@ pub enum Error {
         cause: io::Error,
     },
     /// An article of our own corpus could not be read.
-    #[error("{}: {cause}; give the path of an article of the corpus (.zuf, in UTF-8)", path.display())]
+    #[error("{}: {cause}; give an article of the corpus (.zuf, in UTF-8) or a folder of them", path.display())]
     Article {
         /// The file as given.
         path: PathBuf,

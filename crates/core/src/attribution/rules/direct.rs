@@ -1,6 +1,6 @@
 //! Direct speech: quotations and the words that say whose they are.
 
-use super::clauses::{ClauseKind, Sentence};
+use super::clauses::ClauseKind;
 use super::lexicon::{class, complement};
 use super::morphology::form;
 use super::sources::Place;
@@ -261,10 +261,5 @@ impl Finder<'_> {
                 self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
             }
         }
-    }
-
-    /// The sentence in question.
-    pub(super) fn sentence(&self, index: usize) -> &Sentence {
-        &self.sentences[index]
     }
 }

@@ -23,8 +23,8 @@ impl Finder<'_> {
         // Index of an attribution that the next sentence may lengthen.
         let mut open: Option<usize> = None;
         for index in 0..self.sentences.len() {
-            let tokens = self.sentence(index).tokens;
-            let paragraph = self.tagged.doc.sentences[self.sentence(index).index].paragraph;
+            let tokens = self.sentences[index].tokens;
+            let paragraph = self.tagged.doc.sentences[self.sentences[index].index].paragraph;
             if let Some(last) = self.found_in(index).max_by_key(|attr| attr.content[0].start) {
                 let heard = last.source.first().is_some_and(|source| self.speaks(*source));
                 let before = speaking.take().filter(|voice| !heard && voice.paragraph == paragraph);
@@ -76,7 +76,7 @@ impl Finder<'_> {
         if !tags[at].is(class::RELATIVE) || tags[at - 1].mark != ',' {
             return source.clone();
         }
-        let sentence = self.sentence(self.sentence_of(at));
+        let sentence = &self.sentences[self.sentence_of(at)];
         let before = sentence.clauses.iter().find(|clause| clause.end() == at - 1);
         let start = before.and_then(|clause| {
             (clause.start()..at - 1).find(|from| self.tagged.noun_phrase(*from, at - 1, Place::BeforeVerb) == Some(at - 1))
@@ -87,7 +87,7 @@ impl Finder<'_> {
     /// The form in which an uncued sentence carries a voice: Konjunktiv in its main clause, or `soll` with the meaning "is said to"; and
     /// whether it can be nothing else, as Konjunktiv I.
     fn goes_on(&self, index: usize) -> Option<(Form, bool)> {
-        let sentence = self.sentence(index);
+        let sentence = &self.sentences[index];
         let mains: Vec<_> = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).collect();
         let conditional =
             sentence.clauses.iter().any(|clause| clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::CONDITION)));
@@ -117,7 +117,7 @@ impl Finder<'_> {
 
     /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn."
     fn told(&mut self, index: usize) -> Option<Speaking> {
-        let sentence = self.sentence(index).clone();
+        let sentence = self.sentences[index].clone();
         for (at, clause) in sentence.clauses.iter().enumerate() {
             if clause.kind != ClauseKind::Main {
                 continue;
