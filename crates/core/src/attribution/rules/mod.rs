@@ -4,6 +4,7 @@
 //! speech (`direct`), content under a verb (`verbal`, `inserted`), under a preposition, adverb or `so` (`prepositional`), and last
 //! for what has no cue of its own: the told speech act and the Konjunktiv or `soll` that goes on (`uncued`).
 
+mod analysis;
 mod clauses;
 mod cue_names;
 mod direct;
@@ -19,6 +20,7 @@ mod tags;
 mod uncued;
 mod verbal;
 
+pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};
 pub use self::cue_names::CueName;
 
 use self::clauses::Sentence;
@@ -80,16 +82,7 @@ impl Engine for AttributionRules {
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         let tagged = Tagged::new(doc, &self.lexicon);
         let sentences = Sentence::all(&tagged);
-        let touching = vec![Vec::new(); sentences.len()];
-        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
-        finder.direct();
-        for index in 0..finder.sentences.len() {
-            finder.verbal(index);
-            finder.prepositional(index);
-        }
-        finder.uncued();
-        finder.nested_quotations();
-        finder.finish()
+        Finder::find(tagged, sentences)
     }
 }
 
@@ -197,7 +190,21 @@ struct Cue {
     unsaid: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    /// All attributions of the document: the rules in their order.
+    fn find(tagged: Tagged<'a>, sentences: Vec<Sentence>) -> Vec<Attribution> {
+        let touching = vec![Vec::new(); sentences.len()];
+        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
+        finder.direct();
+        for index in 0..finder.sentences.len() {
+            finder.verbal(index);
+            finder.prepositional(index);
+        }
+        finder.uncued();
+        finder.nested_quotations();
+        finder.finish()
+    }
+
     /// Adds an attribution and gives its index; nothing if no content remains.
     fn emit(&mut self, rule: Rule, content: Role, cue: Cue) -> Option<usize> {
         let content = tidy(&self.tagged, content);
