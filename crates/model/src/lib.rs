@@ -2,4 +2,10 @@
 //!
 //! Nothing in this crate trains: that is the work of `zufolge-train`, on which nothing depends.
 
+pub mod crf;
+pub mod features;
+pub mod hash;
+pub mod labels;
+pub mod predictor;
+pub mod table;
 pub mod tagger;

@@ -1,3 +1,6 @@
 //! Training of the models that `zufolge-model` applies.
 
+pub mod data;
+pub mod fit;
+pub mod learn;
 pub mod tagger;

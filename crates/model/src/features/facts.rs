@@ -1,0 +1,242 @@
+//! What is known of a document before any field has seen it.
+
+use super::bucket;
+use crate::hash;
+use zufolge::Document;
+use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts};
+use zufolge::attribution::{Attribution, Form, Role};
+use zufolge::document::Token;
+use zufolge::Span;
+
+/// Hashes of one token's spelling.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WordFacts {
+    /// Of the word in lower case; all numbers are one.
+    pub(super) lower: u64,
+    /// Of its last three letters.
+    pub(super) suffix: u64,
+    /// Of its last four letters.
+    pub(super) suffix_4: u64,
+    /// Of its first four letters.
+    pub(super) prefix: u64,
+    /// Capitals, small letters, digits, marks.
+    pub(super) shape: u64,
+}
+
+/// What one clause tells its tokens.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ClauseSigns {
+    /// Of the verb with its prefix, if it conveys something.
+    pub(super) cue: Option<u64>,
+    /// Of the verb with its prefix; 0 if there is none.
+    pub(super) verb: u64,
+    /// Kind, mood, passive, modal, verb-first in one number.
+    pub(super) build: u64,
+    /// Of the word that opens it; 0 if it is no subordinate clause.
+    pub(super) opener: u64,
+    pub(super) konjunktiv_1: bool,
+    pub(super) konjunktiv_2: bool,
+    /// The separator before it.
+    pub(super) before: u64,
+    /// Complements of the verb as bits.
+    pub(super) complements: u64,
+    pub(super) sentence: usize,
+}
+
+/// What a finding of the rules says of one token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct RuleMark {
+    /// 0 none, else the form + 1.
+    pub(super) form: u8,
+    /// 1 first token of the content, 2 inside, 3 last, 4 both first and last.
+    pub(super) place: u8,
+    /// Hash of the rule's name.
+    pub(super) rule: u32,
+}
+
+/// What is known of a document.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// What the rules know and find.
+    pub analysis: Analysis,
+    pub(super) words: Vec<WordFacts>,
+    pub(super) sentence_of: Vec<u32>,
+    /// Index of the clause of each token, or of the one before it for a separator; `u32::MAX` if there is none.
+    pub(super) clause_of: Vec<u32>,
+    pub(super) signs: Vec<ClauseSigns>,
+    /// Outer and inner finding of the rules at each token.
+    pub(super) rule_marks: Vec<[RuleMark; 2]>,
+    /// Roles of the rules' findings at each token: 1 cue, 2 source, 4 addressee, 8 frame.
+    pub(super) rule_roles: Vec<u8>,
+    /// The first and last clause of each sentence.
+    pub(super) clauses_of: Vec<std::ops::Range<usize>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Looks at a document once.
+    #[must_use]
+    pub fn new(doc: &'a Document, rules: &AttributionRules) -> Self {
+        let analysis = rules.analyse(doc);
+        let count = doc.tokens.len();
+        let mut sentence_of = vec![0u32; count];
+        for (index, sentence) in doc.sentences.iter().enumerate() {
+            sentence_of[sentence.tokens.range()].fill(index as u32);
+        }
+        let mut clause_of = vec![u32::MAX; count];
+        let mut clauses_of = vec![0..0; doc.sentences.len()];
+        for (index, clause) in analysis.clauses.iter().enumerate() {
+            clause_of[clause.tokens.range()].fill(index as u32);
+            let range: &mut std::ops::Range<usize> = &mut clauses_of[clause.sentence];
+            if range.start == range.end {
+                *range = index..index + 1;
+            } else {
+                range.end = index + 1;
+            }
+        }
+        for at in 1..count {
+            if clause_of[at] == u32::MAX && sentence_of[at] == sentence_of[at - 1] {
+                clause_of[at] = clause_of[at - 1];
+            }
+        }
+        let words = words(doc, &analysis);
+        let signs = analysis.clauses.iter().map(|clause| signs(clause, &words)).collect();
+        let (rule_marks, rule_roles) = marks(count, &analysis.found);
+        Facts { doc, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, analysis }
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// True if there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Index of the sentence of a token.
+    #[must_use]
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentence_of[at] as usize
+    }
+
+    /// True if the token stands in a clause, and is no separator between clauses.
+    pub(super) fn in_clause(&self, at: usize) -> bool {
+        self.clause(at).is_some_and(|clause| self.analysis.clauses[clause].tokens.contains(at))
+    }
+
+    /// The clause of a token, or the one before it in its sentence.
+    pub(super) fn clause(&self, at: usize) -> Option<usize> {
+        Some(self.clause_of[at] as usize).filter(|clause| *clause != u32::MAX as usize)
+    }
+
+    /// The tokens of the quotation around `at`, the innermost one.
+    pub(super) fn quotation(&self, at: usize) -> Option<Span<Token>> {
+        let index = self.analysis.tokens[at].quotation.checked_sub(1)?;
+        Some(self.doc.quotations[index as usize].tokens)
+    }
+}
+
+fn words(doc: &Document, analysis: &Analysis) -> Vec<WordFacts> {
+    let mut lower = String::new();
+    (0..doc.tokens.len())
+        .map(|at| {
+            let word = doc.word(at);
+            let facts = &analysis.tokens[at];
+            lower.clear();
+            if word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')) {
+                lower.push_str(if word.len() == 4 { "0000" } else { "0" });
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            let from_end = |letters: usize| lower.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+            let shape = u64::from(facts.capital)
+                | u64::from(facts.mark != '\0') << 1
+                | u64::from(word.chars().any(|c| c.is_ascii_digit())) << 2
+                | u64::from(word.contains('-')) << 3
+                | u64::from(word.chars().count() > 1 && word.chars().all(char::is_uppercase)) << 4
+                | u64::from(facts.first) << 5
+                | bucket(word.chars().count()) << 6;
+            WordFacts {
+                lower: hash::text(&lower),
+                suffix: hash::text(&lower[from_end(3)..]),
+                suffix_4: hash::text(&lower[from_end(4)..]),
+                prefix: hash::text(&lower[..lower.char_indices().nth(4).map_or(lower.len(), |(at, _)| at)]),
+                shape,
+            }
+        })
+        .collect()
+}
+
+fn signs(clause: &ClauseFacts, words: &[WordFacts]) -> ClauseSigns {
+    let mut signs = ClauseSigns {
+        before: u64::from(clause.before),
+        opener: clause.opener.map_or(0, |at| words[at].lower),
+        build: clause.kind as u64,
+        sentence: clause.sentence,
+        ..ClauseSigns::default()
+    };
+    if let Some(verbs) = &clause.verbs {
+        signs.verb = if verbs.infinitive.is_empty() {
+            words[verbs.finite].lower
+        } else {
+            hash::pair(hash::text(verbs.prefix), hash::text(verbs.infinitive))
+        };
+        signs.cue = verbs.mode.map(|_| signs.verb);
+        (signs.konjunktiv_1, signs.konjunktiv_2) = (verbs.konjunktiv_1, verbs.konjunktiv_2);
+        signs.complements = u64::from(verbs.complements);
+        signs.build |= 8
+            | u64::from(verbs.konjunktiv_1) << 4
+            | u64::from(verbs.konjunktiv_2) << 5
+            | u64::from(verbs.passive) << 6
+            | u64::from(verbs.modal) << 7
+            | u64::from(verbs.finite == clause.tokens.start as usize) << 8;
+    }
+    signs
+}
+
+/// What the rules' findings say of each token. Findings come in the order of their content, outer ones first.
+fn marks(count: usize, found: &[Attribution]) -> (Vec<[RuleMark; 2]>, Vec<u8>) {
+    let mut marks = vec![[RuleMark::default(); 2]; count];
+    let mut roles = vec![0u8; count];
+    for attr in found {
+        let rule = hash::text(attr.evidence.first().copied().unwrap_or_default()) as u32;
+        let first = attr.content[0].start as usize;
+        let last = attr.content[attr.content.len() - 1].end as usize - 1;
+        for at in attr.content.iter().flat_map(|span| span.range()) {
+            let place = match (at == first, at == last) {
+                (true, true) => 4,
+                (false, true) => 3,
+                (true, false) => 1,
+                (false, false) => 2,
+            };
+            let mark = RuleMark { form: form_number(attr.form) + 1, place, rule };
+            if marks[at][0].form == 0 {
+                marks[at][0] = mark;
+            } else {
+                marks[at][1] = mark;
+            }
+        }
+        let mut put = |role: &Role, bit: u8| role.iter().flat_map(|span| span.range()).for_each(|at| roles[at] |= bit);
+        put(&attr.cue, 1);
+        put(&attr.source, 2);
+        put(&attr.addressee, 4);
+        put(&attr.frame, 8);
+    }
+    (marks, roles)
+}
+
+/// Forms as numbers from 0.
+pub(crate) fn form_number(form: Form) -> u8 {
+    match form {
+        Form::Direct => 0,
+        Form::Indirect => 1,
+        Form::IndirectFreeIndirect => 2,
+        Form::FreeIndirect => 3,
+        Form::Reported => 4,
+    }
+}

@@ -1,0 +1,80 @@
+//! Weights of features, found by the features' hashes.
+
+use crate::crf::{LANES, Row};
+
+/// Weights of features: open addressing over 32-bit hashes, linear probing. Weights are whole multiples of `unit`, in 16 bits.
+///
+/// Two features with one hash share their weights; among a million features of 32 bits that befalls about one in 4,000.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Pairs of a feature's hash and the index of its row + 1; 0 marks a free place. A power of two of them, at most two thirds taken.
+    places: Vec<(u32, u32)>,
+    rows: Vec<[i16; LANES]>,
+    unit: f32,
+}
+
+impl Table {
+    /// A table of the given features, each once; weights are rounded to 16 bits of the largest.
+    #[must_use]
+    pub fn new(features: &[(u32, Row)]) -> Self {
+        let largest = features.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, weight| largest.max(weight.abs()));
+        let unit = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
+        let rows = features.iter().map(|(_, row)| row.map(|weight| (weight / unit).round() as i16)).collect();
+        Table::of_rows(features.iter().map(|(hash, _)| *hash), rows, unit)
+    }
+
+    /// A table of rows in multiples of `unit`, in the order of `hashes`.
+    #[must_use]
+    pub fn of_rows(hashes: impl Iterator<Item = u32>, rows: Vec<[i16; LANES]>, unit: f32) -> Self {
+        let size = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let mut places = vec![(0, 0); size];
+        for (index, hash) in hashes.take(rows.len()).enumerate() {
+            let mut place = hash as usize & (size - 1);
+            while places[place].1 != 0 {
+                place = (place + 1) & (size - 1);
+            }
+            places[place] = (hash, index as u32 + 1);
+        }
+        Table { places, rows, unit }
+    }
+
+    /// How many features have weights.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True if no feature has weights.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Features with their weights, by hash; and the unit of the weights.
+    #[must_use]
+    pub fn features(&self) -> (Vec<(u32, [i16; LANES])>, f32) {
+        let taken = self.places.iter().filter(|(_, row)| *row != 0);
+        let mut features: Vec<_> = taken.map(|(hash, row)| (*hash, self.rows[*row as usize - 1])).collect();
+        features.sort_unstable_by_key(|(hash, _)| *hash);
+        (features, self.unit)
+    }
+
+    /// Adds the weights of a feature to `row`; nothing if it has none.
+    pub fn add(&self, hash: u32, row: &mut Row) {
+        let mask = self.places.len() - 1;
+        let mut place = hash as usize & mask;
+        loop {
+            let (known, index) = self.places[place];
+            if index == 0 {
+                return;
+            }
+            if known == hash {
+                for (lane, weight) in row.iter_mut().zip(&self.rows[index as usize - 1]) {
+                    *lane += f32::from(*weight) * self.unit;
+                }
+                return;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Scores a predictor trained on `train` on `dev`, or by cross-validation: for trying things out.
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+
+use std::path::Path;
+use std::time::Instant;
+use zufolge::attribution::rules::AttributionRules;
+use zufolge::document::Orthography;
+use zufolge_corpus::score::{Scheme, Tally};
+use zufolge_corpus::{Example as Scored, wikinews};
+use zufolge_lexicon::GERMAN;
+use zufolge_train::data;
+use zufolge_train::learn::{Plan, learn, prepare};
+
+fn show(name: &str, tally: &Tally) {
+    let s = |score: zufolge_corpus::score::Score| format!("{:.1}/{:.1}/{:.1}", 100.0 * score.precision, 100.0 * score.recall, 100.0 * score.f1());
+    println!("{name}: M {} R {} J {} F {} Med {}", s(tally.messages()), s(tally.roles()), s(tally.joint()), s(tally.form()), s(tally.mode()));
+    for part in [zufolge_corpus::Part::Addressee, zufolge_corpus::Part::Cue, zufolge_corpus::Part::Frame, zufolge_corpus::Part::Source] {
+        print!("  {} {}", part.name(), s(tally.score(&[part])));
+    }
+    for (form, found) in tally.by_form() {
+        print!("  {form:?} {found:?}");
+    }
+    println!();
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let folds: usize = args.get(1).map_or(0, |arg| arg.parse().unwrap());
+    let root = Path::new("/work/shared/data/wikinews-quotes");
+    let orthography = Orthography::new(&GERMAN);
+    let rules = AttributionRules::new(&GERMAN);
+    let train = data::wikinews(&root.join("train.jsonl"), &orthography).unwrap();
+    let dev = data::wikinews(&root.join("dev.jsonl"), &orthography).unwrap();
+    let start = Instant::now();
+    let prepared = prepare(&train, &rules);
+    let prepared_dev = prepare(&dev, &rules);
+    println!("prepared in {:?}", start.elapsed());
+    let mut plan = Plan::default();
+    for arg in args.iter().skip(2) {
+        let (key, value) = arg.split_once('=').unwrap();
+        let value: f32 = value.parse().unwrap();
+        match key {
+            "caution" => plan.caution = value,
+            "epochs" => plan.outer.epochs = value as usize,
+            "repochs" => plan.roles.epochs = value as usize,
+            "penalty" => plan.outer.penalty = value,
+            "rpenalty" => plan.roles.penalty = value,
+            "ipenalty" => plan.inner.penalty = value,
+            "mpenalty" => plan.mode.penalty = value,
+            "rate" => plan.outer.rate = value,
+            "rrate" => plan.roles.rate = value,
+            "parts" => plan.parts = value as usize,
+            _ => panic!("{key}"),
+        }
+    }
+    if folds == 0 {
+        let all: Vec<_> = prepared.iter().collect();
+        let model = learn(&all, plan);
+        println!("learned in {:?}; features {} {} {} {}", start.elapsed(), model.outer.table.len(), model.inner.table.len(), model.roles.table.len(), model.mode.table.len());
+        let mut tally = Tally::new(Scheme::Wikinews);
+        for document in &prepared_dev {
+            let predicted = wikinews::annotations(&model.attributions(&document.facts));
+            tally.add(&Scored { predicted, reference: document.example.annotations.clone() });
+        }
+        show("dev", &tally);
+        return;
+    }
+    let mut tally = Tally::new(Scheme::Wikinews);
+    for fold in 0..folds {
+        let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, p)| p).collect();
+        let model = learn(&rest, plan);
+        let mut one = Tally::new(Scheme::Wikinews);
+        for document in prepared.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, p)| p) {
+            let predicted = wikinews::annotations(&model.attributions(&document.facts));
+            let scored = Scored { predicted, reference: document.example.annotations.clone() };
+            tally.add(&scored);
+            one.add(&scored);
+        }
+        println!("fold {fold} {:?} J {:.2}", start.elapsed(), 100.0 * one.joint().f1());
+    }
+    show("cv", &tally);
+}
