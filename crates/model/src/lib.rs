@@ -2,6 +2,7 @@
 //!
 //! Nothing in this crate trains: that is the work of `zufolge-train`, on which nothing depends.
 
+pub mod candidates;
 pub mod crf;
 pub mod features;
 pub mod hash;

@@ -1,10 +1,10 @@
-//! The trained predictor: fields for contents, contents in contents, roles and modes, one after the other.
+//! The trained predictor: fields for contents, contents in contents, roles and modes, and judges of what they find.
 
-use crate::crf::{Crf, LANES, Row};
+use crate::candidates::{self, Candidate, Outer};
+use crate::crf::Crf;
 use crate::features::{self, Facts, Window};
-use crate::labels::{self, Found, Roles, content};
+use crate::labels::{Roles, role};
 use zufolge::attribution::{Attribution, Form, Mode, Role};
-use zufolge::Span;
 
 /// Modes in the order of their labels.
 pub const MODES: [Mode; 6] = [
@@ -16,6 +16,18 @@ pub const MODES: [Mode; 6] = [
     Mode { speech: false, writing: true, thought: true },
 ];
 
+/// Labels of the judge of candidates.
+pub mod worth {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+    /// No content, or less than half of one.
+    pub const WRONG: u8 = 0;
+    /// Part of a content, or of another form.
+    pub const PARTLY: u8 = 1;
+    /// A content of this form.
+    pub const RIGHT: u8 = 2;
+}
+
 /// The fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -23,107 +35,109 @@ pub struct Model {
     pub outer: Crf,
     /// Finds contents inside contents.
     pub inner: Crf,
+    /// Judges candidates for contents.
+    pub worth: Crf,
     /// Finds the roles of a content.
     pub roles: Crf,
     /// Tells the mode; its sequences are one label long.
     pub mode: Crf,
-    /// Added to the score of "nothing" in the outermost layer: below zero finds more, above finds less.
-    pub caution: f32,
+    /// Tells how sure an attribution is: label 1 if content and source are right.
+    pub sure: Crf,
+    /// How good an outer and an inner candidate must be.
+    pub least: [f32; 2],
 }
 
-/// A content with the layer it was found in.
+/// One attribution on the way: what it was chosen as, its roles and how sure they are.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Candidate {
-    /// Form and place.
-    pub found: Found,
-    /// Index of the candidate around it.
+pub struct Chosen {
+    /// The content.
+    pub candidate: Candidate,
+    /// Its worth.
+    pub worth: f32,
+    /// Index of the one around it.
     pub parent: Option<usize>,
-    /// How likely the field finds it: the mean over its tokens of the probability of being content of this form.
-    pub likely: f32,
+    /// Its roles.
+    pub roles: Roles,
+    /// Mean probability of the labels of source and cue.
+    pub sure: [f32; 2],
 }
 
 impl Model {
-    /// The label of each token in the outermost layer.
+    /// The worth of each candidate.
     #[must_use]
-    pub fn outer_labels(&self, facts: &Facts<'_>) -> (Vec<u8>, Vec<Row>) {
-        let seen = features::content(facts);
-        let mut scores = self.outer.scores(&seen);
-        for row in &mut scores {
-            for none in &mut row[..usize::from(content::FIRST)] {
-                *none += self.caution;
-            }
-        }
-        (self.outer.best(&scores, &seen.contexts), self.outer.marginals(&scores, &seen.contexts))
+    pub fn worth(&self, facts: &Facts<'_>, all: &[Candidate]) -> Vec<f32> {
+        let rivals = candidates::rivals(all);
+        let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
+            let seen = features::candidate(facts, candidate, rivals);
+            let row = self.worth.marginals(&self.worth.scores(&seen), &seen.contexts)[0];
+            row[usize::from(worth::RIGHT)] + 0.6 * row[usize::from(worth::PARTLY)]
+        };
+        all.iter().zip(rivals).map(judge).collect()
     }
 
-    /// All contents: outer ones before those inside them.
+    /// Contents with their roles.
     #[must_use]
-    pub fn candidates(&self, facts: &Facts<'_>, labels: &[u8], marginals: &[Row]) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
-        for found in labels::contents(facts, 0, labels) {
-            let stretch = Span::new(found.content[0].start as usize, found.content[found.content.len() - 1].end as usize);
-            let likely = mean_probability(&found, 0, marginals);
-            let parent = candidates.len();
-            let outside = found.content.clone();
-            candidates.push(Candidate { found, parent: None, likely });
-            if stretch.len() < 3 {
-                continue;
+    pub fn chosen(&self, facts: &Facts<'_>) -> Vec<Chosen> {
+        let outer = Outer::new(&self.outer, facts);
+        let all = candidates::candidates(self, facts, &outer);
+        let worth = self.worth(facts, &all);
+        let mut previous: Option<Role> = None;
+        let mut chosen = Vec::new();
+        for (index, parent) in candidates::choose(&all, &worth, self.least) {
+            let candidate = all[index].clone();
+            let (roles, sure) = self.roles_of(facts, candidate.found.form, &candidate.found.content, &outer.paths[0], previous.as_ref());
+            if !roles.source.is_empty() {
+                previous = Some(roles.source.clone());
             }
-            let seen = features::nested(facts, stretch, labels);
-            let scores = self.inner.scores(&seen);
-            let inner = self.inner.best(&scores, &seen.contexts);
-            if inner.iter().all(|label| *label < content::FIRST) {
-                continue;
-            }
-            let marginals = self.inner.marginals(&scores, &seen.contexts);
-            for found in labels::contents(facts, stretch.start as usize, &inner) {
-                let held = found.content.iter().all(|span| outside.iter().any(|whole| whole.covers(*span)));
-                let likely = mean_probability(&found, stretch.start as usize, &marginals);
-                candidates.push(Candidate { found, parent: held.then_some(parent), likely });
-            }
+            chosen.push(Chosen { candidate, worth: worth[index], parent, roles, sure });
         }
-        candidates
+        chosen
     }
 
     /// The attributions of a document.
     #[must_use]
     pub fn attributions(&self, facts: &Facts<'_>) -> Vec<Attribution> {
-        let (labels, marginals) = self.outer_labels(facts);
-        let candidates = self.candidates(facts, &labels, &marginals);
-        let mut attributions: Vec<Attribution> = Vec::with_capacity(candidates.len());
-        let mut previous: Option<Role> = None;
-        for candidate in candidates {
-            let Found { form, content } = candidate.found;
-            let roles = self.roles_of(facts, form, &content, &labels, previous.as_ref());
-            let mode = self.mode_of(facts, form, &content, &roles);
-            if !roles.source.is_empty() {
-                previous = Some(roles.source.clone());
-            }
-            attributions.push(Attribution {
+        let attribution = |chosen: Chosen| {
+            let seen = features::attribution(facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
+            let confidence = self.sure.marginals(&self.sure.scores(&seen), &seen.contexts)[0][1];
+            let (form, content) = (chosen.candidate.found.form, chosen.candidate.found.content);
+            let mode = self.mode_of(facts, form, &content, &chosen.roles);
+            let Roles { cue, source, addressee, frame } = chosen.roles;
+            Attribution {
                 form,
                 mixed: false,
                 mode,
                 content,
-                cue: roles.cue,
-                source: roles.source,
-                addressee: roles.addressee,
-                frame: roles.frame,
-                parent: candidate.parent,
+                cue,
+                source,
+                addressee,
+                frame,
+                parent: chosen.parent,
                 stance: Vec::new(),
-                confidence: candidate.likely,
+                confidence,
                 evidence: vec!["model"],
-            });
-        }
-        attributions
+            }
+        };
+        self.chosen(facts).into_iter().map(attribution).collect()
     }
 
-    /// The roles of one content.
+    /// The roles of one content, and how sure source and cue are.
     #[must_use]
-    pub fn roles_of(&self, facts: &Facts<'_>, form: Form, content: &Role, labels: &[u8], previous: Option<&Role>) -> Roles {
+    pub fn roles_of(&self, facts: &Facts<'_>, form: Form, content: &Role, labels: &[u8], previous: Option<&Role>) -> (Roles, [f32; 2]) {
         let window = Window::new(facts, form, content);
         let seen = features::roles(facts, form, content, &window, labels, previous);
-        let path = self.roles.best(&self.roles.scores(&seen), &seen.contexts);
-        Roles::of_labels(&window.tokens, &path)
+        let scores = self.roles.scores(&seen);
+        let path = self.roles.best(&scores, &seen.contexts);
+        let marginals = self.roles.marginals(&scores, &seen.contexts);
+        let mean = |wanted: &[u8]| {
+            let (mut sum, mut count) = (0.0, 0.0);
+            for (row, label) in marginals.iter().zip(&path).filter(|(_, label)| wanted.contains(label)) {
+                sum += row[usize::from(*label)];
+                count += 1.0;
+            }
+            if count > 0.0 { sum / count } else { 0.0 }
+        };
+        (Roles::of_labels(&window.tokens, &path), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
     }
 
     /// The mode of one content.
@@ -133,16 +147,4 @@ impl Model {
         let label = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
         label.first().map_or(Mode::SPEECH, |label| MODES[usize::from(*label).min(MODES.len() - 1)])
     }
-}
-
-/// The mean probability of a content's tokens being content of its form.
-fn mean_probability(found: &Found, from: usize, marginals: &[Row]) -> f32 {
-    let label = usize::from(labels::of_content(found.form, true));
-    let (mut sum, mut count) = (0.0, 0.0);
-    for at in found.content.iter().flat_map(|span| span.range()) {
-        let row = &marginals[at - from];
-        sum += (row[label] + row[(label + 1).min(LANES - 1)]).min(1.0);
-        count += 1.0;
-    }
-    sum / f32::max(count, 1.0)
 }

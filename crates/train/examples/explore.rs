@@ -40,7 +40,8 @@ fn main() {
         let (key, value) = arg.split_once('=').unwrap();
         let value: f32 = value.parse().unwrap();
         match key {
-            "caution" => plan.caution = value,
+            "jpenalty" => plan.judge.penalty = value,
+            "jepochs" => plan.judge.epochs = value as usize,
             "epochs" => plan.outer.epochs = value as usize,
             "repochs" => plan.roles.epochs = value as usize,
             "penalty" => plan.outer.penalty = value,
@@ -57,26 +58,52 @@ fn main() {
         let all: Vec<_> = prepared.iter().collect();
         let model = learn(&all, plan);
         println!("learned in {:?}; features {} {} {} {}", start.elapsed(), model.outer.table.len(), model.inner.table.len(), model.roles.table.len(), model.mode.table.len());
-        let mut tally = Tally::new(Scheme::Wikinews);
-        for document in &prepared_dev {
-            let predicted = wikinews::annotations(&model.attributions(&document.facts));
-            tally.add(&Scored { predicted, reference: document.example.annotations.clone() });
+        let mut model = model;
+        for caution in [[0.3f32, 0.3], [0.4, 0.4], [0.45, 0.45], [0.5, 0.5], [0.55, 0.5], [0.5, 0.6]] {
+            model.least = caution;
+            let mut tally = Tally::new(Scheme::Wikinews);
+            for document in &prepared_dev {
+                let predicted = wikinews::annotations(&model.attributions(&document.facts));
+                tally.add(&Scored { predicted, reference: document.example.annotations.clone() });
+            }
+            show(&format!("dev {caution:?}"), &tally);
+            let mut bins = [[0.0f64; 3]; 10];
+            for document in &prepared_dev {
+                let attributions = model.attributions(&document.facts);
+                let predicted = wikinews::annotations(&attributions);
+                for (right, attr) in zufolge_train::learn::right(&document.example.annotations, &predicted).into_iter().zip(&attributions) {
+                    let bin = &mut bins[((attr.confidence * 10.0) as usize).min(9)];
+                    bin[0] += 1.0;
+                    bin[1] += f64::from(attr.confidence);
+                    bin[2] += f64::from(u8::from(right));
+                }
+            }
+            let all: f64 = bins.iter().map(|bin| bin[0]).sum();
+            let ece: f64 = bins.iter().map(|bin| (bin[1] - bin[2]).abs()).sum::<f64>() / all;
+            print!("  ece {ece:.3}");
+            for bin in bins {
+                print!("  {}:{:.2}", bin[0], bin[2] / bin[0]);
+            }
+            println!();
         }
-        show("dev", &tally);
         return;
     }
-    let mut tally = Tally::new(Scheme::Wikinews);
+    let cautions = [[0.3f32, 0.3], [0.4, 0.4], [0.45, 0.45], [0.5, 0.5], [0.55, 0.5], [0.5, 0.6]];
+    let mut tallies = cautions.map(|_| Tally::new(Scheme::Wikinews));
     for fold in 0..folds {
         let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, p)| p).collect();
-        let model = learn(&rest, plan);
-        let mut one = Tally::new(Scheme::Wikinews);
+        let mut model = learn(&rest, plan);
+        for (caution, tally) in cautions.iter().zip(&mut tallies) {
+        model.least = *caution;
         for document in prepared.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, p)| p) {
             let predicted = wikinews::annotations(&model.attributions(&document.facts));
             let scored = Scored { predicted, reference: document.example.annotations.clone() };
             tally.add(&scored);
-            one.add(&scored);
         }
-        println!("fold {fold} {:?} J {:.2}", start.elapsed(), 100.0 * one.joint().f1());
+        }
+        println!("fold {fold} {:?}", start.elapsed());
     }
-    show("cv", &tally);
+    for (caution, tally) in cautions.iter().zip(&tallies) {
+        show(&format!("cv {caution:?}"), tally);
+    }
 }

@@ -1,13 +1,20 @@
-//! From documents to a model: the fields are fitted one after the other.
+//! From documents to a model: the fields are fitted one after the other, the judges last.
+//!
+//! What a field learns from the findings of another must look as it will when the model is used. So the data is cut into parts, and each
+//! document is read by fields that were fitted without its part (Wolpert 1992, "Stacked generalization").
 
 use crate::data::{self, Example};
 use crate::fit::{self, Options, Sequence};
 use rayon::prelude::*;
 use zufolge::attribution::rules::AttributionRules;
 use zufolge::attribution::{Form, Role};
+use zufolge_corpus::score::overlap;
+use zufolge_corpus::{Annotation, Example as Compared};
+use zufolge_model::candidates::{self, Candidate, Outer};
+use zufolge_model::crf::Crf;
 use zufolge_model::features::{self, Facts, Window};
 use zufolge_model::labels::{Roles, content, role};
-use zufolge_model::predictor::{MODES, Model};
+use zufolge_model::predictor::{Chosen, MODES, Model, worth};
 
 /// How each field is fitted.
 #[derive(Debug, Clone, Copy)]
@@ -20,16 +27,19 @@ pub struct Plan {
     pub roles: Options,
     /// Modes.
     pub mode: Options,
-    /// Parts into which the data is cut so that labels of the outermost layer come from fields that have not seen the document.
+    /// Judges.
+    pub judge: Options,
+    /// Parts into which the data is cut.
     pub parts: usize,
-    /// [`Model::caution`].
-    pub caution: f32,
+    /// [`Model::least`].
+    pub least: [f32; 2],
 }
 
 impl Default for Plan {
     fn default() -> Self {
         let options = Options::default();
-        Plan { outer: options, inner: options, roles: options, mode: Options { epochs: 10, ..options }, parts: 4, caution: 0.0 }
+        let short = Options { epochs: 10, ..options };
+        Plan { outer: options, inner: short, roles: options, mode: short, judge: short, parts: 4, least: [0.5, 0.5] }
     }
 }
 
@@ -60,73 +70,169 @@ pub fn prepare<'a>(examples: &'a [Example], rules: &AttributionRules) -> Vec<Pre
 /// Fits all fields.
 #[must_use]
 pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
-    let fit_outer = |documents: &[&Prepared<'_>]| {
-        let data: Vec<Sequence> = documents.iter().map(|document| document.outer.clone()).collect();
-        fit::fit(content::COUNT, &data, plan.outer)
-    };
-    // The labels that later fields see come from fields that have not seen the document, as they will when the model is used.
-    let jobs: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
-    let mut fields: Vec<_> = jobs
+    let parts: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
+    let without = |part: Option<usize>| -> Vec<usize> { (0..documents.len()).filter(|index| Some(index % plan.parts) != part).collect() };
+    let part_of = |index: usize| index % plan.parts;
+
+    let outer: Vec<Crf> = parts
         .par_iter()
-        .map(|part| match part {
-            Some(part) => {
-                let rest: Vec<&Prepared<'_>> = pick(documents, |index| index % plan.parts != *part);
-                fit_outer(&rest)
-            }
-            None => fit_outer(documents),
+        .map(|part| {
+            let data: Vec<Sequence> = without(*part).into_iter().map(|index| documents[index].outer.clone()).collect();
+            fit::fit(content::COUNT, &data, plan.outer)
         })
         .collect();
-    let outer = fields.pop().unwrap_or_else(|| unreachable!("one job fits the whole"));
-    let seen: Vec<Vec<u8>> =
-        documents.par_iter().enumerate().map(|(index, document)| fit::predict(&fields[index % plan.parts], &document.outer.seen)).collect();
-    let inner_data = || -> Vec<Sequence> {
-        documents
-            .iter()
-            .flat_map(|document| {
-                let labels = &document.outer.labels;
-                let sequence = |(stretch, inner)| Sequence { seen: features::nested(&document.facts, stretch, labels), labels: inner };
-                document.example.inner().into_iter().map(sequence).collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let role_data = || -> (Vec<Sequence>, Vec<Sequence>) {
-        let (mut roles, mut modes) = (Vec::new(), Vec::new());
-        for (document, seen) in documents.iter().zip(&seen) {
-            let mut previous: Option<&Role> = None;
-            let mut annotations: Vec<_> = document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
-            annotations.sort_by_key(|annotation| (annotation.content[0].start, std::cmp::Reverse(annotation.content.last().map(|span| span.end))));
-            for annotation in annotations {
-                let form = annotation.form.unwrap_or(Form::Indirect);
-                let window = Window::new(&document.facts, form, &annotation.content);
-                let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous);
-                roles.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
-                let own = Roles {
-                    cue: annotation.cue.clone(),
-                    source: annotation.source.clone(),
-                    addressee: annotation.addressee.clone(),
-                    frame: annotation.frame.clone(),
-                };
-                if let Some(mode) = annotation.mode {
-                    let observation = features::mode(&document.facts, form, &annotation.content, &own);
-                    modes.push(Sequence { seen: observation, labels: vec![data::mode_label(mode)] });
-                }
-                if !annotation.source.is_empty() {
-                    previous = Some(&annotation.source);
-                }
+    let seen: Vec<Outer> = (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
+
+    let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
+    let described: Vec<Described> = documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0])).collect();
+    let models: Vec<Model> = parts
+        .par_iter()
+        .zip(outer)
+        .map(|(part, outer)| {
+            let rest = without(*part);
+            let gather = |of: &dyn Fn(usize) -> Vec<Sequence>| -> Vec<Sequence> { rest.iter().flat_map(|index| of(*index)).collect() };
+            Model {
+                outer,
+                inner: fit::fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
+                roles: fit::fit(role::COUNT, &gather(&|index| described[index].roles.clone()), plan.roles),
+                mode: fit::fit(MODES.len(), &gather(&|index| described[index].modes.clone()), plan.mode),
+                worth: fit::fit(worth::COUNT, &[], plan.judge),
+                sure: fit::fit(2, &[], plan.judge),
+                least: plan.least,
             }
-        }
-        (roles, modes)
-    };
-    let (inner, (roles, mode)) = rayon::join(
-        || fit::fit(content::COUNT, &inner_data(), plan.inner),
-        || {
-            let (roles, modes) = role_data();
-            (fit::fit(role::COUNT, &roles, plan.roles), fit::fit(MODES.len(), &modes, plan.mode))
-        },
-    );
-    Model { outer, inner, roles, mode, caution: plan.caution }
+        })
+        .collect();
+
+    let judged: Vec<Vec<Sequence>> = documents
+        .par_iter()
+        .zip(&seen)
+        .enumerate()
+        .map(|(index, (document, seen))| {
+            let all = candidates::candidates(&models[part_of(index)], &document.facts, seen);
+            worth_data(document, &all)
+        })
+        .collect();
+    let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> { without(part).into_iter().flat_map(|index| data[index].clone()).collect() };
+    let models: Vec<Model> = parts
+        .par_iter()
+        .zip(models)
+        .map(|(part, model)| Model { worth: fit::fit(worth::COUNT, &gather(&judged, *part), plan.judge), ..model })
+        .collect();
+
+    let sure: Vec<Vec<Sequence>> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(index, document)| sure_data(document, &models[part_of(index)].chosen(&document.facts)))
+        .collect();
+    let Some(last) = models.into_iter().next_back() else { unreachable!("the whole is the last part") };
+    Model { sure: fit::fit(2, &gather(&sure, None), plan.judge), ..last }
 }
 
-fn pick<'a, 'b>(documents: &[&'a Prepared<'b>], mut keep: impl FnMut(usize) -> bool) -> Vec<&'a Prepared<'b>> {
-    documents.iter().enumerate().filter(|(index, _)| keep(*index)).map(|(_, document)| *document).collect()
+/// What the field for contents in contents sees in a document, and should say.
+fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
+    let labels = &document.outer.labels;
+    let sequence = |(stretch, inner)| Sequence { seen: features::nested(&document.facts, stretch, labels), labels: inner };
+    document.example.inner().into_iter().map(sequence).collect()
+}
+
+/// What the fields for roles and modes see in a document, and should say.
+struct Described {
+    roles: Vec<Sequence>,
+    modes: Vec<Sequence>,
+}
+
+fn describe(document: &Prepared<'_>, seen: &[u8]) -> Described {
+    let (mut roles, mut modes) = (Vec::new(), Vec::new());
+    let mut previous: Option<&Role> = None;
+    let mut annotations: Vec<&Annotation> = document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
+    annotations.sort_by_key(|annotation| (annotation.content[0].start, std::cmp::Reverse(annotation.content.last().map(|span| span.end))));
+    for annotation in annotations {
+        let form = annotation.form.unwrap_or(Form::Indirect);
+        let window = Window::new(&document.facts, form, &annotation.content);
+        let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous);
+        roles.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
+        if let Some(mode) = annotation.mode {
+            let observation = features::mode(&document.facts, form, &annotation.content, &roles_of(annotation));
+            modes.push(Sequence { seen: observation, labels: vec![data::mode_label(mode)] });
+        }
+        if !annotation.source.is_empty() {
+            previous = Some(&annotation.source);
+        }
+    }
+    Described { roles, modes }
+}
+
+fn roles_of(annotation: &Annotation) -> Roles {
+    Roles {
+        cue: annotation.cue.clone(),
+        source: annotation.source.clone(),
+        addressee: annotation.addressee.clone(),
+        frame: annotation.frame.clone(),
+    }
+}
+
+/// From which overlap on a content counts as found, and as found rightly.
+const HALF: f64 = 0.5;
+const NEARLY_ALL: f64 = 0.9;
+
+fn worth_data(document: &Prepared<'_>, all: &[Candidate]) -> Vec<Sequence> {
+    let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
+        let best = document
+            .example
+            .annotations
+            .iter()
+            .map(|annotation| {
+                let shared = overlap(&annotation.content, &candidate.found.content);
+                if shared < HALF {
+                    worth::WRONG
+                } else if shared >= NEARLY_ALL && annotation.form == Some(candidate.found.form) {
+                    worth::RIGHT
+                } else {
+                    worth::PARTLY
+                }
+            })
+            .max();
+        Sequence { seen: features::candidate(&document.facts, candidate, rivals), labels: vec![best.unwrap_or(worth::WRONG)] }
+    };
+    all.iter().zip(candidates::rivals(all)).map(judge).collect()
+}
+
+/// From which overlap on a printed content is right, for confidence.
+pub const RIGHT: f64 = 0.8;
+
+/// Whether each of the predicted attributions is right: its content, and its source.
+#[must_use]
+pub fn right(reference: &[Annotation], predicted: &[Annotation]) -> Vec<bool> {
+    let compared = Compared { predicted: predicted.to_vec(), reference: reference.to_vec() };
+    let mut right = vec![false; predicted.len()];
+    for group in compared.groups(zufolge_corpus::score::Scheme::Wikinews) {
+        if let (Some(one), Some(other)) = (group.reference, group.predicted) {
+            let (one, other_one) = (&reference[one], &predicted[other]);
+            let source = overlap(&one.source, &other_one.source) >= HALF || one.source.is_empty() && other_one.source.is_empty();
+            right[other] = overlap(&one.content, &other_one.content) >= RIGHT && source;
+        }
+    }
+    right
+}
+
+fn sure_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Vec<Sequence> {
+    let predicted: Vec<Annotation> = chosen
+        .iter()
+        .enumerate()
+        .map(|(id, chosen)| Annotation {
+            id,
+            form: Some(chosen.candidate.found.form),
+            content: chosen.candidate.found.content.clone(),
+            source: chosen.roles.source.clone(),
+            ..Annotation::default()
+        })
+        .collect();
+    right(&document.example.annotations, &predicted)
+        .into_iter()
+        .zip(chosen)
+        .map(|(right, chosen)| Sequence {
+            seen: features::attribution(&document.facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth),
+            labels: vec![u8::from(right)],
+        })
+        .collect()
 }

@@ -1,10 +1,12 @@
 //! What a field sees of a text: for each token the hashes of its features.
 
+mod candidate;
 mod content;
 mod facts;
 mod mode;
 mod roles;
 
+pub use candidate::{attribution, candidate};
 pub use content::{content, nested};
 pub use facts::Facts;
 pub(crate) use facts::form_number;

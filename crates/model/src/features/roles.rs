@@ -3,7 +3,9 @@
 use super::content::{context, token_sort};
 use super::facts::{Facts, form_number};
 use super::{Context, Observation, both, bucket, put};
+use zufolge::Span;
 use zufolge::attribution::{Attribution, Form, Role};
+use zufolge::document::Token;
 
 /// How many sentences before a content its source is looked for.
 const SENTENCES_BEFORE: usize = 3;
@@ -177,11 +179,15 @@ fn clause_features(facts: &Facts<'_>, at: usize, place: u64, class: u64) -> Vec<
 
 /// The finding of the rules whose content overlaps a content most.
 pub(crate) fn best_rule<'a>(found: &'a [Attribution], content: &Role) -> Option<&'a Attribution> {
+    let shares = found.iter().map(|attr| (share(&attr.content, content), attr));
+    shares.filter(|(share, _)| *share > 0.2).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, attr)| attr)
+}
+
+/// The F1 of the overlap of two roles, in tokens; 1 if both are empty.
+pub(crate) fn share(one: &Role, other: &Role) -> f32 {
     let length = |role: &Role| role.iter().map(|span| span.len()).sum::<usize>();
-    let shared = |other: &Role| -> usize {
-        let both = |one: &zufolge::Span<_>, two: &zufolge::Span<_>| (one.end.min(two.end)).saturating_sub(one.start.max(two.start)) as usize;
-        content.iter().flat_map(|one| other.iter().map(move |two| both(one, two))).sum()
-    };
-    let overlap = |attr: &Attribution| 2.0 * shared(&attr.content) as f32 / (length(&attr.content) + length(content)) as f32;
-    found.iter().map(|attr| (overlap(attr), attr)).filter(|(overlap, _)| *overlap > 0.2).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, attr)| attr)
+    let both = |one: &Span<Token>, other: &Span<Token>| one.end.min(other.end).saturating_sub(one.start.max(other.start)) as usize;
+    let shared: usize = one.iter().flat_map(|one| other.iter().map(move |other| both(one, other))).sum();
+    let all = length(one) + length(other);
+    if all == 0 { 1.0 } else { 2.0 * shared as f32 / all as f32 }
 }

@@ -1,0 +1,220 @@
+//! Candidates for contents: more than there are, so that a judge can choose among them.
+//!
+//! A field's best path is one reading of a text. Others come from paths that are freer with contents (a bonus on every label but "nothing"),
+//! and from the rules. What several of them find counts once.
+
+use crate::crf::{LANES, Row};
+use crate::features::{self, Facts};
+use crate::labels::{self, Found, content};
+use crate::predictor::Model;
+use zufolge::Span;
+use zufolge::attribution::Role;
+use zufolge::document::Token;
+
+/// What is taken off the score of "nothing" on each path.
+const BONUSES: [f32; 3] = [0.0, 0.7, 1.5];
+
+/// The bit of [`Candidate::by`] that stands for the rules.
+pub const BY_RULES: u8 = 1 << BONUSES.len();
+
+/// A content that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Form and place.
+    pub found: Found,
+    /// True if it was found inside another content.
+    pub inner: bool,
+    /// Which paths found it, one bit each in the order of their bonuses; the bit behind them stands for the rules.
+    pub by: u8,
+    /// The mean probability of its tokens being content of its form.
+    pub mean: f32,
+    /// The lowest of these probabilities.
+    pub least: f32,
+    /// The probability that a content of its form begins with its first token.
+    pub begins: f32,
+    /// The probability that none goes on behind its last token.
+    pub ends: f32,
+}
+
+/// The candidates of a document.
+#[must_use]
+pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = Vec::new();
+    for (path, labels) in outer.paths.iter().enumerate() {
+        for found in labels::contents(facts, 0, labels) {
+            add(&mut all, found, false, 1 << path, 0, &outer.marginals);
+        }
+    }
+    let outermost: Vec<Role> = all.iter().map(|candidate| candidate.found.content.clone()).collect();
+    for attr in &facts.analysis.found {
+        if attr.parent.is_none() {
+            let found = Found { form: attr.form, content: attr.content.clone() };
+            add(&mut all, found, false, BY_RULES, 0, &outer.marginals);
+        }
+    }
+    // Contents in contents: each stretch is looked at once, however many candidates share it.
+    let mut stretches: Vec<Span<Token>> = outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
+    stretches.dedup();
+    for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
+        let seen = features::nested(facts, stretch, &outer.paths[0]);
+        let scores = model.inner.scores(&seen);
+        let from = stretch.start as usize;
+        let marginals = model.inner.marginals(&scores, &seen.contexts);
+        for (path, bonus) in BONUSES.iter().enumerate() {
+            let labels = model.inner.best(&freer(&scores, *bonus), &seen.contexts);
+            for found in labels::contents(facts, from, &labels) {
+                let whole = found.content.len() == 1 && found.content[0] == stretch;
+                if !whole {
+                    add(&mut all, found, true, 1 << path, from, &marginals);
+                }
+            }
+        }
+        for attr in &facts.analysis.found {
+            let inside = attr.content.iter().all(|span| stretch.covers(*span)) && attr.content[0] != stretch;
+            if attr.parent.is_some() && inside {
+                let found = Found { form: attr.form, content: attr.content.clone() };
+                add(&mut all, found, true, BY_RULES, from, &marginals);
+            }
+        }
+    }
+    all
+}
+
+/// What the field for outermost contents says of a document.
+#[derive(Debug, Clone)]
+pub struct Outer {
+    /// The labels of each path, from the strictest to the freest.
+    pub paths: Vec<Vec<u8>>,
+    /// The probability of each label.
+    pub marginals: Vec<Row>,
+}
+
+impl Outer {
+    /// Asks the field.
+    #[must_use]
+    pub fn new(field: &crate::crf::Crf, facts: &Facts<'_>) -> Self {
+        let seen = features::content(facts);
+        let scores = field.scores(&seen);
+        let paths = BONUSES.iter().map(|bonus| field.best(&freer(&scores, *bonus), &seen.contexts)).collect();
+        Outer { paths, marginals: field.marginals(&scores, &seen.contexts) }
+    }
+}
+
+/// Scores with a bonus on contents.
+fn freer(scores: &[Row], bonus: f32) -> Vec<Row> {
+    let mut scores = scores.to_vec();
+    if bonus != 0.0 {
+        for row in &mut scores {
+            row[..usize::from(content::FIRST)].iter_mut().for_each(|lane| *lane -= bonus);
+        }
+    }
+    scores
+}
+
+/// Adds a candidate, or the way it was found to the one that is there.
+fn add(all: &mut Vec<Candidate>, found: Found, inner: bool, by: u8, from: usize, marginals: &[Row]) {
+    if let Some(known) = all.iter_mut().rev().find(|known| known.inner == inner && known.found == found) {
+        known.by |= by;
+        return;
+    }
+    let label = usize::from(labels::of_content(found.form, true));
+    let at = |at: usize| marginals.get(at.wrapping_sub(from)).copied().unwrap_or([0.0; LANES]);
+    let (mut sum, mut count, mut least) = (0.0, 0.0, 1.0f32);
+    for token in found.content.iter().flat_map(|span| span.range()) {
+        let row = at(token);
+        let probability = (row[label] + row[label + 1]).min(1.0);
+        sum += probability;
+        count += 1.0;
+        least = least.min(probability);
+    }
+    let begins = at(found.content[0].start as usize)[label];
+    let ends = 1.0 - at(found.content[found.content.len() - 1].end as usize)[label + 1];
+    all.push(Candidate { found, inner, by, mean: sum / f32::max(count, 1.0), least, begins, ends });
+}
+
+/// Highest mean probability among the rivals of each candidate, and whether one of them is longer.
+#[must_use]
+pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
+    let bounds = |candidate: &Candidate| (candidate.found.content[0].start, candidate.found.content[candidate.found.content.len() - 1].end);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_unstable_by_key(|index| bounds(&all[*index]));
+    let mut out = vec![(0.0f32, false); all.len()];
+    for (place, &one) in order.iter().enumerate() {
+        let (start, end) = bounds(&all[one]);
+        for &other in order[place + 1..].iter().take_while(|other| bounds(&all[**other]).0 < end).filter(|other| all[**other].inner == all[one].inner) {
+            let (from, to) = bounds(&all[other]);
+            for (index, rival, longer) in [(one, other, to - from > end - start), (other, one, end - start > to - from)] {
+                out[index].0 = out[index].0.max(all[rival].mean);
+                out[index].1 |= longer;
+            }
+        }
+    }
+    out
+}
+
+/// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
+///
+/// `worth` says how good each is, and `least` how good an outer and an inner one must be. Gives their indices with the index, in the result, of
+/// the one around each; in the order of their content, outer ones first.
+#[must_use]
+pub fn choose(all: &[Candidate], worth: &[f32], least: [f32; 2]) -> Vec<(usize, Option<usize>)> {
+    let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= least[usize::from(all[*index].inner)]).collect();
+    order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
+    let overlaps = |one: &Role, other: &Role| one.iter().any(|span| other.iter().any(|there| span.overlaps(*there)));
+    let mut outer: Vec<usize> = Vec::new();
+    let mut taken = Taken::default();
+    for &index in order.iter().filter(|index| !all[**index].inner) {
+        if taken.add(&all[index].found.content) {
+            outer.push(index);
+        }
+    }
+    let mut inner: Vec<usize> = Vec::new();
+    let mut taken = Taken::default();
+    for &index in order.iter().filter(|index| all[**index].inner) {
+        let content = &all[index].found.content;
+        if taken.add(content) {
+            inner.push(index);
+        }
+    }
+    let start = |index: usize| all[index].found.content[0].start;
+    outer.sort_unstable_by_key(|index| start(*index));
+    inner.sort_unstable_by_key(|index| start(*index));
+    let holds = |outer: usize, inner: usize| {
+        let (outer, inner) = (&all[outer].found.content, &all[inner].found.content);
+        outer != inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
+    };
+    let mut chosen: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut next = 0;
+    for index in outer {
+        let content = &all[index].found.content;
+        let parent = chosen.len();
+        chosen.push((index, None));
+        let end = content[content.len() - 1].end;
+        while next < inner.len() && start(inner[next]) < end {
+            if holds(index, inner[next]) {
+                chosen.push((inner[next], Some(parent)));
+            } else if !overlaps(content, &all[inner[next]].found.content) {
+                // Stands in a gap of this one, or before it: nothing holds it.
+            }
+            next += 1;
+        }
+    }
+    chosen
+}
+
+/// Stretches that are taken, by their starts.
+#[derive(Debug, Default)]
+struct Taken(std::collections::BTreeMap<u32, u32>);
+
+impl Taken {
+    /// Takes all spans of a role; false, and nothing taken, if one overlaps what is taken.
+    fn add(&mut self, role: &Role) -> bool {
+        let free = |span: &Span<Token>| self.0.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
+        let all = role.iter().all(free);
+        if all {
+            self.0.extend(role.iter().map(|span| (span.start, span.end)));
+        }
+        all
+    }
+}
