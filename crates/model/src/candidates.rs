@@ -4,9 +4,10 @@
 //! and from the rules. What several of them find counts once.
 
 use crate::crf::{LANES, Row};
-use crate::features::{self, Facts};
+use crate::features::{self, Facts, Observation};
 use crate::labels::{self, Found, content};
 use crate::predictor::Model;
+use rustc_hash::FxHashMap;
 use zufolge::Span;
 use zufolge::attribution::Role;
 use zufolge::document::Token;
@@ -39,17 +40,17 @@ pub struct Candidate {
 /// The candidates of a document.
 #[must_use]
 pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = Vec::new();
+    let mut all = Pool::default();
     for (path, labels) in outer.paths.iter().enumerate() {
         for found in labels::contents(facts, 0, labels) {
-            add(&mut all, found, false, 1 << path, 0, &outer.marginals);
+            all.add(found, false, 1 << path, 0, &outer.marginals);
         }
     }
-    let outermost: Vec<Role> = all.iter().map(|candidate| candidate.found.content.clone()).collect();
+    let outermost: Vec<Role> = all.candidates.iter().map(|candidate| candidate.found.content.clone()).collect();
     for attr in &facts.analysis.found {
         if attr.parent.is_none() {
             let found = Found { form: attr.form, content: attr.content.clone() };
-            add(&mut all, found, false, BY_RULES, 0, &outer.marginals);
+            all.add(found, false, BY_RULES, 0, &outer.marginals);
         }
     }
     // Contents in contents: each stretch is looked at once, however many candidates share it.
@@ -57,7 +58,7 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     stretches.dedup();
     for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
-        let seen = features::nested(facts, stretch, &outer.paths[0]);
+        let seen = features::nested(facts, &outer.seen, stretch, &outer.paths[0]);
         let scores = model.inner.scores(&seen);
         let from = stretch.start as usize;
         let marginals = model.inner.marginals(&scores, &seen.contexts);
@@ -66,7 +67,7 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             for found in labels::contents(facts, from, &labels) {
                 let whole = found.content.len() == 1 && found.content[0] == stretch;
                 if !whole {
-                    add(&mut all, found, true, 1 << path, from, &marginals);
+                    all.add(found, true, 1 << path, from, &marginals);
                 }
             }
         }
@@ -74,16 +75,18 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             let inside = attr.content.iter().all(|span| stretch.covers(*span)) && attr.content[0] != stretch;
             if attr.parent.is_some() && inside {
                 let found = Found { form: attr.form, content: attr.content.clone() };
-                add(&mut all, found, true, BY_RULES, from, &marginals);
+                all.add(found, true, BY_RULES, from, &marginals);
             }
         }
     }
-    all
+    all.candidates
 }
 
 /// What the field for outermost contents says of a document.
 #[derive(Debug, Clone)]
 pub struct Outer {
+    /// What the field sees.
+    pub seen: Observation,
     /// The labels of each path, from the strictest to the freest.
     pub paths: Vec<Vec<u8>>,
     /// The probability of each label.
@@ -96,8 +99,9 @@ impl Outer {
     pub fn new(field: &crate::crf::Crf, facts: &Facts<'_>) -> Self {
         let seen = features::content(facts);
         let scores = field.scores(&seen);
-        let paths = BONUSES.iter().map(|bonus| field.best(&freer(&scores, *bonus), &seen.contexts)).collect();
-        Outer { paths, marginals: field.marginals(&scores, &seen.contexts) }
+        let paths: Vec<_> = BONUSES.iter().map(|bonus| field.best(&freer(&scores, *bonus), &seen.contexts)).collect();
+        let marginals = field.marginals(&scores, &seen.contexts);
+        Outer { seen, paths, marginals }
     }
 }
 
@@ -112,25 +116,41 @@ fn freer(scores: &[Row], bonus: f32) -> Vec<Row> {
     scores
 }
 
-/// Adds a candidate, or the way it was found to the one that is there.
-fn add(all: &mut Vec<Candidate>, found: Found, inner: bool, by: u8, from: usize, marginals: &[Row]) {
-    if let Some(known) = all.iter_mut().rev().find(|known| known.inner == inner && known.found == found) {
-        known.by |= by;
-        return;
+/// Candidates, each once.
+#[derive(Debug, Default)]
+struct Pool {
+    candidates: Vec<Candidate>,
+    /// By first and last token, the candidates between them.
+    between: FxHashMap<(u32, u32), Vec<u32>>,
+}
+
+impl Pool {
+    /// Adds a candidate, or the way it was found to the one that is there. `marginals` are those of the tokens from `from` on.
+    fn add(&mut self, found: Found, inner: bool, by: u8, from: usize, marginals: &[Row]) {
+        let (first, end) = (found.content[0].start, found.content[found.content.len() - 1].end);
+        let between = self.between.entry((first, end)).or_default();
+        for index in between.iter() {
+            let known = &mut self.candidates[*index as usize];
+            if known.inner == inner && known.found == found {
+                known.by |= by;
+                return;
+            }
+        }
+        between.push(self.candidates.len() as u32);
+        let label = usize::from(labels::of_content(found.form, true));
+        let at = |at: usize| marginals.get(at.wrapping_sub(from)).copied().unwrap_or([0.0; LANES]);
+        let (mut sum, mut count, mut least) = (0.0, 0.0, 1.0f32);
+        for token in found.content.iter().flat_map(|span| span.range()) {
+            let row = at(token);
+            let probability = (row[label] + row[label + 1]).min(1.0);
+            sum += probability;
+            count += 1.0;
+            least = least.min(probability);
+        }
+        let begins = at(first as usize)[label];
+        let ends = 1.0 - at(end as usize)[label + 1];
+        self.candidates.push(Candidate { found, inner, by, mean: sum / f32::max(count, 1.0), least, begins, ends });
     }
-    let label = usize::from(labels::of_content(found.form, true));
-    let at = |at: usize| marginals.get(at.wrapping_sub(from)).copied().unwrap_or([0.0; LANES]);
-    let (mut sum, mut count, mut least) = (0.0, 0.0, 1.0f32);
-    for token in found.content.iter().flat_map(|span| span.range()) {
-        let row = at(token);
-        let probability = (row[label] + row[label + 1]).min(1.0);
-        sum += probability;
-        count += 1.0;
-        least = least.min(probability);
-    }
-    let begins = at(found.content[0].start as usize)[label];
-    let ends = 1.0 - at(found.content[found.content.len() - 1].end as usize)[label + 1];
-    all.push(Candidate { found, inner, by, mean: sum / f32::max(count, 1.0), least, begins, ends });
 }
 
 /// Highest mean probability among the rivals of each candidate, and whether one of them is longer.
@@ -161,7 +181,6 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
 pub fn choose(all: &[Candidate], worth: &[f32], least: [f32; 2]) -> Vec<(usize, Option<usize>)> {
     let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= least[usize::from(all[*index].inner)]).collect();
     order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
-    let overlaps = |one: &Role, other: &Role| one.iter().any(|span| other.iter().any(|there| span.overlaps(*there)));
     let mut outer: Vec<usize> = Vec::new();
     let mut taken = Taken::default();
     for &index in order.iter().filter(|index| !all[**index].inner) {
@@ -172,8 +191,7 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: [f32; 2]) -> Vec<(usize, 
     let mut inner: Vec<usize> = Vec::new();
     let mut taken = Taken::default();
     for &index in order.iter().filter(|index| all[**index].inner) {
-        let content = &all[index].found.content;
-        if taken.add(content) {
+        if taken.add(&all[index].found.content) {
             inner.push(index);
         }
     }
@@ -194,8 +212,6 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: [f32; 2]) -> Vec<(usize, 
         while next < inner.len() && start(inner[next]) < end {
             if holds(index, inner[next]) {
                 chosen.push((inner[next], Some(parent)));
-            } else if !overlaps(content, &all[inner[next]].found.content) {
-                // Stands in a gap of this one, or before it: nothing holds it.
             }
             next += 1;
         }

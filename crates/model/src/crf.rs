@@ -45,8 +45,8 @@ impl Crf {
         (0..seen.len())
             .map(|at| {
                 let mut row = sum(seen.own(at));
-                for group in seen.groups[at] {
-                    for (lane, weight) in row.iter_mut().zip(&shared[group as usize]) {
+                for group in seen.groups(at) {
+                    for (lane, weight) in row.iter_mut().zip(&shared[group]) {
                         *lane += weight;
                     }
                 }

@@ -29,14 +29,23 @@ fn main() {
     let root = Path::new("/work/shared/data/wikinews-quotes");
     let orthography = Orthography::new(&GERMAN);
     let rules = AttributionRules::new(&GERMAN);
-    let train = data::wikinews(&root.join("train.jsonl"), &orthography).unwrap();
+    let mode = args.get(2).map_or("w", String::as_str).to_owned();
+    let collection = zufolge_corpus::Collection::open_sound(Path::new("corpus/de")).unwrap();
+    let (splits, _) = zufolge_corpus::collection::splits::Splits::read(&collection);
+    use zufolge_corpus::collection::splits::Split;
+    let (build, score): (Vec<_>, Vec<_>) = collection.articles.into_iter().partition(|article| splits.of(article) == Some(Split::Build));
+    let mut train = Vec::new();
+    if mode.contains('w') { train.extend(data::wikinews(&root.join("train.jsonl"), &orthography).unwrap()); }
+    if mode.contains('o') { train.extend(data::own(&build, &orthography)); }
     let dev = data::wikinews(&root.join("dev.jsonl"), &orthography).unwrap();
+    let own = data::own(&score, &orthography);
     let start = Instant::now();
     let prepared = prepare(&train, &rules);
     let prepared_dev = prepare(&dev, &rules);
+    let prepared_own = prepare(&own, &rules);
     println!("prepared in {:?}", start.elapsed());
     let mut plan = Plan::default();
-    for arg in args.iter().skip(2) {
+    for arg in args.iter().skip(3) {
         let (key, value) = arg.split_once('=').unwrap();
         let value: f32 = value.parse().unwrap();
         match key {
@@ -59,7 +68,7 @@ fn main() {
         let model = learn(&all, plan);
         println!("learned in {:?}; features {} {} {} {}", start.elapsed(), model.outer.table.len(), model.inner.table.len(), model.roles.table.len(), model.mode.table.len());
         let mut model = model;
-        for caution in [[0.3f32, 0.3], [0.4, 0.4], [0.45, 0.45], [0.5, 0.5], [0.55, 0.5], [0.5, 0.6]] {
+        for caution in [[0.2f32, 0.3], [0.25, 0.3], [0.3, 0.4], [0.4, 0.5]] {
             model.least = caution;
             let mut tally = Tally::new(Scheme::Wikinews);
             for document in &prepared_dev {
@@ -67,6 +76,12 @@ fn main() {
                 tally.add(&Scored { predicted, reference: document.example.annotations.clone() });
             }
             show(&format!("dev {caution:?}"), &tally);
+            let mut tally = Tally::new(Scheme::Wikinews);
+            for document in &prepared_own {
+                let predicted = zufolge_corpus::Annotation::from_attributions(&model.attributions(&document.facts));
+                tally.add(&Scored { predicted, reference: document.example.annotations.clone() });
+            }
+            show(&format!("own {caution:?}"), &tally);
             let mut bins = [[0.0f64; 3]; 10];
             for document in &prepared_dev {
                 let attributions = model.attributions(&document.facts);
@@ -88,7 +103,7 @@ fn main() {
         }
         return;
     }
-    let cautions = [[0.3f32, 0.3], [0.4, 0.4], [0.45, 0.45], [0.5, 0.5], [0.55, 0.5], [0.5, 0.6]];
+    let cautions = [[0.2f32, 0.3], [0.3, 0.4], [0.4, 0.5]];
     let mut tallies = cautions.map(|_| Tally::new(Scheme::Wikinews));
     for fold in 0..folds {
         let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, p)| p).collect();

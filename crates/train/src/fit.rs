@@ -92,8 +92,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
             let scores: Vec<Row> = (0..sequence.labels.len())
                 .map(|at| {
                     let mut row = sum(example.own(at));
-                    for group in sequence.seen.groups[at] {
-                        for (lane, weight) in row.iter_mut().zip(&shared[group as usize]) {
+                    for group in sequence.seen.groups(at) {
+                        for (lane, weight) in row.iter_mut().zip(&shared[group]) {
                             *lane += weight;
                         }
                     }
@@ -117,8 +117,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
             }
             let mut grouped = vec![[0.0f32; LANES]; example.shared.len()];
             for (at, slope) in slopes.iter().enumerate() {
-                for group in sequence.seen.groups[at] {
-                    for (lane, part) in grouped[group as usize].iter_mut().zip(slope) {
+                for group in sequence.seen.groups(at) {
+                    for (lane, part) in grouped[group].iter_mut().zip(slope) {
                         *lane += part;
                     }
                 }

@@ -131,7 +131,7 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
 /// What the field for contents in contents sees in a document, and should say.
 fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
     let labels = &document.outer.labels;
-    let sequence = |(stretch, inner)| Sequence { seen: features::nested(&document.facts, stretch, labels), labels: inner };
+    let sequence = |(stretch, inner)| Sequence { seen: features::nested(&document.facts, &document.outer.seen, stretch, labels), labels: inner };
     document.example.inner().into_iter().map(sequence).collect()
 }
 

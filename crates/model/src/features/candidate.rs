@@ -26,7 +26,7 @@ pub fn candidate(facts: &Facts<'_>, candidate: &Candidate, rivals: (f32, bool)) 
     put!(own, "c-rivals", both(form, both(level(rivals.0), level(candidate.mean))));
     put!(own, "c-rivals-longer", both(form, u64::from(rivals.1)));
     put!(own, "c-by-mean", both(form, both(u64::from(candidate.by), level(candidate.mean))));
-    seen.end_token([0, 0], Context::Paragraph);
+    seen.end_token([0; 2], Context::Paragraph);
     seen
 }
 
@@ -57,12 +57,12 @@ pub fn attribution(facts: &Facts<'_>, candidate: &Candidate, roles: &Roles, sure
     for at in roles.cue.iter().flat_map(|span| span.range()) {
         put!(own, "s-cue", facts.words[at].lower);
     }
-    if let Some(rule) = best_rule(&facts.analysis.found, &candidate.found.content) {
+    if let Some(rule) = best_rule(facts, &candidate.found.content) {
         let agree = |one: &Role, other: &Role| (share(one, other) * 4.0) as u64;
         put!(own, "s-rule-source", both(form, agree(&rule.source, &roles.source)));
         put!(own, "s-rule-agrees", both(agree(&rule.source, &roles.source), both(agree(&rule.content, &candidate.found.content), agree(&rule.cue, &roles.cue))));
     }
-    seen.end_token([0, 0], Context::Paragraph);
+    seen.end_token([0; 2], Context::Paragraph);
     seen
 }
 
@@ -115,7 +115,7 @@ fn common(facts: &Facts<'_>, candidate: &Candidate, own: &mut Vec<u32>) {
             put!(own, "c-clause-after", both(form, both(after.cue.unwrap_or(0), u64::from(after.sentence == signs.sentence))));
         }
     }
-    match best_rule(&facts.analysis.found, content) {
+    match best_rule(facts, content) {
         Some(rule) => {
             let agree = (share(&rule.content, content) * 8.0) as u64;
             let name = rule.evidence.first().map_or(0, |name| hash::text(name));

@@ -19,26 +19,19 @@ pub fn content(facts: &Facts<'_>) -> Observation {
     seen
 }
 
-/// What the field for contents inside contents sees of a stretch of a document; `outer` is the label of each token of the document in the
-/// outermost layer.
+/// What the field for contents inside contents sees of a stretch of a document: what the outer field sees of it (`all`), and the label of each
+/// token in the outermost layer.
 #[must_use]
-pub fn nested(facts: &Facts<'_>, stretch: Span<Token>, outer: &[u8]) -> Observation {
+pub fn nested(facts: &Facts<'_>, all: &Observation, stretch: Span<Token>, outer: &[u8]) -> Observation {
     let mut seen = Observation::default();
-    let mut groups = Vec::new();
     let mut last = None;
     for at in stretch.range() {
-        let key = (facts.clause_of[at], facts.in_clause(at));
-        if last != Some(key) {
-            last = Some(key);
-            let features = clause_features(facts, at);
-            seen.shared.push(features);
+        let clause = all.groups[at][0];
+        if last != Some(clause) {
+            last = Some(clause);
+            seen.shared.push(all.shared[clause as usize].clone());
         }
-        groups.push(seen.shared.len() as u32 - 1);
-    }
-    seen.shared.push(Vec::new());
-    let none = seen.shared.len() as u32 - 1;
-    for at in stretch.range() {
-        token(facts, at, &mut seen.own);
+        seen.own.extend_from_slice(all.own(at));
         let own = &mut seen.own;
         put!(own, "outer", u64::from(outer[at]));
         let position = (at - stretch.start as usize).min(stretch.end as usize - 1 - at);
@@ -50,7 +43,7 @@ pub fn nested(facts: &Facts<'_>, stretch: Span<Token>, outer: &[u8]) -> Observat
             let whole = stretch.covers(quotation) && quotation.len() < stretch.len();
             put!(own, "quotation-in", both(u64::from(outer[at]), both(u64::from(whole), bucket(quotation.len()))));
         }
-        seen.end_token([groups[at - stretch.start as usize], none], context(facts, at));
+        seen.end_token([seen.shared.len() as u32 - 1; 2], context(facts, at));
     }
     seen
 }
@@ -303,32 +296,24 @@ fn quotation(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
         put!(out, "unquoted", 0);
         return;
     };
-    let (open, close) = (tokens.start as usize, tokens.end as usize - 1);
-    let place = if at == open { 0u64 } else if at == close { 2 } else { 1 };
-    let words = bucket(tokens.len().saturating_sub(2));
-    let sentence_start = facts.doc.sentences[facts.sentence_of(open)].tokens.start as usize == open;
-    let before = open.checked_sub(1).map_or('\0', |before| facts.analysis.tokens[before].mark);
-    let behind = facts.analysis.tokens.get(close + 1).map_or('\0', |token| token.mark);
-    let finite = tokens.range().any(|inner| {
-        let token = &facts.analysis.tokens[inner];
-        !token.capital && token.any_forms & 3 != 0
-    });
-    let small = tokens.range().any(|inner| {
-        let token = &facts.analysis.tokens[inner];
-        token.mark == '\0' && !token.capital
-    });
-    let depth = facts.doc.quotations[facts.analysis.tokens[at].quotation as usize - 1].depth;
+    let place = if at == tokens.start as usize {
+        0u64
+    } else if at + 1 == tokens.end as usize {
+        2
+    } else {
+        1
+    };
+    let signs = &facts.quotations[facts.analysis.tokens[at].quotation as usize - 1];
+    let words = signs.words;
     put!(out, "quoted", both(place, words));
-    put!(out, "quoted-depth", both(place, u64::from(depth)));
-    put!(out, "quoted-around", both(place, both(u64::from(before), u64::from(behind))));
-    put!(out, "quoted-start", both(place, both(u64::from(sentence_start), words)));
-    put!(out, "quoted-build", both(place, both(words, u64::from(finite) << 1 | u64::from(small))));
-    let word_before = open.checked_sub(1).map_or(0, |before| facts.words[before].lower);
-    put!(out, "quoted-behind-word", both(place, word_before));
-    let sort_before = open.checked_sub(1).map_or(0, |before| token_sort(facts, before));
+    put!(out, "quoted-depth", both(place, signs.depth));
+    put!(out, "quoted-around", both(place, signs.around));
+    put!(out, "quoted-start", both(place, both(u64::from(signs.opens_sentence), words)));
+    put!(out, "quoted-build", both(place, both(words, signs.build)));
+    put!(out, "quoted-behind-word", both(place, signs.word_before));
+    let sort_before = signs.before.map_or(0, |before| token_sort(facts, before));
     put!(out, "quoted-behind-sort", both(place, both(sort_before, words)));
-    let cue = facts.clause(at).and_then(|clause| facts.signs[clause].cue);
-    put!(out, "quoted-cue", both(place, both(words, cue.unwrap_or(0))));
+    put!(out, "quoted-cue", both(place, both(words, signs.cue)));
 }
 
 fn clause_place(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {

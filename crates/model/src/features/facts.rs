@@ -5,7 +5,7 @@ use crate::hash;
 use zufolge::Document;
 use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts};
 use zufolge::attribution::{Attribution, Form, Role};
-use zufolge::document::Token;
+use zufolge::document::{Quotation, Token};
 use zufolge::Span;
 
 /// Hashes of one token's spelling.
@@ -52,6 +52,29 @@ pub(super) struct RuleMark {
     pub(super) place: u8,
     /// Hash of the rule's name.
     pub(super) rule: u32,
+    /// Index of the finding.
+    pub(super) index: u32,
+}
+
+/// What a quotation tells its tokens.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct QuotationSigns {
+    /// How many words, in steps.
+    pub(super) words: u64,
+    /// The marks before and behind it.
+    pub(super) around: u64,
+    /// It opens its sentence.
+    pub(super) opens_sentence: bool,
+    /// 2: it holds what may be a finite verb; 1: a word in lower case.
+    pub(super) build: u64,
+    /// The word before it.
+    pub(super) word_before: u64,
+    /// Index of the token before it.
+    pub(super) before: Option<usize>,
+    /// The cue verb of the clause it opens in.
+    pub(super) cue: u64,
+    /// How deep it lies.
+    pub(super) depth: u64,
 }
 
 /// What is known of a document.
@@ -68,6 +91,7 @@ pub struct Facts<'a> {
     pub(super) signs: Vec<ClauseSigns>,
     /// Outer and inner finding of the rules at each token.
     pub(super) rule_marks: Vec<[RuleMark; 2]>,
+    pub(super) quotations: Vec<QuotationSigns>,
     /// Roles of the rules' findings at each token: 1 cue, 2 source, 4 addressee, 8 frame.
     pub(super) rule_roles: Vec<u8>,
     /// The first and last clause of each sentence.
@@ -101,9 +125,16 @@ impl<'a> Facts<'a> {
             }
         }
         let words = words(doc, &analysis);
-        let signs = analysis.clauses.iter().map(|clause| signs(clause, &words)).collect();
+        let signs: Vec<ClauseSigns> = analysis.clauses.iter().map(|clause| signs(clause, &words)).collect();
+        let cue_at = |at: usize| signs.get(clause_of[at] as usize).and_then(|clause| clause.cue).unwrap_or(0);
+        let quotations = doc.quotations.iter().map(|quotation| {
+            let open = quotation.tokens.start as usize;
+            let opens_sentence = doc.sentences[sentence_of[open] as usize].tokens.start as usize == open;
+            quotation_signs(quotation, &analysis, &words, opens_sentence, cue_at(open))
+        });
+        let quotations = quotations.collect();
         let (rule_marks, rule_roles) = marks(count, &analysis.found);
-        Facts { doc, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, analysis }
+        Facts { doc, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
     }
 
     /// How many tokens there are.
@@ -132,6 +163,13 @@ impl<'a> Facts<'a> {
     /// The clause of a token, or the one before it in its sentence.
     pub(super) fn clause(&self, at: usize) -> Option<usize> {
         Some(self.clause_of[at] as usize).filter(|clause| *clause != u32::MAX as usize)
+    }
+
+    /// The findings of the rules whose content holds any of the given tokens; the same one may come several times.
+    pub(super) fn findings(&self, content: &Role) -> impl Iterator<Item = &Attribution> {
+        let marks = content.iter().flat_map(|span| &self.rule_marks[span.range()]).flatten();
+        let mut last = u32::MAX;
+        marks.filter(|mark| mark.form > 0).map(|mark| mark.index).filter(move |index| std::mem::replace(&mut last, *index) != *index).map(|index| &self.analysis.found[index as usize])
     }
 
     /// The tokens of the quotation around `at`, the innermost one.
@@ -172,6 +210,25 @@ fn words(doc: &Document, analysis: &Analysis) -> Vec<WordFacts> {
         .collect()
 }
 
+fn quotation_signs(quotation: &Quotation, analysis: &Analysis, words: &[WordFacts], opens_sentence: bool, cue: u64) -> QuotationSigns {
+    let (open, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+    let before = open.checked_sub(1);
+    let mark = |at: Option<usize>| at.and_then(|at| analysis.tokens.get(at)).map_or(0, |token| u64::from(token.mark));
+    let inside = &analysis.tokens[open..end];
+    let finite = inside.iter().any(|token| !token.capital && token.any_forms & 3 != 0);
+    let small = inside.iter().any(|token| token.mark == '\0' && !token.capital);
+    QuotationSigns {
+        words: bucket(inside.len().saturating_sub(2)),
+        around: hash::pair(mark(before), mark(Some(end))),
+        opens_sentence,
+        build: u64::from(finite) << 1 | u64::from(small),
+        word_before: before.map_or(0, |before| words[before].lower),
+        before,
+        cue,
+        depth: u64::from(quotation.depth),
+    }
+}
+
 fn signs(clause: &ClauseFacts, words: &[WordFacts]) -> ClauseSigns {
     let mut signs = ClauseSigns {
         before: u64::from(clause.before),
@@ -203,7 +260,7 @@ fn signs(clause: &ClauseFacts, words: &[WordFacts]) -> ClauseSigns {
 fn marks(count: usize, found: &[Attribution]) -> (Vec<[RuleMark; 2]>, Vec<u8>) {
     let mut marks = vec![[RuleMark::default(); 2]; count];
     let mut roles = vec![0u8; count];
-    for attr in found {
+    for (index, attr) in found.iter().enumerate() {
         let rule = hash::text(attr.evidence.first().copied().unwrap_or_default()) as u32;
         let first = attr.content[0].start as usize;
         let last = attr.content[attr.content.len() - 1].end as usize - 1;
@@ -214,7 +271,7 @@ fn marks(count: usize, found: &[Attribution]) -> (Vec<[RuleMark; 2]>, Vec<u8>) {
                 (true, false) => 1,
                 (false, false) => 2,
             };
-            let mark = RuleMark { form: form_number(attr.form) + 1, place, rule };
+            let mark = RuleMark { form: form_number(attr.form) + 1, place, rule, index: index as u32 };
             if marks[at][0].form == 0 {
                 marks[at][0] = mark;
             } else {

@@ -25,7 +25,7 @@ pub struct Observation {
     ends: Vec<u32>,
     /// Features that tokens share.
     pub shared: Vec<Vec<u32>>,
-    /// The groups of `shared` that hold for each token.
+    /// The groups of `shared` that hold for each token; the same one twice counts once.
     pub groups: Vec<[u32; 2]>,
     /// What lies between each token and the one before; see [`Context`].
     pub contexts: Vec<u8>,
@@ -49,6 +49,12 @@ impl Observation {
     pub fn own(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.own[start..self.ends[at] as usize]
+    }
+
+    /// The groups that hold for a token, each once.
+    pub fn groups(&self, at: usize) -> impl Iterator<Item = usize> {
+        let [one, other] = self.groups[at];
+        std::iter::once(one as usize).chain((one != other).then_some(other as usize))
     }
 
     /// Closes the features of a token.

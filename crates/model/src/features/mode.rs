@@ -44,7 +44,7 @@ pub fn mode(facts: &Facts<'_>, form: Form, content: &Role, roles: &Roles) -> Obs
     for &at in &words(&roles.addressee) {
         put!(own, "m-addressee", facts.words[at].suffix_4);
     }
-    if let Some(rule) = best_rule(&facts.analysis.found, content) {
+    if let Some(rule) = best_rule(facts, content) {
         let mode = u64::from(rule.mode.speech) | u64::from(rule.mode.writing) << 1 | u64::from(rule.mode.thought) << 2;
         put!(own, "m-rule", both(form, mode));
         put!(own, "m-rule-name", both(mode, rule.evidence.first().map_or(0, |name| crate::hash::text(name))));
@@ -56,6 +56,6 @@ pub fn mode(facts: &Facts<'_>, form: Form, content: &Role, roles: &Roles) -> Obs
     if let Some(clause) = content.first().and_then(|span| facts.clause(span.start as usize)) {
         put!(own, "m-content-verb", both(form, facts.signs[clause].cue.unwrap_or(0)));
     }
-    seen.end_token([0, 0], Context::Paragraph);
+    seen.end_token([0; 2], Context::Paragraph);
     seen
 }

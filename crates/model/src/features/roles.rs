@@ -10,6 +10,10 @@ use zufolge::document::Token;
 /// How many sentences before a content its source is looked for.
 const SENTENCES_BEFORE: usize = 3;
 
+/// And how many tokens before and behind it at most, however long the sentences are.
+const TOKENS_BEFORE: usize = 250;
+const TOKENS_BEHIND: usize = 100;
+
 /// The tokens among which the roles of one content are looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Window {
@@ -24,7 +28,9 @@ impl Window {
         let (Some(first), Some(last)) = (content.first(), content.last()) else { return Window::default() };
         let from = facts.sentence_of(first.start as usize).saturating_sub(SENTENCES_BEFORE);
         let to = (facts.sentence_of(last.end as usize - 1) + 1).min(facts.doc.sentences.len() - 1);
-        let range = facts.doc.sentences[from].tokens.start as usize..facts.doc.sentences[to].tokens.end as usize;
+        let start = (facts.doc.sentences[from].tokens.start as usize).max((first.start as usize).saturating_sub(TOKENS_BEFORE));
+        let end = (facts.doc.sentences[to].tokens.end as usize).min(last.end as usize + TOKENS_BEHIND);
+        let range = start..end;
         let inside = |at: &usize| content.iter().any(|span| span.contains(*at));
         Window { tokens: range.filter(|at| form == Form::Reported || !inside(at)).collect() }
     }
@@ -46,7 +52,7 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
         Form::IndirectFreeIndirect | Form::FreeIndirect => 2,
         Form::Reported => 3,
     };
-    let rule = best_rule(&facts.analysis.found, content);
+    let rule = best_rule(facts, content);
     let rule_bits = |at: usize| {
         rule.map_or(0u64, |attr| {
             let bit = |role: &Role, bit: u64| if role.iter().any(|span| span.contains(at)) { bit } else { 0 };
@@ -153,8 +159,7 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
         let skipped = before.is_some_and(|before| before + 1 != at);
         let around = if skipped { Context::Clause } else { context(facts, at) };
         put!(own, "r-context", both(class, around as u64));
-        let groups = [group.map_or(0, |(group, _)| group), 0];
-        seen.end_token(groups, around);
+        seen.end_token([group.map_or(0, |(group, _)| group); 2], around);
     }
     seen
 }
@@ -178,13 +183,13 @@ fn clause_features(facts: &Facts<'_>, at: usize, place: u64, class: u64) -> Vec<
 }
 
 /// The finding of the rules whose content overlaps a content most.
-pub(crate) fn best_rule<'a>(found: &'a [Attribution], content: &Role) -> Option<&'a Attribution> {
-    let shares = found.iter().map(|attr| (share(&attr.content, content), attr));
+pub(super) fn best_rule<'a>(facts: &'a Facts<'_>, content: &Role) -> Option<&'a Attribution> {
+    let shares = facts.findings(content).map(|attr| (share(&attr.content, content), attr));
     shares.filter(|(share, _)| *share > 0.2).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, attr)| attr)
 }
 
 /// The F1 of the overlap of two roles, in tokens; 1 if both are empty.
-pub(crate) fn share(one: &Role, other: &Role) -> f32 {
+pub(super) fn share(one: &Role, other: &Role) -> f32 {
     let length = |role: &Role| role.iter().map(|span| span.len()).sum::<usize>();
     let both = |one: &Span<Token>, other: &Span<Token>| one.end.min(other.end).saturating_sub(one.start.max(other.start)) as usize;
     let shared: usize = one.iter().flat_map(|one| other.iter().map(move |other| both(one, other))).sum();
