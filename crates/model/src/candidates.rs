@@ -13,7 +13,7 @@ use zufolge::attribution::Role;
 use zufolge::document::Token;
 
 /// What is taken off the score of "nothing" on each path.
-const BONUSES: [f32; 3] = [0.0, 0.7, 1.5];
+const BONUSES: [f32; 3] = [0.0, 1.0, 2.5];
 
 /// The bit of [`Candidate::by`] that stands for the rules.
 pub const BY_RULES: u8 = 1 << BONUSES.len();
@@ -175,11 +175,12 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
 
 /// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
 ///
-/// `worth` says how good each is, and `least` how good an outer and an inner one must be. Gives their indices with the index, in the result, of
+/// `worth` says how good each is, and `least` how good an outer and an inner one of each form must be. Gives their indices with the index, in the result, of
 /// the one around each; in the order of their content, outer ones first.
 #[must_use]
-pub fn choose(all: &[Candidate], worth: &[f32], least: [f32; 2]) -> Vec<(usize, Option<usize>)> {
-    let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= least[usize::from(all[*index].inner)]).collect();
+pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(usize, Option<usize>)> {
+    let asked = |candidate: &Candidate| least[usize::from(features::form_number(candidate.found.form))][usize::from(candidate.inner)];
+    let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= asked(&all[*index])).collect();
     order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
     let mut outer: Vec<usize> = Vec::new();
     let mut taken = Taken::default();

@@ -6,6 +6,18 @@ pub fn text(text: &str) -> u64 {
     mix(text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
 }
 
+/// Of bytes, eight at a time.
+#[must_use]
+pub fn bytes(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = chunk.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        hash = (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    chunks.remainder().iter().fold(mix(hash), |hash, byte| mix(hash ^ u64::from(*byte)))
+}
+
 /// Of two hashes or numbers, in this order.
 #[must_use]
 pub fn pair(one: u64, other: u64) -> u64 {

@@ -43,8 +43,31 @@ pub struct Model {
     pub mode: Crf,
     /// Tells how sure an attribution is: label 1 if content and source are right.
     pub sure: Crf,
-    /// How good an outer and an inner candidate must be.
-    pub least: [f32; 2],
+    /// How good a candidate must be, for each form in the order of [`crate::labels::FORMS`]: an outer and an inner one.
+    pub least: [[f32; 2]; 5],
+    /// From what `sure` says to how often it is right.
+    pub calibration: Calibration,
+}
+
+/// A rising curve from a raw probability to how often such are right, straight between its points; no points: as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Calibration {
+    /// Raw and true probability, raw ones rising.
+    pub points: Vec<(f32, f32)>,
+}
+
+impl Calibration {
+    /// The true probability.
+    #[must_use]
+    pub fn of(&self, raw: f32) -> f32 {
+        let behind = self.points.partition_point(|(known, _)| *known < raw);
+        match (behind.checked_sub(1).map(|before| self.points[before]), self.points.get(behind)) {
+            (Some((from, low)), Some((to, high))) => low + (high - low) * (raw - from) / (to - from),
+            (Some((_, end)), None) => end,
+            (None, Some((_, start))) => *start,
+            (None, None) => raw,
+        }
+    }
 }
 
 /// One attribution on the way: what it was chosen as, its roles and how sure they are.
@@ -83,7 +106,7 @@ impl Model {
         let worth = self.worth(facts, &all);
         let mut previous: Option<Role> = None;
         let mut chosen = Vec::new();
-        for (index, parent) in candidates::choose(&all, &worth, self.least) {
+        for (index, parent) in candidates::choose(&all, &worth, &self.least) {
             let candidate = all[index].clone();
             let (roles, sure) = self.roles_of(facts, candidate.found.form, &candidate.found.content, &outer.paths[0], previous.as_ref());
             if !roles.source.is_empty() {
@@ -94,12 +117,18 @@ impl Model {
         chosen
     }
 
+    /// How sure the judge is that content and source are right, not yet calibrated.
+    #[must_use]
+    pub fn raw_confidence(&self, facts: &Facts<'_>, chosen: &Chosen) -> f32 {
+        let seen = features::attribution(facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
+        self.sure.marginals(&self.sure.scores(&seen), &seen.contexts)[0][1]
+    }
+
     /// The attributions of a document.
     #[must_use]
     pub fn attributions(&self, facts: &Facts<'_>) -> Vec<Attribution> {
         let attribution = |chosen: Chosen| {
-            let seen = features::attribution(facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
-            let confidence = self.sure.marginals(&self.sure.scores(&seen), &seen.contexts)[0][1];
+            let confidence = self.calibration.of(self.raw_confidence(facts, &chosen));
             let (form, content) = (chosen.candidate.found.form, chosen.candidate.found.content);
             let mode = self.mode_of(facts, form, &content, &chosen.roles);
             let Roles { cue, source, addressee, frame } = chosen.roles;

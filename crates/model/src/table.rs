@@ -9,6 +9,8 @@ use crate::crf::{LANES, Row};
 pub struct Table {
     /// Pairs of a feature's hash and the index of its row + 1; 0 marks a free place. A power of two of them, at most two thirds taken.
     places: Vec<(u32, u32)>,
+    /// By how much a hash is shifted right to give its place: features that come by rising hash are stored one behind the other.
+    shift: u32,
     rows: Vec<[i16; LANES]>,
     unit: f32,
 }
@@ -19,6 +21,8 @@ impl Table {
     pub fn new(features: &[(u32, Row)]) -> Self {
         let largest = features.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, weight| largest.max(weight.abs()));
         let unit = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
+        let mut features: Vec<&(u32, Row)> = features.iter().collect();
+        features.sort_unstable_by_key(|(hash, _)| *hash);
         let rows = features.iter().map(|(_, row)| row.map(|weight| (weight / unit).round() as i16)).collect();
         Table::of_rows(features.iter().map(|(hash, _)| *hash), rows, unit)
     }
@@ -26,16 +30,17 @@ impl Table {
     /// A table of rows in multiples of `unit`, in the order of `hashes`.
     #[must_use]
     pub fn of_rows(hashes: impl Iterator<Item = u32>, rows: Vec<[i16; LANES]>, unit: f32) -> Self {
-        let size = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let size = (rows.len() * 3 / 2 + 2).next_power_of_two();
+        let shift = u32::BITS - size.trailing_zeros();
         let mut places = vec![(0, 0); size];
         for (index, hash) in hashes.take(rows.len()).enumerate() {
-            let mut place = hash as usize & (size - 1);
+            let mut place = (hash >> shift) as usize;
             while places[place].1 != 0 {
                 place = (place + 1) & (size - 1);
             }
             places[place] = (hash, index as u32 + 1);
         }
-        Table { places, rows, unit }
+        Table { places, shift, rows, unit }
     }
 
     /// How many features have weights.
@@ -62,7 +67,7 @@ impl Table {
     /// Adds the weights of a feature to `row`; nothing if it has none.
     pub fn add(&self, hash: u32, row: &mut Row) {
         let mask = self.places.len() - 1;
-        let mut place = hash as usize & mask;
+        let mut place = (hash >> self.shift) as usize;
         loop {
             let (known, index) = self.places[place];
             if index == 0 {

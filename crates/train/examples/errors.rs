@@ -10,7 +10,11 @@ use zufolge_train::data;
 use zufolge_train::learn::{Plan, learn, prepare};
 fn main() {
     let orthography = Orthography::new(&GERMAN);
-    let rules = AttributionRules::new(&GERMAN);
+    let rules = zufolge_model::features::Linguistics::new(
+        AttributionRules::new(&GERMAN),
+        zufolge_model::tagger::Tagger::from_bytes(&std::fs::read("models/parts/tagger-de.bin").unwrap()).unwrap(),
+        zufolge_model::clusters::Clusters::from_bytes(&std::fs::read("models/parts/clusters-de.bin").unwrap()).unwrap(),
+    );
     let train = data::wikinews(Path::new("/work/shared/data/wikinews-quotes/train.jsonl"), &orthography).unwrap();
     let prepared = prepare(&train, &rules);
     let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % 3 != 0).map(|(_, p)| p).collect();

@@ -28,7 +28,11 @@ fn main() {
     let folds: usize = args.get(1).map_or(0, |arg| arg.parse().unwrap());
     let root = Path::new("/work/shared/data/wikinews-quotes");
     let orthography = Orthography::new(&GERMAN);
-    let rules = AttributionRules::new(&GERMAN);
+    let rules = zufolge_model::features::Linguistics::new(
+        AttributionRules::new(&GERMAN),
+        zufolge_model::tagger::Tagger::from_bytes(&std::fs::read("models/parts/tagger-de.bin").unwrap()).unwrap(),
+        zufolge_model::clusters::Clusters::from_bytes(&std::fs::read("models/parts/clusters-de.bin").unwrap()).unwrap(),
+    );
     let mode = args.get(2).map_or("w", String::as_str).to_owned();
     let collection = zufolge_corpus::Collection::open_sound(Path::new("corpus/de")).unwrap();
     let (splits, _) = zufolge_corpus::collection::splits::Splits::read(&collection);
@@ -68,7 +72,19 @@ fn main() {
         let model = learn(&all, plan);
         println!("learned in {:?}; features {} {} {} {}", start.elapsed(), model.outer.table.len(), model.inner.table.len(), model.roles.table.len(), model.mode.table.len());
         let mut model = model;
-        for caution in [[0.2f32, 0.3], [0.25, 0.3], [0.3, 0.4], [0.4, 0.5]] {
+        let mut oracle = std::collections::BTreeMap::<_, [usize; 2]>::new();
+        for document in &prepared_dev {
+            let outer = zufolge_model::candidates::Outer::new(&model.outer, &document.facts);
+            let all = zufolge_model::candidates::candidates(&model, &document.facts, &outer);
+            for annotation in &document.example.annotations {
+                let hit = all.iter().any(|c| zufolge_corpus::score::overlap(&c.found.content, &annotation.content) >= 0.5);
+                let entry = oracle.entry(annotation.form).or_default();
+                entry[0] += 1;
+                entry[1] += usize::from(hit);
+            }
+        }
+        println!("oracle {oracle:?}");
+        for caution in [plan.least, [[0.15,0.2],[0.25,0.3],[0.15,0.2],[0.15,0.2],[0.15,0.2]], [[0.3,0.4];5]] {
             model.least = caution;
             let mut tally = Tally::new(Scheme::Wikinews);
             for document in &prepared_dev {
@@ -103,7 +119,7 @@ fn main() {
         }
         return;
     }
-    let cautions = [[0.2f32, 0.3], [0.3, 0.4], [0.4, 0.5]];
+    let cautions = [plan.least, [[0.2,0.3];5], [[0.3,0.4];5], [[0.4,0.5];5]];
     let mut tallies = cautions.map(|_| Tally::new(Scheme::Wikinews));
     for fold in 0..folds {
         let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, p)| p).collect();

@@ -48,6 +48,9 @@ pub fn attribution(facts: &Facts<'_>, candidate: &Candidate, roles: &Roles, sure
     if let Some(span) = roles.source.first() {
         let (first, last) = (span.start as usize, span.end as usize - 1);
         put!(own, "s-source-first", facts.words[first].lower);
+        put!(own, "s-source-tags", both(facts.words[first].tag, facts.words[last].tag));
+        let next = facts.words.get(last + 1).map_or(0, |word| word.pos);
+        put!(own, "s-source-next", both(facts.words[last].pos, next));
         put!(own, "s-source-sorts", both(token_sort(facts, first), token_sort(facts, last)));
         let behind = facts.analysis.tokens.get(last + 1).map_or('\0', |token| token.mark);
         put!(own, "s-source-behind", u64::from(behind));
@@ -72,6 +75,8 @@ fn common(facts: &Facts<'_>, candidate: &Candidate, own: &mut Vec<u32>) {
     let (start, end) = (first.start as usize, last.end as usize - 1);
     let form = u64::from(form_number(candidate.found.form)) | u64::from(candidate.inner) << 3;
     put!(own, "c-form", form);
+    put!(own, "c-density", both(form, facts.density));
+    put!(own, "c-density-mean", both(form, both(facts.density, level(candidate.mean))));
     put!(own, "c-by", both(form, u64::from(candidate.by)));
     put!(own, "c-mean", both(form, level(candidate.mean)));
     put!(own, "c-least", both(form, level(candidate.least)));
@@ -91,6 +96,9 @@ fn common(facts: &Facts<'_>, candidate: &Candidate, own: &mut Vec<u32>) {
     put!(own, "c-first", both(form, facts.words[start].lower));
     put!(own, "c-last", both(form, facts.words[end].lower));
     put!(own, "c-sorts", both(form, both(token_sort(facts, start), token_sort(facts, end))));
+    let pos = |at: Option<usize>| at.and_then(|at| facts.words.get(at)).map_or(0, |word| word.pos);
+    put!(own, "c-pos-start", both(form, both(pos(start.checked_sub(1)), pos(Some(start)))));
+    put!(own, "c-pos-end", both(form, both(pos(Some(end)), pos(Some(end + 1)))));
     let mark = |at: Option<usize>| at.and_then(|at| facts.analysis.tokens.get(at)).map_or(0, |token| u64::from(token.mark));
     put!(own, "c-marks", both(form, both(mark(start.checked_sub(1)), mark(Some(end + 1)))));
     let word = |at: Option<usize>| at.and_then(|at| facts.words.get(at)).map_or(0, |word| word.lower);
@@ -119,6 +127,7 @@ fn common(facts: &Facts<'_>, candidate: &Candidate, own: &mut Vec<u32>) {
         Some(rule) => {
             let agree = (share(&rule.content, content) * 8.0) as u64;
             let name = rule.evidence.first().map_or(0, |name| hash::text(name));
+            put!(own, "c-rule-density", both(form, both(facts.density, name)));
             put!(own, "c-rule", both(form, both(agree, name)));
             put!(own, "c-rule-form", both(form, both(agree, u64::from(form_number(rule.form)))));
             put!(own, "c-rule-lemma", both(form, rule.evidence.get(1).map_or(0, |name| hash::text(name))));

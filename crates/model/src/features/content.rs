@@ -188,6 +188,8 @@ fn sentence_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
         let last = tokens.last().map_or('\0', |token| token.mark);
         let summary = u64::from(konjunktiv) | u64::from(cue) << 1 | share << 2 | attributor << 8;
         put!(out, "sentence", summary);
+        put!(out, "density", facts.density);
+        put!(out, "density-sentence", both(facts.density, summary));
         put!(out, "sentence-end", u64::from(last));
         put!(out, "sentence-length", bucket(tokens.len()));
         put!(out, "sentence-quoted", both(share, u64::from(cue)));
@@ -259,6 +261,21 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     }
     let sorts = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| token_sort(facts, other));
     put!(out, "sorts3", both(both(sorts(-1), sorts(0)), sorts(1)));
+    let beside = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map(|other| &facts.words[other]);
+    let pos = |step: isize| beside(step).map_or(0, |word| word.pos);
+    put!(out, "tag", spelled.tag);
+    put!(out, "pos-1", both(pos(-1), spelled.pos));
+    put!(out, "pos+1", both(spelled.pos, pos(1)));
+    put!(out, "pos3", both(both(pos(-1), spelled.pos), pos(1)));
+    put!(out, "pos-2", both(pos(-2), both(pos(-1), spelled.pos)));
+    put!(out, "pos+2", both(both(spelled.pos, pos(1)), pos(2)));
+    for (side, word) in [(0u64, Some(spelled)), (1, beside(-1)), (2, beside(1))] {
+        if let Some(word) = word.filter(|word| word.clusters[2] != 0) {
+            for cluster in word.clusters {
+                put!(out, "cluster", both(side, cluster));
+            }
+        }
+    }
     quotation(facts, at, out);
     let boundary = context(facts, at) as u64;
     put!(out, "context", boundary);
@@ -359,6 +376,7 @@ fn rule_findings(facts: &Facts<'_>, at: usize, boundary: u64, out: &mut Vec<u32>
     let [outer, inner] = facts.rule_marks[at];
     let roles = facts.rule_roles[at];
     put!(out, "rule", both(outer.form, outer.place));
+    put!(out, "rule-density", both(facts.density, both(outer.form, outer.place)));
     put!(out, "rule-name", both(outer.rule, outer.place));
     put!(out, "rule-roles", both(roles, outer.form));
     put!(out, "rule-boundary", both(both(outer.form, outer.place), boundary));

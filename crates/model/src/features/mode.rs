@@ -14,6 +14,7 @@ pub fn mode(facts: &Facts<'_>, form: Form, content: &Role, roles: &Roles) -> Obs
     let own = &mut seen.own;
     let words = |role: &Role| -> Vec<usize> { role.iter().flat_map(|span| span.range()).collect() };
     put!(own, "m-form", form);
+    put!(own, "m-density", both(form, facts.density));
     let cue = words(&roles.cue);
     put!(own, "m-cue-length", both(form, bucket(cue.len())));
     for &at in &cue {

@@ -125,7 +125,8 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
         put!(own, "r-rule-before", both(both(class, rule_here), bits(before)));
         put!(own, "r-rule-behind", both(both(class, rule_here), bits(behind)));
         let word = |other: Option<usize>| other.map_or(0, |other| facts.words[other].lower);
-        let w = facts.words[at].lower;
+        let spelled = &facts.words[at];
+        let w = spelled.lower;
         put!(own, "r-w", both(side, w));
         put!(own, "r-w-class", both(class, both(away, w)));
         put!(own, "r-w-1", both(class, word(before)));
@@ -151,8 +152,19 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
                 put!(own, "r-verb-place", both(place, both(verb, cue)));
                 put!(own, "r-verb-sort", both(both(verb, cue), both(sort, both(class, clauses_away))));
                 put!(own, "r-verb-distance", both(both(class, verb), both(cue, bucket(at.abs_diff(verbs.finite)))));
+                put!(own, "r-verb-tag", both(both(verb, cue), both(spelled.tag, both(class, u64::from(side == 3)))));
                 put!(own, "r-verb-classes", both(both(verb, cue), both(token.classes, signs.build)));
             }
+        }
+        let pos = |step: isize| at.checked_add_signed(step).and_then(|other| facts.words.get(other)).map_or(0, |word| word.pos);
+        put!(own, "r-tag", both(class, spelled.tag));
+        put!(own, "r-tag-place", both(place, spelled.tag));
+        put!(own, "r-pos-rule", both(both(class, rule_here), spelled.tag));
+        put!(own, "r-pos3", both(class, both(both(pos(-1), spelled.pos), pos(1))));
+        put!(own, "r-pos-2", both(class, both(pos(-2), both(pos(-1), spelled.pos))));
+        put!(own, "r-pos+2", both(class, both(both(spelled.pos, pos(1)), pos(2))));
+        for cluster in spelled.clusters {
+            put!(own, "r-cluster", both(class, cluster));
         }
         let quoted = facts.quotation(at).is_some();
         put!(own, "r-quoted", both(place, u64::from(quoted)));
