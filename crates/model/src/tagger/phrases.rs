@@ -146,8 +146,8 @@ pub fn clauses(words: &[Word], tags: &[Pos], clauses: &mut Vec<Clause>, of: &mut
 /// Where a piece of a sentence ends: at a mark, before a subordinating conjunction, and at the last `und` before a second finite verb.
 fn piece_end(tags: &[Pos], start: usize) -> usize {
     let (mut finite, mut coordinator) = (false, None);
-    for at in start..tags.len() {
-        match tags[at] {
+    for (at, &pos) in tags.iter().enumerate().skip(start) {
+        match pos {
             Pos::Comma | Pos::Terminal => return at,
             Pos::Subordinator if at > start => return at,
             Pos::Coordinator if finite => coordinator = Some(at),
