@@ -19,7 +19,7 @@ fn main() {
     let prepared = prepare(&train, &rules);
     let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % 3 != 0).map(|(_, p)| p).collect();
     let mut model = learn(&rest, Plan { parts: 2, ..Plan::default() });
-    model.least = [0.3, 0.4];
+    model.least = [[0.3, 0.4]; 5];
     for document in prepared.iter().enumerate().filter(|(i, _)| i % 3 == 0).map(|(_, p)| p) {
         let predicted = wikinews::annotations(&model.attributions(&document.facts));
         let doc = &document.example.doc;

@@ -1,6 +1,8 @@
 //! Training of the models that `zufolge-model` applies.
 
+pub mod clusters;
 pub mod data;
 pub mod fit;
 pub mod learn;
+pub mod silver;
 pub mod tagger;
