@@ -1,6 +1,6 @@
 //! `zufolge read`: articles in, their attributions out.
 
-use crate::engine::EngineName;
+use crate::engine::EngineArgs;
 use crate::input::{Inputs, Item, Origin, check_german};
 use crate::view::{self, Sheet};
 use crate::{input, terminal};
@@ -40,9 +40,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     outlet: Option<String>,
 
-    /// What finds the attributions
-    #[arg(long, value_enum, default_value_t = EngineName::Rules)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineArgs,
 
     /// Take every text for one in this language, whatever it looks like
     #[arg(long, value_enum, value_name = "LANGUAGE")]
@@ -85,7 +84,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         terminal::complain("no INPUT; name files or folders, or pipe a text in: `zufolge read article.txt`");
         return Ok(ExitCode::from(2));
     };
-    let pipeline = Pipeline::new(&GERMAN, args.engine.engine());
+    let pipeline = Pipeline::new(&GERMAN, args.engine.engine()?);
     let progress = progress(&inputs);
     if let Some(note) = inputs.skipped_note() {
         progress.suspend(|| terminal::complain(&note));

@@ -53,13 +53,20 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             all.add(found, false, BY_RULES, 0, &outer.marginals);
         }
     }
+    // What the inner field says of a token wherever it stands; stretches share tokens.
+    let mut bases: Vec<Option<Row>> = vec![None; facts.len()];
+    let mut clauses: Vec<Option<Row>> = vec![None; outer.seen.shared.len()];
     // Contents in contents: each stretch is looked at once, however many candidates share it.
     let mut stretches: Vec<Span<Token>> = outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     stretches.dedup();
     for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
-        let seen = features::nested(facts, &outer.seen, stretch, &outer.paths[0]);
-        let scores = model.inner.scores(&seen);
+        let seen = features::nested(facts, stretch, &outer.paths[0]);
+        let mut scores = model.inner.scores(&seen);
+        for (at, score) in stretch.range().zip(&mut scores) {
+            let base = bases[at].get_or_insert_with(|| base(model, &outer.seen, &mut clauses, at));
+            score.iter_mut().zip(base).for_each(|(lane, weight)| *lane += *weight);
+        }
         let from = stretch.start as usize;
         let marginals = model.inner.marginals(&scores, &seen.contexts);
         for (path, bonus) in BONUSES.iter().enumerate() {
@@ -80,6 +87,15 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         }
     }
     all.candidates
+}
+
+/// What the inner field says of a token by itself and by its clause.
+fn base(model: &Model, seen: &Observation, clauses: &mut [Option<Row>], at: usize) -> Row {
+    let clause = seen.groups[at][0] as usize;
+    let clause = *clauses[clause].get_or_insert_with(|| model.inner.table.sum(&seen.shared[clause]));
+    let mut row = model.inner.table.sum(seen.own(at));
+    row.iter_mut().zip(clause).for_each(|(lane, weight)| *lane += weight);
+    row
 }
 
 /// What the field for outermost contents says of a document.
@@ -235,3 +251,6 @@ impl Taken {
         all
     }
 }
+
+#[cfg(test)]
+mod tests;

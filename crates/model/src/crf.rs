@@ -34,17 +34,10 @@ impl Crf {
     /// What the features say of each token's labels, transitions left out.
     #[must_use]
     pub fn scores(&self, seen: &Observation) -> Scores {
-        let sum = |ids: &[u32]| {
-            let mut row = [0.0; LANES];
-            for id in ids {
-                self.table.add(*id, &mut row);
-            }
-            row
-        };
-        let shared: Vec<Row> = seen.shared.iter().map(|group| sum(group)).collect();
+        let shared: Vec<Row> = seen.shared.iter().map(|group| self.table.sum(group)).collect();
         (0..seen.len())
             .map(|at| {
-                let mut row = sum(seen.own(at));
+                let mut row = self.table.sum(seen.own(at));
                 for group in seen.groups(at) {
                     for (lane, weight) in row.iter_mut().zip(&shared[group]) {
                         *lane += weight;
@@ -217,3 +210,7 @@ impl<'a> Lattice<'a> {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -188,8 +188,7 @@ impl<'a> Bytes<'a> {
                     *lane = i16::from_le_bytes([weight[0], weight[1]]);
                 }
                 row
-            })
-            .collect();
+            });
         let hashes = hashes.chunks_exact(4).map(|hash| u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
         Ok(Crf { labels, transitions, table: Table::of_rows(hashes, rows, unit) })
     }

@@ -142,3 +142,7 @@ fn put(role: &mut Role, at: usize) {
         _ => role.push(Span::new(at, at + 1)),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -5,6 +5,7 @@
 pub mod candidates;
 pub mod clusters;
 pub mod crf;
+pub mod engine;
 pub mod features;
 pub mod file;
 pub mod hash;
@@ -12,3 +13,5 @@ pub mod labels;
 pub mod predictor;
 pub mod table;
 pub mod tagger;
+
+pub use engine::Predictor;

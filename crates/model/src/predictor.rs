@@ -4,7 +4,7 @@ use crate::candidates::{self, Candidate, Outer};
 use crate::crf::Crf;
 use crate::features::{self, Facts, Window};
 use crate::labels::{Roles, role};
-use zufolge::attribution::{Attribution, Form, Mode, Role};
+use zufolge::attribution::{self, Attribution, Form, Mode, Role};
 
 /// Modes in the order of their labels.
 pub const MODES: [Mode; 6] = [
@@ -129,12 +129,13 @@ impl Model {
     pub fn attributions(&self, facts: &Facts<'_>) -> Vec<Attribution> {
         let attribution = |chosen: Chosen| {
             let confidence = self.calibration.of(self.raw_confidence(facts, &chosen));
+            let evidence = evidence(facts, &chosen.candidate);
             let (form, content) = (chosen.candidate.found.form, chosen.candidate.found.content);
             let mode = self.mode_of(facts, form, &content, &chosen.roles);
             let Roles { cue, source, addressee, frame } = chosen.roles;
             Attribution {
                 form,
-                mixed: false,
+                mixed: attribution::is_mixed(facts.doc, form, &content),
                 mode,
                 content,
                 cue,
@@ -144,7 +145,7 @@ impl Model {
                 parent: chosen.parent,
                 stance: Vec::new(),
                 confidence,
-                evidence: vec!["model"],
+                evidence,
             }
         };
         self.chosen(facts).into_iter().map(attribution).collect()
@@ -175,5 +176,31 @@ impl Model {
         let seen = features::mode(facts, form, content, roles);
         let label = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
         label.first().map_or(Mode::SPEECH, |label| MODES[usize::from(*label).min(MODES.len() - 1)])
+    }
+}
+
+/// What found a content: the model, and the rules that found the same.
+fn evidence(facts: &Facts<'_>, candidate: &Candidate) -> Vec<&'static str> {
+    let mut evidence = vec!["model"];
+    if let Some(rule) = facts.findings(&candidate.found.content).find(|rule| rule.content == candidate.found.content) {
+        evidence.extend(&rule.evidence);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calibration;
+
+    #[test]
+    fn a_calibration_is_straight_between_its_points_and_level_beyond() {
+        let curve = Calibration { points: vec![(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)] };
+        let at = |raw: f32, expected: f32| assert!((curve.of(raw) - expected).abs() < 1e-6, "{raw}: {}", curve.of(raw));
+        at(0.0, 0.1);
+        at(0.2, 0.1);
+        at(0.4, 0.3);
+        at(0.75, 0.725);
+        at(1.0, 0.95);
+        assert!((Calibration::default().of(0.3) - 0.3).abs() < 1e-6, "no points, no change");
     }
 }

@@ -18,7 +18,7 @@ fn main() {
     let train = data::wikinews(Path::new("/work/shared/data/wikinews-quotes/train.jsonl"), &orthography).unwrap();
     let prepared = prepare(&train, &rules);
     let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % 3 != 0).map(|(_, p)| p).collect();
-    let mut model = learn(&rest, Plan { parts: 2, ..Plan::default() });
+    let mut model = learn(&rest, Plan { parts: 2, ..Plan::default() }, &zufolge_train::workshop::Workshop::default());
     model.least = [[0.3, 0.4]; 5];
     for document in prepared.iter().enumerate().filter(|(i, _)| i % 3 == 0).map(|(_, p)| p) {
         let predicted = wikinews::annotations(&model.attributions(&document.facts));

@@ -43,6 +43,7 @@ fn main() {
     if mode.contains('o') { train.extend(data::own(&build, &orthography)); }
     let dev = data::wikinews(&root.join("dev.jsonl"), &orthography).unwrap();
     let own = data::own(&score, &orthography);
+    let workshop = zufolge_train::workshop::Workshop { kept: Some("/tmp/team/kept".into()), done: None };
     let start = Instant::now();
     let prepared = prepare(&train, &rules);
     let prepared_dev = prepare(&dev, &rules);
@@ -67,9 +68,15 @@ fn main() {
             _ => panic!("{key}"),
         }
     }
+    if let Ok(out) = std::env::var("SAVE") {
+        let all: Vec<_> = prepared.iter().collect();
+        let model = learn(&all, plan, &workshop);
+        std::fs::write(out, model.to_bytes(&rules)).unwrap();
+        return;
+    }
     if folds == 0 {
         let all: Vec<_> = prepared.iter().collect();
-        let model = learn(&all, plan);
+        let model = learn(&all, plan, &workshop);
         println!("learned in {:?}; features {} {} {} {}", start.elapsed(), model.outer.table.len(), model.inner.table.len(), model.roles.table.len(), model.mode.table.len());
         let mut model = model;
         let mut oracle = std::collections::BTreeMap::<_, [usize; 2]>::new();
@@ -123,7 +130,7 @@ fn main() {
     let mut tallies = cautions.map(|_| Tally::new(Scheme::Wikinews));
     for fold in 0..folds {
         let rest: Vec<_> = prepared.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, p)| p).collect();
-        let mut model = learn(&rest, plan);
+        let mut model = learn(&rest, plan, &workshop);
         for (caution, tally) in cautions.iter().zip(&mut tallies) {
         model.least = *caution;
         for document in prepared.iter().enumerate().filter(|(i, _)| i % folds == fold).map(|(_, p)| p) {

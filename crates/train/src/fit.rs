@@ -5,7 +5,7 @@
 //! that rare features are not let off. The weights of the last epochs are averaged. Everything follows from the seed.
 
 use rustc_hash::FxHashMap;
-use zufolge_model::crf::{self, Crf, LANES, Lattice, Row};
+use zufolge_model::crf::{Crf, LANES, Lattice, Row};
 use zufolge_model::features::{Context, Observation};
 use zufolge_model::table::Table;
 
@@ -41,6 +41,9 @@ impl Default for Options {
 
 /// Epochs at the end whose weights are averaged.
 const AVERAGED: usize = 4;
+
+/// Features all of whose weights are smaller are dropped.
+const SLIGHTEST: f32 = 0.01;
 
 /// A sequence whose features are numbered without gaps.
 struct Numbered<'a> {
@@ -142,7 +145,7 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
         }
     }
     let mean = |row: &Row| row.map(|lane| lane / averaged.max(1.0));
-    let features: Vec<(u32, Row)> = hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > 1.0e-3)).collect();
+    let features: Vec<(u32, Row)> = hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST)).collect();
     Crf { labels, transitions: transition_sums.iter().map(mean).collect(), table: Table::new(&features) }
 }
 
@@ -217,19 +220,3 @@ fn next(state: &mut u64) -> u64 {
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)
 }
-
-/// The label sequence a field finds best.
-#[must_use]
-pub fn predict(field: &Crf, seen: &Observation) -> Vec<u8> {
-    field.best(&field.scores(seen), &seen.contexts)
-}
-
-/// How many labels of the given sequences a field finds right, and how many there are.
-#[must_use]
-pub fn accuracy(field: &Crf, data: &[Sequence]) -> (usize, usize) {
-    let right = |sequence: &Sequence| predict(field, &sequence.seen).iter().zip(&sequence.labels).filter(|(one, other)| one == other).count();
-    (data.iter().map(right).sum(), data.iter().map(|sequence| sequence.labels.len()).sum())
-}
-
-#[allow(unused_imports)]
-use crf as _;

@@ -5,8 +5,11 @@
 
 use crate::data::{self, Example};
 use crate::fit::{self, Options, Sequence};
+use crate::workshop::Workshop;
 use rayon::prelude::*;
-use zufolge::attribution::{Form, Role};
+use zufolge::Span;
+use zufolge::attribution::{Form, Mode, Role};
+use zufolge::document::Token;
 use zufolge_corpus::score::overlap;
 use zufolge_corpus::{Annotation, Example as Compared};
 use zufolge_model::candidates::{self, Candidate, Outer};
@@ -38,7 +41,18 @@ impl Default for Plan {
     fn default() -> Self {
         let options = Options::default();
         let short = Options { epochs: 10, ..options };
-        Plan { outer: options, inner: short, roles: options, mode: short, judge: short, parts: 4, least: [[0.15, 0.2], [0.35, 0.4], [0.2, 0.3], [0.2, 0.3], [0.25, 0.3]] }
+        Plan { outer: options, inner: short, roles: options, mode: short, judge: Options { penalty: 4.0, ..short }, parts: 4, least: [[0.15, 0.2], [0.35, 0.4], [0.2, 0.3], [0.2, 0.3], [0.25, 0.3]] }
+    }
+}
+
+impl Plan {
+    /// The same plan from another seed.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        for options in [&mut self.outer, &mut self.inner, &mut self.roles, &mut self.mode, &mut self.judge] {
+            options.seed = seed;
+        }
+        self
     }
 }
 
@@ -66,24 +80,31 @@ pub fn prepare<'a>(examples: &'a [Example], linguistics: &Linguistics) -> Vec<Pr
         .collect()
 }
 
+/// How many fields [`learn`] fits.
+#[must_use]
+pub fn fits(plan: Plan) -> usize {
+    6 * (plan.parts + 1)
+}
+
 /// Fits all fields.
 #[must_use]
-pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
+pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -> Model {
     let parts: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
     let without = |part: Option<usize>| -> Vec<usize> { (0..documents.len()).filter(|index| Some(index % plan.parts) != part).collect() };
     let part_of = |index: usize| index % plan.parts;
 
+    let real = documents.iter().any(|document| document.example.wikinews);
     let outer: Vec<Crf> = parts
         .par_iter()
         .map(|part| {
             let data: Vec<Sequence> = without(*part).into_iter().map(|index| documents[index].outer.clone()).collect();
-            fit::fit(content::COUNT, &data, plan.outer)
+            workshop.fit(content::COUNT, &data, plan.outer)
         })
         .collect();
     let seen: Vec<Outer> = (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
 
     let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
-    let described: Vec<Described> = documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0])).collect();
+    let described: Vec<Described> = documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0], real)).collect();
     let models: Vec<Model> = parts
         .par_iter()
         .zip(outer)
@@ -92,9 +113,10 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
             let gather = |of: &dyn Fn(usize) -> Vec<Sequence>| -> Vec<Sequence> { rest.iter().flat_map(|index| of(*index)).collect() };
             Model {
                 outer,
-                inner: fit::fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
-                roles: fit::fit(role::COUNT, &gather(&|index| described[index].roles.clone()), plan.roles),
-                mode: fit::fit(MODES.len(), &gather(&|index| described[index].modes.clone()), plan.mode),
+                inner: workshop.fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
+                roles: workshop.fit(role::COUNT, &gather(&|index| described[index].roles.clone()), plan.roles),
+                mode: workshop.fit(MODES.len(), &gather(&|index| described[index].modes.clone()), plan.mode),
+                // Fitted next, to what the other fields find.
                 worth: fit::fit(worth::COUNT, &[], plan.judge),
                 sure: fit::fit(2, &[], plan.judge),
                 least: plan.least,
@@ -116,7 +138,7 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
     let models: Vec<Model> = parts
         .par_iter()
         .zip(models)
-        .map(|(part, model)| Model { worth: fit::fit(worth::COUNT, &gather(&judged, *part), plan.judge), ..model })
+        .map(|(part, model)| Model { worth: workshop.fit(worth::COUNT, &gather(&judged, *part), plan.judge), ..model })
         .collect();
 
     let sure: Vec<Vec<Sequence>> = documents
@@ -124,10 +146,9 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan) -> Model {
         .enumerate()
         .map(|(index, document)| sure_data(document, &models[part_of(index)].chosen(&document.facts)))
         .collect();
-    let mut judges: Vec<Crf> = parts.par_iter().map(|part| fit::fit(2, &gather(&sure, *part), plan.judge)).collect();
+    let mut judges: Vec<Crf> = parts.par_iter().map(|part| workshop.fit(2, &gather(&sure, *part), plan.judge)).collect();
     let (Some(last), Some(judge)) = (models.into_iter().next_back(), judges.pop()) else { unreachable!("the whole is the last part") };
     // Real news counts where there is any: that is what is read.
-    let real = documents.iter().any(|document| document.example.wikinews);
     let judged = (0..documents.len()).filter(|index| !real || documents[*index].example.wikinews).flat_map(|index| {
         let judge = &judges[part_of(index)];
         sure[index].iter().map(|one| (judge.marginals(&judge.scores(&one.seen), &one.seen.contexts)[0][1], one.labels[0] == 1))
@@ -163,7 +184,10 @@ const SMALLEST_POOL: f64 = 60.0;
 /// What the field for contents in contents sees in a document, and should say.
 fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
     let labels = &document.outer.labels;
-    let sequence = |(stretch, inner)| Sequence { seen: features::nested(&document.facts, &document.outer.seen, stretch, labels), labels: inner };
+    let sequence = |(stretch, inner): (Span<Token>, Vec<u8>)| {
+        let more = features::nested(&document.facts, stretch, labels);
+        Sequence { seen: document.outer.seen.stretch(stretch.range(), &more), labels: inner }
+    };
     document.example.inner().into_iter().map(sequence).collect()
 }
 
@@ -173,7 +197,8 @@ struct Described {
     modes: Vec<Sequence>,
 }
 
-fn describe(document: &Prepared<'_>, seen: &[u8]) -> Described {
+/// With `real` the modes are learned from real news, where there is any: who speaks and who writes is a matter of the paper's habit.
+fn describe(document: &Prepared<'_>, seen: &[u8], real: bool) -> Described {
     let (mut roles, mut modes) = (Vec::new(), Vec::new());
     let mut previous: Option<&Role> = None;
     let mut annotations: Vec<&Annotation> = document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
@@ -185,7 +210,8 @@ fn describe(document: &Prepared<'_>, seen: &[u8]) -> Described {
         let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous);
         let annotation = &told(document, annotation, form);
         roles.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
-        if let Some(mode) = annotation.mode {
+        // In the Wikinews corpus what somebody thinks is known because it was said; elsewhere it is a mode of its own.
+        if let Some(mode) = annotation.mode.filter(|mode| !real || document.example.wikinews || *mode == Mode::THOUGHT) {
             let observation = features::mode(&document.facts, form, &annotation.content, &roles_of(annotation));
             modes.push(Sequence { seen: observation, labels: vec![data::mode_label(mode)] });
         }

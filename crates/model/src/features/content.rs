@@ -19,19 +19,12 @@ pub fn content(facts: &Facts<'_>) -> Observation {
     seen
 }
 
-/// What the field for contents inside contents sees of a stretch of a document: what the outer field sees of it (`all`), and the label of each
-/// token in the outermost layer.
+/// What the field for contents inside contents sees of a stretch of a document beyond what the outer field sees of it: the label of each token
+/// in the outermost layer (`outer`), and where in the stretch it stands.
 #[must_use]
-pub fn nested(facts: &Facts<'_>, all: &Observation, stretch: Span<Token>, outer: &[u8]) -> Observation {
-    let mut seen = Observation::default();
-    let mut last = None;
+pub fn nested(facts: &Facts<'_>, stretch: Span<Token>, outer: &[u8]) -> Observation {
+    let mut seen = Observation { shared: vec![Vec::new()], ..Observation::default() };
     for at in stretch.range() {
-        let clause = all.groups[at][0];
-        if last != Some(clause) {
-            last = Some(clause);
-            seen.shared.push(all.shared[clause as usize].clone());
-        }
-        seen.own.extend_from_slice(all.own(at));
         let own = &mut seen.own;
         put!(own, "outer", u64::from(outer[at]));
         let position = (at - stretch.start as usize).min(stretch.end as usize - 1 - at);
@@ -43,7 +36,7 @@ pub fn nested(facts: &Facts<'_>, all: &Observation, stretch: Span<Token>, outer:
             let whole = stretch.covers(quotation) && quotation.len() < stretch.len();
             put!(own, "quotation-in", both(u64::from(outer[at]), both(u64::from(whole), bucket(quotation.len()))));
         }
-        seen.end_token([seen.shared.len() as u32 - 1; 2], context(facts, at));
+        seen.end_token([0; 2], context(facts, at));
     }
     seen
 }

@@ -203,7 +203,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The findings of the rules whose content holds any of the given tokens; the same one may come several times.
-    pub(super) fn findings(&self, content: &Role) -> impl Iterator<Item = &Attribution> {
+    pub fn findings(&self, content: &Role) -> impl Iterator<Item = &Attribution> {
         let marks = content.iter().flat_map(|span| &self.rule_marks[span.range()]).flatten();
         let mut last = u32::MAX;
         marks.filter(|mark| mark.form > 0).map(|mark| mark.index).filter(move |index| std::mem::replace(&mut last, *index) != *index).map(|index| &self.analysis.found[index as usize])

@@ -57,6 +57,25 @@ impl Observation {
         std::iter::once(one as usize).chain((one != other).then_some(other as usize))
     }
 
+    /// What is seen of a stretch of the tokens here, and what `more` sees of each of them besides; sentences are left out.
+    #[must_use]
+    pub fn stretch(&self, range: std::ops::Range<usize>, more: &Observation) -> Observation {
+        let mut seen = Observation { contexts: more.contexts.clone(), ..Observation::default() };
+        let mut last = None;
+        for at in range.clone() {
+            let clause = self.groups[at][0];
+            if last != Some(clause) {
+                last = Some(clause);
+                seen.shared.push(self.shared[clause as usize].clone());
+            }
+            seen.own.extend_from_slice(self.own(at));
+            seen.own.extend_from_slice(more.own(at - range.start));
+            seen.ends.push(seen.own.len() as u32);
+            seen.groups.push([seen.shared.len() as u32 - 1; 2]);
+        }
+        seen
+    }
+
     /// Closes the features of a token.
     fn end_token(&mut self, groups: [u32; 2], context: Context) {
         self.ends.push(self.own.len() as u32);

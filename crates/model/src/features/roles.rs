@@ -7,10 +7,17 @@ use zufolge::Span;
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
-/// How many sentences before a content its source is looked for.
-const SENTENCES_BEFORE: usize = 3;
+/// In how many sentences before and behind a content its roles are looked for. In `wikinews-quotes` train these hold 97 % of the sources:
+/// what goes on without a cue has its source further back, and only direct speech has it behind.
+fn reach(form: Form) -> (usize, usize) {
+    match form {
+        Form::Direct => (2, 1),
+        Form::Indirect | Form::Reported => (1, 0),
+        Form::IndirectFreeIndirect | Form::FreeIndirect => (3, 0),
+    }
+}
 
-/// And how many tokens before and behind it at most, however long the sentences are.
+/// And in how many tokens at most, however long the sentences are.
 const TOKENS_BEFORE: usize = 250;
 const TOKENS_BEHIND: usize = 100;
 
@@ -22,12 +29,13 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window of a content: its sentences, three before and one behind.
+    /// The window of a content: its sentences, and some before and behind.
     #[must_use]
     pub fn new(facts: &Facts<'_>, form: Form, content: &Role) -> Self {
         let (Some(first), Some(last)) = (content.first(), content.last()) else { return Window::default() };
-        let from = facts.sentence_of(first.start as usize).saturating_sub(SENTENCES_BEFORE);
-        let to = (facts.sentence_of(last.end as usize - 1) + 1).min(facts.doc.sentences.len() - 1);
+        let (before, behind) = reach(form);
+        let from = facts.sentence_of(first.start as usize).saturating_sub(before);
+        let to = (facts.sentence_of(last.end as usize - 1) + behind).min(facts.doc.sentences.len() - 1);
         let start = (facts.doc.sentences[from].tokens.start as usize).max((first.start as usize).saturating_sub(TOKENS_BEFORE));
         let end = (facts.doc.sentences[to].tokens.end as usize).min(last.end as usize + TOKENS_BEHIND);
         let range = start..end;

@@ -38,11 +38,10 @@ fn what_is_written_is_read_again() {
     let again = Model::from_bytes(&bytes, &linguistics).unwrap();
     assert_eq!(again, model());
     assert_eq!(again.to_bytes(&linguistics), bytes);
-    let mut row = [0.0; LANES];
-    again.outer.table.add(7, &mut row);
-    assert!((row[14] - 1.5).abs() < 1e-3 && (row[0] + 0.25).abs() < 1e-3, "{row:?}");
-    again.outer.table.add(8, &mut row);
-    assert!((row[14] - 1.5).abs() < 1e-3, "an unknown feature weighs nothing");
+    let row = again.outer.table.sum(&[7, 8]);
+    assert!((row[14] - 1.5).abs() < 1e-3 && (row[0] + 0.25).abs() < 1e-3, "an unknown feature weighs nothing: {row:?}");
+    let many = again.outer.table.sum(&[7; 20]);
+    assert!((many[14] - 30.0).abs() < 1e-2, "{many:?}");
 }
 
 #[test]
@@ -80,7 +79,7 @@ proptest! {
         let sum = hash::bytes(&bytes).to_le_bytes();
         bytes.extend(sum);
         if let Ok(model) = Model::from_bytes(&bytes, &LINGUISTICS) {
-            model.outer.table.add(7, &mut [0.0; LANES]);
+            assert_eq!(model.outer.table.sum(&[7, 9]).len(), LANES);
         }
     }
 }

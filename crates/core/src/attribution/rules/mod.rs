@@ -273,8 +273,7 @@ impl<'a> Finder<'a> {
             open.push(child);
         }
         for attr in &mut found {
-            let partly = |span: &Span<Token>| tagged.quotations_in(*span).any(|quotation| quotation.len() < span.len());
-            attr.mixed = attr.form != Form::Direct && attr.content.iter().any(partly);
+            attr.mixed = super::is_mixed(tagged.doc, attr.form, &attr.content);
         }
         found
     }
