@@ -13,6 +13,7 @@ pub use code_points::CodePoints;
 
 pub(crate) use assemble::assemble;
 
+use crate::article::Details;
 use crate::attribution::{Form, Mode, Stance};
 use crate::span::{CodePoint, Span};
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,9 @@ pub struct Article {
     /// Its URN.
     #[serde(default)]
     pub urn: Option<String>,
+    /// What only some formats carry.
+    #[serde(flatten)]
+    pub details: Details,
 }
 
 /// Place, date and agency before the first sentence: "Hamburg (dnb) - ".

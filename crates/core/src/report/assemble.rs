@@ -87,8 +87,8 @@ fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodeP
         id: article.id.clone(),
         language: language.to_owned(),
         title: article.title.clone().or_else(|| words(FurnitureKind::Headline)),
-        kicker: words(FurnitureKind::Kicker),
-        byline: words(FurnitureKind::Byline),
+        kicker: article.kicker.clone().or_else(|| words(FurnitureKind::Kicker)),
+        byline: article.byline.clone().or_else(|| words(FurnitureKind::Byline)),
         outlet: article.outlet.clone(),
         agency: article.agency.clone().or_else(|| dateline.as_ref().and_then(|dateline| dateline.agency.clone())),
         dateline,
@@ -96,5 +96,6 @@ fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodeP
         updated: article.updated.clone(),
         url: article.url.clone(),
         urn: article.urn.clone(),
+        details: article.details.clone(),
     }
 }
