@@ -74,7 +74,12 @@ fn bytes(given: &str) -> Result<u64, String> {
     let upper = given.to_ascii_uppercase();
     let units = [("K", 1 << 10), ("M", 1 << 20), ("G", 1 << 30)];
     let (number, factor) = units.into_iter().find_map(|(unit, factor)| Some((upper.strip_suffix(unit)?, factor))).unwrap_or((&upper, 1));
-    number.parse::<u64>().ok().filter(|number| *number > 0).and_then(|number| number.checked_mul(factor)).ok_or_else(|| "write it as 65536, 64K, 64M or 1G".to_owned())
+    number
+        .parse::<u64>()
+        .ok()
+        .filter(|number| *number > 0)
+        .and_then(|number| number.checked_mul(factor))
+        .ok_or_else(|| "write it as 65536, 64K, 64M or 1G".to_owned())
 }
 
 /// Characters from which on the language of a text is judged: shorter ones may be all names.

@@ -146,7 +146,9 @@ pub(crate) fn of_element(element: &Element) -> Vec<Block> {
 pub(crate) fn is_beside(class: &str) -> bool {
     class.split_ascii_whitespace().any(|class| {
         let class = class.to_ascii_lowercase();
-        ["infobox", "linkbox", "notepad", "np-public", "np-nonpublic", "factbox", "wp-caption", "ednote"].iter().any(|name| class.contains(name))
+        ["infobox", "linkbox", "notepad", "np-public", "np-nonpublic", "factbox", "wp-caption", "ednote"]
+            .iter()
+            .any(|name| class.contains(name))
     })
 }
 
@@ -200,19 +202,68 @@ fn is_block(name: &str) -> bool {
     is_heading(name)
         || matches!(
             name,
-            "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "address" | "blockquote" | "pre" | "hr" | "ul" | "ol"
-                | "li" | "dl" | "dt" | "dd" | "table" | "caption" | "tr" | "fieldset" | "details" | "summary" | "center" | "body"
+            "p" | "div"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "address"
+                | "blockquote"
+                | "pre"
+                | "hr"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "table"
+                | "caption"
+                | "tr"
+                | "fieldset"
+                | "details"
+                | "summary"
+                | "center"
+                | "body"
         )
-        || matches!(name, "block" | "bq" | "hedline" | "byline" | "dateline" | "abstract" | "tagline" | "body.head" | "body.content" | "body.end")
+        || matches!(
+            name,
+            "block" | "bq" | "hedline" | "byline" | "dateline" | "abstract" | "tagline" | "body.head" | "body.content" | "body.end"
+        )
 }
 
 /// Elements whose content is not prose, of HTML and NITF.
 fn is_no_prose(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "iframe" | "svg" | "math" | "object" | "embed" | "audio" | "video" | "canvas"
-            | "map" | "form" | "button" | "input" | "select" | "textarea" | "dialog" | "nav" | "aside" | "figure" | "figcaption"
-            | "picture" | "head" | "title" | "menu"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "object"
+            | "embed"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "map"
+            | "form"
+            | "button"
+            | "input"
+            | "select"
+            | "textarea"
+            | "dialog"
+            | "nav"
+            | "aside"
+            | "figure"
+            | "figcaption"
+            | "picture"
+            | "head"
+            | "title"
+            | "menu"
     ) || matches!(name, "media" | "media-caption" | "media-producer" | "copyrite" | "note" | "datasource" | "credit" | "alt-code")
 }
 
@@ -228,7 +279,10 @@ mod tests {
 
     #[test]
     fn white_space_of_the_markup_collapses_and_blocks_part() {
-        assert_eq!(of("<x>\n  <p>Eins\n   zwei</p>\n <h2> Drei </h2><p>v<em>ie</em>r <b>fünf</b></p></x>"), "Eins zwei\n\nDrei\n\nvier fünf");
+        assert_eq!(
+            of("<x>\n  <p>Eins\n   zwei</p>\n <h2> Drei </h2><p>v<em>ie</em>r <b>fünf</b></p></x>"),
+            "Eins zwei\n\nDrei\n\nvier fünf"
+        );
     }
 
     #[test]

@@ -16,7 +16,9 @@ pub(crate) fn rfc3339(raw: &str) -> Option<String> {
     }
     if !raw.starts_with(|c: char| c.is_ascii_digit()) {
         let zoned = jiff::fmt::rfc2822::parse(raw).ok()?;
-        return Some(zoned.timestamp().display_with_offset(zoned.offset()).to_string()).map(utc);
+        let moment = zoned.timestamp().display_with_offset(zoned.offset()).to_string();
+        // GMT is a Z.
+        return Some(moment.strip_suffix("+00:00").map_or_else(|| moment.clone(), |local| format!("{local}Z")));
     }
     // A blank before the offset is common and no part of ISO 8601.
     let joined = raw.replacen(" +", "+", 1).replacen(" UTC", "Z", 1);
@@ -28,11 +30,6 @@ pub(crate) fn rfc3339(raw: &str) -> Option<String> {
         };
     }
     raw.get(..10).and_then(|day| day.parse::<Date>().ok()).map(|day| day.to_string())
-}
-
-/// RFC 2822's GMT is a Z.
-fn utc(moment: String) -> String {
-    moment.strip_suffix("+00:00").map_or_else(|| moment.clone(), |local| format!("{local}Z"))
 }
 
 #[cfg(test)]

@@ -29,13 +29,22 @@ pub(crate) fn fetch(url: &str, options: &Options) -> Result<Raw, Fault> {
     if !options.allow_private {
         config = config.proxy(None);
     }
-    let agent = Agent::with_parts(config.build(), DefaultConnector::default(), PublicOnly { allow_private: options.allow_private, inner: DefaultResolver::default() });
+    let agent = Agent::with_parts(
+        config.build(),
+        DefaultConnector::default(),
+        PublicOnly { allow_private: options.allow_private, inner: DefaultResolver::default() },
+    );
     let mut answer = agent.get(url).call().map_err(|error| Fault::Fetch(explain(&error)))?;
     let media_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let last = ureq::ResponseExt::get_uri(&answer).to_string();
     let max = options.limits.max_size;
     let mut bytes = Vec::new();
-    answer.body_mut().as_reader().take(max + 1).read_to_end(&mut bytes).map_err(|error| Fault::Fetch(format!("the answer broke off ({error}); try again")))?;
+    answer
+        .body_mut()
+        .as_reader()
+        .take(max + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Fault::Fetch(format!("the answer broke off ({error}); try again")))?;
     if bytes.len() as u64 > max {
         return Err(Fault::TooLarge(max));
     }
@@ -44,7 +53,7 @@ pub(crate) fn fetch(url: &str, options: &Options) -> Result<Raw, Fault> {
 
 fn explain(error: &Error) -> String {
     match error {
-        Error::Io(io) if io.get_ref().is_some_and(|inner| inner.is::<Private>()) => {
+        Error::Io(io) if io.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Private>) => {
             "stands on a private address, which a page from outside must not make us read; if you mean it, add --allow-private".to_owned()
         }
         Error::StatusCode(code) => format!("the server answered {code}; open it in a browser and save the page"),
@@ -130,9 +139,34 @@ mod tests {
     #[test]
     fn addresses_inside_are_told_from_those_outside() {
         for inside in [
-            "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "198.18.0.1",
-            "192.0.0.8", "192.0.2.1", "224.0.0.1", "255.255.255.255", "240.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
-            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "2001::1", "3fff::1",
+            "127.0.0.1",
+            "127.8.8.8",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "198.18.0.1",
+            "192.0.0.8",
+            "192.0.2.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "240.0.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "2001::1",
+            "3fff::1",
         ] {
             assert!(inside.parse().is_ok_and(|address| !is_public(address)), "{inside}");
         }

@@ -125,7 +125,9 @@ pub(crate) fn detect(prefix: &[u8], options: &Options) -> Shape {
     if start.starts_with('<') {
         return markup(start);
     }
-    if start.starts_with('{') && start[1..].trim_start().starts_with(['"', '}']) || start.starts_with('[') && start[1..].trim_start().starts_with('{') {
+    if start.starts_with('{') && start[1..].trim_start().starts_with(['"', '}'])
+        || start.starts_with('[') && start[1..].trim_start().starts_with('{')
+    {
         return Shape::Json;
     }
     let early: String = start.chars().take(1024).collect::<String>().to_ascii_lowercase();
@@ -159,13 +161,14 @@ fn markup(start: &str) -> Shape {
             break;
         }
     }
-    let name: String = rest.strip_prefix('<').unwrap_or_default().chars().take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/')).collect();
+    let name: String =
+        rest.strip_prefix('<').unwrap_or_default().chars().take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/')).collect();
     let local = name.rsplit(':').next().unwrap_or_default();
     match local {
         "rss" | "feed" | "RDF" | "channel" => Shape::Is(Format::Feed),
         "nitf" => Shape::Is(Format::Nitf),
-        "newsItem" | "newsMessage" | "packageItem" | "itemSet" | "contentSet" | "contentMeta" | "inlineXML" | "conceptItem" | "knowledgeItem"
-        | "planningItem" | "catalogItem" => Shape::Is(Format::Newsml),
+        "newsItem" | "newsMessage" | "packageItem" | "itemSet" | "contentSet" | "contentMeta" | "inlineXML" | "conceptItem"
+        | "knowledgeItem" | "planningItem" | "catalogItem" => Shape::Is(Format::Newsml),
         _ if start.starts_with("<?xml") && !local.eq_ignore_ascii_case("html") => Shape::OtherXml,
         _ => Shape::Is(Format::Html),
     }

@@ -202,11 +202,25 @@ pub(crate) fn kind_by_names<'a>(genres: impl IntoIterator<Item = &'a str>, headl
 
 /// Genres of lists of coming events; IPTC's names and those of German agencies.
 const SCHEDULES: [&str; 15] = [
-    "vorschau", "tagesvorschau", "wochenvorschau", "terminvorschau", "themenvorschau", "termine", "terminkalender", "tageskalender",
-    "themenplanung", "planung", "daybook", "schedule", "forecast", "fixture", "program",
+    "vorschau",
+    "tagesvorschau",
+    "wochenvorschau",
+    "terminvorschau",
+    "themenvorschau",
+    "termine",
+    "terminkalender",
+    "tageskalender",
+    "themenplanung",
+    "planung",
+    "daybook",
+    "schedule",
+    "forecast",
+    "fixture",
+    "program",
 ];
 /// Genres of notes to customers.
-const NOTICES: [&str; 7] = ["hinweis", "redaktionshinweis", "kundenhinweis", "redaktioneller hinweis", "advisory", "editorial advisory", "notice"];
+const NOTICES: [&str; 7] =
+    ["hinweis", "redaktionshinweis", "kundenhinweis", "redaktioneller hinweis", "advisory", "editorial advisory", "notice"];
 
 #[cfg(test)]
 mod tests {

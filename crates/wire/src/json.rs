@@ -16,7 +16,10 @@ pub(crate) fn items(json: &str, from: Option<Format>, options: &Options) -> Resu
         Value::Object(mut fields) => {
             // Answers of APIs hold the items one level down.
             let inner = ["entries", "items", "results", "articles", "newsitems"].into_iter().find(|name| {
-                fields.get(*name).and_then(Value::as_array).is_some_and(|list| list.first().is_some_and(|one| dpa::is_one(one) || ninjs::is_one(one)))
+                fields
+                    .get(*name)
+                    .and_then(Value::as_array)
+                    .is_some_and(|list| list.first().is_some_and(|one| dpa::is_one(one) || ninjs::is_one(one)))
             });
             match inner.and_then(|name| fields.remove(name)) {
                 Some(Value::Array(values)) => values,

@@ -15,7 +15,10 @@ pub(crate) fn items(root: &Element, limits: &Limits) -> Vec<Result<Parts, Fault>
     match root.name.as_str() {
         "newsMessage" | "itemSet" => {
             let set = root.child("itemSet").unwrap_or(root);
-            set.elements().filter(|item| matches!(item.name.as_str(), "newsItem" | "packageItem" | "planningItem")).map(|one| item(one, limits)).collect()
+            set.elements()
+                .filter(|item| matches!(item.name.as_str(), "newsItem" | "packageItem" | "planningItem"))
+                .map(|one| item(one, limits))
+                .collect()
         }
         "conceptItem" | "knowledgeItem" | "catalogItem" => {
             vec![Err(Fault::Unsupported(format!("a NewsML-G2 {} holds no news; give news items, packages or messages", root.name)))]
@@ -56,7 +59,9 @@ fn item(root: &Element, limits: &Limits) -> Result<Parts, Fault> {
     });
     let genres: Vec<String> = content_meta
         .children_named("genre")
-        .flat_map(|genre| genre.children_named("name").filter_map(Element::text).chain(genre.attribute("qcode").map(bare)).collect::<Vec<_>>())
+        .flat_map(|genre| {
+            genre.children_named("name").filter_map(Element::text).chain(genre.attribute("qcode").map(bare)).collect::<Vec<_>>()
+        })
         .collect();
     let class = item_meta.child("itemClass").and_then(code);
     let kind = if root.name == "packageItem" {
@@ -90,7 +95,10 @@ fn item(root: &Element, limits: &Limits) -> Result<Parts, Fault> {
         body: content.body,
         agency,
         outlet: inner.outlet,
-        published: date(item_meta, "firstCreated").or_else(|| date(item_meta, "versionCreated")).or_else(|| date(content_meta, "contentCreated")).or(inner.published),
+        published: date(item_meta, "firstCreated")
+            .or_else(|| date(item_meta, "versionCreated"))
+            .or_else(|| date(content_meta, "contentCreated"))
+            .or(inner.published),
         updated: date(item_meta, "versionCreated").or_else(|| date(content_meta, "contentModified")).or(inner.updated),
         url: guid.clone().filter(is_url),
         urn: guid.filter(|guid| !is_url(guid)).or(inner.urn),
@@ -138,7 +146,8 @@ fn content(set: &Element, limits: &Limits) -> Result<Content, Fault> {
         let body = inline.find("body").unwrap_or(inline);
         let mut beside = Vec::new();
         find_beside(body, &mut beside);
-        let infobox = beside.iter().filter(|one| one.attribute("class").is_some_and(|class| class.contains("box") && !class.contains("link")));
+        let infobox =
+            beside.iter().filter(|one| one.attribute("class").is_some_and(|class| class.contains("box") && !class.contains("link")));
         let content = Content {
             body: of_element(body),
             title: inline.find("title").and_then(Element::text),
@@ -199,7 +208,11 @@ fn related(root: &Element, item_meta: &Element) -> Vec<Link> {
     if root.name == "packageItem" {
         let mut members = Vec::new();
         root.find_all("itemRef", &mut members);
-        links.extend(members.into_iter().filter_map(|one| Some(Link { target: target(one)?, relation: Some("member".to_owned()), title: title(one) })));
+        links.extend(
+            members
+                .into_iter()
+                .filter_map(|one| Some(Link { target: target(one)?, relation: Some("member".to_owned()), title: title(one) })),
+        );
     }
     links
 }
@@ -207,7 +220,13 @@ fn related(root: &Element, item_meta: &Element) -> Vec<Link> {
 /// The name of a party: in words, else the last part of its code. A bare URI names nobody.
 fn named(parent: &Element, name: &str) -> Option<String> {
     let mut parties = parent.children_named(name);
-    parties.find_map(|party| party.child("name").and_then(Element::text).or_else(|| party.attribute("literal").map(str::to_owned)).or_else(|| party.attribute("qcode").map(bare)))
+    parties.find_map(|party| {
+        party
+            .child("name")
+            .and_then(Element::text)
+            .or_else(|| party.attribute("literal").map(str::to_owned))
+            .or_else(|| party.attribute("qcode").map(bare))
+    })
 }
 
 /// A controlled value, without its scheme.

@@ -13,7 +13,10 @@ use zufolge::article::{Details, ItemKind, Link};
 pub(crate) fn is_one(value: &Value) -> bool {
     let Some(fields) = value.as_object() else { return false };
     let has = |name: &str| field(fields, name).is_some();
-    has("uri") && ["versioncreated", "pubstatus", "bodies", "headlines", "renditions", "associations", "bodytext", "bodyxhtml"].iter().any(|name| has(name))
+    has("uri")
+        && ["versioncreated", "pubstatus", "bodies", "headlines", "renditions", "associations", "bodytext", "bodyxhtml"]
+            .iter()
+            .any(|name| has(name))
 }
 
 /// Names differ between versions only in case and underlines: `body_text`, `bodyText`.
@@ -70,13 +73,14 @@ pub(crate) fn item(value: &Value, limits: &Limits) -> Result<Parts, Fault> {
     // When the content was created may be long before: a photo's day.
     let published = date("firstcreated").or_else(|| date("versioncreated")).or_else(|| date("contentcreated"));
     let status = text(fields, "pubstatus");
-    let signals = objects(fields, "signals").into_iter().filter_map(|(_, signal)| text(signal, "name").or_else(|| text(signal, "code"))).chain(
-        field(fields, "signals").or_else(|| field(fields, "signal")).into_iter().flat_map(|value| match value {
+    let signals = objects(fields, "signals")
+        .into_iter()
+        .filter_map(|(_, signal)| text(signal, "name").or_else(|| text(signal, "code")))
+        .chain(field(fields, "signals").or_else(|| field(fields, "signal")).into_iter().flat_map(|value| match value {
             Value::String(one) => vec![one.clone()],
             Value::Array(many) => many.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
             _ => Vec::new(),
-        }),
-    );
+        }));
     let sources = objects(fields, "infosources").into_iter().chain(objects(fields, "infosource"));
     let details = Details {
         kind,
@@ -113,7 +117,8 @@ pub(crate) fn item(value: &Value, limits: &Limits) -> Result<Parts, Fault> {
 fn by_role(fields: &Map<String, Value>, name: &str, roles: &[&str]) -> Option<String> {
     let entries = objects(fields, name);
     roles.iter().find_map(|role| {
-        let found = entries.iter().find(|(_, entry)| role.is_empty() || text(entry, "role").is_some_and(|own| own.eq_ignore_ascii_case(role)));
+        let found =
+            entries.iter().find(|(_, entry)| role.is_empty() || text(entry, "role").is_some_and(|own| own.eq_ignore_ascii_case(role)));
         text(found?.1, "value")
     })
 }
@@ -125,7 +130,9 @@ fn body(fields: &Map<String, Value>, limits: &Limits) -> Result<Vec<Block>, Faul
         let Some(value) = text(entry, "value") else { continue };
         let role = text(entry, "role").unwrap_or_default().to_lowercase();
         let marked_up = is_markup(&text(entry, "contenttype").unwrap_or_default(), &value);
-        let side = ["caption", "summary", "teaser", "infobox", "sidebar", "social", "tweet", "transcript", "alt"].iter().any(|word| role.contains(word));
+        let side = ["caption", "summary", "teaser", "infobox", "sidebar", "social", "tweet", "transcript", "alt"]
+            .iter()
+            .any(|word| role.contains(word));
         found.push((2 * u8::from(side) + u8::from(!marked_up), value, marked_up));
     }
     // 1.x has a field a kind: body_text, body_xhtml, body_html5 …

@@ -104,14 +104,21 @@ fn items(raw: &Raw, options: &Options, remarks: &mut Vec<Diagnostic>) -> Result<
         }
         Shape::Is(from @ (Format::Ninjs | Format::Dpa)) => json_items(raw, Some(from), options, remarks),
         Shape::Is(Format::Jsonl) | Shape::Json => json_items(raw, None, options, remarks),
-        Shape::Is(Format::Csv | Format::Warc) => Err(Fault::Unsupported("a table or web archive inside of another one is not read".to_owned())),
+        Shape::Is(Format::Csv | Format::Warc) => {
+            Err(Fault::Unsupported("a table or web archive inside of another one is not read".to_owned()))
+        }
         Shape::OtherXml => Err(Fault::Unsupported(
             "is XML of no kind we read; give NewsML-G2, NITF, RSS, Atom or XHTML, or name its format with --from".to_owned(),
         )),
     }
 }
 
-fn json_items(raw: &Raw, from: Option<Format>, options: &Options, remarks: &mut Vec<Diagnostic>) -> Result<Vec<Result<Parts, Fault>>, Fault> {
+fn json_items(
+    raw: &Raw,
+    from: Option<Format>,
+    options: &Options,
+    remarks: &mut Vec<Diagnostic>,
+) -> Result<Vec<Result<Parts, Fault>>, Fault> {
     let text = filled(decode_plain(&raw.bytes, remarks)?)?;
     if from.is_none() && json::is_json_feed(&text) { feed::json_items(&text, &options.limits) } else { json::items(&text, from, options) }
 }

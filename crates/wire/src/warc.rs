@@ -250,7 +250,11 @@ fn page(raw: Raw, block: Vec<u8>, kind: &str, media_type: &str, max: u64) -> Res
         return Ok(None);
     }
     let field = |name: &str| {
-        head.lines().skip(1).filter_map(|line| line.split_once(':')).find(|(field, _)| field.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_ascii_lowercase())
+        head.lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(':'))
+            .find(|(field, _)| field.trim().eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim().to_ascii_lowercase())
     };
     let media_type = field("content-type").unwrap_or_default();
     let Some(format) = readable(&media_type) else { return Ok(None) };
@@ -280,8 +284,15 @@ fn readable(media_type: &str) -> Option<Option<Format>> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     match essence {
         "text/html" | "application/xhtml+xml" => Some(Some(Format::Html)),
-        "text/plain" | "application/json" | "application/feed+json" | "text/xml" | "application/xml" | "application/rss+xml"
-        | "application/atom+xml" | "application/rdf+xml" | "" => Some(None),
+        "text/plain"
+        | "application/json"
+        | "application/feed+json"
+        | "text/xml"
+        | "application/xml"
+        | "application/rss+xml"
+        | "application/atom+xml"
+        | "application/rdf+xml"
+        | "" => Some(None),
         _ => None,
     }
 }
@@ -299,8 +310,7 @@ fn http_head(block: &[u8]) -> Option<(String, usize)> {
 fn unchunked(body: Vec<u8>) -> Vec<u8> {
     let mut whole = Vec::with_capacity(body.len());
     let mut at = 0;
-    loop {
-        let Some(end) = memchr::memchr(b'\n', &body[at..]).map(|end| at + end) else { break };
+    while let Some(end) = memchr::memchr(b'\n', &body[at..]).map(|end| at + end) {
         let size = String::from_utf8_lossy(&body[at..end]);
         let Ok(size) = usize::from_str_radix(size.split(';').next().unwrap_or_default().trim(), 16) else {
             return if at == 0 { body } else { whole };

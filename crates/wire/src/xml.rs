@@ -230,7 +230,8 @@ mod tests {
 
     #[test]
     fn prefixes_entities_and_cdata() {
-        let document = read("<?xml version='1.0'?><!DOCTYPE x><a:b xml:lang='de' t='&quot;&ouml;'>Gr&uuml;&#223;e &amp; <![CDATA[<p>]]></a:b>");
+        let document =
+            read("<?xml version='1.0'?><!DOCTYPE x><a:b xml:lang='de' t='&quot;&ouml;'>Gr&uuml;&#223;e &amp; <![CDATA[<p>]]></a:b>");
         assert_eq!((document.root.name.as_str(), document.damage.as_deref()), ("b", None));
         assert_eq!(document.root.text().as_deref(), Some("Grüße & <p>"));
         assert_eq!(document.root.attribute("xml:lang"), Some("de"));

@@ -5,16 +5,74 @@ use dom_query::{Document, NodeRef};
 
 /// Parts of class names and ids that name what is no part of an article, whatever is in it.
 const FOREIGN: [&str; 47] = [
-    "cookie", "cookies", "consent", "cmp", "gdpr", "newsletter", "share", "sharing", "social", "socials", "advert", "advertisement",
-    "ads", "anzeige", "werbung", "comments", "kommentare", "comment", "commentlist", "breadcrumb", "breadcrumbs", "sidebar", "caption",
-    "bildunterschrift", "bildunterzeile", "credit", "outbrain", "taboola", "popup", "modal", "signup", "subscribe", "navigation",
-    "meistgelesen", "mostread", "paywall", "paygate", "poll", "quiz", "authorbox", "skip", "toolbar", "pagination", "podlove", "tags",
-    "tagcloud", "disclaimer",
+    "cookie",
+    "cookies",
+    "consent",
+    "cmp",
+    "gdpr",
+    "newsletter",
+    "share",
+    "sharing",
+    "social",
+    "socials",
+    "advert",
+    "advertisement",
+    "ads",
+    "anzeige",
+    "werbung",
+    "comments",
+    "kommentare",
+    "comment",
+    "commentlist",
+    "breadcrumb",
+    "breadcrumbs",
+    "sidebar",
+    "caption",
+    "bildunterschrift",
+    "bildunterzeile",
+    "credit",
+    "outbrain",
+    "taboola",
+    "popup",
+    "modal",
+    "signup",
+    "subscribe",
+    "navigation",
+    "meistgelesen",
+    "mostread",
+    "paywall",
+    "paygate",
+    "poll",
+    "quiz",
+    "authorbox",
+    "skip",
+    "toolbar",
+    "pagination",
+    "podlove",
+    "tags",
+    "tagcloud",
+    "disclaimer",
 ];
 /// Parts of class names and ids that name boxes of links, if most of what is in them is links.
 const LEADING_ON: [&str; 18] = [
-    "teaser", "teasers", "related", "recommendation", "recommendations", "recommended", "promo", "more", "mehr", "readmore", "weiterlesen",
-    "links", "linkbox", "menu", "nav", "footer", "list", "widget",
+    "teaser",
+    "teasers",
+    "related",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "promo",
+    "more",
+    "mehr",
+    "readmore",
+    "weiterlesen",
+    "links",
+    "linkbox",
+    "menu",
+    "nav",
+    "footer",
+    "list",
+    "widget",
 ];
 /// A box with more than this share of a page's paragraphs is the article itself, whatever its class says.
 const MOST: f32 = 0.35;
@@ -91,8 +149,24 @@ pub(super) fn is_furniture(block: &Block) -> bool {
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     let whole = lower.trim_end_matches([':', '.', '…', '!']);
     let linked = block.linked * 10 > text.len() * 6;
-    matches!(whole, "anzeige" | "werbung" | "advertisement" | "mehr zum thema" | "zum thema" | "auch interessant" | "das könnte sie auch interessieren")
-        || linked && begins(&["lesen sie ", "lesen sie auch", "mehr zum thema", "mehr dazu", "mehr lesen", "weiterlesen", "auch interessant", "zum thema", "hintergrund:", "siehe auch", "read more", "hier geht es "])
+    matches!(
+        whole,
+        "anzeige" | "werbung" | "advertisement" | "mehr zum thema" | "zum thema" | "auch interessant" | "das könnte sie auch interessieren"
+    ) || linked
+        && begins(&[
+            "lesen sie ",
+            "lesen sie auch",
+            "mehr zum thema",
+            "mehr dazu",
+            "mehr lesen",
+            "weiterlesen",
+            "auch interessant",
+            "zum thema",
+            "hintergrund:",
+            "siehe auch",
+            "read more",
+            "hier geht es ",
+        ])
         || text.len() < 160 && begins(&["foto:", "bild:", "fotos:", "© ", "(c) ", "quelle:", "bildquelle", "fotocredit"])
         || is_date(&lower)
 }
@@ -110,10 +184,51 @@ fn is_date(lower: &str) -> bool {
 }
 
 const DATE_WORDS: [&str; 45] = [
-    "uhr", "stand", "am", "um", "vom", "den", "veröffentlicht", "aktualisiert", "zuletzt", "erstellt", "publiziert", "update", "lesezeit",
-    "min", "minuten", "minute", "lesedauer", "datum", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend",
-    "sonntag", "januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "dezember", "mo", "di", "mi", "do", "fr", "sa",
+    "uhr",
+    "stand",
+    "am",
+    "um",
+    "vom",
+    "den",
+    "veröffentlicht",
+    "aktualisiert",
+    "zuletzt",
+    "erstellt",
+    "publiziert",
+    "update",
+    "lesezeit",
+    "min",
+    "minuten",
+    "minute",
+    "lesedauer",
+    "datum",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
 ];
 
 #[cfg(test)]
@@ -127,7 +242,9 @@ mod tests {
 
     #[test]
     fn dates_and_credits_are_furniture_and_sentences_are_not() {
-        for line in ["Stand: 3. Mai 2024, 10:15 Uhr", "03.05.2024 | Lesezeit: 3 Min.", "Foto: Lena Brandt/dnb", "Anzeige", "Mehr zum Thema:"] {
+        for line in
+            ["Stand: 3. Mai 2024, 10:15 Uhr", "03.05.2024 | Lesezeit: 3 Min.", "Foto: Lena Brandt/dnb", "Anzeige", "Mehr zum Thema:"]
+        {
             assert!(is_furniture(&Block::paragraph(line)), "{line}");
         }
         for line in ["Am 3. Mai regnete es.", "Lesen Sie auch?", "Mai.", "Die Quelle: ein Brief aus dem Amt."] {

@@ -62,13 +62,25 @@ pub(super) fn read(doc: &Document) -> Metadata {
         meta(&["author", "article:author", "dc.creator", "DC.creator", "parsely-author"]).filter(|author| !author.contains("://"))
     });
     or(&mut data.published, &|| {
-        date(&["article:published_time", "datePublished", "date", "pubdate", "dc.date", "DC.date", "dc.date.issued", "DC.date.issued",
-            "parsely-pub-date", "publish-date", "sailthru.date"])
+        date(&[
+            "article:published_time",
+            "datePublished",
+            "date",
+            "pubdate",
+            "dc.date",
+            "DC.date",
+            "dc.date.issued",
+            "DC.date.issued",
+            "parsely-pub-date",
+            "publish-date",
+            "sailthru.date",
+        ])
     });
     or(&mut data.updated, &|| date(&["article:modified_time", "og:updated_time", "dateModified", "last-modified", "dcterms.modified"]));
     let times = |select: &str| doc.select(select).nodes().iter().find_map(|time| rfc3339(&time.attr("datetime")?));
     or(&mut data.published, &|| {
-        times("time[itemprop~='datePublished'], time[pubdate]").or_else(|| times("article time[datetime], main time[datetime], time[datetime]"))
+        times("time[itemprop~='datePublished'], time[pubdate]")
+            .or_else(|| times("article time[datetime], main time[datetime], time[datetime]"))
     });
     or(&mut data.updated, &|| times("time[itemprop~='dateModified']"));
     or(&mut data.url, &|| {

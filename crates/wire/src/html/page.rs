@@ -119,7 +119,7 @@ fn kicker<'a>(h1: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     };
     let inside = h1.descendants_it().find(|node| node.is_element() && is_one(node));
     let before = || {
-        let mut at = h1.clone();
+        let mut at = *h1;
         for _ in 0..3 {
             let mut left = at.prev_element_sibling();
             for _ in 0..2 {
@@ -169,14 +169,25 @@ fn picked_body(doc: Document) -> Vec<Block> {
 
 /// The page shows a wall: a box named so, or the words on one.
 fn wall(doc: &Document) -> bool {
-    let named = "[class*='paywall'], [id*='paywall'], [class*='paygate'], [id*='paygate'], [class*='piano-'], [class*='plus-wall'], [data-paywall]";
+    let named =
+        "[class*='paywall'], [id*='paywall'], [class*='paygate'], [id*='paygate'], [class*='piano-'], [class*='plus-wall'], [data-paywall]";
     if doc.select(named).exists() {
         return true;
     }
     let words = [
-        "jetzt weiterlesen", "weiterlesen mit", "artikel weiterlesen", "sie möchten weiterlesen", "lesen sie diesen artikel mit", "jetzt abonnieren",
-        "mit abo weiterlesen", "nur für abonnenten", "exklusiv für abonnenten", "diesen artikel freischalten", "jetzt testen und weiterlesen",
-        "bereits abonnent", "sie haben bereits ein abo",
+        "jetzt weiterlesen",
+        "weiterlesen mit",
+        "artikel weiterlesen",
+        "sie möchten weiterlesen",
+        "lesen sie diesen artikel mit",
+        "jetzt abonnieren",
+        "mit abo weiterlesen",
+        "nur für abonnenten",
+        "exklusiv für abonnenten",
+        "diesen artikel freischalten",
+        "jetzt testen und weiterlesen",
+        "bereits abonnent",
+        "sie haben bereits ein abo",
     ];
     let text = doc.select("body").text().to_lowercase();
     words.iter().any(|word| text.contains(word))
