@@ -380,12 +380,14 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
 /// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
 /// word or beside the verb ("teilte … mit", "bekannt gegeben").
 fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+    let quotation = tagged.tags[verb_at].quotation;
+    let is_word = |at: usize, word: &str| tagged.tags[at].quotation == quotation && tagged.is_word(at, word);
     let mut found = Vec::new();
     if detached {
         let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let prefix = [last, verb_at.wrapping_sub(1), verb_at + 1]
             .into_iter()
-            .find(|at| (start..end).contains(at) && *at != verb_at && tagged.is_word(*at, verb.prefix))?;
+            .find(|at| (start..end).contains(at) && *at != verb_at && is_word(*at, verb.prefix))?;
         found.push(prefix);
     }
     let mut words = verb.phrase.as_slice();
@@ -397,10 +399,11 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     if determiner && words.len() > 1 {
         words = &words[1..];
     }
-    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| tagged.doc.word(at + i) == *word || tagged.is_word(at + i, word));
+    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word));
     let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
     if determiner && words.len() < verb.phrase.len() {
-        let article = (start.max(at.saturating_sub(4))..at).rev().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
+        let before = (start.max(at.saturating_sub(4))..at).rev().take_while(|i| *i != verb_at);
+        let article = before.into_iter().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
         if tagged.tags[article].is(class::NEGATION) {
             return None;
         }

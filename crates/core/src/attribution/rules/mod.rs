@@ -209,7 +209,11 @@ impl Finder<'_> {
             let inside = content.iter().any(|inside| inside.overlaps(*span));
             if rule.form == Form::Reported { inside } else { !inside && cue.frame.iter().any(|frame| frame.covers(*span)) }
         };
-        let addressee = cue.addressee.into_iter().filter(addressed).collect();
+        let mut addressee: Role = cue.addressee.into_iter().filter(addressed).collect();
+        if addressee.is_empty() && rule.form != Form::Reported {
+            let source = cue.source.first().copied();
+            addressee.extend(cue.frame.iter().find_map(|frame| self.tagged.addressed(*frame, source)));
+        }
         let mode = self.tagged.narrow(cue.mode, cue.source.first().copied());
         let mut evidence = vec![rule.name];
         evidence.extend(cue.lemma);

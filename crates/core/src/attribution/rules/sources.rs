@@ -1,7 +1,7 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
 use super::clauses::{Clause, ClauseKind, Sentence};
-use super::lexicon::{Government, Speaker, class};
+use super::lexicon::{Speaker, Verb, class};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::attribution::Mode;
@@ -474,25 +474,39 @@ impl Tagged<'_> {
             || span.range().filter(|at| self.tags[*at].nominal()).count() >= 2
     }
 
+    /// To whom, whatever the verb: "gegenüber der Zeitung", "im Gespräch mit der Zeitung".
+    pub(super) fn addressed(&self, within: Span<Token>, source: Option<Span<Token>>) -> Option<Span<Token>> {
+        let tags = &self.tags;
+        let in_source = |at: usize| source.is_some_and(|source| source.contains(at));
+        let found = within.range().filter(|at| tags[*at].quotation == 0).find_map(|at| {
+            let noun_before = at > within.start as usize && tags[at - 1].nominal();
+            // "die Haltung gegenüber der Stadt" hangs on its noun.
+            let addressing =
+                tags[at].is(class::ADDRESSING) && (!noun_before || in_source(at - 1) || tags[at - 1].is(class::TIME_NOUN));
+            let occasion = noun_before && tags[at].is(class::OCCASION_PREPOSITION) && tags[at - 1].is(class::OCCASION);
+            (addressing || occasion).then(|| self.noun_phrase(at + 1, within.end as usize, Place::AfterVerb))?.map(|stop| Span::new(at + 1, stop))
+        });
+        found.filter(|span| source.is_none_or(|source| !source.overlaps(*span)))
+    }
+
     /// To whom: by the verb's case or preposition, outside of `source`.
-    pub(super) fn addressee(&self, clause: &Clause, case: &Government, source: Option<Span<Token>>) -> Option<Span<Token>> {
+    pub(super) fn addressee(&self, clause: &Clause, verb: &Verb, source: Option<Span<Token>>) -> Option<Span<Token>> {
         let verbs = clause.verbs.as_ref()?;
         let tags = &self.tags;
+        let case = &verb.addressee;
         let free = |span: Span<Token>| source.is_none_or(|source| !source.overlaps(span));
-        let gegenueber = (clause.start()..clause.end()).find(|at| tags[*at].is(class::ADDRESSING)).and_then(|at| {
-            let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
-            Some(Span::new(at + 1, stop))
-        });
-        if let Some(found) = gegenueber.filter(|span| free(*span)) {
+        if let Some(found) = self.addressed(clause.tokens, source) {
             return Some(found);
         }
         let behind_preposition = (clause.start()..clause.end())
             .find(|at| case.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition)))
             .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
-            .filter(|span| free(*span));
+            .filter(|span| free(*span) && self.addressable(*span));
         if behind_preposition.is_some() || !(case.dative || case.accusative) {
             return behind_preposition;
         }
+        // "forderte Bonn auf": the only object, and so whoever is asked.
+        let only_object = case.accusative && !verb.through.accusative;
         let dative = case.dative;
         let mut at = clause.start();
         while at < clause.end() {
@@ -504,20 +518,22 @@ impl Tagged<'_> {
                 at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
                 continue;
             }
+            let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) else {
+                at += 1;
+                continue;
+            };
+            let span = Span::new(at, stop);
+            let name = at > verbs.finite && span.range().all(|i| tags[i].nominal() && tags[i].word.classes == 0) && (only_object || span.len() > 1);
             let cased = if dative {
                 tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && at > verbs.finite
             } else {
                 tags[at].is(class::ACCUSATIVE) && at > verbs.finite
             };
-            if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
-                let span = Span::new(at, stop);
-                if cased && free(span) && !self.time_phrase(at, stop) && self.addressable(span) {
-                    return Some(span);
-                }
-                at = stop.max(at + 1);
-            } else {
-                at += 1;
+            let followed = tags.get(stop).is_some_and(|tag| tag.is(class::NACH) || tag.word.attributor.is_some());
+            if (cased || name) && free(span) && !followed && !self.time_phrase(at, stop) && (only_object || dative || self.addressable(span)) {
+                return Some(span);
             }
+            at = stop.max(at + 1);
         }
         None
     }
