@@ -387,7 +387,11 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
         let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let prefix = [last, verb_at.wrapping_sub(1), verb_at + 1]
             .into_iter()
-            .find(|at| (start..end).contains(at) && *at != verb_at && is_word(*at, verb.prefix))?;
+            .find(|at| {
+                // "sagte vor der Presse": in the middle of a clause it is a preposition.
+                let governs = *at > verb_at && *at != last && tagged.tags[*at].is(class::PREPOSITION);
+                (start..end).contains(at) && *at != verb_at && !governs && is_word(*at, verb.prefix)
+            })?;
         found.push(prefix);
     }
     let mut words = verb.phrase.as_slice();

@@ -474,6 +474,14 @@ impl Tagged<'_> {
             || span.range().filter(|at| self.tags[*at].nominal()).count() >= 2
     }
 
+    /// True if the head of the phrase, its first noun, can speak, or if it is a bare name: "zu Pohl", but not "zu den Plänen der Stadt".
+    fn names_somebody(&self, span: Span<Token>) -> bool {
+        let pronoun = span.len() == 1 && self.tags[span.start as usize].is(class::PRON_OBL | class::PERSONAL);
+        let head = span.range().find(|at| self.tags[*at].nominal());
+        let bare = |head: usize| head == span.start as usize && !self.tags[head - 1].is(class::CONTRACTED) && self.bare_name(span);
+        pronoun || head.is_some_and(|head| self.can_speak(head) || bare(head))
+    }
+
     /// To whom, whatever the verb: "gegenüber der Zeitung", "im Gespräch mit der Zeitung".
     pub(super) fn addressed(&self, within: Span<Token>, source: Option<Span<Token>>) -> Option<Span<Token>> {
         let tags = &self.tags;
@@ -489,6 +497,12 @@ impl Tagged<'_> {
         found.filter(|span| source.is_none_or(|source| !source.overlaps(*span)))
     }
 
+    /// True if "den …" is no dative, whose plural ends in n or s: "den Verdacht", but not "den Kindern".
+    fn accusative_masculine(&self, at: usize, end: usize) -> bool {
+        let noun = (at + 1..end).find(|i| self.tags[*i].nominal());
+        self.doc.word(at).ends_with("en") && noun.is_some_and(|noun| !self.doc.word(noun).ends_with(['n', 's']))
+    }
+
     /// To whom: by the verb's case or preposition, outside of `source`.
     pub(super) fn addressee(&self, clause: &Clause, verb: &Verb, source: Option<Span<Token>>) -> Option<Span<Token>> {
         let verbs = clause.verbs.as_ref()?;
@@ -501,7 +515,7 @@ impl Tagged<'_> {
         let behind_preposition = (clause.start()..clause.end())
             .find(|at| case.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition)))
             .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
-            .filter(|span| free(*span) && self.addressable(*span));
+            .filter(|span| free(*span) && self.names_somebody(*span));
         if behind_preposition.is_some() || !(case.dative || case.accusative) {
             return behind_preposition;
         }
@@ -523,14 +537,18 @@ impl Tagged<'_> {
                 continue;
             };
             let span = Span::new(at, stop);
-            let name = at > verbs.finite && span.range().all(|i| tags[i].nominal() && tags[i].word.classes == 0) && (only_object || span.len() > 1);
             let cased = if dative {
-                tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && at > verbs.finite
+                tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && (at > verbs.finite || self.oblique_feminine(at, stop))
             } else {
                 tags[at].is(class::ACCUSATIVE) && at > verbs.finite
             };
+            // "warf Pohl vor": a bare name right behind the verb, or before a passive.
+            let named = span.range().all(|i| tags[i].nominal() && tags[i].word.classes == 0)
+                && (only_object || verbs.passive || span.len() > 1 || at == verbs.finite + 1)
+                && (at > verbs.finite || verbs.passive);
+            let fits = (cased || named) && (only_object || dative && !self.accusative_masculine(at, stop) || self.addressable(span));
             let followed = tags.get(stop).is_some_and(|tag| tag.is(class::NACH) || tag.word.attributor.is_some());
-            if (cased || name) && free(span) && !followed && !self.time_phrase(at, stop) && (only_object || dative || self.addressable(span)) {
+            if fits && free(span) && !followed && !self.time_phrase(at, stop) {
                 return Some(span);
             }
             at = stop.max(at + 1);

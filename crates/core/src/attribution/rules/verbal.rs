@@ -113,9 +113,11 @@ impl Finder<'_> {
         } else if verbs.passive {
             source = tagged.agent(clause);
             addressee = if verb.addressee.accusative {
-                tagged.subject(sentence, at).filter(|span| {
-                    !tagged.tags[span.start as usize].is(class::EXPLETIVE) && (tagged.can_speak(span.end as usize - 1) || span.len() < 4)
-                })
+                // With another object the subject is what is told: "der Vorwurf wurde bestätigt".
+                let asked = |span: &Span<Token>| {
+                    !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4
+                };
+                tagged.subject(sentence, at).filter(|span| !tagged.tags[span.start as usize].is(class::EXPLETIVE) && asked(span))
             } else {
                 tagged.addressee(clause, verb, source)
             };
