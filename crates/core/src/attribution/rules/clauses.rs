@@ -252,12 +252,14 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let opener = &tags[opener_at];
     let mut kind = ClauseKind::Main;
     let mut open = None;
-    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) {
+    // "damit solle ein Streit vermieden werden" is a main clause.
+    let adverb = opener.is(class::DA_ADVERB) && verb_second(tagged, opener_at + 1, last);
+    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
         && verb_final
-        && !verb_second(tagged, opener_at, last)
+        && !verb_second(tagged, opener_at + 2, last)
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;
@@ -281,14 +283,19 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     Clause { tokens: Span::new(start, end), kind, before, verbs: Some(verbs), opener: open }
 }
 
-/// True if a clause that might be relative has its finite verb in second place: "das neue Gesetz könne Absprachen verletzen", where the last
-/// word can be an infinitive or participle and an auxiliary or modal stands before it.
-fn verb_second(tagged: &Tagged<'_>, opener: usize, last: usize) -> bool {
-    tagged.tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
-        && !tagged.tags[last].is(class::AUXILIARY | class::MODAL)
-        && (opener + 2..last).any(|at| {
-            let tag = &tagged.tags[at];
-            tag.quotation == 0 && tag.is(class::AUXILIARY | class::MODAL) && tag.any_forms(form::FINITE) && !tag.any_forms(form::INFINITIVE)
+/// True if a clause that might be relative has its finite verb in second place, from `second` on: "das neue Gesetz könne Absprachen
+/// verletzen", "die Kosten müssten geteilt werden", where the last word can be an infinitive or participle and an auxiliary or modal stands
+/// before it.
+fn verb_second(tagged: &Tagged<'_>, second: usize, last: usize) -> bool {
+    let tags = &tagged.tags;
+    tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
+        && !tags[last].is(class::MODAL)
+        && (second..last).any(|at| {
+            let tag = &tags[at];
+            tag.quotation == 0
+                && tag.is(class::AUXILIARY | class::MODAL)
+                && tag.any_forms(form::FINITE)
+                && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE)
         })
 }
 

@@ -281,6 +281,9 @@ impl Finder<'_> {
                 let konjunktiv = candidate.konjunktiv();
                 if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
                     found = Some((next, rule::VERB_KONJUNKTIV));
+                } else if konjunktiv && candidate.before == ',' && next > at + 1 && sentence.clauses[at + 1].before == ',' {
+                    // "sagte, Pohl, der krank war, habe gekündigt": the subject of the content stands before the comma.
+                    found = Some((at + 1, rule::VERB_KONJUNKTIV));
                 } else if candidate.before == ':' && (konjunktiv || verb.complements & complement::V2 != 0) {
                     found = Some((next, rule::VERB_COLON));
                 } else if candidate.before == ','
