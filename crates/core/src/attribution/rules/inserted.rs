@@ -104,8 +104,7 @@ impl Finder<'_> {
                 tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
             }),
             _ => false,
-        }) || self.tagged.interrupted(sentence, at).is_none()
-            && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
+        }) || self.tagged.interrupted(sentence, at).is_none() && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 
@@ -132,18 +131,19 @@ impl Finder<'_> {
         }
         // "Der Plan sei gut, sagte sie, aber teuer, sagte er": what has a cue of its own does not go on.
         let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at));
-        let goes_on = !own_cue && behind.is_some_and(|behind| {
-            let left_complete =
-                sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
-            match behind.kind {
-                ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
-                ClauseKind::Subordinate => {
-                    !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+        let goes_on = !own_cue
+            && behind.is_some_and(|behind| {
+                let left_complete =
+                    sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
+                match behind.kind {
+                    ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
+                    ClauseKind::Subordinate => {
+                        !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+                    }
+                    ClauseKind::Fragment | ClauseKind::Infinitive => true,
+                    ClauseKind::Relative => false,
                 }
-                ClauseKind::Fragment | ClauseKind::Infinitive => true,
-                ClauseKind::Relative => false,
-            }
-        });
+            });
         if let Some(behind) = behind.filter(|_| goes_on) {
             let end = self.content_end_around(sentence, next);
             return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));

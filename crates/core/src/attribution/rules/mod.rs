@@ -212,7 +212,10 @@ impl Finder<'_> {
             let told = rule.form == Form::Reported;
             source.is_none_or(|source| !source.overlaps(*span))
                 && if told {
-                    inside && (span.len() > 1 || self.tagged.can_speak(span.start as usize) || self.tagged.tags[span.start as usize].word.classes != 0)
+                    inside
+                        && (span.len() > 1
+                            || self.tagged.can_speak(span.start as usize)
+                            || self.tagged.tags[span.start as usize].word.classes != 0)
                 } else {
                     !inside && cue.frame.iter().any(|frame| frame.covers(*span))
                 }

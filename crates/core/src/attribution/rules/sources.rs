@@ -1,7 +1,7 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
 use super::clauses::{Clause, ClauseKind, Sentence};
-use super::lexicon::{Speaker, Verb, class};
+use super::lexicon::{Speaker, Verb, class, complement};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::attribution::Mode;
@@ -283,6 +283,17 @@ impl Tagged<'_> {
     /// Takes in the appositions behind a noun phrase that ends its clause.
     fn appositions(&self, stop: usize, sentence: &Sentence, clause: usize) -> usize {
         let mut stop = stop;
+        let end = sentence.clauses[clause].end();
+        // Inside the clause, where its verb stands behind them.
+        while stop < end && self.tags[stop].mark == ',' && self.tags[stop].quotation == 0 {
+            let comma = (stop + 1..end).find(|at| self.tags[*at].mark == ',');
+            let place = if comma.is_some() { Place::BeforeVerb } else { Place::AfterVerb };
+            let Some(found) = self.noun_phrase(stop + 1, comma.unwrap_or(end), place) else { break };
+            if comma.is_some_and(|comma| comma != found) || self.tags[stop + 1].is(class::PREPOSITION) {
+                break;
+            }
+            stop = found;
+        }
         let mut next = clause + 1;
         while next < sentence.clauses.len() && stop == sentence.clauses[next - 1].end() {
             let clause = &sentence.clauses[next];
@@ -489,10 +500,11 @@ impl Tagged<'_> {
         let found = within.range().filter(|at| tags[*at].quotation == 0).find_map(|at| {
             let noun_before = at > within.start as usize && tags[at - 1].nominal();
             // "die Haltung gegenüber der Stadt" hangs on its noun.
-            let addressing =
-                tags[at].is(class::ADDRESSING) && (!noun_before || in_source(at - 1) || tags[at - 1].is(class::TIME_NOUN));
+            let addressing = tags[at].is(class::ADDRESSING) && (!noun_before || in_source(at - 1) || tags[at - 1].is(class::TIME_NOUN));
             let occasion = noun_before && tags[at].is(class::OCCASION_PREPOSITION) && tags[at - 1].is(class::OCCASION);
-            (addressing || occasion).then(|| self.noun_phrase(at + 1, within.end as usize, Place::AfterVerb))?.map(|stop| Span::new(at + 1, stop))
+            (addressing || occasion)
+                .then(|| self.noun_phrase(at + 1, within.end as usize, Place::AfterVerb))?
+                .map(|stop| Span::new(at + 1, stop))
         });
         found.filter(|span| source.is_none_or(|source| !source.overlaps(*span)))
     }
@@ -546,7 +558,9 @@ impl Tagged<'_> {
             let named = span.range().all(|i| tags[i].nominal() && tags[i].word.classes == 0)
                 && (only_object || verbs.passive || span.len() > 1 || at == verbs.finite + 1)
                 && (at > verbs.finite || verbs.passive);
-            let fits = (cased || named) && (only_object || dative && !self.accusative_masculine(at, stop) || self.addressable(span));
+            // "nannte den Plan falsch" is an accusative.
+            let anybody = only_object || dative && verb.complements & complement::ALS == 0 && !self.accusative_masculine(at, stop);
+            let fits = (cased || named) && (anybody || self.addressable(span));
             let followed = tags.get(stop).is_some_and(|tag| tag.is(class::NACH) || tag.word.attributor.is_some());
             if fits && free(span) && !followed && !self.time_phrase(at, stop) {
                 return Some(span);

@@ -114,9 +114,7 @@ impl Finder<'_> {
             source = tagged.agent(clause);
             addressee = if verb.addressee.accusative {
                 // With another object the subject is what is told: "der Vorwurf wurde bestätigt".
-                let asked = |span: &Span<Token>| {
-                    !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4
-                };
+                let asked = |span: &Span<Token>| !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4;
                 tagged.subject(sentence, at).filter(|span| !tagged.tags[span.start as usize].is(class::EXPLETIVE) && asked(span))
             } else {
                 tagged.addressee(clause, verb, source)
