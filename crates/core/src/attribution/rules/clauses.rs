@@ -161,14 +161,14 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
     if end > from {
         clauses.push(clause(tagged, from, end, before));
     }
-    join_interrupted(tagged, clauses)
+    join_interrupted(tagged, &clauses)
 }
 
 /// Most appositions and relative clauses that stand inside a clause.
 const MOST_INTERRUPTIONS: usize = 3;
 
 /// Joins what an apposition or relative clause parts: "wie Karl Pohl, Sprecher der Stadt, mitteilte", "gab der Leiter, Karl Pohl, bekannt".
-fn join_interrupted(tagged: &Tagged<'_>, clauses: Vec<Clause>) -> Vec<Clause> {
+fn join_interrupted(tagged: &Tagged<'_>, clauses: &[Clause]) -> Vec<Clause> {
     let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
     let mut at = 0;
     while at < clauses.len() {

@@ -4,6 +4,7 @@
 //! speech (`direct`), content under a verb (`verbal`, `inserted`), under a preposition, adverb or `so` (`prepositional`), and last
 //! for what has no cue of its own: the told speech act and the Konjunktiv or `soll` that goes on (`uncued`).
 
+mod addressees;
 mod clauses;
 mod cue_names;
 mod direct;
