@@ -10,6 +10,7 @@ mod show;
 mod terminal;
 mod train;
 mod view;
+mod workers;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ use zufolge::attribution::Role;
 use zufolge::document::Token;
 
 /// What is taken off the score of "nothing" on each path.
-const BONUSES: [f32; 3] = [0.0, 1.0, 2.5];
+const BONUSES: [f32; 2] = [0.0, 2.0];
 
 /// The bit of [`Candidate::by`] that stands for the rules.
 pub const BY_RULES: u8 = 1 << BONUSES.len();

@@ -25,12 +25,21 @@ pub struct Crf {
     pub transitions: Vec<Row>,
     /// The weights of the features.
     pub table: Table,
+    /// Exponentials of the transition weights.
+    steps: Vec<Row>,
 }
 
 /// What a field says of one sequence: `[token][label]`.
 pub type Scores = Vec<Row>;
 
 impl Crf {
+    /// A field of its weights.
+    #[must_use]
+    pub fn new(labels: usize, transitions: Vec<Row>, table: Table) -> Self {
+        let steps = exponentials(labels, &transitions);
+        Crf { labels, transitions, table, steps }
+    }
+
     /// What the features say of each token's labels, transitions left out.
     #[must_use]
     pub fn scores(&self, seen: &Observation) -> Scores {
@@ -54,10 +63,20 @@ impl Crf {
         best(self.labels, &self.transitions, scores, contexts)
     }
 
+    /// The probability of each label of a sequence of one.
+    #[must_use]
+    pub fn probabilities(&self, seen: &Observation) -> Row {
+        let Some(score) = self.scores(seen).pop() else { return [0.0; LANES] };
+        let (mut row, _) = exponential(self.labels, &score);
+        let sum: f32 = row.iter().sum();
+        row.iter_mut().for_each(|lane| *lane /= sum);
+        row
+    }
+
     /// The probability of each label at each token.
     #[must_use]
     pub fn marginals(&self, scores: &[Row], contexts: &[u8]) -> Vec<Row> {
-        Lattice::new(self.labels, &self.transitions, scores, contexts).marginals()
+        Lattice::new(self.labels, &self.steps, scores, contexts).marginals()
     }
 }
 
@@ -98,6 +117,31 @@ pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8])
     path
 }
 
+/// The exponentials of rows of weights.
+#[must_use]
+pub fn exponentials(labels: usize, rows: &[Row]) -> Vec<Row> {
+    let exponential = |row: &Row| {
+        let mut out = [0.0; LANES];
+        for (lane, weight) in out.iter_mut().zip(row).take(labels) {
+            *lane = weight.exp();
+        }
+        out
+    };
+    rows.iter().map(exponential).collect()
+}
+
+/// The exponentials of a row of scores, the largest taken out, and the largest.
+fn exponential(labels: usize, score: &Row) -> (Row, f32) {
+    let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
+    let mut row = [0.0; LANES];
+    for (lane, weight) in row.iter_mut().zip(score).take(labels) {
+        // What is a millionth of the largest counts nothing, and most labels are: no need to ask how little.
+        let below = weight - top;
+        *lane = if below > -16.0 { below.exp() } else { 0.0 };
+    }
+    (row, top)
+}
+
 /// Forward and backward sums of one sequence, each token's scaled to sum to one (Rabiner 1989, section V.A), so that long texts do not
 /// overflow.
 #[derive(Debug)]
@@ -105,7 +149,7 @@ pub struct Lattice<'a> {
     labels: usize,
     contexts: &'a [u8],
     /// Exponentials of the transition weights, `[context * LANES + before][after]`.
-    steps: Vec<Row>,
+    steps: &'a [Row],
     /// Exponentials of the scores, each token's largest taken out.
     local: Vec<Row>,
     forward: Vec<Row>,
@@ -116,23 +160,15 @@ pub struct Lattice<'a> {
 }
 
 impl<'a> Lattice<'a> {
-    /// Computes the sums.
+    /// Computes the sums; `steps` are the [`exponentials`] of the transition weights.
     #[must_use]
-    pub fn new(labels: usize, transitions: &[Row], scores: &[Row], contexts: &'a [u8]) -> Self {
-        let exponential = |row: &Row| {
-            let mut out = [0.0; LANES];
-            for (lane, weight) in out.iter_mut().zip(row).take(labels) {
-                *lane = weight.exp();
-            }
-            out
-        };
-        let steps: Vec<Row> = transitions.iter().map(exponential).collect();
+    pub fn new(labels: usize, steps: &'a [Row], scores: &[Row], contexts: &'a [u8]) -> Self {
         let mut log_partition = 0.0;
         let mut local = Vec::with_capacity(scores.len());
         for score in scores {
-            let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
+            let (row, top) = exponential(labels, score);
             log_partition += f64::from(top);
-            local.push(exponential(&score.map(|weight| weight - top)));
+            local.push(row);
         }
         let length = scores.len();
         let mut forward: Vec<Row> = Vec::with_capacity(length);

@@ -92,7 +92,7 @@ impl Model {
         let rivals = candidates::rivals(all);
         let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
             let seen = features::candidate(facts, candidate, rivals);
-            let row = self.worth.marginals(&self.worth.scores(&seen), &seen.contexts)[0];
+            let row = self.worth.probabilities(&seen);
             row[usize::from(worth::RIGHT)] + 0.6 * row[usize::from(worth::PARTLY)]
         };
         all.iter().zip(rivals).map(judge).collect()
@@ -121,7 +121,7 @@ impl Model {
     #[must_use]
     pub fn raw_confidence(&self, facts: &Facts<'_>, chosen: &Chosen) -> f32 {
         let seen = features::attribution(facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
-        self.sure.marginals(&self.sure.scores(&seen), &seen.contexts)[0][1]
+        self.sure.probabilities(&seen)[1]
     }
 
     /// The attributions of a document.

@@ -5,7 +5,7 @@
 //! that rare features are not let off. The weights of the last epochs are averaged. Everything follows from the seed.
 
 use rustc_hash::FxHashMap;
-use zufolge_model::crf::{Crf, LANES, Lattice, Row};
+use zufolge_model::crf::{self, Crf, LANES, Lattice, Row};
 use zufolge_model::features::{Context, Observation};
 use zufolge_model::table::Table;
 
@@ -103,7 +103,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
                     row
                 })
                 .collect();
-            let lattice = Lattice::new(labels, &transitions, &scores, &sequence.seen.contexts);
+            let exponentials = if scores.len() > 1 { crf::exponentials(labels, &transitions) } else { Vec::new() };
+            let lattice = Lattice::new(labels, &exponentials, &scores, &sequence.seen.contexts);
             let mut slopes = lattice.marginals();
             for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
                 slope[usize::from(*label)] -= 1.0;
@@ -146,7 +147,7 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
     }
     let mean = |row: &Row| row.map(|lane| lane / averaged.max(1.0));
     let features: Vec<(u32, Row)> = hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST)).collect();
-    Crf { labels, transitions: transition_sums.iter().map(mean).collect(), table: Table::new(&features) }
+    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(&features))
 }
 
 /// One step of one row of weights.

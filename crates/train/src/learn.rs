@@ -151,7 +151,7 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
     // Real news counts where there is any: that is what is read.
     let judged = (0..documents.len()).filter(|index| !real || documents[*index].example.wikinews).flat_map(|index| {
         let judge = &judges[part_of(index)];
-        sure[index].iter().map(|one| (judge.marginals(&judge.scores(&one.seen), &one.seen.contexts)[0][1], one.labels[0] == 1))
+        sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
     });
     Model { sure: judge, calibration: calibrate(judged.collect()), ..last }
 }

@@ -49,7 +49,8 @@ fn marginals_are_the_shares_of_all_paths() {
     let (transitions, scores, contexts) = example();
     let all = paths(&transitions, &scores, &contexts);
     let whole: f32 = all.iter().map(|(_, score)| score.exp()).sum();
-    let lattice = Lattice::new(3, &transitions, &scores, &contexts);
+    let steps = exponentials(3, &transitions);
+    let lattice = Lattice::new(3, &steps, &scores, &contexts);
     assert!((lattice.log_partition - f64::from(whole.ln())).abs() < 1e-4, "{} {}", lattice.log_partition, whole.ln());
     for (at, row) in lattice.marginals().iter().enumerate() {
         for label in 0..3u8 {
@@ -57,14 +58,14 @@ fn marginals_are_the_shares_of_all_paths() {
             assert!((row[usize::from(label)] - share).abs() < 1e-4, "token {at}, label {label}: {} {share}", row[usize::from(label)]);
         }
     }
-    let mut steps = [[0.0f32; 3]; 3];
+    let mut told = [[0.0f32; 3]; 3];
     lattice.transitions(|context, before, row| {
         if context == 1 {
-            steps[before].copy_from_slice(&row[..3]);
+            told[before].copy_from_slice(&row[..3]);
         }
     });
     let share: f32 = all.iter().filter(|(path, _)| path[1] == 2 && path[2] == 0).map(|(_, score)| score.exp()).sum::<f32>() / whole;
-    assert!((steps[2][0] - share).abs() < 1e-4, "{} {share}", steps[2][0]);
+    assert!((told[2][0] - share).abs() < 1e-4, "{} {share}", told[2][0]);
 }
 
 #[test]
@@ -78,7 +79,8 @@ fn long_sequences_do_not_overflow() {
     let (transitions, scores, _) = example();
     let scores: Vec<Row> = scores.iter().copied().cycle().take(100_000).map(|row| row.map(|lane| lane * 20.0)).collect();
     let contexts = vec![1; scores.len()];
-    let lattice = Lattice::new(3, &transitions, &scores, &contexts);
+    let steps = exponentials(3, &transitions);
+    let lattice = Lattice::new(3, &steps, &scores, &contexts);
     assert!(lattice.log_partition.is_finite());
     assert!(lattice.marginals().iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-2));
 }
