@@ -144,7 +144,7 @@ fn order_is_kept_with_any_number_of_jobs() {
     let path = path.to_str().unwrap();
     let one = run(&["read", "--format", "jsonl", "--jobs", "1", path]);
     assert_eq!(lines(&one).len(), 200);
-    assert!(lines(&one).iter().enumerate().all(|(number, report)| report["article"]["id"] == number.to_string()));
+    assert!(lines(&one).iter().enumerate().all(|(number, report)| report["article"]["id"].as_str() == Some(&*format!("{number}"))));
     assert_eq!(run(&["read", "--format", "jsonl", "--jobs", "4", path]).stdout, one.stdout);
 }
 
