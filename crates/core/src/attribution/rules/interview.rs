@@ -28,16 +28,17 @@ impl Finder<'_> {
         if asked < 2 {
             return;
         }
-        // By name: how many turns, and how many of them ask.
+        // The first turn may give the full name, the others the last: by last word, how many turns, and how many of them ask.
+        let name = |turn: &Turn| self.tagged.doc.word(turn.label.end as usize - 1);
         let mut speakers: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
         for turn in &turns {
-            let (turns, questions) = speakers.entry(self.tagged.doc.slice(turn.label)).or_default();
+            let (turns, questions) = speakers.entry(name(turn)).or_default();
             *turns += 1;
             *questions += usize::from(asks(turn.paragraph));
         }
         // Who mostly asks is the paper; what stands in marks is direct speech.
         let answers = |turn: &&Turn| {
-            let (turns, questions) = speakers[self.tagged.doc.slice(turn.label)];
+            let (turns, questions) = speakers[name(turn)];
             turns > 1 && questions * 2 < turns && self.tagged.tags[turn.words.start as usize].quotation == 0
         };
         let found: Vec<(Span<Token>, Span<Token>)> = turns.iter().filter(answers).map(|turn| (turn.label, turn.words)).collect();

@@ -183,7 +183,7 @@ rules! {
     /// "soll" that goes on with the source before.
     SOLL_GOES_ON = "soll-goes-on", FreeIndirect, 0.55;
     /// "Brandt: Im Mai." in an interview
-    INTERVIEW_ANSWER = "interview-answer", FreeIndirect, 0.85;
+    INTERVIEW_ANSWER = "interview-answer", FreeIndirect, 0.95;
     /// "Die Gewerkschaft forderte mehr Lohn."
     TOLD = "told", Reported, 0.35;
 }
