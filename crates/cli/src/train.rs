@@ -5,6 +5,7 @@ use crate::evaluate::SplitName;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use zufolge::document::Orthography;
@@ -13,7 +14,7 @@ use zufolge_model::engine::linguistics;
 use zufolge_models::{CLUSTERS, TAGGER};
 use zufolge_train::card::{Card, Measured};
 use zufolge_train::data;
-use zufolge_train::learn::{Plan, fits, learn, prepare};
+use zufolge_train::learn::{Plan, Prepared, fits, learn, prepare};
 use zufolge_train::workshop::Workshop;
 
 /// Train a model: `weights.bin` and `card.toml` in a folder of its own
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     /// Its `dev.jsonl`, to measure the model in the end
     #[arg(long, value_name = "FILE.jsonl")]
     dev: Option<PathBuf>,
+    /// Train nothing to keep, but measure: cut the Wikinews articles into so many parts, and read each with a model trained on the rest
+    #[arg(long, value_name = "N", requires = "wikinews", value_parser = clap::value_parser!(u8).range(2..=20))]
+    folds: Option<u8>,
     /// Decides the order in which documents are seen
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -48,21 +52,23 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let linguistics = linguistics(&GERMAN, TAGGER, CLUSTERS)?;
     let orthography = Orthography::new(&GERMAN);
-    let mut documents = data::own(&chosen(&args.own, SplitName::Build)?, &orthography);
-    if let Some(path) = &args.wikinews {
-        documents.extend(data::wikinews(path, &orthography)?);
-    }
+    let mut documents = match &args.wikinews {
+        Some(path) => data::wikinews(path, &orthography)?,
+        None => Vec::new(),
+    };
+    documents.extend(data::own(&chosen(&args.own, SplitName::Build)?, &orthography));
     if documents.is_empty() {
         bail!("{}: no article to learn from", args.own.display());
+    }
+    let plan = Plan::default().with_seed(args.seed);
+    if let Some(folds) = args.folds {
+        return cross_validate(&prepare(&documents, &linguistics), usize::from(folds), plan, args);
     }
     for folder in args.keep.iter().chain([&args.out]) {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot make this folder", folder.display()))?;
     }
-    let plan = Plan::default().with_seed(args.seed);
     let prepared = prepare(&documents, &linguistics);
-    let progress = ProgressBar::new(fits(plan) as u64).with_message("fields fitted");
-    progress.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {elapsed}")?);
-    progress.tick();
+    let progress = progress(fits(plan))?;
     let done = || progress.inc(1);
     let model = learn(&prepared.iter().collect::<Vec<_>>(), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
     progress.finish_and_clear();
@@ -79,5 +85,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let path = args.out.join(file);
         fs::write(&path, bytes).with_context(|| format!("{}: cannot write", path.display()))?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn progress(fields: usize) -> anyhow::Result<ProgressBar> {
+    let progress = ProgressBar::new(fields as u64).with_message("fields fitted");
+    progress.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {elapsed}")?);
+    progress.tick();
+    Ok(progress)
+}
+
+/// Scores of Wikinews articles by models that have not seen them.
+fn cross_validate(prepared: &[Prepared<'_>], folds: usize, plan: Plan, args: &Args) -> anyhow::Result<ExitCode> {
+    let progress = progress(folds * fits(plan))?;
+    let done = || progress.inc(1);
+    let mut measured = Measured::default();
+    for fold in 0..folds {
+        let (unseen, rest): (Vec<_>, Vec<_>) =
+            prepared.iter().enumerate().partition(|(index, document)| document.example.wikinews && index % folds == fold);
+        let only = |documents: Vec<(usize, _)>| documents.into_iter().map(|(_, document)| document).collect::<Vec<_>>();
+        let model = learn(&only(rest), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
+        measured.add(&model, &only(unseen));
+    }
+    progress.finish_and_clear();
+    let text = measured.to_toml(&format!("Wikinews, {folds} folds"));
+    anstream::stdout().lock().write_all(text.trim_start().as_bytes()).context("cannot write to standard output")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -233,7 +233,15 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
             next += 1;
         }
     }
-    chosen
+    // A content in the gap of another may stand before what is inside that one.
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by_key(|place| {
+        let content = &all[chosen[*place].0].found.content;
+        (content[0].start, std::cmp::Reverse(content[content.len() - 1].end))
+    });
+    let mut places = vec![0; chosen.len()];
+    order.iter().enumerate().for_each(|(new, old)| places[*old] = new);
+    order.iter().map(|old| (chosen[*old].0, chosen[*old].1.map(|parent| places[parent]))).collect()
 }
 
 /// Stretches that are taken, by their starts.

@@ -135,6 +135,26 @@ impl Roles {
     }
 }
 
+impl Roles {
+    /// The roles as the form allows them: what goes on has neither cue nor frame, and a told act has its cue in its content and no frame.
+    #[must_use]
+    pub fn of_form(mut self, form: Form, content: &Role) -> Roles {
+        match form {
+            Form::Direct | Form::Indirect => {}
+            Form::IndirectFreeIndirect | Form::FreeIndirect => {
+                (self.cue, self.addressee, self.frame) = (Role::new(), Role::new(), Role::new());
+            }
+            Form::Reported => {
+                self.frame = Role::new();
+                for role in [&mut self.cue, &mut self.addressee] {
+                    role.retain(|span| content.iter().any(|whole| whole.covers(*span)));
+                }
+            }
+        }
+        self
+    }
+}
+
 /// Adds a token to a role, behind all that is in it.
 fn put(role: &mut Role, at: usize) {
     match role.last_mut() {

@@ -167,7 +167,7 @@ impl Model {
             }
             if count > 0.0 { sum / count } else { 0.0 }
         };
-        (Roles::of_labels(&window.tokens, &path), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
+        (Roles::of_labels(&window.tokens, &path).of_form(form, content), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
     }
 
     /// The mode of one content.

@@ -15,23 +15,34 @@ pub struct Measured {
     pub bins: [[f64; 3]; 10],
 }
 
+impl Default for Measured {
+    fn default() -> Self {
+        Measured { tally: Tally::new(Scheme::Wikinews), bins: [[0.0; 3]; 10] }
+    }
+}
+
 impl Measured {
     /// Reads documents with a model and compares.
     #[must_use]
     pub fn new(model: &Model, documents: &[Prepared<'_>]) -> Self {
-        let mut measured = Measured { tally: Tally::new(Scheme::Wikinews), bins: [[0.0; 3]; 10] };
+        let mut measured = Measured::default();
+        measured.add(model, &documents.iter().collect::<Vec<_>>());
+        measured
+    }
+
+    /// Adds documents read with a model.
+    pub fn add(&mut self, model: &Model, documents: &[&Prepared<'_>]) {
         for document in documents {
             let attributions = model.attributions(&document.facts);
             let reference = document.example.annotations.clone();
             let predicted =
                 if document.example.wikinews { wikinews::annotations(&attributions) } else { Annotation::from_attributions(&attributions) };
             for (right, attr) in right(&reference, &predicted).into_iter().zip(&attributions) {
-                let bin = &mut measured.bins[((attr.confidence * 10.0) as usize).min(9)];
+                let bin = &mut self.bins[((attr.confidence * 10.0) as usize).min(9)];
                 *bin = [bin[0] + 1.0, bin[1] + f64::from(attr.confidence), bin[2] + f64::from(u8::from(right))];
             }
-            measured.tally.add(&Example { predicted, reference });
+            self.tally.add(&Example { predicted, reference });
         }
-        measured
     }
 
     /// The expected calibration error: how far confidence is from how often it is right, on average.

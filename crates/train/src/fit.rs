@@ -29,13 +29,15 @@ pub struct Options {
     pub penalty: f32,
     /// Features that occur in fewer places are left out.
     pub least: u32,
+    /// Fits from the beginning, in another order each time, whose weights are averaged: what one order makes of the data is chance.
+    pub rounds: usize,
     /// Where the order of the sequences comes from.
     pub seed: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 14, rate: 0.1, penalty: 1.0, least: 2, seed: 1 }
+        Options { epochs: 14, rate: 0.1, penalty: 1.0, least: 2, rounds: 3, seed: 1 }
     }
 }
 
@@ -64,17 +66,22 @@ impl Numbered<'_> {
 #[must_use]
 pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
     let (hashes, numbered, uses) = number(data, options.least);
-    let mut weights = vec![[0.0f32; LANES]; hashes.len()];
-    let mut squares = vec![[1.0f32; LANES]; hashes.len()];
-    let mut sums = vec![[0.0f32; LANES]; hashes.len()];
     let steps = Context::COUNT * LANES;
-    let (mut transitions, mut transition_squares) = (vec![[0.0f32; LANES]; steps], vec![[1.0f32; LANES]; steps]);
-    let mut transition_sums = vec![[0.0f32; LANES]; steps];
+    let (mut sums, mut transition_sums) = (vec![[0.0f32; LANES]; hashes.len()], vec![[0.0f32; LANES]; steps]);
     let decay: Vec<f32> = uses.iter().map(|uses| options.penalty / (*uses).max(1) as f32).collect();
+    let (mut weights, mut squares) = (sums.clone(), sums.clone());
+    let (mut transitions, mut transition_squares) = (transition_sums.clone(), transition_sums.clone());
     let mut order: Vec<usize> = (0..numbered.len()).collect();
     let mut state = options.seed;
     let mut averaged = 0.0f32;
-    for epoch in 0..options.epochs {
+    for walk in 0..options.rounds * options.epochs {
+        let epoch = walk % options.epochs;
+        if epoch == 0 {
+            weights.fill([0.0; LANES]);
+            squares.fill([1.0; LANES]);
+            transitions.fill([0.0; LANES]);
+            transition_squares.fill([1.0; LANES]);
+        }
         shuffle(&mut order, &mut state);
         for &index in &order {
             let example = &numbered[index];

@@ -25,6 +25,8 @@ fn inner_candidates_stand_in_outer_ones_only() {
 fn a_candidate_may_stand_in_the_gap_of_another() {
     let all = [candidate(&[(0, 4), (9, 12)], false), candidate(&[(5, 8)], false)];
     assert_eq!(choose(&all, &[0.9, 0.8], &EASY), [(0, None), (1, None)]);
+    let all = [all[0].clone(), all[1].clone(), candidate(&[(9, 11)], true)];
+    assert_eq!(choose(&all, &[0.9, 0.8, 0.8], &EASY), [(0, None), (1, None), (2, Some(0))], "in the order of their content");
 }
 
 #[test]

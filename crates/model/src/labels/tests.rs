@@ -59,6 +59,17 @@ fn labels_of_roles_are_put_together() {
 }
 
 #[test]
+fn a_told_act_has_its_cue_in_its_content_and_no_frame() {
+    let labels = [role::SOURCE, role::CUE, role::CUE, role::FRAME];
+    let roles = Roles::of_labels(&[3, 4, 9, 10], &labels);
+    let told = roles.clone().of_form(Form::Reported, &vec![Span::new(2, 8)]);
+    assert_eq!((told.source, told.cue, told.frame), (vec![Span::new(3, 4)], vec![Span::new(4, 5)], vec![]));
+    let free = roles.clone().of_form(Form::FreeIndirect, &vec![Span::new(20, 22)]);
+    assert_eq!((free.source, free.cue, free.frame), (vec![Span::new(3, 4)], vec![], vec![]));
+    assert_eq!(roles.clone().of_form(Form::Indirect, &vec![Span::new(20, 22)]), roles);
+}
+
+#[test]
 fn the_rules_classes_are_known_by_name() {
     let other = Linguistics::new(
         AttributionRules::new(&GERMAN),
