@@ -27,7 +27,7 @@ impl Clusters<'_> {
     /// Whom "der 54-Jährige" means: a person who is spoken of.
     pub(super) fn epithet(&self, mention: &Mention, genders: u8) -> Option<usize> {
         let found = self.best(mention, genders, |_, cluster, distance| {
-            let mut score = -1.0 * distance;
+            let mut score = -distance;
             score += if cluster.last_subject { 1.0 } else { 0.0 };
             score += if cluster.spoke.is_some() { 1.0 } else { 0.0 };
             score

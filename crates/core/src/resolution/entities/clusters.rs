@@ -146,7 +146,7 @@ impl<'a> Clusters<'a> {
 
     /// A source whose pronoun leads nowhere is somebody all the same.
     fn stranger(&mut self, mention: &Mention) -> Option<usize> {
-        mention.source.then(|| self.speaker).flatten()
+        self.speaker.filter(|_| mention.source)
     }
 
     fn add(&mut self, cluster: Cluster) -> usize {

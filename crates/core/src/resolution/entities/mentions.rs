@@ -427,7 +427,7 @@ impl Reader<'_> {
     /// True if somebody who could be a source later is named here.
     fn worth(&self, phrase: &Phrase) -> bool {
         match phrase.class {
-            Some(_) => true,
+            Some(_) => !phrase.guessed,
             None => {
                 phrase.place
                     || phrase

@@ -50,6 +50,8 @@ pub(super) struct Phrase {
     pub(super) own: bool,
     /// The abbreviation in brackets behind it: "(IAEA)".
     pub(super) alias: Option<usize>,
+    /// Its class is told by the ending of an unknown word: enough for a source, not for the rest of the text.
+    pub(super) guessed: bool,
     /// "A und B"
     pub(super) coordinated: bool,
 }
@@ -140,10 +142,8 @@ impl<'a> Reader<'a> {
         }
         let common =
             !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
-        let dative_plural = at < start
-            && matches!(self.facts[at].is(list::DET_OBL), true)
-            && self.doc.word(at).ends_with("en")
-            && self.doc.word(end - 1).ends_with('n');
+        let dative_plural =
+            at < start && self.facts[at].is(list::DET_OBL) && self.doc.word(at).ends_with("en") && self.doc.word(end - 1).ends_with('n');
         // A bare common noun is a plural; "den Insidern" is one too.
         if counted && common || phrase.gender & gender::P != 0 && common && (phrase.determiner == Determiner::Bare || dative_plural) {
             phrase.gender = gender::P;
@@ -179,7 +179,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let number = self.number(i);
-            let closed = fact.is(CLOSED) && !number && !fact.is(list::ADVERB) && !(determined && fact.is(list::DET_NOM | list::DET_OBL));
+            let open = number || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
+            let closed = fact.is(CLOSED) && !open;
             if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !(determined || adjective(self.doc.word(i)) || number) {
                 return None;
             }
@@ -254,11 +255,7 @@ impl<'a> Reader<'a> {
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
-            } else if i > at && self.particle(i, limit, names) {
-                i += 1;
-            } else if i > at && matches!(fact.mark, '/' | '&') && i + 1 < limit && self.facts[i + 1].capital {
-                i += 1;
-            } else if i > at && self.number(i) && self.facts.get(i + 1).is_some_and(|next| next.mark == '/') {
+            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit)) {
                 i += 1;
             } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
                 return Some(end);
@@ -268,6 +265,12 @@ impl<'a> Reader<'a> {
         }
         // A phrase of several words may reach over the limit.
         (i > at).then_some(i.min(limit))
+    }
+
+    /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
+    fn joins_names(&self, at: usize, limit: usize) -> bool {
+        let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
+        next.is_some_and(|next| matches!(self.facts[at].mark, '/' | '&') && next.capital || self.number(at) && next.mark == '/')
     }
 
     /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
@@ -417,6 +420,7 @@ impl<'a> Reader<'a> {
     /// What a noun that no list has is likely to be, by its ending: an agent or a text.
     fn guess(&self, phrase: &mut Phrase, at: usize) {
         let (fact, word) = (&self.facts[at], self.lower(at));
+        phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
         if fact.is(list::TEXT) {
             phrase.class = Some(Class::Document);
