@@ -71,6 +71,8 @@ pub(super) struct Clusters<'a> {
     /// Who spoke, by token, in order.
     pub(super) spoken: Vec<(usize, usize)>,
     pub(super) of_mention: Vec<Option<usize>>,
+    /// Who prints the article, if it speaks of itself.
+    own: Option<usize>,
 }
 
 impl<'a> Clusters<'a> {
@@ -86,6 +88,7 @@ impl<'a> Clusters<'a> {
             speaker: None,
             spoken: Vec::new(),
             of_mention: vec![None; mentions.len()],
+            own: None,
         };
         for mention in mentions {
             if let What::Phrase(Phrase { person: true, name: Some((from, to)), head, .. }) = &mention.what
@@ -197,7 +200,11 @@ impl<'a> Clusters<'a> {
             entry.class = phrase.class;
         }
         entry.person |= phrase.person;
-        entry.own |= phrase.own;
+        if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
+            entry.own = true;
+            self.own = Some(cluster);
+        }
+        let entry = &mut self.list[cluster];
         if let Some((from, to)) = phrase.name
             && (phrase.person || !entry.person || entry.name.is_none())
         {
@@ -266,7 +273,7 @@ impl<'a> Clusters<'a> {
 
     fn phrase(&mut self, phrase: &Phrase, mention: &Mention) -> usize {
         let known = if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
-            self.list.iter().position(|cluster| cluster.own)
+            self.own
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
@@ -284,7 +291,6 @@ impl<'a> Clusters<'a> {
                 gender: phrase.gender | sexes,
                 class: phrase.class,
                 person: phrase.person,
-                own: phrase.own,
                 place: phrase.place,
                 ..Cluster::default()
             };

@@ -102,7 +102,8 @@ impl Reader<'_> {
         let by_participle = before == "gestützt";
         let by_verb = near(at.saturating_sub(8).max(start), at, &["sich"])
             && near(at.saturating_sub(10).max(start), end.min(at + 14), &["stütz", "beruf", "berief"]);
-        (by_noun || by_participle || by_verb).then_some(at + 1)
+        let somebody = || self.phrase(at + 1, end).is_some_and(|phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some());
+        (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
     }
 
     fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {

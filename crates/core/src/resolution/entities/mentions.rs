@@ -109,6 +109,8 @@ impl Reader<'_> {
             "es" => What::Pronoun(N),
             "ich" | "mir" | "mich" | "wir" | "uns" => What::Speaking,
             "man" | "niemand" | "jemand" | "keiner" | "jeder" | "wer" if alone => What::Nobody,
+            "sein" | "seine" if alone => What::Pronoun(M | N),
+            "ihre" if alone => What::Pronoun(F | P),
             "seiner" | "ihrer" if alone => What::Pronoun(if word == "seiner" { M | N } else { F | P }),
             "dieser" | "jener" | "der" | "letzterer" | "ersterer" if alone => pointing(M),
             "diese" | "jene" | "die" | "letztere" | "erstere" if alone => pointing(self.number_of_sie(at, attr)),
@@ -194,6 +196,9 @@ impl Reader<'_> {
             return Some(found);
         }
         let article = self.lower(phrase.start);
+        if own_text && (phrase.start < noun) {
+            return None;
+        }
         if article.starts_with("sein") {
             return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
         }

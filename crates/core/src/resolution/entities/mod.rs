@@ -52,6 +52,10 @@ struct Sight {
 
 /// How many attributions back a chain is taken up again.
 const CHAIN_REACH: usize = 8;
+/// How many mentions away the subject of a sentence is looked for.
+const SUBJECT_REACH: usize = 30;
+/// The longest chain that is followed, in links.
+const LONGEST_CHAIN: usize = 8;
 /// How many sentences apart the two may stand.
 const CHAIN_SENTENCES: usize = 3;
 
@@ -173,8 +177,8 @@ impl Resolving<'_> {
     /// The subject of the sentence that a mention stands in.
     fn subject_near(&self, index: usize) -> Option<usize> {
         let sentence = self.mentions[index].sentence;
-        let behind = (index + 1..self.mentions.len()).take_while(|at| self.mentions[*at].sentence == sentence);
-        let before = (0..index).rev().take_while(|at| self.mentions[*at].sentence == sentence);
+        let behind = (index + 1..self.mentions.len()).take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
+        let before = (0..index).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
         let fits = |at: &usize| match &self.mentions[*at].what {
             What::Phrase(phrase) => !phrase.oblique && phrase.class != Some(Class::Document),
             What::Pronoun(_) => true,
@@ -230,7 +234,7 @@ impl Resolving<'_> {
             own = taken_up;
         }
         let (mut own, alone) = (own.clone(), own);
-        for next in around {
+        for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
             if next.cluster.is_none() || own.iter().all(|known| known.cluster != next.cluster) {
                 own.push(*next);
             }

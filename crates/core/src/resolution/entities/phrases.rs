@@ -60,6 +60,9 @@ pub(super) struct Phrase {
 const LONGEST_PREMODIFIER: usize = 9;
 /// How deep noun phrases hang on each other.
 const DEEPEST: usize = 4;
+/// Longest run of nouns and names, and how far what hangs on it reaches, in tokens.
+const LONGEST_RUN: usize = 16;
+const LONGEST_TAIL: usize = 30;
 /// Longest name in quotation marks, marks included.
 const LONGEST_QUOTED_NAME: usize = 9;
 
@@ -247,6 +250,7 @@ impl<'a> Reader<'a> {
     fn run(&self, at: usize, limit: usize) -> Option<usize> {
         let mut i = at;
         let mut names = 0;
+        let limit = limit.min(at + LONGEST_RUN);
         while i < limit {
             let fact = &self.facts[i];
             if fact.nominal() {
@@ -390,12 +394,18 @@ impl<'a> Reader<'a> {
         {
             phrase.class = Some(Class::Outlet);
             phrase.name = Some((start, end));
-        } else if let Some((from, to)) = given.and_then(|given| self.person_name(given, end)) {
+        } else if let Some((from, to)) = given.or_else(|| self.role_before(start, end)).and_then(|given| self.person_name(given, end)) {
             phrase.name = Some((from, to));
             phrase.person = true;
             phrase.class = Some(Class::Person);
-            phrase.role = (from > start).then_some((start, from));
+            if from > start {
+                phrase.role = Some((start, from));
+                phrase.head = Some(from - 1);
+            }
             phrase.gender = self.name_gender(from);
+            if phrase.gender.count_ones() > 1 && from > start && self.doc.word(from - 1).ends_with("in") {
+                phrase.gender = gender::F;
+            }
         } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && first.acronym {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
@@ -415,6 +425,31 @@ impl<'a> Reader<'a> {
             phrase.head = Some(start);
             self.guess(phrase, start);
         }
+    }
+
+    /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
+    fn role_before(&self, start: usize, end: usize) -> Option<usize> {
+        let word = self.lower(start);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+        let sure = ends(&["erin", "orin", "istin", "ologin", "rätin", "eurin", "wart", "ator"]) || self.facts[start].is(list::HUMAN);
+        let likely = end - start > 2 && ends(&["er", "in", "ist", "ent", "ant", "eur", "oge", "or"]);
+        let names = (start + 1..end).all(|at| {
+            self.facts[at].noun.is_none()
+                && !self.facts[at].acronym
+                && self.facts[at].lists & (list::FIRM_MARK | list::COUNTRY | list::CITY) == 0
+        });
+        (end > start + 1 && names && (sure || likely) && !self.city_adjective(start)).then_some(start + 1)
+    }
+
+    /// "Berliner", "Dresdner": an adjective made of a city's name.
+    fn city_adjective(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.strip_suffix("er").is_some_and(|stem| {
+            let known = |city: &str| self.words.lists_of(city) & (list::CITY | list::COUNTRY) != 0;
+            known(stem)
+                || known(&format!("{stem}en"))
+                || word.strip_suffix("ner").is_some_and(|stem| known(&format!("{stem}en")) || known(stem))
+        })
     }
 
     /// What a noun that no list has is likely to be, by its ending: an agent or a text.
@@ -452,10 +487,11 @@ impl<'a> Reader<'a> {
     fn like_a_person(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.doc.word(at);
         !adjective_name(word(start))
-            && !self.facts[start].first
+            && !(self.facts[start].first && adjective(word(start)))
+            && !self.city_adjective(start)
             && (start..end)
                 .all(|at| !word(at).bytes().any(|byte| byte.is_ascii_digit()) && !self.facts[at].acronym && self.facts[at].noun.is_none())
-            && (start..end).all(|at| !self.facts[at].is(list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD))
+            && (start..end).all(|at| !self.facts[at].is(list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE))
             && !self.facts[start].is(CLOSED)
     }
 
@@ -505,7 +541,7 @@ impl<'a> Reader<'a> {
 
     /// Behind the genitives and prepositional phrases that hang on a head.
     fn postmodifiers(&self, phrase: &Phrase, limit: usize, depth: usize) -> usize {
-        let limit = limit.min(self.facts.len());
+        let limit = limit.min(self.facts.len()).min(phrase.core + LONGEST_TAIL);
         let mut i = phrase.core;
         if phrase.person || depth > DEEPEST {
             return i;

@@ -62,7 +62,7 @@ lists! {
     LAST_SPEAKER = "last-speaker", GENERIC_PERSON = "generic-person", GENERIC_COMPANY = "generic-company",
     GENERIC_AUTHORITY = "generic-authority", GENERIC_ASSOCIATION = "generic-association", GENERIC_OUTLET = "generic-outlet",
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
-    PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
+    PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -272,7 +272,10 @@ impl Words {
 
     /// True if two heads, in lower case, are words for one office: "kanzler", "regierungschef".
     pub(super) fn same_office(&self, one: &str, other: &str) -> bool {
-        let sets = |word: &str| self.entries.get(word).filter(|entry| entry.same > 0).map(|entry| &self.same[entry.same as usize - 1]);
+        let sets = |word: &str| {
+            let entry = suffixes(word).find_map(|(_, end)| self.entries.get(end).filter(|entry| entry.same > 0))?;
+            self.same.get(entry.same as usize - 1)
+        };
         matches!((sets(one), sets(other)), (Some(one), Some(other)) if one.iter().any(|set| other.contains(set)))
     }
 
@@ -335,7 +338,11 @@ impl Words {
                 let Some(entry) = self.entries.get(suffix) else { continue };
                 let own = if cut == 0 { entry.lists | entry.ends } else { entry.ends };
                 // Names of persons, places and titles are spelled one way; the genitive is told apart elsewhere.
-                fact.lists |= if stem.len() == lower.len() { own } else { own & !(CLOSED | list::TITLE_M | list::TITLE_F) };
+                fact.lists |= if stem.len() == lower.len() {
+                    own
+                } else {
+                    own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
+                };
                 if fact.noun.is_none() && entry.no_noun {
                     break;
                 }
@@ -384,6 +391,8 @@ fn letter(letter: char) -> u8 {
     }
 }
 
+/// How many letters from its end on a compound is looked at.
+const LONGEST_END: usize = 30;
 /// From how many bytes on a noun of saying is looked for at the end of compounds.
 const LONG_NOUN: usize = 7;
 
@@ -395,6 +404,7 @@ fn content(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
 
 /// The word itself, then what a compound could end in: each with the byte it starts at.
 fn suffixes(word: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = word.char_indices().map(|(at, _)| at).filter(|at| *at == 0 || (*at >= 2 && word.len() - at >= 2));
-    starts.map(|at| (at, word[at..].trim_start_matches('-')))
+    let from = word.char_indices().rev().nth(LONGEST_END - 1).map_or(0, |(at, _)| at);
+    let starts = word[from..].char_indices().map(move |(at, _)| from + at).filter(|at| *at >= 2 && word.len() - at >= 2);
+    std::iter::once(0).chain(starts).map(|at| (at, word[at..].trim_start_matches('-')))
 }
