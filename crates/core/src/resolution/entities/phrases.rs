@@ -486,13 +486,13 @@ impl<'a> Reader<'a> {
     /// True if two words or more without a known first name may be somebody's name: no adjective in front, no digits, no Arabic numeral.
     fn like_a_person(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.doc.word(at);
-        !adjective_name(word(start))
-            && !(self.facts[start].first && adjective(word(start)))
-            && !self.city_adjective(start)
-            && (start..end)
-                .all(|at| !word(at).bytes().any(|byte| byte.is_ascii_digit()) && !self.facts[at].acronym && self.facts[at].noun.is_none())
-            && (start..end).all(|at| !self.facts[at].is(list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE))
-            && !self.facts[start].is(CLOSED)
+        let adjectival = adjective_name(word(start)) || self.city_adjective(start) || self.facts[start].first && adjective(word(start));
+        let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
+        let name = |at: usize| {
+            let fact = &self.facts[at];
+            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+        };
+        !adjectival && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
