@@ -76,7 +76,7 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
             lines.line(&line);
         }
     }
-    let told: usize = claims.iter().take(CLAIMS).map(|claim| claim.place_count()).sum();
+    let told: usize = claims.iter().take(CLAIMS).map(Claim::place_count).sum();
     let left = report.attributions.len().saturating_sub(told);
     if left > 0 && !claims.is_empty() {
         lines.blank();
