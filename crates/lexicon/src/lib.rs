@@ -19,8 +19,8 @@ pub struct LanguageData {
     pub persons: &'static str,
     /// Attributing prepositions and adverbs: `prepositions.txt`.
     pub prepositions: &'static str,
-    /// Words that tell how a source is named: `sources.txt`.
-    pub sources: &'static str,
+    /// Words that tell who a source is and which mentions are the same: `entities.txt`.
+    pub entities: &'static str,
     /// What each rule must find and leave alone: `examples.txt`.
     pub examples: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
@@ -37,7 +37,7 @@ pub const GERMAN: LanguageData = LanguageData {
     nouns: include_str!("../de/nouns.txt"),
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
-    sources: include_str!("../de/sources.txt"),
+    entities: include_str!("../de/entities.txt"),
     examples: include_str!("../de/examples.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),
