@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn floors_are_read() {
         let floors = BTreeMap::from([("joint".to_owned(), 0.25), ("messages.f1".to_owned(), 0.5)]);
-        let expected = Gate { corpus: "c".into(), engine: "e".into(), file: "f.jsonl".into(), model: None, card: None, split: None, floors };
+        let expected =
+            Gate { corpus: "c".into(), engine: "e".into(), file: "f.jsonl".into(), model: None, card: None, split: None, floors };
         assert_eq!(gates(GOOD).unwrap(), [expected]);
     }
 
@@ -164,7 +165,8 @@ mod tests {
     fn a_card_that_records_other_scores_is_found_out() {
         let card = "[scores.\"dev\"]\nmessages = 78.4\nroles = 70.0\njoint = 75.0\nform = 79.0\nmedium = 58.0\n";
         let f1 = |value: f64| serde_json::json!({ "f1": value });
-        let scores = serde_json::json!({"messages": f1(0.78351), "roles": f1(0.7), "joint": f1(0.76), "form": f1(0.79), "medium": f1(0.58)});
+        let scores =
+            serde_json::json!({"messages": f1(0.78351), "roles": f1(0.7), "joint": f1(0.76), "form": f1(0.79), "medium": f1(0.58)});
         let compared = recorded(card, "dev", &scores).unwrap();
         let off: Vec<&str> = compared.iter().filter(|(_, one, other)| (one - other).abs() > 0.05).map(|(name, ..)| name.as_str()).collect();
         assert_eq!(off, ["joint"]);

@@ -26,7 +26,9 @@ enum Command {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Command::Info { name } = &args.command;
     let text = match name {
-        Some(name) => packed(name).map(|packed| packed.card.to_owned()).with_context(|| format!("{name}: no such model; built in are {}", names()))?,
+        Some(name) => {
+            packed(name).map(|packed| packed.card.to_owned()).with_context(|| format!("{name}: no such model; built in are {}", names()))?
+        }
         None => list()?,
     };
     anstream::stdout().lock().write_all(text.as_bytes()).context("cannot write to standard output")?;

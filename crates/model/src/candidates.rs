@@ -57,7 +57,8 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     let mut bases: Vec<Option<Row>> = vec![None; facts.len()];
     let mut clauses: Vec<Option<Row>> = vec![None; outer.seen.shared.len()];
     // Contents in contents: each stretch is looked at once, however many candidates share it.
-    let mut stretches: Vec<Span<Token>> = outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
+    let mut stretches: Vec<Span<Token>> =
+        outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     stretches.dedup();
     for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
@@ -178,7 +179,9 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
     let mut out = vec![(0.0f32, false); all.len()];
     for (place, &one) in order.iter().enumerate() {
         let (start, end) = bounds(&all[one]);
-        for &other in order[place + 1..].iter().take_while(|other| bounds(&all[**other]).0 < end).filter(|other| all[**other].inner == all[one].inner) {
+        for &other in
+            order[place + 1..].iter().take_while(|other| bounds(&all[**other]).0 < end).filter(|other| all[**other].inner == all[one].inner)
+        {
             let (from, to) = bounds(&all[other]);
             for (index, rival, longer) in [(one, other, to - from > end - start), (other, one, end - start > to - from)] {
                 out[index].0 = out[index].0.max(all[rival].mean);

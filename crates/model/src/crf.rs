@@ -227,19 +227,19 @@ impl<'a> Lattice<'a> {
             .collect()
     }
 
-    /// Calls `add(context, before, after, probability)` for the place before each token but the first.
+    /// Calls `add(context, before, probabilities)` for each label before each place but the first: the probabilities of the labels behind.
     pub fn transitions(&self, mut add: impl FnMut(u8, usize, &Row)) {
         for at in 1..self.local.len() {
             let context = self.contexts[at];
             let step = &self.steps[usize::from(context) * LANES..][..LANES];
             let mut ahead = [0.0; LANES];
-            for lane in 0..LANES {
-                ahead[lane] = self.backward[at][lane] * self.local[at][lane] / self.scale[at];
+            for (lane, mass) in ahead.iter_mut().enumerate() {
+                *mass = self.backward[at][lane] * self.local[at][lane] / self.scale[at];
             }
-            for old in 0..self.labels {
+            for (old, weights) in step.iter().enumerate().take(self.labels) {
                 let mut row = [0.0; LANES];
-                for lane in 0..LANES {
-                    row[lane] = self.forward[at - 1][old] * step[old][lane] * ahead[lane];
+                for (lane, mass) in row.iter_mut().enumerate() {
+                    *mass = self.forward[at - 1][old] * weights[lane] * ahead[lane];
                 }
                 add(context, old, &row);
             }

@@ -50,7 +50,9 @@ impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FormatError::NoModel => f.write_str("this is no model file"),
-            FormatError::Version(version) => write!(f, "version {version} of the model format, this program reads version {}; train the model again", MAGIC[7]),
+            FormatError::Version(version) => {
+                write!(f, "version {version} of the model format, this program reads version {}; train the model again", MAGIC[7])
+            }
             FormatError::Damaged => f.write_str("the model file is damaged; get or train it again"),
             FormatError::OtherLists => f.write_str("the model was trained with other word classes than this program has; train it again"),
         }
@@ -180,15 +182,13 @@ impl<'a> Bytes<'a> {
         let count = self.count(4 + 2 * labels)?;
         let hashes = self.take(4 * count)?;
         let weights = self.take(2 * labels * count)?;
-        let rows = weights
-            .chunks_exact(2 * labels)
-            .map(|chunk| {
-                let mut row = [0; LANES];
-                for (lane, weight) in row.iter_mut().zip(chunk.chunks_exact(2)) {
-                    *lane = i16::from_le_bytes([weight[0], weight[1]]);
-                }
-                row
-            });
+        let rows = weights.chunks_exact(2 * labels).map(|chunk| {
+            let mut row = [0; LANES];
+            for (lane, weight) in row.iter_mut().zip(chunk.chunks_exact(2)) {
+                *lane = i16::from_le_bytes([weight[0], weight[1]]);
+            }
+            row
+        });
         let hashes = hashes.chunks_exact(4).map(|hash| u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
         Ok(Crf::new(labels, transitions, Table::of_rows(hashes, rows, unit)))
     }

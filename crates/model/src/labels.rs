@@ -1,8 +1,8 @@
 //! The labels of the fields, and the way between label sequences and spans.
 
 use crate::features::Facts;
-use zufolge::attribution::{Form, Role};
 use zufolge::Span;
+use zufolge::attribution::{Form, Role};
 
 /// Labels of tokens in the fields that find contents: what the token is outside of contents, or which form's content it begins or goes on.
 pub mod content {

@@ -2,7 +2,7 @@
 
 use crate::learn::{Prepared, right};
 use std::fmt::Write as _;
-use zufolge_corpus::score::{Score, Scheme, Tally};
+use zufolge_corpus::score::{Scheme, Score, Tally};
 use zufolge_corpus::{Annotation, Example, wikinews};
 use zufolge_model::predictor::Model;
 
@@ -65,9 +65,13 @@ impl Measured {
         let percent = |score: Score| (score.f1() * 1000.0).round() / 10.0;
         let mut out = format!("\n[scores.\"{title}\"]\n");
         let tally = &self.tally;
-        for (name, score) in
-            [("messages", tally.messages()), ("roles", tally.roles()), ("joint", tally.joint()), ("form", tally.form()), ("medium", tally.mode())]
-        {
+        for (name, score) in [
+            ("messages", tally.messages()),
+            ("roles", tally.roles()),
+            ("joint", tally.joint()),
+            ("form", tally.form()),
+            ("medium", tally.mode()),
+        ] {
             let _ = writeln!(out, "{name} = {:.1}", percent(score));
         }
         for (form, found) in tally.by_form() {
@@ -102,7 +106,10 @@ impl Card<'_> {
     pub fn to_toml(&self) -> String {
         let Card { name, wikinews, seed, command } = self;
         let (licence, first) = if *wikinews {
-            ("CC-BY-NC-SA-4.0", "  \"German Wikinews quotation corpus, train (Petersen-Frey and Biemann, LREC-COLING 2024): CC BY-NC-SA 4.0\",\n")
+            (
+                "CC-BY-NC-SA-4.0",
+                "  \"German Wikinews quotation corpus, train (Petersen-Frey and Biemann, LREC-COLING 2024): CC BY-NC-SA 4.0\",\n",
+            )
         } else {
             ("CC-BY-SA-4.0", "")
         };

@@ -92,9 +92,7 @@ pub fn holders(annotations: &[Annotation]) -> Vec<(Option<usize>, usize)> {
         .map(|inner| {
             let holds = |outer: &usize| {
                 let (one, other) = (&annotations[*outer].content, &annotations[inner].content);
-                *outer != inner
-                    && other.iter().all(|span| one.iter().any(|whole| whole.covers(*span)))
-                    && (one != other || *outer < inner)
+                *outer != inner && other.iter().all(|span| one.iter().any(|whole| whole.covers(*span))) && (one != other || *outer < inner)
             };
             let holding: Vec<usize> = (0..annotations.len()).filter(holds).collect();
             (holding.iter().copied().min_by_key(|outer| size(&annotations[*outer])), holding.len())

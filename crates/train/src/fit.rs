@@ -153,7 +153,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
         }
     }
     let mean = |row: &Row| row.map(|lane| lane / averaged.max(1.0));
-    let features: Vec<(u32, Row)> = hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST)).collect();
+    let features: Vec<(u32, Row)> =
+        hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST)).collect();
     Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(&features))
 }
 

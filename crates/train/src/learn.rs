@@ -39,7 +39,14 @@ impl Default for Plan {
     fn default() -> Self {
         let options = Options::default();
         let short = Options { epochs: 10, ..options };
-        Plan { outer: options, inner: short, roles: Options { penalty: 2.0, ..options }, mode: Options { penalty: 6.0, ..short }, judge: Options { penalty: 12.0, ..short }, parts: 4 }
+        Plan {
+            outer: options,
+            inner: short,
+            roles: Options { penalty: 2.0, ..options },
+            mode: Options { penalty: 6.0, ..short },
+            judge: Options { penalty: 12.0, ..short },
+            parts: 4,
+        }
     }
 }
 
@@ -99,10 +106,12 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
             workshop.fit(content::COUNT, &data, plan.outer)
         })
         .collect();
-    let seen: Vec<Outer> = (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
+    let seen: Vec<Outer> =
+        (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
 
     let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
-    let described: Vec<Described> = documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0], real)).collect();
+    let described: Vec<Described> =
+        documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0], real)).collect();
     let models: Vec<Model> = parts
         .par_iter()
         .zip(outer)
@@ -130,7 +139,9 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         .map(|(index, (document, seen))| candidates::candidates(&models[part_of(index)], &document.facts, seen))
         .collect();
     let judged: Vec<Vec<Sequence>> = documents.par_iter().zip(&candidates).map(|(document, all)| worth_data(document, all)).collect();
-    let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> { without(part).into_iter().flat_map(|index| data[index].clone()).collect() };
+    let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> {
+        without(part).into_iter().flat_map(|index| data[index].clone()).collect()
+    };
     let models: Vec<Model> = parts
         .par_iter()
         .zip(models)
@@ -142,7 +153,11 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         .zip(&candidates)
         .enumerate()
         .filter(|(_, (document, _))| !real || document.example.wikinews)
-        .map(|(index, (document, all))| Offer { reference: &document.example.annotations, all, worth: models[part_of(index)].worth(&document.facts, all) })
+        .map(|(index, (document, all))| Offer {
+            reference: &document.example.annotations,
+            all,
+            worth: models[part_of(index)].worth(&document.facts, all),
+        })
         .collect();
     let least = least(&offers);
     let models: Vec<Model> = models.into_iter().map(|model| Model { least, ..model }).collect();
@@ -221,7 +236,8 @@ fn calibrate(mut judged: Vec<(f32, bool)>) -> Calibration {
             pools.push(pooled);
         }
     }
-    let points: Vec<(f32, f32)> = pools.iter().map(|[count, raw, right]| ((raw / count) as f32, (right / (count + DOUBT)) as f32)).collect();
+    let points: Vec<(f32, f32)> =
+        pools.iter().map(|[count, raw, right]| ((raw / count) as f32, (right / (count + DOUBT)) as f32)).collect();
     Calibration { points }
 }
 
@@ -251,7 +267,8 @@ struct Described {
 fn describe(document: &Prepared<'_>, seen: &[u8], real: bool) -> Described {
     let (mut roles, mut modes) = (Vec::new(), Vec::new());
     let mut previous: Option<&Role> = None;
-    let mut annotations: Vec<&Annotation> = document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
+    let mut annotations: Vec<&Annotation> =
+        document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
     annotations.sort_by_key(|annotation| (annotation.content[0].start, std::cmp::Reverse(annotation.content.last().map(|span| span.end))));
     for annotation in annotations {
         let form = annotation.form.unwrap_or(Form::Indirect);

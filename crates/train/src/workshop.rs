@@ -48,7 +48,8 @@ impl Workshop<'_> {
 /// Tells apart what fields are fitted to, and how.
 fn fingerprint(labels: usize, data: &[Sequence], options: Options) -> u64 {
     let Options { epochs, rate, penalty, least, rounds, seed } = options;
-    let plan = [labels as u64, epochs as u64, u64::from(rate.to_bits()), u64::from(penalty.to_bits()), u64::from(least), rounds as u64, seed];
+    let plan =
+        [labels as u64, epochs as u64, u64::from(rate.to_bits()), u64::from(penalty.to_bits()), u64::from(least), rounds as u64, seed];
     let mut all = plan.into_iter().fold(data.len() as u64, hash::pair);
     for sequence in data {
         all = hash::pair(all, sequence.labels.len() as u64);

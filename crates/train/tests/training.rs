@@ -23,7 +23,7 @@ fn parts() -> zufolge_model::features::Linguistics {
 
 fn quick() -> Plan {
     let short = Options { epochs: 3, rounds: 1, ..Options::default() };
-    Plan { outer: Options { epochs: 6, ..short }, inner: short, roles: Options { epochs: 6, ..short }, mode: short, judge: short, parts: 2, ..Plan::default() }
+    Plan { outer: Options { epochs: 6, ..short }, inner: short, roles: Options { epochs: 6, ..short }, mode: short, judge: short, parts: 2 }
 }
 
 #[test]

@@ -7,9 +7,8 @@ fn paths(transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<(Vec<u8>, 
         .map(|number| {
             let path: Vec<u8> = (0..4).map(|at| (number / 3usize.pow(at) % 3) as u8).collect();
             let local: f32 = path.iter().zip(scores).map(|(label, row)| row[usize::from(*label)]).sum();
-            let steps: f32 = (1..4)
-                .map(|at| transitions[usize::from(contexts[at]) * LANES + usize::from(path[at - 1])][usize::from(path[at])])
-                .sum();
+            let steps: f32 =
+                (1..4).map(|at| transitions[usize::from(contexts[at]) * LANES + usize::from(path[at - 1])][usize::from(path[at])]).sum();
             (path, local + steps)
         })
         .collect()

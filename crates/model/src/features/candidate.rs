@@ -63,7 +63,11 @@ pub fn attribution(facts: &Facts<'_>, candidate: &Candidate, roles: &Roles, sure
     if let Some(rule) = best_rule(facts, &candidate.found.content) {
         let agree = |one: &Role, other: &Role| (share(one, other) * 4.0) as u64;
         put!(own, "s-rule-source", both(form, agree(&rule.source, &roles.source)));
-        put!(own, "s-rule-agrees", both(agree(&rule.source, &roles.source), both(agree(&rule.content, &candidate.found.content), agree(&rule.cue, &roles.cue))));
+        put!(
+            own,
+            "s-rule-agrees",
+            both(agree(&rule.source, &roles.source), both(agree(&rule.content, &candidate.found.content), agree(&rule.cue, &roles.cue)))
+        );
     }
     seen.end_token([0; 2], Context::Paragraph);
     seen

@@ -3,8 +3,8 @@
 use super::facts::{ClauseSigns, Facts};
 use super::{Context, Observation, both, bucket, put};
 use crate::hash;
-use zufolge::document::Token;
 use zufolge::Span;
+use zufolge::document::Token;
 
 /// What the field for outermost contents sees of a document.
 #[must_use]
@@ -177,7 +177,13 @@ fn sentence_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
         let cue = clauses.iter().any(|clause| clause.cue.is_some());
         let attributor = tokens.iter().filter(|token| token.attributor != 0).fold(0u64, |all, token| all | 1 << token.attributor);
         let quoted = tokens.iter().filter(|token| token.quotation > 0).count();
-        let share = if quoted == 0 { 0 } else if quoted == tokens.len() { 3 } else { 1 + u64::from(quoted * 2 > tokens.len()) };
+        let share = if quoted == 0 {
+            0
+        } else if quoted == tokens.len() {
+            3
+        } else {
+            1 + u64::from(quoted * 2 > tokens.len())
+        };
         let last = tokens.last().map_or('\0', |token| token.mark);
         let summary = u64::from(konjunktiv) | u64::from(cue) << 1 | share << 2 | attributor << 8;
         put!(out, "sentence", summary);
@@ -220,7 +226,8 @@ fn sentence_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
 fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     let sentence = facts.doc.sentences[facts.sentence_of(at)].tokens;
     let (start, end) = (sentence.start as usize, sentence.end as usize);
-    let word = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| facts.words[other].lower);
+    let word =
+        |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| facts.words[other].lower);
     let (w, p, n) = (word(0), word(-1), word(1));
     put!(out, "w", w);
     put!(out, "w-1", p);
@@ -235,7 +242,9 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     put!(out, "prefix", spelled.prefix);
     put!(out, "shape", spelled.shape);
     // Word classes here and on both sides.
-    for (side, other) in [(0u64, Some(at)), (1, at.checked_sub(1).filter(|other| *other >= start)), (2, Some(at + 1).filter(|other| *other < end))] {
+    for (side, other) in
+        [(0u64, Some(at)), (1, at.checked_sub(1).filter(|other| *other >= start)), (2, Some(at + 1).filter(|other| *other < end))]
+    {
         let Some(other) = other else {
             put!(out, "edge", side);
             continue;
@@ -252,7 +261,8 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
             bits(out, token.classes);
         }
     }
-    let sorts = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| token_sort(facts, other));
+    let sorts =
+        |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| token_sort(facts, other));
     put!(out, "sorts3", both(both(sorts(-1), sorts(0)), sorts(1)));
     let beside = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map(|other| &facts.words[other]);
     let pos = |step: isize| beside(step).map_or(0, |word| word.pos);
@@ -359,7 +369,13 @@ fn clause_place(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     }
     // Where in its clause the token stands: before, in or behind the verb.
     if let Some(verbs) = &facts.analysis.clauses[index].verbs {
-        let side = if verbs.tokens.contains(&at) { 1u64 } else if at < verbs.finite { 0 } else { 2 };
+        let side = if verbs.tokens.contains(&at) {
+            1u64
+        } else if at < verbs.finite {
+            0
+        } else {
+            2
+        };
         put!(out, "verb-side", both(side, both(signs.verb, u64::from(signs.cue.is_some()))));
         put!(out, "verb-side-build", both(side, both(signs.build, token_sort(facts, at))));
     }
@@ -378,7 +394,9 @@ fn rule_findings(facts: &Facts<'_>, at: usize, boundary: u64, out: &mut Vec<u32>
         put!(out, "rule-inner", both(both(inner.form, inner.place), outer.form));
     }
     let (before, behind) = (at.checked_sub(1), Some(at + 1).filter(|next| *next < facts.len()));
-    let mark = |other: Option<usize>| other.map_or(0, |other| hash::pair(u64::from(facts.rule_marks[other][0].form), u64::from(facts.rule_roles[other])));
+    let mark = |other: Option<usize>| {
+        other.map_or(0, |other| hash::pair(u64::from(facts.rule_marks[other][0].form), u64::from(facts.rule_roles[other])))
+    };
     put!(out, "rule-before", both(mark(before), both(outer.form, outer.place)));
     put!(out, "rule-behind", both(mark(behind), both(outer.form, outer.place)));
     if let Some(index) = facts.clause(at) {

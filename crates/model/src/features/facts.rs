@@ -5,10 +5,10 @@ use crate::clusters::Clusters;
 use crate::hash;
 use crate::tagger::{Tag, Tagger, Workspace};
 use zufolge::Document;
+use zufolge::Span;
 use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
-use zufolge::Span;
 
 /// What knows the language before any field has seen a text.
 #[derive(Debug)]
@@ -23,7 +23,9 @@ impl Linguistics {
     /// The rules with their lists, a tagger, and words by the company they keep.
     #[must_use]
     pub fn new(rules: AttributionRules, tagger: Tagger, clusters: Clusters) -> Self {
-        let names = AttributionRules::class_names().chain(AttributionRules::form_names().iter().copied()).chain(AttributionRules::complement_names());
+        let names = AttributionRules::class_names()
+            .chain(AttributionRules::form_names().iter().copied())
+            .chain(AttributionRules::complement_names());
         let fingerprint = names.fold(0, |all, name| hash::pair(all, hash::text(name)));
         Linguistics { rules, tagger, clusters, fingerprint }
     }
@@ -206,7 +208,11 @@ impl<'a> Facts<'a> {
     pub fn findings(&self, content: &Role) -> impl Iterator<Item = &Attribution> {
         let marks = content.iter().flat_map(|span| &self.rule_marks[span.range()]).flatten();
         let mut last = u32::MAX;
-        marks.filter(|mark| mark.form > 0).map(|mark| mark.index).filter(move |index| std::mem::replace(&mut last, *index) != *index).map(|index| &self.analysis.found[index as usize])
+        marks
+            .filter(|mark| mark.form > 0)
+            .map(|mark| mark.index)
+            .filter(move |index| std::mem::replace(&mut last, *index) != *index)
+            .map(|index| &self.analysis.found[index as usize])
     }
 
     /// The tokens of the quotation around `at`, the innermost one.
@@ -255,9 +261,10 @@ fn words(doc: &Document, analysis: &Analysis, linguistics: &Linguistics) -> Vec<
                 let mood = tag.mood.map_or(0, |mood| mood as u64 + 1);
                 (pos, pos | case << 8 | number << 12 | mood << 16 | u64::from(tag.subject) << 20)
             });
-            let clusters = linguistics.clusters.get(word).map_or([0; 3], |cluster| {
-                [6, 10, 16].map(|branches| u64::from(cluster.prefix(branches)) << 8 | u64::from(branches))
-            });
+            let clusters = linguistics
+                .clusters
+                .get(word)
+                .map_or([0; 3], |cluster| [6, 10, 16].map(|branches| u64::from(cluster.prefix(branches)) << 8 | u64::from(branches)));
             WordFacts {
                 pos,
                 tag,

@@ -8,8 +8,8 @@ mod roles;
 
 pub use candidate::{attribution, candidate};
 pub use content::{content, nested};
-pub use facts::{Facts, Linguistics};
 pub(crate) use facts::form_number;
+pub use facts::{Facts, Linguistics};
 pub use mode::mode;
 pub use roles::{Window, roles};
 

@@ -142,7 +142,8 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
         put!(own, "r-ww", both(word(before), w));
         put!(own, "r-suffix", both(side, facts.words[at].suffix_4));
         put!(own, "r-shape", both(class, facts.words[at].shape));
-        let other = |step: isize| at.checked_add_signed(step).filter(|other| *other < facts.len()).map_or(0, |other| token_sort(facts, other));
+        let other =
+            |step: isize| at.checked_add_signed(step).filter(|other| *other < facts.len()).map_or(0, |other| token_sort(facts, other));
         put!(own, "r-sort", both(place, sort));
         put!(own, "r-sort-class", both(class, sort));
         put!(own, "r-sorts", both(both(class, other(-1)), both(sort, other(1))));
@@ -153,7 +154,13 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
         if let Some(index) = facts.clause(at) {
             let signs = &facts.signs[index];
             if let Some(verbs) = &facts.analysis.clauses[index].verbs {
-                let verb = if verbs.tokens.contains(&at) { 1u64 } else if at < verbs.finite { 0 } else { 2 };
+                let verb = if verbs.tokens.contains(&at) {
+                    1u64
+                } else if at < verbs.finite {
+                    0
+                } else {
+                    2
+                };
                 let cue = u64::from(signs.cue.is_some());
                 put!(own, "r-verb", both(both(class, verb), both(cue, both(side, away))));
                 put!(own, "r-verb-name", both(both(class, verb), signs.verb));
