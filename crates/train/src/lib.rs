@@ -1,3 +1,4 @@
 //! Training of the models that `zufolge-model` applies.
 
+pub mod stance;
 pub mod tagger;

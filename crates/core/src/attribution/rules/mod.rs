@@ -14,6 +14,7 @@ mod inserted;
 mod lexicon;
 mod morphology;
 mod prepositional;
+pub(crate) mod reading;
 mod sources;
 mod tags;
 mod uncued;
