@@ -1,4 +1,6 @@
-//! Training of the models that `zufolge-model` applies.
+//! Training of the models that `zufolge-model` applies, and of the weights of stance.
 
+pub mod clusters;
+pub mod silver;
 pub mod stance;
 pub mod tagger;

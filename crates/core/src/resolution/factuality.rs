@@ -61,11 +61,9 @@ pub(super) struct FactualityRules {
 
 impl FactualityRules {
     pub(super) fn new(data: &LanguageData) -> Self {
-        let certainty = |name: &str| CERTAINTIES.iter().position(|(known, _)| *known == name);
-        let polarity = |name: &str| POLARITIES.iter().position(|(known, _)| *known == name);
         FactualityRules {
-            certainty: Linear::read(data.stance_weights, "certainty", certainty),
-            polarity: Linear::read(data.stance_weights, "polarity", polarity),
+            certainty: Linear::read(data.stance_weights, "certainty", CERTAINTIES.map(|(name, _)| name)),
+            polarity: Linear::read(data.stance_weights, "polarity", POLARITIES.map(|(name, _)| name)),
         }
     }
 

@@ -19,8 +19,7 @@ pub(super) struct StanceRules {
 
 impl StanceRules {
     pub(super) fn new(data: &LanguageData) -> Self {
-        let label = |name: &str| Stance::ALL.iter().position(|stance| stance.name() == name);
-        StanceRules { weights: Linear::read(data.stance_weights, "stance", label) }
+        StanceRules { weights: Linear::read(data.stance_weights, "stance", std::array::from_fn(|label| Stance::ALL[label].name())) }
     }
 
     /// The stance of each attribution: never empty.
