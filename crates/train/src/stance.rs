@@ -68,9 +68,9 @@ impl Weights {
                 let chances = learned.chances(&rows[index]);
                 let decision = &decisions[index];
                 for &sign in &rows[index] {
-                    for label in 0..labels {
+                    for (label, chance) in chances.iter().enumerate() {
                         let at = sign * labels + label;
-                        let error = chances[label] - f32::from(u8::from(label == decision.label));
+                        let error = chance - f32::from(u8::from(label == decision.label));
                         let gradient = decision.weight * error + settings.decay * learned.weights[at];
                         squares[at] += gradient * gradient;
                         learned.weights[at] -= 0.1 * gradient / squares[at].sqrt();

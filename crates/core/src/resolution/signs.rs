@@ -5,6 +5,7 @@
 //! itself weighs more than what its content says, but most cues say nothing: signs of the content come in two sorts, behind plain cues
 //! and behind telling ones.
 
+use super::stance::refuses;
 use super::stance_words::{StanceWords, stem};
 use crate::attribution::rules::reading::{Predicate, PredicateKind, Reading, SpeakerClass};
 use crate::attribution::{Attribution, Form, Role, Stance};
@@ -58,16 +59,16 @@ impl<'a> Signs<'a> {
         }
         let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
         let in_frame =
-            attr.form != Form::Reported && self.begin(&attr.frame).flat_map(|span| span.range()).any(|at| !inside(at) && self.negates(at));
+            attr.form != Form::Reported && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at));
         let negates = |at: usize| !inside(at) && self.negates(at);
         let negated: Vec<bool> = predicates.iter().map(|predicate| in_frame || predicate.tokens.range().any(negates)).collect();
         let mut stance = Vec::new();
         let add = |stance: &mut Vec<Stance>, more: &[Stance]| {
-            more.iter().for_each(|one| {
+            for one in more {
                 if !stance.contains(one) {
-                    stance.push(*one)
+                    stance.push(*one);
                 }
-            })
+            }
         };
         for (predicate, negated) in predicates.iter().zip(&negated) {
             add(&mut stance, if *negated { predicate.negated_stance } else { predicate.stance });
@@ -77,6 +78,15 @@ impl<'a> Signs<'a> {
             for other in self.reading.neither_nor(predicate.tokens) {
                 let refused = other.negated_stance.iter().copied();
                 add(&mut stance, &refused.filter(|one| matches!(one, Stance::DoesNotConfirm | Stance::DoesNotDeny)).collect::<Vec<_>>());
+            }
+        }
+        // "wollte sich nicht äußern, dementierte aber auch nicht": the second act may stand outside of the cue.
+        if attr.form == Form::Reported && stance.iter().copied().any(refuses) {
+            for predicate in self.begin(&attr.content).flat_map(|span| self.reading.told_predicates(span)) {
+                if predicate.tokens.range().any(|at| self.negates(at)) {
+                    let refused = predicate.negated_stance.iter().copied();
+                    add(&mut stance, &refused.filter(|one| refuses(*one)).collect::<Vec<_>>());
+                }
             }
         }
         for at in attr.cue.iter().flat_map(|span| span.range()) {
@@ -175,7 +185,7 @@ impl<'a> Signs<'a> {
             put(words);
             put(format_args!("{first}&{words}"));
         });
-        for at in self.begin(&attr.content).flat_map(|span| span.range()).filter(|at| self.reading.mark(*at) == '\0') {
+        for at in self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0') {
             let word = self.doc.word(at).to_lowercase();
             self.words.groups(&word).for_each(|group| put(format_args!("g={group}")));
             if !self.reading.is_nominal(at) {
@@ -224,11 +234,11 @@ impl<'a> Signs<'a> {
             }
         }
         // What stands beside the cue: in the frame, or, of told acts, in the content.
-        for at in self.begin(&attr.frame).flat_map(|span| span.range()).filter(|at| !inside(&attr.cue, *at) && !inside(&attr.source, *at)) {
+        for at in self.begin(&attr.frame).flat_map(Span::range).filter(|at| !inside(&attr.cue, *at) && !inside(&attr.source, *at)) {
             self.word(at, "f", sense, &mut *put);
         }
         if attr.form == Form::Reported {
-            for at in self.begin(&attr.content).flat_map(|span| span.range()) {
+            for at in self.begin(&attr.content).flat_map(Span::range) {
                 if !inside(&attr.cue, at) && !inside(&attr.source, at) {
                     self.word(at, "r", sense, &mut *put);
                 }
@@ -329,7 +339,7 @@ impl<'a> Signs<'a> {
         });
         let mut negated_at = None;
         let mut length = 0;
-        for at in self.begin(&attr.content).flat_map(|span| span.range()) {
+        for at in self.begin(&attr.content).flat_map(Span::range) {
             length += 1;
             let mark = self.reading.mark(at);
             if mark != '\0' {

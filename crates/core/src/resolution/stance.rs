@@ -63,6 +63,6 @@ pub(super) fn goes_on_sign(stance: Stance) -> String {
 }
 
 /// Refusals and denials.
-fn refuses(stance: Stance) -> bool {
+pub(super) fn refuses(stance: Stance) -> bool {
     matches!(stance, Stance::Denies | Stance::DoesNotConfirm | Stance::DoesNotDeny | Stance::DeclinesComment)
 }

@@ -52,6 +52,12 @@ fn what_is_neither_confirmed_nor_denied_is_both() {
 }
 
 #[test]
+fn a_refusal_and_a_denial_that_is_none_are_two_acts() {
+    let text = "Die Reederei wollte sich nicht äußern, dementierte den Bericht aber auch nicht.";
+    assert_eq!(stance(text), [Stance::DoesNotDeny, Stance::DeclinesComment]);
+}
+
+#[test]
 fn words_in_marks_have_the_stance_of_what_they_stand_in() {
     let report = read("Der Verband kritisierte, der Plan sei „ein Irrweg ohne Ende“.");
     let stances: Vec<_> = report.attributions.iter().map(|attr| &attr.stance).collect();
