@@ -19,8 +19,8 @@ pub struct LanguageData {
     pub persons: &'static str,
     /// Attributing prepositions and adverbs: `prepositions.txt`.
     pub prepositions: &'static str,
-    /// Words that tell how a source is named: `sources.txt`.
-    pub sources: &'static str,
+    /// Words that tell who a source is and which mentions are the same: `entities.txt`.
+    pub entities: &'static str,
     /// Words that tell what somebody does by what they say: `stance-words.txt`.
     pub stance_words: &'static str,
     /// How much each sign of stance and factuality weighs, trained: `stance-weights.txt`.
@@ -41,7 +41,7 @@ pub const GERMAN: LanguageData = LanguageData {
     nouns: include_str!("../de/nouns.txt"),
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
-    sources: include_str!("../de/sources.txt"),
+    entities: include_str!("../de/entities.txt"),
     stance_words: include_str!("../de/stance-words.txt"),
     stance_weights: include_str!("../de/stance-weights.txt"),
     examples: include_str!("../de/examples.txt"),

@@ -4,6 +4,7 @@
 //! found the attributions: [`Resolver::resolve`] reads their words again, in their document, and never changes what was found.
 
 mod chain;
+mod entities;
 mod factuality;
 mod linear;
 mod signs;
@@ -11,10 +12,10 @@ mod source;
 mod stance;
 mod stance_words;
 
-pub use chain::SourceRules;
 pub use factuality::{Certainty, Factuality, Polarity};
 pub use source::{Entity, Kind, Link, Naming};
 
+use self::entities::EntityRules;
 use self::factuality::FactualityRules;
 use self::signs::Signs;
 use self::stance::StanceRules;
@@ -78,7 +79,7 @@ impl StanceSigns {
 /// Resolves the attributions of a document.
 #[derive(Debug)]
 pub struct Resolver {
-    sources: SourceRules,
+    sources: EntityRules,
     grammar: Grammar,
     words: StanceWords,
     stance: StanceRules,
@@ -90,7 +91,7 @@ impl Resolver {
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
         Resolver {
-            sources: SourceRules::new(data),
+            sources: EntityRules::new(data),
             grammar: Grammar::new(data),
             words: StanceWords::new(data),
             stance: StanceRules::new(data),
@@ -104,19 +105,20 @@ impl Resolver {
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
+        let sources = self.sources.resolve(doc, attributions, &printed_by);
         let reading = self.grammar.read(doc);
         let signs = Signs::new(doc, &reading, &self.words, attributions);
-        let stances = self.stance.stances(&signs);
-        let resolved = stances.into_iter().enumerate();
-        let resolved = resolved
-            .map(|(index, stance)| Resolved {
-                chain: chain::chain(doc, attributions, index, &self.sources, &printed_by),
-                factuality: self.factuality.factuality(&signs, index, &stance),
-                stance,
-                said_at: None,
+        let resolved = sources
+            .chains
+            .into_iter()
+            .zip(self.stance.stances(&signs))
+            .enumerate()
+            .map(|(index, (mut chain, stance))| {
+                chain.extend_from_slice(&printed_by);
+                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: None }
             })
             .collect();
-        Resolution { entities: Vec::new(), resolved }
+        Resolution { entities: sources.entities, resolved }
     }
 
     /// The signs that stance is told from, for each attribution, in a fixed order: what the weights are trained on.
