@@ -75,6 +75,10 @@ struct Gate {
     file: String,
     /// The part of our own corpus that is measured.
     split: Option<String>,
+    /// What is taken from the corpus as it is, instead of running the engine: `--given`.
+    given: Option<String>,
+    /// Standoff gold, from the root.
+    gold: Option<String>,
     /// Dotted name of a score → least value that passes.
     floors: BTreeMap<String, f64>,
 }
@@ -105,6 +109,8 @@ fn gate(table: &toml::Value) -> Result<Gate> {
         split: optional("split"),
         model: optional("model"),
         card: optional("card").zip(optional("scores")),
+        given: optional("given"),
+        gold: optional("gold"),
         floors: floors.iter().map(number).collect::<Result<_>>()?,
     })
 }
@@ -113,8 +119,13 @@ fn gate(table: &toml::Value) -> Result<Gate> {
 fn evaluate(root: &Path, gate: &Gate, file: &Path) -> Result<Value> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--release", "--package", "zufolge-cli", "--bin", "zufolge", "--"])
-        .args(["evaluate", "--corpus", &gate.corpus, "--engine", &gate.engine, "--json"])
+        .args(["evaluate", "--corpus", &gate.corpus, "--json"])
+        .args(match &gate.given {
+            Some(given) => ["--given", given.as_str()],
+            None => ["--engine", gate.engine.as_str()],
+        })
         .args(gate.model.iter().flat_map(|model| ["--model", model.as_str()]))
+        .args(gate.gold.iter().flat_map(|gold| ["--gold", gold.as_str()]))
         .args(gate.split.iter().flat_map(|split| ["--split", split.as_str()]))
         .arg(file)
         .current_dir(root)
@@ -142,8 +153,17 @@ mod tests {
     #[test]
     fn floors_are_read() {
         let floors = BTreeMap::from([("joint".to_owned(), 0.25), ("messages.f1".to_owned(), 0.5)]);
-        let expected =
-            Gate { corpus: "c".into(), engine: "e".into(), file: "f.jsonl".into(), model: None, card: None, split: None, floors };
+        let expected = Gate {
+            corpus: "c".into(),
+            engine: "e".into(),
+            file: "f.jsonl".into(),
+            model: None,
+            card: None,
+            split: None,
+            given: None,
+            gold: None,
+            floors,
+        };
         assert_eq!(gates(GOOD).unwrap(), [expected]);
     }
 

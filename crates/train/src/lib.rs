@@ -1,4 +1,4 @@
-//! Training of the models that `zufolge-model` applies.
+//! Training of the models that `zufolge-model` applies, and of the weights of stance.
 
 pub mod card;
 pub mod clusters;
@@ -6,5 +6,6 @@ pub mod data;
 pub mod fit;
 pub mod learn;
 pub mod silver;
+pub mod stance;
 pub mod tagger;
 pub mod workshop;

@@ -17,6 +17,7 @@ mod interview;
 mod lexicon;
 mod morphology;
 mod prepositional;
+pub(crate) mod reading;
 mod sources;
 mod tags;
 mod uncued;
