@@ -21,6 +21,8 @@ pub struct LanguageData {
     pub prepositions: &'static str,
     /// Words that tell how a source is named: `sources.txt`.
     pub sources: &'static str,
+    /// Words of the calendar and the clock: `times.txt`.
+    pub times: &'static str,
     /// What each rule must find and leave alone: `examples.txt`.
     pub examples: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
@@ -38,6 +40,7 @@ pub const GERMAN: LanguageData = LanguageData {
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
     sources: include_str!("../de/sources.txt"),
+    times: include_str!("../de/times.txt"),
     examples: include_str!("../de/examples.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),

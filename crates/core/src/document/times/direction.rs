@@ -1,0 +1,57 @@
+//! Whether a bare weekday, month or feast lies behind or ahead: by the verbs of its clause and the preposition before it.
+
+use super::words::{Preposition, Word};
+use crate::document::Document;
+use crate::span::Span;
+
+/// Where a time lies, seen from the time of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// A clause seldom has more tokens on one side of its time.
+const REACH: usize = 25;
+
+/// Judges the clause around the expression `start..end` of a sentence.
+pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::document::Token>, start: usize, end: usize) -> Direction {
+    let breaks = |at: &usize| matches!(doc.word(*at), "," | ";" | ":" | "–" | "—" | "(" | ")" | "“" | "”" | "„" | "\"" | "«" | "»");
+    let left = (sent.start as usize..start).rev().take(REACH).take_while(|at| !breaks(at));
+    let right = (end..sent.end as usize).take(REACH).take_while(|at| !breaks(at));
+    let (mut past, mut future, mut present) = (false, false, false);
+    for at in left.chain(right) {
+        match words[at] {
+            Word::Past => past = true,
+            Word::Future => future = true,
+            Word::Is => present = true,
+            Word::Other => {
+                let text = doc.word(at);
+                past |= is_preterite(text);
+                // "ist … gestorben"
+                past |= present && is_participle(text);
+            }
+            _ => {}
+        }
+    }
+    if past {
+        return Direction::Past;
+    }
+    let preposition = start.checked_sub(1).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
+    match preposition {
+        Some(Word::Preposition(Preposition::Since)) => Direction::Past,
+        Some(Word::Preposition(Preposition::Until | Preposition::From | Preposition::For)) => Direction::Future,
+        _ if future || present => Direction::Future,
+        _ => Direction::Unknown,
+    }
+}
+
+/// "sagte", "berieten" is not seen: only weak verbs show it.
+fn is_preterite(text: &str) -> bool {
+    text.len() > 4 && text.starts_with(char::is_lowercase) && (text.ends_with("te") || text.ends_with("ten"))
+}
+
+fn is_participle(text: &str) -> bool {
+    text.starts_with("ge") && (text.ends_with('t') || text.ends_with("en")) || text.ends_with("iert")
+}
