@@ -1,9 +1,9 @@
 //! The stages in order.
 
 use crate::document::Orthography;
-use crate::report::{self, SourceRules};
+use crate::report;
 use crate::text::CleanText;
-use crate::{Article, Engine, Report};
+use crate::{Article, Engine, Report, Resolver};
 use std::fmt;
 use zufolge_lexicon::LanguageData;
 
@@ -12,14 +12,14 @@ pub struct Pipeline {
     language: &'static str,
     orthography: Orthography,
     engine: Box<dyn Engine>,
-    sources: SourceRules,
+    resolver: Resolver,
 }
 
 impl Pipeline {
     /// A pipeline for the language of `data` with the given engine.
     #[must_use]
     pub fn new(data: &LanguageData, engine: Box<dyn Engine>) -> Self {
-        Pipeline { language: data.code, orthography: Orthography::new(data), engine, sources: SourceRules::new(data) }
+        Pipeline { language: data.code, orthography: Orthography::new(data), engine, resolver: Resolver::new(data) }
     }
 
     /// Reads one article. Total: odd text gives diagnostics in the report, never an error.
@@ -28,7 +28,8 @@ impl Pipeline {
         let text = CleanText::new(&article.text);
         let doc = self.orthography.read(text);
         let attributions = self.engine.attributions(&doc);
-        report::assemble(article, self.language, self.engine.name(), doc, &attributions, &self.sources)
+        let resolution = self.resolver.resolve(&doc, article, &attributions);
+        report::assemble(article, self.language, self.engine.name(), doc, &attributions, resolution)
     }
 }
 

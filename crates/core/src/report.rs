@@ -1,14 +1,13 @@
-//! Stage 4 of 4: attributions → report, the JSON contract.
+//! Stage 5 of 5: attributions and what is known about them → report, the JSON contract.
 //!
 //! The structs print exactly what `docs/report.schema.json` describes, and read it back. Fields of later versions of the contract are
 //! passed over when reading.
 
 mod assemble;
-mod chain;
 mod code_points;
 mod names;
 
-pub use chain::SourceRules;
+pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};
 pub use code_points::CodePoints;
 
 pub(crate) use assemble::assemble;
@@ -130,46 +129,6 @@ pub struct Entity {
     pub mentions: Spans,
 }
 
-/// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A human being.
-    Person,
-    /// An office or its holder, spoken of as such.
-    Office,
-    /// A company, party, authority, association.
-    Organisation,
-    /// A newspaper, broadcaster, website.
-    Outlet,
-    /// A news agency.
-    Agency,
-    /// A report, letter, law, study.
-    Document,
-    /// People taken together: "Anwohner".
-    Group,
-    /// A place that stands for a government or body: "in Washington hieß es".
-    Place,
-    /// Whoever wrote the article.
-    Author,
-    /// Not known.
-    Unknown,
-}
-
-/// How a source is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Naming {
-    /// A person or body by name.
-    Named,
-    /// An identifiable office, spokesperson or body, not by name.
-    Role,
-    /// Kept nameless: "Regierungskreise".
-    Anonymous,
-    /// Not in the text at all: "es hieß".
-    Implicit,
-}
-
 /// One link of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -224,43 +183,6 @@ pub struct Attribution {
     pub confidence: f64,
     /// Names of the rules or the model that found it.
     pub evidence: Vec<Cow<'static, str>>,
-}
-
-/// How far a source commits itself to the content (FactBank's scale).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Factuality {
-    /// How firmly.
-    pub certainty: Certainty,
-    /// For or against.
-    pub polarity: Polarity,
-}
-
-/// How firmly a source holds the content to be so.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Certainty {
-    /// It is so.
-    Certain,
-    /// It is likely so.
-    Probable,
-    /// It may be so.
-    Possible,
-    /// The text does not say.
-    #[default]
-    Unknown,
-}
-
-/// Whether a source holds the content to be so or not so.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Polarity {
-    /// It is so.
-    Positive,
-    /// It is not so.
-    Negative,
-    /// The text does not say.
-    #[default]
-    Unknown,
 }
 
 /// When a statement was made.

@@ -1,4 +1,4 @@
-//! Stage 3 of 4: document → attributions: somebody conveys some content.
+//! Stage 3 of 5: document → attributions: somebody conveys some content.
 
 pub mod rules;
 mod stance;
@@ -108,4 +108,9 @@ pub trait Engine: Send + Sync {
 
     /// All attributions of the document, in the order of their content; a parent stands before its children.
     fn attributions(&self, doc: &Document) -> Vec<Attribution>;
+}
+
+/// The parent of the attribution at `index`. A parent stands before its child; anything else would be a ring and is no parent.
+pub(crate) fn parent(attributions: &[Attribution], index: usize) -> Option<usize> {
+    attributions[index].parent.filter(|&parent| parent < index)
 }

@@ -1,4 +1,4 @@
-//! Stage 2 of 4: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
+//! Stage 2 of 5: clean text → document: furniture, paragraphs, sentences, tokens, quotation marks.
 
 mod furniture;
 mod letters;

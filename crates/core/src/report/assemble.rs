@@ -1,30 +1,38 @@
 //! Puts a report together from what the stages before it found.
 
-use super::chain::{chain, parent, printed_by};
-use super::{Article, Attribution, CodePoints, Dateline, Diagnostic, Factuality, Generator, Report, SCHEMA, SourceRules, Spans};
-use crate::attribution;
+use super::{Article, Attribution, CodePoints, Dateline, Diagnostic, Entity, Generator, Report, SCHEMA, SaidAt, Source, Spans};
+use crate::attribution::{self, parent};
 use crate::document::{Document, FurnitureKind};
+use crate::resolution::{self, Link, Resolution};
 use crate::span::{Byte, Span};
 use std::borrow::Cow;
 
-/// The report of one article: `model` names the engine that found `attributions` in `doc`.
+/// The report of one article: `model` names the engine that found `attributions` in `doc`, `resolution` is of these attributions.
 pub(crate) fn assemble(
     article: &crate::Article,
     language: &str,
     model: &str,
     doc: Document,
     attributions: &[attribution::Attribution],
-    rules: &SourceRules,
+    resolution: Resolution,
 ) -> Report {
     let points = CodePoints::new(&doc.text);
     let head = head(article, language, &doc, &points);
     let sentences = doc.sentences.iter().map(|sent| points.of_bytes(doc.bytes(sent.tokens))).collect();
-    let printed_by = printed_by(head.agency.as_deref(), head.outlet.as_deref());
     let roles = |role: &attribution::Role| -> Spans { role.iter().map(|&span| points.of_bytes(doc.bytes(span))).collect() };
+    let entity_id = |index: usize| format!("e{}", index + 1);
+    let link = |link: Link| Source {
+        name: link.name,
+        entity: link.entity.map(entity_id),
+        span: link.span.map(|span| points.of_bytes(doc.bytes(span))),
+        kind: link.kind,
+        naming: link.naming,
+    };
     let attributions = attributions
         .iter()
+        .zip(resolution.resolved)
         .enumerate()
-        .map(|(index, attr)| Attribution {
+        .map(|(index, (attr, resolved))| Attribution {
             id: id(index),
             form: attr.form,
             mixed: attr.mixed,
@@ -35,14 +43,24 @@ pub(crate) fn assemble(
             addressee: roles(&attr.addressee),
             frame: roles(&attr.frame),
             parent: parent(attributions, index).map(id),
-            chain: chain(&doc, &points, attributions, index, rules, &printed_by),
-            stance: attr.stance.clone(),
-            factuality: Factuality::default(),
-            said_at: None,
+            chain: resolved.chain.into_iter().map(link).collect(),
+            stance: resolved.stance,
+            factuality: resolved.factuality,
+            said_at: resolved.said_at.map(|said| SaidAt { value: said.value, text: roles(&said.text) }),
             confidence: rounded(attr.confidence),
             evidence: attr.evidence.iter().copied().map(Cow::Borrowed).collect(),
         })
         .collect();
+    let entities = resolution.entities.into_iter().enumerate();
+    let entities = entities.map(|(index, entity)| Entity {
+        id: entity_id(index),
+        name: entity.name,
+        kind: entity.kind,
+        role: entity.role,
+        wikidata: None,
+        mentions: roles(&entity.mentions),
+    });
+    let entities = entities.collect();
     let diagnostics = doc
         .diagnostics
         .iter()
@@ -57,7 +75,7 @@ pub(crate) fn assemble(
         generator: Generator { name: "zufolge".into(), version: env!("CARGO_PKG_VERSION").into(), model: model.to_owned() },
         article: head,
         sentences,
-        entities: Vec::new(),
+        entities,
         attributions,
         diagnostics,
         text: doc.text,
@@ -90,7 +108,7 @@ fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodeP
         kicker: words(FurnitureKind::Kicker),
         byline: words(FurnitureKind::Byline),
         outlet: article.outlet.clone(),
-        agency: article.agency.clone().or_else(|| dateline.as_ref().and_then(|dateline| dateline.agency.clone())),
+        agency: resolution::agency(doc, article).map(str::to_owned),
         dateline,
         published: article.published.clone(),
         updated: article.updated.clone(),

@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use super::{Kind, Naming, Report, SourceRules, Spans, assemble};
+use super::{Kind, Naming, Report, Spans, assemble};
 use crate::attribution::{self, Form, Mode, Stance};
 use crate::document::{Document, Furniture, FurnitureKind, Sentence, Token};
 use crate::report::CodePoints;
 use crate::span::Span;
-use crate::{Article, Diagnostic};
+use crate::{Article, Diagnostic, Resolver};
 use serde_json::Value;
 
 const TEXT: &str = "Fähre fällt aus\n\n„Größer“ geht’s nicht, hieß es laut der Reederei Küste & Söhne. Über Nacht – 🚢 – sei alles ruhig.";
@@ -71,7 +71,12 @@ fn report() -> Report {
         published: Some("2025-11-04".to_owned()),
         ..Article::default()
     };
-    assemble(&article, "de", "rules", doc, &attributions, &SourceRules::new(&zufolge_lexicon::GERMAN))
+    assembled(&article, doc, &attributions)
+}
+
+fn assembled(article: &Article, doc: Document, attributions: &[attribution::Attribution]) -> Report {
+    let resolution = Resolver::new(&zufolge_lexicon::GERMAN).resolve(&doc, article, attributions);
+    assemble(article, "de", "rules", doc, attributions, resolution)
 }
 
 /// What keeps this report from being one by the contract; empty if nothing.
@@ -146,7 +151,7 @@ fn a_parent_that_does_not_stand_before_its_child_is_none() {
     let doc = document();
     let mut ring = attributions(&doc);
     ring[0].parent = Some(1);
-    let report = assemble(&Article::default(), "de", "rules", doc, &ring, &SourceRules::new(&zufolge_lexicon::GERMAN));
+    let report = assembled(&Article::default(), doc, &ring);
     assert_eq!(report.attributions[0].parent, None);
     assert_eq!(report.attributions[1].chain.len(), 2);
 }

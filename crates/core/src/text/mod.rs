@@ -1,4 +1,4 @@
-//! Stage 1 of 4: bytes → clean text with an offset map back to the input.
+//! Stage 1 of 5: bytes → clean text with an offset map back to the input.
 
 mod clean;
 mod decode;

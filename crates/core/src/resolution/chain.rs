@@ -1,13 +1,11 @@
 //! The chain of a statement: from who claims to know, outward to who prints it.
 //!
 //! This is all that is known without resolving who a source *is*: the links carry the text's own words, their kind stays open, and how
-//! they are named is told from the words alone (`sources.txt`). Whatever resolves sources to entities takes the place of
-//! [`SourceRules`]; the rest of the report does not look inside a chain.
+//! they are named is told from the words alone (`sources.txt`).
 
-use super::{Kind, Naming, Source};
-use crate::attribution::Attribution;
+use super::{Kind, Link, Naming};
+use crate::attribution::{Attribution, parent};
 use crate::document::Document;
-use crate::report::CodePoints;
 use zufolge_lexicon::LanguageData;
 
 /// Tells from a source's words how it is named.
@@ -85,8 +83,8 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// What of a chain is the same for a whole article: who sent it out and who printed it.
-pub(super) fn printed_by(agency: Option<&str>, outlet: Option<&str>) -> Vec<Source> {
-    let link = |name: &str, kind| Source { name: name.to_owned(), entity: None, span: None, kind, naming: Naming::Named };
+pub(super) fn printed_by(agency: Option<&str>, outlet: Option<&str>) -> Vec<Link> {
+    let link = |name: &str, kind| Link { name: name.to_owned(), entity: None, span: None, kind, naming: Naming::Named };
     let agency = agency.map(|name| link(name, Kind::Agency));
     // An agency that prints its own item is one link, not two.
     let outlet = outlet.filter(|name| agency.as_ref().is_none_or(|agency| agency.name != *name)).map(|name| link(name, Kind::Outlet));
@@ -94,18 +92,11 @@ pub(super) fn printed_by(agency: Option<&str>, outlet: Option<&str>) -> Vec<Sour
 }
 
 /// The chain of the attribution at `index`: its source, the sources of those that hold it, and `printed_by`.
-pub(super) fn chain(
-    doc: &Document,
-    points: &CodePoints<'_>,
-    attributions: &[Attribution],
-    index: usize,
-    rules: &SourceRules,
-    printed_by: &[Source],
-) -> Vec<Source> {
+pub(super) fn chain(doc: &Document, attributions: &[Attribution], index: usize, rules: &SourceRules, printed_by: &[Link]) -> Vec<Link> {
     let mut links = Vec::with_capacity(1 + printed_by.len());
     let mut next = Some(index);
     while let Some(at) = next {
-        let link = link(doc, points, &attributions[at], rules);
+        let link = link(doc, &attributions[at], rules);
         // Words in marks inside indirect speech have its source: one link, not two.
         if links.last() != Some(&link) {
             links.push(link);
@@ -116,17 +107,12 @@ pub(super) fn chain(
     links
 }
 
-/// The parent of the attribution at `index`. A parent stands before its child; anything else would be a ring and is no parent.
-pub(super) fn parent(attributions: &[Attribution], index: usize) -> Option<usize> {
-    attributions[index].parent.filter(|&parent| parent < index)
-}
-
-fn link(doc: &Document, points: &CodePoints<'_>, attr: &Attribution, rules: &SourceRules) -> Source {
+fn link(doc: &Document, attr: &Attribution, rules: &SourceRules) -> Link {
     // A source broken by other words or by a line end is named on one line.
     let words = attr.source.iter().flat_map(|&span| doc.slice(span).split_whitespace());
     let name = words.collect::<Vec<_>>().join(" ");
-    let span = attr.source.first().map(|&span| points.of_bytes(doc.bytes(span)));
-    Source { naming: rules.naming(&name), name, entity: None, span, kind: Kind::Unknown }
+    let span = attr.source.first().copied();
+    Link { naming: rules.naming(&name), name, entity: None, span, kind: Kind::Unknown }
 }
 
 #[cfg(test)]

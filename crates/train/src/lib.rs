@@ -1,0 +1,3 @@
+//! Training of the models that `zufolge-model` applies.
+
+pub mod tagger;
