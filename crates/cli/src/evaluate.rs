@@ -4,6 +4,7 @@ mod boundaries;
 mod errors;
 mod own;
 mod table;
+mod times;
 
 use crate::engine::EngineName;
 use anyhow::{Context, bail};
@@ -31,9 +32,12 @@ use zufolge_lexicon::GERMAN;
 /// On our own corpus the engine gets the bare article and everything is counted in our own tokens. The other layers are compared where
 /// contents overlap by half or more ("right"), and scored from end to end over all values that are not the usual ones; `-` stands where
 /// the engine has nothing to say.
+///
+/// Of expressions of time, "strict" counts equal extents and "relaxed" those that overlap, as TempEval-3 does; with "value" their TIMEX3
+/// value must be the same too. No engine is asked: the time rules serve all of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The corpus file: one annotated document a line, in JSON; for our own corpus its folder
+    /// The corpus file: one annotated document a line, in JSON; for our own corpus and expressions of time a folder
     #[arg(value_name = "FILE.jsonl|DIR")]
     file: PathBuf,
     /// Which corpus it is
@@ -70,6 +74,8 @@ enum Corpus {
     Spkatt,
     /// Our own German news, in a folder: every layer of a report
     Zufolge,
+    /// Expressions of time, in a folder: TIMEX3 in TimeML (KRAUTS), or TIMEX2 under in/ and key/ (WikiWarsDE)
+    Timex,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -112,6 +118,7 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
         Corpus::Wikinews => documents(args, wikinews::Reader::open(&args.file)?)?,
         Corpus::Spkatt => documents(args, spkatt::Reader::open(&args.file)?)?,
         Corpus::Zufolge => own::evaluate(args)?,
+        Corpus::Timex => return times::evaluate(args),
     };
     Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
 }
@@ -155,7 +162,7 @@ fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufo
 impl Evaluation {
     fn new(corpus: Corpus, engine: &str) -> Self {
         let scheme = match corpus {
-            Corpus::Wikinews | Corpus::Zufolge => Scheme::Wikinews,
+            Corpus::Wikinews | Corpus::Zufolge | Corpus::Timex => Scheme::Wikinews,
             Corpus::Spkatt => Scheme::Spkatt,
         };
         Evaluation {
@@ -220,7 +227,7 @@ impl Predictor {
                 let attributions = engine.attributions(&doc);
                 Ok(match corpus {
                     Corpus::Wikinews => wikinews::annotations(&attributions),
-                    Corpus::Spkatt | Corpus::Zufolge => Annotation::from_attributions(&attributions),
+                    Corpus::Spkatt | Corpus::Zufolge | Corpus::Timex => Annotation::from_attributions(&attributions),
                 })
             }
             Predictor::File { path, predictions } => {

@@ -9,6 +9,8 @@ use crate::span::Span;
 pub(super) enum Direction {
     Past,
     Future,
+    /// Present tense, which in news is mostly ahead, but not far.
+    Present,
     Unknown,
 }
 
@@ -42,7 +44,8 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     match preposition {
         Some(Word::Preposition(Preposition::Since)) => Direction::Past,
         Some(Word::Preposition(Preposition::Until | Preposition::From | Preposition::For)) => Direction::Future,
-        _ if future || present => Direction::Future,
+        _ if future => Direction::Future,
+        _ if present => Direction::Present,
         _ => Direction::Unknown,
     }
 }

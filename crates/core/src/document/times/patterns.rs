@@ -135,7 +135,7 @@ impl<'a> Finder<'a> {
             Word::Next(by) => self.shifted(inner + 1, by, true),
             Word::Decade(_) | Word::DecadeDigits(..) | Word::Decades(_) => self.decade(inner),
             Word::Ordinal(_) | Word::DigitOrdinal(_) => self.century(inner).or_else(|| self.part_of_year(inner)),
-            Word::Unit(Unit::Year) if articled => {
+            Word::Unit(Unit::Year) | Word::Units(Unit::Year) if articled => {
                 if let Some((end, year)) = self.year(inner + 1) {
                     return calendar(end, year);
                 }
@@ -233,7 +233,14 @@ impl<'a> Finder<'a> {
                 let noun = self.is_noun(at) && self.text(at).ends_with(['t']) && self.text(at).len() > 8 || self.text(at) == "Zukunft";
                 (!noun || matches!(self.before(at), Word::Preposition(_))).then_some((at + 1, Meaning::Reference(reference)))
             }
-            Word::Moment if self.is_now(at) => Some((at + 1, Meaning::Reference(Reference::Present))),
+            Word::Preposition(Preposition::At) if self.word(at + 1) == Word::Moment && self.is_now(at) => {
+                Some((at + 2, Meaning::Reference(Reference::Present)))
+            }
+            Word::Early => match self.word(at + 1) {
+                Word::Part(part) => self.part(at + 1, part),
+                Word::WeekdayPart(..) | Word::Season(_) => self.core(at + 1, false),
+                _ => None,
+            },
             Word::EdgeOf(modifier, unit) => self.edge_of(at, modifier, unit),
             Word::Beside(by, unit) => {
                 let base = if unit == Unit::Day { Base::Last } else { Base::Speech };
@@ -247,8 +254,8 @@ impl<'a> Finder<'a> {
 
     /// "im Moment", "zur Stunde", "zur Zeit"; not "zur Zeit des Krieges".
     fn is_now(&self, at: usize) -> bool {
-        let fused = self.before(at) == Word::Preposition(Preposition::At) && !self.text(at - 1).eq_ignore_ascii_case("am");
-        fused && self.word(at + 1) != Word::Article && !self.text(at + 1).starts_with("von")
+        let fused = matches!(self.text(at), "im" | "Im" | "zur" | "Zur");
+        fused && self.word(at + 2) != Word::Article && !self.text(at + 2).starts_with("von")
     }
 
     /// "kurz zuvor", "wenig später", "kurze Zeit darauf"
@@ -464,12 +471,14 @@ impl<'a> Finder<'a> {
             );
         let modern = (1900..=2035).contains(&year);
         let next = self.text(at + 1);
+        let approximate = matches!(self.before(at), Word::Approx(_)) && next.starts_with(char::is_uppercase);
         let counts = self.word(at + 1) == Word::Counted
-            || matches!(self.before(at), Word::Approx(_) | Word::Than | Word::Some)
+            || approximate
+            || matches!(self.before(at), Word::Than | Word::Some)
             || matches!(self.text(at + 1), "%" | "€" | "$" | "°")
             || at > self.start && matches!(self.text(at - 1), "Nr." | "Nummer" | "§" | "Artikel" | "Seite" | "S." | "über" | "gut" | "Zahl" | "auf");
         // "1500 neue Stellen"; "1500 starb er" has no noun behind.
-        let before_noun = next.starts_with(char::is_uppercase)
+        let before_noun = next.starts_with(char::is_uppercase) && next.ends_with(['e', 'n', 'r', 's'])
             || next.ends_with(['e', 'n', 'r']) && self.text(at + 2).starts_with(char::is_uppercase) && self.word(at + 1) == Word::Other;
         let plain = if modern { !counts } else { !counts && !before_noun };
         let plain = plain && (year % 100 != 0 || behind_preposition || !before_noun) || behind_preposition && !counts;

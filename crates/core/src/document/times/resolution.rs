@@ -43,7 +43,7 @@ impl<'a> Resolver<'a> {
                     time.kind = TimeKind::Time;
                     time.value = format!("{}T{}", Point::day(published.date).value(), part.name());
                 }
-                (Some(published), None) if self.is_today(found) => time.value = Point::day(published.date).value(),
+                (Some(published), None) if self.is_today(found, sent) => time.value = Point::day(published.date).value(),
                 _ => "PRESENT_REF".clone_into(&mut time.value),
             },
             Meaning::Duration { tenths, unit, rest, ago, after } => {
@@ -107,12 +107,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "heute" as the day of publication, not as nowadays.
-    fn is_today(&self, found: &Found) -> bool {
-        let start = found.start;
-        let until = start > 0 && matches!(self.doc.word(start - 1), "bis" | "Bis");
-        let _ = until;
-        true
+    /// "heute" as the day of publication, not as nowadays: what happened or will happen happens on a day, what is the case does not.
+    fn is_today(&self, found: &Found, sent: &Sentence) -> bool {
+        let direction = direction::direction(self.doc, self.words, sent.tokens, found.start, found.end);
+        matches!(direction, Direction::Past | Direction::Future)
     }
 
     /// "zwei Wochen vor dem Fest": told from what stands behind.
@@ -239,6 +237,8 @@ impl<'a> Resolver<'a> {
         match (shift, direction) {
             (Some(-1), _) => weekday_before(today.checked_sub(1.day()).ok()?, weekday),
             (Some(1), _) => weekday_after(today.checked_add(1.day()).ok()?, weekday),
+            // The text speaks of days ahead.
+            (None, Direction::Unknown) if self.last_day.is_some_and(|(day, _)| day > today) => weekday_after(today, weekday),
             (Some(_), Direction::Past) | (None, Direction::Past | Direction::Unknown) => weekday_before(today, weekday),
             // On a Sunday the weekend has begun.
             _ if weekend && today.weekday().to_monday_one_offset() == 7 => weekday_before(today, weekday),
@@ -272,10 +272,10 @@ impl<'a> Resolver<'a> {
             Direction::Future if begun && !running => this_year + 1,
             Direction::Future => this_year,
             // The nearest one, and what is past rather than what is to come.
-            Direction::Unknown if begun && months_ahead <= 3 && !running => this_year + 1,
-            Direction::Unknown if begun => this_year,
-            Direction::Unknown if months_ahead <= 4 => this_year,
-            Direction::Unknown => this_year - 1,
+            Direction::Unknown | Direction::Present if begun && months_ahead <= 3 && !running => this_year + 1,
+            Direction::Unknown | Direction::Present if begun => this_year,
+            Direction::Unknown | Direction::Present if months_ahead <= 4 => this_year,
+            Direction::Unknown | Direction::Present => this_year - 1,
         })
     }
 
