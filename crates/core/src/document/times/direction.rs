@@ -22,22 +22,30 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     let breaks = |at: &usize| matches!(doc.word(*at), "," | ";" | ":" | "–" | "—" | "(" | ")" | "“" | "”" | "„" | "\"" | "«" | "»");
     let left = (sent.start as usize..start).rev().take(REACH).take_while(|at| !breaks(at));
     let right = (end..sent.end as usize).take(REACH).take_while(|at| !breaks(at));
-    let (mut past, mut future, mut present) = (false, false, false);
+    let (mut past, mut weak, mut future, mut present) = (false, false, false, false);
+    let mut last = end;
     for at in left.chain(right) {
+        last = last.max(at);
         match words[at] {
             Word::Past => past = true,
             Word::Future => future = true,
             Word::Is => present = true,
             Word::Other => {
                 let text = doc.word(at);
-                past |= is_preterite(text);
+                let attributive = at > 0 && matches!(words[at - 1], Word::Article | Word::Number(_) | Word::Preposition(_));
+                let infinitive = at > 0 && doc.word(at - 1) == "zu" && text.ends_with('n');
+                past |= is_preterite(text, "te") && !attributive;
+                weak |= is_preterite(text, "ten") && !attributive && !infinitive;
+                future |= infinitive || is_zu_infinitive(text);
                 // "ist … gestorben"
                 past |= present && is_participle(text);
             }
             _ => {}
         }
     }
-    if past {
+    // "…, die am Samstag antritt": the finite verb ends the clause.
+    present |= last > end && last + 1 < sent.end as usize && words[last] == Word::Other && is_present(doc.word(last));
+    if past || weak && !future {
         return Direction::Past;
     }
     let preposition = start.checked_sub(1).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
@@ -50,11 +58,21 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     }
 }
 
-/// "sagte", "berieten" is not seen: only weak verbs show it.
-fn is_preterite(text: &str) -> bool {
-    text.len() > 4 && text.starts_with(char::is_lowercase) && (text.ends_with("te") || text.ends_with("ten"))
+/// "sagte", "meldeten"; strong verbs do not show it.
+fn is_preterite(text: &str, ending: &str) -> bool {
+    text.len() > 4 && text.starts_with(char::is_lowercase) && text.ends_with(ending)
 }
 
 fn is_participle(text: &str) -> bool {
     text.starts_with("ge") && (text.ends_with('t') || text.ends_with("en")) || text.ends_with("iert")
+}
+
+/// "vorzulegen"
+fn is_zu_infinitive(text: &str) -> bool {
+    text.len() > 8 && text.starts_with(char::is_lowercase) && text.ends_with("en") && text.find("zu").is_some_and(|at| (2..=6).contains(&at))
+}
+
+/// "antritt", "erscheint"
+fn is_present(text: &str) -> bool {
+    text.len() > 4 && text.starts_with(char::is_lowercase) && text.ends_with('t') && !is_participle(text)
 }

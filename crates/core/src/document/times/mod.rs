@@ -122,7 +122,8 @@ pub struct TimeExpression {
     pub value: String,
     /// TIMEX3's `mod`.
     pub modifier: Option<Modifier>,
-    /// Where a duration ends that is told from now ("vor zwei Wochen"): the value of that point in time.
+    /// The point in time that the value does not tell: where a duration ends that is told from now ("vor zwei Wochen"), and the day on which
+    /// "heute" is nowadays.
     pub point: Option<String>,
 }
 

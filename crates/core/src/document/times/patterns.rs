@@ -26,6 +26,8 @@ pub(super) struct Calendar {
     pub(super) clock: Option<(i8, i8)>,
     /// "vergangenen Freitag", "nächsten Sommer"
     pub(super) shift: Option<i8>,
+    /// "Freitag kommender Woche"
+    pub(super) week: Option<i8>,
 }
 
 /// How a year is named.
@@ -99,7 +101,7 @@ impl<'a> Finder<'a> {
 
     /// The longest expression that begins at a token.
     pub(super) fn at(&self, at: usize) -> Option<Found> {
-        if self.word(at) == Word::Other {
+        if self.word(at) == Word::Other || self.is_name(at) {
             return None;
         }
         let found = |start, (end, meaning)| Found { start, end, meaning, modifier: None };
@@ -109,6 +111,19 @@ impl<'a> Finder<'a> {
             .or_else(|| self.duration(at))
             .or_else(|| self.phrase(at).map(|core| found(at, core)))
             .or_else(|| self.core(at, false).map(|core| found(at, core)))
+    }
+
+    /// True for the word of time in the name of a paper: "Welt am Sonntag", „Kurier am Abend“, „Heute“.
+    fn is_name(&self, at: usize) -> bool {
+        if !matches!(self.word(at), Word::Weekday(_) | Word::Part(_) | Word::Unit(Unit::Weekend) | Word::Day(_)) {
+            return false;
+        }
+        let closed = matches!(self.text(at + 1), "“" | "”" | "\"" | "«" | "»" | "‘" | "‹" | "›");
+        let opened = |at: usize| at >= self.start && matches!(self.text(at), "„" | "“" | "\"" | "«" | "»" | "‚" | "‹" | "›");
+        let alone = closed && at > self.start && opened(at - 1);
+        let am = at >= self.start + 2 && self.text(at - 1) == "am";
+        let noun = am && self.is_noun(at - 2);
+        alone || am && self.word(at - 2) == Word::Paper || closed && noun && (2..6).any(|back| at >= back && opened(at - back))
     }
 
     /// "Anfang Mai", "Mitte der achtziger Jahre", "Ende des vergangenen Jahres", "Laufe des Jahres 1966"
@@ -209,6 +224,12 @@ impl<'a> Finder<'a> {
             }
             Word::Part(part) => self.part(at, part),
             Word::PartBehind(part) if self.before(at) == Word::Article => self.part(at, part),
+            Word::Eve => Some((at + 1, Meaning::Step { unit: Unit::Day, by: -1, base: Base::Last, part: Some(Part::Evening) })),
+            // "am Tag darauf", "im Jahr zuvor"
+            Word::Unit(unit) if !of_edge && matches!(self.word(at + 1), Word::Later(_)) => {
+                let Word::Later(by) = self.word(at + 1) else { return None };
+                Some((at + 2, Meaning::Step { unit, by, base: Base::Last, part: None }))
+            }
             Word::Midnight => calendar(at + 1, Calendar { clock: Some((24, 0)), ..Calendar::default() }),
             Word::Day(by) => self.deictic(at, by),
             Word::Date(year, month, day) => {
@@ -334,6 +355,12 @@ impl<'a> Finder<'a> {
 
     /// "Samstag", "Montag früh", "Samstag, 17. Januar", "Dienstag, dem 20. Mai 1941"
     fn weekday(&self, at: usize, weekday: i8) -> Option<(usize, Meaning)> {
+        // "Freitag kommender Woche", "Montag der vergangenen Woche"
+        let shift = if self.word(at + 1) == Word::Article { at + 2 } else { at + 1 };
+        if let (Word::Shift(by), Word::Unit(Unit::Week)) = (self.word(shift), self.word(shift + 1)) {
+            let calendar = Calendar { weekday: Some(weekday), week: Some(by), ..Calendar::default() };
+            return Some((shift + 2, Meaning::Calendar(calendar)));
+        }
         let mut next = at + 1;
         next += usize::from(self.text(next) == ",");
         next += usize::from(self.word(next) == Word::Article);
@@ -366,6 +393,10 @@ impl<'a> Finder<'a> {
             _ => self.small_part(at + 1),
         };
         let end = at + 1 + usize::from(part.is_some());
+        // "am heutigen Freitag"
+        if let Word::Weekday(_) = self.word(at + 1) {
+            return Some((at + 2, Meaning::Step { unit: Unit::Day, by, base: Base::Speech, part: None }));
+        }
         Some(match by {
             0 => (end, Meaning::Today { part }),
             by => (end, Meaning::Step { unit: Unit::Day, by, base: Base::Speech, part }),
@@ -423,6 +454,10 @@ impl<'a> Finder<'a> {
     fn year(&self, at: usize) -> Option<(usize, Calendar)> {
         let Word::Digits(year @ 1..) = self.word(at) else { return None };
         let (end, before_christ) = self.before_christ(at + 1);
+        // "im Jahr 88 Millionen"
+        if !before_christ && self.text(at).len() < 4 && self.is_noun(end) {
+            return None;
+        }
         let end = if end == at + 1 && year >= 1000 { self.second_year(end) } else { end };
         Some((end, Calendar { year: Some(Year::Number(year as i16)), before_christ, ..Calendar::default() }))
     }
@@ -471,16 +506,18 @@ impl<'a> Finder<'a> {
             );
         let modern = (1900..=2035).contains(&year);
         let next = self.text(at + 1);
-        let approximate = matches!(self.before(at), Word::Approx(_)) && next.starts_with(char::is_uppercase);
+        let noun = next.starts_with(char::is_uppercase);
+        let over = matches!(self.text(at.max(1) - 1), "über") && at > self.start && next != "hinaus";
         let counts = self.word(at + 1) == Word::Counted
-            || approximate
-            || matches!(self.before(at), Word::Than | Word::Some)
+            || over
+            || matches!(self.before(at), Word::Approx(_) | Word::Than) && (noun || !modern)
+            || self.before(at) == Word::Some
             || matches!(self.text(at + 1), "%" | "€" | "$" | "°")
-            || at > self.start && matches!(self.text(at - 1), "Nr." | "Nummer" | "§" | "Artikel" | "Seite" | "S." | "über" | "gut" | "Zahl" | "auf");
+            || at > self.start && matches!(self.text(at - 1), "Nr." | "Nummer" | "§" | "Artikel" | "Seite" | "S." | "Zahl" | "auf" | "davon" | "/");
         // "1500 neue Stellen"; "1500 starb er" has no noun behind.
         let before_noun = next.starts_with(char::is_uppercase) && next.ends_with(['e', 'n', 'r', 's'])
             || next.ends_with(['e', 'n', 'r']) && self.text(at + 2).starts_with(char::is_uppercase) && self.word(at + 1) == Word::Other;
-        let plain = if modern { !counts } else { !counts && !before_noun };
+        let plain = if modern { !counts } else { !counts && !before_noun && year < 1900 };
         let plain = plain && (year % 100 != 0 || behind_preposition || !before_noun) || behind_preposition && !counts;
         plain.then_some((at + 1, Meaning::Calendar(calendar)))
     }

@@ -44,7 +44,10 @@ impl<'a> Resolver<'a> {
                     time.value = format!("{}T{}", Point::day(published.date).value(), part.name());
                 }
                 (Some(published), None) if self.is_today(found, sent) => time.value = Point::day(published.date).value(),
-                _ => "PRESENT_REF".clone_into(&mut time.value),
+                _ => {
+                    "PRESENT_REF".clone_into(&mut time.value);
+                    time.point = self.published.map(|published| Point::day(published.date).value());
+                }
             },
             Meaning::Duration { tenths, unit, rest, ago, after } => {
                 time.kind = TimeKind::Duration;
@@ -181,6 +184,10 @@ impl<'a> Resolver<'a> {
         }
         if let Some(decade) = named.decade {
             return point(self.decade(decade as i16).and_then(of_year), Grain::Decade);
+        }
+        if let (Some(weekday), Some(by)) = (named.weekday, named.week) {
+            let week = self.speech()?.step(Unit::Week, i32::from(by))?.first;
+            return weekday_before(week, 1).and_then(|monday| weekday_after(monday, weekday)).map(Point::day);
         }
         if let Some(weekday) = named.weekday {
             let date = self.weekday(weekday, named.shift, found, sent)?;

@@ -196,6 +196,9 @@ pub(super) enum Word {
     Quarter,
     Midnight,
     Preposition(Preposition),
+    /// "Vorabend"
+    Eve,
+    Paper,
     Early,
     Time,
     Moment,
@@ -300,7 +303,7 @@ impl Words {
     /// "Montagabend", "Dienstagvormittag"
     fn compounds(&mut self, weekdays: &[(&str, i8)], parts: &[(&str, Part)]) {
         for (weekday, day) in weekdays.iter().filter(|(weekday, _)| !weekday.ends_with('s')) {
-            for (part, value) in parts {
+            for (part, value) in parts.iter().chain(&[("früh", Part::Morning)]) {
                 self.add(&format!("{weekday}{}", part.to_lowercase()), Word::WeekdayPart(*day, *value));
                 self.add(&format!("{}{}", weekday.to_uppercase(), part.to_lowercase()), Word::WeekdayPart(*day, *value));
             }
@@ -389,6 +392,8 @@ fn word(kind: &str, value: &str) -> Option<Word> {
             _ => return None,
         },
         "preposition" => Word::Preposition(preposition(value)?),
+        "eve" => Word::Eve,
+        "paper" => Word::Paper,
         "early" => Word::Early,
         "time" => Word::Time,
         "moment" => Word::Moment,
