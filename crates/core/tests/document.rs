@@ -242,6 +242,13 @@ fn a_dateline_may_have_its_own_line() {
 }
 
 #[test]
+fn a_dateline_on_its_own_line_behind_a_teaser_is_no_subhead_too() {
+    let doc = read("Der Stadtrat spart.\n\nKiel (dnb)\n\nDer Stadtrat hat am Montag den Haushalt beschlossen.");
+    assert_eq!(furniture(&doc), [(FurnitureKind::Dateline, "Kiel (dnb)")]);
+    assert_eq!(sentences(&doc), ["Der Stadtrat spart.", "Der Stadtrat hat am Montag den Haushalt beschlossen."]);
+}
+
+#[test]
 fn what_only_resembles_a_dateline_is_text() {
     for text in [
         "Lena Brandt (SPD) – die Bürgermeisterin – trat zurück. Das kam unerwartet.",

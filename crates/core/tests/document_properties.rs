@@ -1,5 +1,7 @@
 //! What holds for any text, however hostile: spans in order, on character boundaries, verbatim; nothing panics, nothing is lost.
 
+mod chance;
+
 use proptest::prelude::*;
 use zufolge::document::{Document, Orthography};
 use zufolge::text::{CleanText, decode};
@@ -90,7 +92,7 @@ fn check(doc: &Document) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(1500))]
 
     #[test]
     fn documents_are_well_formed(text in hostile()) {

@@ -47,7 +47,10 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
     let wire = dateline.is_some() || layout.furniture.iter().any(|piece| piece.kind == FurnitureKind::Headline);
     let mut rest = Vec::new();
     for (at, line) in lines.iter().enumerate().take(end).skip(body) {
-        let kind = if wire && finder.is_byline_in_body(body, at, dateline) {
+        let is_dateline = dateline.is_some_and(|(of, _)| of == at);
+        let kind = if is_dateline {
+            None
+        } else if wire && finder.is_byline_in_body(body, at, dateline) {
             Some(FurnitureKind::Byline)
         } else if finder.is_subhead(body, at, end, wire) {
             Some(FurnitureKind::Subhead)
@@ -60,7 +63,7 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
                 layout.paragraphs.append(&mut join(&rest));
                 rest.clear();
             }
-            (None, Some((of, start))) if of == at => {
+            (None, Some((_, start))) if is_dateline => {
                 let span = Span::new(start, line.span.end as usize);
                 if !span.is_empty() {
                     rest.push(Line { span, ..*line });

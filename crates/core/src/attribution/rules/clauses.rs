@@ -224,7 +224,7 @@ fn find_finite(tagged: &Tagged<'_>, start: usize, end: usize, verb_final: bool) 
 }
 
 /// Reads one clause.
-fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause {
+pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char) -> Clause {
     let tags = &tagged.tags;
     // "und", "aber", "auch" before the opener.
     let mut head = start;

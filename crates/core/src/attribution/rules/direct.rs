@@ -1,6 +1,6 @@
 //! Direct speech: quotations and the words that say whose they are.
 
-use super::clauses::ClauseKind;
+use super::clauses::{self, ClauseKind};
 use super::lexicon::{class, complement};
 use super::morphology::form;
 use super::sources::Place;
@@ -73,7 +73,7 @@ impl Finder<'_> {
 
     /// „…“, sagte er. · „…“, so der Minister.
     fn cue_behind(&mut self, index: usize, tokens: Span<Token>) -> bool {
-        let sentence = self.sentences[index].clone();
+        let mut sentence = self.sentences[index].clone();
         let open = tokens.start as usize;
         // A sentence that is only partly quoted is indirect speech.
         if open > sentence.start()
@@ -90,6 +90,11 @@ impl Finder<'_> {
             return false;
         }
         let Some(clause_at) = sentence.clause_at(at) else { return false };
+        // Where the comma behind the marks is missing, the reporting clause begins there all the same, not with what stands before them.
+        let whole = &mut sentence.clauses[clause_at];
+        if whole.start() < at {
+            *whole = clauses::clause(&self.tagged, at, whole.end(), ',');
+        }
         let clause = &sentence.clauses[clause_at];
         let frame_from = tokens.end as usize;
         let frame_to = self.frame_until_quotation(frame_from, sentence.body_end);
