@@ -5,6 +5,7 @@
 
 mod chain;
 mod factuality;
+mod said;
 mod source;
 mod stance;
 
@@ -15,6 +16,7 @@ pub use source::{Entity, Kind, Link, Naming};
 use crate::Article;
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
+use crate::document::times::TimeRules;
 use zufolge_lexicon::LanguageData;
 
 /// What is known about a document's attributions beyond their words.
@@ -52,13 +54,14 @@ pub struct SaidAt {
 #[derive(Debug, Clone)]
 pub struct Resolver {
     sources: SourceRules,
+    times: TimeRules,
 }
 
 impl Resolver {
     /// Compiles what a language needs.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        Resolver { sources: SourceRules::new(data) }
+        Resolver { sources: SourceRules::new(data), times: TimeRules::new(data) }
     }
 
     /// Resolves `attributions`, found in `doc`; of `article` only what is known from outside its text is looked at.
@@ -67,6 +70,8 @@ impl Resolver {
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
+        let published = self.times.published(doc, article.published.as_deref());
+        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let resolved = (0..attributions.len())
             .map(|index| {
                 let stance = stance::stance(doc, &attributions[index]);
@@ -74,7 +79,7 @@ impl Resolver {
                     chain: chain::chain(doc, attributions, index, &self.sources, &printed_by),
                     factuality: factuality::factuality(doc, &attributions[index], &stance),
                     stance,
-                    said_at: None,
+                    said_at: said.said_at(index),
                 }
             })
             .collect();

@@ -125,6 +125,8 @@ pub struct TimeExpression {
     /// The point in time that the value does not tell: where a duration ends that is told from now ("vor zwei Wochen"), and the day on which
     /// "heute" is nowadays.
     pub point: Option<String>,
+    /// Its first day, where it is a time on the calendar.
+    pub begins: Option<Date>,
 }
 
 /// When a text was published: what its times are told from.
@@ -148,8 +150,15 @@ impl Published {
     }
 }
 
+/// A value that begins with a day, moved by some days: the new day, and the value with all that stood behind the old one.
+pub(crate) fn shifted(value: &str, days: i32) -> Option<(Date, String)> {
+    let day: Date = value.get(..10)?.parse().ok()?;
+    let moved = day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    Some((moved, format!("{}{}", calendar::Point::day(moved).value(), &value[10..])))
+}
+
 /// Finds expressions of time and says what they mean.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TimeRules {
     words: Words,
 }
@@ -159,6 +168,21 @@ impl TimeRules {
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
         TimeRules { words: Words::new(data) }
+    }
+
+    /// When a text was published: as is known from outside of it, else as its dateline says if that names the year.
+    #[must_use]
+    pub fn published(&self, doc: &Document, known: Option<&str>) -> Option<Published> {
+        known.and_then(Published::read).or_else(|| {
+            let date = doc.dateline?.date?;
+            let words: Vec<Word> = doc.text[date.range()].split_whitespace().map(|word| self.words.word(word)).collect();
+            let date = match words[..] {
+                [Word::DigitOrdinal(day), Word::Month(month), Word::Digits(year)] => Date::new(year as i16, month, day),
+                [Word::Date(year @ 1.., month, day)] => Date::new(year, month, day),
+                _ => return None,
+            };
+            Some(Published { date: date.ok()?, hour: None })
+        })
     }
 
     /// All expressions of time in the running text, in order, not overlapping.

@@ -33,6 +33,7 @@ impl<'a> Resolver<'a> {
             value: String::new(),
             modifier: found.modifier,
             point: None,
+            begins: None,
         };
         match &found.meaning {
             Meaning::Reference(reference) => reference.value().clone_into(&mut time.value),
@@ -42,6 +43,7 @@ impl<'a> Resolver<'a> {
                 (Some(published), Some(part)) => {
                     time.kind = TimeKind::Time;
                     time.value = format!("{}T{}", Point::day(published.date).value(), part.name());
+                    time.begins = Some(published.date);
                 }
                 (Some(published), None) if self.is_today(found, sent) => time.value = Point::day(published.date).value(),
                 _ => {
@@ -69,6 +71,7 @@ impl<'a> Resolver<'a> {
                 match self.offset(base, *tenths, *unit, *sign) {
                     Some(point) => {
                         time.value = point.value();
+                        time.begins = Some(point.first);
                         self.remember(point, sent);
                     }
                     None if *sign > 0 => "FUTURE_REF".clone_into(&mut time.value),
@@ -90,6 +93,7 @@ impl<'a> Resolver<'a> {
                     time.value += part.name();
                 }
                 if let Some(point) = point {
+                    time.begins = Some(point.first);
                     self.remember(point, sent);
                 }
             }
@@ -172,6 +176,7 @@ impl<'a> Resolver<'a> {
             time.value += &format!("T{hour:02}:{minute:02}");
         }
         if let Some(point) = point {
+            time.begins = Some(point.first).filter(|_| !point.before_christ);
             self.remember(point, sent);
         }
     }

@@ -229,7 +229,7 @@ pub(super) enum Word {
 }
 
 /// All spellings of `times.txt`, and those that are put together from them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     spellings: FxHashMap<Box<str>, Word>,
 }
