@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod errors;
+mod given;
 mod own;
 mod table;
 mod times;
@@ -13,11 +14,14 @@ use clap::ValueEnum;
 use errors::Judged;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use zufolge::Engine;
 use zufolge::document::Orthography;
-use zufolge_corpus::score::layers::LayerTally;
+use zufolge::{Engine, Resolver, report};
+use zufolge_corpus::gold::Gold;
+use zufolge_corpus::layers::Layers;
+use zufolge_corpus::score::layers::{LayerTally, partners};
+use zufolge_corpus::score::resolved::ResolvedTally;
 use zufolge_corpus::score::{RuleTally, Scheme, Tally};
 use zufolge_corpus::{Annotated, Annotation, Example, Part, PredictionWriter, Sample, spkatt, wikinews};
 use zufolge_lexicon::GERMAN;
@@ -35,6 +39,10 @@ use zufolge_lexicon::GERMAN;
 ///
 /// Of expressions of time, "strict" counts equal extents and "relaxed" those that overlap, as TempEval-3 does; with "value" their TIMEX3
 /// value must be the same too. No engine is asked: the time rules serve all of them.
+///
+/// With --given attributions no engine runs: the corpus's attributions are taken as they are, and the table says how often the right
+/// source, chain, stance, factuality and time are resolved for them, on our own corpus or, with --gold, on the Wikinews corpus. Without it
+/// the same table is printed over the attributions that were met.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The corpus file: one annotated document a line, in JSON; for our own corpus and expressions of time a folder
@@ -55,6 +63,15 @@ pub(crate) struct Args {
     /// Write the predictions to this file: in the Wikinews corpus's format, or reports one a line for our own corpus
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
+    /// Take these as the corpus has them, and measure only what is resolved about them
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["engine", "from", "predictions", "errors", "by_rule"])]
+    given: Option<GivenName>,
+    /// Write what is resolved to this file: one report a line, `article.id` the document's name, attributions under the corpus's own ids
+    #[arg(long, value_name = "OUT.jsonl", requires = "given")]
+    reports: Option<PathBuf>,
+    /// Standoff gold of sources, chains, stance, factuality and time, for the Wikinews corpus, which does not mark them
+    #[arg(long, value_name = "GOLD.jsonl", conflicts_with = "from")]
+    gold: Option<PathBuf>,
     /// Show the N documents with the most lost, reference and predicted side by side
     #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "json")]
     errors: usize,
@@ -76,6 +93,12 @@ enum Corpus {
     Zufolge,
     /// Expressions of time, in a folder: TIMEX3 in TimeML (KRAUTS), or TIMEX2 under in/ and key/ (WikiWarsDE)
     Timex,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GivenName {
+    /// Content, source, cue, addressee, frame, form, mode and nesting
+    Attributions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -107,6 +130,8 @@ struct Evaluation {
     boundaries: Option<Boundaries>,
     /// Only for our own corpus.
     layers: Option<LayerTally>,
+    /// Only for our own corpus and where gold was given.
+    resolved: Option<ResolvedTally>,
     /// The documents with the most lost, worst first, as many as asked for.
     worst: Vec<Judged>,
     /// Only where asked for.
@@ -114,6 +139,13 @@ struct Evaluation {
 }
 
 fn evaluate(args: &Args) -> anyhow::Result<String> {
+    if args.gold.is_some() && args.corpus != Corpus::Wikinews {
+        bail!("--gold is for the Wikinews corpus; leave it out, or add --corpus wikinews");
+    }
+    if args.given.is_some() {
+        let resolved = given::evaluate(args)?;
+        return Ok(if args.json { format!("{}\n", table::json_of_given(&resolved)) } else { table::text_of_given(&resolved) });
+    }
     let evaluation = match args.corpus {
         Corpus::Wikinews => documents(args, wikinews::Reader::open(&args.file)?)?,
         Corpus::Spkatt => documents(args, spkatt::Reader::open(&args.file)?)?,
@@ -121,6 +153,18 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
         Corpus::Timex => return times::evaluate(args),
     };
     Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
+}
+
+/// An error if what is to be written is one of the files that are read.
+fn refuse_to_overwrite(args: &Args, out: Option<&Path>) -> anyhow::Result<()> {
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    let read = [Some(&args.file), args.from.as_ref(), args.gold.as_ref()].into_iter().flatten();
+    match out {
+        Some(out) if read.into_iter().any(|read| place(read).is_some() && place(read) == place(out)) => {
+            bail!("{}: this would overwrite what is read; choose another file", out.display())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A corpus of one document a line.
@@ -135,17 +179,21 @@ fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufo
         );
     }
     let predictor = Predictor::new(args)?;
-    if let Some(out) = &args.predictions {
-        let place = |path: &PathBuf| std::fs::canonicalize(path).ok();
-        if [Some(&args.file), args.from.as_ref()].into_iter().flatten().any(|read| place(read).is_some() && place(read) == place(out)) {
-            bail!("{}: predictions would overwrite what they are read from; choose another file", out.display());
-        }
-    }
+    let mut gold = open_gold(args)?;
+    refuse_to_overwrite(args, args.predictions.as_deref())?;
     let mut writer = args.predictions.as_deref().map(PredictionWriter::create).transpose()?;
     let mut evaluation = Evaluation::new(args.corpus, predictor.name());
     evaluation.by_rule = args.by_rule.then(BTreeMap::new);
+    evaluation.resolved = gold.as_ref().map(|_| ResolvedTally::default());
     for document in documents {
-        let Annotated { sample, annotations: reference, line } = document?;
+        let document = document?;
+        if let Some(gold) = &mut gold
+            && let Some((reference, known)) = gold.take(&document)?
+            && let Some(predicted) = predictor.layers(&document.sample)
+        {
+            evaluation.add_layers(&predicted, &reference, Some(&known));
+        }
+        let Annotated { sample, annotations: reference, line } = document;
         let predicted = predictor.predict(&sample).with_context(|| format!("{}, line {line}", args.file.display()))?;
         if let Some(writer) = &mut writer {
             writer.write(&sample, &predicted)?;
@@ -174,8 +222,23 @@ impl Evaluation {
             tally: Tally::new(scheme),
             boundaries: (corpus == Corpus::Wikinews).then(|| Boundaries::new(&GERMAN)),
             layers: (corpus == Corpus::Zufolge).then(LayerTally::default),
+            resolved: None,
             worst: Vec::new(),
             by_rule: None,
+        }
+    }
+
+    /// Adds what one article says beyond roles, form and mode; only of attributions that are `known` to have gold, if not all have.
+    fn add_layers(&mut self, predicted: &Layers, reference: &Layers, known: Option<&[bool]>) {
+        let mut partners = partners(predicted, reference);
+        if let Some(layers) = &mut self.layers {
+            layers.add(predicted, reference, &partners);
+        }
+        if let Some(known) = known {
+            partners.iter_mut().zip(known).filter(|(_, known)| !**known).for_each(|(partner, _)| *partner = None);
+        }
+        if let Some(resolved) = &mut self.resolved {
+            resolved.add(predicted, reference, &partners);
         }
     }
 
@@ -199,9 +262,13 @@ impl Evaluation {
     }
 }
 
+fn open_gold(args: &Args) -> anyhow::Result<Option<Gold>> {
+    Ok(args.gold.as_deref().map(Gold::read).transpose()?)
+}
+
 /// Where predictions come from. It is handed a [`Sample`], which has no annotations it could look at.
 enum Predictor {
-    Engine { orthography: Box<Orthography>, engine: Box<dyn Engine>, corpus: Corpus },
+    Engine { orthography: Box<Orthography>, engine: Box<dyn Engine>, resolver: Box<Resolver>, corpus: Corpus },
     File { path: PathBuf, predictions: HashMap<String, Vec<Annotation>> },
 }
 
@@ -210,7 +277,8 @@ impl Predictor {
         if let Some(path) = &args.from {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
-        Ok(Predictor::Engine { orthography: Box::new(Orthography::new(&GERMAN)), engine: args.engine.engine(), corpus: args.corpus })
+        let (orthography, resolver) = (Box::new(Orthography::new(&GERMAN)), Box::new(Resolver::new(&GERMAN)));
+        Ok(Predictor::Engine { orthography, engine: args.engine.engine(), resolver, corpus: args.corpus })
     }
 
     fn name(&self) -> &str {
@@ -220,10 +288,19 @@ impl Predictor {
         }
     }
 
+    /// Everything an engine and what comes after it say of a document of the Wikinews corpus.
+    fn layers(&self, sample: &Sample) -> Option<Layers> {
+        let Predictor::Engine { orthography, engine, resolver, .. } = self else { return None };
+        let (doc, article) = (sample.read(orthography), wikinews::article(sample));
+        let attributions = engine.attributions(&doc);
+        let resolution = resolver.resolve(&doc, &article, &attributions);
+        Layers::of_report(sample, &report::assemble(&article, GERMAN.code, engine.name(), doc, &attributions, resolution))
+    }
+
     fn predict(&self, sample: &Sample) -> anyhow::Result<Vec<Annotation>> {
         match self {
-            Predictor::Engine { orthography, engine, corpus } => {
-                let doc = orthography.read_tokenised(sample.text.clone(), sample.tokens.clone(), &sample.sentences);
+            Predictor::Engine { orthography, engine, corpus, .. } => {
+                let doc = sample.read(orthography);
                 let attributions = engine.attributions(&doc);
                 Ok(match corpus {
                     Corpus::Wikinews => wikinews::annotations(&attributions),

@@ -180,3 +180,60 @@ fn failures_name_file_line_and_remedy() {
     fails(&["--predictions", &copy, &copy], &["copy.jsonl", "choose another file"]);
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), std::fs::read_to_string(file).unwrap(), "the corpus was not overwritten");
 }
+
+/// Gold for the tiny corpus: for two attributions of its first document, in the second of which a denial is missed.
+fn gold(stance: &str) -> String {
+    let line = |annotation: u32, tokens: &str, kind: &str, stance: &str| {
+        format!(
+            "{{\"document\": \"1 - Fähre nach Grünau\", \"annotation\": {annotation}, \"chain\": [{{\"name\": {tokens}, \"kind\": \"{kind}\", \
+             \"naming\": \"named\"}}], \"stance\": [\"{stance}\"], \"certainty\": \"certain\", \"polarity\": \"positive\", \"said_at\": null}}\n"
+        )
+    };
+    line(0, "[[21, 23]]", "person", "states") + &line(2, "[[34, 36]]", "office", stance)
+}
+
+#[test]
+fn given_attributions_are_reported_under_the_corpus_s_own_ids() {
+    let scratch = Scratch::new("given");
+    let file = corpus("wikinews.jsonl");
+    let file = file.to_str().unwrap();
+    let (gold, out) = (scratch.file("gold.jsonl", &gold("denies")), scratch.file("reports.jsonl", ""));
+    let args = ["--given", "attributions", "--gold", &gold, "--reports", &out, "--json", file];
+    let scores: Value = serde_json::from_str(&stdout(&evaluate(&args))).unwrap();
+    assert_eq!((&scores["documents"], &scores["reference"]), (&json!(3), &json!(2)));
+    let row = |name: &str| (scores["resolved"][name]["right"].as_f64().unwrap(), scores["resolved"][name]["gold"].as_u64().unwrap());
+    assert_eq!(row("stance"), (0.5, 2));
+    assert_eq!((row("stance_special"), row("no_false_confirms"), row("said_at")), ((0.0, 1), (1.0, 1), (1.0, 0)));
+
+    let reports: Vec<Value> = std::fs::read_to_string(&out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let documents: Vec<Value> = std::fs::read_to_string(file).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for (report, document) in reports.iter().zip(&documents) {
+        assert_eq!(report["article"]["id"], document["documentName"]);
+        assert_eq!(report["text"], document["originalText"]);
+        let ids: Vec<&str> = report["attributions"].as_array().unwrap().iter().map(|attr| attr["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, (0..ids.len()).map(|id| id.to_string()).collect::<Vec<_>>());
+        assert_eq!(ids.len(), document["annotations"].as_array().unwrap().len(), "with or without gold");
+    }
+    assert_eq!(reports[2]["attributions"][1]["parent"], "0");
+    let span: Vec<usize> = serde_json::from_value(reports[0]["attributions"][0]["content"][0].clone()).unwrap();
+    let content: String = reports[0]["text"].as_str().unwrap().chars().skip(span[0]).take(span[1] - span[0]).collect();
+    assert_eq!(content, "„Das Schiff ist überholt 🚢 und sicher“");
+}
+
+#[test]
+fn gold_that_does_not_fit_is_refused() {
+    let scratch = Scratch::new("gold");
+    let file = corpus("wikinews.jsonl");
+    let file = file.to_str().unwrap();
+    let given = |gold: &str, says: &[&str]| fails(&["--given", "attributions", "--gold", gold, file], says);
+    let sound = gold("denies");
+    given(&scratch.file("id.jsonl", &sound.replace("\"annotation\": 2", "\"annotation\": 9")), &["id.jsonl, line 2", "no annotation 9"]);
+    given(&scratch.file("range.jsonl", &sound.replace("34, 36", "34, 3600")), &["range.jsonl, line 2", "no range"]);
+    given(&scratch.file("twice.jsonl", &(sound.clone() + &sound)), &["twice.jsonl, line 3", "stood in line 1"]);
+    given(&scratch.file("stance.jsonl", &sound.replace("denies", "denie")), &["stance.jsonl, line 2", "denie"]);
+    given(&scratch.file("name.jsonl", &sound.replace("nach Grünau", "nach Gründorf")), &["wikinews.jsonl", "1 - Fähre nach Gründorf"]);
+    fails(&["--gold", &scratch.file("own.jsonl", &sound), "--corpus", "zufolge", file], &["--gold is for the Wikinews corpus"]);
+    let copy = scratch.file("copy.jsonl", &sound);
+    fails(&["--given", "attributions", "--gold", &copy, "--reports", &copy, file], &["copy.jsonl", "choose another file"]);
+    assert_eq!(std::fs::read_to_string(&copy).unwrap(), sound);
+}

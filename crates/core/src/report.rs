@@ -8,9 +8,8 @@ mod code_points;
 mod names;
 
 pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};
+pub use assemble::assemble;
 pub use code_points::CodePoints;
-
-pub(crate) use assemble::assemble;
 
 use crate::attribution::{Form, Mode, Stance};
 use crate::span::{CodePoint, Span};

@@ -1,7 +1,7 @@
 //! What a reader yields: a document to predict on, and its annotations apart from it.
 
 use zufolge::attribution::{Form, Mode, Role};
-use zufolge::document::Token;
+use zufolge::document::{Document, Orthography, Token};
 use zufolge::{Attribution, Span};
 
 /// One document of a corpus with everything a prediction may see, and nothing else.
@@ -15,6 +15,24 @@ pub struct Sample {
     pub tokens: Vec<Token>,
     /// The corpus's own sentences, in order, together covering all tokens.
     pub sentences: Vec<Span<Token>>,
+}
+
+impl Sample {
+    /// The text that a run of tokens covers, verbatim.
+    #[must_use]
+    pub fn slice(&self, tokens: Span<Token>) -> &str {
+        match self.tokens.get(tokens.range()) {
+            Some([first, .., last]) => &self.text[first.span.start as usize..last.span.end as usize],
+            Some([only]) => &self.text[only.span.range()],
+            _ => "",
+        }
+    }
+
+    /// The sample as a document, in the corpus's own tokens and sentences.
+    #[must_use]
+    pub fn read(&self, orthography: &Orthography) -> Document {
+        orthography.read_tokenised(self.text.clone(), self.tokens.clone(), &self.sentences)
+    }
 }
 
 /// One document of a corpus: the [`Sample`] to predict on, and the annotations to measure against.

@@ -65,6 +65,17 @@ impl ChainLink {
     }
 }
 
+impl ChainLink {
+    /// True if this link's name holds the fullest name, which is the reference's; endings may differ.
+    #[must_use]
+    pub fn bears_name_of(&self, reference: &ChainLink) -> bool {
+        if reference.naming == Naming::Implicit || self.naming == Naming::Implicit {
+            return reference.naming == self.naming;
+        }
+        holds_name(&self.name, &reference.name)
+    }
+}
+
 impl Layers {
     /// The labels of an article of our own corpus.
     #[must_use]

@@ -11,6 +11,8 @@ mod boundaries;
 pub mod collection;
 mod error;
 pub mod export;
+pub mod given;
+pub mod gold;
 pub mod layers;
 mod lines;
 mod predictions;

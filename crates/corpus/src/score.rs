@@ -6,6 +6,7 @@
 //! documents; F1 is their harmonic mean.
 
 pub mod layers;
+pub mod resolved;
 pub mod times;
 
 use crate::assignment::heaviest_assignment;

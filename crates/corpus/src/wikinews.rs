@@ -57,6 +57,25 @@ impl Iterator for Reader {
     }
 }
 
+/// What is known of a document from outside its text: its name is a number, the headline and the day, "11 - Damm bricht (2005-08-20)".
+#[must_use]
+pub fn article(sample: &Sample) -> zufolge::Article {
+    let name = sample.name.as_str();
+    let (title, published) = match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((title, day)) if day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => (title, Some(day)),
+        _ => (name, None),
+    };
+    let numbered = title.split_once(" - ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    zufolge::Article {
+        id: name.to_owned(),
+        text: sample.text.clone(),
+        title: Some(numbered.map_or(title, |(_, title)| title).to_owned()),
+        outlet: Some("Wikinews".to_owned()),
+        published: published.map(str::to_owned),
+        ..zufolge::Article::default()
+    }
+}
+
 /// Reads a file of predictions in the corpus's format (only `documentName` and `annotations` are needed), by document name.
 ///
 /// # Errors

@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::path::{Path, PathBuf};
+use zufolge::Resolver;
+use zufolge::document::Orthography;
 use zufolge_corpus::agreement::Agreement;
 use zufolge_corpus::collection::splits::{Split, Splits};
 use zufolge_corpus::export::{GoldReports, brat};
+use zufolge_corpus::given::Given;
 use zufolge_corpus::layers::Layers;
-use zufolge_corpus::score::layers::{Layer, LayerTally};
+use zufolge_corpus::score::layers::{Layer, LayerTally, partners};
+use zufolge_corpus::score::resolved::{ResolvedTally, Row};
 use zufolge_corpus::statistics::{Quotas, Statistics};
 use zufolge_corpus::zuf::{Article, parse};
 use zufolge_corpus::{Collection, Part, PredictionWriter, Tokeniser, wikinews};
@@ -112,13 +116,20 @@ fn the_wikinews_format_is_read_back() {
 #[test]
 fn gold_reports_score_full_marks() {
     let (tokeniser, reports) = (Tokeniser::new(&GERMAN), GoldReports::new(&GERMAN));
-    let mut tally = LayerTally::default();
+    let (mut tally, mut resolved) = (LayerTally::default(), ResolvedTally::default());
     for article in articles() {
         let reference = Layers::of_article(&tokeniser, &article);
         let predicted = Layers::of_report(&reference.sample, &reports.report(&article)).unwrap();
         assert_eq!(predicted.annotations, reference.annotations);
-        tally.add(&predicted, &reference);
+        let partners = partners(&predicted, &reference);
+        tally.add(&predicted, &reference, &partners);
+        resolved.add(&predicted, &reference, &partners);
     }
+    for row in Row::ALL {
+        let share = resolved.share(row);
+        assert_eq!(share.right, share.of, "{row:?}");
+    }
+    assert_eq!((resolved.pairs(), resolved.share(Row::StanceSpecial).of > 0), (8, true));
     assert_eq!(tally.met(), 8);
     for layer in Layer::ALL.into_iter().filter(|layer| *layer != Layer::Mixed) {
         let score = tally.score(layer).unwrap();
@@ -140,13 +151,34 @@ fn losses_show_in_their_layer_only() {
     report.attributions[announces].chain[0].name = "sie".to_owned();
     report.attributions[announces].chain[0].entity = None;
     let mut tally = LayerTally::default();
-    tally.add(&Layers::of_report(&reference.sample, &report).unwrap(), &reference);
+    let predicted = Layers::of_report(&reference.sample, &report).unwrap();
+    tally.add(&predicted, &reference, &partners(&predicted, &reference));
+    let mut resolved = ResolvedTally::default();
+    resolved.add(&predicted, &reference, &partners(&predicted, &reference));
+    let missed = Row::ALL.into_iter().filter(|row| resolved.share(*row).right < resolved.share(*row).of).collect::<Vec<_>>();
+    assert_eq!(missed, [Row::Source, Row::Name, Row::Stance, Row::StanceSpecial, Row::SaidAt]);
     let accuracy = |layer| tally.score(layer).unwrap().accuracy.unwrap();
     assert_eq!((tally.met(), accuracy(Layer::Stance), accuracy(Layer::Origin)), (6, 5.0 / 6.0, 5.0 / 6.0));
     assert_eq!(tally.score(Layer::SaidAt), None, "it was the only one");
     assert_eq!((accuracy(Layer::Certainty), accuracy(Layer::Nesting), accuracy(Layer::Naming)), (1.0, 1.0, 1.0));
     let stance = tally.score(Layer::Stance).unwrap().special;
     assert_eq!((stance.precision, stance.recall), (1.0, 5.0 / 6.0), "of six that are not “states”, one is missed");
+}
+
+#[test]
+fn given_attributions_keep_their_ids_and_hold_no_gold() {
+    let (orthography, resolver) = (Orthography::new(&GERMAN), Resolver::new(&GERMAN));
+    let reports = GoldReports::new(&GERMAN);
+    for article in articles() {
+        let given = Given::of_article(&orthography, &article).report(&GERMAN, &resolver);
+        let gold = reports.report(&article);
+        assert_eq!((&given.text, given.attributions.len()), (&gold.text, gold.attributions.len()));
+        for (given, gold) in given.attributions.iter().zip(&gold.attributions) {
+            assert_eq!((&given.id, &given.parent, given.form), (&gold.id, &gold.parent, gold.form));
+            assert_eq!((&given.content, &given.source, &given.cue), (&gold.content, &gold.source, &gold.cue));
+            assert_eq!(given.evidence, ["given"]);
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use zufolge::{Pipeline, Report};
 use zufolge_corpus::layers::Layers;
+use zufolge_corpus::score::resolved::ResolvedTally;
 use zufolge_corpus::zuf::Article;
 use zufolge_corpus::{Example, Tokeniser};
 use zufolge_lexicon::GERMAN;
@@ -25,6 +26,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
     let (Reader::Engine(name, _) | Reader::Reports(name, _)) = &reader;
     let mut evaluation = Evaluation::new(args.corpus, name);
     evaluation.by_rule = args.by_rule.then(std::collections::BTreeMap::new);
+    evaluation.resolved = Some(ResolvedTally::default());
     for article in &articles {
         let report = reader.read(article)?;
         if let Some(writer) = &mut writer {
@@ -35,9 +37,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
         let Some(predicted) = Layers::of_report(&reference.sample, &report) else {
             bail!("{}: the report is about another text; predict on this version of the corpus", article.path.display());
         };
-        if let Some(layers) = &mut evaluation.layers {
-            layers.add(&predicted, &reference);
-        }
+        evaluation.add_layers(&predicted, &reference, None);
         let example = Example { predicted: predicted.annotations, reference: reference.annotations };
         evaluation.add(reference.sample, example, args.errors);
     }

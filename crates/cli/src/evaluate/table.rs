@@ -1,11 +1,13 @@
 //! The scores as a table, and as JSON.
 
 use super::Evaluation;
+use super::given::Resolved;
 use anstyle::Style;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use zufolge_corpus::Part;
 use zufolge_corpus::score::layers::Layer;
+use zufolge_corpus::score::resolved::{ResolvedTally, Row};
 use zufolge_corpus::score::{Scheme, Score};
 use zufolge_corpus::wikinews::form_name;
 
@@ -70,6 +72,10 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
         }
         out.push('\n');
     }
+    if let Some(resolved) = &evaluation.resolved {
+        out += &resolved_text(resolved, "met");
+        out.push('\n');
+    }
     if evaluation.scheme == Scheme::Wikinews {
         let _ = writeln!(out, "{bold}{:22} {:>9} {:>9} {:>9}{bold:#}", "form", "gold", "found", "exact");
         for (form, found) in evaluation.tally.by_form() {
@@ -90,8 +96,37 @@ pub(super) fn text(evaluation: &Evaluation) -> String {
     out
 }
 
+fn resolved_text(tally: &ResolvedTally, pairs: &str) -> String {
+    let bold = Style::new().bold();
+    let mut out = String::new();
+    let _ = writeln!(out, "{bold}{:24} {:>9} {:>9} {:>9}{bold:#}", format!("resolved ({} {pairs})", tally.pairs()), "right", "of", "share");
+    for row in Row::ALL {
+        let share = tally.share(row);
+        let _ = writeln!(out, "{:24} {:9} {:9} {:9.2}", row.title(), share.right, share.of, 100.0 * share.value());
+    }
+    out
+}
+
+fn resolved_json(tally: &ResolvedTally) -> Value {
+    let rows = Row::ALL.into_iter().map(|row| {
+        let share = tally.share(row);
+        (row.name().to_owned(), json!({"right": share.value(), "gold": share.of}))
+    });
+    Value::Object(rows.collect())
+}
+
+/// For a terminal, in percent: what is resolved about given attributions.
+pub(super) fn text_of_given(resolved: &Resolved) -> String {
+    format!("{} documents\n\n{}", resolved.documents, resolved_text(&resolved.tally, "given"))
+}
+
+/// One object: `documents`, how many attributions were compared, and `resolved` by name with the share that is `right` of how many in `gold`.
+pub(super) fn json_of_given(resolved: &Resolved) -> Value {
+    json!({"documents": resolved.documents, "reference": resolved.tally.pairs(), "resolved": resolved_json(&resolved.tally)})
+}
+
 /// One object: the rows by name with `precision`, `recall`, `f1` from 0 to 1; `by_form` with `gold` (how many), `found`, `exact` (shares);
-/// `layers` by name with `accuracy` over the `met` pairs, `gold` and `predicted` (how many are not plain), and the scores of these, or null;
+/// `resolved` as with given attributions, over those that were met; `layers` by name with `accuracy` over the `met` pairs, `gold` and `predicted` (how many are not plain), and the scores of these, or null;
 /// how many `documents`, `reference`, `predicted`, `groups` there are, and the `engine`.
 pub(super) fn json(evaluation: &Evaluation) -> Value {
     let mut out = Map::new();
@@ -122,6 +157,9 @@ pub(super) fn json(evaluation: &Evaluation) -> Value {
         });
         out.insert("met".into(), json!(layers.met()));
         out.insert("layers".into(), Value::Object(scores.collect()));
+    }
+    if let Some(resolved) = &evaluation.resolved {
+        out.insert("resolved".into(), resolved_json(resolved));
     }
     Value::Object(out)
 }

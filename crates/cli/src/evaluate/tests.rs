@@ -40,8 +40,12 @@ impl Engine for EverySentence {
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/tests/fixtures/wikinews.jsonl");
 
 fn predictions(path: &std::path::Path) -> Vec<Vec<Annotation>> {
-    let predictor =
-        Predictor::Engine { orthography: Box::new(Orthography::new(&GERMAN)), engine: Box::new(EverySentence), corpus: Corpus::Wikinews };
+    let predictor = Predictor::Engine {
+        orthography: Box::new(Orthography::new(&GERMAN)),
+        engine: Box::new(EverySentence),
+        resolver: Box::new(Resolver::new(&GERMAN)),
+        corpus: Corpus::Wikinews,
+    };
     wikinews::Reader::open(path).unwrap().map(|document| predictor.predict(&document.unwrap().sample).unwrap()).collect()
 }
 

@@ -8,7 +8,8 @@ use crate::span::{Byte, Span};
 use std::borrow::Cow;
 
 /// The report of one article: `model` names the engine that found `attributions` in `doc`, `resolution` is of these attributions.
-pub(crate) fn assemble(
+#[must_use]
+pub fn assemble(
     article: &crate::Article,
     language: &str,
     model: &str,

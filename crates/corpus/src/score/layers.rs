@@ -107,23 +107,29 @@ pub struct LayerTally {
     counts: [Counts; Layer::ALL.len()],
 }
 
+/// For each attribution of the reference the predicted one that meets it.
+#[must_use]
+pub fn partners(predicted: &Layers, reference: &Layers) -> Vec<Option<usize>> {
+    let example = Example { predicted: predicted.annotations.clone(), reference: reference.annotations.clone() };
+    let mut partners = vec![None; reference.annotations.len()];
+    for group in example.groups(Scheme::Wikinews) {
+        if let (Some(r), Some(p)) = (group.reference, group.predicted)
+            && overlap(&example.reference[r].content, &example.predicted[p].content) >= MET
+        {
+            partners[r] = Some(p);
+        }
+    }
+    partners
+}
+
 /// The value of a layer in each of the two.
 fn both<T>(r: Option<&Layered>, p: Option<&Layered>, of: impl Fn(&Layered) -> T) -> (Option<T>, Option<T>) {
     (r.map(&of), p.map(&of))
 }
 
 impl LayerTally {
-    /// Adds one article. Both must be of the same text.
-    pub fn add(&mut self, predicted: &Layers, reference: &Layers) {
-        let example = Example { predicted: predicted.annotations.clone(), reference: reference.annotations.clone() };
-        let mut partner = vec![None; reference.attributions.len()];
-        for group in example.groups(Scheme::Wikinews) {
-            if let (Some(r), Some(p)) = (group.reference, group.predicted)
-                && overlap(&example.reference[r].content, &example.predicted[p].content) >= MET
-            {
-                partner[r] = Some(p);
-            }
-        }
+    /// Adds one article. Both must be of the same text; `partner` is what [`partners`] finds.
+    pub fn add(&mut self, predicted: &Layers, reference: &Layers, partner: &[Option<usize>]) {
         for (r, attr) in reference.attributions.iter().enumerate() {
             let other = partner[r].map(|p| &predicted.attributions[p]);
             self.met += usize::from(other.is_some());
