@@ -6,8 +6,8 @@
 //! Its articles tell history, and the day they were fetched says nothing of the times in them: they have no day of publication.
 
 use crate::Error;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::fs;
 use std::path::{Path, PathBuf};
 use zufolge::document::times::{Published, TimeKind};

@@ -115,13 +115,15 @@ fn page(document: &TimexDocument, predicted: &[Timed], pairs: &[(usize, usize)])
         };
         lines.push((r.span.start, verdict, Some(r), Some(p)));
     }
-    for (index, one) in document.times.iter().enumerate().filter(|(index, _)| pairs.iter().all(|(_, r)| r != index)) {
-        let _ = index;
-        lines.push((one.span.start, "missed", Some(one), None));
+    for (r, one) in document.times.iter().enumerate() {
+        if pairs.iter().all(|pair| pair.1 != r) {
+            lines.push((one.span.start, "missed", Some(one), None));
+        }
     }
-    for (index, one) in predicted.iter().enumerate().filter(|(index, _)| pairs.iter().all(|(p, _)| p != index)) {
-        let _ = index;
-        lines.push((one.span.start, "invented", None, Some(one)));
+    for (p, one) in predicted.iter().enumerate() {
+        if pairs.iter().all(|pair| pair.0 != p) {
+            lines.push((one.span.start, "invented", None, Some(one)));
+        }
     }
     lines.sort_by_key(|line| line.0);
     let (bold, red) = (Style::new().bold(), Style::new().fg_color(Some(AnsiColor::Red.into())));

@@ -39,15 +39,32 @@ impl<'a> Said<'a> {
     /// When the statement was made; `None` where its clause does not say.
     pub(super) fn said_at(&self, index: usize) -> Option<SaidAt> {
         let attr = &self.attributions[index];
-        let told = attr.frame.is_empty() && attr.form == Form::Reported;
-        let region = if told { &attr.content } else { &attr.frame };
         if attr.cue.is_empty() {
             return None;
         }
-        let candidates = region.iter().flat_map(|span| self.within(*span));
-        let candidates = candidates.filter(|time| !told || !self.of_a_child(index, time.tokens));
-        let best = candidates.filter_map(|time| Some((self.distance(attr, time)?, time, self.value(time)?))).min_by_key(|best| best.0);
-        best.map(|(_, time, value)| SaidAt { value, text: vec![self.with_contraction(time.tokens)] })
+        let told = attr.frame.is_empty();
+        let region = if told { &attr.content } else { &attr.frame };
+        let candidates: Vec<_> = if told && attr.form != Form::Reported {
+            Vec::new()
+        } else {
+            let times = region.iter().flat_map(|span| self.within(*span));
+            times.filter(|time| self.is_adverbial(attr, time) && !(told && self.of_a_child(index, time.tokens))).collect()
+        };
+        let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, time))).min_by_key(|near| near.0);
+        // Behind a relative clause or in it: "…, bekannte ein Helfer, der dabei war, am Dienstag".
+        let only = || {
+            candidates
+                .first()
+                .filter(|time| !told && candidates.len() == 1 && self.is_recent(time) && !self.is_earlier(time))
+                .map(|time| (0, time))
+        };
+        match near.or_else(only) {
+            Some((_, time)) => self.value(time).map(|value| SaidAt { value, text: vec![self.with_contraction(time.tokens)] }),
+            // Words quoted out of a statement were said with it.
+            None => {
+                attr.parent.filter(|parent| *parent < index && self.attributions[*parent].cue == attr.cue).and_then(|p| self.said_at(p))
+            }
+        }
     }
 
     /// The times that lie in a span.
@@ -61,25 +78,77 @@ impl<'a> Said<'a> {
         self.children[index].iter().map(|child| &self.attributions[*child]).any(|child| covers(&child.content) || covers(&child.frame))
     }
 
-    /// How far the time stands from the cue, in tokens; `None` if it is no adverbial of the cue's clause.
+    /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
+    fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        let back = |by: u32| time.tokens.start.checked_sub(by).map_or("", |at| self.doc.word(at as usize));
+        let (before, second) = (back(1).to_lowercase(), back(2).to_lowercase());
+        let for_another =
+            |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "gegen" | "als" | "von" | "aus" | "mit" | "um");
+        let ago = time.kind == TimeKind::Duration;
+        let fused = matches!(before.as_str(), "am" | "im" | "zum" | "zur");
+        let article = matches!(before.as_str(), "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer");
+        match before.as_str() {
+            "vor" => ago,
+            "nach" | "zum" => false,
+            // "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
+            "vom" => (3..9).any(|by| {
+                matches!(
+                    back(by).to_lowercase().as_str(),
+                    "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per" | "einem" | "einer"
+                )
+            }),
+            word if for_another(word) || fused && for_another(&second) => false,
+            // "in der Nacht", but not "der Morgen"
+            _ if article => matches!(second.as_str(), "in" | "an" | "während"),
+            // "den Verzicht auf Spiele im November": a month or longer told of the noun before it
+            _ if self.is_coarse(time) => {
+                let at = time.tokens.start.saturating_sub(1 + u32::from(fused)) as usize;
+                let of_attribution = |role: &Role| role.iter().any(|span| span.contains(at));
+                !self.doc.word(at).starts_with(char::is_uppercase)
+                    || of_attribution(&attr.source)
+                    || of_attribution(&attr.cue)
+                    || at < time.tokens.start as usize && !fused
+                    || self.opens(attr, time)
+            }
+            _ => true,
+        }
+    }
+
+    /// True if the time, or its preposition, opens a piece of the frame or content.
+    fn opens(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        let starts = |role: &Role| role.iter().any(|span| span.start + 2 >= time.tokens.start && span.start <= time.tokens.start);
+        starts(&attr.frame) || starts(&attr.content)
+    }
+
+    /// A month or longer.
+    fn is_coarse(&self, time: &TimeExpression) -> bool {
+        time.kind == TimeKind::Date && time.value.len() <= 7 && time.point.is_none()
+    }
+
+    /// A day within the week before publication.
+    fn is_recent(&self, time: &TimeExpression) -> bool {
+        match (time.begins, self.published) {
+            (Some(begins), Some(published)) => {
+                !self.is_coarse(time) && published.date.since(begins).is_ok_and(|span| (-7..=7).contains(&span.get_days()))
+            }
+            _ => false,
+        }
+    }
+
+    /// A time in a clause of its own that tells what had been before: "die das am Mittwoch noch bestritten hatte".
+    fn is_earlier(&self, time: &TimeExpression) -> bool {
+        let clause = (time.tokens.end as usize..self.doc.tokens.len()).take(12).take_while(|at| !self.parts(*at));
+        clause.map(|at| self.doc.word(at)).any(|word| matches!(word, "hatte" | "hatten" | "war" | "waren"))
+    }
+
+    /// How far the time stands from the cue, in tokens; `None` if a mark parts them.
     fn distance(&self, attr: &Attribution, time: &TimeExpression) -> Option<u32> {
-        let before = time.tokens.start.checked_sub(1).map(|at| self.doc.word(at as usize));
-        // "für Dienstag", "bis Freitag", "die Sitzung vom Montag"
-        if before.is_some_and(|word| matches!(word, "für" | "bis" | "ab" | "zum" | "auf" | "über" | "nach" | "vor" | "gegen" | "als"))
-            && time.kind != TimeKind::Duration
-        {
-            return None;
-        }
-        let in_source = attr.source.iter().any(|span| span.covers(time.tokens));
-        if before == Some("vom") && !in_source {
-            return None;
-        }
         let gap = |from: u32, to: u32| {
             let parted = (from..to).any(|at| self.parts(at as usize));
             (!parted).then_some(to.saturating_sub(from))
         };
         let near = |cue: &Span<Token>| {
-            if cue.covers(time.tokens) || cue.overlaps(time.tokens) {
+            if cue.overlaps(time.tokens) {
                 Some(0)
             } else if cue.end <= time.tokens.start {
                 gap(cue.end, time.tokens.start)

@@ -88,10 +88,9 @@ impl TimeTally {
 
 /// Pairs expressions one to one: equal extents first, then those that overlap, in the order of the text. Both lists are in that order.
 fn pairs(predicted: &[Timed], reference: &[Timed]) -> Vec<(usize, usize)> {
-    let mut partner: Vec<Option<usize>> =
-        predicted.iter().map(|one| reference.iter().position(|other| other.span == one.span)).collect();
+    let mut partner: Vec<Option<usize>> = predicted.iter().map(|one| reference.iter().position(|other| other.span == one.span)).collect();
     let mut free: Vec<bool> = vec![true; reference.len()];
-    for taken in partner.iter_mut() {
+    for taken in &mut partner {
         // Two predictions of one extent share no partner.
         if let Some(index) = *taken
             && !std::mem::replace(&mut free[index], false)

@@ -69,7 +69,10 @@ fn is_participle(text: &str) -> bool {
 
 /// "vorzulegen"
 fn is_zu_infinitive(text: &str) -> bool {
-    text.len() > 8 && text.starts_with(char::is_lowercase) && text.ends_with("en") && text.find("zu").is_some_and(|at| (2..=6).contains(&at))
+    text.len() > 8
+        && text.starts_with(char::is_lowercase)
+        && text.ends_with("en")
+        && text.find("zu").is_some_and(|at| (2..=6).contains(&at))
 }
 
 /// "antritt", "erscheint"

@@ -1,8 +1,11 @@
 //! How long and how often: durations and sets.
 
-use super::patterns::{Found, Finder, Meaning};
-use super::words::{Part, Preposition, Unit, Word};
 use super::Modifier;
+use super::patterns::{Finder, Found, Meaning};
+use super::words::{Part, Preposition, Unit, Word};
+
+/// Tenths of a unit; 0 where left open.
+type Amount = (u16, Unit);
 
 impl Finder<'_> {
     /// "jeden Montag", "alle vier Jahre", "pro Jahr", "montags", "täglich", "Jahr um Jahr", "im Jahr"
@@ -49,7 +52,10 @@ impl Finder<'_> {
 
     /// True if what stands behind a unit makes it a certain one: "im Jahr 2012", "im Jahr des Drachen", "am Tag danach".
     fn names_one(&self, at: usize) -> bool {
-        matches!(self.word(at), Word::Digits(_) | Word::Article | Word::Later(_) | Word::Preposition(Preposition::Before | Preposition::After))
+        matches!(
+            self.word(at),
+            Word::Digits(_) | Word::Article | Word::Later(_) | Word::Preposition(Preposition::Before | Preposition::After)
+        )
     }
 
     /// True if a number stands within the words before: "fünf Millionen Tonnen im Jahr".
@@ -72,7 +78,7 @@ impl Finder<'_> {
         }
         let (inner, modifier) = self.approximation(at);
         let (inner, opened) = self.opening(inner);
-        if let Some((end, tenths, unit, rest)) = self.amount(inner) {
+        if let Some((end, (tenths, unit), rest)) = self.amount(inner) {
             let aged = self.word(end) == Word::Aged;
             let named = tenths == 10 && unit == Unit::Day && self.text(end - 1).ends_with('s');
             if aged || named {
@@ -120,16 +126,23 @@ impl Finder<'_> {
         if next > from { (next, shifted) } else { (at, false) }
     }
 
-    /// A number and its unit: end, tenths (0 if left open), unit, and a second amount: "drei Jahre und vier Monate".
-    fn amount(&self, at: usize) -> Option<(usize, u16, Unit, Option<(u16, Unit)>)> {
+    /// A number and its unit: its end, the amount, and a second one: "drei Jahre und vier Monate".
+    fn amount(&self, at: usize) -> Option<(usize, Amount, Option<Amount>)> {
         let (end, tenths, unit) = self.one_amount(at)?;
         if self.word(end) == Word::And
             && let Some((second, more, finer)) = self.one_amount(end + 1)
-            && matches!((unit, finer), (Unit::Year, Unit::Month | Unit::Day | Unit::Week) | (Unit::Hour, Unit::Minute) | (Unit::Week, Unit::Day) | (Unit::Minute, Unit::Second) | (Unit::Month, Unit::Day | Unit::Week))
+            && matches!(
+                (unit, finer),
+                (Unit::Year, Unit::Month | Unit::Day | Unit::Week)
+                    | (Unit::Hour, Unit::Minute)
+                    | (Unit::Week, Unit::Day)
+                    | (Unit::Minute, Unit::Second)
+                    | (Unit::Month, Unit::Day | Unit::Week)
+            )
         {
-            return Some((second, tenths, unit, Some((more, finer))));
+            return Some((second, (tenths, unit), Some((more, finer))));
         }
-        Some((end, tenths, unit, None))
+        Some((end, (tenths, unit), None))
     }
 
     fn one_amount(&self, at: usize) -> Option<(usize, u16, Unit)> {
@@ -167,7 +180,7 @@ impl Finder<'_> {
     }
 
     /// The amount as a duration, or as an offset where "später" or "zuvor" stands behind.
-    fn measured(&self, start: usize, end: usize, tenths: u16, unit: Unit, rest: Option<(u16, Unit)>) -> Found {
+    fn measured(&self, start: usize, end: usize, tenths: u16, unit: Unit, rest: Option<Amount>) -> Found {
         let found = |end, meaning| Found { start, end, meaning, modifier: None };
         if let Word::Later(sign) = self.word(end) {
             // "drei Tage davor warnen" is no offset, but "zuvor" and "später" are.

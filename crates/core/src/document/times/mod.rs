@@ -14,6 +14,7 @@ mod durations;
 mod patterns;
 mod resolution;
 mod words;
+mod years;
 
 use super::{Document, Token};
 use crate::span::Span;

@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
         let base = base.filter(|_| tenths > 0 && !unit.of_clock())?;
         let (amount, unit) = match (tenths, unit) {
             (5, Unit::Year) => (6, Unit::Month),
-            _ if tenths % 10 == 0 => (i32::from(tenths / 10), unit),
+            _ if tenths.is_multiple_of(10) => (i32::from(tenths / 10), unit),
             (_, Unit::Year) => (i32::from(tenths) * 12 / 10, Unit::Month),
             _ => return None,
         };
@@ -302,7 +302,7 @@ impl<'a> Resolver<'a> {
         }
         // In the morning paper "am Abend" was yesterday.
         let later = match (named.part, named.clock, published.hour) {
-            (Some(part), _, Some(hour)) => hour < part.from_hour(),
+            (Some(part), _, Some(hour)) => hour < part.first_hour(),
             _ => false,
         };
         if later { published.date.checked_sub(1.day()).ok() } else { Some(published.date) }

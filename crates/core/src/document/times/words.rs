@@ -26,7 +26,7 @@ impl Part {
     }
 
     /// The hour from which one may speak of it in the past tense.
-    pub(super) fn from_hour(self) -> i8 {
+    pub(super) fn first_hour(self) -> i8 {
         match self {
             Part::Morning | Part::Night => 0,
             Part::Midday => 10,
@@ -328,7 +328,7 @@ fn capitalised(form: &str) -> String {
 }
 
 /// One line of `times.txt`; `None` where kind and value do not go together.
-fn word(kind: &str, value: &str) -> Option<Word> {
+pub(super) fn word(kind: &str, value: &str) -> Option<Word> {
     let number = || value.parse::<i8>().ok();
     Some(match kind {
         "weekday" => Word::Weekday(number()?),
@@ -435,8 +435,7 @@ fn part(value: &str) -> Option<Part> {
 
 /// The durations that adverbs stand for.
 fn duration(value: &str) -> Option<&'static str> {
-    const ALL: [&str; 13] =
-        ["P1D", "P1W", "P1M", "P1Y", "PT1H", "PXY", "PXM", "PXW", "PXD", "PTXH", "PTXM", "PXDE", "PXCE"];
+    const ALL: [&str; 13] = ["P1D", "P1W", "P1M", "P1Y", "PT1H", "PXY", "PXM", "PXW", "PXD", "PTXH", "PTXM", "PXDE", "PXCE"];
     ALL.into_iter().find(|known| *known == value)
 }
 
