@@ -2,4 +2,5 @@
 //!
 //! Nothing in this crate trains: that is the work of `zufolge-train`, on which nothing depends.
 
+pub mod clusters;
 pub mod tagger;

@@ -137,6 +137,19 @@ impl Pos {
             )
     }
 
+    /// Whether the word is a pronoun that stands for a noun phrase.
+    pub const fn is_pronoun(self) -> bool {
+        matches!(
+            self,
+            Pos::PersonalPronoun
+                | Pos::ReflexivePronoun
+                | Pos::DemonstrativePronoun
+                | Pos::IndefinitePronoun
+                | Pos::RelativePronoun
+                | Pos::InterrogativePronoun
+        )
+    }
+
     /// Whether the word can bear case.
     pub const fn is_nominal(self) -> bool {
         matches!(
