@@ -195,3 +195,47 @@ impl<'a> Said<'a> {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use crate::attribution::rules::AttributionRules;
+    use crate::{Article, Pipeline};
+    use zufolge_lexicon::GERMAN;
+
+    /// The values of all statements of a text published on Wednesday, 12 March 2025, in order; "–" for none.
+    fn said(text: &str) -> Vec<String> {
+        let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
+        let published = Some("2025-03-12T15:00:00+01:00".to_owned());
+        let report = pipeline.read(&Article { text: text.to_owned(), published, ..Article::default() });
+        report.attributions.into_iter().map(|attr| attr.said_at.map_or_else(|| "–".to_owned(), |said| said.value)).collect()
+    }
+
+    #[test]
+    fn the_frame_says_when() {
+        assert_eq!(said("Die Ministerin sagte am Dienstag, man prüfe den Fall."), ["2025-03-11"]);
+        assert_eq!(said("Die Firma hatte im Januar angekündigt, dass sie das Werk schließe."), ["2025-01"]);
+        assert_eq!(said("Vor zwei Wochen sagte der Anwalt, man habe nichts gewusst."), ["2025-02-26"]);
+    }
+
+    #[test]
+    fn the_content_does_not() {
+        assert_eq!(said("Die Ministerin sagte, man habe am Dienstag nichts gewusst."), ["–"]);
+        assert_eq!(said("Der Verband forderte mehr Lohn für Mai."), ["–"]);
+    }
+
+    #[test]
+    fn a_told_act_is_dated_by_its_clause() {
+        assert_eq!(said("Die Gewerkschaft forderte am Montag mehr Lohn."), ["2025-03-10"]);
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_day_of_saying() {
+        assert_eq!(said("Wie die Polizei am Montag mitteilt, wurde niemand verletzt."), ["2025-03-10"]);
+    }
+
+    #[test]
+    fn a_paper_of_the_evening_says_nothing_of_when() {
+        assert_eq!(said("Der Trainer sagte der „Rundschau am Abend“, er bleibe."), ["–"]);
+    }
+}

@@ -142,7 +142,7 @@ impl<'a> Finder<'a> {
         let am = at >= self.start + 2 && self.text(at - 1).eq_ignore_ascii_case("am");
         let noun = am && self.is_noun(at - 2);
         alone
-            || am && self.word(at - 2) == Word::Paper && self.word(at) == Word::Weekday(7)
+            || am && self.word(at - 2) == Word::Paper && capitals(at - 2) == capitals(at - 1)
             || closed && noun && (2..6).any(|back| at >= back && opened(at - back))
     }
 

@@ -19,11 +19,16 @@ pub(super) struct Resolver<'a> {
     last: Option<Point>,
     /// The last day, and the paragraph it was named in.
     last_day: Option<(Date, u32)>,
+    /// For each paragraph the nearest heading at or before it, plus one; 0 for none. Only in narration.
+    headings: Vec<u32>,
+    /// The years that a heading names, first and last, and its paragraph.
+    section: Option<(i16, i16, u32)>,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(doc: &'a Document, words: &'a [Word], published: Option<Published>) -> Self {
-        Resolver { doc, words, published, last: None, last_day: None }
+        let headings = if published.is_none() { headings(doc) } else { Vec::new() };
+        Resolver { doc, words, published, last: None, last_day: None, headings, section: None }
     }
 
     pub(super) fn resolve(&mut self, found: &Found, sent: &Sentence) -> TimeExpression {
@@ -112,12 +117,31 @@ impl<'a> Resolver<'a> {
         if point.grain == Grain::Day {
             self.last_day = Some((point.first, sent.paragraph));
         }
+        if point.grain >= Grain::Year && self.headings.get(sent.paragraph as usize) == Some(&(sent.paragraph + 1)) {
+            let year = point.first.year();
+            self.section = match self.section {
+                Some((first, last, paragraph)) if paragraph == sent.paragraph => Some((first.min(year), last.max(year), paragraph)),
+                _ => Some((year, year, sent.paragraph)),
+            };
+        }
+    }
+
+    /// The year that narration is in: the one named last, unless the heading above speaks of others.
+    fn year_told(&self, sent: &Sentence) -> Option<i16> {
+        let last = self.last?.first.year();
+        let under = self.headings.get(sent.paragraph as usize).copied().unwrap_or_default();
+        match self.section {
+            Some((from, to, paragraph)) if paragraph + 1 == under && !(from..=to).contains(&last) => Some(from),
+            _ => Some(last),
+        }
     }
 
     /// "heute" as the day of publication, not as nowadays: what happened or will happen happens on a day, what is the case does not.
     fn is_today(&self, found: &Found, sent: &Sentence) -> bool {
         let direction = direction::direction(self.doc, self.words, sent.tokens, found.start, found.end);
-        matches!(direction, Direction::Past | Direction::Future)
+        let behind = (found.end..sent.tokens.end as usize).take(3);
+        let at_an_hour = behind.map(|at| self.words[at]).any(|word| matches!(word, Word::Clock(..) | Word::Uhr | Word::Part(_)));
+        at_an_hour || matches!(direction, Direction::Past | Direction::Future)
     }
 
     /// "zwei Wochen vor dem Fest": told from what stands behind.
@@ -261,8 +285,7 @@ impl<'a> Resolver<'a> {
     /// The year of a month, season or feast that the words leave open; `first_day` gives its first day in a year.
     fn year_of(&self, named: &Calendar, found: &Found, sent: &Sentence, first_day: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let Some(published) = self.published else {
-            let last = self.last?;
-            return Some(last.first.year());
+            return self.year_told(sent);
         };
         let today = published.date;
         let this_year = today.year();
@@ -307,6 +330,20 @@ impl<'a> Resolver<'a> {
         };
         if later { published.date.checked_sub(1.day()).ok() } else { Some(published.date) }
     }
+}
+
+/// For each paragraph the nearest heading at or before it, plus one: a paragraph of one sentence that ends in no mark.
+fn headings(doc: &Document) -> Vec<u32> {
+    let mut nearest = 0;
+    let mut headings = Vec::with_capacity(doc.paragraphs.len());
+    for (index, paragraph) in doc.paragraphs.iter().enumerate() {
+        let last = doc.sentences[paragraph.sentences.end as usize - 1].tokens.end as usize - 1;
+        if paragraph.sentences.len() == 1 && doc.word(last).ends_with(char::is_alphanumeric) {
+            nearest = index as u32 + 1;
+        }
+        headings.push(nearest);
+    }
+    headings
 }
 
 /// What TIMEX3 writes for a unit whose place is not known.
