@@ -8,6 +8,7 @@ mod read;
 mod show;
 mod terminal;
 mod view;
+mod workers;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

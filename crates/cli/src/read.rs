@@ -1,30 +1,30 @@
 //! `zufolge read`: articles in, their attributions out.
 
 use crate::engine::EngineName;
-use crate::input::{Inputs, Item, Origin, check_german};
+use crate::input::{InputArgs, check_german, skipped_note};
+use crate::terminal;
 use crate::view::{self, Sheet};
-use crate::{input, terminal};
+use crate::workers::{self, Done};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use zufolge::{Article, Pipeline, Report};
+use zufolge::{Pipeline, Report};
 use zufolge_lexicon::GERMAN;
-
-/// Articles read at once: enough for every core, few enough that memory stays small and the first output comes soon.
-const BATCH: usize = 32;
+use zufolge_wire::{Error, Input, Inputs, Item, Options, Raw};
 
 /// Read articles and show who says what in them
 ///
-/// Without --format the view for people is printed, without colours where the output is piped. NO_COLOR, CLICOLOR, CLICOLOR_FORCE and
+/// Text, HTML, RSS, Atom, JSON Feed, ninjs, NewsML-G2, NITF, dpa JSON, WARC, JSON Lines and CSV are told apart by their content, also in
+/// .gz, .zst, .zip and .tar; docs/formats.md tells what is read of each. Without --format the view for people is printed, without colours where the output is piped. NO_COLOR, CLICOLOR, CLICOLOR_FORCE and
 /// COLUMNS are respected. Articles that cannot be read are named on standard error with the reason; the others are read all the same,
 /// and the exit code is 1.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Text files, or folders to search for them (*.txt, *.md and files without extension); `-` is standard input, and so is no INPUT
-    /// at all when something is piped in
+    /// Files, folders to search for them, or http(s):// URLs; `-` is standard input, and so is no INPUT at all when something is piped in.
+    /// In folders and archives, plain text is read from *.txt, *.md and files without extension only
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
@@ -47,6 +47,13 @@ pub(crate) struct Args {
     /// Take every text for one in this language, whatever it looks like
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     force_language: Option<Language>,
+
+    /// How many articles are read at once [default: one for each core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,6 +64,8 @@ enum Format {
     Json,
     /// One report a line, as soon as it is there
     Jsonl,
+    /// What the inputs hold, before anything is looked for in it: one item a line, with its text and all that its format says about it
+    Items,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -81,83 +90,135 @@ fn published(given: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let Some(inputs) = Inputs::new(&args.inputs) else {
+    let options = args.input.options();
+    let inputs = if args.inputs.is_empty() && !io::stdin().is_terminal() {
+        Inputs { found: vec![Ok(Input::Stdin)], ..Inputs::default() }
+    } else {
+        Inputs::of(&args.inputs, &options)
+    };
+    if inputs.found.is_empty() {
         terminal::complain("no INPUT; name files or folders, or pipe a text in: `zufolge read article.txt`");
         return Ok(ExitCode::from(2));
+    }
+    let reader = Reader {
+        outlet: args.outlet.clone(),
+        published: args.published.clone(),
+        any_language: args.force_language.is_some(),
+        options: options.clone(),
+        pipeline: Pipeline::new(&GERMAN, args.engine.engine()),
+        set: Setter { format: args.format, sheet: terminal::sheet() },
     };
-    let pipeline = Pipeline::new(&GERMAN, args.engine.engine());
     let progress = progress(&inputs);
-    if let Some(note) = inputs.skipped_note() {
+    if let Some(note) = skipped_note(&inputs.skipped) {
         progress.suspend(|| terminal::complain(&note));
     }
-    let set = Setter { format: args.format, sheet: terminal::sheet() };
-    let mut printer = Printer::new(args.format, inputs.many, set.sheet);
-    let read = |item: &Item| match item {
-        Ok(origin) => article(origin, args)
-            .map(|(article, note)| (set.set(&pipeline.read(&article)), note))
-            .map_err(|fault| (origin.to_string(), fault)),
-        Err((path, fault)) => Err((path.display().to_string(), fault.clone())),
-    };
+    let mut printer = Printer::new(args.format, inputs.many, reader.set.sheet);
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut failed = false;
-    for batch in inputs.items.chunks(BATCH) {
-        let done: Vec<_> = if batch.len() == 1 { batch.iter().map(read).collect() } else { batch.par_iter().map(read).collect() };
-        for result in done {
-            match result {
+    let print = |lines: Vec<Line>| -> io::Result<()> {
+        for line in lines {
+            match line {
                 Ok((report, note)) => {
                     if let Some(note) = note {
                         progress.suspend(|| terminal::complain(&note));
                     }
                     // Taking the bar away and drawing it anew for every article costs more than reading one.
-                    if printer.live { progress.suspend(|| printer.print(&report))? } else { printer.print(&report)? }
+                    if printer.live { progress.suspend(|| printer.print(report))? } else { printer.print(report)? }
                 }
-                Err((name, fault)) => {
+                Err(error) => {
                     failed = true;
-                    progress.suspend(|| terminal::complain(&format!("{name}: {fault}")));
+                    progress.suspend(|| terminal::complain(&error));
                 }
             }
-            progress.inc(1);
         }
-    }
+        Ok(())
+    };
+    let done = workers::run(inputs.found, options, jobs, &progress, move |raw| reader.read(raw), print)?;
     progress.finish_and_clear();
     printer.finish()?;
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(match done {
+        // Reading standard input may still wait for more; nobody needs it.
+        Done::Interrupted => std::process::exit(130),
+        Done::All if failed => ExitCode::FAILURE,
+        Done::All => ExitCode::SUCCESS,
+    })
 }
 
-fn article(origin: &Origin, args: &Args) -> Result<(Article, Option<String>), input::Fault> {
-    let (text, note) = origin.text()?;
-    if args.force_language.is_none() {
-        check_german(&text)?;
+/// What is printed of an item, and what is said about it on standard error; or why there is none.
+type Line = Result<(Vec<u8>, Option<String>), String>;
+
+/// Turns documents into what is printed; at work on all cores at once.
+struct Reader {
+    outlet: Option<String>,
+    published: Option<String>,
+    any_language: bool,
+    options: Options,
+    pipeline: Pipeline,
+    set: Setter,
+}
+
+impl Reader {
+    fn read(&self, raw: Result<Raw, Error>) -> Vec<Line> {
+        let raw = match raw {
+            Ok(raw) => raw,
+            Err(error) => return vec![Err(error.to_string())],
+        };
+        let place = raw.place.as_ref().map_or_else(|| raw.name.clone(), |place| format!("{}, {place}", raw.name));
+        let items = zufolge_wire::read(&raw, &self.options);
+        items.into_iter().map(|item| item.map_err(|error| error.to_string()).and_then(|item| self.item(item, &place))).collect()
     }
-    let article = Article { id: origin.id(), text, outlet: args.outlet.clone(), published: args.published.clone(), ..Article::default() };
-    Ok((article, note.map(|note| format!("{origin}: {note}"))))
+
+    fn item(&self, mut item: Item, place: &str) -> Line {
+        // What the user says goes before what the format says.
+        item.article.outlet = self.outlet.clone().or(item.article.outlet);
+        item.article.published = self.published.clone().or(item.article.published);
+        let damaged = item.diagnostics.iter().find(|remark| remark.code == "malformed-bytes");
+        let note = damaged.map(|remark| format!("{place}: {}", remark.message));
+        if self.set.format == Format::Items {
+            return Ok((self.set.item(&item), note));
+        }
+        if !self.any_language {
+            check_german(&item.article.text).map_err(|said| format!("{place}: {said}"))?;
+        }
+        Ok((self.set.report(&item.report(&self.pipeline)), note))
+    }
 }
 
 /// A bar on standard error, where somebody is there to watch it and it takes longer than a glance; else one that draws nothing.
 fn progress(inputs: &Inputs) -> ProgressBar {
-    if inputs.items.len() < 2 || !io::stderr().is_terminal() {
+    if inputs.found.len() < 2 || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(inputs.items.len() as u64);
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {eta} left") {
+    let bar = ProgressBar::new(inputs.found.len() as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {eta} left") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
 }
 
-/// Turns reports into what is printed of them; at work on all cores at once.
+/// Turns reports into what is printed of them.
 struct Setter {
     format: Format,
     sheet: Sheet,
 }
 
+/// Text, numbers and lists of them are all that reports and items hold.
+const NO_SURPRISE: &str = "nothing that JSON cannot hold";
+
 impl Setter {
-    fn set(&self, report: &Report) -> Vec<u8> {
-        let json = match self.format {
-            Format::Terminal => return view::render(report, self.sheet).into_bytes(),
-            Format::Json => serde_json::to_vec_pretty(report),
-            Format::Jsonl => serde_json::to_vec(report),
-        };
-        json.expect("a report is text, numbers and lists of them: nothing that JSON cannot hold")
+    fn report(&self, report: &Report) -> Vec<u8> {
+        match self.format {
+            Format::Terminal => view::render(report, self.sheet).into_bytes(),
+            Format::Json => serde_json::to_vec_pretty(report).expect(NO_SURPRISE),
+            Format::Jsonl | Format::Items => serde_json::to_vec(report).expect(NO_SURPRISE),
+        }
+    }
+
+    fn item(&self, item: &Item) -> Vec<u8> {
+        let mut value = serde_json::to_value(&item.article).expect(NO_SURPRISE);
+        let remarks = item.diagnostics.iter().map(|remark| serde_json::json!({"code": remark.code, "message": remark.message})).collect();
+        value["diagnostics"] = serde_json::Value::Array(remarks);
+        serde_json::to_vec(&value).expect(NO_SURPRISE)
     }
 }
 
@@ -171,31 +232,52 @@ struct Printer {
     /// True if people watch the output come.
     live: bool,
     count: usize,
+    /// A first report that is the only one, or the first of an array, as the next one will show.
+    held: Option<Vec<u8>>,
 }
 
 impl Printer {
     fn new(format: Format, many: bool, sheet: Sheet) -> Self {
         let live = io::stdout().is_terminal();
         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        Printer { out, format, many, divider: view::divider(sheet), live, count: 0 }
+        Printer { out, format, many, divider: view::divider(sheet), live, count: 0, held: None }
     }
 
-    fn print(&mut self, report: &[u8]) -> io::Result<()> {
-        let (before, after): (&[u8], &[u8]) = match (self.format, self.many, self.count) {
-            (Format::Terminal, _, 0) | (Format::Json, false, _) => (b"", b""),
-            (Format::Terminal, ..) => (self.divider.as_bytes(), b""),
-            (Format::Json, true, 0) => (b"[\n", b""),
-            (Format::Json, true, _) => (b",\n", b""),
-            (Format::Jsonl, ..) => (b"", b"\n"),
+    fn print(&mut self, report: Vec<u8>) -> io::Result<()> {
+        if self.format == Format::Json && !self.many {
+            if self.count == 0 {
+                self.count = 1;
+                self.held = Some(report);
+                return Ok(());
+            }
+            self.many = true;
+            self.count = 0;
+            let first = self.held.take().unwrap_or_default();
+            self.write(&first)?;
+        }
+        self.write(&report)?;
+        if self.live { self.out.flush() } else { Ok(()) }
+    }
+
+    fn write(&mut self, report: &[u8]) -> io::Result<()> {
+        let (before, after): (&[u8], &[u8]) = match (self.format, self.count) {
+            (Format::Terminal, 0) => (b"", b""),
+            (Format::Terminal, _) => (self.divider.as_bytes(), b""),
+            (Format::Json, 0) => (b"[\n", b""),
+            (Format::Json, _) => (b",\n", b""),
+            (Format::Jsonl | Format::Items, _) => (b"", b"\n"),
         };
         for part in [before, report, after] {
             self.out.write_all(part)?;
         }
         self.count += 1;
-        if self.live { self.out.flush() } else { Ok(()) }
+        Ok(())
     }
 
     fn finish(mut self) -> io::Result<()> {
+        if let Some(only) = self.held.take() {
+            self.out.write_all(&only)?;
+        }
         self.out.write_all(match (self.format, self.many, self.count) {
             (Format::Json, true, 0) => b"[]\n",
             (Format::Json, true, _) => b"\n]\n",

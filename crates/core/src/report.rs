@@ -11,6 +11,7 @@ pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};
 pub use assemble::assemble;
 pub use code_points::CodePoints;
 
+use crate::article::Details;
 use crate::attribution::{Form, Mode, Stance};
 use crate::span::{CodePoint, Span};
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,9 @@ pub struct Article {
     /// Its URN.
     #[serde(default)]
     pub urn: Option<String>,
+    /// What only some formats carry.
+    #[serde(flatten)]
+    pub details: Details,
 }
 
 /// Place, date and agency before the first sentence: "Hamburg (dnb) - ".

@@ -249,6 +249,17 @@ fn a_dateline_on_its_own_line_behind_a_teaser_is_no_subhead_too() {
 }
 
 #[test]
+fn a_wrapped_line_behind_a_dateline_does_not_run_on_from_before_it() {
+    let doc = read(
+        "Der Rat der Stadt hat am Montag den Haushalt für das kommende Jahr beschlossen und\nden Bau der Brücke verschoben\n\n\
+         Kiel (dnb) -\nwie die Stadt mitteilte, bleibt die alte Brücke zu.",
+    );
+    assert_eq!(furniture(&doc), [(FurnitureKind::Dateline, "Kiel (dnb) -")]);
+    assert_eq!(doc.paragraphs.len(), 2);
+    assert_eq!(sentences(&doc)[1], "wie die Stadt mitteilte, bleibt die alte Brücke zu.");
+}
+
+#[test]
 fn what_only_resembles_a_dateline_is_text() {
     for text in [
         "Lena Brandt (SPD) – die Bürgermeisterin – trat zurück. Das kam unerwartet.",

@@ -276,6 +276,14 @@ fn a_clause_behind_a_quotation_without_a_comma_takes_no_words_from_before_it() {
 }
 
 #[test]
+fn an_article_before_the_verb_is_no_part_of_a_phrase_behind_it() {
+    let report = read("Der Tunnel bleibt gesperrt. Das teilte „Meinung“ mit.");
+    assert_eq!(invariants::astray(&report), Ok(()));
+    let report = read("Der Tunnel bleibt gesperrt. Das teilt Meinung der Woche.");
+    assert_eq!(invariants::astray(&report), Ok(()));
+}
+
+#[test]
 fn the_hostile_texts_have_statements_in_them() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let texts = (0..200).map(|_| hostile().new_tree(&mut runner).unwrap().current());

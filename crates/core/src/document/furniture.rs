@@ -64,6 +64,9 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
                 rest.clear();
             }
             (None, Some((_, start))) if is_dateline => {
+                // A line of its own stands between two paragraphs even if the next line runs on.
+                layout.paragraphs.append(&mut join(&rest));
+                rest.clear();
                 let span = Span::new(start, line.span.end as usize);
                 if !span.is_empty() {
                     rest.push(Line { span, ..*line });

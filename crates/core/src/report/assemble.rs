@@ -106,8 +106,8 @@ fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodeP
         id: article.id.clone(),
         language: language.to_owned(),
         title: article.title.clone().or_else(|| words(FurnitureKind::Headline)),
-        kicker: words(FurnitureKind::Kicker),
-        byline: words(FurnitureKind::Byline),
+        kicker: article.kicker.clone().or_else(|| words(FurnitureKind::Kicker)),
+        byline: article.byline.clone().or_else(|| words(FurnitureKind::Byline)),
         outlet: article.outlet.clone(),
         agency: resolution::agency(doc, article).map(str::to_owned),
         dateline,
@@ -115,5 +115,6 @@ fn head(article: &crate::Article, language: &str, doc: &Document, points: &CodeP
         updated: article.updated.clone(),
         url: article.url.clone(),
         urn: article.urn.clone(),
+        details: article.details.clone(),
     }
 }

@@ -161,7 +161,62 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
     if end > from {
         clauses.push(clause(tagged, from, end, before));
     }
-    clauses
+    join_interrupted(tagged, &clauses)
+}
+
+/// Most appositions and relative clauses that stand inside a clause.
+const MOST_INTERRUPTIONS: usize = 3;
+
+/// Joins what an apposition or relative clause parts: "wie Karl Pohl, Sprecher der Stadt, mitteilte", "gab der Leiter, Karl Pohl, bekannt".
+fn join_interrupted(tagged: &Tagged<'_>, clauses: &[Clause]) -> Vec<Clause> {
+    let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
+    let mut at = 0;
+    while at < clauses.len() {
+        let inside = |clause: &&Clause| {
+            clause.before == ','
+                && matches!(clause.kind, ClauseKind::Fragment | ClauseKind::Relative)
+                && !tagged.tags[clause.start()].is(class::SO)
+        };
+        let between = clauses[at + 1..].iter().take(MOST_INTERRUPTIONS).take_while(inside).count();
+        let whole = (at + 1..=at + 1 + between).rev().find_map(|last| {
+            let closing = clauses.get(last).filter(|clause| clause.before == ',')?;
+            Some((last, completed(tagged, &clauses[at], closing)?))
+        });
+        let (last, clause) = whole.unwrap_or_else(|| (at, clauses[at].clone()));
+        joined.push(clause);
+        at = last + 1;
+    }
+    joined
+}
+
+/// The clause that `first` and `last` make together, if `last` brings the verb that `first` lacks.
+fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Clause> {
+    let (tags, end) = (&tagged.tags, last.end());
+    let whole = || clause(tagged, first.start(), end, first.before);
+    match &first.verbs {
+        // Its finite verb stands at the end.
+        None => {
+            let opened = first.kind == ClauseKind::Subordinate || (tags[first.start()].is(class::AS) && first.end() - first.start() > 1);
+            let final_verb = last.verbs.as_ref().is_some_and(|verbs| verbs.tokens.last() == Some(&(end - 1)));
+            (opened && final_verb && matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment))
+                .then(whole)
+                .filter(|whole| whole.kind == ClauseKind::Subordinate && whole.verbs.is_some())
+        }
+        // Its particle, participle or infinitive does.
+        Some(verbs) => {
+            let bare = first.kind == ClauseKind::Main && verbs.tokens.len() == 1 && last.kind == ClauseKind::Fragment;
+            let detached = || {
+                tagged.lexicon.readings(tags[verbs.finite].word).any(|reading| {
+                    let verb = &tagged.lexicon.verbs[reading.verb as usize];
+                    reading.detached && reading.form & form::FINITE != 0 && tagged.is_word(end - 1, verb.prefix)
+                })
+            };
+            let participle = tags[verbs.finite].is(class::AUXILIARY) && !tags[end - 1].capital && tags[end - 1].any_forms(form::PARTICIPLE);
+            (bare && (participle || detached()))
+                .then(whole)
+                .filter(|whole| whole.verbs.as_ref().is_some_and(|read| read.finite == verbs.finite))
+        }
+    }
 }
 
 /// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.
@@ -183,6 +238,11 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
 /// True if the word at `at`, spelled like a finite verb, is an adjective before a noun: "die bestätigte Zahl".
 fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     if tagged.tags[at].is(class::AUXILIARY | class::MODAL) || at + 1 >= end || !tagged.tags[at + 1].nominal() {
+        return false;
+    }
+    // "Das gab Pohl bekannt", "Das teilte Minister Pohl mit"
+    let inflected = ["e", "en", "er", "es", "em"].iter().any(|ending| tagged.doc.word(at).ends_with(ending));
+    if !inflected || at > 0 && tagged.tags[at - 1].is(class::POINTER) && tagged.tags[at - 1].first && tagged.can_speak(at + 1) {
         return false;
     }
     let mut back = at;
@@ -252,12 +312,14 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let opener = &tags[opener_at];
     let mut kind = ClauseKind::Main;
     let mut open = None;
-    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) {
+    // "damit solle ein Streit vermieden werden" is a main clause.
+    let adverb = opener.is(class::DA_ADVERB) && verb_second(tagged, opener_at + 1, last);
+    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
         && verb_final
-        && !verb_second(tagged, opener_at, last)
+        && !verb_second(tagged, opener_at + 2, last)
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;
@@ -281,14 +343,19 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     Clause { tokens: Span::new(start, end), kind, before, verbs: Some(verbs), opener: open }
 }
 
-/// True if a clause that might be relative has its finite verb in second place: "das neue Gesetz könne Absprachen verletzen", where the last
-/// word can be an infinitive or participle and an auxiliary or modal stands before it.
-fn verb_second(tagged: &Tagged<'_>, opener: usize, last: usize) -> bool {
-    tagged.tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
-        && !tagged.tags[last].is(class::AUXILIARY | class::MODAL)
-        && (opener + 2..last).any(|at| {
-            let tag = &tagged.tags[at];
-            tag.quotation == 0 && tag.is(class::AUXILIARY | class::MODAL) && tag.any_forms(form::FINITE) && !tag.any_forms(form::INFINITIVE)
+/// True if a clause that might be relative has its finite verb in second place, from `second` on: "das neue Gesetz könne Absprachen
+/// verletzen", "die Kosten müssten geteilt werden", where the last word can be an infinitive or participle and an auxiliary or modal stands
+/// before it.
+fn verb_second(tagged: &Tagged<'_>, second: usize, last: usize) -> bool {
+    let tags = &tagged.tags;
+    tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
+        && !tags[last].is(class::MODAL)
+        && (second..last).any(|at| {
+            let tag = &tags[at];
+            tag.quotation == 0
+                && tag.is(class::AUXILIARY | class::MODAL)
+                && tag.any_forms(form::FINITE)
+                && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE)
         })
 }
 
@@ -380,12 +447,15 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
 /// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
 /// word or beside the verb ("teilte … mit", "bekannt gegeben").
 fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+    let quotation = tagged.tags[verb_at].quotation;
+    let is_word = |at: usize, word: &str| tagged.tags[at].quotation == quotation && tagged.is_word(at, word);
     let mut found = Vec::new();
     if detached {
         let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
-        let prefix = [last, verb_at.wrapping_sub(1), verb_at + 1]
-            .into_iter()
-            .find(|at| (start..end).contains(at) && *at != verb_at && tagged.is_word(*at, verb.prefix))?;
+        let beside = [last, verb_at.wrapping_sub(1), verb_at + 1].into_iter().filter(|at| (start..end).contains(at) && *at != verb_at);
+        // "sagte vor der Presse": in the middle of a clause it is a preposition.
+        let governs = |at: usize| at > verb_at && at != last && tagged.tags[at].is(class::PREPOSITION);
+        let prefix = beside.into_iter().find(|at| is_word(*at, verb.prefix) && !governs(*at))?;
         found.push(prefix);
     }
     let mut words = verb.phrase.as_slice();
@@ -397,10 +467,11 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     if determiner && words.len() > 1 {
         words = &words[1..];
     }
-    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| tagged.doc.word(at + i) == *word || tagged.is_word(at + i, word));
+    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word));
     let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
     if determiner && words.len() < verb.phrase.len() {
-        let article = (start.max(at.saturating_sub(4))..at).rev().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
+        let before = (start.max(at.saturating_sub(4))..at).rev().take_while(|i| *i != verb_at);
+        let article = before.into_iter().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
         if tagged.tags[article].is(class::NEGATION) {
             return None;
         }

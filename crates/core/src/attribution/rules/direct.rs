@@ -75,11 +75,12 @@ impl Finder<'_> {
     fn cue_behind(&mut self, index: usize, tokens: Span<Token>) -> bool {
         let mut sentence = self.sentences[index].clone();
         let open = tokens.start as usize;
-        // A sentence that is only partly quoted is indirect speech.
+        // A sentence that is only partly quoted is indirect speech. „Ja“, sagte Anna, „nein“, sagte Bert: a frame ends where the next begins.
         if open > sentence.start()
             && !matches!(self.tagged.tags[open - 1].mark, ':' | '“' | '”' | '«' | '»' | '"')
             && self.tagged.tags[open - 1].quotation == 0
             && self.sentence_of(open) == index
+            && !self.found_in(index).any(|attr| attr.frame.iter().any(|frame| frame.end as usize == open))
         {
             return false;
         }

@@ -39,14 +39,9 @@ impl Finder<'_> {
             }
             rule::WIE_CLAUSE
         } else {
-            let after_content = at > 0
-                && matches!(clause.before, ',' | '–' | '-' | ';')
-                && (clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && tagged.tags[clause.start()].is(class::SO))
-                && !clause.konjunktiv()
+            let after_content = self.tells_whose(sentence, at)
                 && !self.second_act(sentence, at)
-                && verb.complements & (complement::V2 | complement::QUOTE) != 0
                 && self.could_be_content(sentence, at)
-                && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
                 && !self.found_in(self.sentence_of(verbs.finite)).any(|attr| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
             if !after_content {
                 return None;
@@ -71,6 +66,22 @@ impl Finder<'_> {
         Some(end)
     }
 
+    /// True if the clause tells whose words came before: "…, sagte er".
+    fn tells_whose(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let Some(verbs) = &clause.verbs else { return false };
+        let first = clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && self.tagged.tags[clause.start()].is(class::SO);
+        at > 0
+            && matches!(clause.before, ',' | '–' | '-' | ';')
+            && first
+            && !clause.konjunktiv()
+            && verb_of(&self.tagged, verbs.verb).is_some_and(|verb| {
+                verb.mode.is_some()
+                    && verb.complements & (complement::V2 | complement::QUOTE) != 0
+                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
+            })
+    }
+
     /// True if the clause goes on with the subject before instead of telling whose words came before: "…, dementierte aber auch nicht".
     fn second_act(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
@@ -85,16 +96,15 @@ impl Finder<'_> {
     /// behind; not an adverbial clause, and not a subject with its relative clause.
     fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
         let from = self.content_start(sentence, at);
-        let mut left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
-        left.any(|clause| match clause.kind {
+        let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
+        left.clone().any(|clause| match clause.kind {
             ClauseKind::Main => true,
             ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
                 let tag = &self.tagged.tags[opener];
                 tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
             }),
             _ => false,
-        }) || self.tagged.interrupted(sentence, at).is_none()
-            && sentence.clauses[..at].iter().all(|clause| clause.kind == ClauseKind::Fragment)
+        }) || self.tagged.interrupted(sentence, at).is_none() && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 
@@ -119,23 +129,27 @@ impl Finder<'_> {
             let end = self.content_end_around(sentence, next);
             return Some((vec![Span::new(behind.start(), end)], Span::new(sentence.start(), behind.start())));
         }
-        let goes_on = behind.is_some_and(|behind| {
-            let left_complete =
-                sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
-            match behind.kind {
-                ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
-                ClauseKind::Subordinate => {
-                    !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+        // "Der Plan sei gut, sagte sie, aber teuer, sagte er": what has a cue of its own does not go on.
+        let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at));
+        let goes_on = !own_cue
+            && behind.is_some_and(|behind| {
+                let left_complete =
+                    sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
+                match behind.kind {
+                    ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
+                    ClauseKind::Subordinate => {
+                        !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
+                    }
+                    ClauseKind::Fragment | ClauseKind::Infinitive => true,
+                    ClauseKind::Relative => false,
                 }
-                ClauseKind::Fragment | ClauseKind::Infinitive => true,
-                ClauseKind::Relative => false,
-            }
-        });
+            });
         if let Some(behind) = behind.filter(|_| goes_on) {
             let end = self.content_end_around(sentence, next);
             return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
         }
-        Some((vec![left], Span::new(frame_from, sentence.body_end)))
+        let frame_to = if own_cue { sentence.clauses[next - 1].end() } else { sentence.body_end };
+        Some((vec![left], Span::new(frame_from, frame_to)))
     }
 
     fn content_end_around(&self, sentence: &Sentence, next: usize) -> usize {
@@ -144,12 +158,12 @@ impl Finder<'_> {
             .map_or(sentence.body_end, |at| sentence.clauses[at - 1].end())
     }
 
-    /// Where content that ends before clause `at` starts: the sentence's start, or behind the last content found in this sentence.
+    /// Where content that ends before clause `at` starts: the sentence's start, or behind the last content or frame found in this sentence.
     pub(super) fn content_start(&self, sentence: &Sentence, at: usize) -> usize {
         let limit = sentence.clauses[at].start();
         let mut start = sentence.start();
         for attr in self.found_in(self.sentence_of(limit)) {
-            for span in &attr.content {
+            for span in attr.content.iter().chain(&attr.frame) {
                 let end = span.end as usize;
                 if attr.form != Form::Direct && end <= limit && end > start && span.start as usize >= sentence.start() {
                     start = end;

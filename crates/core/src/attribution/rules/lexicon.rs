@@ -31,6 +31,7 @@ classes! {
     PASSIVE_PARTICIPLE = "passive-participle", FIRST_PERSON = "first-person", NAME_PARTICLE = "name-particle", NAME_VON = "name-von",
     AGENT_PREPOSITION = "agent-preposition", NOUN_PREPOSITION = "noun-preposition", PLACE_PREPOSITION = "place-preposition",
     JOINER = "joiner", RELATIVE_NOMINATIVE = "relative-nominative", RELATIVE_ONLY = "relative-only", ADDRESSING = "addressing",
+    OCCASION = "occasion", OCCASION_PREPOSITION = "occasion-preposition",
     DATIVE = "dative", DATIVE_BEHIND = "dative-behind", ACCUSATIVE = "accusative", DA_ADVERB_FREE = "da-adverb-free",
     EXPLETIVE = "expletive", AS = "as", SO = "so", DOCUMENT_PREPOSITION = "document-preposition", PURPOSE = "purpose", POINTER = "pointer",
     CONTENT_OPENER = "content-opener", CONDITION = "condition", REPORTED_MODAL = "reported-modal", GENERIC = "generic", NACH = "nach", SUBJECT_PRONOUN = "subject-pronoun", CALLED = "called", ADVERSATIVE = "adversative",

@@ -4,6 +4,7 @@
 //! speech (`direct`), content under a verb (`verbal`, `inserted`), under a preposition, adverb or `so` (`prepositional`), and last
 //! for what has no cue of its own: the told speech act and the Konjunktiv or `soll` that goes on (`uncued`).
 
+mod addressees;
 mod clauses;
 mod cue_names;
 mod direct;
@@ -204,12 +205,26 @@ impl Finder<'_> {
         if content.is_empty() || cue.unsaid {
             return None;
         }
-        // An addressee stands in the reporting clause, which told acts do not set apart from their content.
+        // An addressee stands in the reporting clause, which told acts do not set apart from their content. There, a bare noun is rather
+        // what is told: "sagte Hilfe zu".
+        let source = cue.source.first().copied();
         let addressed = |span: &Span<Token>| {
             let inside = content.iter().any(|inside| inside.overlaps(*span));
-            if rule.form == Form::Reported { inside } else { !inside && cue.frame.iter().any(|frame| frame.covers(*span)) }
+            let told = rule.form == Form::Reported;
+            source.is_none_or(|source| !source.overlaps(*span))
+                && if told {
+                    inside
+                        && (span.len() > 1
+                            || self.tagged.can_speak(span.start as usize)
+                            || self.tagged.tags[span.start as usize].word.classes != 0)
+                } else {
+                    !inside && cue.frame.iter().any(|frame| frame.covers(*span))
+                }
         };
-        let addressee = cue.addressee.into_iter().filter(addressed).collect();
+        let mut addressee: Role = cue.addressee.into_iter().filter(addressed).collect();
+        if addressee.is_empty() && rule.form != Form::Reported {
+            addressee.extend(cue.frame.iter().find_map(|frame| self.tagged.addressed(*frame, source)));
+        }
         let mode = self.tagged.narrow(cue.mode, cue.source.first().copied());
         let mut evidence = vec![rule.name];
         evidence.extend(cue.lemma);

@@ -75,12 +75,12 @@ pub(super) fn inflect(parts: Parts<'_>, prefix: &str, mut emit: impl FnMut(&str,
         Some(present) => alternatives(present).for_each(|present| put([present, "", "", ""], SINGULAR | INDICATIVE)),
         None => put([stem, link, "t", ""], SINGULAR | INDICATIVE),
     }
-    // "er handle", "er wandere": -eln verbs drop the stem's e.
+    // "er handle" or "er handele", "er wandere": -eln verbs may drop the stem's e.
     let konjunktiv_1 = SINGULAR | KONJUNKTIV_1 | FIRST_PERSON;
-    match stem.strip_suffix("el").filter(|_| infinitive.ends_with("eln")) {
-        Some(short) => put([short, "le", "", ""], konjunktiv_1),
-        None => put([stem, "e", "", ""], konjunktiv_1),
+    if let Some(short) = stem.strip_suffix("el").filter(|_| infinitive.ends_with("eln")) {
+        put([short, "le", "", ""], konjunktiv_1);
     }
+    put([stem, "e", "", ""], konjunktiv_1);
     match parts.past {
         Some(past) => alternatives(past).for_each(|past| {
             put([past, "", "", ""], SINGULAR | INDICATIVE | PAST);

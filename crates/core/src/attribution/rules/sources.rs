@@ -1,7 +1,7 @@
 //! Who conveys: noun phrases and the subject of a cue.
 
 use super::clauses::{Clause, ClauseKind, Sentence};
-use super::lexicon::{Government, Speaker, class};
+use super::lexicon::{Speaker, class};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::attribution::Mode;
@@ -224,7 +224,7 @@ impl Tagged<'_> {
         (to > from).then(|| Span::new(from, to))
     }
 
-    fn can_speak_in(&self, from: usize, to: usize) -> bool {
+    pub(super) fn can_speak_in(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.tags[at].nominal() && self.can_speak(at))
     }
 
@@ -283,6 +283,17 @@ impl Tagged<'_> {
     /// Takes in the appositions behind a noun phrase that ends its clause.
     fn appositions(&self, stop: usize, sentence: &Sentence, clause: usize) -> usize {
         let mut stop = stop;
+        let end = sentence.clauses[clause].end();
+        // Inside the clause, where its verb stands behind them.
+        while stop < end && self.tags[stop].mark == ',' && self.tags[stop].quotation == 0 {
+            let comma = (stop + 1..end).find(|at| self.tags[*at].mark == ',');
+            let place = if comma.is_some() { Place::BeforeVerb } else { Place::AfterVerb };
+            let Some(found) = self.noun_phrase(stop + 1, comma.unwrap_or(end), place) else { break };
+            if comma.is_some_and(|comma| comma != found) || self.tags[stop + 1].is(class::PREPOSITION) {
+                break;
+            }
+            stop = found;
+        }
         let mut next = clause + 1;
         while next < sentence.clauses.len() && stop == sentence.clauses[next - 1].end() {
             let clause = &sentence.clauses[next];
@@ -389,12 +400,12 @@ impl Tagged<'_> {
     }
 
     /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".
-    fn bare_name(&self, span: Span<Token>) -> bool {
+    pub(super) fn bare_name(&self, span: Span<Token>) -> bool {
         span.range().all(|at| self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
     }
 
     /// True if "der …" at `at` is no nominative because its noun is feminine: "der Zeitung".
-    fn oblique_feminine(&self, at: usize, end: usize) -> bool {
+    pub(super) fn oblique_feminine(&self, at: usize, end: usize) -> bool {
         self.tags[at].is(class::DATIVE_BEHIND)
             && (at + 1..end.min(at + 4)).find(|i| self.tags[*i].nominal()).is_some_and(|noun| self.lexicon.feminine(&self.lower(noun)))
     }
@@ -464,61 +475,5 @@ impl Tagged<'_> {
             None if pronoun || source.len() >= 2 && source.range().all(|at| self.tags[at].nominal()) => Mode::SPEECH,
             _ => mode,
         }
-    }
-
-    /// True if the words can name somebody who listens: a pronoun, a head of the word list, a name of several words.
-    fn addressable(&self, span: Span<Token>) -> bool {
-        let first = &self.tags[span.start as usize];
-        span.len() == 1 && first.is(class::PRON_OBL | class::PERSONAL)
-            || self.can_speak_in(span.start as usize, span.end as usize)
-            || span.range().filter(|at| self.tags[*at].nominal()).count() >= 2
-    }
-
-    /// To whom: by the verb's case or preposition, outside of `source`.
-    pub(super) fn addressee(&self, clause: &Clause, case: &Government, source: Option<Span<Token>>) -> Option<Span<Token>> {
-        let verbs = clause.verbs.as_ref()?;
-        let tags = &self.tags;
-        let free = |span: Span<Token>| source.is_none_or(|source| !source.overlaps(span));
-        let gegenueber = (clause.start()..clause.end()).find(|at| tags[*at].is(class::ADDRESSING)).and_then(|at| {
-            let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
-            Some(Span::new(at + 1, stop))
-        });
-        if let Some(found) = gegenueber.filter(|span| free(*span)) {
-            return Some(found);
-        }
-        let behind_preposition = (clause.start()..clause.end())
-            .find(|at| case.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition)))
-            .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
-            .filter(|span| free(*span));
-        if behind_preposition.is_some() || !(case.dative || case.accusative) {
-            return behind_preposition;
-        }
-        let dative = case.dative;
-        let mut at = clause.start();
-        while at < clause.end() {
-            if verbs.tokens.contains(&at) {
-                at += 1;
-                continue;
-            }
-            if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
-                at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
-                continue;
-            }
-            let cased = if dative {
-                tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && at > verbs.finite
-            } else {
-                tags[at].is(class::ACCUSATIVE) && at > verbs.finite
-            };
-            if let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) {
-                let span = Span::new(at, stop);
-                if cased && free(span) && !self.time_phrase(at, stop) && self.addressable(span) {
-                    return Some(span);
-                }
-                at = stop.max(at + 1);
-            } else {
-                at += 1;
-            }
-        }
-        None
     }
 }

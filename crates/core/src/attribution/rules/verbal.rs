@@ -112,16 +112,20 @@ impl Finder<'_> {
             addressee = None;
         } else if verbs.passive {
             source = tagged.agent(clause);
-            addressee = tagged.subject(sentence, at).filter(|span| {
-                !tagged.tags[span.start as usize].is(class::EXPLETIVE) && (tagged.can_speak(span.end as usize - 1) || span.len() < 4)
-            });
+            addressee = if verb.addressee.accusative {
+                // With another object the subject is what is told: "der Vorwurf wurde bestätigt".
+                let asked = |span: &Span<Token>| !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4;
+                tagged.subject(sentence, at).filter(|span| !tagged.tags[span.start as usize].is(class::EXPLETIVE) && asked(span))
+            } else {
+                tagged.addressee(clause, verb, source)
+            };
         } else {
             source = if says_itself || verb.complements & (complement::FROM | complement::IMPERSONAL) != 0 {
                 self.document_phrase(sentence, at)
             } else {
                 tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
-            addressee = tagged.addressee(clause, &verb.addressee, source);
+            addressee = tagged.addressee(clause, verb, source);
         }
         if clause.kind == ClauseKind::Subordinate
             && let Some(opener) = clause.opener.filter(|opener| tagged.tags[*opener].is(class::AS))
@@ -275,6 +279,9 @@ impl Finder<'_> {
                 let konjunktiv = candidate.konjunktiv();
                 if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
                     found = Some((next, rule::VERB_KONJUNKTIV));
+                } else if konjunktiv && candidate.before == ',' && next > at + 1 && sentence.clauses[at + 1].before == ',' {
+                    // "sagte, Pohl, der krank war, habe gekündigt": the subject of the content stands before the comma.
+                    found = Some((at + 1, rule::VERB_KONJUNKTIV));
                 } else if candidate.before == ':' && (konjunktiv || verb.complements & complement::V2 != 0) {
                     found = Some((next, rule::VERB_COLON));
                 } else if candidate.before == ','
@@ -349,7 +356,9 @@ impl Finder<'_> {
         let Some(subject) = self.tagged.subject(sentence, at).filter(|subject| self.speaks(*subject)) else { return false };
         subject.start as usize >= clause.start()
             && (verbs.finite + 1..clause.end()).all(|i| {
-                subject.contains(i) || !self.tagged.tags[i].is(class::DET_NOM | class::DET_OBL) || self.tagged.time_phrase(i, clause.end())
+                let tag = &self.tagged.tags[i];
+                let nothing = tag.quotation == 0 && !tag.is(class::DET_NOM | class::DET_OBL);
+                subject.contains(i) || nothing || self.tagged.time_phrase(i, clause.end())
             })
     }
 

@@ -1,0 +1,103 @@
+//! To whom something is conveyed.
+
+use super::clauses::Clause;
+use super::lexicon::{Verb, class, complement};
+use super::sources::Place;
+use super::tags::Tagged;
+use crate::document::Token;
+use crate::span::Span;
+
+impl Tagged<'_> {
+    /// True if the words can name somebody who listens: a pronoun, a head of the word list, a name of several words.
+    fn addressable(&self, span: Span<Token>) -> bool {
+        let first = &self.tags[span.start as usize];
+        span.len() == 1 && first.is(class::PRON_OBL | class::PERSONAL)
+            || self.can_speak_in(span.start as usize, span.end as usize)
+            || span.range().filter(|at| self.tags[*at].nominal()).count() >= 2
+    }
+
+    /// True if the head of the phrase, its first noun, can speak, or if it is a bare name: "zu Pohl", but not "zu den Plänen der Stadt".
+    fn names_somebody(&self, span: Span<Token>) -> bool {
+        let pronoun = span.len() == 1 && self.tags[span.start as usize].is(class::PRON_OBL | class::PERSONAL);
+        let head = span.range().find(|at| self.tags[*at].nominal());
+        let bare = |head: usize| head == span.start as usize && !self.tags[head - 1].is(class::CONTRACTED) && self.bare_name(span);
+        pronoun || head.is_some_and(|head| self.can_speak(head) || bare(head))
+    }
+
+    /// To whom, whatever the verb: "gegenüber der Zeitung", "im Gespräch mit der Zeitung".
+    pub(super) fn addressed(&self, within: Span<Token>, source: Option<Span<Token>>) -> Option<Span<Token>> {
+        let tags = &self.tags;
+        let in_source = |at: usize| source.is_some_and(|source| source.contains(at));
+        let found = within.range().filter(|at| tags[*at].quotation == 0).find_map(|at| {
+            let noun_before = at > within.start as usize && tags[at - 1].nominal();
+            // "die Haltung gegenüber der Stadt" hangs on its noun.
+            let addressing = tags[at].is(class::ADDRESSING) && (!noun_before || in_source(at - 1) || tags[at - 1].is(class::TIME_NOUN));
+            let occasion = noun_before && tags[at].is(class::OCCASION_PREPOSITION) && tags[at - 1].is(class::OCCASION);
+            (addressing || occasion)
+                .then(|| self.noun_phrase(at + 1, within.end as usize, Place::AfterVerb))?
+                .map(|stop| Span::new(at + 1, stop))
+        });
+        found.filter(|span| source.is_none_or(|source| !source.overlaps(*span)))
+    }
+
+    /// True if "den …" is no dative, whose plural ends in n or s: "den Verdacht", but not "den Kindern".
+    fn accusative_masculine(&self, at: usize, end: usize) -> bool {
+        let noun = (at + 1..end).find(|i| self.tags[*i].nominal());
+        self.doc.word(at).ends_with("en") && noun.is_some_and(|noun| !self.doc.word(noun).ends_with(['n', 's']))
+    }
+
+    /// To whom: by the verb's case or preposition, outside of `source`.
+    pub(super) fn addressee(&self, clause: &Clause, verb: &Verb, source: Option<Span<Token>>) -> Option<Span<Token>> {
+        let verbs = clause.verbs.as_ref()?;
+        let tags = &self.tags;
+        let case = &verb.addressee;
+        let free = |span: Span<Token>| source.is_none_or(|source| !source.overlaps(span));
+        if let Some(found) = self.addressed(clause.tokens, source) {
+            return Some(found);
+        }
+        let behind_preposition = (clause.start()..clause.end())
+            .find(|at| case.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition)))
+            .and_then(|at| Some(Span::new(at + 1, self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?)))
+            .filter(|span| free(*span) && self.names_somebody(*span));
+        if behind_preposition.is_some() || !(case.dative || case.accusative) {
+            return behind_preposition;
+        }
+        // "forderte Bonn auf": the only object, and so whoever is asked.
+        let only_object = case.accusative && !verb.through.accusative;
+        let dative = case.dative;
+        let mut at = clause.start();
+        while at < clause.end() {
+            if verbs.tokens.contains(&at) {
+                at += 1;
+                continue;
+            }
+            if tags[at].is(class::PREPOSITION) || tags[at].quotation > 0 {
+                at = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                continue;
+            }
+            let Some(stop) = self.noun_phrase(at, clause.end(), Place::AfterVerb) else {
+                at += 1;
+                continue;
+            };
+            let span = Span::new(at, stop);
+            let cased = if dative {
+                tags[at].is(class::DATIVE) || tags[at].is(class::DATIVE_BEHIND) && (at > verbs.finite || self.oblique_feminine(at, stop))
+            } else {
+                tags[at].is(class::ACCUSATIVE) && at > verbs.finite
+            };
+            // "warf Pohl vor": a bare name right behind the verb, or before a passive.
+            let named = span.range().all(|i| tags[i].nominal() && tags[i].word.classes == 0)
+                && (only_object || verbs.passive || span.len() > 1 || at == verbs.finite + 1)
+                && (at > verbs.finite || verbs.passive);
+            // "nannte den Plan falsch" is an accusative.
+            let anybody = only_object || dative && verb.complements & complement::ALS == 0 && !self.accusative_masculine(at, stop);
+            let fits = (cased || named) && (anybody || self.addressable(span));
+            let followed = tags.get(stop).is_some_and(|tag| tag.is(class::NACH) || tag.word.attributor.is_some());
+            if fits && free(span) && !followed && !self.time_phrase(at, stop) {
+                return Some(span);
+            }
+            at = stop.max(at + 1);
+        }
+        None
+    }
+}
