@@ -41,7 +41,7 @@ AGREE = {
     "NN": "NOUN PROPN", "NE": "PROPN NOUN", "ART": "DET", "ADJA": "ADJ DET NUM PROPN", "ADJD": "ADJ ADV", "ADV": "ADV ADJ PART CCONJ",
     "PROAV": "ADV", "APPR": "ADP", "CARD": "NUM", "KON": "CCONJ", "KOUS": "SCONJ CCONJ", "KOUI": "ADP SCONJ CCONJ",
     "KOKOM": "ADP CCONJ SCONJ", "PPER": "PRON", "PRF": "PRON", "PPOSAT": "DET", "PDAT": "DET PRON", "PDS": "PRON DET",
-    "PIAT": "DET PRON ADJ", "PIDAT": "DET PRON ADJ", "PIS": "PRON DET ADJ", "PRELS": "PRON", "PWS": "PRON", "PWAV": "ADV SCONJ",
+    "PIAT": "DET PRON ADJ", "PIDAT": "DET PRON ADJ", "PIS": "PRON DET ADJ", "PRELS": "PRON DET", "PWS": "PRON", "PWAV": "ADV SCONJ",
     "PTKNEG": "PART ADV", "PTKZU": "PART", "VVFIN": "VERB", "VVINF": "VERB", "VVIZU": "VERB", "VVPP": "VERB ADJ", "VVIMP": "VERB",
     "VAFIN": "AUX VERB", "VAINF": "AUX VERB", "VAPP": "AUX VERB", "VMFIN": "AUX VERB", "VMINF": "AUX VERB", "VMPP": "AUX VERB",
 }
@@ -281,6 +281,9 @@ def main():
             sentence = Sentence(words, [cells[1] for cells in stts], ud, places)
             for at, word in enumerate(words):
                 tag = sentence.tags[at]
+                # `, der …` and `, mit der …`: the younger teacher knows relative pronouns better.
+                if tag == "ART" and ud[places[at]][1] == "PRON" and "$," in sentence.tags[max(at - 2, 0):at]:
+                    tag = "PRELS"
                 if tag in AGREE and ud[places[at]][1] not in AGREE[tag].split():
                     tag = "_"
                 print(at + 1, word, "_", "_", tag, sentence.features(at), 0, sentence.relation(at), "_", "_", sep="\t")

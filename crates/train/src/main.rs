@@ -61,11 +61,14 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Times over all sentences
-        #[arg(long, default_value_t = 6)]
+        #[arg(long, default_value_t = 8)]
         epochs: u32,
         /// Sizes of the first steps in the first and in the second pass
-        #[arg(long, num_args = 2, default_values_t = [0.1, 0.02])]
+        #[arg(long, num_args = 2, default_values_t = [0.15, 0.015])]
         rates: Vec<f32>,
+        /// Share of open-class words that are treated as never seen
+        #[arg(long, default_value_t = 0.15)]
+        forgotten: f64,
         /// How often a gold sentence counts
         #[arg(long, default_value_t = 3)]
         gold_weight: usize,
@@ -100,11 +103,11 @@ fn main() -> Result<()> {
             let clusters = Clusters::new(clusters::parse(&text, &list)?.into_iter().take(forms));
             write(&path, &clusters.to_bytes())?;
         }
-        Command::Tagger { gold, silver, clusters: list, test, seed, epochs, rates, gold_weight, out: path } => {
+        Command::Tagger { gold, silver, clusters: list, test, seed, epochs, rates, gold_weight, forgotten, out: path } => {
             let text = fs::read_to_string(&list).with_context(|| format!("{}: cannot be read", list.display()))?;
             let (gold, silver) = (read(&gold)?, read(&silver)?);
             let lexicon = vocabulary::build(&[gold.as_slice(), &silver].concat(), clusters::parse(&text, &list)?, 60_000);
-            let settings = Settings { seed, epochs, rates: [rates[0], rates[1]], gold_weight, ..Settings::default() };
+            let settings = Settings { seed, epochs, rates: [rates[0], rates[1]], gold_weight, forgotten, ..Settings::default() };
             let start = Instant::now();
             let tagger = train(&gold, &silver, lexicon, settings, |pass, epoch| {
                 let _ = writeln!(io::stderr(), "pass {pass}, epoch {} of {epochs}: {:.0} s", epoch + 1, start.elapsed().as_secs_f64());

@@ -42,7 +42,7 @@ pub fn sample(input: impl BufRead, mut output: impl Write, orthography: &Orthogr
     for line in input.lines() {
         let line = without_brackets(&line?);
         for piece in line.split("  ").flat_map(|piece| piece.split('\t')) {
-            if piece.len() < 40 || hash(piece, seed) % thin != 0 {
+            if piece.len() < 40 || !hash(piece, seed).is_multiple_of(thin) {
                 continue;
             }
             let doc = orthography.read_body(CleanText::new(piece));

@@ -85,12 +85,7 @@ impl Word {
             known = other.filter(|entry| entry.class != 0).or(known);
         }
         if candidates == 0 {
-            candidates = match shape {
-                Shape::Lower | Shape::Mark => LOWER_OPEN,
-                Shape::Capital | Shape::Capitals => UPPER_OPEN,
-                Shape::Initial => UPPER_OPEN | LOWER_OPEN,
-                Shape::Digits => DIGITS_OPEN,
-            };
+            candidates = open(shape);
         }
         let form = if shape == Shape::Digits { bytes.len().min(6) as u32 } else { hash as u32 };
         let (class, cluster) = known.map_or((0, 0), |entry| (entry.class, entry.cluster));
@@ -107,6 +102,14 @@ impl Word {
         }
     }
 
+    /// Makes it a word that was never seen, whose form hashes to `form`: training does so now and then, as texts do.
+    pub fn forget(&mut self, form: u32) {
+        if self.shape != Shape::Mark {
+            (self.form, self.lower, self.class) = (form, form, 0);
+            self.candidates = open(self.shape);
+        }
+    }
+
     /// The last `bytes` bytes, up to eight.
     pub const fn suffix(&self, bytes: u32) -> u64 {
         self.tail >> (64 - 8 * bytes)
@@ -115,6 +118,16 @@ impl Word {
     /// The first `bytes` bytes, up to seven.
     pub const fn prefix(&self, bytes: u32) -> u64 {
         self.head & ((1 << (8 * bytes)) - 1)
+    }
+}
+
+/// What a word can be that has no entry.
+const fn open(shape: Shape) -> PosSet {
+    match shape {
+        Shape::Lower | Shape::Mark => LOWER_OPEN,
+        Shape::Capital | Shape::Capitals => UPPER_OPEN,
+        Shape::Initial => UPPER_OPEN | LOWER_OPEN,
+        Shape::Digits => DIGITS_OPEN,
     }
 }
 

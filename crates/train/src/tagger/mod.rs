@@ -8,7 +8,8 @@ pub mod vocabulary;
 use learner::Learner;
 use treebank::{Gold, Sentence};
 use zufolge_model::tagger::weights::{Decider, MOOD, NUMBER, SUBJECT, Task, VERB_NUMBER};
-use zufolge_model::tagger::{Lexicon, Tagger, phrases, words};
+use zufolge_model::tagger::word::Word;
+use zufolge_model::tagger::{Lexicon, Pos, Tagger, phrases, words};
 
 /// How the tagger learns.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +22,15 @@ pub struct Settings {
     pub gold_weight: usize,
     /// Binary logarithms of the sizes of the tables of both passes.
     pub bits: [u32; 2],
+    /// Share of open-class words that are treated as never seen.
+    pub forgotten: f64,
     /// Sizes of the first steps in both passes.
     pub rates: [f32; 2],
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { seed: 1, epochs: 6, gold_weight: 3, bits: [21, 20], rates: [0.1, 0.02] }
+        Settings { seed: 1, epochs: 8, gold_weight: 3, forgotten: 0.15, bits: [21, 20], rates: [0.15, 0.015] }
     }
 }
 
@@ -44,6 +47,7 @@ pub fn train(gold: &[Sentence], silver: &[Sentence], lexicon: Lexicon, settings:
         shuffle(&mut order, &mut random);
         for sentence in &order {
             words::look(sentence.words.iter().map(String::as_str), &lexicon, &mut looked);
+            forget(&mut looked, sentence, settings.forgotten, &mut random);
             words::tag(&looked, &mut Learning { learner: &mut first, gold: &sentence.gold }, &mut tags);
         }
         progress(1, epoch);
@@ -55,6 +59,7 @@ pub fn train(gold: &[Sentence], silver: &[Sentence], lexicon: Lexicon, settings:
         shuffle(&mut order, &mut random);
         for sentence in &order {
             words::look(sentence.words.iter().map(String::as_str), &lexicon, &mut looked);
+            forget(&mut looked, sentence, settings.forgotten, &mut random);
             words::tag(&looked, &mut Fixed(&first), &mut tags);
             phrases::tag(&looked, &tags, &mut Learning { learner: &mut second, gold: &sentence.gold }, &mut room, &mut out);
         }
@@ -91,13 +96,33 @@ impl Decider for Fixed<'_> {
     }
 }
 
-/// Fisher and Yates with splitmix64.
+/// Makes some of the words unknown: nouns, names, adjectives and main verbs, as they are in texts to come.
+fn forget(words: &mut [Word], sentence: &Sentence, share: f64, random: &mut u64) {
+    let limit = (share * (1_u64 << 32) as f64) as u64;
+    for (word, gold) in words.iter_mut().zip(&sentence.gold) {
+        let open = gold.pos.is_none_or(|pos| {
+            matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::AttributiveAdjective | Pos::PredicativeAdjective)
+                || matches!(pos, Pos::FiniteVerb | Pos::Infinitive | Pos::ZuInfinitive | Pos::Participle)
+        });
+        let number = next(random);
+        if open && number >> 32 < limit {
+            word.forget(number as u32);
+        }
+    }
+}
+
+/// The next number of splitmix64 (Steele et al. 2014).
+fn next(random: &mut u64) -> u64 {
+    *random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut value = *random;
+    value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    value ^ (value >> 31)
+}
+
+/// Fisher and Yates.
 fn shuffle<T>(items: &mut [T], random: &mut u64) {
     for at in (1..items.len()).rev() {
-        *random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut value = *random;
-        value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        items.swap(at, ((value ^ (value >> 31)) % (at as u64 + 1)) as usize);
+        items.swap(at, (next(random) % (at as u64 + 1)) as usize);
     }
 }
