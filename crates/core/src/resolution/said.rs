@@ -39,24 +39,20 @@ impl<'a> Said<'a> {
     /// When the statement was made; `None` where its clause does not say.
     pub(super) fn said_at(&self, index: usize) -> Option<SaidAt> {
         let attr = &self.attributions[index];
-        if attr.cue.is_empty() {
-            return None;
-        }
         let told = attr.frame.is_empty();
         let region = if told { &attr.content } else { &attr.frame };
-        let candidates: Vec<_> = if told && attr.form != Form::Reported {
-            Vec::new()
-        } else {
+        let mut candidates = Vec::new();
+        if !told || attr.form == Form::Reported {
             let times = region.iter().flat_map(|span| self.within(*span));
-            times.filter(|time| self.is_adverbial(attr, time) && !(told && self.of_a_child(index, time.tokens))).collect()
-        };
-        let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, time))).min_by_key(|near| near.0);
-        // Behind a relative clause or in it: "…, bekannte ein Helfer, der dabei war, am Dienstag".
+            candidates.extend(times.filter(|time| self.is_adverbial(attr, time) && !(told && self.of_a_child(index, time.tokens))));
+        }
+        let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, *time))).min_by_key(|near| near.0);
+        // Parted from the cue by a relative clause, or no cue known: the one time that can be it.
         let only = || {
-            candidates
-                .first()
-                .filter(|time| !told && candidates.len() == 1 && self.is_recent(time) && !self.is_earlier(time))
-                .map(|time| (0, time))
+            let [time] = candidates[..] else { return None };
+            let today = attr.cue.is_empty() && time.value == "PRESENT_REF" && time.point.is_some();
+            let by_itself = today || self.is_recent(time) && (attr.cue.is_empty() || !told) || self.dates_a_document(time);
+            (by_itself && !self.is_earlier(time) && self.back(time, 1) != "seit").then_some((0, time))
         };
         match near.or_else(only) {
             Some((_, time)) => self.value(time).map(|value| SaidAt { value, text: vec![self.with_contraction(time.tokens)] }),
@@ -78,40 +74,43 @@ impl<'a> Said<'a> {
         self.children[index].iter().map(|child| &self.attributions[*child]).any(|child| covers(&child.content) || covers(&child.frame))
     }
 
+    /// The token so many places before a time, in small letters; empty at the start of the text.
+    fn back(&self, time: &TimeExpression, by: u32) -> String {
+        time.tokens.start.checked_sub(by).map_or_else(String::new, |at| self.doc.word(at as usize).to_lowercase())
+    }
+
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
-        let back = |by: u32| time.tokens.start.checked_sub(by).map_or("", |at| self.doc.word(at as usize));
-        let (before, second) = (back(1).to_lowercase(), back(2).to_lowercase());
+        let (before, second) = (self.back(time, 1), self.back(time, 2));
         let for_another =
             |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "gegen" | "als" | "von" | "aus" | "mit" | "um");
-        let ago = time.kind == TimeKind::Duration;
-        let fused = matches!(before.as_str(), "am" | "im" | "zum" | "zur");
-        let article = matches!(before.as_str(), "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer");
+        let fused = matches!(before.as_str(), "am" | "im" | "zur");
+        let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
         match before.as_str() {
-            "vor" => ago,
+            "vor" => time.kind == TimeKind::Duration,
             "nach" | "zum" => false,
-            // "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
-            "vom" => (3..9).any(|by| {
-                matches!(
-                    back(by).to_lowercase().as_str(),
-                    "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per" | "einem" | "einer"
-                )
-            }),
+            "seit" if self.is_coarse(time) => false,
+            "vom" => self.dates_a_document(time),
             word if for_another(word) || fused && for_another(&second) => false,
             // "in der Nacht", but not "der Morgen"
-            _ if article => matches!(second.as_str(), "in" | "an" | "während"),
+            "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer" if noun => {
+                matches!(second.as_str(), "in" | "an" | "während")
+            }
             // "den Verzicht auf Spiele im November": a month or longer told of the noun before it
-            _ if self.is_coarse(time) => {
-                let at = time.tokens.start.saturating_sub(1 + u32::from(fused)) as usize;
+            _ if self.is_coarse(time) && fused && !self.opens(attr, time) => {
+                let at = (time.tokens.start as usize).saturating_sub(2);
                 let of_attribution = |role: &Role| role.iter().any(|span| span.contains(at));
                 !self.doc.word(at).starts_with(char::is_uppercase)
-                    || of_attribution(&attr.source)
-                    || of_attribution(&attr.cue)
-                    || at < time.tokens.start as usize && !fused
-                    || self.opens(attr, time)
+                    || [&attr.source, &attr.cue, &attr.addressee].into_iter().any(of_attribution)
             }
             _ => true,
         }
+    }
+
+    /// "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
+    fn dates_a_document(&self, time: &TimeExpression) -> bool {
+        let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
+        self.back(time, 1) == "vom" && !self.is_coarse(time) && (3..10).any(opened)
     }
 
     /// True if the time, or its preposition, opens a piece of the frame or content.
@@ -144,7 +143,13 @@ impl<'a> Said<'a> {
     /// How far the time stands from the cue, in tokens; `None` if a mark parts them.
     fn distance(&self, attr: &Attribution, time: &TimeExpression) -> Option<u32> {
         let gap = |from: u32, to: u32| {
-            let parted = (from..to).any(|at| self.parts(at as usize));
+            // Marks in the source part nothing: "sagte der General, Jan Holm, heute".
+            let relative = |at: usize| matches!(self.doc.word(at), "der" | "die" | "das" | "dem" | "den" | "deren" | "dessen");
+            let of_source = |at: usize| {
+                let ends = |span: &Span<Token>| span.end as usize == at && !relative(at + 1);
+                attr.source.iter().any(|span| span.contains(at) || ends(span))
+            };
+            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at));
             (!parted).then_some(to.saturating_sub(from))
         };
         let near = |cue: &Span<Token>| {
@@ -232,6 +237,16 @@ mod tests {
     #[test]
     fn a_day_to_come_is_no_day_of_saying() {
         assert_eq!(said("Wie die Polizei am Montag mitteilt, wurde niemand verletzt."), ["2025-03-10"]);
+    }
+
+    #[test]
+    fn an_apposition_does_not_part_the_time_from_its_cue() {
+        assert_eq!(said("Man prüfe den Fall, sagte der Direktor, Jan Holm, am Dienstag."), ["2025-03-11"]);
+    }
+
+    #[test]
+    fn a_letter_is_as_old_as_its_date() {
+        assert_eq!(said("In einem Brief vom 3. Februar, der der Redaktion vorliegt, heißt es, man prüfe den Fall."), ["2025-02-03"]);
     }
 
     #[test]

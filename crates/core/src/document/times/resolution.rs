@@ -5,7 +5,7 @@ use super::direction::{self, Direction};
 use super::patterns::{Base, Calendar, Found, Meaning, Year};
 use super::words::{Unit, Word};
 use super::{Published, TimeExpression, TimeKind};
-use crate::document::{Document, Sentence};
+use crate::document::{Document, Paragraph, Sentence};
 use crate::span::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -19,16 +19,18 @@ pub(super) struct Resolver<'a> {
     last: Option<Point>,
     /// The last day, and the paragraph it was named in.
     last_day: Option<(Date, u32)>,
-    /// For each paragraph the nearest heading at or before it, plus one; 0 for none. Only in narration.
+    /// The paragraphs that are headings, in order. Only in narration.
     headings: Vec<u32>,
     /// The years that a heading names, first and last, and its paragraph.
     section: Option<(i16, i16, u32)>,
+    /// The paragraph in which a year was named last.
+    year_named: Option<u32>,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(doc: &'a Document, words: &'a [Word], published: Option<Published>) -> Self {
         let headings = if published.is_none() { headings(doc) } else { Vec::new() };
-        Resolver { doc, words, published, last: None, last_day: None, headings, section: None }
+        Resolver { doc, words, published, last: None, last_day: None, headings, section: None, year_named: None }
     }
 
     pub(super) fn resolve(&mut self, found: &Found, sent: &Sentence) -> TimeExpression {
@@ -117,7 +119,7 @@ impl<'a> Resolver<'a> {
         if point.grain == Grain::Day {
             self.last_day = Some((point.first, sent.paragraph));
         }
-        if point.grain >= Grain::Year && self.headings.get(sent.paragraph as usize) == Some(&(sent.paragraph + 1)) {
+        if point.grain >= Grain::Year && self.headings.binary_search(&sent.paragraph).is_ok() {
             let year = point.first.year();
             self.section = match self.section {
                 Some((first, last, paragraph)) if paragraph == sent.paragraph => Some((first.min(year), last.max(year), paragraph)),
@@ -126,13 +128,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The year that narration is in: the one named last, unless the heading above speaks of others.
-    fn year_told(&self, sent: &Sentence) -> Option<i16> {
-        let last = self.last?.first.year();
-        let under = self.headings.get(sent.paragraph as usize).copied().unwrap_or_default();
+    /// The year that narration is in for a month: the one named last, unless it was named in passing and the heading above speaks of others.
+    fn year_told(&self, month: i8, sent: &Sentence) -> Option<i16> {
+        let last = self.last?.first;
         match self.section {
-            Some((from, to, paragraph)) if paragraph + 1 == under && !(from..=to).contains(&last) => Some(from),
-            _ => Some(last),
+            Some((from, to, _)) if (from..=to).contains(&last.year()) => {
+                // Under "1944/45" April comes behind December.
+                let next = last.year() < to && self.last.is_some_and(|last| last.grain >= Grain::Season) && month + 6 < last.month();
+                Some(last.year() + i16::from(next))
+            }
+            Some((from, ..)) if self.year_named != Some(sent.paragraph) => Some(from),
+            _ => Some(last.year()),
         }
     }
 
@@ -205,7 +211,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn point(&self, named: &Calendar, found: &Found, sent: &Sentence) -> Option<Point> {
+    fn point(&mut self, named: &Calendar, found: &Found, sent: &Sentence) -> Option<Point> {
         let before_christ = named.before_christ;
         let point = |first: Option<Date>, grain| first.map(|first| Point { first, grain, before_christ });
         if let Some(century) = named.century {
@@ -223,7 +229,10 @@ impl<'a> Resolver<'a> {
             return Some(Point::day(date));
         }
         let year = match named.year {
-            Some(Year::Number(year)) => Some(year),
+            Some(Year::Number(year)) => {
+                self.year_named = Some(sent.paragraph);
+                Some(year)
+            }
             Some(Year::Step(by, base)) => {
                 let from = if base == Base::Last { self.last } else { self.speech() };
                 Some(from?.first.year().checked_add(i16::from(by))?)
@@ -285,7 +294,7 @@ impl<'a> Resolver<'a> {
     /// The year of a month, season or feast that the words leave open; `first_day` gives its first day in a year.
     fn year_of(&self, named: &Calendar, found: &Found, sent: &Sentence, first_day: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let Some(published) = self.published else {
-            return self.year_told(sent);
+            return self.year_told(first_day(2000)?.month(), sent);
         };
         let today = published.date;
         let this_year = today.year();
@@ -332,18 +341,13 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// For each paragraph the nearest heading at or before it, plus one: a paragraph of one sentence that ends in no mark.
+/// The paragraphs of one sentence that ends in no mark.
 fn headings(doc: &Document) -> Vec<u32> {
-    let mut nearest = 0;
-    let mut headings = Vec::with_capacity(doc.paragraphs.len());
-    for (index, paragraph) in doc.paragraphs.iter().enumerate() {
+    let is_heading = |paragraph: &Paragraph| {
         let last = doc.sentences[paragraph.sentences.end as usize - 1].tokens.end as usize - 1;
-        if paragraph.sentences.len() == 1 && doc.word(last).ends_with(char::is_alphanumeric) {
-            nearest = index as u32 + 1;
-        }
-        headings.push(nearest);
-    }
-    headings
+        paragraph.sentences.len() == 1 && doc.word(last).ends_with(char::is_alphanumeric)
+    };
+    (0u32..).zip(&doc.paragraphs).filter(|(_, paragraph)| is_heading(paragraph)).map(|(index, _)| index).collect()
 }
 
 /// What TIMEX3 writes for a unit whose place is not known.
