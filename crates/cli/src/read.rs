@@ -3,7 +3,7 @@
 use crate::engine::EngineName;
 use crate::input::{InputArgs, check_german, skipped_note};
 use crate::terminal;
-use crate::view::{self, Sheet};
+use crate::view::{self, Sheet, UiLanguage};
 use crate::workers::{self, Done};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -32,6 +32,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
 
+    /// One screen an article: the main claims, how many stand behind each, who confirmed, denied or would not comment
+    #[arg(long, conflicts_with = "format")]
+    summary: bool,
+
+    /// The language of headings and labels; reports are the same in all
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t)]
+    lang_ui: UiLanguage,
+
     /// When the articles were published: 2025-11-04 or 2025-11-04T08:30:00+01:00
     #[arg(long, value_name = "DATE", value_parser = published)]
     published: Option<String>,
@@ -58,7 +66,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// The article with its statements marked, and a table of who says what
+    /// The article with its statements marked, and the ladder of each: from whom, through whom, and what they do with it
     Terminal,
     /// One report, or an array of them for several INPUTs or a folder
     Json,
@@ -106,7 +114,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         any_language: args.force_language.is_some(),
         options: options.clone(),
         pipeline: Pipeline::new(&GERMAN, args.engine.engine()),
-        set: Setter { format: args.format, sheet: terminal::sheet() },
+        set: Setter { format: args.format, sheet: terminal::sheet(args.lang_ui), summary: args.summary },
     };
     let progress = progress(&inputs);
     if let Some(note) = skipped_note(&inputs.skipped) {
@@ -200,6 +208,7 @@ fn progress(inputs: &Inputs) -> ProgressBar {
 struct Setter {
     format: Format,
     sheet: Sheet,
+    summary: bool,
 }
 
 /// Text, numbers and lists of them are all that reports and items hold.
@@ -208,6 +217,7 @@ const NO_SURPRISE: &str = "nothing that JSON cannot hold";
 impl Setter {
     fn report(&self, report: &Report) -> Vec<u8> {
         match self.format {
+            Format::Terminal if self.summary => view::in_short(report, self.sheet).into_bytes(),
             Format::Terminal => view::render(report, self.sheet).into_bytes(),
             Format::Json => serde_json::to_vec_pretty(report).expect(NO_SURPRISE),
             Format::Jsonl | Format::Items => serde_json::to_vec(report).expect(NO_SURPRISE),

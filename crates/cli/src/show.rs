@@ -1,5 +1,6 @@
 //! `zufolge show`: saved reports, laid out as `zufolge read` would.
 
+use crate::view::UiLanguage;
 use crate::{terminal, view};
 use anyhow::{Context, bail};
 use serde_json::Value;
@@ -14,10 +15,19 @@ pub(crate) struct Args {
     /// Files of reports; `-` is standard input
     #[arg(value_name = "REPORT", required = true)]
     reports: Vec<PathBuf>,
+
+    /// One screen a report: the main claims, how many stand behind each, who confirmed, denied or would not comment
+    #[arg(long)]
+    summary: bool,
+
+    /// The language of headings and labels
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t)]
+    lang_ui: UiLanguage,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sheet = terminal::sheet();
+    let sheet = terminal::sheet(args.lang_ui);
+    let view = if args.summary { view::in_short } else { view::render };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut first = true;
     for path in &args.reports {
@@ -34,7 +44,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 if !std::mem::take(&mut first) {
                     out.write_all(view::divider(sheet).as_bytes())?;
                 }
-                out.write_all(view::render(report, sheet).as_bytes())?;
+                out.write_all(view(report, sheet).as_bytes())?;
             }
         }
         if empty {

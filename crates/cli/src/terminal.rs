@@ -1,18 +1,19 @@
 //! What the process knows of the terminal it runs in.
 
-use crate::view::{Palette, Sheet};
+use crate::view::{Palette, Sheet, UiLanguage};
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 /// Where nothing says how wide the terminal is.
 const USUAL_WIDTH: usize = 80;
 
-/// The sheet that standard output is: its width (`COLUMNS` first, then the terminal itself) and its colours.
-pub(crate) fn sheet() -> Sheet {
+/// The sheet that standard output is: its width (`COLUMNS` first, then the terminal itself), its colours, and the language asked for.
+pub(crate) fn sheet(words: UiLanguage) -> Sheet {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok()).filter(|&columns| columns > 0);
     let own = || terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0)).filter(|&columns| columns > 0);
     Sheet {
         width: columns.or_else(own).unwrap_or(USUAL_WIDTH),
         palette: Palette::of_environment(|name| std::env::var_os(name), stdout().is_terminal()),
+        words,
     }
 }
 

@@ -19,8 +19,8 @@ pub struct LanguageData {
     pub persons: &'static str,
     /// Attributing prepositions and adverbs: `prepositions.txt`.
     pub prepositions: &'static str,
-    /// Words that tell how a source is named: `sources.txt`.
-    pub sources: &'static str,
+    /// Words that tell who a source is and which mentions are the same: `entities.txt`.
+    pub entities: &'static str,
     /// Words of the calendar and the clock: `times.txt`.
     pub times: &'static str,
     /// What each rule must find and leave alone: `examples.txt`.
@@ -39,7 +39,7 @@ pub const GERMAN: LanguageData = LanguageData {
     nouns: include_str!("../de/nouns.txt"),
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
-    sources: include_str!("../de/sources.txt"),
+    entities: include_str!("../de/entities.txt"),
     times: include_str!("../de/times.txt"),
     examples: include_str!("../de/examples.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),

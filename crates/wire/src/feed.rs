@@ -158,13 +158,14 @@ impl Feed<'_> {
 }
 
 /// Whether content or summary are the whole article; the body; and the summary, if it stands beside it.
-fn choose(content: Vec<Block>, summary: Vec<Block>) -> (bool, Vec<Block>, Option<String>) {
+fn choose(mut content: Vec<Block>, mut summary: Vec<Block>) -> (bool, Vec<Block>, Option<String>) {
+    let cut = if content.is_empty() { cut_link(&mut summary) } else { cut_link(&mut content) };
     if content.is_empty() {
-        return (is_long(&summary) && !breaks_off(&summary), summary, None);
+        return (is_long(&summary) && !cut && !breaks_off(&summary), summary, None);
     }
     let more = is_long(&content) || length(&content) > length(&summary) + MORE && content.len() > 1 || length(&content) > FULL;
     let teaser = filled(&join(&summary).replace("\n\n", " ")).filter(|_| summary != content);
-    (more && !breaks_off(&content), content, teaser)
+    (more && !cut && !breaks_off(&content), content, teaser)
 }
 
 /// A feed's text is HTML more often than it says so.
@@ -192,10 +193,25 @@ fn is_long(blocks: &[Block]) -> bool {
     blocks.len() > 1 && length(blocks) >= FULL
 }
 
-/// The last block is cut off, or ends with a link to the rest.
+/// The text is cut off.
 fn breaks_off(blocks: &[Block]) -> bool {
-    let Some(last) = blocks.last() else { return false };
-    let end = last.text.trim_end_matches([' ', '»', '›', '→', ')', ']']).to_lowercase();
-    let words = ["weiterlesen", "mehr lesen", "weiter lesen", "read more", "continue reading", "zum artikel", "zum ganzen artikel", "mehr"];
-    end.ends_with('…') || end.ends_with("...") || last.linked > 0 && words.iter().any(|word| end.ends_with(word))
+    let end = blocks.last().map_or("", |last| last.text.trim_end_matches([' ', ')', ']']));
+    end.ends_with('…') || end.ends_with("...")
+}
+
+/// Takes off a link to the rest of the text at its end, and says whether there was one.
+fn cut_link(blocks: &mut Vec<Block>) -> bool {
+    let Some(last) = blocks.last_mut().filter(|last| last.linked > 0) else { return false };
+    let end = last.text.trim_end_matches([' ', '»', '›', '→', '.', '…']).to_owned();
+    let words = ["Weiterlesen", "Mehr lesen", "Weiter lesen", "Read more", "Continue reading", "Zum Artikel", "Zum ganzen Artikel", "Mehr"];
+    let found = words.iter().find_map(|word| {
+        let start = end.len().checked_sub(word.len())?;
+        end.get(start..).filter(|tail| tail.eq_ignore_ascii_case(word) && start + last.linked >= end.len()).map(|_| start)
+    });
+    let Some(start) = found else { return false };
+    last.text.truncate(end[..start].trim_end().len());
+    if last.text.is_empty() {
+        blocks.pop();
+    }
+    true
 }

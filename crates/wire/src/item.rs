@@ -74,13 +74,14 @@ impl Parts {
         let mut lines: Vec<String> = Vec::new();
         let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
         let head_of_body: String = plain(&body.chars().take(HEAD).collect::<String>());
+        let first_blocks: Vec<String> = self.body.iter().take(HEAD_BLOCKS).map(|block| plain(&block.text)).collect();
         let byline = self.byline.as_deref().filter(|byline| ["Von ", "von ", "VON "].iter().any(|word| byline.starts_with(word)));
         let heads = [self.kicker.as_deref(), self.title.as_deref(), self.subhead.as_deref(), self.teaser.as_deref(), byline];
         for head in heads.into_iter().flatten() {
             let head = head.trim();
             let same = plain(head);
-            // Short words, such as a kicker's, may begin a sentence by chance.
-            let said = head_of_body.starts_with(&same) && (same.len() > SHORT || body.starts_with(&format!("{head}\n")));
+            // Short words, such as a kicker's, may begin a sentence by chance, but hardly fill a block.
+            let said = head_of_body.starts_with(&same) && same.len() > SHORT || first_blocks.contains(&same);
             if !same.is_empty() && !said && !lines.iter().any(|line| plain(line) == same) {
                 lines.push(head.to_owned());
             }
@@ -130,6 +131,8 @@ impl Parts {
     }
 }
 
+/// Blocks of the body among which headline and the like may stand.
+const HEAD_BLOCKS: usize = 5;
 /// Characters of the body that are compared with headline and teaser.
 const HEAD: usize = 2000;
 /// Letters up to which a line may begin the body by chance.

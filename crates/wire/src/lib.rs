@@ -32,4 +32,19 @@ pub use inputs::{Input, Inputs};
 pub use item::Item;
 pub use options::{BOMB_FLOOR, Limits, MAX_ARCHIVES, MAX_ELEMENTS, MAX_RATIO, Options};
 pub use read::{Raw, STDIN, read};
-pub use unpack::{Sink, documents};
+pub use unpack::{Sink, documents, stream};
+
+/// Reads all items of a file's content: unpacked, taken apart, in order. Total, as [`read`] is.
+#[must_use]
+pub fn read_all(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Item, Error>> {
+    let mut items = Vec::new();
+    let mut bytes = bytes;
+    let _ = stream(name, &mut bytes, options, &mut |raw| {
+        match raw {
+            Ok(raw) => items.extend(read(&raw, options)),
+            Err(error) => items.push(Err(error)),
+        }
+        std::ops::ControlFlow::Continue(())
+    });
+    items
+}

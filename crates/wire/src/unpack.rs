@@ -37,6 +37,11 @@ pub fn documents(input: &Input, options: &Options, sink: &mut Sink<'_>) -> Contr
     })))
 }
 
+/// Hands every document of a stream to `sink`, in order: of a file's content, an archive, a table.
+pub fn stream(name: &str, reader: &mut dyn BufRead, options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    Walker { options, sink }.stream(name, reader, 0)
+}
+
 fn walk(input: &Input, options: &Options, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let mut walker = Walker { options, sink };
     match input {
@@ -249,12 +254,12 @@ impl Walker<'_, '_> {
         let mut archive = tar::Archive::new(reader);
         let entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(error) => return self.tell(name, in_archive(error, 1)),
+            Err(error) => return self.tell(name, damaged(error)),
         };
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return self.tell(name, in_archive(error, 1)),
+                Err(error) => return self.tell(name, damaged(error)),
             };
             if !entry.header().entry_type().is_file() {
                 continue;
@@ -276,7 +281,7 @@ impl Walker<'_, '_> {
         };
         // One meter for all members, fed with the whole archive at once: they may share the same packed bytes.
         let meter = Meter::default();
-        meter.feed(size as usize);
+        meter.fed.set(size);
         for index in 0..archive.len() {
             let entry = match archive.by_index(index) {
                 Ok(entry) => entry,
@@ -333,6 +338,14 @@ pub(crate) fn in_archive(error: io::Error, depth: usize) -> Fault {
     }
 }
 
+/// Whatever a tar file's reader complains of, but our own faults, is damage.
+fn damaged(error: io::Error) -> Fault {
+    match Fault::from(error) {
+        Fault::Unreadable(_, said) => Fault::DamagedArchive(said),
+        fault => fault,
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineEnd {
     LineFeed,
@@ -379,14 +392,6 @@ impl Meter {
         Metered { inner, meter: self.clone(), output: true }
     }
 
-    pub(crate) fn feed(&self, count: usize) {
-        self.fed.set(self.fed.get().saturating_add(count as u64));
-    }
-
-    pub(crate) fn took_nothing(&self) -> bool {
-        self.fed.get() == 0
-    }
-
     fn is_bomb(&self) -> bool {
         self.given.get() > BOMB_FLOOR && self.given.get() / MAX_RATIO > self.fed.get()
     }
@@ -398,11 +403,28 @@ pub(crate) struct Metered<R> {
     output: bool,
 }
 
+impl<R: BufRead> BufRead for Metered<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.count(count);
+        self.inner.consume(count);
+    }
+}
+
+impl<R> Metered<R> {
+    fn count(&self, count: usize) {
+        let total = if self.output { &self.meter.given } else { &self.meter.fed };
+        total.set(total.get().saturating_add(count as u64));
+    }
+}
+
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        let total = if self.output { &self.meter.given } else { &self.meter.fed };
-        total.set(total.get().saturating_add(count as u64));
+        self.count(count);
         if self.output && self.meter.is_bomb() { Err(io::Error::other(Fault::Bomb(MAX_RATIO))) } else { Ok(count) }
     }
 }

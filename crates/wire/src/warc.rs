@@ -11,6 +11,10 @@ use std::ops::ControlFlow;
 
 /// Bytes that a header's line, and all of them together, may have.
 const MAX_HEADER: u64 = 64 * 1024;
+/// Bytes of a damaged gzip member that are looked through for the next one.
+const MAX_REPLAY: usize = 1 << 20;
+/// Bytes that look like the beginning of a gzip member and are none; more than this one after the other are no accident.
+const MAX_FALSE_STARTS: usize = 200;
 
 /// True if the first gzip member of `head` begins with a record.
 pub(crate) fn is_gzipped(head: &[u8]) -> bool {
@@ -46,22 +50,30 @@ impl Archive<'_, '_> {
         (self.sink)(Err(fault.at(self.name, Some(format!("record {}", self.number.max(1))))))
     }
 
-    /// Gzip members, of one record each as a rule. After a damaged one, reading goes on at the next that begins with a record.
+    /// Gzip members, of one record each as a rule. After a damaged one, reading goes on at the next that begins with a record: what the
+    /// decoder took of the damaged one is looked through too, for its end may be missing.
     fn members(&mut self, reader: &mut dyn BufRead) -> ControlFlow<()> {
-        let mut resync = false;
+        let mut reader = Replay { inner: reader, again: Vec::new(), at: 0, taken: Vec::new() };
+        let mut false_starts = 0;
         loop {
-            match seek_member(reader) {
+            match seek_member(&mut reader) {
                 Ok(true) => {}
                 Ok(false) => return ControlFlow::Continue(()),
                 Err(error) => return self.tell(error.into()),
             }
+            reader.taken.clear();
+            let resync = false_starts > 0;
             let meter = Meter::default();
-            let packed = Counted { inner: &mut *reader, meter: meter.clone() };
-            let sound = self.stream(&mut BufReader::new(meter.output(flate2::bufread::GzDecoder::new(packed))), resync)?;
-            if !sound && meter.took_nothing() {
-                reader.consume(1);
+            let member = flate2::bufread::GzDecoder::new(meter.input(&mut reader));
+            if self.stream(&mut BufReader::new(meter.output(member)), resync)? {
+                false_starts = 0;
+                continue;
             }
-            resync = !sound;
+            false_starts += 1;
+            if false_starts > MAX_FALSE_STARTS {
+                return self.tell(Fault::DamagedArchive("no record is found behind the damage".to_owned()));
+            }
+            reader.back();
         }
     }
 
@@ -211,28 +223,58 @@ fn seek_member(reader: &mut dyn BufRead) -> io::Result<bool> {
     }
 }
 
-/// Counts what a decoder takes.
-struct Counted<'a> {
+/// A reader that can go back to where it last was set out, within [`MAX_REPLAY`] bytes.
+struct Replay<'a> {
     inner: &'a mut dyn BufRead,
-    meter: Meter,
+    /// What is read once more, and how far.
+    again: Vec<u8>,
+    at: usize,
+    taken: Vec<u8>,
 }
 
-impl Read for Counted<'_> {
+impl Replay<'_> {
+    /// One byte behind the last start; or on from here, if that is too far back.
+    fn back(&mut self) {
+        if self.taken.is_empty() {
+            self.consume(1);
+        }
+        if self.taken.len() <= MAX_REPLAY {
+            let mut again = self.taken.split_off(1);
+            again.extend_from_slice(&self.again[self.at..]);
+            (self.again, self.at) = (again, 0);
+        }
+        self.taken.clear();
+    }
+}
+
+impl Read for Replay<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.meter.feed(count);
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
         Ok(count)
     }
 }
 
-impl BufRead for Counted<'_> {
+impl BufRead for Replay<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.inner.fill_buf()
+        if self.at < self.again.len() { Ok(&self.again[self.at..]) } else { self.inner.fill_buf() }
     }
 
     fn consume(&mut self, count: usize) {
-        self.meter.feed(count);
-        self.inner.consume(count);
+        let keep = self.taken.len() <= MAX_REPLAY;
+        if self.at < self.again.len() {
+            let end = (self.at + count).min(self.again.len());
+            if keep {
+                self.taken.extend_from_slice(&self.again[self.at..end]);
+            }
+            self.at = end;
+        } else {
+            // What is consumed was given out by the last `fill_buf`, which gives the same again.
+            if keep && let Ok(buffer) = self.inner.fill_buf() {
+                self.taken.extend_from_slice(&buffer[..count.min(buffer.len())]);
+            }
+            self.inner.consume(count);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How things look: which words are set in which ink, and what a terminal makes of it.
 //!
-//! One meaning per colour: the five forms have one each, and red is for remarks. Everything else is weight and slant, so that the page
+//! One meaning per colour: the five forms have one each, and red is for what wants a second look: remarks, and sources without a name. Everything else is weight and slant, so that the page
 //! keeps its sense on dark and light ground, and in the terminal's own two colours.
 
 use anstyle::{Ansi256Color, AnsiColor, Color, Style};
@@ -46,7 +46,7 @@ pub(crate) struct Ink {
     pub(crate) underline: bool,
     /// Furniture and labels.
     pub(crate) quiet: bool,
-    /// Remarks.
+    /// Remarks, and sources without a name.
     pub(crate) alarm: bool,
 }
 
@@ -108,17 +108,6 @@ pub(crate) fn code(form: Form) -> &'static str {
         Form::Reported => "r",
         Form::FreeIndirect => "f",
         Form::IndirectFreeIndirect => "if",
-    }
-}
-
-/// The form's name for people.
-pub(crate) fn form_name(form: Form) -> &'static str {
-    match form {
-        Form::Direct => "direct",
-        Form::Indirect => "indirect",
-        Form::Reported => "reported",
-        Form::FreeIndirect => "free indirect",
-        Form::IndirectFreeIndirect => "indirect/free",
     }
 }
 

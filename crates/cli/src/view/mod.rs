@@ -1,17 +1,20 @@
-//! The terminal view of a report: the article with its attributions marked, and below it the ledger of who says what.
+//! The terminal view of a report: the article with its attributions marked, and below it the ladders of who says what; or one screen in short.
 //!
 //! Computed from a [`Report`] alone, so that saved reports can be shown as well as fresh ones.
 
 mod glyphs;
 mod ink;
-mod ledger;
+mod ladder;
+mod language;
 mod page;
 mod remarks;
+mod summary;
 
 pub(crate) use ink::Palette;
+pub(crate) use language::UiLanguage;
 
 use glyphs::{Glyphs, WIDE_SPACE};
-use ink::{Ink, code, form_name};
+use ink::{Ink, code};
 use zufolge::Report;
 use zufolge::attribution::Form;
 use zufolge::report::CodePoints;
@@ -22,15 +25,14 @@ pub(crate) struct Sheet {
     /// Columns from edge to edge.
     pub(crate) width: usize,
     pub(crate) palette: Palette,
+    /// The language of the view's own words.
+    pub(crate) words: UiLanguage,
 }
 
 /// The widest line of running text that is still comfortable to read.
 const MEASURE: usize = 88;
 
-/// The widest ledger.
-const LEDGER: usize = 132;
-
-/// Below this, the ledger is stacked lines instead of columns.
+/// Below this, margins are narrow.
 const NARROW: usize = 74;
 
 impl Sheet {
@@ -77,12 +79,25 @@ pub(crate) fn render(report: &Report, sheet: Sheet) -> String {
     imprint(report, &mut lines);
     page::render(report, &points, &mut lines);
     lines.blank();
-    ledger::render(report, &points, &mut lines);
+    ladder::render(report, &points, &mut lines);
     if !report.attributions.is_empty() {
         lines.blank();
         legend(report, &mut lines);
     }
     remarks::render(report, &points, &mut lines);
+    lines.out
+}
+
+/// One screen of a report: its main claims, and who stands behind and against them.
+pub(crate) fn in_short(report: &Report, sheet: Sheet) -> String {
+    let points = CodePoints::new(&report.text);
+    let mut lines = Lines { sheet, out: String::new() };
+    imprint(report, &mut lines);
+    if let Some(title) = &report.article.title {
+        lines.lines(&Glyphs::of(title, Ink::BOLD), MEASURE);
+        lines.blank();
+    }
+    summary::render(report, &points, &mut lines);
     lines.out
 }
 
@@ -109,7 +124,7 @@ fn imprint(report: &Report, lines: &mut Lines) {
 
 /// What the signs on the page mean; only those that are there.
 fn legend(report: &Report, lines: &mut Lines) {
-    let plain = lines.sheet.palette == Palette::Plain;
+    let (plain, words) = (lines.sheet.palette == Palette::Plain, lines.sheet.words);
     let mut legend = Glyphs::default();
     let mut sign = |text: &str, ink| {
         if !legend.is_empty() {
@@ -118,14 +133,14 @@ fn legend(report: &Report, lines: &mut Lines) {
         legend.text(&text.replace(' ', "\u{a0}"), ink);
     };
     for form in Form::ALL.into_iter().filter(|form| report.attributions.iter().any(|attr| attr.form == *form)) {
-        let name = form_name(form);
+        let name = words.form(form);
         if plain { sign(&format!("{} = {name}", code(form)), Ink::BODY) } else { sign(&format!("■ {name}"), Ink::of(form)) }
     }
     if !plain {
-        sign("source", Ink::BOLD);
-        sign("cue", Ink::CUE);
+        sign(words.say("source"), Ink::BOLD);
+        sign(words.say("cue"), Ink::CUE);
         if report.attributions.iter().any(|attr| attr.parent.is_some()) {
-            sign("nested", Ink { underline: true, ..Ink::BODY });
+            sign(words.say("nested"), Ink { underline: true, ..Ink::BODY });
         }
     }
     lines.lines(&legend, MEASURE);

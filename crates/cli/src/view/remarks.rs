@@ -14,7 +14,7 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
         return;
     }
     lines.blank();
-    lines.line(&Glyphs::of("Remarks", Ink::BOLD));
+    lines.line(&Glyphs::of(lines.sheet.words.say("heading.remarks"), Ink::BOLD));
     for remark in &report.diagnostics {
         let mut said = Glyphs::of(&format!("!\u{a0}{}", remark.code), Ink::ALARM);
         said.text(&format!("  {}", remark.message), Ink::BODY);

@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use super::{Palette, Sheet, render};
+use super::{Palette, Sheet, UiLanguage, in_short, render};
 use unicode_width::UnicodeWidthStr;
 use zufolge::Report;
+use zufolge::attribution::Stance;
 
 /// An article of our own with every form, nesting, furniture and a remark, annotated by hand.
 fn report() -> Report {
@@ -14,7 +15,7 @@ fn bare() -> Report {
 }
 
 fn plain(report: &Report, width: usize) -> String {
-    render(report, Sheet { width, palette: Palette::Plain })
+    render(report, Sheet { width, palette: Palette::Plain, words: UiLanguage::En })
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn on_a_plain_sheet() {
 #[test]
 fn in_colour() {
     for width in [40, 80, 120] {
-        let view = render(&report(), Sheet { width, palette: Palette::Many });
+        let view = render(&report(), Sheet { width, palette: Palette::Many, words: UiLanguage::En });
         insta::assert_snapshot!(format!("colour_{width}"), legible(&view));
     }
 }
@@ -44,8 +45,8 @@ fn legible(view: &str) -> String {
 
 #[test]
 fn colour_only_adds_to_the_words() {
-    let sixteen = render(&report(), Sheet { width: 80, palette: Palette::Sixteen });
-    let many = render(&report(), Sheet { width: 80, palette: Palette::Many });
+    let sixteen = render(&report(), Sheet { width: 80, palette: Palette::Sixteen, words: UiLanguage::En });
+    let many = render(&report(), Sheet { width: 80, palette: Palette::Many, words: UiLanguage::En });
     assert_eq!(unstyled(&sixteen), unstyled(&many));
     assert!(unstyled(&many).contains("die Mehrkosten lägen bei"));
 }
@@ -65,7 +66,7 @@ fn no_line_is_wider_than_the_sheet() {
 }
 
 #[test]
-fn every_attribution_is_on_the_page_and_in_the_ledger() {
+fn every_attribution_is_on_the_page_and_has_a_ladder() {
     let view = plain(&report(), 120);
     for (index, attr) in report().attributions.iter().enumerate() {
         let mark = format!("[{}{}", index + 1, super::code(attr.form));
@@ -74,6 +75,28 @@ fn every_attribution_is_on_the_page_and_in_the_ledger() {
         assert_eq!(row, 1, "row {}", index + 1);
     }
     assert_eq!(view.matches('[').count(), view.matches(']').count());
+}
+
+#[test]
+fn the_view_speaks_german_where_asked() {
+    let sheet = Sheet { width: 80, palette: Palette::Plain, words: UiLanguage::De };
+    let view = render(&report(), sheet);
+    assert!(view.contains("Wer sagt was") && view.contains("dieser Artikel"));
+    assert!(!view.contains("Who says what") && !view.contains("this article"));
+}
+
+#[test]
+fn in_short_is_one_screen_with_answers_at_their_claim() {
+    let mut report = report();
+    report.attributions[2].stance = vec![Stance::Denies];
+    report.attributions[2].chain[0].name = "die Werft".to_owned();
+    for width in [40, 80, 120] {
+        let sheet = Sheet { width, palette: Palette::Plain, words: UiLanguage::En };
+        let view = in_short(&report, sheet);
+        assert!(view.lines().count() <= 48 && view.lines().all(|line| line.width() <= width), "{view}");
+        assert!(view.contains("✗ denies: die Werft"), "{view}");
+        assert!(view.contains("source"), "{view}");
+    }
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn chain_runs_from_the_origin_to_the_press() {
         links,
         [
             ("", Kind::Unknown, Naming::Implicit),
-            ("der Reederei Küste & Söhne.", Kind::Unknown, Naming::Named),
+            ("Reederei Küste & Söhne.", Kind::Organisation, Naming::Named),
             ("dnb", Kind::Agency, Naming::Named),
             ("Nordkurier", Kind::Outlet, Naming::Named),
         ]

@@ -4,15 +4,16 @@
 //! found the attributions: [`Resolver::resolve`] reads their words again, in their document, and never changes what was found.
 
 mod chain;
+mod entities;
 mod factuality;
 mod said;
 mod source;
 mod stance;
 
-pub use chain::SourceRules;
 pub use factuality::{Certainty, Factuality, Polarity};
 pub use source::{Entity, Kind, Link, Naming};
 
+use self::entities::EntityRules;
 use crate::Article;
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
@@ -53,7 +54,7 @@ pub struct SaidAt {
 /// Resolves the attributions of a document.
 #[derive(Debug, Clone)]
 pub struct Resolver {
-    sources: SourceRules,
+    sources: EntityRules,
     times: TimeRules,
 }
 
@@ -61,7 +62,7 @@ impl Resolver {
     /// Compiles what a language needs.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        Resolver { sources: SourceRules::new(data), times: TimeRules::new(data) }
+        Resolver { sources: EntityRules::new(data), times: TimeRules::new(data) }
     }
 
     /// Resolves `attributions`, found in `doc`; of `article` only what is known from outside its text is looked at.
@@ -72,18 +73,19 @@ impl Resolver {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
         let published = self.times.published(doc, article.published.as_deref());
         let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
-        let resolved = (0..attributions.len())
-            .map(|index| {
+        let sources = self.sources.resolve(doc, attributions, &printed_by);
+        let resolved = sources
+            .chains
+            .into_iter()
+            .enumerate()
+            .map(|(index, mut chain)| {
+                chain.extend_from_slice(&printed_by);
                 let stance = stance::stance(doc, &attributions[index]);
-                Resolved {
-                    chain: chain::chain(doc, attributions, index, &self.sources, &printed_by),
-                    factuality: factuality::factuality(doc, &attributions[index], &stance),
-                    stance,
-                    said_at: said.said_at(index),
-                }
+                let factuality = factuality::factuality(doc, &attributions[index], &stance);
+                Resolved { chain, factuality, stance, said_at: said.said_at(index) }
             })
             .collect();
-        Resolution { entities: Vec::new(), resolved }
+        Resolution { entities: sources.entities, resolved }
     }
 }
 

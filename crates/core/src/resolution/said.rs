@@ -204,7 +204,12 @@ impl<'a> Said<'a> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
+    use super::*;
+    use crate::attribution::Mode;
     use crate::attribution::rules::AttributionRules;
+    use crate::document::Orthography;
+    use crate::document::times::TimeRules;
+    use crate::text::CleanText;
     use crate::{Article, Pipeline};
     use zufolge_lexicon::GERMAN;
 
@@ -241,7 +246,25 @@ mod tests {
 
     #[test]
     fn an_apposition_does_not_part_the_time_from_its_cue() {
-        assert_eq!(said("Man prüfe den Fall, sagte der Direktor, Jan Holm, am Dienstag."), ["2025-03-11"]);
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag."));
+        let attributions = [Attribution {
+            form: Form::Indirect,
+            mixed: false,
+            mode: Mode::SPEECH,
+            content: vec![Span::new(0, 3)],
+            cue: vec![Span::new(4, 5)],
+            source: vec![Span::new(5, 10)],
+            addressee: Vec::new(),
+            frame: vec![Span::new(3, 13)],
+            parent: None,
+            stance: Vec::new(),
+            confidence: 1.0,
+            evidence: vec!["test"],
+        }];
+        let published = Published::read("2025-03-12");
+        let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
+        let found = said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()));
+        assert_eq!(found, Some(("2025-03-11".to_owned(), "am Dienstag".to_owned())));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What holds for every report, whatever was read: shared by the tests over hostile text and over corpora.
 
 use std::collections::HashSet;
-use zufolge::report::{Attribution, CodePoints, Spans};
+use zufolge::report::{Attribution, CodePoints, Entity, Naming, Spans};
 use zufolge::{CodePoint, Report, Span};
 
 /// The first thing about the report that must not be, with the words it is about; nothing if all is well.
@@ -18,6 +18,9 @@ pub(crate) fn broken(report: &Report) -> Result<(), String> {
     }
     for (index, attr) in report.attributions.iter().enumerate() {
         attribution(report, &points, index, attr).map_err(|fault| format!("{fault}\nin {attr:?}"))?;
+    }
+    for one in &report.entities {
+        entity(report, &points, one).map_err(|fault| format!("{fault}\nin {one:?}"))?;
     }
     Ok(())
 }
@@ -46,8 +49,7 @@ fn attribution(report: &Report, points: &CodePoints<'_>, index: usize, attr: &At
     ensure(!attr.evidence.is_empty() && attr.evidence.iter().all(|name| !name.trim().is_empty()), || "no evidence".into())?;
     ensure((0.0..=1.0).contains(&attr.confidence), || format!("confidence {}", attr.confidence))?;
     ensure(!overlap(&attr.frame, &attr.content), || "frame and content overlap".into())?;
-    let named = attr.chain.first().and_then(|link| link.span);
-    ensure(named == attr.source.first().copied(), || "the chain does not begin with the source".into())?;
+    chain(report, points, attr)?;
     if index > 0 {
         let before = &report.attributions[index - 1];
         ensure(before.content[0].start <= attr.content[0].start, || format!("stands behind {}", before.id))?;
@@ -62,6 +64,29 @@ fn attribution(report: &Report, points: &CodePoints<'_>, index: usize, attr: &At
             ensure(holds, || "its parent does not stand before it, or does not hold it".into())
         }
     }
+}
+
+/// A chain holds somebody; its links bear the names of their entities; nobody at all has no name.
+fn chain(report: &Report, points: &CodePoints<'_>, attr: &Attribution) -> Result<(), String> {
+    ensure(!attr.chain.is_empty(), || "no chain".into())?;
+    let printer = |name: &str| [&report.article.agency, &report.article.outlet].into_iter().flatten().any(|known| known == name);
+    for link in &attr.chain {
+        let sound = match &link.entity {
+            Some(id) => report.entities.iter().any(|entity| entity.id == *id && entity.name == link.name && entity.kind == link.kind),
+            None => link.name.is_empty() == (link.naming == Naming::Implicit) && (link.name.is_empty() || printer(&link.name)),
+        };
+        ensure(sound, || format!("a link that is nobody: {link:?}"))?;
+        in_order(points, "link", &link.span.into_iter().collect())?;
+    }
+    Ok(())
+}
+
+/// A name is not empty and stands in the text, but for line breaks; mentions are places in it.
+fn entity(report: &Report, points: &CodePoints<'_>, entity: &Entity) -> Result<(), String> {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    ensure(!entity.name.trim().is_empty() && !entity.mentions.is_empty(), || "no name or no mention".into())?;
+    ensure(report.text.contains(&entity.name) || one_line(&report.text).contains(&entity.name), || "the name is not in the text".into())?;
+    entity.mentions.iter().try_for_each(|span| in_order(points, "mention", &vec![*span]))
 }
 
 /// Inside the text, not empty, one behind the other, and no white space at the edges.

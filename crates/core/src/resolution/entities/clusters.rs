@@ -1,0 +1,494 @@
+//! Coreference: which mentions are the same somebody.
+//!
+//! One walk over the mentions in the order of the text. A name goes to whoever bears it; a definite description to whoever was called by
+//! that office or a word for the same one, else to whom its gender fits; a pronoun to whom `antecedents.rs` finds. Only what was named
+//! lately is looked at, besides tables by name and head, so that time grows with the number of mentions.
+
+use super::mentions::{Mention, What};
+use super::phrases::{Determiner, Phrase, Reader};
+use super::words::{Class, gender, list};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Somebody or something, with all places where it is named.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cluster {
+    /// Indices of its mentions, in order.
+    pub(super) mentions: Vec<usize>,
+    /// The fullest proper name so far, as tokens.
+    pub(super) name: Option<(usize, usize)>,
+    pub(super) person: bool,
+    pub(super) class: Option<Class>,
+    pub(super) gender: u8,
+    /// The heads it was called by, in lower case.
+    pub(super) heads: Vec<String>,
+    /// Lines of `persons.txt` of these heads.
+    lines: Vec<u16>,
+    pub(super) role: Option<(usize, usize)>,
+    pub(super) place: bool,
+    pub(super) own: bool,
+    pub(super) nobody: bool,
+    /// A name that is only part of a token: byte length from the token's start.
+    pub(super) part: Option<(usize, usize)>,
+    /// Of the last mention.
+    pub(super) last_sentence: usize,
+    pub(super) last_subject: bool,
+    pub(super) last_quoted: bool,
+    pub(super) last_token: usize,
+    /// Sentence in which it last was a source.
+    pub(super) spoke: Option<usize>,
+}
+
+impl Cluster {
+    pub(super) fn plural(&self) -> bool {
+        self.gender == gender::P
+    }
+
+    /// A human being, as far as one can tell.
+    pub(super) fn human(&self) -> bool {
+        self.person || matches!(self.class, Some(Class::Person | Class::Anonymous))
+    }
+}
+
+/// How many of the clusters named last are looked at.
+const RECENT: usize = 24;
+/// How many heads and mentions of one cluster are remembered for comparison.
+const HEADS: usize = 12;
+
+/// The clusters of one document, as far as it has been walked through.
+pub(super) struct Clusters<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) list: Vec<Cluster>,
+    /// By surname, or the stem of another name.
+    names: FxHashMap<String, Vec<usize>>,
+    /// By head in lower case, the last one called so.
+    heads: FxHashMap<String, usize>,
+    /// Surnames that the text gives with a first name or title somewhere.
+    surnames: FxHashSet<String>,
+    /// Named last stands last.
+    pub(super) recent: Vec<usize>,
+    /// Who spoke last.
+    pub(super) speaker: Option<usize>,
+    /// Who spoke, by token, in order.
+    pub(super) spoken: Vec<(usize, usize)>,
+    pub(super) of_mention: Vec<Option<usize>>,
+    /// Who prints the article, if it speaks of itself.
+    own: Option<usize>,
+}
+
+impl<'a> Clusters<'a> {
+    /// Walks through the mentions in order.
+    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention]) -> Self {
+        let mut clusters = Clusters {
+            reader,
+            list: Vec::new(),
+            names: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            surnames: FxHashSet::default(),
+            recent: Vec::new(),
+            speaker: None,
+            spoken: Vec::new(),
+            of_mention: vec![None; mentions.len()],
+            own: None,
+        };
+        for mention in mentions {
+            if let What::Phrase(Phrase { person: true, name: Some((from, to)), head, .. }) = &mention.what
+                && (to - from > 1 || head.is_some())
+            {
+                clusters.surnames.insert(stem(reader.doc.word(to - 1)));
+            }
+        }
+        for (index, mention) in mentions.iter().enumerate() {
+            let found = clusters.find(mention, index, mentions);
+            clusters.of_mention[index] = found;
+            if let Some(cluster) = found {
+                clusters.note(cluster, index, mention);
+            }
+        }
+        clusters
+    }
+
+    /// Whom a mention means: somebody known, or somebody new. Words that need what comes later are left open.
+    fn find(&mut self, mention: &Mention, index: usize, mentions: &[Mention]) -> Option<usize> {
+        match &mention.what {
+            What::Phrase(phrase) => {
+                // A word that may be a common noun is nobody unless it is a source or known as a name.
+                let vague = phrase.class.is_none() && !phrase.place && phrase.determiner == Determiner::Bare && !mention.source;
+                match phrase.name.filter(|_| vague) {
+                    Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => self.named(phrase, (from, to)),
+                    _ => Some(self.phrase(phrase, mention)),
+                }
+            }
+            What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
+            What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
+            What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
+            What::LastSpeaker => self.speaker,
+            What::There => self.there(mention).or(self.speaker),
+            What::Nobody => {
+                let class = Some(Class::Group);
+                Some(self.add(Cluster { nobody: true, class, gender: gender::P, ..Cluster::default() }))
+            }
+            What::Part(length, class) => {
+                let head = self.reader.lower(mention.start)[..*length].trim_end_matches('s').to_owned();
+                let known = self.heads.get(&head).copied().or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
+                Some(known.unwrap_or_else(|| {
+                    let cluster = Cluster {
+                        class: Some(*class),
+                        gender: gender::SINGULAR,
+                        part: Some((mention.start, *length)),
+                        ..Cluster::default()
+                    };
+                    let new = self.add(cluster);
+                    self.heads.insert(head.clone(), new);
+                    self.list[new].heads.push(head);
+                    new
+                }))
+            }
+            What::Speaking | What::Own => None,
+        }
+    }
+
+    /// A source whose pronoun leads nowhere is somebody all the same.
+    fn stranger(&mut self, mention: &Mention) -> Option<usize> {
+        self.speaker.filter(|_| mention.source)
+    }
+
+    fn add(&mut self, cluster: Cluster) -> usize {
+        self.list.push(cluster);
+        self.list.len() - 1
+    }
+
+    /// Enters a mention into its cluster, and the cluster into what is in mind.
+    pub(super) fn note(&mut self, cluster: usize, index: usize, mention: &Mention) {
+        let entry = &mut self.list[cluster];
+        entry.mentions.push(index);
+        entry.last_sentence = mention.sentence;
+        entry.last_subject = mention.subject;
+        entry.last_quoted = mention.quoted;
+        entry.last_token = mention.start;
+        if mention.source {
+            entry.spoke = Some(mention.sentence);
+            self.speaker = Some(cluster);
+            self.spoken.push((mention.start, cluster));
+        }
+        if let Some(at) = self.recent.iter().rposition(|known| *known == cluster) {
+            self.recent.remove(at);
+        } else if self.recent.len() == RECENT {
+            self.recent.remove(0);
+        }
+        self.recent.push(cluster);
+        match &mention.what {
+            What::Phrase(phrase) => self.learn(cluster, phrase),
+            What::Pronoun(genders) | What::Relative(genders) => {
+                let entry = &mut self.list[cluster];
+                if entry.gender & genders != 0 {
+                    entry.gender &= genders;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a phrase adds to what is known of somebody.
+    fn learn(&mut self, cluster: usize, phrase: &Phrase) {
+        let reader = self.reader;
+        let head = phrase.head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        let entry = &mut self.list[cluster];
+        if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
+            entry.gender &= phrase.gender;
+        }
+        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person) {
+            entry.class = phrase.class;
+        }
+        entry.person |= phrase.person;
+        if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
+            entry.own = true;
+            self.own = Some(cluster);
+        }
+        let entry = &mut self.list[cluster];
+        if let Some((from, to)) = phrase.name
+            && (phrase.person || !entry.person || entry.name.is_none())
+        {
+            let better = entry.name.is_none_or(|(known_from, known_to)| {
+                let (known, new) = (reader.doc.bytes((known_from..known_to).into()).len(), reader.doc.bytes((from..to).into()).len());
+                to - from > known_to - known_from || to - from == known_to - known_from && new < known && entry.person
+            });
+            if better {
+                entry.name = Some((from, to));
+                entry.place |= phrase.place;
+            }
+        }
+        if let Some(role) = phrase.role
+            && (entry.role.is_none() && role.1 > role.0)
+        {
+            entry.role = Some(role);
+        }
+        if let Some((head, line)) = head {
+            if entry.heads.len() < HEADS && !entry.heads.contains(&head) {
+                entry.heads.push(head.clone());
+            }
+            if let Some(line) = line.filter(|line| !entry.lines.contains(line) && entry.lines.len() < HEADS) {
+                entry.lines.push(line);
+            }
+            self.heads.insert(head, cluster);
+        }
+        let mut keys = Vec::new();
+        if let Some((from, to)) = phrase.name {
+            if phrase.person {
+                keys.push(stem(reader.doc.word(to - 1)));
+            } else {
+                self.body_keys(from, to, &mut keys);
+            }
+        }
+        if let Some(alias) = phrase.alias {
+            keys.push(stem(reader.doc.word(alias)));
+        }
+        for key in keys {
+            let known = self.names.entry(key).or_default();
+            if !known.contains(&cluster) && known.len() < HEADS {
+                known.push(cluster);
+            }
+        }
+    }
+
+    /// The spellings under which a body is looked up: the whole name, and what is left without its generic words.
+    fn body_keys(&self, from: usize, to: usize, keys: &mut Vec<String>) {
+        let reader = self.reader;
+        let words = |keep: &dyn Fn(usize) -> bool| -> String {
+            (from..to)
+                .filter(|at| reader.facts[*at].mark == '\0' && keep(*at))
+                .map(|at| stem(reader.doc.word(at)))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        keys.push(words(&|_| true));
+        let proper = words(&|at| {
+            let fact = &reader.facts[at];
+            let generic = fact.noun.is_some_and(|noun| !noun.marked) && !fact.acronym && !fact.is(list::OUTLET_MARK);
+            !generic && !fact.is(list::FIRM_MARK) && fact.capital
+        });
+        if proper.chars().count() >= 4 && !keys.contains(&proper) && to - from > 1 {
+            keys.push(proper);
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, mention: &Mention) -> usize {
+        let known = if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
+            self.own
+        } else if phrase.coordinated {
+            None
+        } else if let Some(name) = phrase.name {
+            self.named(phrase, name)
+        } else {
+            self.described(phrase, mention)
+        };
+        known.unwrap_or_else(|| {
+            let surname =
+                phrase.class.is_none() && phrase.name.is_some_and(|(_, to)| self.surnames.contains(&stem(self.reader.doc.word(to - 1))));
+            // Grammatical gender is not that of the person: "das Mitglied", "die Person".
+            let neutral = phrase.class == Some(Class::Person) && phrase.head.is_some_and(|head| self.reader.facts[head].is(list::NEUTRAL));
+            let sexes = if neutral { gender::M | gender::F } else { 0 };
+            let mut cluster = Cluster {
+                gender: phrase.gender | sexes,
+                class: phrase.class,
+                person: phrase.person,
+                place: phrase.place,
+                ..Cluster::default()
+            };
+            if surname {
+                cluster.person = true;
+                cluster.class = Some(Class::Person);
+                cluster.gender = gender::M | gender::F;
+                cluster.name = phrase.name;
+                let key = stem(self.reader.doc.word(phrase.name.map_or(phrase.start, |(_, to)| to - 1)));
+                let new = self.list.len();
+                self.names.entry(key).or_default().push(new);
+            }
+            self.add(cluster)
+        })
+    }
+
+    /// Who bears a name.
+    fn named(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let reader = self.reader;
+        let mut keys = Vec::new();
+        if phrase.person {
+            keys.push(stem(reader.doc.word(to - 1)));
+        } else {
+            self.body_keys(from, to, &mut keys);
+            if keys.len() > 1 {
+                keys.truncate(2);
+            }
+        }
+        let candidates = keys.iter().filter_map(|key| self.names.get(key)).flatten().copied();
+        candidates
+            .filter(|at| {
+                let cluster = &self.list[*at];
+                let fits = cluster.gender & phrase.gender != 0 || !phrase.person;
+                let kind = if phrase.person { cluster.person || cluster.class.is_none() } else { !cluster.person || to == from + 1 };
+                let outlet = !matches!(phrase.class, Some(Class::Outlet)) || !cluster.person;
+                fits && kind && outlet && (!phrase.person || self.first_names_agree(cluster, (from, to)))
+            })
+            .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
+        let Some((known_from, known_to)) = cluster.name else { return true };
+        if to - from < 2 || known_to - known_from < 2 {
+            return true;
+        }
+        let (one, other) = (self.reader.doc.word(from), self.reader.doc.word(known_from));
+        let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
+        one == other || initial(one, other) || initial(other, one)
+    }
+
+    /// Whom a description without a name means.
+    fn described(&self, phrase: &Phrase, mention: &Mention) -> Option<usize> {
+        let head = phrase.head?;
+        let (fact, lower) = (&self.reader.facts[head], self.reader.lower(head));
+        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let plural = phrase.gender & gender::P != 0 && phrase.gender & gender::SINGULAR == 0;
+        if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Negative {
+            return None;
+        }
+        let fits = |cluster: &Cluster| cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural;
+        let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
+        if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
+            // "Regierungskreise" again; "sein Anwalt" again.
+            return self.recent.iter().rev().find(exact).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
+        }
+        let line = fact.noun.map(|noun| noun.line);
+        let called = |cluster: &Cluster| {
+            cluster.heads.iter().any(|known| *known == lower || lower.len() >= 3 && ends_word(known, &lower))
+                || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
+        };
+        let mut recent = self.recent.iter().rev().copied();
+        if let Some(found) = recent.find(|at| called(&self.list[*at]) && fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
+            return Some(found);
+        }
+        if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
+            return Some(found);
+        }
+        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
+            return None;
+        }
+        // An office is held by one who was not told to hold another.
+        let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
+        let office = |cluster: &Cluster| cluster.human() && cluster.heads.iter().any(|known| self.reader.words.same_office(known, &lower));
+        if let Some(found) = self.recent.iter().rev().copied().find(|at| office(&self.list[*at]) && fits(&self.list[*at])) {
+            return Some(found);
+        }
+        if fact.is(list::GENERIC_PERSON) && !plural {
+            return self.epithet(mention, phrase.gender);
+        }
+        self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
+    }
+
+    /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
+    fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
+        cluster.heads.iter().any(|known| {
+            ends_word(known, lower.trim_end_matches(['n', 's'])) || ends_word(lower, known.trim_end_matches(['n', 's'])) && known.len() > 4
+        })
+    }
+
+    /// False if both are told apart by what hangs on them: "der Sprecher des Ministeriums", "der Sprecher der Polizei".
+    fn same_modifier(&self, at: usize, phrase: &Phrase) -> bool {
+        if phrase.end <= phrase.core || phrase.person {
+            return true;
+        }
+        let new = stem(self.reader.doc.word(phrase.end - 1));
+        self.list[at].person || self.modifier(at).is_none_or(|known| known == new)
+    }
+
+    fn modifier(&self, at: usize) -> Option<String> {
+        let (from, to) = self.list[at].role?;
+        (to > from + 1).then(|| stem(self.reader.doc.word(to - 1)))
+    }
+
+    /// What "dort" and "darin" point at.
+    fn there(&self, mention: &Mention) -> Option<usize> {
+        let fits = |cluster: &Cluster| {
+            let class =
+                matches!(cluster.class, Some(Class::Document | Class::Organisation | Class::Outlet | Class::Agency)) || cluster.place;
+            class && !cluster.person && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 2
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
+    }
+
+    /// "das Unternehmen", "das Blatt", "die Behörde", "das Papier": the last one of its kind.
+    fn generic(&self, phrase: &Phrase, lists: u64, plural: bool, mention: &Mention) -> Option<usize> {
+        let near = |cluster: &Cluster, sentences: usize| mention.sentence - cluster.last_sentence.min(mention.sentence) <= sentences;
+        let find = |test: &dyn Fn(&Cluster) -> bool| self.recent.iter().rev().copied().find(|at| test(&self.list[*at]));
+        let organisation = |cluster: &Cluster| {
+            matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
+        };
+        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
+        let of = |bits: u64| lists & bits != 0;
+        if plural && of(list::GENERIC_GROUP) {
+            return find(&|cluster| {
+                cluster.plural() && matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group)) && near(cluster, 4)
+            });
+        }
+        if plural {
+            return None;
+        }
+        let mut found = None;
+        if of(list::GENERIC_OUTLET) {
+            found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
+        }
+        if found.is_none() && of(list::GENERIC_DOCUMENT) {
+            let text = find(&|cluster| cluster.class == Some(Class::Document) && near(cluster, 8));
+            let outlet = find(&|cluster| {
+                matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && cluster.spoke.is_some() && near(cluster, 6)
+            });
+            let later = |one: usize, other: usize| if self.list[one].last_token > self.list[other].last_token { one } else { other };
+            let report = self.reader.doc.word(phrase.head.unwrap_or(phrase.start)).to_lowercase();
+            found = match (text, outlet) {
+                (Some(text), Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(later(text, outlet)),
+                (None, Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(outlet),
+                (text, _) => text,
+            };
+        }
+        if found.is_none() && of(list::GENERIC_AUTHORITY) {
+            found = find(&|cluster| organisation(cluster) && state(cluster));
+        }
+        if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
+            found = find(&|cluster| organisation(cluster) && !state(cluster));
+        }
+        found
+    }
+}
+
+/// Ends of the heads of authorities.
+const AUTHORITIES: &[&str] = &[
+    "amt",
+    "amts",
+    "ministerium",
+    "ministeriums",
+    "behörde",
+    "polizei",
+    "direktion",
+    "präsidium",
+    "inspektion",
+    "agentur",
+    "gericht",
+    "gerichts",
+    "anwaltschaft",
+    "stelle",
+    "verwaltung",
+    "kommission",
+];
+
+/// How the words for what a paper prints begin.
+const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];
+
+/// A word without the endings of inflection and without marks, in lower case.
+pub(super) fn stem(word: &str) -> String {
+    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let cut = ["es", "en", "em", "er", "e", "s", "n"].iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3);
+    cut.map_or(lower.clone(), str::to_owned)
+}
+
+/// True if `word` is a compound whose last part is `end`, with or without a hyphen.
+fn ends_word(word: &str, end: &str) -> bool {
+    !end.is_empty() && word.len() > end.len() + 1 && word.ends_with(end)
+}

@@ -1,0 +1,123 @@
+//! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; and to whom it was told first.
+
+use super::mentions::What;
+use super::phrases::Reader;
+use super::words::{Class, list};
+use crate::attribution::Attribution;
+
+/// Mentions before and behind the source of an attribution.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// Who claims to know, before the source.
+    pub(super) origins: Vec<(What, usize, usize)>,
+    /// Through whom it came, behind the source.
+    pub(super) outer: Vec<(What, usize, usize)>,
+}
+
+/// How far into a told act or a frame links are looked for, in tokens.
+const REACH: usize = 80;
+
+impl Reader<'_> {
+    /// The links that the words of an attribution name besides its source.
+    pub(super) fn links(&self, attr: &Attribution) -> Links {
+        let mut links = Links::default();
+        let regions = if attr.frame.is_empty() { &attr.content } else { &attr.frame };
+        let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
+        let in_cue = |at: usize| attr.cue.iter().any(|span| span.contains(at));
+        let cue: Vec<String> =
+            attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(12).map(|at| self.lower(at)).collect();
+        let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+        let source_end = attr.source.iter().map(|span| span.end as usize).max();
+        for region in regions.iter().chain(attr.source.iter()) {
+            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            for at in start..end {
+                let Some(from) = self.refers(at, start, end) else { continue };
+                if !in_source(from) || source_end.is_some_and(|source| from < source) {
+                    self.enter(&mut links.origins, from, end);
+                }
+            }
+        }
+        let quotes = cued(&["zitier", "gibt", "gab"]) && !attr.source.is_empty();
+        let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört", "wissen", "weiß"]);
+        for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
+            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let mut at = start;
+            while at < end {
+                let word = self.lower(at);
+                if in_source(at) {
+                    at += 1;
+                } else if hears && matches!(word.as_str(), "aus" | "von" | "vom") && !in_source(at + 1) && links.origins.is_empty() {
+                    at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
+                } else if word == "laut" && !in_cue(at) && !in_source(at + 1) {
+                    at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
+                } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
+                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.core);
+                } else if quotes
+                    && links.origins.is_empty()
+                    && cued(&["zitier"])
+                    && !in_cue(at)
+                    && (self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.facts[at].nominal() || word == "aus" || self.number(at))
+                {
+                    let from = if word == "aus" { at + 1 } else { at };
+                    at = self.enter(&mut links.origins, from, end).unwrap_or(at + 1);
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        // "Informationen der Zeitung aus Kreisen"
+        for span in &attr.source {
+            let (start, end) = (span.start as usize, (span.end as usize).min(self.facts.len()).min(span.start as usize + REACH));
+            let told =
+                (start..end).find(|at| self.facts[*at].capital && self.facts[*at].is(list::TOLD) && !self.facts[*at].is(list::TOLD_TEXT));
+            if let Some(from) =
+                told.and_then(|told| (told + 1..end).find(|at| self.doc.word(*at) == "aus")).filter(|from| *from > start + 1)
+            {
+                self.enter(&mut links.origins, from + 1, end);
+            }
+        }
+        for span in &attr.addressee {
+            if let Some(found) = self.source(*span, attr)
+                && let What::Phrase(phrase) = &found.0
+                && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
+                && !phrase.own
+                && !attr.source.is_empty()
+            {
+                links.outer.push(found);
+            }
+        }
+        links
+    }
+
+    /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
+    fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
+        let word = self.doc.word(at);
+        if word != "auf" || at == start || at + 1 >= end {
+            return None;
+        }
+        let before = self.lower(at - 1);
+        let near =
+            |from: usize, to: usize, starts: &[&str]| (from..to).any(|i| starts.iter().any(|start| self.lower(i).starts_with(start)));
+        let by_noun = self.facts[at - 1].is(list::BERUFUNG);
+        let by_participle = before == "gestützt";
+        let by_verb = near(at.saturating_sub(8).max(start), at, &["sich"])
+            && near(at.saturating_sub(10).max(start), end.min(at + 14), &["stütz", "beruf", "berief"]);
+        let somebody = || self.phrase(at + 1, end).is_some_and(|phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some());
+        (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
+    }
+
+    fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {
+        let mut phrase = self.phrase(from, end)?;
+        // "Angaben aus Kreisen"
+        if self.facts[phrase.core - 1].is(list::TOLD)
+            && phrase.core + 1 < end
+            && let Some(inner) = self
+                .phrase(if matches!(self.lower(phrase.core).as_str(), "aus" | "von" | "vom") { phrase.core + 1 } else { phrase.core }, end)
+        {
+            phrase = inner;
+        }
+        let (start, stop) = (phrase.start, phrase.end);
+        links.push((What::Phrase(phrase), start, stop));
+        Some(stop)
+    }
+}

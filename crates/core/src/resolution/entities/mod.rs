@@ -1,0 +1,370 @@
+//! Who the sources of a document are: mentions, coreference, what they are and how they are named.
+
+mod antecedents;
+mod clusters;
+mod links;
+mod mentions;
+mod naming;
+mod phrases;
+mod words;
+
+use self::clusters::{Cluster, Clusters};
+use self::mentions::{Mention, What};
+use self::phrases::Reader;
+use self::words::{Class, Words, list};
+use super::{Entity, Kind, Link, Naming};
+use crate::attribution::{Attribution, Form, parent};
+use crate::document::{Document, Token};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+use zufolge_lexicon::LanguageData;
+
+/// Resolves the words of sources to somebody, by rules.
+#[derive(Debug, Clone)]
+pub(super) struct EntityRules {
+    words: Words,
+}
+
+/// Who stands behind the attributions of a document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sources {
+    /// Those in chains, and everybody else who is named.
+    pub(super) entities: Vec<Entity>,
+    /// For each attribution: origin first, without who prints the article.
+    pub(super) chains: Vec<Vec<Link>>,
+}
+
+/// A link before it is written out: whose it is and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    /// `None` for nobody named at all: "es hieß".
+    cluster: Option<usize>,
+    mention: Option<usize>,
+}
+
+/// What the words of one attribution say about its chain, as starts of mentions.
+#[derive(Debug, Clone, Default)]
+struct Sight {
+    origins: Vec<usize>,
+    sources: Vec<usize>,
+    outer: Vec<usize>,
+}
+
+/// How many attributions back a chain is taken up again.
+const CHAIN_REACH: usize = 8;
+/// How many mentions away the subject of a sentence is looked for.
+const SUBJECT_REACH: usize = 30;
+/// The longest chain that is followed, in links.
+const LONGEST_CHAIN: usize = 8;
+/// How many sentences apart the two may stand.
+const CHAIN_SENTENCES: usize = 3;
+
+impl EntityRules {
+    pub(super) fn new(data: &LanguageData) -> Self {
+        EntityRules { words: Words::new(data) }
+    }
+
+    /// Resolves all sources; `printed_by` are the agency and outlet of the article.
+    pub(super) fn resolve(&self, doc: &Document, attributions: &[Attribution], printed_by: &[Link]) -> Sources {
+        let reader = Reader::new(doc, &self.words);
+        let sentence_of = sentences(doc);
+        let quoted = quoted(doc);
+        let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
+        reader.scan(&mut mentions, &sentence_of, &quoted);
+        let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
+        let mut resolving = Resolving {
+            clusters: Clusters::new(&reader, &mentions),
+            attributions,
+            mentions: &mentions,
+            sights: &sights,
+            starts: &starts,
+            sentence_of: &sentence_of,
+            steps: Vec::with_capacity(attributions.len()),
+            own: Vec::with_capacity(attributions.len()),
+            printed_by,
+        };
+        resolving.late();
+        for index in 0..attributions.len() {
+            let (steps, own) = resolving.steps(index);
+            resolving.steps.push(steps);
+            resolving.own.push(own);
+        }
+        resolving.write()
+    }
+}
+
+/// The sentence of each token.
+fn sentences(doc: &Document) -> Vec<u32> {
+    let mut sentence_of = vec![0; doc.tokens.len()];
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        sentence_of[sentence.tokens.range()].fill(index as u32);
+    }
+    sentence_of
+}
+
+/// For each token whether it stands in direct speech: in marks around more than a name.
+fn quoted(doc: &Document) -> Vec<bool> {
+    let mut quoted = vec![false; doc.tokens.len()];
+    for quotation in doc.quotations.iter().filter(|quotation| quotation.depth == 0 && quotation.tokens.len() > 8) {
+        quoted[quotation.tokens.range()].fill(true);
+    }
+    quoted
+}
+
+/// Where the sources of each attribution and the links behind them stand, and these mentions in order.
+fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32], quoted: &[bool]) -> (Vec<Sight>, Vec<Mention>) {
+    let mut found: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
+    let mut enter = |(what, start, end): (What, usize, usize), source: bool| {
+        let subject = source
+            && !matches!(&what, What::Phrase(phrase) if phrase.oblique && start > 0 && reader.facts[start - 1].is(list::PREPOSITION));
+        let mention = Mention { start, end, what, source, sentence: sentence_of[start] as usize, quoted: quoted[start], subject };
+        let known = found.entry(start).or_insert_with(|| mention.clone());
+        if known.end < end || source && !known.source {
+            *known = mention;
+        }
+        start
+    };
+    let sights = attributions
+        .iter()
+        .map(|attr| {
+            let sources = attr.source.iter().filter(|span| !span.is_empty()).filter_map(|span| reader.source(*span, attr));
+            let sources: Vec<usize> = sources.map(|found| enter(found, true)).collect();
+            let links = reader.links(attr);
+            let mut entered =
+                |links: Vec<(What, usize, usize)>| -> Vec<usize> { links.into_iter().map(|found| enter(found, false)).collect() };
+            Sight { origins: entered(links.origins), sources, outer: entered(links.outer) }
+        })
+        .collect();
+    (sights, found.into_values().collect())
+}
+
+/// The way from mentions to chains.
+struct Resolving<'a> {
+    clusters: Clusters<'a>,
+    attributions: &'a [Attribution],
+    mentions: &'a [Mention],
+    sights: &'a [Sight],
+    starts: &'a FxHashMap<usize, usize>,
+    sentence_of: &'a [u32],
+    steps: Vec<Vec<Step>>,
+    /// The same without those of the attributions around it.
+    own: Vec<Vec<Step>>,
+    printed_by: &'a [Link],
+}
+
+impl Resolving<'_> {
+    /// Mentions that need what stands behind them or around them: "ich", "nach eigenen Angaben".
+    fn late(&mut self) {
+        for (attr, sight) in self.attributions.iter().zip(self.sights) {
+            for start in &sight.sources {
+                let Some(&index) = self.starts.get(start) else { continue };
+                if self.clusters.of_mention[index].is_some() {
+                    continue;
+                }
+                let cluster = match self.mentions[index].what {
+                    What::Own => self.subject_near(index),
+                    What::Speaking => self.speaking(attr),
+                    _ => None,
+                };
+                if let Some(cluster) = cluster {
+                    self.clusters.of_mention[index] = Some(cluster);
+                    self.clusters.list[cluster].mentions.push(index);
+                }
+            }
+        }
+    }
+
+    /// The subject of the sentence that a mention stands in.
+    fn subject_near(&self, index: usize) -> Option<usize> {
+        let sentence = self.mentions[index].sentence;
+        let behind = (index + 1..self.mentions.len()).take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
+        let before = (0..index).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
+        let fits = |at: &usize| match &self.mentions[*at].what {
+            What::Phrase(phrase) => !phrase.oblique && phrase.class != Some(Class::Document),
+            What::Pronoun(_) => true,
+            _ => false,
+        };
+        behind.filter(fits).chain(before.filter(fits)).find_map(|at| self.clusters.of_mention[at]).or(self.clusters.speaker)
+    }
+
+    /// Who says "ich" in an attribution: whoever the attribution around it is by.
+    fn speaking(&self, attr: &Attribution) -> Option<usize> {
+        let mut around = attr.parent;
+        for _ in 0..4 {
+            let at = around?;
+            let sight = self.sights.get(at)?;
+            let cluster =
+                sight.sources.iter().filter_map(|start| self.starts.get(start)).find_map(|index| self.clusters.of_mention[*index]);
+            if cluster.is_some() {
+                return cluster;
+            }
+            around = self.attributions[at].parent;
+        }
+        None
+    }
+
+    /// The chain of an attribution without who prints the article.
+    fn steps(&self, index: usize) -> (Vec<Step>, Vec<Step>) {
+        let (attr, sight) = (&self.attributions[index], &self.sights[index]);
+        let step = |start: &usize| {
+            let mention = *self.starts.get(start)?;
+            Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
+        };
+        let mut own: Vec<Step> = Vec::new();
+        let mut sources: Vec<Step> = sight.sources.iter().filter_map(step).collect();
+        // A text that somebody wrote stands behind its writer.
+        let text = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].class == Some(Class::Document));
+        sources.sort_by_key(text);
+        let named = |step: &Step| {
+            step.cluster.is_some_and(|at| {
+                self.clusters.list[at].name.is_some() || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
+            })
+        };
+        for next in sight.origins.iter().filter_map(step).chain(sources).chain(sight.outer.iter().filter_map(step).filter(named)) {
+            if own.iter().all(|known| known.cluster != next.cluster) {
+                own.push(next);
+            }
+        }
+        let around = parent(self.attributions, index).map(|parent| self.steps[parent].as_slice()).unwrap_or_default();
+        if own.is_empty() {
+            own = self.unsaid(index, attr, around);
+        } else if own.len() == 1
+            && let Some(taken_up) = self.taken_up(index, own[0])
+        {
+            own = taken_up;
+        }
+        let (mut own, alone) = (own.clone(), own);
+        for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
+            if next.cluster.is_none() || own.iter().all(|known| known.cluster != next.cluster) {
+                own.push(*next);
+            }
+        }
+        (own, alone)
+    }
+
+    /// The chain of an attribution that names no source: whoever is speaking, or nobody at all.
+    fn unsaid(&self, index: usize, attr: &Attribution, around: &[Step]) -> Vec<Step> {
+        let nobody = vec![Step { cluster: None, mention: None }];
+        let reader = self.clusters.reader;
+        let cued = attr.cue.iter().any(|span| !span.is_empty());
+        let any = |role: &[Span<Token>], test: &dyn Fn(usize) -> bool| {
+            role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
+        };
+        let goes_on = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER))
+            || any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && GOES_ON.contains(&reader.lower(at).as_str()));
+        if !around.is_empty() && !cued {
+            return Vec::new();
+        }
+        if cued && !goes_on {
+            return nobody;
+        }
+        let here = attr.content.first().map_or(0, |span| span.start as usize);
+        let sentence = |at: usize| self.sentence_of.get(at).copied().unwrap_or_default() as usize;
+        let before = (index.saturating_sub(CHAIN_REACH)..index)
+            .rev()
+            .find(|at| parent(self.attributions, *at).is_none() && !self.steps[*at].is_empty());
+        let Some(before) = before else { return nobody };
+        let end = self.attributions[before]
+            .content
+            .iter()
+            .chain(&self.attributions[before].frame)
+            .map(|span| span.end as usize)
+            .max()
+            .unwrap_or_default();
+        let apart = sentence(here).saturating_sub(sentence(end.saturating_sub(1)));
+        if attr.form == Form::FreeIndirect && apart > 1 || apart > 2 * CHAIN_SENTENCES {
+            return nobody;
+        }
+        self.steps[before].clone()
+    }
+
+    /// The chain of the attribution before that the same source ends, where this one goes on with it.
+    fn taken_up(&self, index: usize, own: Step) -> Option<Vec<Step>> {
+        let attr = &self.attributions[index];
+        let cluster = &self.clusters.list[own.cluster?];
+        let passes_on = matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Document));
+        let outlet =
+            |step: &Step| step.cluster.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
+        let within = |at: &usize| self.own[*at].iter().any(|step| step.cluster == own.cluster);
+        let before = (index.saturating_sub(CHAIN_REACH)..index).rev().find(within)?;
+        let chain = &self.own[before];
+        let at = chain.iter().position(|step| step.cluster == own.cluster)?;
+        let held_back = at == 0 && !cluster.person && chain.len() > 1 && chain.last().is_some_and(outlet);
+        if passes_on && at > 0 {
+            return Some(chain[..=at].to_vec());
+        }
+        (held_back && attr.addressee.is_empty()).then(|| chain.clone())
+    }
+
+    /// Entities and chains, written out.
+    fn write(self) -> Sources {
+        let reader = self.clusters.reader;
+        let list = &self.clusters.list;
+        let used: Vec<bool> = {
+            let mut used: Vec<bool> =
+                list.iter().map(|cluster| cluster.name.is_some() && (cluster.person || cluster.class.is_some())).collect();
+            for cluster in self.steps.iter().flatten().filter_map(|step| step.cluster) {
+                used[cluster] = true;
+            }
+            used
+        };
+        let mut order: Vec<usize> = (0..list.len()).filter(|at| used[*at] && !list[*at].mentions.is_empty()).collect();
+        order.sort_by_key(|at| list[*at].mentions.iter().min().copied());
+        let mut place = vec![None; list.len()];
+        let mut entities = Vec::with_capacity(order.len());
+        let mut namings = Vec::with_capacity(order.len());
+        for at in order {
+            place[at] = Some(entities.len());
+            let (entity, naming) = self.entity(&list[at]);
+            entities.push(entity);
+            namings.push(naming);
+        }
+        let link = |step: &Step| match step.cluster.and_then(|at| place[at]) {
+            Some(entity) => {
+                let span = step.mention.map(|at| Span::new(self.mentions[at].start, self.mentions[at].end));
+                let (name, kind) = (entities[entity].name.clone(), entities[entity].kind);
+                Link { name, entity: Some(entity), span, kind, naming: namings[entity] }
+            }
+            None => Link { name: String::new(), entity: None, span: None, kind: Kind::Unknown, naming: Naming::Implicit },
+        };
+        let chains = self.steps.iter().map(|steps| {
+            let mut chain: Vec<Link> = Vec::with_capacity(steps.len());
+            for step in steps {
+                let own = step.cluster.is_some_and(|at| list[at].own);
+                let next = link(step);
+                let printer = own || self.printed_by.iter().any(|printer| same_name(&printer.name, &next.name));
+                // Who prints the article is a link only where nobody else claims to know.
+                if !(printer && steps.len() > 1) && chain.last() != Some(&next) {
+                    chain.push(next);
+                }
+            }
+            if chain.is_empty() { steps.first().map(link).into_iter().collect() } else { chain }
+        });
+        let chains = chains.collect();
+        let _ = reader;
+        Sources { entities, chains }
+    }
+
+    fn entity(&self, cluster: &Cluster) -> (Entity, Naming) {
+        let reader = self.clusters.reader;
+        let mut mentions: Vec<Span<Token>> =
+            cluster.mentions.iter().map(|at| Span::new(self.mentions[*at].start, self.mentions[*at].end)).collect();
+        mentions.sort_unstable();
+        mentions.dedup();
+        let role = cluster.role.map(|(from, to)| reader.text(from, to));
+        let entity = Entity { name: reader.fullest(cluster, self.mentions), kind: reader.kind(cluster, self.mentions), role, mentions };
+        (entity, reader.naming(cluster, self.mentions))
+    }
+}
+
+/// Adverbs by which a report goes on: "hieß es weiter".
+const GOES_ON: &[&str] = &["weiter", "weiterhin", "ferner", "außerdem", "zudem", "darüber"];
+
+/// True if the second is the name of the paper that is the first, or part of it, endings and marks aside.
+fn same_name(one: &str, other: &str) -> bool {
+    let stems = |name: &str| {
+        name.split_whitespace().map(clusters::stem).filter(|word| !matches!(word.as_str(), "der" | "die" | "das")).collect::<Vec<_>>()
+    };
+    let (one, other) = (stems(one), stems(other));
+    !other.is_empty() && other.iter().all(|word| one.contains(word))
+}

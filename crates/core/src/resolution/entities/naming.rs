@@ -1,0 +1,112 @@
+//! What a source is, how it is named, and why it is not (annotation guide, "Source and chain").
+
+use super::clusters::Cluster;
+use super::mentions::{Mention, What};
+use super::phrases::{Determiner, Phrase, Reader};
+use super::words::{Class, gender, list};
+use crate::document::Token;
+use crate::resolution::{Kind, Naming};
+use crate::span::Span;
+
+/// Longest relative clause that is looked at for a reason, in tokens.
+const LONGEST_REASON: usize = 30;
+
+impl Reader<'_> {
+    /// The phrases that name a cluster, in order.
+    fn phrases<'m>(&self, cluster: &'m Cluster, mentions: &'m [Mention]) -> impl Iterator<Item = &'m Phrase> {
+        cluster.mentions.iter().filter_map(|at| match &mentions[*at].what {
+            What::Phrase(phrase) => Some(phrase),
+            _ => None,
+        })
+    }
+
+    /// What a cluster is.
+    pub(super) fn kind(&self, cluster: &Cluster, mentions: &[Mention]) -> Kind {
+        let plural = || self.phrases(cluster, mentions).next().is_some_and(|phrase| phrase.gender & gender::SINGULAR == 0);
+        match cluster.class {
+            _ if cluster.place => Kind::Place,
+            Some(Class::Person) if !cluster.person && plural() => Kind::Group,
+            Some(Class::Person) => Kind::Person,
+            Some(Class::Anonymous) if plural() || cluster.gender == gender::N => Kind::Group,
+            Some(Class::Anonymous) => Kind::Person,
+            Some(Class::Group) => Kind::Group,
+            Some(Class::Organisation) => Kind::Organisation,
+            Some(Class::Outlet) => Kind::Outlet,
+            Some(Class::Agency) => Kind::Agency,
+            Some(Class::Document) => Kind::Document,
+            None if cluster.person || cluster.name.is_none() && cluster.gender & gender::N == 0 => Kind::Person,
+            None => Kind::Organisation,
+        }
+    }
+
+    /// How a cluster is named.
+    pub(super) fn naming(&self, cluster: &Cluster, mentions: &[Mention]) -> Naming {
+        if cluster.nobody {
+            return Naming::Anonymous;
+        }
+        if cluster.name.is_some() && !cluster.own {
+            return Naming::Named;
+        }
+        if cluster.own {
+            return Naming::Role;
+        }
+        if cluster.class == Some(Class::Anonymous) || self.phrases(cluster, mentions).any(|phrase| self.nameless(phrase)) {
+            return Naming::Anonymous;
+        }
+        let kind = self.kind(cluster, mentions);
+        let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
+        let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
+        match kind {
+            Kind::Person | Kind::Group if known(list::PRIVATE) => Naming::Anonymous,
+            Kind::Person if phrase.determiner == Determiner::Indefinite && !known(list::OFFICIAL) => Naming::Anonymous,
+            Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
+            Kind::Group if matches!(phrase.determiner, Determiner::Indefinite | Determiner::Bare) && !known(list::PUBLIC_GROUP) => {
+                if phrase.coordinated { Naming::Role } else { Naming::Anonymous }
+            }
+            _ => Naming::Role,
+        }
+    }
+
+    /// True if the words themselves, or a relative clause behind them, say that a name is held back.
+    fn nameless(&self, phrase: &Phrase) -> bool {
+        (phrase.start..phrase.end.min(self.facts.len())).any(|at| self.facts[at].is(list::NAMELESS)) || self.reason(phrase).is_some()
+    }
+
+    /// The relative clause behind a phrase that says why no name is given: "der nicht genannt werden wollte".
+    pub(super) fn reason(&self, phrase: &Phrase) -> Option<Span<Token>> {
+        let comma = phrase.end;
+        let (mark, from) = (self.facts.get(comma)?, comma + 1);
+        if mark.mark != ',' || !self.facts.get(from)?.is(list::RELATIVE | list::PREPOSITION) {
+            return None;
+        }
+        let limit = self.facts.len().min(from + LONGEST_REASON);
+        let stop = (from..limit).find(|at| matches!(self.facts[*at].mark, '.' | ':' | '–' | '„' | '«' | '»'))?;
+        let told = (from..stop).find(|at| self.facts[*at].is(list::ANONYMITY))?;
+        let end = (told..stop).find(|at| self.facts[*at].mark == ',').unwrap_or(stop);
+        Some(Span::new(from, end))
+    }
+
+    /// The fullest name of a cluster: the proper name, else the words of a mention, determiner and all.
+    pub(super) fn fullest(&self, cluster: &Cluster, mentions: &[Mention]) -> String {
+        if let Some((from, to)) = cluster.name {
+            return self.text(from, to);
+        }
+        if let Some((at, length)) = cluster.part {
+            return self.doc.word(at).get(..length).unwrap_or_default().to_owned();
+        }
+        let mut phrases = self.phrases(cluster, mentions).map(|phrase| (phrase, phrase.end - phrase.start));
+        let Some((first, length)) = phrases.next() else {
+            return cluster.mentions.first().map(|at| self.text(mentions[*at].start, mentions[*at].end)).unwrap_or_default();
+        };
+        let head = |phrase: &Phrase| phrase.head.map(|head| self.lower(head));
+        let named = head(first);
+        let (best, _) = phrases
+            .filter(|(phrase, _)| head(phrase) == named)
+            .fold((first, length), |best, next| if next.1 > best.1 { next } else { best });
+        let mut end = best.end;
+        while end > best.start + 1 && matches!(self.facts[end - 1].mark, ',' | ';' | ':' | '.') {
+            end -= 1;
+        }
+        self.text(best.start, end)
+    }
+}

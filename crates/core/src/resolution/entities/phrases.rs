@@ -1,0 +1,641 @@
+//! Noun phrases as mentions: determiner, role, name, what hangs on them.
+
+use super::words::{CLOSED, Class, Fact, Words, gender, list};
+use crate::document::Document;
+use crate::span::Span;
+
+/// How a phrase is determined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Determiner {
+    /// None: a name, or a bare plural.
+    #[default]
+    Bare,
+    /// "der Minister"
+    Definite,
+    /// "ein Sprecher", "zwei Insider", "mehrere Anwohner"
+    Indefinite,
+    /// "dieser Mann", "jene"
+    Demonstrative,
+    /// "sein Anwalt", "Putins Sprecher"
+    Possessive,
+    /// "kein Minister", "niemand"
+    Negative,
+}
+
+/// One noun phrase that names somebody or something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrase {
+    /// First token, with the determiner.
+    pub(super) start: usize,
+    /// Behind the run of nouns and names.
+    pub(super) core: usize,
+    /// Behind everything that hangs on it.
+    pub(super) end: usize,
+    pub(super) determiner: Determiner,
+    /// The noun that says what it is, if one does.
+    pub(super) head: Option<usize>,
+    /// The proper name, as tokens.
+    pub(super) name: Option<(usize, usize)>,
+    /// The name is a human being's.
+    pub(super) person: bool,
+    pub(super) class: Option<Class>,
+    pub(super) gender: u8,
+    /// The case tells that it is no subject.
+    pub(super) oblique: bool,
+    /// Office or function before or behind the name, as tokens.
+    pub(super) role: Option<(usize, usize)>,
+    /// A place that stands for its government, or a building for its office.
+    pub(super) place: bool,
+    /// The outlet that prints the article: "diese Zeitung".
+    pub(super) own: bool,
+    /// The abbreviation in brackets behind it: "(IAEA)".
+    pub(super) alias: Option<usize>,
+    /// Its class is told by the ending of an unknown word: enough for a source, not for the rest of the text.
+    pub(super) guessed: bool,
+    /// "A und B"
+    pub(super) coordinated: bool,
+}
+
+/// Longest run of words between a determiner and its noun.
+const LONGEST_PREMODIFIER: usize = 9;
+/// How deep noun phrases hang on each other.
+const DEEPEST: usize = 4;
+/// Longest run of nouns and names, and how far what hangs on it reaches, in tokens.
+const LONGEST_RUN: usize = 16;
+const LONGEST_TAIL: usize = 30;
+/// Longest name in quotation marks, marks included.
+const LONGEST_QUOTED_NAME: usize = 9;
+
+/// A document with facts about its tokens.
+pub(super) struct Reader<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) words: &'a Words,
+    pub(super) facts: Vec<Fact>,
+    /// For each token that opens a quotation the end of the outermost one there, else 0.
+    pub(super) quotation_end: Vec<u32>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(doc: &'a Document, words: &'a Words) -> Self {
+        let facts = words.facts(doc);
+        let mut quotation_end = vec![0; facts.len()];
+        for quotation in doc.quotations.iter().rev() {
+            quotation_end[quotation.tokens.start as usize] = quotation.tokens.end;
+        }
+        Reader { doc, words, facts, quotation_end }
+    }
+
+    /// The word in lower case.
+    pub(super) fn lower(&self, at: usize) -> String {
+        self.doc.word(at).to_lowercase()
+    }
+
+    /// The noun phrase that starts at `at` and ends before `limit`, with what hangs on it.
+    pub(super) fn phrase(&self, at: usize, limit: usize) -> Option<Phrase> {
+        let mut phrase = self.core(at, limit)?;
+        self.brackets(&mut phrase, limit);
+        phrase.end = self.postmodifiers(&phrase, limit, 0);
+        self.full_body_name(&mut phrase);
+        Some(phrase)
+    }
+
+    /// Determiner, adjectives, and the run of nouns and names.
+    pub(super) fn core(&self, at: usize, limit: usize) -> Option<Phrase> {
+        let limit = limit.min(self.facts.len());
+        if at >= limit {
+            return None;
+        }
+        let mut phrase = Phrase { start: at, gender: gender::ANY, ..Phrase::default() };
+        let (mut i, mut nominative, mut oblique, mut counted) = (at, gender::ANY, gender::ANY, false);
+        if self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.number(at) {
+            let word = self.lower(at);
+            phrase.own = self.facts[at].is(list::OWN);
+            if let Some((determiner, nom, obl)) = determiner(&word) {
+                (phrase.determiner, nominative, oblique) = (determiner, nom, obl);
+                i += 1;
+            } else if self.number(at) || self.facts[at].is(list::DET_NOM | list::DET_OBL) && word.len() > 3 {
+                phrase.determiner = Determiner::Indefinite;
+                (nominative, oblique) = (gender::P, gender::P);
+                counted = true;
+                i += 1;
+            }
+        }
+        i = self.premodifiers(i, limit, i > at)?;
+        // "Putins Sprecher", "Scholz' Sprecher"
+        if i == at
+            && let Some(next) = self.possessor(i, limit)
+        {
+            phrase.determiner = Determiner::Possessive;
+            i = next;
+        }
+        let (start, end) = (i, self.run(i, limit)?);
+        phrase.core = end;
+        phrase.end = end;
+        self.classify(&mut phrase, start, end);
+        if phrase.person && phrase.determiner == Determiner::Possessive && phrase.head.is_none() {
+            phrase.determiner = Determiner::Bare;
+        }
+        let known = phrase.gender;
+        if known & nominative != 0 {
+            phrase.gender = known & nominative;
+            phrase.oblique = false;
+        } else if known & oblique != 0 {
+            phrase.gender = known & oblique;
+            phrase.oblique = true;
+        }
+        let common =
+            !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
+        let dative_plural =
+            at < start && self.facts[at].is(list::DET_OBL) && self.doc.word(at).ends_with("en") && self.doc.word(end - 1).ends_with('n');
+        // A bare common noun is a plural; "den Insidern" is one too.
+        if counted && common || phrase.gender & gender::P != 0 && common && (phrase.determiner == Determiner::Bare || dative_plural) {
+            phrase.gender = gender::P;
+        }
+        Some(phrase)
+    }
+
+    /// "Bundesamt für Naturschutz": what hangs on the head with "für" makes it a name.
+    fn full_body_name(&self, phrase: &mut Phrase) {
+        if phrase.class == Some(Class::Organisation)
+            && phrase.end > phrase.core
+            && self.doc.word(phrase.core) == "für"
+            && let Some(head) = phrase.head
+        {
+            let from = phrase.name.map_or(head, |(from, _)| from);
+            phrase.name = Some((from, phrase.end));
+            phrase.core = phrase.end;
+        }
+    }
+
+    pub(super) fn number(&self, at: usize) -> bool {
+        self.doc.word(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    }
+
+    /// Behind the words between determiner and noun; `None` if no noun follows.
+    fn premodifiers(&self, mut i: usize, limit: usize, determined: bool) -> Option<usize> {
+        let from = i;
+        while i < limit && !self.facts[i].nominal() && self.quoted_name(i, limit).is_none() {
+            let fact = &self.facts[i];
+            // "mit dem Vorgang vertraute Personen", "der für Verkehr zuständige Minister"
+            if i == from && determined && fact.is(list::PREPOSITION) {
+                i = self.embedded(i, limit)?;
+                continue;
+            }
+            let number = self.number(i);
+            let open = number || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
+            let closed = fact.is(CLOSED) && !open;
+            if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !(determined || adjective(self.doc.word(i)) || number) {
+                return None;
+            }
+            i += 1;
+        }
+        (i < limit).then_some(i)
+    }
+
+    /// Behind a prepositional phrase in front of the adjective it hangs on.
+    fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
+        let last = limit.min(at + LONGEST_PREMODIFIER);
+        (at + 2..last).find(|&i| {
+            let (fact, next) = (&self.facts[i], self.facts.get(i + 1));
+            !fact.capital
+                && fact.mark == '\0'
+                && !fact.is(CLOSED)
+                && adjective(self.doc.word(i))
+                && next.is_some_and(Fact::nominal)
+                && (at..i).any(|before| self.facts[before].capital)
+        })
+    }
+
+    /// Behind a name in the genitive that stands before a head: "Putins" in "Putins Sprecher".
+    fn possessor(&self, at: usize, limit: usize) -> Option<usize> {
+        let apostrophe = |i: usize| self.facts.get(i).is_some_and(|fact| matches!(fact.mark, '’' | '\''));
+        let mut i = at;
+        while i < limit && self.facts[i].nominal() && self.facts[i].noun.is_none() && i - at < 4 {
+            let word = self.doc.word(i);
+            let genitive = word.ends_with('s') && !self.facts[i].acronym || word.ends_with('’') || word.ends_with('\'');
+            let mut next = i + 1;
+            if apostrophe(next) {
+                next += 1;
+            }
+            let mut head = next;
+            while head < limit && !self.facts[head].capital && adjective(self.doc.word(head)) && !self.facts[head].is(CLOSED) {
+                head += 1;
+            }
+            let headed = head < limit
+                && self.facts[head].capital
+                && matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous));
+            // "Jens Sprecher": a first name is no genitive.
+            if headed && (genitive && !self.facts[i].is(list::FIRST_M | list::FIRST_F) || next > i + 1) {
+                return Some(head);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// The name in marks that starts at `at`: tokens inside, and the end of the marks.
+    fn quoted_name(&self, at: usize, limit: usize) -> Option<(usize, usize, usize)> {
+        let end = *self.quotation_end.get(at)? as usize;
+        if end <= at + 2 || end > limit || end - at > LONGEST_QUOTED_NAME {
+            return None;
+        }
+        let inside = at + 1..end - 1;
+        let name = self.facts[at + 1].capital
+            && inside.clone().all(|i| self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/'))
+            && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL));
+        name.then_some((at + 1, end - 1, end))
+    }
+
+    /// Behind the run of nouns, names and what stands inside names.
+    fn run(&self, at: usize, limit: usize) -> Option<usize> {
+        let mut i = at;
+        let mut names = 0;
+        let limit = limit.min(at + LONGEST_RUN);
+        while i < limit {
+            let fact = &self.facts[i];
+            if fact.nominal() {
+                if fact.is(list::TIME_NOUN) && fact.noun.is_none() && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
+                    break;
+                }
+                names = if fact.noun.is_some() { 0 } else { names + 1 };
+                i += (fact.phrase as usize).max(1);
+            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit)) {
+                i += 1;
+            } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
+                return Some(end);
+            } else {
+                break;
+            }
+        }
+        // A phrase of several words may reach over the limit.
+        (i > at).then_some(i.min(limit))
+    }
+
+    /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
+    fn joins_names(&self, at: usize, limit: usize) -> bool {
+        let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
+        next.is_some_and(|next| matches!(self.facts[at].mark, '/' | '&') && next.capital || self.number(at) && next.mark == '/')
+    }
+
+    /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
+    fn particle(&self, at: usize, limit: usize, names: usize) -> bool {
+        if names == 0 || !self.facts[at].is(list::PARTICLE) || self.facts[at].capital {
+            return false;
+        }
+        let next = (at + 1..limit.min(at + 3)).find(|i| !self.facts[*i].is(list::PARTICLE));
+        let named = next.is_some_and(|next| {
+            let fact = &self.facts[next];
+            fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY)
+        });
+        let word = self.lower(at);
+        let german = matches!(word.as_str(), "von" | "zu" | "der" | "den" | "zur" | "zum" | "vom" | "ten" | "ter");
+        let first = self.facts[at - 1].is(list::FIRST_M | list::FIRST_F) || self.facts[at - 1].is(list::PARTICLE);
+        named && (!german || first)
+    }
+
+    /// Which of the tokens of a run say what it is, and which are its name.
+    fn classify(&self, phrase: &mut Phrase, start: usize, end: usize) {
+        // A name in marks at the end: die Zeitung „Nordkurier“
+        let quoted = (start..end).find_map(|i| self.quoted_name(i, end).map(|(from, to, _)| (i, from, to)));
+        let words_end = quoted.map_or(end, |(mark, _, _)| mark);
+        let first = |i: usize| self.facts[i].is(list::FIRST_M | list::FIRST_F);
+        // "Lena Fischer": behind a first name a noun is a surname.
+        let is_head = |i: usize| {
+            let fact = &self.facts[i];
+            fact.noun.is_some() && !(i > start && first(i - 1) && fact.class() == Some(Class::Person) && fact.phrase < 2)
+        };
+        let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
+        let stop = given.unwrap_or(words_end);
+        let head = (start..stop).rev().find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Person));
+        let head = head.or_else(|| (start..stop).find(|&i| is_head(i)));
+        phrase.head = head;
+        phrase.place = self.facts[start].metonym || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
+        let noun = head.and_then(|i| self.facts[i].noun);
+        phrase.class = noun.map(|noun| noun.class);
+        phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
+        if let Some((_, from, to)) = quoted {
+            phrase.name = Some((from, to));
+            if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document)) {
+                phrase.class = Some(Class::Outlet);
+            }
+            if head.is_none() {
+                phrase.gender = gender::ANY;
+            }
+            return;
+        }
+        self.body_like(phrase);
+        let tail = head.map_or(start, |head| head + (self.facts[head].phrase as usize).max(1)).min(end);
+        match phrase.class {
+            Some(Class::Person | Class::Anonymous | Class::Group) => {
+                let name = self.person_name(tail, end);
+                if phrase.class == Some(Class::Group) && name.is_some() && given.is_none() {
+                    // "Bürgerinitiative Klares Tal"
+                    phrase.name = Some((start, end));
+                    phrase.class = Some(Class::Organisation);
+                } else if let Some((from, to)) = name {
+                    phrase.name = Some((from, to));
+                    phrase.person = true;
+                    phrase.class = Some(Class::Person);
+                    phrase.role = Some((start, from));
+                }
+            }
+            Some(Class::Outlet | Class::Agency) => {
+                let head = head.unwrap_or(start);
+                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym;
+                phrase.name = if generic && tail < end {
+                    Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
+                } else if generic && head == start || phrase.own {
+                    None
+                } else {
+                    Some((start, end))
+                };
+            }
+            Some(Class::Organisation) if given.is_some_and(|given| head.is_some_and(|head| given > head)) => {
+                // "Landrat Torben Mahlstedt": a body's name for the one who holds its office.
+                if let Some((from, to)) = given.and_then(|given| self.person_name(given, end)) {
+                    phrase.name = Some((from, to));
+                    phrase.person = true;
+                    phrase.class = Some(Class::Person);
+                    phrase.role = Some((start, from));
+                    phrase.gender = self.name_gender(from);
+                }
+            }
+            // "ein Stadtrat"
+            Some(Class::Organisation) if phrase.determiner == Determiner::Indefinite && self.doc.word(end - 1).ends_with("rat") => {
+                phrase.class = Some(Class::Person);
+                phrase.gender = gender::M;
+            }
+            Some(Class::Organisation) => {
+                let body =
+                    (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym) || noun.is_some_and(|noun| noun.marked);
+                let proper = head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
+                let compound = head.is_some_and(|head| self.doc.word(head).contains('-'));
+                if phrase.place || body || proper || compound || end > start + 1 {
+                    phrase.name = Some((start, end));
+                }
+            }
+            Some(Class::Document) => {}
+            None => self.unknown(phrase, start, end, given),
+        }
+    }
+
+    /// A run without a known head: a person, a firm, a paper, a place, or a role that no list has.
+    fn unknown(&self, phrase: &mut Phrase, start: usize, end: usize, given: Option<usize>) {
+        let facts = &self.facts[start..end];
+        let (first, last) = (&facts[0], &facts[facts.len() - 1]);
+        if phrase.place {
+            phrase.name = Some((start, end));
+            phrase.gender = gender::N;
+        } else if facts.iter().any(|fact| fact.is(list::FIRM_MARK)) && given.is_none() {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if given.is_none()
+            && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
+        {
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
+        } else if let Some((from, to)) = given.or_else(|| self.role_before(start, end)).and_then(|given| self.person_name(given, end)) {
+            phrase.name = Some((from, to));
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            if from > start {
+                phrase.role = Some((start, from));
+                phrase.head = Some(from - 1);
+            }
+            phrase.gender = self.name_gender(from);
+            if phrase.gender.count_ones() > 1 && from > start && self.doc.word(from - 1).ends_with("in") {
+                phrase.gender = gender::F;
+            }
+        } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && first.acronym {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if facts.len() > 1 && phrase.determiner == Determiner::Bare && self.like_a_person(start, end) {
+            let titled = self.person_name(start, end);
+            phrase.person = true;
+            phrase.name = titled.or(Some((start, end)));
+            phrase.class = Some(Class::Person);
+            phrase.gender = self.name_gender(start);
+        } else if facts.len() > 1 {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if phrase.determiner == Determiner::Bare {
+            // A surname, a firm, a plural: told apart by what else the text holds.
+            phrase.name = Some((start, end));
+        } else {
+            phrase.head = Some(start);
+            self.guess(phrase, start);
+        }
+    }
+
+    /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
+    fn role_before(&self, start: usize, end: usize) -> Option<usize> {
+        let word = self.lower(start);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+        let sure = ends(&["erin", "orin", "istin", "ologin", "rätin", "eurin", "wart", "ator"]) || self.facts[start].is(list::HUMAN);
+        let likely = end - start > 2 && ends(&["er", "in", "ist", "ent", "ant", "eur", "oge", "or"]);
+        let names = (start + 1..end).all(|at| {
+            self.facts[at].noun.is_none()
+                && !self.facts[at].acronym
+                && self.facts[at].lists & (list::FIRM_MARK | list::COUNTRY | list::CITY) == 0
+        });
+        (end > start + 1 && names && (sure || likely) && !self.city_adjective(start)).then_some(start + 1)
+    }
+
+    /// "Berliner", "Dresdner": an adjective made of a city's name.
+    fn city_adjective(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.strip_suffix("er").is_some_and(|stem| {
+            let known = |city: &str| self.words.lists_of(city) & (list::CITY | list::COUNTRY) != 0;
+            known(stem)
+                || known(&format!("{stem}en"))
+                || word.strip_suffix("ner").is_some_and(|stem| known(&format!("{stem}en")) || known(stem))
+        })
+    }
+
+    /// What a noun that no list has is likely to be, by its ending: an agent or a text.
+    fn guess(&self, phrase: &mut Phrase, at: usize) {
+        let (fact, word) = (&self.facts[at], self.lower(at));
+        phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+        if fact.is(list::TEXT) {
+            phrase.class = Some(Class::Document);
+        } else if fact.is(list::HUMAN)
+            || ends(&["er", "or", "ist", "ant", "ent", "oge", "eur", "mann", "wart", "rat"])
+                && fact.lists & list::GENERIC_COMPANY == 0
+                && phrase.gender == gender::ANY
+        {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::M | gender::P;
+        } else if ends(&["erin", "istin", "antin", "entin", "orin", "ogin", "eurin", "rätin", "frau"]) {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::F;
+        }
+    }
+
+    /// Groups that act as one body: "die Gesellschaft", "die Mitte-Allianz"; agencies that send no news: "die Kontrollagentur".
+    fn body_like(&self, phrase: &mut Phrase) {
+        let Some(head) = phrase.head else { return };
+        let fact = &self.facts[head];
+        let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP);
+        let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
+        if group || agency {
+            phrase.class = Some(Class::Organisation);
+        }
+    }
+
+    /// True if two words or more without a known first name may be somebody's name: no adjective in front, no digits, no Arabic numeral.
+    fn like_a_person(&self, start: usize, end: usize) -> bool {
+        let word = |at: usize| self.doc.word(at);
+        let adjectival = adjective_name(word(start)) || self.city_adjective(start) || self.facts[start].first && adjective(word(start));
+        let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
+        let name = |at: usize| {
+            let fact = &self.facts[at];
+            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+        };
+        !adjectival && !self.facts[start].is(CLOSED) && (start..end).all(name)
+    }
+
+    /// The name of a person in `from..to`, titles and what is no name cut off.
+    fn person_name(&self, mut from: usize, to: usize) -> Option<(usize, usize)> {
+        while from < to && self.facts[from].is(list::TITLE | list::TITLE_M | list::TITLE_F) {
+            from += 1;
+        }
+        let mut end = from;
+        if from < to
+            && !self.facts[from].is(list::FIRST_M | list::FIRST_F)
+            && (self.facts[from].acronym || self.facts[from].is(list::COUNTRY | list::CITY | list::BODY | list::FIRM_MARK))
+        {
+            return None;
+        }
+        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && self.facts[end].mark == '\0' {
+            end += 1;
+        }
+        (end > from).then_some((from, end))
+    }
+
+    /// The gender that a person's first name tells.
+    pub(super) fn name_gender(&self, at: usize) -> u8 {
+        let fact = &self.facts[at];
+        match (fact.is(list::FIRST_M | list::TITLE_M), fact.is(list::FIRST_F | list::TITLE_F)) {
+            (true, false) => gender::M,
+            (false, true) => gender::F,
+            _ => gender::M | gender::F,
+        }
+    }
+
+    /// Takes in "(54)", "(SPD)", "(IAEA)".
+    fn brackets(&self, phrase: &mut Phrase, limit: usize) {
+        let limit = limit.min(self.facts.len());
+        if phrase.core < limit && self.facts[phrase.core].mark == '(' {
+            let close = (phrase.core + 1..limit.min(phrase.core + 9)).find(|i| self.facts[*i].mark == ')');
+            if let Some(close) = close {
+                let inside = phrase.core + 1;
+                if close == inside + 1 && self.facts[inside].capital && !phrase.person {
+                    phrase.alias = Some(inside);
+                }
+                phrase.core = close + 1;
+                phrase.end = close + 1;
+            }
+        }
+    }
+
+    /// Behind the genitives and prepositional phrases that hang on a head.
+    fn postmodifiers(&self, phrase: &Phrase, limit: usize, depth: usize) -> usize {
+        let limit = limit.min(self.facts.len()).min(phrase.core + LONGEST_TAIL);
+        let mut i = phrase.core;
+        if phrase.person || depth > DEEPEST {
+            return i;
+        }
+        while i < limit && !self.facts[i].capital {
+            let word = self.lower(i);
+            let genitive = matches!(
+                word.as_str(),
+                "des" | "der" | "eines" | "einer" | "seiner" | "ihrer" | "seines" | "ihres" | "zweier" | "dieser" | "dieses"
+            );
+            let hanging = matches!(word.as_str(), "von" | "vom" | "für" | "aus" | "namens");
+            let from = if genitive { i } else { i + 1 };
+            if !genitive && !hanging || i == phrase.start {
+                break;
+            }
+            let Some(inner) = self.core(from, limit) else { break };
+            if genitive && !inner.oblique && inner.gender & gender::P == 0 && inner.class.is_some() && word != "des" && word != "eines" {
+                break;
+            }
+            if self.facts[inner.core - 1].is(list::TIME_NOUN) {
+                break;
+            }
+            i = self.postmodifiers(&inner, limit, depth + 1);
+        }
+        i
+    }
+
+    /// The text of tokens, on one line.
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
+        let slice = self.doc.slice(Span::new(from, to));
+        if slice.contains(['\n', '\t']) || slice.contains("  ") {
+            slice.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            slice.to_owned()
+        }
+    }
+}
+
+/// Kind of a determiner in lower case, and the genders it can agree with: as nominative, and in the other cases.
+fn determiner(word: &str) -> Option<(Determiner, u8, u8)> {
+    use gender::{F, M, N, P};
+    Some(match word {
+        "der" => (Determiner::Definite, M, F | P),
+        "die" => (Determiner::Definite, F | P, 0),
+        "das" => (Determiner::Definite, N, 0),
+        "dem" => (Determiner::Definite, 0, M | N),
+        "den" => (Determiner::Definite, 0, M | P),
+        "des" => (Determiner::Definite, 0, M | N),
+        "beide" | "alle" => (Determiner::Definite, P, 0),
+        "beiden" | "allen" => (Determiner::Definite, 0, P),
+        "deren" | "dessen" => (Determiner::Possessive, M | F | N | P, M | F | N | P),
+        "kein" => (Determiner::Negative, M | N, 0),
+        "keine" => (Determiner::Negative, F | P, 0),
+        "keinem" | "keinen" | "keiner" | "keines" => (Determiner::Negative, 0, M | F | N | P),
+        "ein" | "irgendein" => (Determiner::Indefinite, M | N, 0),
+        "eine" | "irgendeine" => (Determiner::Indefinite, F, 0),
+        "einem" => (Determiner::Indefinite, 0, M | N),
+        "einen" => (Determiner::Indefinite, 0, M),
+        "einer" => (Determiner::Indefinite, 0, F),
+        "eines" => (Determiner::Indefinite, 0, M | N),
+        _ => {
+            let (stem, determiner) = ["sein", "ihr", "mein", "unser", "euer", "dein"]
+                .iter()
+                .map(|stem| (*stem, Determiner::Possessive))
+                .chain([("dies", Determiner::Demonstrative), ("jen", Determiner::Demonstrative)])
+                .find(|(stem, _)| word.starts_with(stem))?;
+            match (&word[stem.len()..], determiner) {
+                ("", Determiner::Possessive) => (determiner, M | N, 0),
+                ("e", _) => (determiner, F | P, 0),
+                ("er", Determiner::Possessive) => (determiner, 0, F | P),
+                ("er", _) => (determiner, M, F | P),
+                ("es", Determiner::Possessive) => (determiner, 0, M | N),
+                ("es", _) => (determiner, N, M | N),
+                ("em", _) => (determiner, 0, M | N),
+                ("en", _) => (determiner, 0, M | P),
+                _ => return None,
+            }
+        }
+    })
+}
+
+/// Five capitals or more: papers like to print their names so.
+fn capitals(word: &str) -> bool {
+    word.chars().count() >= 5 && word.chars().all(|c| c.is_uppercase() || c == '-')
+}
+
+/// Ends as attributive adjectives and participles do.
+fn adjective(word: &str) -> bool {
+    ["e", "en", "er", "es", "em"].iter().any(|end| word.ends_with(end)) && word.len() > 3
+}
+
+/// Ends as an adjective that opens the name of a body: "Staatliches Bauamt", "Deutsche Bahn".
+fn adjective_name(word: &str) -> bool {
+    ["sche", "scher", "sches", "schen", "liche", "licher", "liches", "lichen", "ale", "aler", "ales", "ige", "iges", "ische"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
