@@ -22,7 +22,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
     for gate in &gates {
         // Our own corpus is always there; a corpus of others may be missing.
         let file = if gate.split.is_some() { root.join(&gate.file) } else { data.join(&gate.file) };
-        if gate.split.is_none() && !file.is_file() {
+        if gate.split.is_none() && !file.exists() {
             println!("gate: {} with {} not measured, no corpus at {}", gate.corpus, gate.engine, file.display());
             continue;
         }

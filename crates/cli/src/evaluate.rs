@@ -5,6 +5,7 @@ mod errors;
 mod given;
 mod own;
 mod table;
+mod times;
 
 use crate::engine::EngineArgs;
 use anyhow::{Context, bail};
@@ -36,12 +37,15 @@ use zufolge_lexicon::GERMAN;
 /// contents overlap by half or more ("right"), and scored from end to end over all values that are not the usual ones; `-` stands where
 /// the engine has nothing to say.
 ///
+/// Of expressions of time, "strict" counts equal extents and "relaxed" those that overlap, as TempEval-3 does; with "value" their TIMEX3
+/// value must be the same too. No engine is asked: the time rules serve all of them.
+///
 /// With --given attributions no engine runs: the corpus's attributions are taken as they are, and the table says how often the right
 /// source, chain, stance, factuality and time are resolved for them, on our own corpus or, with --gold, on the Wikinews corpus. Without it
 /// the same table is printed over the attributions that were met.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The corpus file: one annotated document a line, in JSON; for our own corpus its folder
+    /// The corpus file: one annotated document a line, in JSON; for our own corpus and expressions of time a folder
     #[arg(value_name = "FILE.jsonl|DIR")]
     file: PathBuf,
     /// Which corpus it is
@@ -86,6 +90,8 @@ enum Corpus {
     Spkatt,
     /// Our own German news, in a folder: every layer of a report
     Zufolge,
+    /// Expressions of time, in a folder: TIMEX3 in TimeML (KRAUTS), or TIMEX2 under in/ and key/ (WikiWarsDE)
+    Timex,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -143,6 +149,7 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
         Corpus::Wikinews => documents(args, wikinews::Reader::open(&args.file)?)?,
         Corpus::Spkatt => documents(args, spkatt::Reader::open(&args.file)?)?,
         Corpus::Zufolge => own::evaluate(args)?,
+        Corpus::Timex => return times::evaluate(args),
     };
     Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
 }
@@ -202,7 +209,7 @@ fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufo
 impl Evaluation {
     fn new(corpus: Corpus, engine: &str) -> Self {
         let scheme = match corpus {
-            Corpus::Wikinews | Corpus::Zufolge => Scheme::Wikinews,
+            Corpus::Wikinews | Corpus::Zufolge | Corpus::Timex => Scheme::Wikinews,
             Corpus::Spkatt => Scheme::Spkatt,
         };
         Evaluation {
@@ -296,7 +303,7 @@ impl Predictor {
                 let attributions = engine.attributions(&doc);
                 Ok(match corpus {
                     Corpus::Wikinews => wikinews::annotations(&attributions),
-                    Corpus::Spkatt | Corpus::Zufolge => Annotation::from_attributions(&attributions),
+                    Corpus::Spkatt | Corpus::Zufolge | Corpus::Timex => Annotation::from_attributions(&attributions),
                 })
             }
             Predictor::File { path, predictions } => {

@@ -7,6 +7,7 @@ mod orthography;
 mod paragraphs;
 mod quotations;
 mod sentences;
+pub mod times;
 mod tokens;
 
 pub use orthography::Orthography;

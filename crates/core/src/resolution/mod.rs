@@ -7,6 +7,7 @@ mod chain;
 mod entities;
 mod factuality;
 mod linear;
+mod said;
 mod signs;
 mod source;
 mod stance;
@@ -24,6 +25,7 @@ use crate::Article;
 use crate::attribution::rules::reading::Grammar;
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
+use crate::document::times::TimeRules;
 use zufolge_lexicon::LanguageData;
 
 /// What is known about a document's attributions beyond their words.
@@ -84,6 +86,7 @@ pub struct Resolver {
     words: StanceWords,
     stance: StanceRules,
     factuality: FactualityRules,
+    times: TimeRules,
 }
 
 impl Resolver {
@@ -96,6 +99,7 @@ impl Resolver {
             words: StanceWords::new(data),
             stance: StanceRules::new(data),
             factuality: FactualityRules::new(data),
+            times: TimeRules::new(data),
         }
     }
 
@@ -105,6 +109,8 @@ impl Resolver {
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
+        let published = self.times.published(doc, article.published.as_deref());
+        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let sources = self.sources.resolve(doc, attributions, &printed_by);
         let reading = self.grammar.read(doc);
         let signs = Signs::new(doc, &reading, &self.words, attributions);
@@ -115,7 +121,7 @@ impl Resolver {
             .enumerate()
             .map(|(index, (mut chain, stance))| {
                 chain.extend_from_slice(&printed_by);
-                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: None }
+                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: said.said_at(index) }
             })
             .collect();
         Resolution { entities: sources.entities, resolved }
