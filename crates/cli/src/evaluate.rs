@@ -7,7 +7,7 @@ mod own;
 mod table;
 mod times;
 
-use crate::engine::EngineName;
+use crate::engine::EngineArgs;
 use anyhow::{Context, bail};
 use boundaries::Boundaries;
 use clap::ValueEnum;
@@ -54,9 +54,8 @@ pub(crate) struct Args {
     /// Which part of our own corpus
     #[arg(long, value_enum, default_value_t = SplitName::All)]
     split: SplitName,
-    /// What finds the attributions
-    #[arg(long, value_enum, default_value_t = EngineName::Rules)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineArgs,
     /// Score these predictions instead of running an engine: in the Wikinews corpus's format, or reports one a line for our own corpus
     #[arg(long, value_name = "PREDICTED.jsonl", conflicts_with = "engine")]
     from: Option<PathBuf>,
@@ -278,7 +277,7 @@ impl Predictor {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
         let (orthography, resolver) = (Box::new(Orthography::new(&GERMAN)), Box::new(Resolver::new(&GERMAN)));
-        Ok(Predictor::Engine { orthography, engine: args.engine.engine(), resolver, corpus: args.corpus })
+        Ok(Predictor::Engine { orthography, engine: args.engine.engine()?, resolver, corpus: args.corpus })
     }
 
     fn name(&self) -> &str {

@@ -132,6 +132,13 @@ impl Document {
         Span::new(self.tokens[tokens.start as usize].span.start as usize, self.tokens[tokens.end as usize - 1].span.end as usize)
     }
 
+    /// The quotations that lie wholly in `span`.
+    pub fn quotations_in(&self, span: Span<Token>) -> impl Iterator<Item = Span<Token>> {
+        let first = self.quotations.partition_point(|quotation| quotation.tokens.start < span.start);
+        let inside = self.quotations[first..].iter().take_while(move |quotation| quotation.tokens.start < span.end);
+        inside.map(|quotation| quotation.tokens).filter(move |tokens| span.covers(*tokens))
+    }
+
     /// The text that a run of tokens covers, verbatim.
     #[must_use]
     pub fn slice(&self, tokens: Span<Token>) -> &str {

@@ -5,6 +5,7 @@
 //! for what has no cue of its own: the told speech act, the Konjunktiv or `soll` that goes on (`uncued`), answers (`interview`).
 
 mod addressees;
+mod analysis;
 mod clauses;
 mod cue_names;
 mod direct;
@@ -21,6 +22,7 @@ mod tags;
 mod uncued;
 mod verbal;
 
+pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};
 pub use self::cue_names::CueName;
 
 use self::clauses::Sentence;
@@ -82,17 +84,7 @@ impl Engine for AttributionRules {
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         let tagged = Tagged::new(doc, &self.lexicon);
         let sentences = Sentence::all(&tagged);
-        let touching = vec![Vec::new(); sentences.len()];
-        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
-        finder.direct();
-        for index in 0..finder.sentences.len() {
-            finder.verbal(index);
-            finder.prepositional(index);
-        }
-        finder.uncued();
-        finder.interview();
-        finder.nested_quotations();
-        finder.finish()
+        Finder::find(tagged, sentences)
     }
 }
 
@@ -203,7 +195,22 @@ struct Cue {
     unsaid: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    /// All attributions of the document: the rules in their order.
+    fn find(tagged: Tagged<'a>, sentences: Vec<Sentence>) -> Vec<Attribution> {
+        let touching = vec![Vec::new(); sentences.len()];
+        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
+        finder.direct();
+        for index in 0..finder.sentences.len() {
+            finder.verbal(index);
+            finder.prepositional(index);
+        }
+        finder.uncued();
+        finder.interview();
+        finder.nested_quotations();
+        finder.finish()
+    }
+
     /// Adds an attribution and gives its index; nothing if no content remains.
     fn emit(&mut self, rule: Rule, content: Role, cue: Cue) -> Option<usize> {
         let content = tidy(&self.tagged, content);
@@ -286,8 +293,7 @@ impl Finder<'_> {
             open.push(child);
         }
         for attr in &mut found {
-            let partly = |span: &Span<Token>| tagged.quotations_in(*span).any(|quotation| quotation.len() < span.len());
-            attr.mixed = attr.form != Form::Direct && attr.content.iter().any(partly);
+            attr.mixed = super::is_mixed(tagged.doc, attr.form, &attr.content);
         }
         found
     }
