@@ -130,7 +130,7 @@ pub fn write(field: &Crf, bytes: &mut Vec<u8>) {
     bytes.extend(features.iter().flat_map(|(_, row)| row[..field.labels].iter().flat_map(|weight| weight.to_le_bytes())));
 }
 
-/// Reads one field that [`write`] wrote, and nothing else.
+/// Reads one field that [`write()`] wrote, and nothing else.
 ///
 /// # Errors
 /// If the bytes are not one field.

@@ -2,7 +2,7 @@
 //!
 //! Two passes over a sentence, both greedy from left to right with linear weights of hashed features: [`words`] gives each word its part of
 //! speech, [`phrases`] finds noun phrases and gives them case, number and whether they are a subject, and verbs their mood. Training
-//! (`zufolge-train`) runs the same passes with a [`Decider`] that learns. [`format`] describes the file.
+//! (`zufolge-train`) runs the same passes with a [`Decider`] that learns. [`mod@format`] describes the file.
 
 pub mod format;
 pub mod lexicon;
@@ -45,7 +45,7 @@ impl Tagger {
     ///
     /// # Errors
     ///
-    /// If the bytes do not follow the [layout](format).
+    /// If the bytes do not follow the [layout](mod@format).
     pub fn from_bytes(bytes: &[u8]) -> Result<Tagger, FormatError> {
         let (lexicon, first, second) = format::read(bytes)?;
         Ok(Tagger { lexicon, first, second })

@@ -1,7 +1,7 @@
 //! Expressions of time in German text, with values in TIMEX3.
 //!
-//! Three steps, each in its file: [`words`] (and [`digits`]) say what single tokens can be; [`patterns`] puts neighbouring tokens together
-//! into what they mean before the calendar is asked; [`resolution`] asks it, against the day of publication or, in narration that has none,
+//! Three steps, each in its file: `words` (and `digits`) say what single tokens can be; `patterns` puts neighbouring tokens together
+//! into what they mean before the calendar is asked; `resolution` asks it, against the day of publication or, in narration that has none,
 //! against the time named last. Types and values are those of TimeML 1.2.1 (Saurí et al. 2006, "TIMEX3"); how far an expression goes
 //! follows the German guidelines behind the KRAUTS corpus (Strötgen et al., LREC 2018): the preposition stands outside, an article that
 //! makes a unit definite ("den achtziger Jahren", "der vergangenen Woche") inside. That time is told in two steps, words first and then
