@@ -22,7 +22,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
     for gate in &gates {
         // Our own corpus is always there; a corpus of others may be missing.
         let file = if gate.split.is_some() { root.join(&gate.file) } else { data.join(&gate.file) };
-        if gate.split.is_none() && !file.is_file() {
+        if gate.split.is_none() && !file.exists() {
             println!("gate: {} with {} not measured, no corpus at {}", gate.corpus, gate.engine, file.display());
             continue;
         }
@@ -35,8 +35,31 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
                 failures.push(format!("{} with {}: {name} is {score:.4}, floor {floor:.4}", gate.corpus, gate.engine));
             }
         }
+        if let Some((card, title)) = &gate.card {
+            let text = std::fs::read_to_string(root.join(card)).with_context(|| format!("reading {card}"))?;
+            for (name, recorded, measured) in recorded(&text, title, &scores).with_context(|| card.clone())? {
+                println!("  {name:<14} {measured:.1}  recorded {recorded:.1}");
+                if (recorded - measured).abs() > 0.05 {
+                    failures.push(format!("{card} records {name} {recorded:.1}, measured is {measured:.1}: train the model again"));
+                }
+            }
+        }
     }
     if failures.is_empty() { Ok(()) } else { bail!("quality fell below its floor:\n  {}", failures.join("\n  ")) }
+}
+
+/// What a card records under a title, in percent, and what is measured now, rounded alike.
+fn recorded(card: &str, title: &str, scores: &Value) -> Result<Vec<(String, f64, f64)>> {
+    let card: toml::Table = card.parse().context("the card is no TOML")?;
+    let table = card.get("scores").and_then(|scores| scores.get(title)).and_then(toml::Value::as_table);
+    let table = table.ok_or_else(|| anyhow!("the card has no scores of “{title}”"))?;
+    ["messages", "roles", "joint", "form", "medium"]
+        .into_iter()
+        .map(|name| {
+            let recorded = table.get(name).and_then(toml::Value::as_float).ok_or_else(|| anyhow!("the card records no {name}"))?;
+            Ok((name.to_owned(), recorded, (score(scores, &format!("{name}.f1"))? * 1000.0).round() / 10.0))
+        })
+        .collect()
 }
 
 /// One `[[gate]]` table.
@@ -44,10 +67,18 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
 struct Gate {
     corpus: String,
     engine: String,
+    /// The model, where the engine is one.
+    model: Option<String>,
+    /// The model's card, from the root, and the title of its scores there: they must be what is measured now.
+    card: Option<(String, String)>,
     /// From the data folder; from the root where a split is given.
     file: String,
     /// The part of our own corpus that is measured.
     split: Option<String>,
+    /// What is taken from the corpus as it is, instead of running the engine: `--given`.
+    given: Option<String>,
+    /// Standoff gold, from the root.
+    gold: Option<String>,
     /// Dotted name of a score → least value that passes.
     floors: BTreeMap<String, f64>,
 }
@@ -65,6 +96,7 @@ fn gate(table: &toml::Value) -> Result<Gate> {
         let value = table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
         value.ok_or_else(|| anyhow!("{FLOORS}: a gate has no {key}"))
     };
+    let optional = |key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
     let floors = table.get("floors").and_then(toml::Value::as_table).ok_or_else(|| anyhow!("{FLOORS}: a gate has no floors"))?;
     let number = |(name, value): (&String, &toml::Value)| {
         let floor = value.as_float().filter(|floor| (0.0..=1.0).contains(floor));
@@ -74,7 +106,11 @@ fn gate(table: &toml::Value) -> Result<Gate> {
         corpus: word("corpus")?,
         engine: word("engine")?,
         file: word("file")?,
-        split: table.get("split").and_then(toml::Value::as_str).map(str::to_owned),
+        split: optional("split"),
+        model: optional("model"),
+        card: optional("card").zip(optional("scores")),
+        given: optional("given"),
+        gold: optional("gold"),
         floors: floors.iter().map(number).collect::<Result<_>>()?,
     })
 }
@@ -83,7 +119,13 @@ fn gate(table: &toml::Value) -> Result<Gate> {
 fn evaluate(root: &Path, gate: &Gate, file: &Path) -> Result<Value> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--release", "--package", "zufolge-cli", "--bin", "zufolge", "--"])
-        .args(["evaluate", "--corpus", &gate.corpus, "--engine", &gate.engine, "--json"])
+        .args(["evaluate", "--corpus", &gate.corpus, "--json"])
+        .args(match &gate.given {
+            Some(given) => ["--given", given.as_str()],
+            None => ["--engine", gate.engine.as_str()],
+        })
+        .args(gate.model.iter().flat_map(|model| ["--model", model.as_str()]))
+        .args(gate.gold.iter().flat_map(|gold| ["--gold", gold.as_str()]))
         .args(gate.split.iter().flat_map(|split| ["--split", split.as_str()]))
         .arg(file)
         .current_dir(root)
@@ -111,7 +153,17 @@ mod tests {
     #[test]
     fn floors_are_read() {
         let floors = BTreeMap::from([("joint".to_owned(), 0.25), ("messages.f1".to_owned(), 0.5)]);
-        let expected = Gate { corpus: "c".into(), engine: "e".into(), file: "f.jsonl".into(), split: None, floors };
+        let expected = Gate {
+            corpus: "c".into(),
+            engine: "e".into(),
+            file: "f.jsonl".into(),
+            model: None,
+            card: None,
+            split: None,
+            given: None,
+            gold: None,
+            floors,
+        };
         assert_eq!(gates(GOOD).unwrap(), [expected]);
     }
 
@@ -127,6 +179,19 @@ mod tests {
             assert!(gates(bad).is_err(), "{bad}");
         }
         assert!(gates("[[gate]]\ncorpus = \"c\"\nengine = \"e\"\nfile = \"f\"\n[gate.floors]\n").is_err());
+    }
+
+    #[test]
+    fn a_card_that_records_other_scores_is_found_out() {
+        let card = "[scores.\"dev\"]\nmessages = 78.4\nroles = 70.0\njoint = 75.0\nform = 79.0\nmedium = 58.0\n";
+        let f1 = |value: f64| serde_json::json!({ "f1": value });
+        let scores =
+            serde_json::json!({"messages": f1(0.78351), "roles": f1(0.7), "joint": f1(0.76), "form": f1(0.79), "medium": f1(0.58)});
+        let compared = recorded(card, "dev", &scores).unwrap();
+        let off: Vec<&str> = compared.iter().filter(|(_, one, other)| (one - other).abs() > 0.05).map(|(name, ..)| name.as_str()).collect();
+        assert_eq!(off, ["joint"]);
+        assert!(recorded(card, "test", &scores).is_err(), "no such scores");
+        assert!(recorded("[scores.dev]\n", "dev", &scores).is_err(), "nothing recorded");
     }
 
     #[test]

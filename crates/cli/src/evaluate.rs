@@ -5,8 +5,9 @@ mod errors;
 mod given;
 mod own;
 mod table;
+mod times;
 
-use crate::engine::EngineName;
+use crate::engine::EngineArgs;
 use anyhow::{Context, bail};
 use boundaries::Boundaries;
 use clap::ValueEnum;
@@ -36,12 +37,15 @@ use zufolge_lexicon::GERMAN;
 /// contents overlap by half or more ("right"), and scored from end to end over all values that are not the usual ones; `-` stands where
 /// the engine has nothing to say.
 ///
+/// Of expressions of time, "strict" counts equal extents and "relaxed" those that overlap, as TempEval-3 does; with "value" their TIMEX3
+/// value must be the same too. No engine is asked: the time rules serve all of them.
+///
 /// With --given attributions no engine runs: the corpus's attributions are taken as they are, and the table says how often the right
 /// source, chain, stance, factuality and time are resolved for them, on our own corpus or, with --gold, on the Wikinews corpus. Without it
 /// the same table is printed over the attributions that were met.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The corpus file: one annotated document a line, in JSON; for our own corpus its folder
+    /// The corpus file: one annotated document a line, in JSON; for our own corpus and expressions of time a folder
     #[arg(value_name = "FILE.jsonl|DIR")]
     file: PathBuf,
     /// Which corpus it is
@@ -50,9 +54,8 @@ pub(crate) struct Args {
     /// Which part of our own corpus
     #[arg(long, value_enum, default_value_t = SplitName::All)]
     split: SplitName,
-    /// What finds the attributions
-    #[arg(long, value_enum, default_value_t = EngineName::Rules)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineArgs,
     /// Score these predictions instead of running an engine: in the Wikinews corpus's format, or reports one a line for our own corpus
     #[arg(long, value_name = "PREDICTED.jsonl", conflicts_with = "engine")]
     from: Option<PathBuf>,
@@ -87,6 +90,8 @@ enum Corpus {
     Spkatt,
     /// Our own German news, in a folder: every layer of a report
     Zufolge,
+    /// Expressions of time, in a folder: TIMEX3 in TimeML (KRAUTS), or TIMEX2 under in/ and key/ (WikiWarsDE)
+    Timex,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -144,6 +149,7 @@ fn evaluate(args: &Args) -> anyhow::Result<String> {
         Corpus::Wikinews => documents(args, wikinews::Reader::open(&args.file)?)?,
         Corpus::Spkatt => documents(args, spkatt::Reader::open(&args.file)?)?,
         Corpus::Zufolge => own::evaluate(args)?,
+        Corpus::Timex => return times::evaluate(args),
     };
     Ok(if args.json { format!("{}\n", table::json(&evaluation)) } else { table::text(&evaluation) + &errors::text(&evaluation) })
 }
@@ -203,7 +209,7 @@ fn documents(args: &Args, documents: impl Iterator<Item = Result<Annotated, zufo
 impl Evaluation {
     fn new(corpus: Corpus, engine: &str) -> Self {
         let scheme = match corpus {
-            Corpus::Wikinews | Corpus::Zufolge => Scheme::Wikinews,
+            Corpus::Wikinews | Corpus::Zufolge | Corpus::Timex => Scheme::Wikinews,
             Corpus::Spkatt => Scheme::Spkatt,
         };
         Evaluation {
@@ -271,7 +277,7 @@ impl Predictor {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
         let (orthography, resolver) = (Box::new(Orthography::new(&GERMAN)), Box::new(Resolver::new(&GERMAN)));
-        Ok(Predictor::Engine { orthography, engine: args.engine.engine(), resolver, corpus: args.corpus })
+        Ok(Predictor::Engine { orthography, engine: args.engine.engine()?, resolver, corpus: args.corpus })
     }
 
     fn name(&self) -> &str {
@@ -297,7 +303,7 @@ impl Predictor {
                 let attributions = engine.attributions(&doc);
                 Ok(match corpus {
                     Corpus::Wikinews => wikinews::annotations(&attributions),
-                    Corpus::Spkatt | Corpus::Zufolge => Annotation::from_attributions(&attributions),
+                    Corpus::Spkatt | Corpus::Zufolge | Corpus::Timex => Annotation::from_attributions(&attributions),
                 })
             }
             Predictor::File { path, predictions } => {

@@ -4,9 +4,11 @@ mod corpus;
 mod engine;
 mod evaluate;
 mod input;
+mod model;
 mod read;
 mod show;
 mod terminal;
+mod train;
 mod view;
 mod workers;
 
@@ -27,6 +29,8 @@ enum Command {
     Evaluate(evaluate::Args),
     Show(show::Args),
     Corpus(corpus::Args),
+    Model(model::Args),
+    Train(train::Args),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Corpus(args) => corpus::run(&args),
+        Command::Model(args) => model::run(&args),
+        Command::Train(args) => train::run(&args),
     };
     match done {
         Ok(code) => code,

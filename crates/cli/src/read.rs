@@ -1,6 +1,6 @@
 //! `zufolge read`: articles in, their attributions out.
 
-use crate::engine::EngineName;
+use crate::engine::EngineArgs;
 use crate::input::{InputArgs, check_german, skipped_note};
 use crate::terminal;
 use crate::view::{self, Sheet, UiLanguage};
@@ -48,9 +48,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     outlet: Option<String>,
 
-    /// What finds the attributions
-    #[arg(long, value_enum, default_value_t = EngineName::Rules)]
-    engine: EngineName,
+    #[command(flatten)]
+    engine: EngineArgs,
 
     /// Take every text for one in this language, whatever it looks like
     #[arg(long, value_enum, value_name = "LANGUAGE")]
@@ -113,7 +112,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         published: args.published.clone(),
         any_language: args.force_language.is_some(),
         options: options.clone(),
-        pipeline: Pipeline::new(&GERMAN, args.engine.engine()),
+        pipeline: Pipeline::new(&GERMAN, args.engine.engine()?),
         set: Setter { format: args.format, sheet: terminal::sheet(args.lang_ui), summary: args.summary },
     };
     let progress = progress(&inputs);

@@ -115,13 +115,13 @@ fn split_and_evaluate() {
     };
     assert_eq!(scores(&["--split", "score"])["reference"], json!(2));
     assert_eq!(scores(&["--split", "build"])["reference"], json!(6));
-    let rules = scores(&[]);
+    let rules = scores(&["--engine", "rules"]);
     assert_eq!((&rules["engine"], &rules["documents"], &rules["reference"]), (&json!("rules"), &json!(2), &json!(8)));
     assert!(rules["messages"]["f1"].as_f64().unwrap() > 0.3, "the rules find something: {rules}");
 
     // What the rules predict is the same when it comes from a file, and gold is all right.
     let (predicted, gold) = (scratch.path("predicted.jsonl"), scratch.path("gold.jsonl"));
-    scores(&["--predictions", &predicted]);
+    scores(&["--engine", "rules", "--predictions", &predicted]);
     let mut again = scores(&["--from", &predicted]);
     again["engine"] = json!("rules");
     assert_eq!(again, rules);

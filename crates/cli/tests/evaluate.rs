@@ -237,3 +237,24 @@ fn gold_that_does_not_fit_is_refused() {
     fails(&["--given", "attributions", "--gold", &copy, "--reports", &copy, file], &["copy.jsonl", "choose another file"]);
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), sound);
 }
+
+#[test]
+fn times_are_scored_strictly_and_relaxed() {
+    let scores: Value =
+        serde_json::from_str(&stdout(&evaluate(&["--corpus", "timex", "--json", corpus("timex/krauts").to_str().unwrap()]))).unwrap();
+    assert_eq!((&scores["reference"], &scores["predicted"]), (&json!(2), &json!(2)));
+    assert_eq!((&scores["strict_value"]["f1"], &scores["type"]["accuracy"]), (&json!(1.0), &json!(1.0)));
+    let page = stdout(&evaluate(&["--corpus", "timex", "--errors", "3", corpus("timex/wikiwars").to_str().unwrap()]));
+    assert!(page.contains("1 documents: 2 expressions of time in the reference, 2 predicted"), "{page}");
+    assert!(!page.contains("of those that overlap, type"), "the corpus has no types: {page}");
+}
+
+#[test]
+fn a_folder_without_times_is_told() {
+    let scratch = Scratch::new("no-times");
+    let output = evaluate(&["--corpus", "timex", scratch.0.to_str().unwrap()]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && told.contains("no article in it; give a folder of .tml files"), "{told}");
+    let output = evaluate(&["--corpus", "timex", "--by-rule", corpus("timex/krauts").to_str().unwrap()]);
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("leave them out"), "options without a meaning");
+}

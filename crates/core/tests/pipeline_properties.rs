@@ -370,6 +370,7 @@ const GROWING: &[Growing] = &[
     ("addresses", |n| "https://a.example/b ".repeat(n)),
     ("one address", |n| format!("https://{}", "a.b/".repeat(n))),
     ("digits", |n| "1.".repeat(n)),
+    ("interviews", |n| "Wann denn?\n\nBrandt: Er kommt.\n\n".repeat(n / 8)),
     ("datelines", |n| "Hamburg (dnb) - Er kommt.\n\n".repeat(n / 7)),
 ];
 

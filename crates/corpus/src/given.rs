@@ -5,8 +5,9 @@
 use crate::zuf::Article;
 use crate::{Annotated, Annotation, Sample, wikinews};
 use std::cmp::Reverse;
-use zufolge::attribution::{Form, Role};
+use zufolge::attribution::{Form, Role, Stance};
 use zufolge::document::{Document, Orthography};
+use zufolge::resolution::StanceSigns;
 use zufolge::text::CleanText;
 use zufolge::{Attribution, Report, Resolver, report};
 use zufolge_lexicon::LanguageData;
@@ -79,6 +80,29 @@ impl Given {
         let attributions = attributions.collect();
         let ids = annotations.iter().map(|one| one.id.to_string()).collect();
         Given { article: wikinews::article(&document.sample), doc, attributions, ids }
+    }
+
+    /// The signs that stance is told from, for each attribution.
+    #[must_use]
+    pub fn stance_signs(&self, resolver: &Resolver) -> Vec<StanceSigns> {
+        resolver.stance_signs(&self.doc, &self.attributions)
+    }
+
+    /// The same attributions, but told acts have no cue and no frame: as the Wikinews corpus has them.
+    #[must_use]
+    pub fn without_told_cues(&self) -> Given {
+        let mut given = self.clone();
+        for attr in given.attributions.iter_mut().filter(|attr| attr.form == Form::Reported) {
+            attr.cue.clear();
+            attr.frame.clear();
+        }
+        given
+    }
+
+    /// The signs that certainty and polarity are told from, given what stance each attribution has.
+    #[must_use]
+    pub fn factuality_signs(&self, resolver: &Resolver, stances: &[Vec<Stance>]) -> Vec<Vec<String>> {
+        resolver.factuality_signs(&self.doc, &self.attributions, stances)
     }
 
     /// The report on these attributions, under the corpus's own ids.

@@ -19,6 +19,7 @@ mod predictions;
 pub mod score;
 pub mod spkatt;
 pub mod statistics;
+pub mod timex;
 mod tokenised;
 pub mod wikinews;
 pub mod zuf;

@@ -7,6 +7,7 @@
 
 pub mod layers;
 pub mod resolved;
+pub mod times;
 
 use crate::assignment::heaviest_assignment;
 use crate::{Annotation, Part};

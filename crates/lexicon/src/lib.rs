@@ -21,6 +21,12 @@ pub struct LanguageData {
     pub prepositions: &'static str,
     /// Words that tell who a source is and which mentions are the same: `entities.txt`.
     pub entities: &'static str,
+    /// Words that tell what somebody does by what they say: `stance-words.txt`.
+    pub stance_words: &'static str,
+    /// How much each sign of stance and factuality weighs, trained: `stance-weights.txt`.
+    pub stance_weights: &'static str,
+    /// Words of the calendar and the clock: `times.txt`.
+    pub times: &'static str,
     /// What each rule must find and leave alone: `examples.txt`.
     pub examples: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
@@ -38,6 +44,9 @@ pub const GERMAN: LanguageData = LanguageData {
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
     entities: include_str!("../de/entities.txt"),
+    stance_words: include_str!("../de/stance-words.txt"),
+    stance_weights: include_str!("../de/stance-weights.txt"),
+    times: include_str!("../de/times.txt"),
     examples: include_str!("../de/examples.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),

@@ -2,5 +2,16 @@
 //!
 //! Nothing in this crate trains: that is the work of `zufolge-train`, on which nothing depends.
 
+pub mod candidates;
 pub mod clusters;
+pub mod crf;
+pub mod engine;
+pub mod features;
+pub mod file;
+pub mod hash;
+pub mod labels;
+pub mod predictor;
+pub mod table;
 pub mod tagger;
+
+pub use engine::Predictor;

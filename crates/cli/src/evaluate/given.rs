@@ -28,6 +28,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Resolved> {
     match args.corpus {
         Corpus::Zufolge => bench.own(args, &mut reports, &mut resolved)?,
         Corpus::Wikinews => bench.wikinews(args, &mut reports, &mut resolved)?,
+        Corpus::Timex => bail!("a corpus of times has no attributions; give --corpus wikinews or --corpus zufolge"),
         Corpus::Spkatt => bail!("the Bundestag speeches have no chains or stances; give --corpus wikinews or --corpus zufolge"),
     }
     reports.map(Reports::finish).transpose()?;

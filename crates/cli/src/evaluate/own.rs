@@ -18,7 +18,10 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
     let articles = chosen(&args.file, args.split)?;
     let reader = match &args.from {
         Some(path) => Reader::Reports(path.display().to_string(), reports(path)?),
-        None => Reader::Engine(args.engine.engine().name().to_owned(), Box::new(Pipeline::new(&GERMAN, args.engine.engine()))),
+        None => {
+            let engine = args.engine.engine()?;
+            Reader::Engine(engine.name().to_owned(), Box::new(Pipeline::new(&GERMAN, engine)))
+        }
     };
     let create = |path: &Path| File::create(path).map(BufWriter::new).with_context(|| format!("{}", path.display()));
     let mut writer = args.predictions.as_deref().map(create).transpose()?;

@@ -101,6 +101,13 @@ pub struct Attribution {
     pub evidence: Vec<&'static str>,
 }
 
+/// True if a content that is not direct is partly quoted.
+#[must_use]
+pub fn is_mixed(doc: &Document, form: Form, content: &Role) -> bool {
+    let partly = |span: &Span<Token>| doc.quotations_in(*span).any(|quotation| quotation.len() < span.len());
+    form != Form::Direct && content.iter().any(partly)
+}
+
 /// Finds attributions in a document. The rules are one engine; a trained predictor is another.
 pub trait Engine: Send + Sync {
     /// Name as given to `--engine`, and reported as `generator.model`.

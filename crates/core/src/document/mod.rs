@@ -7,6 +7,7 @@ mod orthography;
 mod paragraphs;
 mod quotations;
 mod sentences;
+pub mod times;
 mod tokens;
 
 pub use orthography::Orthography;
@@ -129,6 +130,13 @@ impl Document {
             return Span::default();
         }
         Span::new(self.tokens[tokens.start as usize].span.start as usize, self.tokens[tokens.end as usize - 1].span.end as usize)
+    }
+
+    /// The quotations that lie wholly in `span`.
+    pub fn quotations_in(&self, span: Span<Token>) -> impl Iterator<Item = Span<Token>> {
+        let first = self.quotations.partition_point(|quotation| quotation.tokens.start < span.start);
+        let inside = self.quotations[first..].iter().take_while(move |quotation| quotation.tokens.start < span.end);
+        inside.map(|quotation| quotation.tokens).filter(move |tokens| span.covers(*tokens))
     }
 
     /// The text that a run of tokens covers, verbatim.

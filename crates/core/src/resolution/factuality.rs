@@ -1,8 +1,10 @@
 //! How far a source commits itself to what it conveys.
 
-use crate::attribution::{Attribution, Stance};
-use crate::document::Document;
+use super::linear::{Linear, best};
+use super::signs::Signs;
+use crate::attribution::Stance;
 use serde::{Deserialize, Serialize};
+use zufolge_lexicon::LanguageData;
 
 /// How far a source commits itself to the content (FactBank's scale).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +43,37 @@ pub enum Polarity {
     Unknown,
 }
 
-/// How far the source of `attr`, which takes the stance `stance`, commits itself to the content.
-pub(super) fn factuality(_doc: &Document, _attr: &Attribution, _stance: &[Stance]) -> Factuality {
-    Factuality::default()
+const CERTAINTIES: [(&str, Certainty); 4] = [
+    ("certain", Certainty::Certain),
+    ("probable", Certainty::Probable),
+    ("possible", Certainty::Possible),
+    ("unknown", Certainty::Unknown),
+];
+const POLARITIES: [(&str, Polarity); 3] =
+    [("positive", Polarity::Positive), ("negative", Polarity::Negative), ("unknown", Polarity::Unknown)];
+
+/// Weighs the signs of certainty and polarity.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FactualityRules {
+    certainty: Linear<4>,
+    polarity: Linear<3>,
+}
+
+impl FactualityRules {
+    pub(super) fn new(data: &LanguageData) -> Self {
+        FactualityRules {
+            certainty: Linear::read(data.stance_weights, "certainty", CERTAINTIES.map(|(name, _)| name)),
+            polarity: Linear::read(data.stance_weights, "polarity", POLARITIES.map(|(name, _)| name)),
+        }
+    }
+
+    /// How far the source of the attribution at `index`, which takes the stance `stance`, commits itself to the content.
+    pub(super) fn factuality(&self, signs: &Signs<'_>, index: usize, stance: &[Stance]) -> Factuality {
+        let (mut certainty, mut polarity) = ([0.0; 4], [0.0; 3]);
+        signs.of_commitment(index, stance, &mut |sign| {
+            self.certainty.add(sign, &mut certainty);
+            self.polarity.add(sign, &mut polarity);
+        });
+        Factuality { certainty: CERTAINTIES[best(&certainty, |_| true)].1, polarity: POLARITIES[best(&polarity, |_| true)].1 }
+    }
 }

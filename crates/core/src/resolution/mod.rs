@@ -6,16 +6,26 @@
 mod chain;
 mod entities;
 mod factuality;
+mod linear;
+mod said;
+mod signs;
 mod source;
 mod stance;
+mod stance_words;
 
 pub use factuality::{Certainty, Factuality, Polarity};
 pub use source::{Entity, Kind, Link, Naming};
 
 use self::entities::EntityRules;
+use self::factuality::FactualityRules;
+use self::signs::Signs;
+use self::stance::StanceRules;
+use self::stance_words::StanceWords;
 use crate::Article;
+use crate::attribution::rules::reading::Grammar;
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
+use crate::document::times::TimeRules;
 use zufolge_lexicon::LanguageData;
 
 /// What is known about a document's attributions beyond their words.
@@ -49,17 +59,48 @@ pub struct SaidAt {
     pub text: Role,
 }
 
+/// What the stance of an attribution is told from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StanceSigns {
+    /// Names of signs; some more than once.
+    pub signs: Vec<String>,
+    /// The attribution whose stance this one has, whatever its signs.
+    pub same_as: Option<usize>,
+    /// The attribution whose stance this one may carry on: [`StanceSigns::after`] is a sign too.
+    pub goes_on: Option<usize>,
+}
+
+impl StanceSigns {
+    /// The sign that an attribution goes on behind one of this stance.
+    #[must_use]
+    pub fn after(stance: Stance) -> String {
+        stance::goes_on_sign(stance)
+    }
+}
+
 /// Resolves the attributions of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Resolver {
     sources: EntityRules,
+    grammar: Grammar,
+    words: StanceWords,
+    stance: StanceRules,
+    factuality: FactualityRules,
+    times: TimeRules,
 }
 
 impl Resolver {
     /// Compiles what a language needs.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        Resolver { sources: EntityRules::new(data) }
+        Resolver {
+            sources: EntityRules::new(data),
+            grammar: Grammar::new(data),
+            words: StanceWords::new(data),
+            stance: StanceRules::new(data),
+            factuality: FactualityRules::new(data),
+            times: TimeRules::new(data),
+        }
     }
 
     /// Resolves `attributions`, found in `doc`; of `article` only what is known from outside its text is looked at.
@@ -68,18 +109,48 @@ impl Resolver {
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
+        let published = self.times.published(doc, article.published.as_deref());
+        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let sources = self.sources.resolve(doc, attributions, &printed_by);
+        let reading = self.grammar.read(doc);
+        let signs = Signs::new(doc, &reading, &self.words, attributions);
         let resolved = sources
             .chains
             .into_iter()
+            .zip(self.stance.stances(&signs))
             .enumerate()
-            .map(|(index, mut chain)| {
+            .map(|(index, (mut chain, stance))| {
                 chain.extend_from_slice(&printed_by);
-                let stance = stance::stance(doc, &attributions[index]);
-                Resolved { chain, factuality: factuality::factuality(doc, &attributions[index], &stance), stance, said_at: None }
+                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: said.said_at(index) }
             })
             .collect();
         Resolution { entities: sources.entities, resolved }
+    }
+
+    /// The signs that stance is told from, for each attribution, in a fixed order: what the weights are trained on.
+    #[must_use]
+    pub fn stance_signs(&self, doc: &Document, attributions: &[Attribution]) -> Vec<StanceSigns> {
+        let reading = self.grammar.read(doc);
+        let signs = Signs::new(doc, &reading, &self.words, attributions);
+        let collect = |index| {
+            let mut all = Vec::new();
+            signs.of(index, &mut |sign| all.push(sign.to_owned()));
+            StanceSigns { signs: all, same_as: signs.same_as(index), goes_on: signs.goes_on(index) }
+        };
+        (0..attributions.len()).map(collect).collect()
+    }
+
+    /// The signs that certainty and polarity are told from, given what stance each attribution has.
+    #[must_use]
+    pub fn factuality_signs(&self, doc: &Document, attributions: &[Attribution], stances: &[Vec<Stance>]) -> Vec<Vec<String>> {
+        let reading = self.grammar.read(doc);
+        let signs = Signs::new(doc, &reading, &self.words, attributions);
+        let collect = |(index, stance): (usize, &Vec<Stance>)| {
+            let mut all = Vec::new();
+            signs.of_commitment(index, stance, &mut |sign| all.push(sign.to_owned()));
+            all
+        };
+        stances.iter().enumerate().take(attributions.len()).map(collect).collect()
     }
 }
 
@@ -89,3 +160,6 @@ pub fn agency<'a>(doc: &'a Document, article: &'a Article) -> Option<&'a str> {
     let dateline = || doc.dateline.and_then(|line| line.agency).map(|span| doc.text[span.range()].trim());
     article.agency.as_deref().or_else(|| dateline().filter(|name| !name.is_empty()))
 }
+
+#[cfg(test)]
+mod tests;

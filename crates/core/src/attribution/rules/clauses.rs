@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// What a clause is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ClauseKind {
+pub enum ClauseKind {
     /// Finite verb in second (or first) place.
     Main,
     /// A subordinator and the verb at the end.

@@ -243,7 +243,7 @@ impl Finder<'_> {
         let outer: Vec<_> = self.found.iter().enumerate().filter(|(_, attr)| attr.form != Form::Direct).map(|(index, _)| index).collect();
         for index in outer {
             let attr = self.found[index].clone();
-            let inside: Vec<Span<Token>> = attr.content.iter().flat_map(|span| self.tagged.quotations_in(*span)).collect();
+            let inside: Vec<Span<Token>> = attr.content.iter().flat_map(|span| self.tagged.doc.quotations_in(*span)).collect();
             for tokens in inside {
                 if tokens.len() <= 2 || !self.wording(tokens) {
                     continue;

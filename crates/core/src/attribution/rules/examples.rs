@@ -52,7 +52,7 @@ fn examples_hold() {
             continue;
         }
         let (sign, example) = line.split_once(' ').expect("a sign and a text");
-        let (text, wanted) = parse(example);
+        let (text, wanted) = parse(&example.replace(" ¶ ", "\n\n"));
         let doc = orthography.read(CleanText::new(&text));
         let all = rules.attributions(&doc);
         let by_rule: Vec<Marks> = all.iter().filter(|attr| attr.evidence.contains(&name)).map(|attr| found(&doc, attr)).collect();

@@ -12,7 +12,8 @@ macro_rules! classes {
         pub(super) mod class {
             classes!(@bits 0u32; $($constant)*);
         }
-        const CLASS_NAMES: &[(&str, u64)] = &[$(($name, class::$constant)),*];
+        /// The names of the classes in `function-words.txt`, with their bits.
+        pub(super) const CLASS_NAMES: &[(&str, u64)] = &[$(($name, class::$constant)),*];
     };
     (@bits $n:expr; $head:ident $($tail:ident)*) => {
         pub(crate) const $head: u64 = 1 << ($n);
@@ -43,7 +44,7 @@ macro_rules! complements {
         /// What can carry the content of a verb or noun, and what a verb asks for besides; the words are those of `verbs.txt`.
         pub(super) mod complement {
             complements!(@bits 0u16; $($constant)*);
-            pub(super) const NAMES: &[(&str, u16)] = &[$(($name, $constant)),*];
+            pub(crate) const NAMES: &[(&str, u16)] = &[$(($name, $constant)),*];
         }
     };
     (@bits $n:expr; $head:ident $($tail:ident)*) => {

@@ -27,6 +27,19 @@ pub(super) mod form {
     pub(crate) const FIRST_PERSON: u16 = 1 << 9;
     /// Any finite form.
     pub(crate) const FINITE: u16 = SINGULAR | PLURAL;
+    /// The names of the flags, lowest bit first.
+    pub(crate) const NAMES: &[&str] = &[
+        "singular",
+        "plural",
+        "indicative",
+        "konjunktiv-1",
+        "konjunktiv-2",
+        "infinitive",
+        "zu-infinitive",
+        "participle",
+        "past",
+        "first-person",
+    ];
 }
 
 /// The parts of a verb as its line in `verbs.txt` gives them, prefix detached.

@@ -2,8 +2,7 @@
 
 use super::lexicon::{Lexicon, Word, class};
 use super::morphology::form;
-use crate::document::{Document, Token};
-use crate::span::Span;
+use crate::document::Document;
 
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -145,12 +144,5 @@ impl<'a> Tagged<'a> {
         let index = self.tags[at].quotation.checked_sub(1)? as usize;
         // Outer ones stand before inner ones, and no two outermost ones overlap.
         (0..=index).rev().find(|i| self.doc.quotations[*i].depth == 0).filter(|i| self.doc.quotations[*i].tokens.contains(at))
-    }
-
-    /// The quotations that lie wholly in `span`.
-    pub(super) fn quotations_in(&self, span: Span<Token>) -> impl Iterator<Item = Span<Token>> {
-        let first = self.doc.quotations.partition_point(|quotation| quotation.tokens.start < span.start);
-        let inside = self.doc.quotations[first..].iter().take_while(move |quotation| quotation.tokens.start < span.end);
-        inside.map(|quotation| quotation.tokens).filter(move |tokens| span.covers(*tokens))
     }
 }

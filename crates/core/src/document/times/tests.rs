@@ -1,0 +1,141 @@
+use super::*;
+use crate::document::Orthography;
+use crate::text::CleanText;
+use std::fmt::Write;
+use zufolge_lexicon::GERMAN;
+
+/// All times of a text, one a line: "words TYPE value".
+fn read(text: &str, published: Option<&str>) -> String {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let mut out = String::new();
+    for time in TimeRules::new(&GERMAN).read(&doc, published.and_then(Published::read)) {
+        let point = time.point.map(|point| format!(" @{point}")).unwrap_or_default();
+        let modifier = time.modifier.map(|modifier| format!(" {}", modifier.name())).unwrap_or_default();
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{} {} {}{modifier}{point}", doc.slice(time.tokens), time.kind.name(), time.value);
+    }
+    out
+}
+
+/// Each text is published on Wednesday, 12 March 2025, at three in the afternoon.
+fn check(cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        let found = read(text, Some("2025-03-12T15:00:00+01:00"));
+        assert_eq!(found.lines().collect::<Vec<_>>(), *expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_all_spellings() {
+    check(&[
+        ("Der Vertrag gilt seit dem 3. Mai 2021.", &["3. Mai 2021 DATE 2021-05-03"]),
+        ("Er wurde am 23.3.1987 geboren.", &["23.3.1987 DATE 1987-03-23"]),
+        ("Das war am Samstag, dem 8. Februar, in Jena.", &["Samstag, dem 8. Februar DATE 2025-02-08"]),
+        ("Die Messe geht vom 21. bis 27. Juni 2026.", &["21. DATE 2026-06-21", "27. Juni 2026 DATE 2026-06-27"]),
+        ("Im Mai/Juni 1990 wurde gewählt.", &["Mai DATE 1990-05", "Juni 1990 DATE 1990-06"]),
+        ("Zwischen 2019 und 2022 stand es leer.", &["2019 DATE 2019", "2022 DATE 2022"]),
+        ("Im ersten Quartal 2024 stieg der Umsatz.", &["ersten Quartal 2024 DATE 2024-Q1"]),
+        ("Die Säule stammt aus dem 4. Jahrhundert v. Chr. und steht noch.", &["dem 4. Jahrhundert v. Chr. DATE BC03"]),
+        ("Sie tagten am Tag der Arbeit nicht.", &[]),
+    ]);
+}
+
+#[test]
+fn a_number_is_a_year_by_its_neighbours() {
+    check(&[
+        ("Seit 1987 steht die Halle leer.", &["1987 DATE 1987"]),
+        ("Es kamen 1987 Menschen.", &[]),
+        ("Sie bauten 1200 neue Wohnungen.", &[]),
+        ("Das Werk hat höchstens 1400 Plätze.", &[]),
+        ("Der Rat wurde um 1690 gegründet.", &["1690 DATE 1690"]),
+        ("Die Anlage kostet im Jahr 88 Millionen Euro.", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_told_from_the_day_of_publication() {
+    check(&[
+        ("Das Amt sagte am Dienstag ab.", &["Dienstag DATE 2025-03-11"]),
+        ("Der Rat will am Freitag abstimmen.", &["Freitag DATE 2025-03-14"]),
+        ("Der Rat wollte am vergangenen Freitag abstimmen.", &["vergangenen Freitag DATE 2025-03-07"]),
+        ("Bis Freitag kommender Woche ist Zeit.", &["Freitag kommender Woche DATE 2025-03-21"]),
+        ("Gestern Abend brannte es.", &["Gestern Abend TIME 2025-03-11TEV"]),
+        ("Noch in diesem Jahr soll gebaut werden.", &["diesem Jahr DATE 2025"]),
+        ("Kommende Woche wird gebaut.", &["Kommende Woche DATE 2025-W12"]),
+        ("Im September hatte sie gekündigt.", &["September DATE 2024-09"]),
+        ("Im Dezember soll der Gipfel beginnen.", &["Dezember DATE 2025-12"]),
+        ("Ende 2023 zog er um.", &["Ende 2023 DATE 2023 END"]),
+        ("Mitte der achtziger Jahre zog er um.", &["Mitte der achtziger Jahre DATE 198 MID"]),
+        ("Das war in den Neunzigern so.", &["den Neunzigern DATE 199"]),
+        ("Nach Ostern soll es weitergehen.", &["Ostern DATE 2025-04-20"]),
+        ("In der Nacht zum Montag brannte es.", &["Nacht zum Montag TIME 2025-03-10TNI"]),
+        ("Um 8.40 Uhr kam der Zug.", &["8.40 Uhr TIME 2025-03-12T08:40"]),
+        ("Um halb neun kam der Zug.", &["halb neun TIME 2025-03-12T08:30"]),
+    ]);
+}
+
+#[test]
+fn in_the_morning_the_evening_was_yesterday() {
+    assert_eq!(read("Am Abend brannte es.", Some("2025-03-12T07:30:00+01:00")), "Abend TIME 2025-03-11TEV\n");
+    assert_eq!(read("Am Abend brannte es.", Some("2025-03-12")), "Abend TIME 2025-03-12TEV\n");
+}
+
+#[test]
+fn durations_and_sets() {
+    check(&[
+        ("Vor zwei Wochen fiel das Urteil.", &["zwei Wochen DURATION P2W @2025-02-26"]),
+        ("Er saß drei Jahre und vier Monate.", &["drei Jahre und vier Monate DURATION P3Y4M"]),
+        ("Er saß mehr als 20 Jahre.", &["mehr als 20 Jahre DURATION P20Y MORE_THAN"]),
+        ("Sie wartet seit Monaten.", &["Monaten DURATION PXM"]),
+        ("In den vergangenen Wochen regnete es.", &["den vergangenen Wochen DURATION PXW"]),
+        ("Er fuhr ein drei Jahre altes Auto.", &[]),
+        ("Der Ort hat jeden Montag Markt.", &["jeden Montag SET XXXX-WXX-1"]),
+        ("Alle vier Jahre wird gewählt.", &["Alle vier Jahre SET P4Y"]),
+        ("Die Arbeit dauerte jahrelang.", &["jahrelang DURATION PXY"]),
+        ("Nach dem neunmonatigen Streik war Ruhe.", &["neunmonatigen DURATION P9M"]),
+    ]);
+}
+
+#[test]
+fn times_left_open() {
+    check(&[
+        ("Im Moment ist Ruhe.", &["Im Moment DATE PRESENT_REF"]),
+        ("In letzter Zeit regnet es oft.", &["letzter Zeit DATE PAST_REF"]),
+        ("Die Zeit drängt.", &[]),
+        ("Das war die Zeit der Kohle.", &[]),
+        ("In Zukunft wird es wärmer.", &["Zukunft DATE FUTURE_REF"]),
+    ]);
+}
+
+#[test]
+fn a_paper_named_after_a_time_is_none() {
+    check(&[
+        ("Das schrieb die „Rundschau am Sonntag“ am Montag.", &["Montag DATE 2025-03-10"]),
+        ("Wie der „Morgen“ schrieb, brennt es.", &[]),
+    ]);
+}
+
+#[test]
+fn und_is_no_feast() {
+    check(&[("Hans und Grete gingen am Bettag in den Wald.", &["Bettag DATE 2024-11-20"])]);
+}
+
+#[test]
+fn narration_is_told_from_the_time_named_last() {
+    let text = "Am 3. Mai 1871 zog das Heer ab. Zwei Tage später brannte die Stadt. Im Juni kam es zurück. Am selben Tag starb er.";
+    assert_eq!(
+        read(text, None),
+        "3. Mai 1871 DATE 1871-05-03\nZwei Tage später DATE 1871-05-05\nJuni DATE 1871-06\nselben Tag DATE 1871-05-05\n"
+    );
+    assert_eq!(read("Am 3. Mai zog das Heer ab.", None), "3. Mai DATE XXXX-05-03\n");
+}
+
+#[test]
+fn every_line_of_the_word_list_is_understood() {
+    for line in GERMAN.times.lines().map(|line| line.split('#').next().unwrap_or_default()).filter(|line| !line.trim().is_empty()) {
+        let columns: Vec<&str> = line.split(';').map(str::trim).collect();
+        let [kind, value, forms] = columns[..] else { panic!("three columns: {line}") };
+        assert!(words::word(kind, value).is_some(), "{line}");
+        assert!(forms.split_whitespace().next().is_some(), "{line}");
+    }
+}

@@ -1,0 +1,279 @@
+//! When something was said: the expression of time that belongs to the reporting clause itself (annotation guide, "Cases that were decided").
+//!
+//! It stands in the frame; told speech acts have none, and there it stands in the clause of the cue. What lies in the content of another
+//! attribution tells when something else was. A day that is still to come is none on which something was said.
+
+use super::SaidAt;
+use crate::attribution::{Attribution, Form, Role};
+use crate::document::times::{Published, TimeExpression, TimeKind, shifted};
+use crate::document::{Document, Token};
+use crate::span::Span;
+
+/// The times of one document, and which attributions lie in which.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    doc: &'a Document,
+    times: Vec<TimeExpression>,
+    published: Option<Published>,
+    attributions: &'a [Attribution],
+    /// For each attribution those that lie in its content.
+    children: Vec<Vec<usize>>,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(
+        doc: &'a Document,
+        times: Vec<TimeExpression>,
+        published: Option<Published>,
+        attributions: &'a [Attribution],
+    ) -> Self {
+        let mut children = vec![Vec::new(); attributions.len()];
+        for (index, attr) in attributions.iter().enumerate() {
+            if let Some(parent) = attr.parent.filter(|parent| *parent < index) {
+                children[parent].push(index);
+            }
+        }
+        Said { doc, times, published, attributions, children }
+    }
+
+    /// When the statement was made; `None` where its clause does not say.
+    pub(super) fn said_at(&self, index: usize) -> Option<SaidAt> {
+        let attr = &self.attributions[index];
+        let told = attr.frame.is_empty();
+        let region = if told { &attr.content } else { &attr.frame };
+        let mut candidates = Vec::new();
+        if !told || attr.form == Form::Reported {
+            let times = region.iter().flat_map(|span| self.within(*span));
+            candidates.extend(times.filter(|time| self.is_adverbial(attr, time) && !(told && self.of_a_child(index, time.tokens))));
+        }
+        let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, *time))).min_by_key(|near| near.0);
+        // Parted from the cue by a relative clause, or no cue known: the one time that can be it.
+        let only = || {
+            let [time] = candidates[..] else { return None };
+            let today = attr.cue.is_empty() && time.value == "PRESENT_REF" && time.point.is_some();
+            let by_itself = today || self.is_recent(time) && (attr.cue.is_empty() || !told) || self.dates_a_document(time);
+            (by_itself && !self.is_earlier(time) && self.back(time, 1) != "seit").then_some((0, time))
+        };
+        match near.or_else(only) {
+            Some((_, time)) => self.value(time).map(|value| SaidAt { value, text: vec![self.with_contraction(time.tokens)] }),
+            // Words quoted out of a statement were said with it.
+            None => {
+                attr.parent.filter(|parent| *parent < index && self.attributions[*parent].cue == attr.cue).and_then(|p| self.said_at(p))
+            }
+        }
+    }
+
+    /// The times that lie in a span.
+    fn within(&self, span: Span<Token>) -> impl Iterator<Item = &TimeExpression> {
+        let first = self.times.partition_point(|time| time.tokens.start < span.start);
+        self.times[first..].iter().take_while(move |time| time.tokens.end <= span.end)
+    }
+
+    fn of_a_child(&self, index: usize, time: Span<Token>) -> bool {
+        let covers = |role: &Role| role.iter().any(|span| span.covers(time));
+        self.children[index].iter().map(|child| &self.attributions[*child]).any(|child| covers(&child.content) || covers(&child.frame))
+    }
+
+    /// The token so many places before a time, in small letters; empty at the start of the text.
+    fn back(&self, time: &TimeExpression, by: u32) -> String {
+        time.tokens.start.checked_sub(by).map_or_else(String::new, |at| self.doc.word(at as usize).to_lowercase())
+    }
+
+    /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
+    fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        let (before, second) = (self.back(time, 1), self.back(time, 2));
+        let for_another =
+            |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "gegen" | "als" | "von" | "aus" | "mit" | "um");
+        let fused = matches!(before.as_str(), "am" | "im" | "zur");
+        let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
+        match before.as_str() {
+            "vor" => time.kind == TimeKind::Duration,
+            "nach" | "zum" => false,
+            "seit" if self.is_coarse(time) => false,
+            "vom" => self.dates_a_document(time),
+            word if for_another(word) || fused && for_another(&second) => false,
+            // "in der Nacht", but not "der Morgen"
+            "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer" if noun => {
+                matches!(second.as_str(), "in" | "an" | "während")
+            }
+            // "den Verzicht auf Spiele im November": a month or longer told of the noun before it
+            _ if self.is_coarse(time) && fused && !self.opens(attr, time) => {
+                let at = (time.tokens.start as usize).saturating_sub(2);
+                let of_attribution = |role: &Role| role.iter().any(|span| span.contains(at));
+                !self.doc.word(at).starts_with(char::is_uppercase)
+                    || [&attr.source, &attr.cue, &attr.addressee].into_iter().any(of_attribution)
+            }
+            _ => true,
+        }
+    }
+
+    /// "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
+    fn dates_a_document(&self, time: &TimeExpression) -> bool {
+        let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
+        self.back(time, 1) == "vom" && !self.is_coarse(time) && (3..10).any(opened)
+    }
+
+    /// True if the time, or its preposition, opens a piece of the frame or content.
+    fn opens(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        let starts = |role: &Role| role.iter().any(|span| span.start + 2 >= time.tokens.start && span.start <= time.tokens.start);
+        starts(&attr.frame) || starts(&attr.content)
+    }
+
+    /// A month or longer.
+    fn is_coarse(&self, time: &TimeExpression) -> bool {
+        time.kind == TimeKind::Date && time.value.len() <= 7 && time.point.is_none()
+    }
+
+    /// A day within the week before publication.
+    fn is_recent(&self, time: &TimeExpression) -> bool {
+        match (time.begins, self.published) {
+            (Some(begins), Some(published)) => {
+                !self.is_coarse(time) && published.date.since(begins).is_ok_and(|span| (-7..=7).contains(&span.get_days()))
+            }
+            _ => false,
+        }
+    }
+
+    /// A time in a clause of its own that tells what had been before: "die das am Mittwoch noch bestritten hatte".
+    fn is_earlier(&self, time: &TimeExpression) -> bool {
+        let clause = (time.tokens.end as usize..self.doc.tokens.len()).take(12).take_while(|at| !self.parts(*at));
+        clause.map(|at| self.doc.word(at)).any(|word| matches!(word, "hatte" | "hatten" | "war" | "waren"))
+    }
+
+    /// How far the time stands from the cue, in tokens; `None` if a mark parts them.
+    fn distance(&self, attr: &Attribution, time: &TimeExpression) -> Option<u32> {
+        let gap = |from: u32, to: u32| {
+            // Marks in the source part nothing: "sagte der General, Jan Holm, heute".
+            let relative = |at: usize| matches!(self.doc.word(at), "der" | "die" | "das" | "dem" | "den" | "deren" | "dessen");
+            let of_source = |at: usize| {
+                let ends = |span: &Span<Token>| span.end as usize == at && !relative(at + 1);
+                attr.source.iter().any(|span| span.contains(at) || ends(span))
+            };
+            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at));
+            (!parted).then_some(to.saturating_sub(from))
+        };
+        let near = |cue: &Span<Token>| {
+            if cue.overlaps(time.tokens) {
+                Some(0)
+            } else if cue.end <= time.tokens.start {
+                gap(cue.end, time.tokens.start)
+            } else {
+                gap(time.tokens.end, cue.start)
+            }
+        };
+        attr.cue.iter().filter_map(near).min()
+    }
+
+    /// A mark that ends a clause.
+    fn parts(&self, at: usize) -> bool {
+        matches!(self.doc.word(at), "," | ";" | ":" | "–" | "—" | "“" | "”" | "„" | "\"" | "«" | "»" | "(" | ")")
+    }
+
+    /// The value of the point in time; `None` where places are open, or where nothing can have been said yet.
+    fn value(&self, time: &TimeExpression) -> Option<String> {
+        let value = match (time.kind, &time.point) {
+            (TimeKind::Date | TimeKind::Time, None) => &time.value,
+            (TimeKind::Date | TimeKind::Duration, Some(point)) => point,
+            _ => return None,
+        };
+        if value.contains('X') || value.ends_with("_REF") {
+            return None;
+        }
+        match (time.begins, self.published) {
+            (Some(begins), Some(published)) if begins > published.date => {
+                // "wie die Polizei am Montag mitteilt" looks like a Monday to come.
+                let named = self.doc.slice(time.tokens).bytes().any(|byte| byte.is_ascii_digit());
+                let past = (!named).then(|| shifted(value, -7))?;
+                past.filter(|(day, _)| *day <= published.date).map(|(_, value)| value)
+            }
+            _ => Some(value.clone()),
+        }
+    }
+
+    /// "am Dienstag": a preposition that is one word with its article belongs to the words that say so.
+    fn with_contraction(&self, tokens: Span<Token>) -> Span<Token> {
+        match tokens.start.checked_sub(1).map(|at| self.doc.word(at as usize)) {
+            Some("am" | "im" | "Am" | "Im" | "zum" | "zur" | "vom" | "Zum" | "Zur") => {
+                Span::new(tokens.start as usize - 1, tokens.end as usize)
+            }
+            _ => tokens,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::*;
+    use crate::attribution::Mode;
+    use crate::attribution::rules::AttributionRules;
+    use crate::document::Orthography;
+    use crate::document::times::TimeRules;
+    use crate::text::CleanText;
+    use crate::{Article, Pipeline};
+    use zufolge_lexicon::GERMAN;
+
+    /// The values of all statements of a text published on Wednesday, 12 March 2025, in order; "–" for none.
+    fn said(text: &str) -> Vec<String> {
+        let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
+        let published = Some("2025-03-12T15:00:00+01:00".to_owned());
+        let report = pipeline.read(&Article { text: text.to_owned(), published, ..Article::default() });
+        report.attributions.into_iter().map(|attr| attr.said_at.map_or_else(|| "–".to_owned(), |said| said.value)).collect()
+    }
+
+    #[test]
+    fn the_frame_says_when() {
+        assert_eq!(said("Die Ministerin sagte am Dienstag, man prüfe den Fall."), ["2025-03-11"]);
+        assert_eq!(said("Die Firma hatte im Januar angekündigt, dass sie das Werk schließe."), ["2025-01"]);
+        assert_eq!(said("Vor zwei Wochen sagte der Anwalt, man habe nichts gewusst."), ["2025-02-26"]);
+    }
+
+    #[test]
+    fn the_content_does_not() {
+        assert_eq!(said("Die Ministerin sagte, man habe am Dienstag nichts gewusst."), ["–"]);
+        assert_eq!(said("Der Verband forderte mehr Lohn für Mai."), ["–"]);
+    }
+
+    #[test]
+    fn a_told_act_is_dated_by_its_clause() {
+        assert_eq!(said("Die Gewerkschaft forderte am Montag mehr Lohn."), ["2025-03-10"]);
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_day_of_saying() {
+        assert_eq!(said("Wie die Polizei am Montag mitteilt, wurde niemand verletzt."), ["2025-03-10"]);
+    }
+
+    #[test]
+    fn an_apposition_does_not_part_the_time_from_its_cue() {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag."));
+        let attributions = [Attribution {
+            form: Form::Indirect,
+            mixed: false,
+            mode: Mode::SPEECH,
+            content: vec![Span::new(0, 3)],
+            cue: vec![Span::new(4, 5)],
+            source: vec![Span::new(5, 10)],
+            addressee: Vec::new(),
+            frame: vec![Span::new(3, 13)],
+            parent: None,
+            stance: Vec::new(),
+            confidence: 1.0,
+            evidence: vec!["test"],
+        }];
+        let published = Published::read("2025-03-12");
+        let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
+        let found = said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()));
+        assert_eq!(found, Some(("2025-03-11".to_owned(), "am Dienstag".to_owned())));
+    }
+
+    #[test]
+    fn a_letter_is_as_old_as_its_date() {
+        assert_eq!(said("In einem Brief vom 3. Februar, der der Redaktion vorliegt, heißt es, man prüfe den Fall."), ["2025-02-03"]);
+    }
+
+    #[test]
+    fn a_paper_of_the_evening_says_nothing_of_when() {
+        assert_eq!(said("Der Trainer sagte der „Rundschau am Abend“, er bleibe."), ["–"]);
+    }
+}

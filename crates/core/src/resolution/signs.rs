@@ -1,0 +1,455 @@
+//! What the words of an attribution tell of its stance and factuality, as named signs for a linear model.
+//!
+//! A sign is a short text: `v=ankündigen` (the cue's verb), `vs=announces` (what the lexicon says that this verb does), `g=danger` (a
+//! word of a group of `stance-words.txt` in the content), `m=sollen2` (the content's modal verb, in Konjunktiv II). What a cue says by
+//! itself weighs more than what its content says, but most cues say nothing: signs of the content come in two sorts, behind plain cues
+//! and behind telling ones.
+
+use super::stance::refuses;
+use super::stance_words::{StanceWords, stem};
+use crate::attribution::rules::reading::{Predicate, PredicateKind, Reading, SpeakerClass};
+use crate::attribution::{Attribution, Form, Role, Stance};
+use crate::document::{Document, Token};
+use crate::span::Span;
+use std::fmt::{self, Write};
+
+/// Contents are read up to here, in tokens: the beginning decides, and nested contents must not be read again and again to the end.
+const READ: usize = 100;
+/// How far before a content its context is looked at, in tokens.
+const CONTEXT: usize = 50;
+
+/// What the lexicon says of an attribution's cue, negation included.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CueSense<'a> {
+    /// The clauses whose verbs are the cue; without a cue, of told acts, the clauses that tell.
+    pub(super) predicates: Vec<Predicate<'a>>,
+    /// For each of these clauses, whether its verb is negated.
+    pub(super) negated: Vec<bool>,
+    /// What its verbs and nouns do; empty where they tell nothing.
+    pub(super) stance: Vec<Stance>,
+}
+
+impl CueSense<'_> {
+    /// The cue tells no more than that something is conveyed.
+    pub(super) fn is_plain(&self) -> bool {
+        self.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports))
+    }
+}
+
+/// All that is read of one document.
+pub(super) struct Signs<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) words: &'a StanceWords,
+    pub(super) attributions: &'a [Attribution],
+    pub(super) senses: Vec<CueSense<'a>>,
+}
+
+impl<'a> Signs<'a> {
+    pub(super) fn new(doc: &'a Document, reading: &'a Reading<'a>, words: &'a StanceWords, attributions: &'a [Attribution]) -> Self {
+        let mut signs = Signs { doc, reading, words, attributions, senses: Vec::new() };
+        signs.senses = attributions.iter().map(|attr| signs.sense(attr)).collect();
+        signs
+    }
+
+    fn sense(&self, attr: &Attribution) -> CueSense<'a> {
+        let mut predicates = self.reading.cue_predicates(&attr.cue);
+        if attr.cue.is_empty() && attr.form == Form::Reported {
+            predicates = self.begin(&attr.content).flat_map(|span| self.reading.told_predicates(span)).collect();
+        }
+        let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
+        let in_frame =
+            attr.form != Form::Reported && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at));
+        let negates = |at: usize| !inside(at) && self.negates(at);
+        let negated: Vec<bool> = predicates.iter().map(|predicate| in_frame || predicate.tokens.range().any(negates)).collect();
+        let mut stance = Vec::new();
+        let add = |stance: &mut Vec<Stance>, more: &[Stance]| {
+            for one in more {
+                if !stance.contains(one) {
+                    stance.push(*one);
+                }
+            }
+        };
+        for (predicate, negated) in predicates.iter().zip(&negated) {
+            add(&mut stance, if *negated { predicate.negated_stance } else { predicate.stance });
+        }
+        // "wollte das weder bestätigen noch dementieren".
+        for predicate in &predicates {
+            for other in self.reading.neither_nor(predicate.tokens) {
+                let refused = other.negated_stance.iter().copied();
+                add(&mut stance, &refused.filter(|one| matches!(one, Stance::DoesNotConfirm | Stance::DoesNotDeny)).collect::<Vec<_>>());
+            }
+        }
+        // "wollte sich nicht äußern, dementierte aber auch nicht": the second act may stand outside of the cue.
+        if attr.form == Form::Reported && stance.iter().copied().any(refuses) {
+            for predicate in self.begin(&attr.content).flat_map(|span| self.reading.told_predicates(span)) {
+                if predicate.tokens.range().any(|at| self.negates(at)) {
+                    let refused = predicate.negated_stance.iter().copied();
+                    add(&mut stance, &refused.filter(|one| refuses(*one)).collect::<Vec<_>>());
+                }
+            }
+        }
+        for at in attr.cue.iter().flat_map(|span| span.range()) {
+            if let Some((_, of_noun)) = self.reading.content_noun(at) {
+                add(&mut stance, of_noun);
+            } else if let Some(of_phrase) = self.words.attributor(&self.doc.word(at).to_lowercase()) {
+                add(&mut stance, &[of_phrase]);
+            }
+        }
+        if stance.len() > 1 {
+            stance.retain(|one| *one != Stance::States);
+        }
+        CueSense { predicates, negated, stance }
+    }
+
+    /// A negation that is none of "nicht nur", "nicht zuletzt".
+    fn negates(&self, at: usize) -> bool {
+        let next = |word: &str| self.doc.tokens.len() > at + 1 && self.doc.word(at + 1) == word;
+        self.reading.is_negation(at) && !(next("nur") || next("zuletzt") || next("bloß") || next("allein"))
+    }
+
+    /// The first [`READ`] tokens of a role.
+    fn begin<'r>(&self, role: &'r Role) -> impl Iterator<Item = Span<Token>> + 'r {
+        let mut left = READ;
+        role.iter().map_while(move |span| {
+            let take = span.len().min(left);
+            left -= take;
+            (take > 0).then(|| Span::new(span.start as usize, span.start as usize + take))
+        })
+    }
+
+    /// The attribution that has the same stance for sure: words in marks inside what the same cue conveys.
+    pub(super) fn same_as(&self, index: usize) -> Option<usize> {
+        let attr = &self.attributions[index];
+        let outer = attr.parent.filter(|parent| *parent < index)?;
+        (attr.form == Form::Direct && self.attributions[outer].cue == attr.cue).then_some(outer)
+    }
+
+    /// The attribution whose stance this one may carry on: the one before, of the same source, if this one has no cue.
+    pub(super) fn goes_on(&self, index: usize) -> Option<usize> {
+        let attr = &self.attributions[index];
+        let before = index.checked_sub(1)?;
+        (attr.cue.is_empty() && attr.form != Form::Reported && self.attributions[before].source == attr.source).then_some(before)
+    }
+
+    /// Hands the signs of the attribution at `index` to `emit`, in a fixed order; some more than once.
+    pub(super) fn of(&self, index: usize, emit: &mut dyn FnMut(&str)) {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let mut sign = String::with_capacity(64);
+        let mut put = |words: fmt::Arguments<'_>| {
+            sign.clear();
+            // Writing to a String cannot fail.
+            let _ = sign.write_fmt(words);
+            emit(&sign);
+        };
+        put(format_args!("1"));
+        put(format_args!("form={}", attr.form.name()));
+        attr.mode.names().for_each(|mode| put(format_args!("mode={mode}")));
+        self.cue(attr, sense, &mut put);
+        self.source(attr, sense, &mut put);
+        self.around(index, &mut put);
+        self.content(attr, sense, &mut put);
+    }
+
+    /// Hands the signs of certainty and polarity to `emit`: the stance, the content's verbs and hedges, and both together.
+    pub(super) fn of_commitment(&self, index: usize, stances: &[Stance], emit: &mut dyn FnMut(&str)) {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let mut sign = String::with_capacity(64);
+        let mut put = |words: fmt::Arguments<'_>| {
+            sign.clear();
+            // Writing to a String cannot fail.
+            let _ = sign.write_fmt(words);
+            emit(&sign);
+        };
+        put(format_args!("1"));
+        put(format_args!("form={}", attr.form.name()));
+        stances.iter().for_each(|stance| put(format_args!("st={}", stance.name())));
+        let first = stances.first().copied().unwrap_or(Stance::States).name();
+        put(format_args!("st={first}/{}", attr.form.name()));
+        for (predicate, negated) in sense.predicates.iter().zip(&sense.negated) {
+            let not = if *negated { "!" } else { "" };
+            if let Some(verb) = predicate.verb {
+                put(format_args!("v={not}{}", Verb(verb)));
+            }
+            if let Some(modal) = predicate.modal {
+                put(format_args!("vm={not}{modal}"));
+            }
+        }
+        sense.stance.iter().for_each(|stance| put(format_args!("vs={}", stance.name())));
+        for at in attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(READ) {
+            let word = self.doc.word(at).to_lowercase();
+            self.words.names(self.words.hedge_bits(&word)).for_each(|group| put(format_args!("fh={group}")));
+        }
+        // The content's own signs, by themselves and with the stance.
+        self.clauses(attr, "", &mut |words| {
+            put(words);
+            put(format_args!("{first}&{words}"));
+        });
+        for at in self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0') {
+            let word = self.doc.word(at).to_lowercase();
+            self.words.groups(&word).for_each(|group| put(format_args!("g={group}")));
+            if !self.reading.is_nominal(at) {
+                put(format_args!("w={}", stem(&word)));
+            }
+        }
+    }
+
+    fn cue(&self, attr: &Attribution, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        for (predicate, negated) in sense.predicates.iter().zip(&sense.negated) {
+            let not = if *negated { "!" } else { "" };
+            if let Some(verb) = predicate.verb {
+                let verb = Verb(verb);
+                put(format_args!("v={not}{verb}"));
+                if let Some(modal) = predicate.modal {
+                    put(format_args!("v={not}{modal}+{verb}"));
+                }
+            }
+            if let Some(modal) = predicate.modal {
+                put(format_args!("vm={not}{modal}"));
+            }
+            if predicate.passive {
+                put(format_args!("passive"));
+            }
+            if predicate.konjunktiv_1 || predicate.konjunktiv_2 {
+                put(format_args!("vk"));
+            }
+        }
+        if attr.cue.is_empty() {
+            put(format_args!("uncued"));
+        }
+        match sense.stance.as_slice() {
+            [] => put(format_args!("vs=0")),
+            stances => stances.iter().for_each(|stance| {
+                put(format_args!("vs={}", stance.name()));
+                put(format_args!("vs={}/{}", stance.name(), attr.form.name()));
+            }),
+        }
+        let inside = |role: &Role, at: usize| role.iter().any(|span| span.contains(at));
+        for at in attr.cue.iter().flat_map(|span| span.range()) {
+            let word = self.doc.word(at).to_lowercase();
+            put(format_args!("k={}", stem(&word)));
+            if let Some((noun, stances)) = self.reading.content_noun(at) {
+                put(format_args!("n={noun}"));
+                stances.iter().for_each(|stance| put(format_args!("ns={}", stance.name())));
+            }
+        }
+        // What stands beside the cue: in the frame, or, of told acts, in the content.
+        for at in self.begin(&attr.frame).flat_map(Span::range).filter(|at| !inside(&attr.cue, *at) && !inside(&attr.source, *at)) {
+            self.word(at, "f", sense, &mut *put);
+        }
+        if attr.form == Form::Reported {
+            for at in self.begin(&attr.content).flat_map(Span::range) {
+                if !inside(&attr.cue, at) && !inside(&attr.source, at) {
+                    self.word(at, "r", sense, &mut *put);
+                }
+                if let Some((noun, stances)) = self.reading.content_noun(at).filter(|_| !inside(&attr.cue, at)) {
+                    put(format_args!("rn={noun}"));
+                    stances.iter().for_each(|stance| put(format_args!("rs={}", stance.name())));
+                }
+            }
+        }
+    }
+
+    /// A word and its groups, these also together with what the cue does.
+    fn word(&self, at: usize, place: &str, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        if self.reading.mark(at) != '\0' {
+            return;
+        }
+        let word = self.doc.word(at).to_lowercase();
+        put(format_args!("{place}={}", stem(&word)));
+        for group in self.words.groups(&word) {
+            put(format_args!("{place}g={group}"));
+            sense.stance.iter().for_each(|stance| put(format_args!("{}&{place}g={group}", stance.name())));
+        }
+    }
+
+    fn source(&self, attr: &Attribution, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        let mut head = None;
+        for at in attr.source.iter().flat_map(|span| span.range()).take(READ) {
+            let class = self.reading.speaker(at).map(|class| match class {
+                SpeakerClass::Person => "person",
+                SpeakerClass::Body => "body",
+                SpeakerClass::Outlet => "outlet",
+                SpeakerClass::Document => "document",
+            });
+            if let Some(class) = class.filter(|_| self.reading.is_nominal(at)) {
+                head = head.or(Some((at, class)));
+            }
+        }
+        if self.is_press(attr) {
+            put(format_args!("press"));
+            put(format_args!("press/{}", if sense.is_plain() { "p" } else { "n" }));
+        }
+        match head {
+            Some((at, class)) => {
+                put(format_args!("sk={class}"));
+                put(format_args!("s={}", stem(&self.doc.word(at).to_lowercase())));
+                put(format_args!("sk={class}/{}", attr.form.name()));
+            }
+            None => put(format_args!("sk={}", if attr.source.is_empty() { "none" } else { "name" })),
+        }
+    }
+
+    /// The source is a paper, station, agency or their reports.
+    pub(super) fn is_press(&self, attr: &Attribution) -> bool {
+        let mut words = attr.source.iter().flat_map(|span| span.range()).take(READ);
+        words.any(|at| {
+            self.reading.is_nominal(at) && self.reading.speaker(at) == Some(SpeakerClass::Outlet)
+                || self.words.groups(&self.doc.word(at).to_lowercase()).any(|group| group == "press")
+        })
+    }
+
+    /// What was conveyed before, and the words before.
+    fn around(&self, index: usize, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        let attr = &self.attributions[index];
+        let uncued = if attr.cue.is_empty() { "u" } else { "" };
+        if let Some(parent) = attr.parent.filter(|parent| *parent < index) {
+            let outer = &self.attributions[parent];
+            let same = if outer.cue == attr.cue { "same" } else { "" };
+            put(format_args!("in{same}"));
+            self.senses[parent].stance.iter().for_each(|stance| put(format_args!("in{same}={}", stance.name())));
+        }
+        for back in 1..=2 {
+            let Some(before) = index.checked_sub(back) else { break };
+            let same = if self.attributions[before].source == attr.source { "same" } else { "" };
+            for stance in &self.senses[before].stance {
+                put(format_args!("b{back}{uncued}{same}={}", stance.name()));
+            }
+        }
+        let start = attr.content.iter().chain(&attr.frame).map(|span| span.start as usize).min().unwrap_or_default();
+        let mut seen = 0u64;
+        for at in start.saturating_sub(CONTEXT)..start {
+            if self.reading.mark(at) == '\0' && !self.reading.is_function_word(at) {
+                seen |= self.words.group_bits(&self.doc.word(at).to_lowercase());
+            }
+        }
+        self.words.names(seen).for_each(|group| put(format_args!("x={group}")));
+    }
+
+    fn content(&self, attr: &Attribution, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        if attr.form == Form::Reported {
+            self.clauses(attr, "t", &mut *put);
+            return;
+        }
+        let sort = if sense.is_plain() { "p" } else { "n" };
+        let telling = sense.stance.iter().filter(|_| sort == "n");
+        self.clauses(attr, sort, &mut |words| {
+            put(words);
+            telling.clone().for_each(|stance| put(format_args!("{}&{words}", stance.name())));
+        });
+        let mut negated_at = None;
+        let mut length = 0;
+        for at in self.begin(&attr.content).flat_map(Span::range) {
+            length += 1;
+            let mark = self.reading.mark(at);
+            if mark != '\0' {
+                match mark {
+                    '?' | '!' => put(format_args!("{sort}{mark}")),
+                    _ => {}
+                }
+                continue;
+            }
+            if self.negates(at) {
+                negated_at = Some(at);
+            }
+            let word = self.doc.word(at).to_lowercase();
+            let not = if negated_at.is_some_and(|before| at - before <= 4) { "!" } else { "" };
+            if self.reading.is_first_person(at) || matches!(word.as_str(), "wir" | "uns" | "unser" | "unsere" | "mich" | "mir") {
+                put(format_args!("{sort}ich"));
+            }
+            if matches!(word.as_str(), "er" | "sie" | "man" | "ihr" | "ihre" | "sein" | "seine" | "ihm" | "ihn") {
+                put(format_args!("{sort}er"));
+            }
+            if word.starts_with(|c: char| c.is_ascii_digit()) {
+                put(format_args!("{sort}#"));
+            }
+            put(format_args!("{sort}w={}", stem(&word)));
+            for group in self.words.groups(&word) {
+                put(format_args!("{sort}g={not}{group}"));
+                telling.clone().for_each(|stance| put(format_args!("{}&g={not}{group}", stance.name())));
+            }
+        }
+        let size = [3, 7, 12, 20, 35].iter().take_while(|limit| length > **limit).count();
+        put(format_args!("size={size}"));
+    }
+
+    /// The verbs of the content.
+    fn clauses(&self, attr: &Attribution, sort: &str, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        let mut predicates: Vec<Predicate<'_>> = Vec::new();
+        for span in self.begin(&attr.content) {
+            for predicate in self.reading.predicates(span) {
+                let outside = predicate.finite.is_some_and(|at| !span.contains(at));
+                if !outside && predicates.last().is_none_or(|last| last.tokens != predicate.tokens) {
+                    predicates.push(predicate);
+                }
+            }
+        }
+        let main = predicates.iter().position(|predicate| predicate.finite.is_some() || predicate.kind == PredicateKind::Infinitive);
+        for (index, predicate) in predicates.iter().enumerate() {
+            let place = if Some(index) == main { "1" } else { "2" };
+            let inside = |at: &usize| attr.content.iter().any(|span| span.contains(*at));
+            let negated = predicate.tokens.range().filter(inside).any(|at| self.negates(at));
+            let not = if negated { "!" } else { "" };
+            if place == "1" {
+                let kind = match predicate.kind {
+                    PredicateKind::Main => "main",
+                    PredicateKind::Subordinate => "sub",
+                    PredicateKind::Relative => "rel",
+                    PredicateKind::Infinitive => "inf",
+                    PredicateKind::Fragment => "frag",
+                };
+                put(format_args!("{sort}c={kind}"));
+                if let Some(opener) = predicate.opener {
+                    put(format_args!("{sort}o={}", self.doc.word(opener).to_lowercase()));
+                }
+                put(format_args!("{sort}{}", if negated { "no" } else { "yes" }));
+            } else if negated {
+                put(format_args!("{sort}no2"));
+            }
+            let mood = if predicate.konjunktiv_2 {
+                "2"
+            } else if predicate.konjunktiv_1 {
+                "1"
+            } else if predicate.past {
+                "p"
+            } else {
+                ""
+            };
+            if let Some(modal) = predicate.modal {
+                put(format_args!("{sort}m{place}={not}{modal}{mood}"));
+            } else if let Some(finite) = predicate.finite {
+                put(format_args!("{sort}mood{place}={mood}"));
+                if self.reading.is_helping_verb(finite) {
+                    put(format_args!("{sort}a{place}={not}{}", self.doc.word(finite).to_lowercase()));
+                }
+            }
+            if let Some(verb) = predicate.verb {
+                put(format_args!("{sort}v{place}={not}{}", Verb(verb)));
+            }
+            let stances = if negated { predicate.negated_stance } else { predicate.stance };
+            stances.iter().for_each(|stance| put(format_args!("{sort}s{place}={}", stance.name())));
+            // Hedges count where they stand.
+            let mut groups = 0;
+            for at in predicate.tokens.range().filter(inside).take(READ) {
+                if self.reading.mark(at) == '\0' {
+                    groups |= self.words.hedge_bits(&self.doc.word(at).to_lowercase());
+                }
+            }
+            self.words.names(groups).for_each(|group| put(format_args!("{sort}h{place}={group}")));
+        }
+        if main.is_none() {
+            put(format_args!("{sort}c=none"));
+        }
+    }
+}
+
+/// A verb by its parts: "zu Protokoll geben", "mitteilen".
+struct Verb<'a>((&'a [&'static str], &'static str, &'static str));
+
+impl fmt::Display for Verb<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (phrase, prefix, infinitive) = self.0;
+        phrase.iter().try_for_each(|word| write!(f, "{word}_"))?;
+        write!(f, "{}{infinitive}", prefix.replace(' ', "_"))
+    }
+}

@@ -1,0 +1,109 @@
+//! Words that tell what somebody does by what they say: the groups of `stance-words.txt`.
+
+use crate::attribution::Stance;
+use rustc_hash::FxHashMap;
+use zufolge_lexicon::LanguageData;
+
+/// At most this many groups; their bits are a word.
+const GROUPS: usize = 64;
+
+/// The compiled groups.
+#[derive(Debug, Clone, Default)]
+pub(super) struct StanceWords {
+    groups: Vec<&'static str>,
+    /// Groups that tell how sure something is.
+    hedges: u64,
+    stems: FxHashMap<String, u64>,
+    /// Last parts of compounds.
+    endings: FxHashMap<String, u64>,
+    /// Words that attribute by themselves, and what they tell beyond stating.
+    attributors: FxHashMap<String, Stance>,
+}
+
+impl StanceWords {
+    /// Compiles the lists of a language.
+    pub(super) fn new(data: &LanguageData) -> Self {
+        let mut words = StanceWords::default();
+        let lines =
+            |text: &'static str| text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty());
+        for line in lines(data.stance_words) {
+            let Some((group, entries)) = line.split_once(';') else { continue };
+            let (group, hedge) = match group.trim().strip_prefix("hedge ") {
+                Some(group) => (group, true),
+                None => (group.trim(), false),
+            };
+            let index = words.groups.iter().position(|known| *known == group).unwrap_or_else(|| {
+                words.groups.push(group);
+                words.groups.len() - 1
+            });
+            if index >= GROUPS {
+                continue;
+            }
+            words.hedges |= u64::from(hedge) << index;
+            for entry in entries.split_whitespace().map(str::to_lowercase) {
+                match entry.strip_prefix('-') {
+                    Some(ending) => *words.endings.entry(stem(ending).to_owned()).or_default() |= 1 << index,
+                    None => *words.stems.entry(stem(&entry).to_owned()).or_default() |= 1 << index,
+                }
+            }
+        }
+        for line in lines(data.prepositions) {
+            let columns: Vec<&str> = line.split(';').map(str::trim).collect();
+            let [_, pattern, _, stance, ..] = columns[..] else { continue };
+            let stance = Stance::from_name(stance).filter(|stance| *stance != Stance::States);
+            let noun = pattern.split([' ', '/']).find(|word| word.starts_with(char::is_uppercase));
+            if let (Some(stance), Some(word)) = (stance, noun.or(Some(pattern).filter(|pattern| !pattern.contains(' ')))) {
+                words.attributors.insert(word.to_lowercase(), stance);
+            }
+        }
+        words
+    }
+
+    /// The groups a word, in small letters, belongs to, one bit each.
+    pub(super) fn group_bits(&self, lower: &str) -> u64 {
+        let stem = stem(lower);
+        if let Some(bits) = self.stems.get(stem) {
+            return *bits;
+        }
+        // Shorter last parts are chance: "Satz" in "Umsatz".
+        let parts = stem.char_indices().map(|(at, _)| at).filter(|at| *at >= 2 && stem.len() - at >= 4);
+        parts.filter_map(|at| self.endings.get(&stem[at..])).next().copied().unwrap_or_default()
+    }
+
+    /// The groups of hedges a word belongs to.
+    pub(super) fn hedge_bits(&self, lower: &str) -> u64 {
+        self.stems.get(stem(lower)).map_or(0, |bits| bits & self.hedges)
+    }
+
+    /// The names of groups.
+    pub(super) fn names(&self, bits: u64) -> impl Iterator<Item = &'static str> {
+        self.groups.iter().enumerate().filter(move |(index, _)| bits >> index & 1 != 0).map(|(_, name)| *name)
+    }
+
+    /// The names of the groups a word belongs to.
+    pub(super) fn groups(&self, lower: &str) -> impl Iterator<Item = &'static str> {
+        self.names(self.group_bits(lower))
+    }
+
+    /// What an attributing word such as "Drängen" tells beyond stating.
+    pub(super) fn attributor(&self, lower: &str) -> Option<Stance> {
+        self.attributors.get(lower).copied()
+    }
+}
+
+/// A word, in small letters, without its inflectional ending; crude, but the same for all forms of most words. What remains has at least
+/// four letters.
+pub(super) fn stem(lower: &str) -> &str {
+    const ENDINGS: &[&str] = &[
+        "eten", "etes", "eter", "ende", "sten", "tes", "ter", "ten", "ete", "ern", "end", "em", "en", "er", "es", "et", "st", "te", "e",
+        "n", "s", "t",
+    ];
+    for ending in ENDINGS {
+        if let Some(stem) = lower.strip_suffix(ending)
+            && stem.len() >= 4
+        {
+            return stem;
+        }
+    }
+    lower
+}

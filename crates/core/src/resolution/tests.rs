@@ -1,0 +1,85 @@
+//! Stance and factuality in sentences of our own, end to end.
+
+use super::{Certainty, Polarity};
+use crate::attribution::Stance;
+use crate::attribution::rules::AttributionRules;
+use crate::{Article, Pipeline, Report};
+use zufolge_lexicon::GERMAN;
+
+fn read(text: &str) -> Report {
+    let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
+    pipeline.read(&Article { text: text.to_owned(), ..Article::default() })
+}
+
+/// The stance of the only statement in a text.
+fn stance(text: &str) -> Vec<Stance> {
+    let report = read(text);
+    assert_eq!(report.attributions.len(), 1, "{text}: {:?}", report.attributions);
+    report.attributions[0].stance.clone()
+}
+
+#[test]
+fn the_cue_tells_the_stance() {
+    for (text, expected) in [
+        ("Die Gewerkschaft forderte, dass der Lohn steigt.", Stance::Demands),
+        ("Der Verband warnte davor, dass der Deich bricht.", Stance::Warns),
+        ("Die Ministerin kündigte an, die Brücke im Mai zu öffnen.", Stance::Announces),
+        ("Der Bürgermeister bestätigte, dass der Damm gebrochen ist.", Stance::Confirms),
+        ("Der Sprecher bestritt, dass Geld geflossen ist.", Stance::Denies),
+        ("Die Sprecherin räumte ein, dass der Zug zu schnell war.", Stance::Admits),
+    ] {
+        assert_eq!(stance(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_confirmation_that_is_refused_is_none() {
+    for text in [
+        "Die Polizei bestätigte nicht, dass es Verletzte gab.",
+        "Das Ministerium wollte nicht bestätigen, dass der Vertrag gekündigt ist.",
+        "Der Konzern konnte am Freitag nicht bestätigen, dass das Werk schließt.",
+        "Die Behörde wollte weder bestätigen noch dementieren, dass ermittelt wird.",
+    ] {
+        let found = read(text).attributions.into_iter().flat_map(|attr| attr.stance).collect::<Vec<_>>();
+        assert!(!found.is_empty() && !found.contains(&Stance::Confirms), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_neither_confirmed_nor_denied_is_both() {
+    let text = "Die Behörde wollte weder bestätigen noch dementieren, dass ermittelt wird.";
+    assert_eq!(stance(text), [Stance::DoesNotConfirm, Stance::DoesNotDeny]);
+}
+
+#[test]
+fn a_refusal_and_a_denial_that_is_none_are_two_acts() {
+    let text = "Die Reederei wollte sich nicht äußern, dementierte den Bericht aber auch nicht.";
+    assert_eq!(stance(text), [Stance::DoesNotDeny, Stance::DeclinesComment]);
+}
+
+#[test]
+fn words_in_marks_have_the_stance_of_what_they_stand_in() {
+    let report = read("Der Verband kritisierte, der Plan sei „ein Irrweg ohne Ende“.");
+    let stances: Vec<_> = report.attributions.iter().map(|attr| &attr.stance).collect();
+    assert_eq!(stances, [&[Stance::Criticises], &[Stance::Criticises]]);
+}
+
+#[test]
+fn the_press_passes_on() {
+    assert_eq!(stance("Laut der Nachrichtenagentur Reuters ist der Damm gebrochen."), [Stance::Reports]);
+    assert_eq!(stance("Laut der Bürgermeisterin ist der Damm gebrochen."), [Stance::States]);
+}
+
+#[test]
+fn commitment_follows_hedges_and_negation() {
+    for (text, certainty, polarity) in [
+        ("Die Polizei teilte mit, der Fahrer sei verletzt.", Certainty::Certain, Polarity::Positive),
+        ("Die Polizei teilte mit, der Fahrer sei nicht verletzt.", Certainty::Certain, Polarity::Negative),
+        ("Die Forscherin sagte, der Fluss dürfte wahrscheinlich weiter steigen.", Certainty::Probable, Polarity::Positive),
+        ("Die Gewerkschaft forderte, dass der Lohn steigt.", Certainty::Unknown, Polarity::Positive),
+        ("Der Sprecher bestritt, dass Geld geflossen ist.", Certainty::Certain, Polarity::Negative),
+    ] {
+        let factuality = read(text).attributions[0].factuality;
+        assert_eq!((factuality.certainty, factuality.polarity), (certainty, polarity), "{text}");
+    }
+}

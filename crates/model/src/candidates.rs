@@ -1,0 +1,267 @@
+//! Candidates for contents: more than there are, so that a judge can choose among them.
+//!
+//! A field's best path is one reading of a text. Others come from paths that are freer with contents (a bonus on every label but "nothing"),
+//! and from the rules. What several of them find counts once.
+
+use crate::crf::{LANES, Row};
+use crate::features::{self, Facts, Observation};
+use crate::labels::{self, Found, content};
+use crate::predictor::Model;
+use rustc_hash::FxHashMap;
+use zufolge::Span;
+use zufolge::attribution::Role;
+use zufolge::document::Token;
+
+/// What is taken off the score of "nothing" on each path.
+const BONUSES: [f32; 2] = [0.0, 2.0];
+
+/// The bit of [`Candidate::by`] that stands for the rules.
+pub const BY_RULES: u8 = 1 << BONUSES.len();
+
+/// A content that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Form and place.
+    pub found: Found,
+    /// True if it was found inside another content.
+    pub inner: bool,
+    /// Which paths found it, one bit each in the order of their bonuses; the bit behind them stands for the rules.
+    pub by: u8,
+    /// The mean probability of its tokens being content of its form.
+    pub mean: f32,
+    /// The lowest of these probabilities.
+    pub least: f32,
+    /// The probability that a content of its form begins with its first token.
+    pub begins: f32,
+    /// The probability that none goes on behind its last token.
+    pub ends: f32,
+}
+
+/// The candidates of a document.
+#[must_use]
+pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candidate> {
+    let mut all = Pool::default();
+    for (path, labels) in outer.paths.iter().enumerate() {
+        for found in labels::contents(facts, 0, labels) {
+            all.add(found, false, 1 << path, 0, &outer.marginals);
+        }
+    }
+    let outermost: Vec<Role> = all.candidates.iter().map(|candidate| candidate.found.content.clone()).collect();
+    for attr in &facts.analysis.found {
+        if attr.parent.is_none() {
+            let found = Found { form: attr.form, content: attr.content.clone() };
+            all.add(found, false, BY_RULES, 0, &outer.marginals);
+        }
+    }
+    // What the inner field says of a token wherever it stands; stretches share tokens.
+    let mut bases: Vec<Option<Row>> = vec![None; facts.len()];
+    let mut clauses: Vec<Option<Row>> = vec![None; outer.seen.shared.len()];
+    // Contents in contents: each stretch is looked at once, however many candidates share it.
+    let mut stretches: Vec<Span<Token>> =
+        outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
+    stretches.dedup();
+    for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
+        let seen = features::nested(facts, stretch, &outer.paths[0]);
+        let mut scores = model.inner.scores(&seen);
+        for (at, score) in stretch.range().zip(&mut scores) {
+            let base = bases[at].get_or_insert_with(|| base(model, &outer.seen, &mut clauses, at));
+            score.iter_mut().zip(base).for_each(|(lane, weight)| *lane += *weight);
+        }
+        let from = stretch.start as usize;
+        let marginals = model.inner.marginals(&scores, &seen.contexts);
+        for (path, bonus) in BONUSES.iter().enumerate() {
+            let labels = model.inner.best(&freer(&scores, *bonus), &seen.contexts);
+            for found in labels::contents(facts, from, &labels) {
+                let whole = found.content.len() == 1 && found.content[0] == stretch;
+                if !whole {
+                    all.add(found, true, 1 << path, from, &marginals);
+                }
+            }
+        }
+        for attr in &facts.analysis.found {
+            let inside = attr.content.iter().all(|span| stretch.covers(*span)) && attr.content[0] != stretch;
+            if attr.parent.is_some() && inside {
+                let found = Found { form: attr.form, content: attr.content.clone() };
+                all.add(found, true, BY_RULES, from, &marginals);
+            }
+        }
+    }
+    all.candidates
+}
+
+/// What the inner field says of a token by itself and by its clause.
+fn base(model: &Model, seen: &Observation, clauses: &mut [Option<Row>], at: usize) -> Row {
+    let clause = seen.groups[at][0] as usize;
+    let clause = *clauses[clause].get_or_insert_with(|| model.inner.table.sum(&seen.shared[clause]));
+    let mut row = model.inner.table.sum(seen.own(at));
+    row.iter_mut().zip(clause).for_each(|(lane, weight)| *lane += weight);
+    row
+}
+
+/// What the field for outermost contents says of a document.
+#[derive(Debug, Clone)]
+pub struct Outer {
+    /// What the field sees.
+    pub seen: Observation,
+    /// The labels of each path, from the strictest to the freest.
+    pub paths: Vec<Vec<u8>>,
+    /// The probability of each label.
+    pub marginals: Vec<Row>,
+}
+
+impl Outer {
+    /// Asks the field.
+    #[must_use]
+    pub fn new(field: &crate::crf::Crf, facts: &Facts<'_>) -> Self {
+        let seen = features::content(facts);
+        let scores = field.scores(&seen);
+        let paths: Vec<_> = BONUSES.iter().map(|bonus| field.best(&freer(&scores, *bonus), &seen.contexts)).collect();
+        let marginals = field.marginals(&scores, &seen.contexts);
+        Outer { seen, paths, marginals }
+    }
+}
+
+/// Scores with a bonus on contents.
+fn freer(scores: &[Row], bonus: f32) -> Vec<Row> {
+    let mut scores = scores.to_vec();
+    if bonus != 0.0 {
+        for row in &mut scores {
+            row[..usize::from(content::FIRST)].iter_mut().for_each(|lane| *lane -= bonus);
+        }
+    }
+    scores
+}
+
+/// Candidates, each once.
+#[derive(Debug, Default)]
+struct Pool {
+    candidates: Vec<Candidate>,
+    /// By first and last token, the candidates between them.
+    between: FxHashMap<(u32, u32), Vec<u32>>,
+}
+
+impl Pool {
+    /// Adds a candidate, or the way it was found to the one that is there. `marginals` are those of the tokens from `from` on.
+    fn add(&mut self, found: Found, inner: bool, by: u8, from: usize, marginals: &[Row]) {
+        let (first, end) = (found.content[0].start, found.content[found.content.len() - 1].end);
+        let between = self.between.entry((first, end)).or_default();
+        for index in between.iter() {
+            let known = &mut self.candidates[*index as usize];
+            if known.inner == inner && known.found == found {
+                known.by |= by;
+                return;
+            }
+        }
+        between.push(self.candidates.len() as u32);
+        let label = usize::from(labels::of_content(found.form, true));
+        let at = |at: usize| marginals.get(at.wrapping_sub(from)).copied().unwrap_or([0.0; LANES]);
+        let (mut sum, mut count, mut least) = (0.0, 0.0, 1.0f32);
+        for token in found.content.iter().flat_map(|span| span.range()) {
+            let row = at(token);
+            let probability = (row[label] + row[label + 1]).min(1.0);
+            sum += probability;
+            count += 1.0;
+            least = least.min(probability);
+        }
+        let begins = at(first as usize)[label];
+        let ends = 1.0 - at(end as usize)[label + 1];
+        self.candidates.push(Candidate { found, inner, by, mean: sum / f32::max(count, 1.0), least, begins, ends });
+    }
+}
+
+/// Highest mean probability among the rivals of each candidate, and whether one of them is longer.
+#[must_use]
+pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
+    let bounds = |candidate: &Candidate| (candidate.found.content[0].start, candidate.found.content[candidate.found.content.len() - 1].end);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_unstable_by_key(|index| bounds(&all[*index]));
+    let mut out = vec![(0.0f32, false); all.len()];
+    for (place, &one) in order.iter().enumerate() {
+        let (start, end) = bounds(&all[one]);
+        for &other in
+            order[place + 1..].iter().take_while(|other| bounds(&all[**other]).0 < end).filter(|other| all[**other].inner == all[one].inner)
+        {
+            let (from, to) = bounds(&all[other]);
+            for (index, rival, longer) in [(one, other, to - from > end - start), (other, one, end - start > to - from)] {
+                out[index].0 = out[index].0.max(all[rival].mean);
+                out[index].1 |= longer;
+            }
+        }
+    }
+    out
+}
+
+/// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
+///
+/// `worth` says how good each is, and `least` how good an outer and an inner one of each form must be. Gives their indices with the index, in the result, of
+/// the one around each; in the order of their content, outer ones first.
+#[must_use]
+pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(usize, Option<usize>)> {
+    let asked = |candidate: &Candidate| least[usize::from(features::form_number(candidate.found.form))][usize::from(candidate.inner)];
+    let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= asked(&all[*index])).collect();
+    order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
+    let mut outer: Vec<usize> = Vec::new();
+    let mut taken = Taken::default();
+    for &index in order.iter().filter(|index| !all[**index].inner) {
+        if taken.add(&all[index].found.content) {
+            outer.push(index);
+        }
+    }
+    let mut inner: Vec<usize> = Vec::new();
+    let mut taken = Taken::default();
+    for &index in order.iter().filter(|index| all[**index].inner) {
+        if taken.add(&all[index].found.content) {
+            inner.push(index);
+        }
+    }
+    let start = |index: usize| all[index].found.content[0].start;
+    outer.sort_unstable_by_key(|index| start(*index));
+    inner.sort_unstable_by_key(|index| start(*index));
+    let holds = |outer: usize, inner: usize| {
+        let (outer, inner) = (&all[outer].found.content, &all[inner].found.content);
+        outer != inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
+    };
+    let mut chosen: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut next = 0;
+    for index in outer {
+        let content = &all[index].found.content;
+        let parent = chosen.len();
+        chosen.push((index, None));
+        let end = content[content.len() - 1].end;
+        while next < inner.len() && start(inner[next]) < end {
+            if holds(index, inner[next]) {
+                chosen.push((inner[next], Some(parent)));
+            }
+            next += 1;
+        }
+    }
+    // A content in the gap of another may stand before what is inside that one.
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by_key(|place| {
+        let content = &all[chosen[*place].0].found.content;
+        (content[0].start, std::cmp::Reverse(content[content.len() - 1].end))
+    });
+    let mut places = vec![0; chosen.len()];
+    order.iter().enumerate().for_each(|(new, old)| places[*old] = new);
+    order.iter().map(|old| (chosen[*old].0, chosen[*old].1.map(|parent| places[parent]))).collect()
+}
+
+/// Stretches that are taken, by their starts.
+#[derive(Debug, Default)]
+struct Taken(std::collections::BTreeMap<u32, u32>);
+
+impl Taken {
+    /// Takes all spans of a role; false, and nothing taken, if one overlaps what is taken.
+    fn add(&mut self, role: &Role) -> bool {
+        let free = |span: &Span<Token>| self.0.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
+        let all = role.iter().all(free);
+        if all {
+            self.0.extend(role.iter().map(|span| (span.start, span.end)));
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests;

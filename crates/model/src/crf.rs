@@ -1,0 +1,252 @@
+//! Linear-chain conditional random fields: scores, the best path, marginals.
+//!
+//! After Lafferty, McCallum and Pereira (2001). The score of a label sequence is the sum of what its features say of each label, and of a
+//! transition weight for each pair of neighbours. Transition weights depend on a *context* of the place between the two tokens (inside a
+//! clause, at a comma, at a sentence's end …), since labels change where clauses do.
+
+use crate::features::Observation;
+use crate::table::Table;
+
+/// The most labels a field can have: rows of weights are this wide, so that the compiler can add them without a loop over labels.
+pub const LANES: usize = 16;
+
+/// One weight, or score, for each label; lanes beyond the last label stay zero.
+pub type Row = [f32; LANES];
+
+/// A score that no path with it can win.
+const IMPOSSIBLE: f32 = -1.0e9;
+
+/// A trained field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crf {
+    /// How many labels there are.
+    pub labels: usize,
+    /// For each context and label before, the weight of each label behind it: `transitions[context * LANES + before]`.
+    pub transitions: Vec<Row>,
+    /// The weights of the features.
+    pub table: Table,
+    /// Exponentials of the transition weights.
+    steps: Vec<Row>,
+}
+
+/// What a field says of one sequence: `[token][label]`.
+pub type Scores = Vec<Row>;
+
+impl Crf {
+    /// A field of its weights.
+    #[must_use]
+    pub fn new(labels: usize, transitions: Vec<Row>, table: Table) -> Self {
+        let steps = exponentials(labels, &transitions);
+        Crf { labels, transitions, table, steps }
+    }
+
+    /// What the features say of each token's labels, transitions left out.
+    #[must_use]
+    pub fn scores(&self, seen: &Observation) -> Scores {
+        let shared: Vec<Row> = seen.shared.iter().map(|group| self.table.sum(group)).collect();
+        (0..seen.len())
+            .map(|at| {
+                let mut row = self.table.sum(seen.own(at));
+                for group in seen.groups(at) {
+                    for (lane, weight) in row.iter_mut().zip(&shared[group]) {
+                        *lane += weight;
+                    }
+                }
+                row
+            })
+            .collect()
+    }
+
+    /// The label sequence with the highest score.
+    #[must_use]
+    pub fn best(&self, scores: &[Row], contexts: &[u8]) -> Vec<u8> {
+        best(self.labels, &self.transitions, scores, contexts)
+    }
+
+    /// The probability of each label of a sequence of one.
+    #[must_use]
+    pub fn probabilities(&self, seen: &Observation) -> Row {
+        let Some(score) = self.scores(seen).pop() else { return [0.0; LANES] };
+        let (mut row, _) = exponential(self.labels, &score);
+        let sum: f32 = row.iter().sum();
+        row.iter_mut().for_each(|lane| *lane /= sum);
+        row
+    }
+
+    /// The probability of each label at each token.
+    #[must_use]
+    pub fn marginals(&self, scores: &[Row], contexts: &[u8]) -> Vec<Row> {
+        Lattice::new(self.labels, &self.steps, scores, contexts).marginals()
+    }
+}
+
+/// Viterbi's algorithm.
+#[must_use]
+pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<u8> {
+    let Some(first) = scores.first() else { return Vec::new() };
+    let mut before = *first;
+    before[labels..].fill(IMPOSSIBLE);
+    let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len());
+    for (score, context) in scores.iter().zip(contexts).skip(1) {
+        let step = &transitions[usize::from(*context) * LANES..][..LANES];
+        let mut now = [IMPOSSIBLE; LANES];
+        let mut from = [0u8; LANES];
+        for (old, (reached, weights)) in before.iter().zip(step).enumerate().take(labels) {
+            for lane in 0..LANES {
+                let sum = reached + weights[lane];
+                if sum > now[lane] {
+                    now[lane] = sum;
+                    from[lane] = old as u8;
+                }
+            }
+        }
+        for lane in 0..LANES {
+            now[lane] += score[lane];
+        }
+        now[labels..].fill(IMPOSSIBLE);
+        back.push(from);
+        before = now;
+    }
+    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0) as u8;
+    let mut path = vec![label];
+    for from in back.iter().rev() {
+        label = from[usize::from(label)];
+        path.push(label);
+    }
+    path.reverse();
+    path
+}
+
+/// The exponentials of rows of weights.
+#[must_use]
+pub fn exponentials(labels: usize, rows: &[Row]) -> Vec<Row> {
+    let exponential = |row: &Row| {
+        let mut out = [0.0; LANES];
+        for (lane, weight) in out.iter_mut().zip(row).take(labels) {
+            *lane = weight.exp();
+        }
+        out
+    };
+    rows.iter().map(exponential).collect()
+}
+
+/// The exponentials of a row of scores, the largest taken out, and the largest.
+fn exponential(labels: usize, score: &Row) -> (Row, f32) {
+    let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
+    let mut row = [0.0; LANES];
+    for (lane, weight) in row.iter_mut().zip(score).take(labels) {
+        // What is a millionth of the largest counts nothing, and most labels are: no need to ask how little.
+        let below = weight - top;
+        *lane = if below > -16.0 { below.exp() } else { 0.0 };
+    }
+    (row, top)
+}
+
+/// Forward and backward sums of one sequence, each token's scaled to sum to one (Rabiner 1989, section V.A), so that long texts do not
+/// overflow.
+#[derive(Debug)]
+pub struct Lattice<'a> {
+    labels: usize,
+    contexts: &'a [u8],
+    /// Exponentials of the transition weights, `[context * LANES + before][after]`.
+    steps: &'a [Row],
+    /// Exponentials of the scores, each token's largest taken out.
+    local: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    scale: Vec<f32>,
+    /// The logarithm of the sum over all paths.
+    pub log_partition: f64,
+}
+
+impl<'a> Lattice<'a> {
+    /// Computes the sums; `steps` are the [`exponentials`] of the transition weights.
+    #[must_use]
+    pub fn new(labels: usize, steps: &'a [Row], scores: &[Row], contexts: &'a [u8]) -> Self {
+        let mut log_partition = 0.0;
+        let mut local = Vec::with_capacity(scores.len());
+        for score in scores {
+            let (row, top) = exponential(labels, score);
+            log_partition += f64::from(top);
+            local.push(row);
+        }
+        let length = scores.len();
+        let mut forward: Vec<Row> = Vec::with_capacity(length);
+        let mut scale = Vec::with_capacity(length);
+        for at in 0..length {
+            let mut row = [0.0; LANES];
+            if at == 0 {
+                row = local[0];
+            } else {
+                let step = &steps[usize::from(contexts[at]) * LANES..][..LANES];
+                for (mass, weights) in forward[at - 1].iter().zip(step).take(labels) {
+                    for lane in 0..LANES {
+                        row[lane] += mass * weights[lane];
+                    }
+                }
+                for lane in 0..LANES {
+                    row[lane] *= local[at][lane];
+                }
+            }
+            let sum: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|lane| *lane /= sum);
+            log_partition += f64::from(sum.ln());
+            scale.push(sum);
+            forward.push(row);
+        }
+        let mut backward = vec![[0.0; LANES]; length];
+        if let Some(last) = backward.last_mut() {
+            last[..labels].fill(1.0);
+        }
+        for at in (1..length).rev() {
+            let step = &steps[usize::from(contexts[at]) * LANES..][..LANES];
+            let mut ahead = [0.0; LANES];
+            for lane in 0..LANES {
+                ahead[lane] = backward[at][lane] * local[at][lane] / scale[at];
+            }
+            for (old, weights) in step.iter().enumerate().take(labels) {
+                backward[at - 1][old] = weights.iter().zip(&ahead).map(|(weight, mass)| weight * mass).sum();
+            }
+        }
+        Lattice { labels, contexts, steps, local, forward, backward, scale, log_partition }
+    }
+
+    /// The probability of each label at each token.
+    #[must_use]
+    pub fn marginals(&self) -> Vec<Row> {
+        self.forward
+            .iter()
+            .zip(&self.backward)
+            .map(|(forward, backward)| {
+                let mut row = [0.0; LANES];
+                for lane in 0..self.labels {
+                    row[lane] = forward[lane] * backward[lane];
+                }
+                row
+            })
+            .collect()
+    }
+
+    /// Calls `add(context, before, probabilities)` for each label before each place but the first: the probabilities of the labels behind.
+    pub fn transitions(&self, mut add: impl FnMut(u8, usize, &Row)) {
+        for at in 1..self.local.len() {
+            let context = self.contexts[at];
+            let step = &self.steps[usize::from(context) * LANES..][..LANES];
+            let mut ahead = [0.0; LANES];
+            for (lane, mass) in ahead.iter_mut().enumerate() {
+                *mass = self.backward[at][lane] * self.local[at][lane] / self.scale[at];
+            }
+            for (old, weights) in step.iter().enumerate().take(self.labels) {
+                let mut row = [0.0; LANES];
+                for (lane, mass) in row.iter_mut().enumerate() {
+                    *mass = self.forward[at - 1][old] * weights[lane] * ahead[lane];
+                }
+                add(context, old, &row);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -1,0 +1,206 @@
+//! The trained predictor: fields for contents, contents in contents, roles and modes, and judges of what they find.
+
+use crate::candidates::{self, Candidate, Outer};
+use crate::crf::Crf;
+use crate::features::{self, Facts, Window};
+use crate::labels::{Roles, role};
+use zufolge::attribution::{self, Attribution, Form, Mode, Role};
+
+/// Modes in the order of their labels.
+pub const MODES: [Mode; 6] = [
+    Mode::SPEECH,
+    Mode::SPEECH_WRITING,
+    Mode::WRITING,
+    Mode::SPEECH_THOUGHT,
+    Mode::THOUGHT,
+    Mode { speech: false, writing: true, thought: true },
+];
+
+/// Labels of the judge of candidates.
+pub mod worth {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+    /// No content, or less than half of one.
+    pub const WRONG: u8 = 0;
+    /// Part of a content, or of another form.
+    pub const PARTLY: u8 = 1;
+    /// A content of this form.
+    pub const RIGHT: u8 = 2;
+}
+
+/// The fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Finds outermost contents.
+    pub outer: Crf,
+    /// Finds contents inside contents.
+    pub inner: Crf,
+    /// Judges candidates for contents.
+    pub worth: Crf,
+    /// Finds the roles of a content.
+    pub roles: Crf,
+    /// Tells the mode; its sequences are one label long.
+    pub mode: Crf,
+    /// Tells how sure an attribution is: label 1 if content and source are right.
+    pub sure: Crf,
+    /// How good a candidate must be, for each form in the order of [`crate::labels::FORMS`]: an outer and an inner one.
+    pub least: [[f32; 2]; 5],
+    /// From what `sure` says to how often it is right.
+    pub calibration: Calibration,
+}
+
+/// A rising curve from a raw probability to how often such are right, straight between its points; no points: as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Calibration {
+    /// Raw and true probability, raw ones rising.
+    pub points: Vec<(f32, f32)>,
+}
+
+impl Calibration {
+    /// The true probability.
+    #[must_use]
+    pub fn of(&self, raw: f32) -> f32 {
+        let behind = self.points.partition_point(|(known, _)| *known < raw);
+        match (behind.checked_sub(1).map(|before| self.points[before]), self.points.get(behind)) {
+            (Some((from, low)), Some((to, high))) => low + (high - low) * (raw - from) / (to - from),
+            (Some((_, end)), None) => end,
+            (None, Some((_, start))) => *start,
+            (None, None) => raw,
+        }
+    }
+}
+
+/// One attribution on the way: what it was chosen as, its roles and how sure they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// The content.
+    pub candidate: Candidate,
+    /// Its worth.
+    pub worth: f32,
+    /// Index of the one around it.
+    pub parent: Option<usize>,
+    /// Its roles.
+    pub roles: Roles,
+    /// Mean probability of the labels of source and cue.
+    pub sure: [f32; 2],
+}
+
+impl Model {
+    /// The worth of each candidate.
+    #[must_use]
+    pub fn worth(&self, facts: &Facts<'_>, all: &[Candidate]) -> Vec<f32> {
+        let rivals = candidates::rivals(all);
+        let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
+            let seen = features::candidate(facts, candidate, rivals);
+            let row = self.worth.probabilities(&seen);
+            row[usize::from(worth::RIGHT)] + 0.6 * row[usize::from(worth::PARTLY)]
+        };
+        all.iter().zip(rivals).map(judge).collect()
+    }
+
+    /// Contents with their roles.
+    #[must_use]
+    pub fn chosen(&self, facts: &Facts<'_>) -> Vec<Chosen> {
+        let outer = Outer::new(&self.outer, facts);
+        let all = candidates::candidates(self, facts, &outer);
+        let worth = self.worth(facts, &all);
+        let mut previous: Option<Role> = None;
+        let mut chosen = Vec::new();
+        for (index, parent) in candidates::choose(&all, &worth, &self.least) {
+            let candidate = all[index].clone();
+            let (roles, sure) = self.roles_of(facts, candidate.found.form, &candidate.found.content, &outer.paths[0], previous.as_ref());
+            if !roles.source.is_empty() {
+                previous = Some(roles.source.clone());
+            }
+            chosen.push(Chosen { candidate, worth: worth[index], parent, roles, sure });
+        }
+        chosen
+    }
+
+    /// How sure the judge is that content and source are right, not yet calibrated.
+    #[must_use]
+    pub fn raw_confidence(&self, facts: &Facts<'_>, chosen: &Chosen) -> f32 {
+        let seen = features::attribution(facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
+        self.sure.probabilities(&seen)[1]
+    }
+
+    /// The attributions of a document.
+    #[must_use]
+    pub fn attributions(&self, facts: &Facts<'_>) -> Vec<Attribution> {
+        let attribution = |chosen: Chosen| {
+            let confidence = self.calibration.of(self.raw_confidence(facts, &chosen));
+            let evidence = evidence(facts, &chosen.candidate);
+            let (form, content) = (chosen.candidate.found.form, chosen.candidate.found.content);
+            let mode = self.mode_of(facts, form, &content, &chosen.roles);
+            let Roles { cue, source, addressee, frame } = chosen.roles;
+            Attribution {
+                form,
+                mixed: attribution::is_mixed(facts.doc, form, &content),
+                mode,
+                content,
+                cue,
+                source,
+                addressee,
+                frame,
+                parent: chosen.parent,
+                stance: Vec::new(),
+                confidence,
+                evidence,
+            }
+        };
+        self.chosen(facts).into_iter().map(attribution).collect()
+    }
+
+    /// The roles of one content, and how sure source and cue are.
+    #[must_use]
+    pub fn roles_of(&self, facts: &Facts<'_>, form: Form, content: &Role, labels: &[u8], previous: Option<&Role>) -> (Roles, [f32; 2]) {
+        let window = Window::new(facts, form, content);
+        let seen = features::roles(facts, form, content, &window, labels, previous);
+        let scores = self.roles.scores(&seen);
+        let path = self.roles.best(&scores, &seen.contexts);
+        let marginals = self.roles.marginals(&scores, &seen.contexts);
+        let mean = |wanted: &[u8]| {
+            let (mut sum, mut count) = (0.0, 0.0);
+            for (row, label) in marginals.iter().zip(&path).filter(|(_, label)| wanted.contains(label)) {
+                sum += row[usize::from(*label)];
+                count += 1.0;
+            }
+            if count > 0.0 { sum / count } else { 0.0 }
+        };
+        (Roles::of_labels(&window.tokens, &path).of_form(form, content), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
+    }
+
+    /// The mode of one content.
+    #[must_use]
+    pub fn mode_of(&self, facts: &Facts<'_>, form: Form, content: &Role, roles: &Roles) -> Mode {
+        let seen = features::mode(facts, form, content, roles);
+        let label = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
+        label.first().map_or(Mode::SPEECH, |label| MODES[usize::from(*label).min(MODES.len() - 1)])
+    }
+}
+
+/// What found a content: the model, and the rules that found the same.
+fn evidence(facts: &Facts<'_>, candidate: &Candidate) -> Vec<&'static str> {
+    let mut evidence = vec!["model"];
+    if let Some(rule) = facts.findings(&candidate.found.content).find(|rule| rule.content == candidate.found.content) {
+        evidence.extend(&rule.evidence);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calibration;
+
+    #[test]
+    fn a_calibration_is_straight_between_its_points_and_level_beyond() {
+        let curve = Calibration { points: vec![(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)] };
+        let at = |raw: f32, expected: f32| assert!((curve.of(raw) - expected).abs() < 1e-6, "{raw}: {}", curve.of(raw));
+        at(0.0, 0.1);
+        at(0.2, 0.1);
+        at(0.4, 0.3);
+        at(0.75, 0.725);
+        at(1.0, 0.95);
+        assert!((Calibration::default().of(0.3) - 0.3).abs() < 1e-6, "no points, no change");
+    }
+}

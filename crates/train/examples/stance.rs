@@ -1,0 +1,255 @@
+//! Trains the weights of stance and factuality on the build split of our own corpus, and tells how well they do on articles left out.
+//!
+//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
+#![allow(clippy::print_stdout, reason = "a command line tool")]
+
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::path::Path;
+use zufolge::attribution::{Attribution, Form, Mode, Stance};
+use zufolge::document::Orthography;
+use zufolge::report::{Certainty, Polarity};
+use zufolge::resolution::StanceSigns;
+use zufolge::text::CleanText;
+use zufolge::{Resolver, Span};
+use zufolge_corpus::Collection;
+use zufolge_corpus::collection::splits::{Split, Splits};
+use zufolge_corpus::given::Given;
+use zufolge_corpus::zuf::Article;
+use zufolge_lexicon::GERMAN;
+use zufolge_train::stance::{Decision, Settings, Weights};
+
+const CERTAINTIES: [(&str, Certainty); 4] = [
+    ("certain", Certainty::Certain),
+    ("probable", Certainty::Probable),
+    ("possible", Certainty::Possible),
+    ("unknown", Certainty::Unknown),
+];
+const POLARITIES: [(&str, Polarity); 3] =
+    [("positive", Polarity::Positive), ("negative", Polarity::Negative), ("unknown", Polarity::Unknown)];
+const HEAD: &str = "\
+# How much each sign of stance, certainty and polarity weighs: trained, not written.
+#
+# Made by `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
+# from the build split of our own corpus and the written examples, and CC0 as these are. What the signs mean stands in crates/core/src/resolution/signs.rs. A line is a sign, a tab, and the
+# weight it adds to each label; a section in brackets is one decision.
+";
+/// In how many parts the articles are cut for the check.
+const FOLDS: usize = 5;
+/// How much one written example counts beside an attribution of the corpus.
+const EXAMPLE: f32 = 0.5;
+/// `states` is the most common stance and the least telling: mistakes on it count less.
+const STATES: f32 = 0.7;
+
+/// One article with what is right about it.
+struct Read {
+    given: Given,
+    stances: Vec<Vec<Stance>>,
+    certainty: Vec<usize>,
+    polarity: Vec<usize>,
+    signs: Vec<StanceSigns>,
+    /// Of told acts, by index, the same without their cues.
+    without_cues: Vec<(usize, StanceSigns)>,
+    fold: usize,
+}
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [corpus, examples, out] = &args[..] else { bail!("give the corpus's folder, the file of examples and the file to write") };
+    let articles = read(Path::new(corpus))?;
+    let examples = examples_of(Path::new(examples))?;
+    let (resolver, settings) = (Resolver::new(&GERMAN), Settings::default());
+    let names: Vec<&str> = Stance::ALL.iter().map(|stance| stance.name()).collect();
+    // What the model says of articles it was not trained on: the measure of it, and what factuality is trained on.
+    let mut tally = Tally::default();
+    let mut told: Vec<Vec<Vec<Stance>>> = articles.iter().map(|_| Vec::new()).collect();
+    for fold in 0..FOLDS {
+        let model = stance_model(articles.iter().filter(|article| article.fold != fold), &examples, settings);
+        for (article, told) in articles.iter().zip(&mut told).filter(|(article, _)| article.fold == fold) {
+            *told = decide(&model, &article.signs);
+            for (right, told) in article.stances.iter().zip(&*told) {
+                tally.add("stance", right == told, right != &[Stance::States]);
+                if right != told {
+                    *tally.confused.entry((right[0].name(), told[0].name())).or_default() += 1;
+                }
+            }
+        }
+    }
+    let commitment: Vec<Vec<Vec<String>>> =
+        articles.iter().zip(&told).map(|(article, told)| article.given.factuality_signs(&resolver, told)).collect();
+    for fold in 0..FOLDS {
+        let train = |label: fn(&Read) -> &Vec<usize>, labels| {
+            let rows = articles.iter().zip(&commitment).filter(|(article, _)| article.fold != fold);
+            Weights::learn(&decisions(rows.map(|(article, signs)| (signs, label(article)))), labels, settings)
+        };
+        let (certainty, polarity) = (train(|article| &article.certainty, 4), train(|article| &article.polarity, 3));
+        for (article, signs) in articles.iter().zip(&commitment).filter(|(article, _)| article.fold == fold) {
+            for (index, signs) in signs.iter().enumerate() {
+                let (right_certainty, right_polarity) = (article.certainty[index], article.polarity[index]);
+                tally.add("certainty", certainty.decide(signs) == right_certainty, right_certainty != 0);
+                tally.add("polarity", polarity.decide(signs) == right_polarity, right_polarity != 0);
+            }
+        }
+    }
+    tally.print();
+
+    let mut text = HEAD.to_owned();
+    text += &stance_model(articles.iter(), &examples, settings).section("stance", &names);
+    let all = |label: fn(&Read) -> &Vec<usize>| decisions(articles.iter().zip(&commitment).map(|(article, signs)| (signs, label(article))));
+    let model = Weights::learn(&all(|article| &article.certainty), 4, settings);
+    text += &model.section("certainty", &CERTAINTIES.map(|(name, _)| name));
+    let model = Weights::learn(&all(|article| &article.polarity), 3, settings);
+    text += &model.section("polarity", &POLARITIES.map(|(name, _)| name));
+    std::fs::write(out, text).with_context(|| format!("{out}: choose a file that can be written"))
+}
+
+fn stance_model<'a>(articles: impl Iterator<Item = &'a Read>, examples: &[Decision], settings: Settings) -> Weights {
+    let label = |stance: &Stance| Stance::ALL.iter().position(|known| known == stance).unwrap_or_default();
+    let mut all = examples.to_vec();
+    for article in articles {
+        for (index, signs) in article.signs.iter().enumerate().chain(article.without_cues.iter().map(|(index, signs)| (*index, signs))) {
+            let stances = &article.stances[index];
+            let mut names = signs.signs.clone();
+            names.extend(signs.goes_on.iter().flat_map(|before| &article.stances[*before]).map(|stance| StanceSigns::after(*stance)));
+            for stance in stances {
+                let weight = if *stance == Stance::States { STATES } else { 1.0 };
+                all.push(Decision { signs: names.clone(), label: label(stance), weight: weight / stances.len() as f32 });
+            }
+        }
+    }
+    Weights::learn(&all, Stance::ALL.len(), settings)
+}
+
+/// What the model says, one attribution after the other.
+fn decide(model: &Weights, signs: &[StanceSigns]) -> Vec<Vec<Stance>> {
+    let mut told: Vec<Vec<Stance>> = Vec::with_capacity(signs.len());
+    for one in signs {
+        told.push(match one.same_as {
+            Some(outer) => told[outer].clone(),
+            None => {
+                let mut names = one.signs.clone();
+                names.extend(one.goes_on.iter().flat_map(|before| &told[*before]).map(|stance| StanceSigns::after(*stance)));
+                vec![Stance::ALL[model.decide(&names)]]
+            }
+        });
+    }
+    told
+}
+
+fn decisions<'a>(rows: impl Iterator<Item = (&'a Vec<Vec<String>>, &'a Vec<usize>)>) -> Vec<Decision> {
+    let pairs = rows.flat_map(|(signs, labels)| signs.iter().zip(labels));
+    pairs.map(|(signs, label)| Decision { signs: signs.clone(), label: *label, weight: 1.0 }).collect()
+}
+
+/// The contents of a file of examples, each under the name of its stance in brackets, with the signs of the content alone.
+fn examples_of(path: &Path) -> Result<Vec<Decision>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{}: give the file of examples", path.display()))?;
+    let (orthography, resolver) = (Orthography::new(&GERMAN), Resolver::new(&GERMAN));
+    let (mut label, mut examples) = (None, Vec::new());
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let place = || format!("{}, line {}: “{line}”", path.display(), number + 1);
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            label = Some(Stance::ALL.iter().position(|stance| stance.name() == name).with_context(|| format!("{} is no stance", place()))?);
+            continue;
+        }
+        let (form, text) = match line.strip_prefix("* ") {
+            Some(told) => (Form::Reported, told.to_owned()),
+            None if line.starts_with('„') => (Form::Direct, format!("{line}, sagte Brandt.")),
+            None => (Form::Indirect, format!("Brandt sagte, {line}.")),
+        };
+        let doc = orthography.read_body(CleanText::new(&text));
+        let end = doc.tokens.len();
+        let (content, cue) = match form {
+            Form::Reported => (Span::new(0, end), None),
+            Form::Direct => (Span::new(0, end.saturating_sub(4)), Some(Span::new(end.saturating_sub(3), end.saturating_sub(2)))),
+            _ => (Span::new(3.min(end), end.saturating_sub(1)), Some(Span::new(1.min(end), 2.min(end)))),
+        };
+        let attribution = Attribution {
+            form,
+            mixed: false,
+            mode: Mode::SPEECH,
+            content: vec![content],
+            cue: cue.into_iter().collect(),
+            source: Vec::new(),
+            addressee: Vec::new(),
+            frame: Vec::new(),
+            parent: None,
+            stance: Vec::new(),
+            confidence: 1.0,
+            evidence: vec!["example"],
+        };
+        let mut signs = resolver.stance_signs(&doc, &[attribution]).pop().unwrap_or_default().signs;
+        // The frame around a content is none of its own.
+        signs.retain(|sign| form == Form::Reported || sign.starts_with('p') && sign != "passive");
+        examples.push(Decision { signs, label: label.with_context(|| format!("{} stands under no stance", place()))?, weight: EXAMPLE });
+    }
+    Ok(examples)
+}
+
+/// The articles of the build split. Articles of one outlet or story are in one part, as in the splits.
+fn read(root: &Path) -> Result<Vec<Read>> {
+    let collection = Collection::open_sound(root)?;
+    let (splits, faults) = Splits::read(&collection);
+    if let Some(fault) = faults.first() {
+        bail!("{fault}");
+    }
+    let (orthography, resolver) = (Orthography::new(&GERMAN), Resolver::new(&GERMAN));
+    let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+    let build: Vec<&Article> = collection.articles.iter().filter(|article| splits.of(article) == Some(Split::Build)).collect();
+    for article in &build {
+        let next = groups.len();
+        groups.entry(article.head.story.as_deref().unwrap_or(&article.head.outlet)).or_insert(next);
+    }
+    let read = build.iter().map(|article| {
+        let given = Given::of_article(&orthography, article);
+        let place = |certainty: Certainty| CERTAINTIES.iter().position(|(_, known)| *known == certainty).unwrap_or_default();
+        let side = |polarity: Polarity| POLARITIES.iter().position(|(_, known)| *known == polarity).unwrap_or_default();
+        let attributions = &article.attributions;
+        let signs = given.stance_signs(&resolver);
+        Read {
+            without_cues: without_cues(&given, &resolver, &signs),
+            signs,
+            given,
+            stances: attributions.iter().map(|attr| attr.stance.clone()).collect(),
+            certainty: attributions.iter().map(|attr| place(attr.factuality.certainty)).collect(),
+            polarity: attributions.iter().map(|attr| side(attr.factuality.polarity)).collect(),
+            fold: groups[article.head.story.as_deref().unwrap_or(&article.head.outlet)] % FOLDS,
+        }
+    });
+    Ok(read.collect())
+}
+
+/// Told acts without their cues, as the Wikinews corpus has them.
+fn without_cues(given: &Given, resolver: &Resolver, signs: &[StanceSigns]) -> Vec<(usize, StanceSigns)> {
+    let all = given.without_told_cues().stance_signs(resolver);
+    all.into_iter().enumerate().filter(|(index, other)| signs[*index] != *other).collect()
+}
+
+/// How many decisions are right, of all and of those whose label is not the usual one.
+#[derive(Default)]
+struct Tally {
+    counts: BTreeMap<&'static str, [usize; 4]>,
+    confused: BTreeMap<(&'static str, &'static str), usize>,
+}
+
+impl Tally {
+    fn add(&mut self, what: &'static str, right: bool, special: bool) {
+        let counts = self.counts.entry(what).or_default();
+        counts[0] += usize::from(right);
+        counts[1] += 1;
+        counts[2] += usize::from(right && special);
+        counts[3] += usize::from(special);
+    }
+
+    fn print(&self) {
+        for (what, [right, all, special_right, special]) in &self.counts {
+            let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+            println!("{what:10} {:6.2} of {all}, not usual {:6.2} of {special}", percent(*right, *all), percent(*special_right, *special));
+        }
+        let mut confused: Vec<_> = self.confused.iter().collect();
+        confused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for ((right, told), count) in confused.iter().take(40) {
+            println!("{count:4} {right} told as {told}");
+        }
+    }
+}

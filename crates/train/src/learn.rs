@@ -1,0 +1,375 @@
+//! From documents to a model: the fields are fitted one after the other, the judges last.
+//!
+//! What a field learns from the findings of another must look as it will when the model is used. So the data is cut into parts, and each
+//! document is read by fields that were fitted without its part (Wolpert 1992, "Stacked generalization").
+
+use crate::data::{self, Example};
+use crate::fit::{self, Options, Sequence};
+use crate::workshop::Workshop;
+use rayon::prelude::*;
+use zufolge::Span;
+use zufolge::attribution::{Form, Role};
+use zufolge::document::Token;
+use zufolge_corpus::score::{Scheme, Score, Tally, overlap};
+use zufolge_corpus::{Annotation, Example as Compared};
+use zufolge_model::candidates::{self, Candidate, Outer};
+use zufolge_model::crf::Crf;
+use zufolge_model::features::{self, Facts, Linguistics, Window};
+use zufolge_model::labels::{Roles, content, role};
+use zufolge_model::predictor::{Calibration, Chosen, MODES, Model, worth};
+
+/// How each field is fitted.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// Outermost contents.
+    pub outer: Options,
+    /// Contents inside contents.
+    pub inner: Options,
+    /// Roles.
+    pub roles: Options,
+    /// Modes.
+    pub mode: Options,
+    /// Judges.
+    pub judge: Options,
+    /// Parts into which the data is cut.
+    pub parts: usize,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        let options = Options::default();
+        let short = Options { epochs: 10, ..options };
+        Plan {
+            outer: options,
+            inner: short,
+            roles: Options { penalty: 2.0, ..options },
+            mode: Options { penalty: 6.0, ..short },
+            judge: Options { penalty: 12.0, ..short },
+            parts: 4,
+        }
+    }
+}
+
+impl Plan {
+    /// The same plan from another seed.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        for options in [&mut self.outer, &mut self.inner, &mut self.roles, &mut self.mode, &mut self.judge] {
+            options.seed = seed;
+        }
+        self
+    }
+}
+
+/// A document ready to learn from.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    /// The document and its annotations.
+    pub example: &'a Example,
+    /// What is known of it.
+    pub facts: Facts<'a>,
+    /// What the field for outermost contents sees, and should say.
+    outer: Sequence,
+}
+
+/// Looks at all documents once.
+#[must_use]
+pub fn prepare<'a>(examples: &'a [Example], linguistics: &Linguistics) -> Vec<Prepared<'a>> {
+    examples
+        .par_iter()
+        .map(|example| {
+            let facts = Facts::new(&example.doc, linguistics);
+            let outer = Sequence { seen: features::content(&facts), labels: example.outer() };
+            Prepared { example, facts, outer }
+        })
+        .collect()
+}
+
+/// How many fields [`learn`] fits.
+#[must_use]
+pub fn fits(plan: Plan) -> usize {
+    6 * (plan.parts + 1)
+}
+
+/// Fits all fields.
+#[must_use]
+pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -> Model {
+    let parts: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
+    let without = |part: Option<usize>| -> Vec<usize> { (0..documents.len()).filter(|index| Some(index % plan.parts) != part).collect() };
+    let part_of = |index: usize| index % plan.parts;
+
+    let real = documents.iter().any(|document| document.example.wikinews);
+    let outer: Vec<Crf> = parts
+        .par_iter()
+        .map(|part| {
+            let data: Vec<Sequence> = without(*part).into_iter().map(|index| documents[index].outer.clone()).collect();
+            workshop.fit(content::COUNT, &data, plan.outer)
+        })
+        .collect();
+    let seen: Vec<Outer> =
+        (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
+
+    let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
+    let described: Vec<Described> =
+        documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0], real)).collect();
+    let models: Vec<Model> = parts
+        .par_iter()
+        .zip(outer)
+        .map(|(part, outer)| {
+            let rest = without(*part);
+            let gather = |of: &dyn Fn(usize) -> Vec<Sequence>| -> Vec<Sequence> { rest.iter().flat_map(|index| of(*index)).collect() };
+            Model {
+                outer,
+                inner: workshop.fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
+                roles: workshop.fit(role::COUNT, &gather(&|index| described[index].roles.clone()), plan.roles),
+                mode: workshop.fit(MODES.len(), &gather(&|index| described[index].modes.clone()), plan.mode),
+                // Fitted next, to what the other fields find.
+                worth: fit::fit(worth::COUNT, &[], plan.judge),
+                sure: fit::fit(2, &[], plan.judge),
+                least: [[0.5; 2]; 5],
+                calibration: Calibration::default(),
+            }
+        })
+        .collect();
+
+    let candidates: Vec<Vec<Candidate>> = documents
+        .par_iter()
+        .zip(&seen)
+        .enumerate()
+        .map(|(index, (document, seen))| candidates::candidates(&models[part_of(index)], &document.facts, seen))
+        .collect();
+    let judged: Vec<Vec<Sequence>> = documents.par_iter().zip(&candidates).map(|(document, all)| worth_data(document, all)).collect();
+    let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> {
+        without(part).into_iter().flat_map(|index| data[index].clone()).collect()
+    };
+    let models: Vec<Model> = parts
+        .par_iter()
+        .zip(models)
+        .map(|(part, model)| Model { worth: workshop.fit(worth::COUNT, &gather(&judged, *part), plan.judge), ..model })
+        .collect();
+
+    let offers: Vec<Offer<'_>> = documents
+        .par_iter()
+        .zip(&candidates)
+        .enumerate()
+        .filter(|(_, (document, _))| !real || document.example.wikinews)
+        .map(|(index, (document, all))| Offer {
+            reference: &document.example.annotations,
+            all,
+            worth: models[part_of(index)].worth(&document.facts, all),
+        })
+        .collect();
+    let least = least(&offers);
+    let models: Vec<Model> = models.into_iter().map(|model| Model { least, ..model }).collect();
+
+    let sure: Vec<Vec<Sequence>> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(index, document)| sure_data(document, &models[part_of(index)].chosen(&document.facts)))
+        .collect();
+    let mut judges: Vec<Crf> = parts.par_iter().map(|part| workshop.fit(2, &gather(&sure, *part), plan.judge)).collect();
+    let (Some(last), Some(judge)) = (models.into_iter().next_back(), judges.pop()) else { unreachable!("the whole is the last part") };
+    // Real news counts where there is any: that is what is read.
+    let judged = (0..documents.len()).filter(|index| !real || documents[*index].example.wikinews).flat_map(|index| {
+        let judge = &judges[part_of(index)];
+        sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
+    });
+    Model { sure: judge, calibration: calibrate(judged.collect()), ..last }
+}
+
+/// What may be chosen in a document, and what should be.
+struct Offer<'a> {
+    reference: &'a [Annotation],
+    all: &'a [Candidate],
+    worth: Vec<f32>,
+}
+
+/// How good candidates of each form must be for the choice to be best, one bound after the other and all twice.
+fn least(offers: &[Offer<'_>]) -> [[f32; 2]; 5] {
+    const STEPS: [f32; 9] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
+    let mut least = [[0.3; 2]; 5];
+    for bound in (0..20).map(|number| number % 10) {
+        let (form, inner) = (bound % 5, bound / 5);
+        let tries = STEPS.par_iter().map(|step| {
+            let mut tried = least;
+            tried[form][inner] = *step;
+            (worth_of(offers, &tried), *step)
+        });
+        if let Some((_, step)) = tries.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1))) {
+            least[form][inner] = step;
+        }
+    }
+    least
+}
+
+/// How good the choice with these bounds is: F of the contents, with recall a little heavier than precision, since a reader passes over what is
+/// not needed more easily than finding what is not there.
+fn worth_of(offers: &[Offer<'_>], least: &[[f32; 2]; 5]) -> f64 {
+    const BETA: f64 = 1.45;
+    let mut tally = Tally::new(Scheme::Wikinews);
+    for offer in offers {
+        let predicted = candidates::choose(offer.all, &offer.worth, least).into_iter().map(|(index, _)| {
+            let found = &offer.all[index].found;
+            Annotation { form: Some(found.form), content: found.content.clone(), ..Annotation::default() }
+        });
+        tally.add(&Compared { predicted: predicted.collect(), reference: offer.reference.to_vec() });
+    }
+    let Score { precision, recall } = tally.messages();
+    (1.0 + BETA * BETA) * precision * recall / (BETA * BETA * precision + recall).max(f64::MIN_POSITIVE)
+}
+
+/// The rising curve that fits best: pools of neighbours that fall (Ayer et al. 1955), none of fewer than [`SMALLEST_POOL`].
+fn calibrate(mut judged: Vec<(f32, bool)>) -> Calibration {
+    judged.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut pools: Vec<[f64; 3]> = Vec::new();
+    let mut waiting = [0.0; 3];
+    for (raw, right) in judged {
+        waiting = [waiting[0] + 1.0, waiting[1] + f64::from(raw), waiting[2] + f64::from(u8::from(right))];
+        if waiting[0] >= SMALLEST_POOL {
+            pools.push(std::mem::take(&mut waiting));
+        }
+        while let [.., one, other] = &pools[..]
+            && one[2] / one[0] >= other[2] / other[0]
+        {
+            let pooled = [one[0] + other[0], one[1] + other[1], one[2] + other[2]];
+            pools.truncate(pools.len() - 2);
+            pools.push(pooled);
+        }
+    }
+    let points: Vec<(f32, f32)> =
+        pools.iter().map(|[count, raw, right]| ((raw / count) as f32, (right / (count + DOUBT)) as f32)).collect();
+    Calibration { points }
+}
+
+/// Wrong attributions added to each pool: who reads 0.9 counts on at least that.
+const DOUBT: f64 = 1.5;
+
+/// Attributions that a point of the calibration curve stands for, at least.
+const SMALLEST_POOL: f64 = 60.0;
+
+/// What the field for contents in contents sees in a document, and should say.
+fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
+    let labels = &document.outer.labels;
+    let sequence = |(stretch, inner): (Span<Token>, Vec<u8>)| {
+        let more = features::nested(&document.facts, stretch, labels);
+        Sequence { seen: document.outer.seen.stretch(stretch.range(), &more), labels: inner }
+    };
+    document.example.inner().into_iter().map(sequence).collect()
+}
+
+/// What the fields for roles and modes see in a document, and should say.
+struct Described {
+    roles: Vec<Sequence>,
+    modes: Vec<Sequence>,
+}
+
+/// With `real` the modes are learned from real news, where there is any: who speaks and who writes is a matter of the paper's habit.
+fn describe(document: &Prepared<'_>, seen: &[u8], real: bool) -> Described {
+    let (mut roles, mut modes) = (Vec::new(), Vec::new());
+    let mut previous: Option<&Role> = None;
+    let mut annotations: Vec<&Annotation> =
+        document.example.annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
+    annotations.sort_by_key(|annotation| (annotation.content[0].start, std::cmp::Reverse(annotation.content.last().map(|span| span.end))));
+    for annotation in annotations {
+        let form = annotation.form.unwrap_or(Form::Indirect);
+        let source = &annotation.source;
+        let window = Window::new(&document.facts, form, &annotation.content);
+        let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous);
+        let annotation = &told(document, annotation, form);
+        roles.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
+        if let Some(mode) = annotation.mode.filter(|_| !real || document.example.wikinews) {
+            let observation = features::mode(&document.facts, form, &annotation.content, &roles_of(annotation));
+            modes.push(Sequence { seen: observation, labels: vec![data::mode_label(mode)] });
+        }
+        if !source.is_empty() {
+            previous = Some(source);
+        }
+    }
+    Described { roles, modes }
+}
+
+/// An annotation as it teaches roles. The Wikinews corpus marks no cues of told speech acts; those of the rules stand in for them.
+fn told(document: &Prepared<'_>, annotation: &Annotation, form: Form) -> Annotation {
+    let mut annotation = annotation.clone();
+    if document.example.wikinews && form == Form::Reported && annotation.cue.is_empty() {
+        let rules = document.facts.analysis.found.iter().filter(|rule| rule.form == Form::Reported);
+        let same = rules.filter(|rule| overlap(&rule.content, &annotation.content) >= HALF).map(|rule| &rule.cue);
+        annotation.cue = same.max_by_key(|cue| cue.len()).cloned().unwrap_or_default();
+    }
+    annotation
+}
+
+fn roles_of(annotation: &Annotation) -> Roles {
+    Roles {
+        cue: annotation.cue.clone(),
+        source: annotation.source.clone(),
+        addressee: annotation.addressee.clone(),
+        frame: annotation.frame.clone(),
+    }
+}
+
+/// From which overlap on a content counts as found, and as found rightly.
+const HALF: f64 = 0.5;
+const NEARLY_ALL: f64 = 0.9;
+
+fn worth_data(document: &Prepared<'_>, all: &[Candidate]) -> Vec<Sequence> {
+    let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
+        let best = document
+            .example
+            .annotations
+            .iter()
+            .map(|annotation| {
+                let shared = overlap(&annotation.content, &candidate.found.content);
+                if shared < HALF {
+                    worth::WRONG
+                } else if shared >= NEARLY_ALL && annotation.form == Some(candidate.found.form) {
+                    worth::RIGHT
+                } else {
+                    worth::PARTLY
+                }
+            })
+            .max();
+        Sequence { seen: features::candidate(&document.facts, candidate, rivals), labels: vec![best.unwrap_or(worth::WRONG)] }
+    };
+    all.iter().zip(candidates::rivals(all)).map(judge).collect()
+}
+
+/// From which overlap on a printed content is right, for confidence.
+pub const RIGHT: f64 = 0.8;
+
+/// Whether each of the predicted attributions is right: its content, and its source.
+#[must_use]
+pub fn right(reference: &[Annotation], predicted: &[Annotation]) -> Vec<bool> {
+    let compared = Compared { predicted: predicted.to_vec(), reference: reference.to_vec() };
+    let mut right = vec![false; predicted.len()];
+    for group in compared.groups(Scheme::Wikinews) {
+        if let (Some(one), Some(other)) = (group.reference, group.predicted) {
+            let (one, other_one) = (&reference[one], &predicted[other]);
+            let source = overlap(&one.source, &other_one.source) >= HALF || one.source.is_empty() && other_one.source.is_empty();
+            right[other] = overlap(&one.content, &other_one.content) >= RIGHT && source;
+        }
+    }
+    right
+}
+
+fn sure_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Vec<Sequence> {
+    let predicted: Vec<Annotation> = chosen
+        .iter()
+        .enumerate()
+        .map(|(id, chosen)| Annotation {
+            id,
+            form: Some(chosen.candidate.found.form),
+            content: chosen.candidate.found.content.clone(),
+            source: chosen.roles.source.clone(),
+            ..Annotation::default()
+        })
+        .collect();
+    right(&document.example.annotations, &predicted)
+        .into_iter()
+        .zip(chosen)
+        .map(|(right, chosen)| Sequence {
+            seen: features::attribution(&document.facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth),
+            labels: vec![u8::from(right)],
+        })
+        .collect()
+}

@@ -1,0 +1,54 @@
+//! Training learns what it is shown, and learns the same from the same seed.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
+
+use std::path::Path;
+use zufolge::document::Orthography;
+use zufolge_corpus::Collection;
+use zufolge_lexicon::GERMAN;
+use zufolge_model::engine::linguistics;
+use zufolge_train::card::Measured;
+use zufolge_train::data;
+use zufolge_train::fit::Options;
+use zufolge_train::learn::{Plan, learn, prepare};
+use zufolge_train::workshop::Workshop;
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn parts() -> zufolge_model::features::Linguistics {
+    let read = |name: &str| std::fs::read(root().join("models/parts").join(name)).expect("the parts are in the repository");
+    linguistics(&GERMAN, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap()
+}
+
+fn quick() -> Plan {
+    let short = Options { epochs: 3, rounds: 1, ..Options::default() };
+    Plan { outer: Options { epochs: 6, ..short }, inner: short, roles: Options { epochs: 6, ..short }, mode: short, judge: short, parts: 2 }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_whether_broken_off_or_not() {
+    let (linguistics, orthography) = (parts(), Orthography::new(&GERMAN));
+    let collection = Collection::open(&root().join("corpus/de")).unwrap();
+    let mut documents = data::own(&collection.articles, &orthography);
+    documents.truncate(24);
+    let unseen = documents.split_off(18);
+    let prepared = prepare(&documents, &linguistics);
+    let all: Vec<_> = prepared.iter().collect();
+    let kept = tempfile::tempdir().unwrap();
+    let workshop = Workshop { kept: Some(kept.path().to_owned()), done: None };
+    let bytes = learn(&all, quick(), &workshop).to_bytes(&linguistics);
+    assert!(std::fs::read_dir(kept.path()).unwrap().count() > 10, "fields are kept");
+    // Half of the fields are lost, as by a break; the rest is read again.
+    for file in std::fs::read_dir(kept.path()).unwrap().map(|file| file.unwrap().path()).step_by(2) {
+        std::fs::remove_file(file).unwrap();
+    }
+    assert!(learn(&all, quick(), &workshop).to_bytes(&linguistics) == bytes, "taken up after a break");
+    let model = learn(&all, quick(), &Workshop::default());
+    assert!(model.to_bytes(&linguistics) == bytes, "in one run, nothing kept");
+    assert!(learn(&all, quick().with_seed(2), &Workshop::default()).to_bytes(&linguistics) != bytes, "another seed");
+    // Eighteen articles are enough to read others better than chance.
+    let measured = Measured::new(&model, &prepare(&unseen, &linguistics));
+    assert!(measured.tally.messages().f1() > 0.6, "{:?}", measured.tally.messages());
+    assert!(measured.tally.roles().f1() > 0.5, "{:?}", measured.tally.roles());
+}
