@@ -147,6 +147,9 @@ pub struct Source {
     pub kind: Kind,
     /// How it is named.
     pub naming: Naming,
+    /// The words that say why it is not named; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anonymity_reason: Spans,
 }
 
 /// One attribution: somebody conveys some content.

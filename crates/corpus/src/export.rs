@@ -112,10 +112,18 @@ fn chain(article: &Article, links: &[Link], source: &[Span<Byte>], point: &dyn F
             span,
             kind: entity.kind,
             naming: link.naming,
+            anonymity_reason: Vec::new(),
         }
     };
     let head = &article.head;
-    let printed_by = |name: &str, kind| Source { name: name.to_owned(), entity: None, span: None, kind, naming: Naming::Named };
+    let printed_by = |name: &str, kind| Source {
+        name: name.to_owned(),
+        entity: None,
+        span: None,
+        kind,
+        naming: Naming::Named,
+        anonymity_reason: Vec::new(),
+    };
     let agency = head.agency.iter().map(|agency| printed_by(agency, Kind::Agency));
     let outlet = (head.agency.as_ref() != Some(&head.outlet)).then(|| printed_by(&head.outlet, Kind::Outlet));
     links.iter().map(link).chain(agency).chain(outlet).collect()

@@ -28,6 +28,7 @@ pub fn assemble(
         span: link.span.map(|span| points.of_bytes(doc.bytes(span))),
         kind: link.kind,
         naming: link.naming,
+        anonymity_reason: link.anonymity_reason.iter().map(|span| points.of_bytes(doc.bytes(*span))).collect(),
     };
     let attributions = attributions
         .iter()

@@ -4,7 +4,8 @@ use super::{Kind, Link, Naming};
 
 /// What of a chain is the same for a whole article: who sent it out and who printed it.
 pub(super) fn printed_by(agency: Option<&str>, outlet: Option<&str>) -> Vec<Link> {
-    let link = |name: &str, kind| Link { name: name.to_owned(), entity: None, span: None, kind, naming: Naming::Named };
+    let link =
+        |name: &str, kind| Link { name: name.to_owned(), entity: None, span: None, kind, naming: Naming::Named, anonymity_reason: None };
     let agency = agency.map(|name| link(name, Kind::Agency));
     // An agency that prints its own item is one link, not two.
     let outlet = outlet.filter(|name| agency.as_ref().is_none_or(|agency| agency.name != *name)).map(|name| link(name, Kind::Outlet));

@@ -30,6 +30,8 @@ pub struct Link {
     pub kind: Kind,
     /// How it is named.
     pub naming: Naming,
+    /// The words that say why it is not named: "der nicht genannt werden wollte".
+    pub anonymity_reason: Option<Span<Token>>,
 }
 
 /// What a source is.

@@ -32,7 +32,7 @@ impl Clusters<'_> {
             score += if cluster.spoke.is_some() { 1.0 } else { 0.0 };
             score
         });
-        found.filter(|at| self.list[*at].human())
+        found.filter(|at| self.list[*at].person || self.list[*at].human() && self.list[*at].introduced)
     }
 
     /// Whom "dieser" means: rather not the subject, and who was named last.

@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     pub(super) place: bool,
     pub(super) own: bool,
     pub(super) nobody: bool,
+    /// Brought in by an indefinite phrase: "ein Mann".
+    pub(super) introduced: bool,
     /// A name that is only part of a token: byte length from the token's start.
     pub(super) part: Option<(usize, usize)>,
     /// Of the last mention.
@@ -222,6 +224,13 @@ impl<'a> Clusters<'a> {
         {
             entry.role = Some(role);
         }
+        if let Some(also) = phrase.also.map(|head| reader.lower(head)) {
+            if entry.heads.len() < HEADS && !entry.heads.contains(&also) {
+                entry.heads.push(also.clone());
+            }
+            self.heads.insert(also, cluster);
+        }
+        let entry = &mut self.list[cluster];
         if let Some((head, line)) = head {
             if entry.heads.len() < HEADS && !entry.heads.contains(&head) {
                 entry.heads.push(head.clone());
@@ -278,6 +287,8 @@ impl<'a> Clusters<'a> {
             None
         } else if let Some(name) = phrase.name {
             self.named(phrase, name)
+        } else if let Some(surname) = self.surname(phrase) {
+            Some(surname)
         } else {
             self.described(phrase, mention)
         };
@@ -291,6 +302,7 @@ impl<'a> Clusters<'a> {
                 gender: phrase.gender | sexes,
                 class: phrase.class,
                 person: phrase.person,
+                introduced: phrase.determiner == Determiner::Indefinite,
                 place: phrase.place,
                 ..Cluster::default()
             };
@@ -305,6 +317,13 @@ impl<'a> Clusters<'a> {
             }
             self.add(cluster)
         })
+    }
+
+    /// "der 84-jährige Ohlsen": a surname that the text has given in full.
+    fn surname(&self, phrase: &Phrase) -> Option<usize> {
+        let head = phrase.head.filter(|_| phrase.class.is_none() || phrase.guessed)?;
+        let known = self.names.get(&stem(self.reader.doc.word(head)))?;
+        known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
     }
 
     /// Who bears a name.
@@ -424,9 +443,12 @@ impl<'a> Clusters<'a> {
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
         let of = |bits: u64| lists & bits != 0;
         if plural && of(list::GENERIC_GROUP) {
-            return find(&|cluster| {
-                cluster.plural() && matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group)) && near(cluster, 4)
-            });
+            let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
+            let speaks = |cluster: &Cluster| {
+                cluster.spoke.is_some() || cluster.heads.iter().any(|head| self.reader.words.lists_of(head) & function != 0)
+            };
+            let people = |cluster: &Cluster| matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group));
+            return find(&|cluster| cluster.plural() && people(cluster) && speaks(cluster) && near(cluster, 4));
         }
         if plural {
             return None;

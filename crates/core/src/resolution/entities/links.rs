@@ -1,7 +1,7 @@
 //! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; and to whom it was told first.
 
 use super::mentions::What;
-use super::phrases::Reader;
+use super::phrases::{Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::Attribution;
 
@@ -13,6 +13,9 @@ pub(super) struct Links {
     /// Through whom it came, behind the source.
     pub(super) outer: Vec<(What, usize, usize)>,
 }
+
+/// Prepositions before the outlet that something was said in or to.
+const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf"];
 
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
@@ -76,10 +79,33 @@ impl Reader<'_> {
                 self.enter(&mut links.origins, from + 1, end);
             }
         }
+        // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
+        for region in &attr.frame {
+            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let mut at = start;
+            while at < end && !attr.source.is_empty() {
+                let fact = &self.facts[at];
+                let opens = fact.nominal() || fact.is(list::DET_NOM | list::DET_OBL) || self.quotation_end[at] > 0;
+                let phrase = if opens && !in_source(at) && !in_cue(at) { self.phrase(at, end) } else { None };
+                let Some(phrase) = phrase else {
+                    at += 1;
+                    continue;
+                };
+                let (from, to, core) = (phrase.start, phrase.end, phrase.core.max(at + 1));
+                let known = links.origins.iter().any(|(_, start, _)| *start == from);
+                let preposition = from.checked_sub(1).filter(|before| *before >= start && self.facts[*before].is(list::PREPOSITION));
+                let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str()));
+                if told && self.outlet_by_name(&phrase) && !known {
+                    links.outer.push((What::Phrase(phrase), from, to));
+                }
+                at = core;
+            }
+        }
         for span in &attr.addressee {
             if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
+                && phrase.name.is_some()
                 && !phrase.own
                 && !attr.source.is_empty()
             {
@@ -87,6 +113,32 @@ impl Reader<'_> {
             }
         }
         links
+    }
+
+    /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.
+    fn outlet_by_name(&self, phrase: &Phrase) -> bool {
+        let Some((from, to)) = phrase.name.filter(|_| matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !phrase.own) else {
+            return false;
+        };
+        let fact = &self.facts[from];
+        let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
+        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(&self.lower(from)) & list::OUTLET_MARK == 0;
+        let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));
+        quoted
+            || headed
+            || compound
+            || to > from + 1 && !self.facts[to - 1].is(list::TIME_NOUN)
+            || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
+    }
+
+    /// The source behind a preposition that is a cue, where none is marked: "laut „Nordkurier“".
+    pub(super) fn unmarked(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;
+        if !matches!(self.lower(last - 1).as_str(), "laut" | "gemäß" | "nach") {
+            return None;
+        }
+        let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
+        self.source(crate::Span::new(last, end), attr)
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".

@@ -162,6 +162,11 @@ impl Reader<'_> {
         let source = |at: usize| {
             let mut inner = self.phrase(at, end)?;
             self.whole(&mut inner, end);
+            // "Angaben der Hacker" are those of several.
+            let genitive = at == noun + 1 && self.doc.word(at) == "der";
+            if genitive && !inner.person && inner.name.is_none() && inner.class == Some(Class::Person) && inner.gender & gender::F == 0 {
+                inner.gender = gender::P;
+            }
             let (start, stop) = (inner.start, inner.end);
             Some((What::Phrase(inner), start, stop))
         };
@@ -220,8 +225,16 @@ impl Reader<'_> {
         if let Some(part) = self.compound_part(noun, &word) {
             return Some(part);
         }
-        if own_text || matches!(self.facts[noun].class(), Some(Class::Document)) && phrase.determiner != Determiner::Definite {
+        if own_text {
             return None;
+        }
+        if phrase.determiner == Determiner::Bare {
+            // "anderen Aussagen zufolge": somebody's.
+            let class = Some(Class::Anonymous);
+            let determiner = Determiner::Indefinite;
+            let somebody =
+                Phrase { start: phrase.start, core: noun + 1, end: noun + 1, class, determiner, gender: gender::P, ..Phrase::default() };
+            return Some((What::Phrase(somebody), phrase.start, noun + 1));
         }
         matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative).then_some((What::LastSpeaker, phrase.start, noun + 1))
     }
@@ -270,8 +283,31 @@ impl Reader<'_> {
             phrase.core = end;
             phrase.end = end;
         }
-        if phrase.end < end && self.facts[phrase.end].mark == ',' {
-            self.apposition(phrase, end);
+        let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',');
+        if let Some(comma) = comma.filter(|comma| *comma == phrase.end || !phrase.person) {
+            let before = phrase.end;
+            phrase.end = comma;
+            if !self.apposition(phrase, end) {
+                phrase.end = before;
+            }
+        }
+        // "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
+        let definite = phrase.determiner == Determiner::Definite;
+        if definite && phrase.class == Some(Class::Person) && !phrase.person && !phrase.coordinated {
+            let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
+                self.facts[*at].is(list::FIRST_M | list::FIRST_F)
+                    && self.facts[*at - 1].nominal()
+                    && self.facts[*at - 1].class() != Some(Class::Person)
+                    && self.facts[*at + 1].nominal()
+            });
+            if let Some(given) = given {
+                phrase.role = Some((phrase.start, given));
+                phrase.name = Some((given, end.min(given + 3)));
+                phrase.person = true;
+                phrase.end = end;
+                let sex = self.name_gender(given) & phrase.gender;
+                phrase.gender = if sex == 0 { phrase.gender } else { sex };
+            }
         }
         if phrase.end + 1 < end
             && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
@@ -315,8 +351,20 @@ impl Reader<'_> {
             phrase.role = Some((from, phrase.end));
             phrase.name = other.name;
             phrase.person = true;
+            phrase.also = other.head;
             let known = phrase.gender & self.name_gender(other.name.map_or(other.start, |name| name.0));
             phrase.gender = if known == 0 { phrase.gender } else { known };
+            phrase.end = other.end;
+            return true;
+        }
+        // "der Betreiber der Anlage, der Versorger Nordstrom"
+        let unnamed = phrase.name.is_none()
+            && matches!(phrase.class, Some(Class::Person | Class::Organisation))
+            && phrase.determiner == Determiner::Definite;
+        if unnamed && other.name.is_some() && other.class == Some(Class::Organisation) {
+            phrase.name = other.name;
+            phrase.class = other.class;
+            phrase.also = other.head;
             phrase.end = other.end;
             return true;
         }
@@ -432,7 +480,11 @@ impl Reader<'_> {
     /// True if somebody who could be a source later is named here.
     fn worth(&self, phrase: &Phrase) -> bool {
         match phrase.class {
-            Some(_) => !phrase.guessed,
+            // "am Freitag" is no paper.
+            Some(_) => {
+                !phrase.guessed
+                    && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
+            }
             None => {
                 phrase.place
                     || phrase

@@ -128,7 +128,10 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
         .iter()
         .map(|attr| {
             let sources = attr.source.iter().filter(|span| !span.is_empty()).filter_map(|span| reader.source(*span, attr));
-            let sources: Vec<usize> = sources.map(|found| enter(found, true)).collect();
+            let mut sources: Vec<usize> = sources.map(|found| enter(found, true)).collect();
+            if attr.source.is_empty() {
+                sources.extend(reader.unmarked(attr).map(|found| enter(found, true)));
+            }
             let links = reader.links(attr);
             let mut entered =
                 |links: Vec<(What, usize, usize)>| -> Vec<usize> { links.into_iter().map(|found| enter(found, false)).collect() };
@@ -256,7 +259,7 @@ impl Resolving<'_> {
             return Vec::new();
         }
         if cued && !goes_on {
-            return nobody;
+            return self.subject_of(attr).map_or(nobody, |step| vec![step]);
         }
         let here = attr.content.first().map_or(0, |span| span.start as usize);
         let sentence = |at: usize| self.sentence_of.get(at).copied().unwrap_or_default() as usize;
@@ -276,6 +279,34 @@ impl Resolving<'_> {
             return nobody;
         }
         self.steps[before].clone()
+    }
+
+    /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
+    fn subject_of(&self, attr: &Attribution) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let cue = attr.cue.first().map(|span| span.start as usize).filter(|at| *at < reader.facts.len())?;
+        let passive = attr
+            .cue
+            .iter()
+            .flat_map(|span| span.range())
+            .take(8)
+            .any(|at| at < reader.facts.len() && PASSIVE.contains(&reader.lower(at).as_str()));
+        let last = self.mentions.partition_point(|mention| mention.start < cue);
+        let sentence = *self.sentence_of.get(cue)? as usize;
+        let fits = |at: &usize| match &self.mentions[*at].what {
+            What::Phrase(phrase) => {
+                let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
+                !phrase.oblique && !hangs && phrase.class.is_some_and(|class| class != Class::Document) && self.mentions[*at].end <= cue
+            }
+            What::Pronoun(_) => true,
+            _ => false,
+        };
+        let before = (0..last).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence).find(fits);
+        let behind =
+            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= cue + 2 && self.mentions[*at].sentence == sentence);
+        let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
+        let mention = behind.or(before).filter(|_| !passive && verb)?;
+        Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
     }
 
     /// The chain of the attribution before that the same source ends, where this one goes on with it.
@@ -312,20 +343,31 @@ impl Resolving<'_> {
         order.sort_by_key(|at| list[*at].mentions.iter().min().copied());
         let mut place = vec![None; list.len()];
         let mut entities = Vec::with_capacity(order.len());
-        let mut namings = Vec::with_capacity(order.len());
+        let mut namings: Vec<(Naming, Option<Span<Token>>)> = Vec::with_capacity(order.len());
         for at in order {
             place[at] = Some(entities.len());
             let (entity, naming) = self.entity(&list[at]);
             entities.push(entity);
-            namings.push(naming);
+            let reason = if naming == Naming::Anonymous { reader.stated_reason(&list[at], self.mentions) } else { None };
+            namings.push((naming, reason));
         }
         let link = |step: &Step| match step.cluster.and_then(|at| place[at]) {
             Some(entity) => {
                 let span = step.mention.map(|at| Span::new(self.mentions[at].start, self.mentions[at].end));
                 let (name, kind) = (entities[entity].name.clone(), entities[entity].kind);
-                Link { name, entity: Some(entity), span, kind, naming: namings[entity] }
+                {
+                    let (naming, anonymity_reason) = namings[entity];
+                    Link { name, entity: Some(entity), span, kind, naming, anonymity_reason }
+                }
             }
-            None => Link { name: String::new(), entity: None, span: None, kind: Kind::Unknown, naming: Naming::Implicit },
+            None => Link {
+                name: String::new(),
+                entity: None,
+                span: None,
+                kind: Kind::Unknown,
+                naming: Naming::Implicit,
+                anonymity_reason: None,
+            },
         };
         let chains = self.steps.iter().map(|steps| {
             let mut chain: Vec<Link> = Vec::with_capacity(steps.len());
@@ -341,7 +383,6 @@ impl Resolving<'_> {
             if chain.is_empty() { steps.first().map(link).into_iter().collect() } else { chain }
         });
         let chains = chains.collect();
-        let _ = reader;
         Sources { entities, chains }
     }
 
@@ -357,6 +398,10 @@ impl Resolving<'_> {
     }
 }
 
+/// Words of a cue that has no subject who speaks.
+const PASSIVE: &[&str] =
+    &["wird", "wurde", "werden", "wurden", "worden", "würde", "würden", "es", "man", "heißt", "hieß", "sei", "verlautet", "verlautete"];
+
 /// Adverbs by which a report goes on: "hieß es weiter".
 const GOES_ON: &[&str] = &["weiter", "weiterhin", "ferner", "außerdem", "zudem", "darüber"];
 
@@ -368,3 +413,6 @@ fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (stems(one), stems(other));
     !other.is_empty() && other.iter().all(|word| one.contains(word))
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,7 @@ impl Reader<'_> {
             Some(Class::Outlet) => Kind::Outlet,
             Some(Class::Agency) => Kind::Agency,
             Some(Class::Document) => Kind::Document,
+            None if matches!(cluster.gender, gender::M | gender::F) => Kind::Person,
             None if cluster.person || cluster.name.is_none() && cluster.gender & gender::N == 0 => Kind::Person,
             None => Kind::Organisation,
         }
@@ -70,6 +71,11 @@ impl Reader<'_> {
     /// True if the words themselves, or a relative clause behind them, say that a name is held back.
     fn nameless(&self, phrase: &Phrase) -> bool {
         (phrase.start..phrase.end.min(self.facts.len())).any(|at| self.facts[at].is(list::NAMELESS)) || self.reason(phrase).is_some()
+    }
+
+    /// The words that say why a cluster is not named, at whichever mention they stand.
+    pub(super) fn stated_reason(&self, cluster: &Cluster, mentions: &[Mention]) -> Option<Span<Token>> {
+        self.phrases(cluster, mentions).find_map(|phrase| self.reason(phrase))
     }
 
     /// The relative clause behind a phrase that says why no name is given: "der nicht genannt werden wollte".

@@ -34,6 +34,8 @@ pub(super) struct Phrase {
     pub(super) determiner: Determiner,
     /// The noun that says what it is, if one does.
     pub(super) head: Option<usize>,
+    /// The head of an apposition.
+    pub(super) also: Option<usize>,
     /// The proper name, as tokens.
     pub(super) name: Option<(usize, usize)>,
     /// The name is a human being's.
@@ -107,7 +109,10 @@ impl<'a> Reader<'a> {
         }
         let mut phrase = Phrase { start: at, gender: gender::ANY, ..Phrase::default() };
         let (mut i, mut nominative, mut oblique, mut counted) = (at, gender::ANY, gender::ANY, false);
-        if self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.number(at) {
+        let vague = self.facts[at].is(list::PREPOSITION | list::ADVERB)
+            && !self.facts.get(at + 1).is_some_and(|next| next.is(list::DET_NOM))
+            && !(at + 1 < limit && self.number(at + 1));
+        if !vague && self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.number(at) {
             let word = self.lower(at);
             phrase.own = self.facts[at].is(list::OWN);
             if let Some((determiner, nom, obl)) = determiner(&word) {
@@ -158,8 +163,9 @@ impl<'a> Reader<'a> {
     fn full_body_name(&self, phrase: &mut Phrase) {
         if phrase.class == Some(Class::Organisation)
             && phrase.end > phrase.core
-            && self.doc.word(phrase.core) == "für"
             && let Some(head) = phrase.head
+            && (self.doc.word(phrase.core) == "für"
+                || matches!(self.doc.word(phrase.core), "der" | "des") && (phrase.name.is_some() || self.facts[head].is(list::UNION)))
         {
             let from = phrase.name.map_or(head, |(from, _)| from);
             phrase.name = Some((from, phrase.end));
@@ -307,7 +313,13 @@ impl<'a> Reader<'a> {
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
         let stop = given.unwrap_or(words_end);
         let head = (start..stop).rev().find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Person));
-        let head = head.or_else(|| (start..stop).find(|&i| is_head(i)));
+        // "Deutsche Presseagentur", "Grüne Liga": behind an adjectival noun the body's own noun counts.
+        let body = head.filter(|_| given.is_none()).and_then(|head| {
+            let adjectival = self.doc.word(head).ends_with(['e', 'n', 's', 'r']) && !self.facts[head].is(list::TITLE_M | list::TITLE_F);
+            (head + 1..stop)
+                .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
+        });
+        let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
         phrase.head = head;
         phrase.place = self.facts[start].metonym || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
         let noun = head.and_then(|i| self.facts[i].noun);
@@ -324,11 +336,18 @@ impl<'a> Reader<'a> {
             return;
         }
         self.body_like(phrase);
+        if head.is_some_and(|head| capitals(self.doc.word(head))) && phrase.class == Some(Class::Document) {
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
+            return;
+        }
         let tail = head.map_or(start, |head| head + (self.facts[head].phrase as usize).max(1)).min(end);
         match phrase.class {
             Some(Class::Person | Class::Anonymous | Class::Group) => {
                 let name = self.person_name(tail, end);
-                if phrase.class == Some(Class::Group) && name.is_some() && given.is_none() {
+                if phrase.class == Some(Class::Group) && given.is_some() {
+                    // "die Verteidigung Jens Ohlsens": whose it is.
+                } else if phrase.class == Some(Class::Group) && name.is_some() {
                     // "Bürgerinitiative Klares Tal"
                     phrase.name = Some((start, end));
                     phrase.class = Some(Class::Organisation);
@@ -337,6 +356,11 @@ impl<'a> Reader<'a> {
                     phrase.person = true;
                     phrase.class = Some(Class::Person);
                     phrase.role = Some((start, from));
+                    phrase.gender &= gender::SINGULAR;
+                    let sex = self.name_gender(from) & phrase.gender;
+                    if sex != 0 {
+                        phrase.gender = sex;
+                    }
                 }
             }
             Some(Class::Outlet | Class::Agency) => {
@@ -418,6 +442,9 @@ impl<'a> Reader<'a> {
         } else if facts.len() > 1 {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
+        } else if first.is(list::TEXT) {
+            phrase.head = Some(start);
+            phrase.class = Some(Class::Document);
         } else if phrase.determiner == Determiner::Bare {
             // A surname, a firm, a plural: told apart by what else the text holds.
             phrase.name = Some((start, end));
@@ -558,7 +585,14 @@ impl<'a> Reader<'a> {
                 break;
             }
             let Some(inner) = self.core(from, limit) else { break };
-            if genitive && !inner.oblique && inner.gender & gender::P == 0 && inner.class.is_some() && word != "des" && word != "eines" {
+            if genitive
+                && !inner.oblique
+                && inner.gender & gender::P == 0
+                && inner.class.is_some()
+                && !inner.guessed
+                && word != "des"
+                && word != "eines"
+            {
                 break;
             }
             if self.facts[inner.core - 1].is(list::TIME_NOUN) {

@@ -62,7 +62,7 @@ lists! {
     LAST_SPEAKER = "last-speaker", GENERIC_PERSON = "generic-person", GENERIC_COMPANY = "generic-company",
     GENERIC_AUTHORITY = "generic-authority", GENERIC_ASSOCIATION = "generic-association", GENERIC_OUTLET = "generic-outlet",
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
-    PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
+    PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -132,7 +132,7 @@ impl Fact {
 
     /// A word that is written with a capital because it is a noun or a name, as far as one can tell.
     pub(super) fn nominal(&self) -> bool {
-        self.capital && self.mark == '\0' && !(self.first && self.lists & CLOSED != 0 && self.noun.is_none())
+        self.capital && self.mark == '\0' && !(self.lists & CLOSED != 0 && self.noun.is_none() && !self.acronym)
     }
 
     pub(super) fn class(&self) -> Option<Class> {
@@ -310,7 +310,11 @@ impl Words {
                 self.capitalised(&lower, &mut fact);
             } else if let Some(entry) = self.entries.get(lower.as_str()) {
                 fact.lists = entry.lists | entry.ends;
-                fact.noun = entry.noun.checked_sub(1).map(|index| self.nouns[index as usize]).filter(|noun| noun.class == Class::Agency);
+                fact.noun = entry
+                    .noun
+                    .checked_sub(1)
+                    .map(|index| self.nouns[index as usize])
+                    .filter(|noun| noun.whole && matches!(noun.class, Class::Agency | Class::Outlet));
             } else if let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end)) {
                 // Adjectives and participles: "ungenannt".
                 fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & list::NAMELESS);
@@ -334,11 +338,14 @@ impl Words {
 
     fn capitalised(&self, lower: &str, fact: &mut Fact) {
         for stem in [Some(lower), lower.strip_suffix("es"), lower.strip_suffix('s'), lower.strip_suffix('n')].into_iter().flatten() {
+            let listed = fact.lists != 0;
             for (cut, suffix) in suffixes(stem) {
                 let Some(entry) = self.entries.get(suffix) else { continue };
                 let own = if cut == 0 { entry.lists | entry.ends } else { entry.ends };
                 // Names of persons, places and titles are spelled one way; the genitive is told apart elsewhere.
-                fact.lists |= if stem.len() == lower.len() {
+                fact.lists |= if listed {
+                    0
+                } else if stem.len() == lower.len() {
                     own
                 } else {
                     own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
@@ -353,7 +360,7 @@ impl Words {
                     }
                 }
             }
-            if fact.noun.is_some() || fact.lists != 0 {
+            if fact.noun.is_some() {
                 break;
             }
         }
