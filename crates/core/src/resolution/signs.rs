@@ -135,13 +135,7 @@ impl<'a> Signs<'a> {
     /// Hands the signs of the attribution at `index` to `emit`, in a fixed order; some more than once.
     pub(super) fn of(&self, index: usize, emit: &mut dyn FnMut(&str)) {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let mut sign = String::with_capacity(64);
-        let mut put = |words: fmt::Arguments<'_>| {
-            sign.clear();
-            // Writing to a String cannot fail.
-            let _ = sign.write_fmt(words);
-            emit(&sign);
-        };
+        let mut put = spelled(emit);
         put(format_args!("1"));
         put(format_args!("form={}", attr.form.name()));
         attr.mode.names().for_each(|mode| put(format_args!("mode={mode}")));
@@ -154,13 +148,7 @@ impl<'a> Signs<'a> {
     /// Hands the signs of certainty and polarity to `emit`: the stance, the content's verbs and hedges, and both together.
     pub(super) fn of_commitment(&self, index: usize, stances: &[Stance], emit: &mut dyn FnMut(&str)) {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let mut sign = String::with_capacity(64);
-        let mut put = |words: fmt::Arguments<'_>| {
-            sign.clear();
-            // Writing to a String cannot fail.
-            let _ = sign.write_fmt(words);
-            emit(&sign);
-        };
+        let mut put = spelled(emit);
         put(format_args!("1"));
         put(format_args!("form={}", attr.form.name()));
         stances.iter().for_each(|stance| put(format_args!("st={}", stance.name())));
@@ -440,6 +428,17 @@ impl<'a> Signs<'a> {
         if main.is_none() {
             put(format_args!("{sort}c=none"));
         }
+    }
+}
+
+/// Hands on signs as words, in a buffer that is used again.
+fn spelled(emit: &mut dyn FnMut(&str)) -> impl FnMut(fmt::Arguments<'_>) {
+    let mut sign = String::with_capacity(64);
+    move |words| {
+        sign.clear();
+        // Writing to a String cannot fail.
+        let _ = sign.write_fmt(words);
+        emit(&sign);
     }
 }
 
