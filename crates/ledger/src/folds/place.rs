@@ -85,5 +85,8 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
         let to = index.and_then(|index| before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
         placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
     }
-    placed.into_iter().map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() })).collect()
+    placed
+        .into_iter()
+        .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
+        .collect()
 }

@@ -17,9 +17,8 @@ pub struct Position {
 /// The statements of one entity, or of those who speak for it, on one claim, by time.
 #[must_use]
 pub fn positions(statements: &[&Statement], entity: i64) -> Vec<Position> {
-    let speaks = |statement: &Statement| {
-        statement.chain.first().is_some_and(|voice| voice.entity == Some(entity) || voice.behalf == Some(entity))
-    };
+    let speaks =
+        |statement: &Statement| statement.chain.first().is_some_and(|voice| voice.entity == Some(entity) || voice.behalf == Some(entity));
     let mut order: Vec<usize> = (0..statements.len()).filter(|at| speaks(statements[*at])).collect();
     order.sort_by_key(|at| (statements[*at].published, &statements[*at].item, *at));
     let mut before: Option<&[zufolge::attribution::Stance]> = None;

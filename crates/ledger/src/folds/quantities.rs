@@ -45,10 +45,32 @@ fn digits(form: &str) -> Option<f64> {
 /// The value of a number word up to a million: "vierzehn", "dreihundertzwanzig".
 fn spelled(form: &str) -> Option<f64> {
     const SMALL: &[(&str, f64)] = &[
-        ("null", 0.0), ("zwei", 2.0), ("drei", 3.0), ("vier", 4.0), ("fünf", 5.0), ("sechs", 6.0), ("sieben", 7.0), ("acht", 8.0),
-        ("neun", 9.0), ("zehn", 10.0), ("elf", 11.0), ("zwölf", 12.0), ("sechzehn", 16.0), ("siebzehn", 17.0), ("zwanzig", 20.0),
-        ("dreißig", 30.0), ("vierzig", 40.0), ("fünfzig", 50.0), ("sechzig", 60.0), ("siebzig", 70.0), ("achtzig", 80.0), ("neunzig", 90.0),
-        ("dutzend", 12.0), ("hundert", 100.0), ("tausend", 1000.0), ("ein", 1.0),
+        ("null", 0.0),
+        ("zwei", 2.0),
+        ("drei", 3.0),
+        ("vier", 4.0),
+        ("fünf", 5.0),
+        ("sechs", 6.0),
+        ("sieben", 7.0),
+        ("acht", 8.0),
+        ("neun", 9.0),
+        ("zehn", 10.0),
+        ("elf", 11.0),
+        ("zwölf", 12.0),
+        ("sechzehn", 16.0),
+        ("siebzehn", 17.0),
+        ("zwanzig", 20.0),
+        ("dreißig", 30.0),
+        ("vierzig", 40.0),
+        ("fünfzig", 50.0),
+        ("sechzig", 60.0),
+        ("siebzig", 70.0),
+        ("achtzig", 80.0),
+        ("neunzig", 90.0),
+        ("dutzend", 12.0),
+        ("hundert", 100.0),
+        ("tausend", 1000.0),
+        ("ein", 1.0),
     ];
     let form = form.to_lowercase();
     let exact = |word: &str| SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
@@ -108,7 +130,9 @@ impl Words {
             }
             let next = words.get(at).map(|word| word.form);
             // A day or a year is a time, not an amount.
-            if next.is_some_and(|form| self.is(form, list::TIME)) || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0 {
+            if next.is_some_and(|form| self.is(form, list::TIME))
+                || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0
+            {
                 continue;
             }
             let unit = (at..words.len().min(at + REACH)).find(|index| {

@@ -88,7 +88,8 @@ impl Folds {
             }
         }
         // The second time counts more than the rarity of what is named once.
-        let mut ranked: Vec<(u32, Stem)> = counts.into_iter().map(|(stem, (count, weight))| (weight * (1 + 2 * count.min(6)), stem)).collect();
+        let mut ranked: Vec<(u32, Stem)> =
+            counts.into_iter().map(|(stem, (count, weight))| (weight * (1 + 2 * count.min(6)), stem)).collect();
         ranked.sort_unstable_by_key(|(score, stem)| (std::cmp::Reverse(*score), *stem));
         ranked.truncate(TOPIC);
         ranked.into_iter().map(|(_, stem)| stem).collect()

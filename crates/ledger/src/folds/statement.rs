@@ -188,4 +188,3 @@ fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
     }
     found
 }
-

@@ -24,9 +24,9 @@ impl Folds {
             .collect();
         // The report ends every chain with the article's own agency and outlet, which have no place in the text.
         for printer in [item.outlet, item.agency].into_iter().flatten() {
-            let last = chain.last().is_some_and(|link| {
-                link.local.is_none() && link.name == printer && matches!(link.kind, Kind::Agency | Kind::Outlet)
-            });
+            let last = chain
+                .last()
+                .is_some_and(|link| link.local.is_none() && link.name == printer && matches!(link.kind, Kind::Agency | Kind::Outlet));
             if last {
                 chain.pop();
             }
