@@ -48,7 +48,7 @@ impl Language {
     }
 
     /// The words for a key; the key itself where a language has none, which a test rules out.
-    pub(crate) fn say<'k>(self, key: &'k str) -> &'k str {
+    pub(crate) fn say(self, key: &str) -> &str {
         let words = match self {
             Language::De => &GERMAN,
             Language::En => &ENGLISH,
@@ -77,7 +77,7 @@ impl Language {
         let mut out = String::with_capacity(digits.len() + 4);
         for (index, digit) in digits.chars().enumerate() {
             // A narrow space, as both languages' typography allows; four digits stand unparted.
-            if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
                 out.push('\u{202f}');
             }
             out.push(digit);
