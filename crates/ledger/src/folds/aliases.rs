@@ -52,7 +52,9 @@ impl Aliases {
                 continue;
             }
             let (names, wikidata) = line_text.split_once(';').map_or((line_text, None), |(names, id)| (names, Some(id.trim().to_owned())));
-            if let Some(id) = wikidata.as_ref().filter(|id| !(id.starts_with('Q') && id.len() > 1 && id[1..].bytes().all(|c| c.is_ascii_digit()))) {
+            if let Some(id) =
+                wikidata.as_ref().filter(|id| !(id.starts_with('Q') && id.len() > 1 && id[1..].bytes().all(|c| c.is_ascii_digit())))
+            {
                 return Err(fault(format!("`{id}` is no Wikidata item such as Q42")));
             }
             if !names.contains('=') && wikidata.is_none() {
@@ -83,8 +85,13 @@ impl Aliases {
     #[must_use]
     pub fn keys(&self, name: &str) -> Vec<String> {
         let Some(set) = self.sets.get(&key(name)) else { return Vec::new() };
-        let mut keys: Vec<String> =
-            self.sets.iter().filter(|(_, other)| *other == set).filter_map(|(name, _)| name.split(' ').next_back()).map(str::to_owned).collect();
+        let mut keys: Vec<String> = self
+            .sets
+            .iter()
+            .filter(|(_, other)| *other == set)
+            .filter_map(|(name, _)| name.split(' ').next_back())
+            .map(str::to_owned)
+            .collect();
         keys.sort();
         keys
     }

@@ -23,9 +23,10 @@ impl Folds {
         let mut found: Vec<(usize, Joins)> = Vec::new();
         for at in 0..statements.len() {
             let statement = &statements[at];
-            let refuses = statement.stance.iter().any(|stance| {
-                matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny)
-            });
+            let refuses = statement
+                .stance
+                .iter()
+                .any(|stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny));
             let denies = statement.stance.iter().any(|stance| matches!(stance, Stance::Denies | Stance::Rejects | Stance::Doubts));
             let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
             let points = words(&statement.text).any(|word| self.words.is(word.form, list::CLAIM | list::POINTER));
@@ -46,9 +47,12 @@ impl Folds {
             let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other]));
             let scored = candidates.map(|other| (other, signs(statements, at, other, &names, &weighing)));
-            let best = scored.fold(None, |best: Option<(usize, f32)>, next| {
-                if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
-            });
+            let best = scored.fold(
+                None,
+                |best: Option<(usize, f32)>, next| {
+                    if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
+                },
+            );
             if let Some((other, _)) = best.filter(|(_, score)| *score >= ANSWERS) {
                 let attribution = statements[other].attribution.clone();
                 found.push((at, Joins { why: format!("answers {attribution}"), attribution, weak }));

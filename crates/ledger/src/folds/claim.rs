@@ -113,15 +113,20 @@ fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     let sample: Vec<usize> = chosen.iter().copied().take(SAMPLE).collect();
     let score = |at: usize| {
         let own = &statements[at].signature;
-        let near: f32 = sample.iter().filter(|other| **other != at).map(|other| likeness(own, &statements[*other].signature, &common).score).sum();
+        let near: f32 =
+            sample.iter().filter(|other| **other != at).map(|other| likeness(own, &statements[*other].signature, &common).score).sum();
         let words = statements[at].text.split_whitespace().count() as f32;
         let pieces = if statements[at].content.len() > 1 { 0.2 } else { 0.0 };
         near / sample.len().max(1) as f32 - (words - 14.0).abs() / 100.0 - pieces
     };
-    sample.iter().copied().fold(None, |best: Option<(usize, f32)>, at| {
-        let score = score(at);
-        if best.is_none_or(|(_, most)| score > most) { Some((at, score)) } else { best }
-    }).map(|(at, _)| at)
+    sample
+        .iter()
+        .copied()
+        .fold(None, |best: Option<(usize, f32)>, at| {
+            let score = score(at);
+            if best.is_none_or(|(_, most)| score > most) { Some((at, score)) } else { best }
+        })
+        .map(|(at, _)| at)
 }
 
 /// How many statements of a claim are compared for its clearest wording.
@@ -138,7 +143,13 @@ fn status(statements: &[&Statement], order: &[usize]) -> Vec<Standing> {
             let event = (Speaker::of(voice), *stance);
             if !said.contains(&event) {
                 said.push(event);
-                all.push(Standing { at: statement.published, who: voice.name.clone(), entity: voice.entity, stance: *stance, statement: at });
+                all.push(Standing {
+                    at: statement.published,
+                    who: voice.name.clone(),
+                    entity: voice.entity,
+                    stance: *stance,
+                    statement: at,
+                });
             }
         }
     }

@@ -225,11 +225,8 @@ impl Folds {
             .iter()
             .filter(|known| !aliases.parts(&somebody.name, &known.name))
             .filter_map(|known| {
-                let (rank, evidence) = if somebody.kind == Kind::Person {
-                    self.same_person(somebody, known)?
-                } else {
-                    same_body(somebody, known)?
-                };
+                let (rank, evidence) =
+                    if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { same_body(somebody, known)? };
                 Some((rank, *known, evidence))
             })
             .collect();
@@ -271,7 +268,9 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
         return None;
     }
     let equal = somebody.stems.iter().find(|stems| known.stems.contains(stems));
-    if let Some(stems) = equal.filter(|stems| somebody.proper && known.proper && (somebody.stems[0] == **stems || known.stems[0] == **stems)) {
+    if let Some(stems) =
+        equal.filter(|stems| somebody.proper && known.proper && (somebody.stems[0] == **stems || known.stems[0] == **stems))
+    {
         return Some((SURE, format!("the same name: {}", stems.join(" "))));
     }
     if shared(&somebody.topic, &known.topic) < SAME_STORY {
@@ -285,7 +284,8 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
         short.iter().any(|short| {
             let [only] = &short[..] else { return false };
             long.iter().any(|long| {
-                long.len() > 1 && long.first() == Some(only) || long.iter().any(|stem| stem.len() > only.len() + 2 && stem.ends_with(only.as_str()))
+                long.len() > 1 && long.first() == Some(only)
+                    || long.iter().any(|stem| stem.len() > only.len() + 2 && stem.ends_with(only.as_str()))
             })
         })
     };

@@ -32,10 +32,10 @@ mod statement;
 mod voices;
 mod words;
 
+pub use aliases::{AliasError, Aliases};
 pub use claim::{ClaimFold, Part, Relation, Standing, fold_claim};
 pub use compare::{Comparison, compare};
 pub use copies::{COPY_KEYS, Copy, Fingerprint, NEAR_COPY};
-pub use aliases::{AliasError, Aliases};
 pub use entities::{Known, Meeting, Somebody};
 pub use names::folded;
 pub use origins::Origin;

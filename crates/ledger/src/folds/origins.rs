@@ -120,12 +120,14 @@ fn place_leg(
     legs: &[Leg],
     copied: Option<&ItemId>,
 ) -> (Option<usize>, Option<ItemId>, Vec<String>) {
-    let of_item = |item: &ItemId| before.iter().rev().find(|at| statements[**at].item.article == item.article).and_then(|at| parts[*at].origin);
+    let of_item =
+        |item: &ItemId| before.iter().rev().find(|at| statements[**at].item.article == item.article).and_then(|at| parts[*at].origin);
     // The last article of an outlet or agency, and the leg it has.
     let printed_by = |name: &str| {
         let name = fold(name);
         before.iter().rev().map(|at| (statements[*at], parts[*at].origin)).find(|(other, _)| {
-            other.item.article != statement.item.article && [&other.outlet, &other.agency].into_iter().flatten().any(|printer| same_medium(&fold(printer), &name))
+            other.item.article != statement.item.article
+                && [&other.outlet, &other.agency].into_iter().flatten().any(|printer| same_medium(&fold(printer), &name))
         })
     };
     let cited = || statement.cited.iter().chain(statement.chain.iter().map(|voice| &voice.name)).find_map(|name| printed_by(name));
@@ -213,9 +215,13 @@ fn new_leg(statement: &Statement) -> Leg {
     let printer = statement.agency.clone().or_else(|| statement.outlet.clone());
     let (name, naming, entity, via, nameless) = match lead(statement) {
         Lead::Somebody(voice) => (voice.name.clone(), voice.naming, voice.entity, None, false),
-        Lead::Nameless(voice, via) => {
-            (voice.map_or(String::new(), |voice| voice.name.clone()), voice.map_or(Naming::Implicit, |voice| voice.naming), voice.and_then(|voice| voice.entity), via, true)
-        }
+        Lead::Nameless(voice, via) => (
+            voice.map_or(String::new(), |voice| voice.name.clone()),
+            voice.map_or(Naming::Implicit, |voice| voice.naming),
+            voice.and_then(|voice| voice.entity),
+            via,
+            true,
+        ),
         Lead::Medium(name, voice) => (voice.name.clone(), voice.naming, voice.entity, name, true),
     };
     let name = if name.is_empty() { printer.clone().unwrap_or_default() } else { name };
