@@ -49,7 +49,8 @@ impl Folds {
             let names = self.names_of(item, text, statement);
             let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other]));
-            let scored = candidates.map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
+            let scored = candidates
+                .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
             let best = scored.fold(
                 None,
                 |best: Option<(usize, f32)>, next| {

@@ -69,7 +69,8 @@ pub fn positions(statements: &[&Statement], entities: &[i64]) -> Vec<Position> {
             let old = held.contains(&side) && Some(side) != last;
             // An article that tells the latest position too tells an older one only again.
             let latest_too = sides.iter().any(|other| *other != side && (Some(*other) == last || !held.contains(other)));
-            let told_again = before.is_some() && (said_before(statement) || statement.told_back && held.contains(&side) || old && latest_too);
+            let told_again =
+                before.is_some() && (said_before(statement) || statement.told_back && held.contains(&side) || old && latest_too);
             let change = !told_again && last.is_some_and(|last| last != side);
             if !told_again {
                 last = Some(side);
