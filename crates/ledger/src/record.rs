@@ -15,7 +15,7 @@ use zufolge::report::{Kind, Naming, Spans};
 pub enum Record {
     /// A version of an article.
     Article(Box<ArticleRecord>),
-    /// Names that somebody goes by.
+    /// What somebody knows of names.
     Alias(Alias),
     /// Two entities that are one.
     Merge(Merge),
@@ -48,17 +48,11 @@ pub struct ArticleRecord {
     pub report: Report,
 }
 
-/// Names that one person or body goes by, from somebody's own knowledge.
+/// What somebody knows of names: a line of an aliases file, as [`crate::folds::Aliases`] reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
-    /// The name to show first, then all others.
-    pub names: Vec<String>,
-    /// What it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    /// Its Wikidata item, `"Q42"`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wikidata: Option<String>,
+    /// `Lena Brandt = Magdalena Brandt ; Q42`, or `Lena Brandt != Karl Brandt`.
+    pub line: String,
 }
 
 /// An entity of one version of an article: "e3" there.

@@ -123,7 +123,6 @@ fn a_rebuild_gives_the_same() {
         it.add(report("y", &text(&format!("Fähre {number}")), json!({"url": "https://e.example/y"})));
     }
     let before = it.ledger.derived_rows().unwrap();
-    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || table.starts_with("entity")), "{before:?}");
     assert_eq!(it.ledger.rebuild(&mut |_, _| {}).unwrap().records, 6);
     assert_eq!(it.ledger.derived_rows().unwrap(), before);
     assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);

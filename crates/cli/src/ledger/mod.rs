@@ -3,6 +3,7 @@
 mod add;
 mod ask;
 mod keep;
+mod know;
 mod output;
 
 use anyhow::Context;
@@ -22,6 +23,21 @@ pub(crate) struct Args {
 enum Command {
     Add(add::Args),
     Articles(ask::ArticlesArgs),
+    Entities(ask::EntitiesArgs),
+    Claims(ask::ClaimsArgs),
+    Claim(ask::ClaimArgs),
+    Who(ask::WhoArgs),
+    Said(ask::SaidArgs),
+    Echoes(ask::EchoesArgs),
+    Positions(ask::PositionsArgs),
+    Sources(ask::SourcesArgs),
+    Search(ask::SearchArgs),
+    Stats(ask::StatsArgs),
+    Alias(know::AliasArgs),
+    Merges(know::MergesArgs),
+    Merge(know::MergeArgs),
+    Split(know::SplitArgs),
+    Correct(know::CorrectArgs),
     Verify(keep::VerifyArgs),
     Backup(keep::BackupArgs),
     Export(keep::ExportArgs),
@@ -57,6 +73,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Add(args) => add::run(args),
         Command::Articles(args) => ask::articles(args),
+        Command::Entities(args) => ask::entities(args),
+        Command::Claims(args) => ask::claims(args),
+        Command::Claim(args) => ask::claim(args),
+        Command::Who(args) => ask::who(args),
+        Command::Said(args) => ask::said(args),
+        Command::Echoes(args) => ask::echoes(args),
+        Command::Positions(args) => ask::positions(args),
+        Command::Sources(args) => ask::sources(args),
+        Command::Search(args) => ask::search(args),
+        Command::Stats(args) => ask::stats(args),
+        Command::Alias(args) => know::alias(args),
+        Command::Merges(args) => know::merges(args),
+        Command::Merge(args) => know::merge(args),
+        Command::Split(args) => know::split(args),
+        Command::Correct(args) => know::correct(args),
         Command::Verify(args) => keep::verify(args),
         Command::Backup(args) => keep::backup(args),
         Command::Export(args) => keep::export(args),

@@ -30,6 +30,16 @@ pub(crate) struct OutputArgs {
 impl OutputArgs {
     /// Prints an answer.
     pub(crate) fn print<T: Serialize>(&self, answer: &T, table: impl FnOnce() -> Table) -> anyhow::Result<()> {
+        self.print_with(answer, Vec::new, table)
+    }
+
+    /// Prints an answer; `head` gives lines that stand above the table.
+    pub(crate) fn print_with<T: Serialize>(
+        &self,
+        answer: &T,
+        head: impl FnOnce() -> Vec<String>,
+        table: impl FnOnce() -> Table,
+    ) -> anyhow::Result<()> {
         let mut out = BufWriter::new(anstream::stdout().lock());
         match self.format {
             Format::Json => {
@@ -37,7 +47,17 @@ impl OutputArgs {
                 out.write_all(b"\n")?;
             }
             Format::Csv => out.write_all(&table().csv()?)?,
-            Format::Table => out.write_all(table().text(terminal::sheet(UiLanguage::default()).width).as_bytes())?,
+            Format::Table => {
+                let width = terminal::sheet(UiLanguage::default()).width;
+                for line in head() {
+                    // What goes on in a second line stands under the first one's text.
+                    let indent = line.len() - line.trim_start().len();
+                    for part in wrapped(&clean(&line), width.saturating_sub(indent)) {
+                        writeln!(out, "{}{part}", " ".repeat(indent))?;
+                    }
+                }
+                out.write_all(table().text(width).as_bytes())?;
+            }
         }
         Ok(out.flush()?)
     }

@@ -58,6 +58,9 @@ impl Ledger {
                         (SELECT version FROM article before WHERE before.item = article.item AND before.place = article.place - 1)
                  FROM article JOIN item USING (item)
                  WHERE at <= :end AND at >= :since AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
+                   AND (:naming IS NULL AND :stance IS NULL OR EXISTS (
+                       SELECT 1 FROM statement WHERE statement.article = article.article AND dropped = 0
+                         AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance))))
                  ORDER BY at, article LIMIT :limit",
             )?;
             let values = named_params! {
@@ -65,6 +68,8 @@ impl Ledger {
                 ":end": filter.end(),
                 ":since": filter.since.unwrap_or(i64::MIN),
                 ":outlet": filter.outlet,
+                ":naming": filter.naming_name(),
+                ":stance": filter.stance_part(),
                 ":limit": filter.rows(),
             };
             let row = |row: &rusqlite::Row<'_>| {
@@ -83,7 +88,19 @@ impl Ledger {
                     near_copies: Vec::new(),
                 })
             };
-            sql.query_map(values, row)?.collect()
+            let mut articles: Vec<ArticleRow> = sql.query_map(values, row)?.collect::<Result<_, _>>()?;
+            let mut sql = self.db.prepare_cached(
+                "SELECT id, version, overlap FROM near_copy JOIN article ON article.article = near_copy.other JOIN item USING (item)
+                 WHERE near_copy.article = ?1 AND at <= ?2 ORDER BY overlap DESC, other",
+            )?;
+            for article in &mut articles {
+                let copy = |row: &rusqlite::Row<'_>| {
+                    let overlap = (row.get::<_, f64>(2)? * 1000.0).round() / 1000.0;
+                    Ok(NearCopy { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), overlap })
+                };
+                article.near_copies = sql.query_map(rusqlite::params![article.article, filter.end()], copy)?.collect::<Result<_, _>>()?;
+            }
+            Ok(articles)
         };
         ask().map_err(|error| self.error(error))
     }

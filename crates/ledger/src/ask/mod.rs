@@ -1,8 +1,22 @@
 //! Questions to a ledger, answered in the shapes that `zufolge ledger … --format json` prints.
 
 mod articles;
+mod claims;
+mod entities;
+mod knowledge;
+mod positions;
+mod search;
+mod sources;
+mod stats;
 
 pub use articles::{ArticleRow, NearCopy};
+pub use claims::{Claim, ClaimOrigin, ClaimStatement, ClaimStatus};
+pub use entities::EntityRow;
+pub use knowledge::{MergedEntity, MergedMember};
+pub use positions::{PositionRow, PositionStatement, Said};
+pub use search::{Hit, HitStatement};
+pub use sources::{EchoRow, SourceLink, SourceRow};
+pub use stats::{OutletStats, Quoted, Sourcing, Stats};
 
 use zufolge::attribution::Stance;
 use zufolge::report::Naming;
@@ -30,6 +44,16 @@ impl Filter {
     /// The last moment that is looked at.
     pub(crate) fn end(&self) -> i64 {
         self.as_of.unwrap_or(i64::MAX).min(self.until.unwrap_or(i64::MAX))
+    }
+
+    /// The naming as the tables have it.
+    pub(crate) fn naming_name(&self) -> Option<String> {
+        self.naming.map(|naming| crate::store::fold::name_of(&naming))
+    }
+
+    /// The stance as a part of what the tables have.
+    pub(crate) fn stance_part(&self) -> Option<String> {
+        self.stance.map(|stance| format!(",{},", stance.name()))
     }
 
     /// As SQLite counts.

@@ -1,12 +1,16 @@
 //! Records in: appended, and what follows from them derived in the same transaction.
 
-use super::identity::{Keys, Version, at, hex, is_withdrawn, versions};
-use super::prepared::{Derived, Prepared};
+use super::fold::{Kept, Stored, fold};
+use super::identity::{Keys, Version, at, hex, is_withdrawn, published, versions};
+use super::know::Knowing;
+use super::prepared::{Derived, Prepared, Preparer};
 use super::Ledger;
 use crate::LedgerError;
+use crate::folds::ItemId;
 use crate::record::{ArticleRecord, Record};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
+use std::cell::OnceCell;
 
 /// What became of an article that was given to the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,96 +62,108 @@ impl Ledger {
         let path = self.path.clone();
         let failed = |error| LedgerError::of(&path, error);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let kept = &mut self.kept;
         let mut outcomes = Vec::new();
-        for (added, prepared) in records {
-            outcomes.push(one(&tx, added, prepared).map_err(failed)?);
+        let mut deriving = Deriving { db: &tx, kept, tools: &self.tools };
+        let done = records.into_iter().try_for_each(|(added, prepared)| {
+            outcomes.push(deriving.append(added, prepared)?);
+            Ok(())
+        });
+        if let Err(error) = done.and_then(|()| tx.commit()) {
+            // What is kept in memory was written in vain.
+            self.kept.clear();
+            return Err(failed(error));
         }
-        tx.commit().map_err(failed)?;
         Ok(outcomes)
     }
 }
 
-/// Appends one record, unless it is an article that is there already.
-fn one(db: &Connection, added: i64, prepared: &Prepared) -> rusqlite::Result<Added> {
-    let next = || db.prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM record")?.query_row([], |row| row.get::<_, i64>(0));
-    let seq = next()?;
-    let append = || {
-        db.prepare_cached("INSERT INTO record (seq, kind, body, checksum, added) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![seq, prepared.record.kind(), prepared.body, prepared.checksum, added])
-    };
-    derive(db, seq, added, &prepared.record, &prepared.derived, append)
+/// Derives what follows from records, one by one, in their order.
+pub(super) struct Deriving<'a> {
+    pub(super) db: &'a Connection,
+    pub(super) kept: &'a mut Kept,
+    pub(super) tools: &'a OnceCell<Preparer>,
 }
 
-/// Derives what follows from a record. `append` is called first, unless nothing follows.
-pub(super) fn derive(
-    db: &Connection,
-    seq: i64,
-    added: i64,
-    record: &Record,
-    derived: &Derived,
-    append: impl FnOnce() -> rusqlite::Result<usize>,
-) -> rusqlite::Result<Added> {
-    match record {
-        Record::Article(article) => derive_article(db, seq, added, article, derived, append),
-        _ => {
-            append()?;
-            Ok(Added { id: String::new(), version: 0, outcome: Outcome::Noted })
+impl Deriving<'_> {
+    /// Appends one record, unless it is an article that is there already.
+    fn append(&mut self, added: i64, prepared: &Prepared) -> rusqlite::Result<Added> {
+        let db = self.db;
+        let seq = db.prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM record")?.query_row([], |row| row.get::<_, i64>(0))?;
+        let append = || {
+            db.prepare_cached("INSERT INTO record (seq, kind, body, checksum, added) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![seq, prepared.record.kind(), prepared.body, prepared.checksum, added])
+        };
+        self.derive(seq, added, &prepared.record, &prepared.derived, append)
+    }
+
+    /// Derives what follows from a record. `append` is called first, unless nothing follows.
+    pub(super) fn derive(
+        &mut self,
+        seq: i64,
+        added: i64,
+        record: &Record,
+        derived: &Derived,
+        append: impl FnOnce() -> rusqlite::Result<usize>,
+    ) -> rusqlite::Result<Added> {
+        if let Record::Article(article) = record {
+            return self.article(seq, added, article, derived, append);
         }
+        append()?;
+        let tools = self.tools.get_or_init(Preparer::default);
+        Knowing { db: self.db, kept: self.kept, tools, seq }.take_up(record)?;
+        Ok(Added { id: String::new(), version: 0, outcome: Outcome::Noted })
     }
-}
 
-fn derive_article(
-    db: &Connection,
-    seq: i64,
-    added: i64,
-    record: &ArticleRecord,
-    derived: &Derived,
-    append: impl FnOnce() -> rusqlite::Result<usize>,
-) -> rusqlite::Result<Added> {
-    let article = &record.report.article;
-    let keys = Keys::of(record, &derived.content);
-    let found = keys.find(db)?;
-    let before = found.map_or(Ok(Vec::new()), |item| versions(db, item))?;
-    let given = article.details.version.map(|version| i64::try_from(version).unwrap_or(i64::MAX));
-    let mut new = Version {
-        article: seq,
-        version: 0,
-        given,
-        withdrawn: is_withdrawn(&record.report),
-        content: derived.content,
-        at: at(article, added),
-    };
-    if let Some(same) = before.iter().find(|stored| new.is_same(stored)) {
-        let id = id_of(db, found.unwrap_or_default())?;
-        return Ok(Added { id, version: same.version.unsigned_abs(), outcome: Outcome::Known });
+    fn article(
+        &mut self,
+        seq: i64,
+        added: i64,
+        record: &ArticleRecord,
+        derived: &Derived,
+        append: impl FnOnce() -> rusqlite::Result<usize>,
+    ) -> rusqlite::Result<Added> {
+        let db = self.db;
+        let article = &record.report.article;
+        let keys = Keys::of(record, &derived.content);
+        let found = keys.find(db)?;
+        let before = found.map_or(Ok(Vec::new()), |item| versions(db, item))?;
+        let given = article.details.version.map(|version| i64::try_from(version).unwrap_or(i64::MAX));
+        let withdrawn = is_withdrawn(&record.report);
+        let at = at(article, added);
+        let new = Version { article: seq, version: 0, given, withdrawn, content: derived.content, at };
+        if let (Some(item), Some(same)) = (found, before.iter().find(|stored| new.is_same(stored))) {
+            return Ok(Added { id: id_of(db, item)?, version: same.version.unsigned_abs(), outcome: Outcome::Known });
+        }
+        append()?;
+        let (item, id) = match found {
+            Some(item) => (item, id_of(db, item)?),
+            None => new_item(db, record, &derived.content)?,
+        };
+        keys.store(db, item)?;
+        let last = before.iter().map(|stored| stored.version).max().unwrap_or(0);
+        let version = given.filter(|given| before.iter().all(|stored| stored.version != *given)).unwrap_or(last + 1);
+        let new = Version { version, ..new };
+        let place = before.iter().position(|stored| !new.is_newer(stored)).unwrap_or(before.len());
+        let outcome = match before.last() {
+            Some(_) if place < before.len() => Outcome::Older,
+            _ if withdrawn => Outcome::Withdrawn,
+            Some(head) => Outcome::Newer { supersedes: head.version.unsigned_abs() },
+            None => Outcome::New,
+        };
+        insert_article(db, item, place, &new, record)?;
+        if !before.is_empty() {
+            let mut order = before;
+            order.insert(place, new);
+            set_places(db, &order)?;
+        }
+        db.prepare_cached("INSERT INTO article_words (rowid, stems) VALUES (?1, ?2)")?.execute(params![seq, derived.stems])?;
+        let version = version.unsigned_abs();
+        let item_id = ItemId { article: id, version };
+        let tools = self.tools.get_or_init(Preparer::default);
+        fold(db, self.kept, tools, Stored { article: seq, item, id: &item_id, at }, derived)?;
+        Ok(Added { id: item_id.article, version, outcome })
     }
-    append()?;
-    let (item, id) = match found {
-        Some(item) => (item, id_of(db, item)?),
-        None => new_item(db, record, &derived.content)?,
-    };
-    keys.store(db, item)?;
-    let last = before.iter().map(|stored| stored.version).max().unwrap_or(0);
-    new.version = given.filter(|given| before.iter().all(|stored| stored.version != *given)).unwrap_or(last + 1);
-    let place = before.iter().position(|stored| !new.is_newer(stored)).unwrap_or(before.len());
-    let outcome = match before.last() {
-        None if new.withdrawn => Outcome::Withdrawn,
-        None => Outcome::New,
-        Some(_) if place < before.len() => Outcome::Older,
-        Some(_) if new.withdrawn => Outcome::Withdrawn,
-        Some(head) => Outcome::Newer { supersedes: head.version.unsigned_abs() },
-    };
-    insert_article(db, item, place, &new, record)?;
-    if !before.is_empty() {
-        let mut order = before;
-        let version = new.version;
-        order.insert(place, new);
-        set_places(db, &order)?;
-        new = order.swap_remove(place);
-        debug_assert_eq!(new.version, version);
-    }
-    db.prepare_cached("INSERT INTO article_words (rowid, stems) VALUES (?1, ?2)")?.execute(params![seq, derived.stems])?;
-    Ok(Added { id, version: new.version.unsigned_abs(), outcome })
 }
 
 fn id_of(db: &Connection, item: i64) -> rusqlite::Result<String> {
@@ -190,10 +206,10 @@ fn insert_article(db: &Connection, item: i64, place: usize, new: &Version, recor
         place as i64,
         new.withdrawn,
         new.content,
-        article.outlet,
+        article.outlet.as_ref().or(article.agency.as_ref()),
         article.agency,
         article.title,
-        article.published,
+        published(article),
         new.at,
         record.report.attributions.len() as i64,
     ])?;
@@ -208,11 +224,4 @@ fn set_places(db: &Connection, order: &[Version]) -> rusqlite::Result<()> {
         update.execute(params![version.article, place as i64, until])?;
     }
     Ok(())
-}
-
-/// The id that an article record's item has in the ledger.
-pub(crate) fn id_of_article(db: &Connection, article: i64) -> rusqlite::Result<Option<(String, u64)>> {
-    db.prepare_cached("SELECT id, version FROM article JOIN item USING (item) WHERE article = ?1")?
-        .query_row([article], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
-        .optional()
 }

@@ -110,9 +110,13 @@ pub(super) fn is_withdrawn(report: &Report) -> bool {
 
 /// When a version came out; `added` where it does not say.
 pub(super) fn at(article: &Article, added: i64) -> i64 {
-    let time = |text: &Option<String>| text.as_deref().and_then(instant);
-    let (published, updated) = (time(&article.published), time(&article.updated));
-    updated.max(published).unwrap_or(added)
+    published(article).and_then(instant).unwrap_or(added)
+}
+
+/// When a version came out, in its own words: when it was changed, where that is later than when it was first published.
+pub(super) fn published(article: &Article) -> Option<&str> {
+    let times = [article.published.as_deref(), article.updated.as_deref()];
+    times.into_iter().flatten().filter(|time| instant(time).is_some()).reduce(|a, b| if instant(b) > instant(a) { b } else { a })
 }
 
 /// A version of an item that is stored.

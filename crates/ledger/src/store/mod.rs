@@ -2,7 +2,9 @@
 
 mod add;
 mod backup;
+pub(crate) mod fold;
 mod identity;
+pub(crate) mod know;
 mod migrate;
 mod prepared;
 mod records;
@@ -17,7 +19,10 @@ pub use records::Stored;
 pub use verify::Finding;
 
 use crate::LedgerError;
+use crate::words::Stems;
+use fold::Kept;
 use rusqlite::{Connection, OpenFlags};
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,7 +36,11 @@ const CACHE: i64 = 128 << 10;
 pub struct Ledger {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    pub(crate) stems: Stems,
     writable: bool,
+    kept: Kept,
+    /// What records are read with that change what others say; made when the first one comes.
+    tools: OnceCell<Preparer>,
 }
 
 impl Ledger {
@@ -85,7 +94,7 @@ impl Ledger {
             }
             Err(error) => return Err(LedgerError::of(path, error)),
         };
-        let ledger = Ledger { db, path: path.to_owned(), writable: false };
+        let ledger = Ledger::over(db, path, false);
         ledger.set_up()?;
         migrate::check(&ledger)?;
         Ok(ledger)
@@ -93,10 +102,14 @@ impl Ledger {
 
     fn writer(path: &Path, flags: OpenFlags) -> Result<Ledger, LedgerError> {
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|error| LedgerError::of(path, error))?;
-        let mut ledger = Ledger { db, path: path.to_owned(), writable: true };
+        let mut ledger = Ledger::over(db, path, true);
         ledger.set_up()?;
         migrate::bring_up(&mut ledger)?;
         Ok(ledger)
+    }
+
+    fn over(db: Connection, path: &Path, writable: bool) -> Ledger {
+        Ledger { db, path: path.to_owned(), stems: Stems::default(), writable, kept: Kept::default(), tools: OnceCell::new() }
     }
 
     fn set_up(&self) -> Result<(), LedgerError> {
@@ -150,7 +163,7 @@ fn present(path: &Path) -> Result<(), LedgerError> {
 }
 
 /// Only the code matters to whoever asks for it.
-pub(super) fn cloned(error: &rusqlite::Error) -> rusqlite::Error {
+fn cloned(error: &rusqlite::Error) -> rusqlite::Error {
     match error {
         rusqlite::Error::SqliteFailure(code, message) => rusqlite::Error::SqliteFailure(*code, message.clone()),
         _ => rusqlite::Error::InvalidQuery,

@@ -1,6 +1,7 @@
 //! A report made ready for the store: all that takes time and needs no ledger, so that readers do it on all cores.
 
 use crate::LedgerError;
+use crate::folds::{Fingerprint, Folds, Item, ItemId, Somebody, Statement, keys};
 use crate::record::{ArticleRecord, Record};
 use crate::words::Stems;
 use flate2::Compression;
@@ -9,14 +10,22 @@ use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
 use zufolge::Report;
+use zufolge_lexicon::GERMAN;
 
 /// Levels of zlib above this one take longer and save little on a report (docs/ledger.md).
 const LEVEL: u32 = 3;
 
 /// Makes reports ready.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Preparer {
     stems: Stems,
+    folds: Folds,
+}
+
+impl Default for Preparer {
+    fn default() -> Self {
+        Preparer { stems: Stems::default(), folds: Folds::new(&GERMAN) }
+    }
 }
 
 /// A record that can be appended.
@@ -35,6 +44,14 @@ pub(crate) struct Derived {
     pub(crate) content: [u8; 32],
     /// Stems of headline and text.
     pub(crate) stems: String,
+    /// Whom it names.
+    pub(crate) persons: Vec<Somebody>,
+    /// What is said in it; the store fills in what is only known there.
+    pub(crate) statements: Vec<Statement>,
+    /// What it is filed under.
+    pub(crate) keys: Vec<u64>,
+    /// The shingles of its text.
+    pub(crate) fingerprint: Fingerprint,
 }
 
 impl Preparer {
@@ -61,8 +78,29 @@ impl Preparer {
         hash.update(title);
         hash.update([0]);
         hash.update(&report.text);
-        let stems = if report.text.contains(title) { self.stems.of_text(&report.text) } else { self.stems.of_text(&format!("{title}\n{}", report.text)) };
-        Derived { content: hash.finalize().into(), stems }
+        let whole = if report.text.contains(title) { None } else { Some(format!("{title}\n{}", report.text)) };
+        let head = &report.article;
+        // Which item and version it is, and when it came out, the store will tell.
+        let id = ItemId { article: head.id.clone(), version: 0 };
+        let outlet = head.outlet.as_deref().or(head.agency.as_deref());
+        let item = Item { id: &id, outlet, agency: head.agency.as_deref(), published: None, report };
+        let statements = self.folds.statements(&item);
+        Derived {
+            content: hash.finalize().into(),
+            stems: self.stems.of_text(whole.as_deref().unwrap_or(&report.text)),
+            persons: self.folds.persons(&item),
+            keys: keys(&statements),
+            statements,
+            fingerprint: Fingerprint::of(&report.text),
+        }
+    }
+
+    pub(super) fn folds(&self) -> &Folds {
+        &self.folds
+    }
+
+    pub(super) fn stems(&self) -> &Stems {
+        &self.stems
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is derived, dropped and derived again from the records.
 
-use super::add::derive;
+use super::add::Deriving;
 use super::prepared::{Preparer, parsed};
 use super::schema::{DERIVED, DERIVED_TABLES, FORMAT};
 use super::Ledger;
@@ -32,7 +32,9 @@ impl Ledger {
                 tx.execute_batch(&format!("DROP TABLE \"{table}\"")).map_err(failed)?;
             }
             tx.execute_batch(DERIVED).map_err(failed)?;
-            let preparer = Preparer::default();
+            self.kept.clear();
+            let tools = self.tools.get_or_init(Preparer::default);
+            let mut deriving = Deriving { db: &tx, kept: &mut self.kept, tools: &self.tools };
             let all: u64 = tx.query_row("SELECT count(*) FROM record", [], |row| row.get::<_, i64>(0)).map_err(failed)?.unsigned_abs();
             let mut records = 0;
             {
@@ -42,7 +44,7 @@ impl Ledger {
                     let columns = || Ok((row.get(0)?, row.get(1)?, row.get_ref(2)?.as_blob()?, row.get_ref(3)?.as_blob()?));
                     let (seq, added, body, checksum): (i64, i64, &[u8], &[u8]) = columns().map_err(failed)?;
                     let record = parsed(&path, seq, body, checksum)?;
-                    derive(&tx, seq, added, &record, &preparer.derived(&record), || Ok(0)).map_err(failed)?;
+                    deriving.derive(seq, added, &record, &tools.derived(&record), || Ok(0)).map_err(failed)?;
                     records += 1;
                     progress(records, all);
                 }

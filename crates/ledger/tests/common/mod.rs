@@ -1,6 +1,6 @@
 //! Reports of our own making, and ledgers in folders that go away.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "tests; not every one of them uses everything")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "tests; not every one of them uses everything")]
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
