@@ -8,6 +8,7 @@ mod ledger;
 mod model;
 mod read;
 mod reading;
+mod serve;
 mod show;
 mod terminal;
 mod train;
@@ -34,6 +35,7 @@ enum Command {
     Corpus(corpus::Args),
     Model(model::Args),
     Train(train::Args),
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match done {
         Ok(code) => code,

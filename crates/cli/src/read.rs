@@ -53,8 +53,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         reading::complain_of_no_input("read");
         return Ok(ExitCode::from(2));
     }
-    let reader =
-        Reader { reading: args.reading.reading()?, set: Setter { format: args.format, sheet: terminal::sheet(args.lang_ui), summary: args.summary } };
+    let reader = Reader {
+        reading: args.reading.reading()?,
+        set: Setter { format: args.format, sheet: terminal::sheet(args.lang_ui), summary: args.summary },
+    };
     let progress = reading::progress(&inputs);
     if let Some(note) = skipped_note(&inputs.skipped) {
         progress.suspend(|| terminal::complain(&note));

@@ -25,7 +25,10 @@ impl Ledger {
     /// # Errors
     /// What the database says, a damaged record, or a target (`name` is what to call it) that cannot be written.
     pub fn export_jsonl(&self, out: &mut dyn Write, name: &Path) -> Result<u64, LedgerError> {
-        let told = |error: io::Error| LedgerError::File { path: name.to_owned(), message: format!("cannot be written ({error}); choose another place") };
+        let told = |error: io::Error| LedgerError::File {
+            path: name.to_owned(),
+            message: format!("cannot be written ({error}); choose another place"),
+        };
         let mut count = 0;
         self.records(|Stored { added, record, .. }| {
             let line = Line { added: rfc3339(added), record };

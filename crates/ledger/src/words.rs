@@ -56,7 +56,9 @@ mod tests {
     #[test]
     fn inflected_words_have_one_stem() {
         let stems = Stems::default();
-        for (one, other) in [("Häuser", "Häusern"), ("Verkehrssenatorin", "verkehrssenatorin"), ("Straße", "Strassen"), ("Vertrages", "Vertrag")] {
+        for (one, other) in
+            [("Häuser", "Häusern"), ("Verkehrssenatorin", "verkehrssenatorin"), ("Straße", "Strassen"), ("Vertrages", "Vertrag")]
+        {
             assert_eq!(stems.stem(one), stems.stem(other), "{one} {other}");
         }
         assert_ne!(stems.stem("Hafen"), stems.stem("Haft"));

@@ -54,7 +54,9 @@ fn two_urns_are_two_items_even_with_the_same_words() {
 #[test]
 fn a_newer_version_supersedes_and_an_older_one_that_comes_late_is_superseded() {
     let mut it = Temporary::new();
-    let version = |number: u64, word: &str| report("x", &text(word), json!({"urn": "urn:x", "version": number, "published": format!("2025-11-0{number}")}));
+    let version = |number: u64, word: &str| {
+        report("x", &text(word), json!({"urn": "urn:x", "version": number, "published": format!("2025-11-0{number}")}))
+    };
     assert_eq!(it.add(version(2, "Brücke")).outcome, Outcome::New);
     assert_eq!(it.add(version(4, "Schleuse")).outcome, Outcome::Newer { supersedes: 2 });
     assert_eq!(it.add(version(1, "Fähre")).outcome, Outcome::Older);
@@ -73,7 +75,11 @@ fn a_newer_version_supersedes_and_an_older_one_that_comes_late_is_superseded() {
 fn the_picture_at_a_time_has_the_version_of_that_time() {
     let mut it = Temporary::new();
     for (number, word) in [(1, "Brücke"), (2, "Schleuse")] {
-        it.add(report("x", &text(word), json!({"urn": "urn:x", "version": number, "published": "2025-11-03", "updated": format!("2025-11-0{}T12:00:00Z", 3 + number)})));
+        it.add(report(
+            "x",
+            &text(word),
+            json!({"urn": "urn:x", "version": number, "published": "2025-11-03", "updated": format!("2025-11-0{}T12:00:00Z", 3 + number)}),
+        ));
     }
     let at = |time: &str| {
         let filter = Filter { as_of: zufolge_ledger::time::until(time).ok(), ..Filter::default() };
@@ -102,7 +108,10 @@ fn an_item_that_is_taken_back_is_marked() {
     assert_eq!(it.add(item(2, "canceled")).outcome, Outcome::Withdrawn);
     assert_eq!(it.add(item(2, "canceled")).outcome, Outcome::Known);
     let rows = it.ledger.articles(&Filter::default()).unwrap();
-    assert_eq!(rows.iter().map(|row| (row.version, row.superseded, row.withdrawn)).collect::<Vec<_>>(), [(1, true, false), (2, false, true)]);
+    assert_eq!(
+        rows.iter().map(|row| (row.version, row.superseded, row.withdrawn)).collect::<Vec<_>>(),
+        [(1, true, false), (2, false, true)]
+    );
 }
 
 #[test]
@@ -220,10 +229,7 @@ fn a_flipped_byte_is_found() {
     it.add(report("x", &text("Brücke"), json!({})));
     let path = it.ledger.path().to_owned();
     drop(it.ledger);
-    let body: Vec<u8> = rusqlite::Connection::open(&path)
-        .unwrap()
-        .query_row("SELECT body FROM record", [], |row| row.get(0))
-        .unwrap();
+    let body: Vec<u8> = rusqlite::Connection::open(&path).unwrap().query_row("SELECT body FROM record", [], |row| row.get(0)).unwrap();
     let bytes = fs::read(&path).unwrap();
     let at = bytes.windows(body.len()).position(|window| window == body).unwrap() + body.len() / 2;
     let mut file = fs::OpenOptions::new().write(true).open(&path).unwrap();

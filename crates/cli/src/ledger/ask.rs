@@ -30,7 +30,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "NAMING", value_parser = PossibleValuesParser::new(NAMINGS.map(|(name, _)| name)).map(|name| naming(&name)))]
     naming: Option<Naming>,
     /// Statements that do this with their content
-    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(Stance::ALL.map(Stance::name)).map(|name| stance(&name)))]
+    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(Stance::ALL.iter().map(|stance| stance.name())).map(|name| stance(&name)))]
     stance: Option<Stance>,
     /// How many at most
     #[arg(long, value_name = "N")]

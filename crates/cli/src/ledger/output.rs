@@ -182,7 +182,10 @@ mod tests {
         Table {
             columns: vec!["id", "articles", "statement"],
             flexible: 2,
-            rows: vec![row(["c1", "12", "Die Brücke bleibt bis auf Weiteres für Fahrzeuge gesperrt"]), row(["c104", "3", "kurz\u{7}\u{202e}"])],
+            rows: vec![
+                row(["c1", "12", "Die Brücke bleibt bis auf Weiteres für Fahrzeuge gesperrt"]),
+                row(["c104", "3", "kurz\u{7}\u{202e}"]),
+            ],
             empty: "nothing",
         }
     }

@@ -280,8 +280,7 @@ impl Picture {
         let time = |at: Option<Timestamp>| at.map(|at| printed.get(&at).map_or_else(|| at.to_string(), |text| (*text).to_owned()));
         let in_force = || chosen.iter().filter(|one| one.in_force);
         let items: BTreeSet<&str> = in_force().map(|one| one.folded.item.article.as_str()).collect();
-        let outlets: BTreeSet<&str> =
-            in_force().filter_map(|one| one.folded.outlet.as_deref().or(one.folded.agency.as_deref())).collect();
+        let outlets: BTreeSet<&str> = in_force().filter_map(|one| one.folded.outlet.as_deref().or(one.folded.agency.as_deref())).collect();
         let origins = if self.any_in_force { self.fold.origins.as_slice() } else { &[] };
         let superseded = self.superseded_parts();
         let mut parts: HashMap<usize, &Part> = self.counted.iter().copied().zip(&self.fold.parts).collect();

@@ -1,7 +1,7 @@
 //! Who is named, under which names.
 
-use super::claims::{entity_id, number};
 use super::Filter;
+use super::claims::{entity_id, number};
 use crate::folds::{Known, folded};
 use crate::store::fold::{known, name_words};
 use crate::words::words;
@@ -147,7 +147,8 @@ impl Ledger {
 
     /// In how many articles an entity is named, and how many statements it stands behind.
     fn counts_of(&self, entity: i64, filter: &Filter) -> rusqlite::Result<(u64, u64)> {
-        let in_force = "withdrawn = 0 AND at <= ?2 AND (until IS NULL OR until > ?2) AND at >= ?3 AND (?4 IS NULL OR outlet = ?4 COLLATE NOCASE)";
+        let in_force =
+            "withdrawn = 0 AND at <= ?2 AND (until IS NULL OR until > ?2) AND at >= ?3 AND (?4 IS NULL OR outlet = ?4 COLLATE NOCASE)";
         let count = |select: &str| -> rusqlite::Result<u64> {
             let mut sql = self.db.prepare_cached(&format!("{select} AND {in_force}"))?;
             let values = params![entity, filter.end(), filter.since.unwrap_or(i64::MIN), filter.outlet];

@@ -131,7 +131,13 @@ impl Ledger {
     ///
     /// # Errors
     /// If nothing or all of it is chosen; and as [`Ledger::note`].
-    pub fn split_entity(&mut self, entity: &str, articles: &[String], names: &[String], note: Option<String>) -> Result<String, LedgerError> {
+    pub fn split_entity(
+        &mut self,
+        entity: &str,
+        articles: &[String],
+        names: &[String],
+        note: Option<String>,
+    ) -> Result<String, LedgerError> {
         let members = self.merges(Some(entity), None)?.into_iter().flat_map(|merged| merged.members);
         let (out, stay): (Vec<MergedMember>, Vec<MergedMember>) =
             members.partition(|member| articles.contains(&member.article) || names.contains(&member.name));
@@ -141,10 +147,8 @@ impl Ledger {
                 "{what} of {entity} is chosen; choose a part of what `zufolge ledger merges {entity}` lists, with --article or --name"
             )));
         }
-        let places: Vec<EntityPlace> = out
-            .into_iter()
-            .map(|member| EntityPlace { article: member.article, version: member.version, entity: member.local })
-            .collect();
+        let places: Vec<EntityPlace> =
+            out.into_iter().map(|member| EntityPlace { article: member.article, version: member.version, entity: member.local }).collect();
         let first = places[0].clone();
         self.note(&[Record::Split(Split { places, note })])?;
         let now = crate::store::know::entity_at(&self.db, &first).map_err(|error| self.error(error))?;

@@ -1,8 +1,8 @@
 //! What somebody said on a claim over time, and all they said about something.
 
+use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use super::Filter;
 use crate::folds::{Statement, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};

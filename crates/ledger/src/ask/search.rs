@@ -1,7 +1,7 @@
 //! Articles and statements by their words.
 
-use super::claims::{claim_id, entity_id};
 use super::Filter;
+use super::claims::{claim_id, entity_id};
 use crate::folds::Statement;
 use crate::store::fold::unpacked;
 use crate::words::{Stems, words};
@@ -110,7 +110,8 @@ impl Ledger {
 
     fn hit(&self, article: i64, report: &Report, question: &str) -> rusqlite::Result<Hit> {
         let wanted: BTreeSet<String> = words(question).map(|word| self.stems.stem(word)).collect();
-        let share = |text: &str| words(text).map(|word| self.stems.stem(word)).filter(|stem| wanted.contains(stem)).collect::<BTreeSet<_>>().len();
+        let share =
+            |text: &str| words(text).map(|word| self.stems.stem(word)).filter(|stem| wanted.contains(stem)).collect::<BTreeSet<_>>().len();
         let points = CodePoints::new(&report.text);
         let mut best = (0, "");
         for sentence in &report.sentences {
@@ -120,7 +121,8 @@ impl Ledger {
                 best = (count, sentence);
             }
         }
-        let mut sql = self.db.prepare_cached("SELECT folded, claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
+        let mut sql =
+            self.db.prepare_cached("SELECT folded, claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
         let statements = sql.query_map([article], |row| Ok((unpacked::<Statement>(row.get_ref(0)?.as_blob()?)?, row.get::<_, i64>(1)?)))?;
         let mut found = Vec::new();
         for statement in statements {
@@ -136,7 +138,9 @@ impl Ledger {
                 });
             }
         }
-        let mut head = self.db.prepare_cached("SELECT id, version, outlet, published, title FROM article JOIN item USING (item) WHERE article = ?1")?;
+        let mut head = self
+            .db
+            .prepare_cached("SELECT id, version, outlet, published, title FROM article JOIN item USING (item) WHERE article = ?1")?;
         head.query_row([article], |row| {
             Ok(Hit {
                 article: row.get(0)?,

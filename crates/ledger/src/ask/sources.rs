@@ -1,7 +1,7 @@
 //! Who stands behind what one article says, and which articles echo which.
 
-use super::claims::{claim_id, entity_id};
 use super::Filter;
+use super::claims::{claim_id, entity_id};
 use crate::folds::{Relation, Statement};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
@@ -78,7 +78,8 @@ impl Ledger {
     pub fn sources(&self, article: &str, version: Option<u64>, filter: &Filter) -> Result<Vec<SourceRow>, LedgerError> {
         let number = self.article_number(article, version)?;
         let ask = || -> rusqlite::Result<Vec<SourceRow>> {
-            let mut sql = self.db.prepare_cached("SELECT folded, claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
+            let mut sql =
+                self.db.prepare_cached("SELECT folded, claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
             let rows = sql.query_map([number], |row| Ok((unpacked::<Statement>(row.get_ref(0)?.as_blob()?)?, row.get(1)?)))?;
             let mut sources = Vec::new();
             for row in rows {
@@ -99,7 +100,8 @@ impl Ledger {
         let found = self.db.prepare_cached(
             "SELECT article FROM article JOIN item USING (item) WHERE id = ?1 AND (?2 IS NULL OR version = ?2) ORDER BY place DESC LIMIT 1",
         );
-        let found = found.and_then(|mut sql| sql.query_row(params![id, version.map(|version| version as i64)], |row| row.get(0)).optional());
+        let found =
+            found.and_then(|mut sql| sql.query_row(params![id, version.map(|version| version as i64)], |row| row.get(0)).optional());
         found.map_err(|error| self.error(error))?.ok_or_else(|| LedgerError::Unknown {
             path: self.path.clone(),
             what: "article",
@@ -119,7 +121,8 @@ impl Ledger {
             Some(id) => {
                 let number = self.article_number(id, None)?;
                 let ask = || -> rusqlite::Result<Vec<_>> {
-                    let mut sql = self.db.prepare_cached("SELECT DISTINCT claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY claim")?;
+                    let mut sql =
+                        self.db.prepare_cached("SELECT DISTINCT claim FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY claim")?;
                     let numbers: Vec<i64> = sql.query_map([number], |row| row.get(0))?.collect::<Result<_, _>>()?;
                     numbers.into_iter().filter_map(|claim| self.claim_at(claim, filter).transpose()).collect()
                 };

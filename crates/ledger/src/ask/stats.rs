@@ -1,7 +1,7 @@
 //! The audit questions of a newsroom.
 
-use super::claims::entity_id;
 use super::Filter;
+use super::claims::entity_id;
 use crate::folds::NEAR_COPY;
 use crate::{Ledger, LedgerError};
 use rusqlite::named_params;

@@ -1,10 +1,10 @@
 //! Records in: appended, and what follows from them derived in the same transaction.
 
+use super::Ledger;
 use super::fold::{Kept, Stored, fold};
 use super::identity::{Keys, Version, at, hex, is_withdrawn, published, versions};
 use super::know::Knowing;
 use super::prepared::{Derived, Prepared, Preparer};
-use super::Ledger;
 use crate::LedgerError;
 use crate::folds::ItemId;
 use crate::record::{ArticleRecord, Record};
@@ -91,8 +91,13 @@ impl Deriving<'_> {
         let db = self.db;
         let seq = db.prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM record")?.query_row([], |row| row.get::<_, i64>(0))?;
         let append = || {
-            db.prepare_cached("INSERT INTO record (seq, kind, body, checksum, added) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![seq, prepared.record.kind(), prepared.body, prepared.checksum, added])
+            db.prepare_cached("INSERT INTO record (seq, kind, body, checksum, added) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+                seq,
+                prepared.record.kind(),
+                prepared.body,
+                prepared.checksum,
+                added
+            ])
         };
         self.derive(seq, added, &prepared.record, &prepared.derived, append)
     }

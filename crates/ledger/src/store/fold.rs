@@ -89,17 +89,16 @@ pub(crate) fn aliases(db: &Connection) -> rusqlite::Result<Aliases> {
 
 /// The statements of an article that count, as they are stored.
 pub(super) fn filed(db: &Connection, article: i64) -> rusqlite::Result<Vec<Filed>> {
-    let mut sql = db.prepare_cached("SELECT statement, claim, folded FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
-    let row = |row: &rusqlite::Row<'_>| {
-        Ok(Filed { statement: row.get(0)?, claim: row.get(1)?, folded: unpacked(row.get_ref(2)?.as_blob()?)? })
-    };
+    let mut sql =
+        db.prepare_cached("SELECT statement, claim, folded FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
+    let row =
+        |row: &rusqlite::Row<'_>| Ok(Filed { statement: row.get(0)?, claim: row.get(1)?, folded: unpacked(row.get_ref(2)?.as_blob()?)? });
     sql.query_map([article], row)?.collect()
 }
 
 /// An entity, as it is stored.
 pub(crate) fn known(db: &Connection, entity: i64) -> rusqlite::Result<Known> {
-    db.prepare_cached("SELECT folded FROM entity WHERE entity = ?1")?
-        .query_row([entity], |row| unpacked(row.get_ref(0)?.as_blob()?))
+    db.prepare_cached("SELECT folded FROM entity WHERE entity = ?1")?.query_row([entity], |row| unpacked(row.get_ref(0)?.as_blob()?))
 }
 
 /// What a statement or entity is stored as.
@@ -109,8 +108,7 @@ pub(crate) fn packed<T: serde::Serialize>(value: &T) -> rusqlite::Result<Vec<u8>
 
 /// What [`packed`] made.
 pub(crate) fn unpacked<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
-    postcard::from_bytes(bytes)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error)))
+    postcard::from_bytes(bytes).map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error)))
 }
 
 /// An article that has just been stored.
@@ -173,8 +171,12 @@ fn entities(
         };
         store_entity(db, &known, stored.article)?;
         store_names(db, known.id, known.names.get(names..).unwrap_or_default())?;
-        db.prepare_cached("INSERT INTO member (article, local, entity, evidence) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![stored.article, somebody.local, known.id, evidence])?;
+        db.prepare_cached("INSERT INTO member (article, local, entity, evidence) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            stored.article,
+            somebody.local,
+            known.id,
+            evidence
+        ])?;
         found.insert(somebody.local, known.id);
         kept.keep_entity(Rc::new(known));
     }
@@ -237,7 +239,11 @@ pub(super) fn store_names(db: &Connection, entity: i64, names: &[String]) -> rus
 /// The words of a name, in the form that all their spellings share; without those that are written small ("von", "die").
 pub(crate) fn name_words(name: &str) -> Vec<String> {
     let words = crate::words::words(name);
-    words.filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).map(folded).filter(|word| !word.is_empty()).collect()
+    words
+        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        .map(folded)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// The contract's name of an enumeration's value.
@@ -288,11 +294,8 @@ pub(super) fn claims(
 ) -> rusqlite::Result<()> {
     let near = near(db, stored, keys)?;
     let articles: Vec<Rc<Vec<Filed>>> = near.into_iter().map(|article| kept.article(db, article)).collect::<Result<_, _>>()?;
-    let candidates: Vec<Candidate<'_>> = articles
-        .iter()
-        .flat_map(|filed| filed.iter())
-        .map(|filed| Candidate { claim: filed.claim, statement: &filed.folded })
-        .collect();
+    let candidates: Vec<Candidate<'_>> =
+        articles.iter().flat_map(|filed| filed.iter()).map(|filed| Candidate { claim: filed.claim, statement: &filed.folded }).collect();
     let placed = place(&statements, &candidates);
     let mut claim_of: Vec<Option<i64>> = vec![None; statements.len()];
     // Those that found claims first: others may name them.
@@ -392,7 +395,8 @@ pub(super) fn insert(
         packed(statement)?,
     ])?;
     let number = db.last_insert_rowid();
-    db.prepare_cached("INSERT INTO statement_words (rowid, stems) VALUES (?1, ?2)")?.execute(params![number, statement_stems(statement, stems)])?;
+    db.prepare_cached("INSERT INTO statement_words (rowid, stems) VALUES (?1, ?2)")?
+        .execute(params![number, statement_stems(statement, stems)])?;
     Ok(number)
 }
 

@@ -4,8 +4,8 @@ use super::fold::{self, Kept, Stored, known, packed, settle, store_entity, store
 use super::prepared::{Preparer, parsed};
 use crate::correct::corrected;
 use crate::folds::{Item, ItemId, Known, Somebody, Statement, folded, keys};
-use crate::words::words;
 use crate::record::{Alias, AttributionPlace, Change, Correction, EntityPlace, Merge, Record, Split};
+use crate::words::words;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -35,9 +35,12 @@ impl Knowing<'_> {
         let place = &correction.place;
         let Some((article, item, at)) = article_at(self.db, &place.article, place.version)? else { return Ok(()) };
         let kind = fold::name_of(&ChangeKind(&correction.change));
-        self.db
-            .prepare_cached("INSERT INTO correction (seq, article, attribution, kind) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![self.seq, article, place.attribution, kind])?;
+        self.db.prepare_cached("INSERT INTO correction (seq, article, attribution, kind) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            self.seq,
+            article,
+            place.attribution,
+            kind
+        ])?;
         let id = ItemId { article: place.article.clone(), version: place.version };
         let stored = Stored { article, item, id: &id, at };
         match &correction.change {
@@ -59,10 +62,14 @@ impl Knowing<'_> {
     /// Moves a statement to a claim, where it stays.
     fn move_to(&self, stored: Stored<'_>, attribution: &str, claim: i64) -> rusqlite::Result<()> {
         let mut find = self.db.prepare_cached("SELECT claim FROM statement WHERE article = ?1 AND attribution = ?2")?;
-        let Some(before) = find.query_row(params![stored.article, attribution], |row| row.get::<_, i64>(0)).optional()? else { return Ok(()) };
-        self.db
-            .prepare_cached("UPDATE statement SET claim = ?3, pinned = 1 WHERE article = ?1 AND attribution = ?2")?
-            .execute(params![stored.article, attribution, claim])?;
+        let Some(before) = find.query_row(params![stored.article, attribution], |row| row.get::<_, i64>(0)).optional()? else {
+            return Ok(());
+        };
+        self.db.prepare_cached("UPDATE statement SET claim = ?3, pinned = 1 WHERE article = ?1 AND attribution = ?2")?.execute(params![
+            stored.article,
+            attribution,
+            claim
+        ])?;
         self.count(before)?;
         self.count(claim)
     }
@@ -75,7 +82,8 @@ impl Knowing<'_> {
         let outlet = head.outlet.as_deref().or(head.agency.as_deref());
         let item = Item { id: stored.id, outlet, agency: head.agency.as_deref(), published: None, report: &report };
         let found = self.tools.folds().statements(&item).into_iter().find(|statement| statement.attribution == attribution);
-        let mut before = self.db.prepare_cached("SELECT statement, claim, placed FROM statement WHERE article = ?1 AND attribution = ?2")?;
+        let mut before =
+            self.db.prepare_cached("SELECT statement, claim, placed FROM statement WHERE article = ?1 AND attribution = ?2")?;
         let before: Option<(i64, i64, i64)> =
             before.query_row(params![stored.article, attribution], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some(mut statement) = found else {
@@ -106,7 +114,9 @@ impl Knowing<'_> {
     fn write(&self, number: i64, statement: &Statement) -> rusqlite::Result<()> {
         let voice = statement.chain.first();
         self.db
-            .prepare_cached("UPDATE statement SET entity = ?2, behalf = ?3, who = ?4, naming = ?5, stance = ?6, folded = ?7 WHERE statement = ?1")?
+            .prepare_cached(
+                "UPDATE statement SET entity = ?2, behalf = ?3, who = ?4, naming = ?5, stance = ?6, folded = ?7 WHERE statement = ?1",
+            )?
             .execute(params![
                 number,
                 voice.and_then(|voice| voice.entity),
@@ -152,7 +162,7 @@ impl Knowing<'_> {
         for other in bearers {
             let other = known(self.db, other)?;
             self.join(&mut one, &other, "one in the aliases")?;
-            self.decide("alias", one.id, Some(other.id), Some(alias.line.clone()))?;
+            self.decide("alias", one.id, Some(other.id), Some(&alias.line))?;
         }
         one.wikidata = wikidata.map(str::to_owned).or(one.wikidata);
         self.store(&one)
@@ -201,7 +211,7 @@ impl Knowing<'_> {
         let other = known(self.db, join)?;
         self.join(&mut one, &other, "joined by hand")?;
         self.store(&one)?;
-        self.decide("merge", keep, Some(join), merge.note.clone())
+        self.decide("merge", keep, Some(join), merge.note.as_deref())
     }
 
     /// Takes all that is `other`'s into `one`; `other` is gone then.
@@ -215,7 +225,9 @@ impl Knowing<'_> {
         one.wikidata = one.wikidata.clone().or_else(|| other.wikidata.clone());
         // Those who first met the other one have no reason yet.
         self.db
-            .prepare_cached("UPDATE member SET entity = ?2, evidence = CASE evidence WHEN '' THEN ?3 ELSE evidence || '; ' || ?3 END WHERE entity = ?1")?
+            .prepare_cached(
+                "UPDATE member SET entity = ?2, evidence = CASE evidence WHEN '' THEN ?3 ELSE evidence || '; ' || ?3 END WHERE entity = ?1",
+            )?
             .execute(params![other.id, one.id, why])?;
         self.db.prepare_cached("UPDATE decision SET entity = ?2 WHERE entity = ?1")?.execute([other.id, one.id])?;
         self.resettle(one.id)?;
@@ -236,11 +248,11 @@ impl Knowing<'_> {
         let Some(before) = places.first().map(|(entity, ..)| *entity) else { return Ok(()) };
         let taken: Vec<(i64, String)> =
             places.iter().filter(|(entity, ..)| *entity == before).map(|(_, article, local)| (*article, (*local).to_owned())).collect();
-        self.take_out(before, &taken, "parted by hand", split.note.clone())
+        self.take_out(before, &taken, "parted by hand", split.note.as_deref())
     }
 
     /// Takes members out of an entity and makes one other of them, unless all would go.
-    fn take_out(&mut self, entity: i64, taken: &[(i64, String)], why: &str, note: Option<String>) -> rusqlite::Result<()> {
+    fn take_out(&mut self, entity: i64, taken: &[(i64, String)], why: &str, note: Option<&str>) -> rusqlite::Result<()> {
         let mut count = self.db.prepare_cached("SELECT count(*) FROM member WHERE entity = ?1")?;
         if count.query_row([entity], |row| row.get::<_, i64>(0))? <= taken.len() as i64 {
             return Ok(());
@@ -265,7 +277,7 @@ impl Knowing<'_> {
         let Some(new) = new else { return Ok(()) };
         self.resettle(new.id)?;
         self.refold(entity)?;
-        self.decide("split", entity, Some(new.id), note.or_else(|| Some(why.to_owned())))
+        self.decide("split", entity, Some(new.id), note.or(Some(why)))
     }
 
     /// Folds an entity again from all that is left of it.
@@ -335,7 +347,7 @@ impl Knowing<'_> {
         Ok(())
     }
 
-    fn decide(&self, kind: &str, entity: i64, other: Option<i64>, note: Option<String>) -> rusqlite::Result<()> {
+    fn decide(&self, kind: &str, entity: i64, other: Option<i64>, note: Option<&str>) -> rusqlite::Result<()> {
         self.db
             .prepare_cached("INSERT INTO decision (seq, kind, entity, other, note) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![self.seq, kind, entity, other, note])?;

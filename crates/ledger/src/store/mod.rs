@@ -7,8 +7,8 @@ mod identity;
 pub(crate) mod know;
 mod migrate;
 mod prepared;
-mod records;
 mod rebuild;
+mod records;
 pub(crate) mod schema;
 mod verify;
 
@@ -101,7 +101,8 @@ impl Ledger {
     }
 
     fn writer(path: &Path, flags: OpenFlags) -> Result<Ledger, LedgerError> {
-        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|error| LedgerError::of(path, error))?;
+        let db =
+            Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|error| LedgerError::of(path, error))?;
         let mut ledger = Ledger::over(db, path, true);
         ledger.set_up()?;
         migrate::bring_up(&mut ledger)?;

@@ -1,9 +1,9 @@
 //! What is derived, dropped and derived again from the records.
 
+use super::Ledger;
 use super::add::Deriving;
 use super::prepared::{Preparer, parsed};
 use super::schema::{DERIVED, DERIVED_TABLES, FORMAT};
-use super::Ledger;
 use crate::LedgerError;
 use rusqlite::{Connection, TransactionBehavior};
 

@@ -1,7 +1,7 @@
 //! Whether a ledger is whole.
 
-use super::prepared::unpacked;
 use super::Ledger;
+use super::prepared::unpacked;
 use crate::LedgerError;
 use crate::folds::Statement;
 use crate::record::Record;
@@ -88,7 +88,8 @@ impl Ledger {
         let mut report: Option<(i64, Report)> = None;
         while let Some(row) = rows.next().map_err(|error| self.error(error))? {
             let columns = || Ok((row.get(0)?, row.get(1)?, unpacked_statement(row.get_ref(2)?.as_blob()?)));
-            let (article, number, statement): (i64, i64, Option<Statement>) = columns().map_err(|error: rusqlite::Error| self.error(error))?;
+            let (article, number, statement): (i64, i64, Option<Statement>) =
+                columns().map_err(|error: rusqlite::Error| self.error(error))?;
             if report.as_ref().is_none_or(|(known, _)| *known != article) {
                 // A record that cannot be read is told of elsewhere.
                 let Ok(read) = self.report_of(article) else { continue };
@@ -181,8 +182,13 @@ fn faults(report: &Report) -> Vec<String> {
         faults.extend(odd("a mention", &entity.id, &entity.mentions));
     }
     for attr in &report.attributions {
-        let roles =
-            [("content", &attr.content), ("cue", &attr.cue), ("source", &attr.source), ("addressee", &attr.addressee), ("frame", &attr.frame)];
+        let roles = [
+            ("content", &attr.content),
+            ("cue", &attr.cue),
+            ("source", &attr.source),
+            ("addressee", &attr.addressee),
+            ("frame", &attr.frame),
+        ];
         faults.extend(roles.iter().filter_map(|(what, spans)| odd(what, &attr.id, spans)));
         let named = attr.chain.iter().filter_map(|link| link.entity.as_ref());
         let unknown = named.filter(|id| report.entities.iter().all(|entity| entity.id != **id));

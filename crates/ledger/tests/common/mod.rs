@@ -1,6 +1,12 @@
 //! Reports of our own making, and ledgers in folders that go away.
 
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "tests; not every one of them uses everything")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "tests; not every one of them uses everything"
+)]
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
