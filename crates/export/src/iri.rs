@@ -37,7 +37,14 @@ fn is_absolute(text: &str) -> bool {
     let is_scheme = scheme.len() > 1
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    let holds = |c: char| !(c.is_control() || c.is_whitespace() || "\"<>\\^`{|}".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c) || c >= '\u{f0000}' || c == '\u{fffd}');
+    let holds = |c: char| {
+        !(c.is_control()
+            || c.is_whitespace()
+            || "\"<>\\^`{|}".contains(c)
+            || ('\u{e000}'..='\u{f8ff}').contains(&c)
+            || c >= '\u{f0000}'
+            || c == '\u{fffd}')
+    };
     // Of two percent signs a processor would make something else.
     let escapes = rest.split('%').skip(1).all(|tail| tail.as_bytes().iter().take(2).filter(|byte| byte.is_ascii_hexdigit()).count() == 2);
     let brackets = !rest.contains(['[', ']']);

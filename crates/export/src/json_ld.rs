@@ -104,7 +104,8 @@ impl Page<'_> {
             node.insert("text".into(), words.join(PIECES).into());
         }
         node.insert("inLanguage".into(), self.report.article.language.clone().into());
-        let whole = self.index.parent(attr).map_or_else(|| self.iri.clone(), |parent| iri::within(&self.iri, &self.report.attributions[parent].id));
+        let whole =
+            self.index.parent(attr).map_or_else(|| self.iri.clone(), |parent| iri::within(&self.iri, &self.report.attributions[parent].id));
         node.insert("isPartOf".into(), json!({"@id": whole}));
         if types.contains(&"Claim") {
             node.insert("appearance".into(), json!({"@id": self.iri}));
@@ -125,7 +126,8 @@ impl Page<'_> {
         if let Some(said) = attr.said_at.as_ref().filter(|said| is_date(&said.value)) {
             node.insert("dateCreated".into(), said.value.clone().into());
         }
-        let term = |set: &str, name: &str| json!({"@type": "DefinedTerm", "termCode": name, "inDefinedTermSet": format!("{}{set}", iri::TERMS)});
+        let term =
+            |set: &str, name: &str| json!({"@type": "DefinedTerm", "termCode": name, "inDefinedTermSet": format!("{}{set}", iri::TERMS)});
         let mut keywords = vec![term("form", attr.form.name())];
         keywords.extend(attr.stance.iter().map(|stance| term("stance", stance.name())));
         keywords.push(term("certainty", attr.factuality.certainty.name()));
@@ -180,7 +182,8 @@ fn is_date(value: &str) -> bool {
     let mut parts = day.split('-');
     let sound = parts.next().is_some_and(|year| digits(year, 4)) && parts.all(|part| digits(part, 2)) && day.len() <= 10;
     let time = &value[day.len()..];
-    sound && (time.is_empty() || day.len() == 10 && time.len() >= 6 && digits(&time[1..3], 2) && &time[3..4] == ":" && digits(&time[4..6], 2))
+    sound
+        && (time.is_empty() || day.len() == 10 && time.len() >= 6 && digits(&time[1..3], 2) && &time[3..4] == ":" && digits(&time[4..6], 2))
 }
 
 #[cfg(test)]
@@ -190,6 +193,10 @@ mod tests {
     #[test]
     fn some_times_are_dates() {
         assert!(["2025", "2025-11", "2025-11-04", "2025-11-04T08:30"].into_iter().all(is_date));
-        assert!(["", "P3D", "2025-W44", "2024-11-17TEV", "2025-SU", "PRESENT_REF", "20ä5", "2025-11-04Tä"].into_iter().all(|text| !is_date(text)));
+        assert!(
+            ["", "P3D", "2025-W44", "2024-11-17TEV", "2025-SU", "PRESENT_REF", "20ä5", "2025-11-04Tä"]
+                .into_iter()
+                .all(|text| !is_date(text))
+        );
     }
 }

@@ -157,9 +157,7 @@ impl Builder {
             Kind::Flag => Builder::Flag(BooleanBuilder::new()),
             Kind::Count => Builder::Count(Int64Builder::new()),
             Kind::Number => Builder::Number(Float64Builder::new()),
-            Kind::Texts(_) => {
-                Builder::Texts(ListBuilder::new(StringBuilder::new()).with_field(Field::new("item", DataType::Utf8, false)))
-            }
+            Kind::Texts(_) => Builder::Texts(ListBuilder::new(StringBuilder::new()).with_field(Field::new("item", DataType::Utf8, false))),
             Kind::Places => {
                 let places = StructBuilder::from_fields(place(), 0);
                 Builder::Places(ListBuilder::new(places).with_field(Field::new("item", DataType::Struct(place()), false)))

@@ -42,12 +42,7 @@ impl<W: Write> Export for WebAnnotationExport<W> {
 }
 
 fn collection(report: &Report) -> Value {
-    let page = Page {
-        report,
-        points: CodePoints::new(&report.text),
-        index: Index::new(report),
-        iri: iri::article(&report.article),
-    };
+    let page = Page { report, points: CodePoints::new(&report.text), index: Index::new(report), iri: iri::article(&report.article) };
     let items: Vec<Value> = report.attributions.iter().flat_map(|attr| page.annotations(attr)).collect();
     let chain = json!({"@id": "zufolge:chain", "@container": "@list"});
     let mut node = Map::new();
@@ -110,7 +105,8 @@ impl Page<'_> {
         let places = anchor.spans(attr);
         let targets = if places.is_empty() { json!(self.iri) } else { self.targets(places) };
         node.insert("target".into(), targets);
-        let names: Vec<&str> = attr.chain.iter().map(|link| self.index.name(link)).map(|name| if name.is_empty() { "?" } else { name }).collect();
+        let names: Vec<&str> =
+            attr.chain.iter().map(|link| self.index.name(link)).map(|name| if name.is_empty() { "?" } else { name }).collect();
         let stances: Vec<&str> = attr.stance.iter().map(|stance| stance.name()).collect();
         let mut body = vec![json!({
             "type": "TextualBody",

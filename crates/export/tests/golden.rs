@@ -72,8 +72,7 @@ fn parquet() {
         .collect();
     let batches: Vec<_> = reader.build().unwrap().map(Result::unwrap).collect();
     assert_eq!((schema.len(), batches.iter().map(RecordBatch::num_rows).sum::<usize>()), (ATTRIBUTIONS.len(), 13));
-    let columns: Vec<String> =
-        schema.iter().zip(batches[0].columns()).map(|(name, column)| format!("## {name}\n{column:?}\n")).collect();
+    let columns: Vec<String> = schema.iter().zip(batches[0].columns()).map(|(name, column)| format!("## {name}\n{column:?}\n")).collect();
     // Read back, the file says the same as the CSV does; its own bytes depend on the library's version.
     golden("attributions-parquet.txt", columns.join("\n").as_bytes());
 }
@@ -119,8 +118,7 @@ fn brat() {
         export.report(&report).unwrap();
     }
     export.finish().unwrap();
-    let mut files: Vec<String> =
-        folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut files: Vec<String> = folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     assert_eq!(files, ["000001-faehre.ann", "000001-faehre.txt", "000002-leer.ann", "000002-leer.txt", "annotation.conf"]);
     assert_eq!(std::fs::read_to_string(folder.path().join("000001-faehre.txt")).unwrap(), report().text);
@@ -133,7 +131,7 @@ fn row_groups_are_bounded() {
     let bytes = exported(std::iter::repeat_n(&report, rounds), |out| Box::new(ParquetExport::new(out).unwrap()));
     let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).unwrap();
     let groups = reader.metadata().row_groups();
-    assert!(groups.len() > 1,  "{}", groups.len());
+    assert!(groups.len() > 1, "{}", groups.len());
     assert!(groups.iter().all(|group| group.num_rows() <= 65_536));
     assert_eq!(groups.iter().map(|group| group.num_rows() as usize).sum::<usize>(), rounds * report.attributions.len());
 }

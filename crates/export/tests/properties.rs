@@ -22,8 +22,43 @@ use zufolge_lexicon::GERMAN;
 
 /// What a format may stumble over.
 const PIECES: &[&str] = &[
-    "Die Fähre ", "sagte ", "„", "“", "\"", "'", "»", "<b>", "</p>", "&amp;", "&", "]]>", "-->", "<!--", "🚢", "👩‍👩‍👧", "e\u{301}", "\u{202e}", "\n", "\n\n",
-    "\t", ",", ";", "|", "=1+1", "…", " … ", "\u{a0}", "\u{2028}", "\\", "%", "#", "_", "{}", "x", "Ä", ". ",
+    "Die Fähre ",
+    "sagte ",
+    "„",
+    "“",
+    "\"",
+    "'",
+    "»",
+    "<b>",
+    "</p>",
+    "&amp;",
+    "&",
+    "]]>",
+    "-->",
+    "<!--",
+    "🚢",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "\u{202e}",
+    "\n",
+    "\n\n",
+    "\t",
+    ",",
+    ";",
+    "|",
+    "=1+1",
+    "…",
+    " … ",
+    "\u{a0}",
+    "\u{2028}",
+    "\\",
+    "%",
+    "#",
+    "_",
+    "{}",
+    "x",
+    "Ä",
+    ". ",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -234,8 +269,8 @@ proptest! {
         let page = dom_query::Document::from(std::str::from_utf8(&bytes).unwrap());
         prop_assert_eq!(page.select("script, img, link, iframe, object, [onclick], [src]").length(), 0);
         let mut found: BTreeMap<(String, &'static str), String> = BTreeMap::new();
-        for row in page.select(".row").iter() {
-            for note in row.select(".note").iter() {
+        for row in &page.select(".row") {
+            for note in &row.select(".note") {
                 let number = note.select(".n").first().text().to_string();
                 let tie = note.attr("class").unwrap().split(' ').find_map(|class| class.strip_prefix('k').map(str::to_owned)).unwrap();
                 let words: Vec<String> = row.select(&format!(".m{tie}")).iter().map(|words| words.text().to_string()).collect();
@@ -300,7 +335,9 @@ fn tei(bytes: &[u8]) -> (String, BTreeMap<(String, String), String>) {
                             assert!(ids.insert(value.clone()), "{value} twice");
                             own = value;
                         }
-                        "next" | "prev" | "who" | "ref" | "ana" | "corresp" | "toWhom" | "fVal" => pointers.extend(value.split(' ').map(str::to_owned)),
+                        "next" | "prev" | "who" | "ref" | "ana" | "corresp" | "toWhom" | "fVal" => {
+                            pointers.extend(value.split(' ').map(str::to_owned));
+                        }
                         _ => {}
                     }
                 }
@@ -313,7 +350,7 @@ fn tei(bytes: &[u8]) -> (String, BTreeMap<(String, String), String>) {
             }
             Event::Text(words) => put(&open, words, &mut body, &mut found),
             Event::GeneralRef(name) => {
-                                put(&open, quick_xml::escape::resolve_predefined_entity(name).unwrap(), &mut body, &mut found);
+                put(&open, quick_xml::escape::resolve_predefined_entity(name).unwrap(), &mut body, &mut found);
             }
             Event::Eof => break,
             _ => {}
@@ -344,9 +381,18 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&GERMAN, Bo
 /// Sentences in which the rules find something, with odd things in between.
 fn news() -> impl Strategy<Value = String> {
     let sentences = prop::sample::select(vec![
-        "„Wir sind bereit 🚢“, sagte die Ministerin. ", "Der Sprecher erklärte, man prüfe den Fall & die Akten. ", "Laut Polizei gab es keine Verletzten. ",
-        "Die Gewerkschaft forderte mehr Lohn.\n\n", "Die Lage sei <ernst>. Man werde handeln. ", "Die Cafe\u{301}besitzerin teilte mit, ihr sei davon nichts bekannt. ",
-        "\"Nein\", so der Chef, \"das war anders.\" ", "Er sagte, sie habe ihm gesagt, „alles ist gut“. ", "👩‍👩‍👧 ", "\n", "Ein Subhead\n\n", "]]> -- |_| ",
+        "„Wir sind bereit 🚢“, sagte die Ministerin. ",
+        "Der Sprecher erklärte, man prüfe den Fall & die Akten. ",
+        "Laut Polizei gab es keine Verletzten. ",
+        "Die Gewerkschaft forderte mehr Lohn.\n\n",
+        "Die Lage sei <ernst>. Man werde handeln. ",
+        "Die Cafe\u{301}besitzerin teilte mit, ihr sei davon nichts bekannt. ",
+        "\"Nein\", so der Chef, \"das war anders.\" ",
+        "Er sagte, sie habe ihm gesagt, „alles ist gut“. ",
+        "👩‍👩‍👧 ",
+        "\n",
+        "Ein Subhead\n\n",
+        "]]> -- |_| ",
     ]);
     prop::collection::vec(sentences, 1..12).prop_map(|sentences| sentences.concat())
 }

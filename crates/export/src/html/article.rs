@@ -79,7 +79,8 @@ impl<'r> Page<'r> {
             self.legend();
         }
         // What has no words in the text, or stands where no block is.
-        let left: Vec<Here> = (0..report.attributions.len()).filter(|&attr| !self.begun[attr]).map(|attr| Here { attr, begins: true }).collect();
+        let left: Vec<Here> =
+            (0..report.attributions.len()).filter(|&attr| !self.begun[attr]).map(|attr| Here { attr, begins: true }).collect();
         if !left.is_empty() {
             self.out.push_str("<div class=\"row\">\n");
             self.notes(&left);
@@ -347,12 +348,7 @@ impl<'r> Page<'r> {
             return;
         }
         let words = self.words;
-        let _ = writeln!(
-            self.out,
-            "<section class=\"heard\" lang=\"{}\">\n<h2>{}</h2>\n<ul>",
-            words.code(),
-            words.say("page.sources")
-        );
+        let _ = writeln!(self.out, "<section class=\"heard\" lang=\"{}\">\n<h2>{}</h2>\n<ul>", words.code(), words.say("page.sources"));
         for (origin, said) in found {
             let kind = self.index.entity(origin).map_or(origin.kind, |entity| entity.kind);
             let _ = write!(self.out, "<li><strong>{}</strong> <span class=\"kind\">{}</span>", self.link(origin), words.kind(kind));
@@ -377,7 +373,8 @@ impl<'r> Page<'r> {
             return;
         }
         let words = self.words;
-        let _ = writeln!(self.out, "<section class=\"remarks\" lang=\"{}\">\n<h2>{}</h2>\n<ul>", words.code(), words.say("heading.remarks"));
+        let _ =
+            writeln!(self.out, "<section class=\"remarks\" lang=\"{}\">\n<h2>{}</h2>\n<ul>", words.code(), words.say("heading.remarks"));
         for remark in &self.report.diagnostics {
             let _ = write!(self.out, "<li><span lang=\"en\">{}</span>", escaped(&remark.message));
             if let Some(span) = remark.span {

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 pub(super) static SHEET: LazyLock<String> = LazyLock::new(|| {
     let mut sheet = include_str!("page.css").to_owned();
-    let touched = |tie: usize| format!(".row:has(:is(.m{tie},.w{tie},.a{tie},.k{tie}):hover,.a{tie}:focus,.k{tie}:focus-within,.k{tie}:target)");
+    let touched =
+        |tie: usize| format!(".row:has(:is(.m{tie},.w{tie},.a{tie},.k{tie}):hover,.a{tie}:focus,.k{tie}:focus-within,.k{tie}:target)");
     let rule = |sheet: &mut String, what: &str, style: &str| {
         let selectors: Vec<String> = (1..=TIED).map(|tie| what.replace("ROW", &touched(tie)).replace('#', &tie.to_string())).collect();
         let _ = writeln!(sheet, "{}{{{style}}}", selectors.join(",\n"));

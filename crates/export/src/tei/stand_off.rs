@@ -12,10 +12,8 @@ pub(super) fn write(xml: &mut Xml, page: &Page<'_>, body: &Body) -> Result<(), E
         return Ok(());
     }
     xml.start("standOff", &[])?;
-    let lists: [(&str, fn(Kind) -> bool); 3] =
-        [("listPerson", is_person), ("listBibl", |kind| kind == Kind::Document), ("listOrg", |kind| !is_person(kind) && kind != Kind::Document)];
-    for (list, belongs) in lists {
-        let entities: Vec<usize> = (0..report.entities.len()).filter(|&at| belongs(report.entities[at].kind)).collect();
+    for list in ["listPerson", "listBibl", "listOrg"] {
+        let entities: Vec<usize> = (0..report.entities.len()).filter(|&at| list_of(report.entities[at].kind) == list).collect();
         if entities.is_empty() {
             continue;
         }
@@ -36,8 +34,12 @@ pub(super) fn write(xml: &mut Xml, page: &Page<'_>, body: &Body) -> Result<(), E
     Ok(())
 }
 
-fn is_person(kind: Kind) -> bool {
-    matches!(kind, Kind::Person | Kind::Office | Kind::Group | Kind::Author)
+fn list_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person | Kind::Office | Kind::Group | Kind::Author => "listPerson",
+        Kind::Document => "listBibl",
+        _ => "listOrg",
+    }
 }
 
 fn entity(xml: &mut Xml, list: &str, id: &str, entity: &Entity) -> Result<(), Error> {
