@@ -5,6 +5,7 @@
 
 mod assemble;
 mod code_points;
+mod headlines;
 mod names;
 
 pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};
