@@ -2,9 +2,9 @@
 
 use crate::attribution::Attribution;
 use crate::document::{Document, Orthography};
-use crate::report;
 use crate::text::CleanText;
 use crate::{Article, Engine, Report, Resolver};
+use crate::{report, resolution};
 use std::fmt;
 use zufolge_lexicon::LanguageData;
 
@@ -45,6 +45,9 @@ impl Pipeline {
         if attributions.is_empty() {
             return None;
         }
+        // The agency may stand in the dateline only, which is below.
+        let agency = resolution::agency(doc, article).map(str::to_owned);
+        let article = &Article { agency, ..article.clone() };
         let mut resolution = self.resolver.resolve(&heads, article, &attributions);
         let verbless = |attr: &Attribution| attr.evidence.iter().any(|rule| rule.starts_with("headline-"));
         for (attr, resolved) in attributions.iter().zip(&mut resolution.resolved).filter(|(attr, _)| verbless(attr)) {

@@ -34,7 +34,7 @@ fn a_surname_in_the_headline_is_the_person_below() {
 #[test]
 fn parents_keep_their_children_behind_a_headline() {
     let report = read(
-        "Brook: Brücke hält noch\n\nBürgermeisterin Eva Brook sagte: „Der Ingenieur hat gesagt, dass die Brücke noch hält.“ Das ist alles.",
+        "Brook: Brücke hält noch\n\nBürgermeisterin Eva Brook sagte, die Brücke sei „ein Geschenk an die Stadt“ und halte noch. Das ist alles.",
     );
     for attr in &report.attributions {
         if let Some(parent) = &attr.parent {
