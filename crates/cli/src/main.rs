@@ -6,6 +6,7 @@ mod evaluate;
 mod input;
 mod model;
 mod read;
+mod serve;
 mod show;
 mod terminal;
 mod train;
@@ -31,6 +32,7 @@ enum Command {
     Corpus(corpus::Args),
     Model(model::Args),
     Train(train::Args),
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match done {
         Ok(code) => code,

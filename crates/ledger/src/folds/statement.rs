@@ -49,6 +49,8 @@ pub struct Voice {
     pub kind: Kind,
     /// How it is named.
     pub naming: Naming,
+    /// True for a paper or station that the words do not name: "einem Zeitungsbericht", "dem Blatt".
+    pub unnamed_medium: bool,
     /// The entity of the report on whose behalf it speaks: a spokesperson's body, a minister's department.
     pub behalf_local: Option<String>,
     /// The same in the ledger.
@@ -64,6 +66,8 @@ pub struct Joins {
     pub attribution: String,
     /// In words for people: "answers a1".
     pub why: String,
+    /// True if this holds only where its own words lead to no claim.
+    pub weak: bool,
 }
 
 /// An attribution, made ready to be compared with those of other articles.
@@ -136,8 +140,13 @@ impl Folds {
         let topic = self.topic(&item.report.text);
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
-            let mut signature = self.signature(&content_words(&text, attr));
+            let found = content_words(&text, attr);
+            let mut signature = self.signature(&found);
             signature.topic.clone_from(&topic);
+            let chain = self.voices(item, &text, attr);
+            if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
+                signature.add(self.named_by_speaker(&found, body));
+            }
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),
@@ -150,17 +159,15 @@ impl Folds {
                 source: joined(&text, &attr.source),
                 stance: attr.stance.clone(),
                 factuality: attr.factuality,
-                chain: self.voices(item, &text, attr),
+                chain,
                 cited: self.cited(item, &text, attr),
                 told_back: self.told_back(&text, attr),
                 joins: None,
                 signature,
             });
         }
-        self.answer(item, &mut all);
-        if let Some(headline) = self.headline(item, &text, &all) {
-            all.push(headline);
-        }
+        self.answer(item, &text, &mut all);
+        self.headline(item, &text, &mut all);
         all
     }
 }
@@ -182,7 +189,7 @@ fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
         for word in words(text.slice(*span)) {
             let at = start + word.at;
             if !masks.iter().any(|(from, to)| (*from..*to).contains(&at)) {
-                found.push(Word { form: word.form, at });
+                found.push(Word { at, ..word });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::Folds;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
 use super::words::{list, words};
-use zufolge::report::{Attribution, Entity, Kind, Source};
+use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
 use zufolge::{CodePoint, Span};
 
 /// How many outlets that an article cites are kept.
@@ -22,7 +22,31 @@ impl Folds {
             }
             links = rest;
         }
-        links.iter().map(|link| self.voice(item, text, link)).collect()
+        let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link)).collect();
+        if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
+            // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
+            match chain.first_mut() {
+                Some(origin) if origin.kind != Kind::Person && origin.naming != Naming::Anonymous => {
+                    *origin = Voice::outlet(outlet);
+                }
+                _ => {}
+            }
+        }
+        chain
+    }
+
+    /// True if the sentence has the printing paper as its subject: "diese Zeitung".
+    fn told_by_itself(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> bool {
+        let Some(cue) = attr.cue.first() else { return false };
+        let sentences = &item.report.sentences;
+        let at = sentences.partition_point(|sent| sent.end <= cue.start);
+        let Some(sent) = sentences.get(at) else { return false };
+        let mut before = "";
+        words(text.slice(*sent)).any(|word| {
+            let own = self.words.is(before, list::OWN) && self.words.ends(word.form, list::REPORT).is_some();
+            before = word.form;
+            own
+        })
     }
 
     fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source) -> Voice {
@@ -34,6 +58,7 @@ impl Folds {
             entity: None,
             kind: link.kind,
             naming: link.naming,
+            unnamed_medium: self.unnamed_medium(link),
             behalf_local: None,
             behalf: None,
             behalf_name: None,
@@ -63,6 +88,12 @@ impl Folds {
             }
         }
         voice
+    }
+
+    /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".
+    fn unnamed_medium(&self, link: &Source) -> bool {
+        let media = matches!(link.kind, Kind::Outlet | Kind::Document | Kind::Agency | Kind::Group | Kind::Unknown);
+        media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
     }
 
     /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
@@ -142,6 +173,23 @@ impl Folds {
     pub(super) fn told_back(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
         let cue = attr.cue.iter().chain(&attr.frame);
         cue.map(|span| text.slice(*span)).any(|words| words.split_whitespace().any(|word| matches!(word, "hatte" | "hatten")))
+    }
+}
+
+impl Voice {
+    /// The paper that prints an article, as the origin of what it says.
+    fn outlet(name: &str) -> Voice {
+        Voice {
+            name: name.to_owned(),
+            local: None,
+            entity: None,
+            kind: Kind::Outlet,
+            naming: Naming::Named,
+            unnamed_medium: false,
+            behalf_local: None,
+            behalf: None,
+            behalf_name: None,
+        }
     }
 }
 
