@@ -56,11 +56,9 @@ impl Finder<'_> {
     fn headlines(mut self, speakers: &FxHashSet<String>) -> Vec<Attribution> {
         let labelled: Vec<bool> = (0..self.sentences.len()).map(|index| self.label(index, speakers)).collect();
         self.direct();
-        for index in 0..self.sentences.len() {
-            if !labelled[index] {
-                self.verbal(index);
-                self.prepositional(index);
-            }
+        for index in (0..self.sentences.len()).filter(|index| !labelled[*index]) {
+            self.verbal(index);
+            self.prepositional(index);
         }
         for index in 0..self.sentences.len() {
             if self.touching[index].is_empty() && !self.tells(index) {
