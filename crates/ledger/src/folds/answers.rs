@@ -5,6 +5,7 @@
 
 use super::Folds;
 use super::compare::{Likeness, Weighing, answers_back, likeness};
+use super::signature::Signature;
 use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
 use super::words::{Stem, hash, list, words};
@@ -18,6 +19,8 @@ const ANSWERS: f32 = 0.35;
 impl Folds {
     /// Links every answer to the statement of the same article that it answers.
     pub(super) fn answer(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut [Statement]) {
+        let title = item.report.article.title.as_deref().unwrap_or_default();
+        let title = self.signature(&words(title).collect::<Vec<_>>());
         let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
         let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
         let mut found: Vec<(usize, Joins)> = Vec::new();
@@ -46,7 +49,8 @@ impl Folds {
             let names = self.names_of(item, text, statement);
             let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other]));
-            let scored = candidates.map(|other| (other, signs(statements, at, other, &names, &weighing)));
+            let scored = candidates
+                .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
             let best = scored.fold(
                 None,
                 |best: Option<(usize, f32)>, next| {
@@ -113,6 +117,12 @@ fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weig
     score += near(likeness(&answer.signature, &asked.signature, weighing));
     let next = statements[at + 1..].iter().take(2).find(|next| same_voice(next, answer));
     score + next.map_or(0.0, |next| near(likeness(&next.signature, &asked.signature, weighing)))
+}
+
+/// More for what the headline tells, which a refusal to comment is most often about; less for what the engine was unsure of.
+fn lead(asked: &Statement, title: &Signature, weighing: &Weighing) -> f32 {
+    let like = likeness(title, &asked.signature, weighing);
+    0.4 * like.share_of_first(title, weighing) - if asked.confidence < 0.3 { 0.3 } else { 0.0 }
 }
 
 fn puts_forward(statement: &Statement) -> bool {

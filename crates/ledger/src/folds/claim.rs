@@ -64,14 +64,22 @@ pub struct ClaimFold {
     pub status: Vec<Standing>,
 }
 
-/// True if the source puts the content forward, rather than denying it or refusing to comment.
-pub(super) fn asserts(statement: &Statement) -> bool {
+/// True if the source puts the claim forward, rather than denying it or refusing to comment; `negated` if the claim says that something
+/// is not so.
+pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
     if !answers_back(statement) {
         return true;
     }
     // A counter-claim denies what others say, and asserts what it says itself.
-    let counter = statement.stance.contains(&Stance::Denies) && statement.factuality.polarity == Polarity::Positive;
-    counter && !statement.signature.negated && statement.joins.is_none()
+    let denies = statement.stance.contains(&Stance::Denies) && statement.joins.is_none();
+    let same = statement.signature.negated == negated;
+    denies && same && (negated || statement.factuality.polarity == Polarity::Positive)
+}
+
+/// True if what a claim says is that something is not so: its first statement that answers nobody tells.
+pub(super) fn is_negated(statements: &[&Statement], order: &[usize]) -> bool {
+    let first = order.iter().find(|at| !answers_back(statements[**at])).or(order.first());
+    first.is_some_and(|at| statements[*at].signature.negated)
 }
 
 /// The statements by time: of publication, then as they stand in the article.
@@ -104,7 +112,8 @@ pub fn fold_claim(statements: &[&Statement], copies: &[Copy]) -> ClaimFold {
 /// The statement whose words say most of what all say, in the fewest words: of those that assert, and that are no headline.
 fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     let common = Weighing::default();
-    let says = |at: &usize| asserts(statements[*at]) && statements[*at].joins.is_none();
+    let negated = is_negated(statements, order);
+    let says = |at: &usize| asserts(statements[*at], negated) && statements[*at].joins.is_none();
     let mut chosen: Vec<usize> = order.iter().copied().filter(says).collect();
     if chosen.is_empty() {
         chosen = order.to_vec();

@@ -140,7 +140,8 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
     for x in &a.quantities {
         if b.quantities.iter().any(|y| x.agrees(y)) {
             shared += weighing.number(x);
-            found.features += 1;
+            // A number with its unit is as telling as two words.
+            found.features += if x.unit == 0 { 1 } else { 2 };
             found.number_agrees |= x.unit != 0;
         } else if b.quantities.iter().any(|y| x.unit == y.unit && x.unit != 0 && !a.quantities.iter().any(|x| x.agrees(y))) {
             found.number_clashes = true;
@@ -178,7 +179,10 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     let back = answers_back(first) || answers_back(second);
     let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
-    if found.shared < 2.0 || found.features < 2 && found.of_longer < 0.6 && !(answers_back(short) && found.score > 0.3) {
+    let alone = answers_back(short) && found.features > 0 && found.score > 0.3;
+    let concerns = concerns(first, second) || concerns(second, first);
+    let features = found.features + u8::from(concerns);
+    if found.shared < 2.0 || features < 2 && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
     let story = if first.item == second.item { 1.0 } else { same_story(a, b) };
@@ -186,11 +190,17 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     if same_speaker(first, second) {
         score += 0.15;
     }
+    if concerns {
+        score += 0.1;
+    }
     if found.number_agrees {
         score += 0.1;
     }
     if acts_apart(first, second) {
-        score -= 0.2;
+        score -= 0.3;
+    }
+    if a.hypothetical != b.hypothetical {
+        score -= 0.3;
     }
     if let (Some(x), Some(y)) = (first.published, second.published) {
         let days = (x.as_second() - y.as_second()).abs() / 86_400;
@@ -232,6 +242,12 @@ pub(super) fn answers_back(statement: &Statement) -> bool {
             Stance::Denies | Stance::Rejects | Stance::DoesNotConfirm | Stance::DoesNotDeny | Stance::DeclinesComment | Stance::Doubts
         )
     })
+}
+
+/// True if one answers what the other says of whoever answers.
+fn concerns(answer: &Statement, asked: &Statement) -> bool {
+    let names = &answer.signature.speaker;
+    answers_back(answer) && asked.signature.terms.iter().any(|term| names.contains(&term.stem))
 }
 
 /// True if both have one origin who is somebody in the ledger.

@@ -14,7 +14,7 @@ const TOPICS: usize = 60;
 /// How many terms two topics must share, names of the entity itself not counted, to be of one story.
 const SAME_STORY: usize = 2;
 /// Rarity, in bits, from which on a body's word is a name of its own rather than the word for a sort of body.
-const PROPER: u8 = 18;
+const PROPER: u8 = 20;
 
 /// An entity of one article, made ready to be looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +171,7 @@ impl Folds {
             stems.truncate(8);
             proper = stems.first().is_some_and(|own| is_proper(own));
             for found in &stems {
+                keys.extend(found.first().cloned());
                 keys.extend(found.last().cloned());
                 keys.extend(found.last().and_then(|last| self.words.parts(last)).map(|(_, tail)| tail));
             }

@@ -20,8 +20,12 @@ pub struct Signature {
     pub(super) topic: Vec<Stem>,
     /// True if the content says that something is not so.
     pub(super) negated: bool,
+    /// The names of whose statement it is: the surname, the body they speak for.
+    pub(super) speaker: Vec<Stem>,
     /// The word that the negation is about ("nicht normal"); 0 where it is about the whole.
     pub(super) focus: Stem,
+    /// True if the content puts a case: "bei vier Metern würde ich gehen".
+    pub(super) hypothetical: bool,
     /// True if a word of the content says that something is demanded: "Rücktrittsforderung".
     pub(super) demand: bool,
 }
@@ -68,6 +72,7 @@ impl Folds {
         for (at, word) in found.iter().enumerate() {
             behind |= word.behind_comma && !signature.terms.is_empty() && self.words.is(word.form, list::CLAUSE);
             signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
+            signature.hypothetical |= self.words.is(word.form, list::HYPOTHETICAL);
             if self.words.is(word.form, list::NEGATION) && !behind {
                 signature.negated = true;
                 focus = FOCUS;
@@ -105,7 +110,7 @@ impl Folds {
         words(body).next().filter(|_| owned).and_then(|word| self.term(word.form))
     }
 
-    fn term(&self, form: &str) -> Option<Term> {
+    pub(super) fn term(&self, form: &str) -> Option<Term> {
         if self.words.is(form, list::STOP) || form.chars().count() < 3 {
             return None;
         }
@@ -134,13 +139,14 @@ impl Folds {
     }
 }
 
-/// The rare pairs of terms under which an article is filed, at most [`MOST_KEYS`]: pairs of its topic, and of each of its statements.
+/// What an article is filed under, at most [`MOST_KEYS`]: the first terms of its topic, and pairs of them and of each statement's rarest.
 #[must_use]
 pub fn keys(statements: &[Statement]) -> Vec<u64> {
     let mut keys = Vec::new();
     if let Some(first) = statements.first() {
         let topic = &first.signature.topic;
         let topic = &topic[..topic.len().min(4)];
+        keys.extend(topic.iter().map(|stem| u64::from(*stem)));
         pairs(topic, &mut keys);
     }
     for statement in statements {

@@ -3,7 +3,7 @@
 use super::Folds;
 use super::signature::Signature;
 use super::slices::Slices;
-use super::words::{Word, words};
+use super::words::{Word, hash, words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -99,6 +99,8 @@ pub struct Statement {
     pub chain: Vec<Voice>,
     /// Outlets that the article names, those named nearest to the statement first.
     pub cited: Vec<String>,
+    /// How sure the engine was of it, 0 to 1.
+    pub confidence: f32,
     /// True if the article tells of something said before: "hatte bestritten".
     pub told_back: bool,
     /// The statement of the same article on whose claim this one is: it answers it ("wies das zurück"), or is its headline.
@@ -144,6 +146,12 @@ impl Folds {
             let mut signature = self.signature(&found);
             signature.topic.clone_from(&topic);
             let chain = self.voices(item, &text, attr);
+            self.add_names(item.report, attr, &mut signature);
+            if let Some(voice) = chain.first() {
+                let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
+                let names = last.into_iter().chain(voice.behalf_name.as_deref());
+                signature.speaker = names.map(|name| hash(&self.words.stem(name))).collect();
+            }
             if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
                 signature.add(self.named_by_speaker(&found, body));
             }
@@ -157,11 +165,12 @@ impl Folds {
                 content: attr.content.clone(),
                 text: joined(&text, &attr.content),
                 source: joined(&text, &attr.source),
-                stance: attr.stance.clone(),
+                stance: self.stance_of(item, &text, attr),
                 factuality: attr.factuality,
                 chain,
                 cited: self.cited(item, &text, attr),
                 told_back: self.told_back(&text, attr),
+                confidence: attr.confidence as f32,
                 joins: None,
                 signature,
             });
@@ -169,6 +178,19 @@ impl Folds {
         self.answer(item, &text, &mut all);
         self.headline(item, &text, &mut all);
         all
+    }
+}
+
+impl Folds {
+    /// Adds the surnames of whom the content speaks of, however it names them: "der Minister", "er".
+    fn add_names(&self, report: &Report, attr: &Attribution, signature: &mut Signature) {
+        let own = attr.chain.first().and_then(|link| link.entity.as_deref());
+        let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
+        let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person && Some(entity.id.as_str()) != own);
+        for entity in people.filter(|entity| entity.mentions.iter().any(inside)) {
+            let named = entity.name.split_whitespace().count() > 1;
+            signature.add(entity.name.split_whitespace().next_back().filter(|_| named).and_then(|name| self.term(name)));
+        }
     }
 }
 

@@ -60,6 +60,10 @@ pub(super) mod list {
     pub(crate) const DEMAND: u32 = 1 << 13;
     /// Points back at what was said before: "das", "davon".
     pub(crate) const POINTER: u32 = 1 << 16;
+    /// Participles and forms of denying: "zurückgewiesen".
+    pub(crate) const DENIED: u32 = 1 << 17;
+    /// Makes what is said a mere case: "würde".
+    pub(crate) const HYPOTHETICAL: u32 = 1 << 18;
     /// Whose it is, is the speaker's: "sein", "unser".
     pub(crate) const POSSESSIVE: u32 = 1 << 14;
     /// A body, as those who lead it call it: "Haus".
@@ -81,6 +85,8 @@ const LISTS: &[(&str, u32)] = &[
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
+    ("denied", list::DENIED),
+    ("hypothetical", list::HYPOTHETICAL),
     ("pointer", list::POINTER),
     ("possessive", list::POSSESSIVE),
     ("house", list::HOUSE),
@@ -92,6 +98,8 @@ const LISTS: &[(&str, u32)] = &[
 const UNKNOWN: u8 = 21;
 /// The shortest part of a compound, in letters.
 const SHORTEST_PART: usize = 4;
+/// The rarity up to which a word of three letters can be the last part of a compound.
+const SHORT_WORD: u8 = 14;
 /// What is set before a verb and may be detached from it.
 const PARTICLES: &[&str] = &[
     "zusammen", "zurück", "weiter", "wieder", "offen", "durch", "statt", "unter", "frei", "nach", "teil", "über", "fest", "auf", "aus",
@@ -292,9 +300,13 @@ impl Words {
             self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
         });
         let mut best: Option<(u32, usize, &str)> = None;
-        for cut in SHORTEST_PART..=stem.len().saturating_sub(SHORTEST_PART) {
+        for cut in SHORTEST_PART..=stem.len().saturating_sub(SHORTEST_PART - 1) {
             let (head, tail) = stem.split_at(cut);
             let Some(&tail_rarity) = self.rarity.get(tail) else { continue };
+            // Of three letters only common words: "see", "rat".
+            if tail.len() < SHORTEST_PART && tail_rarity > SHORT_WORD {
+                continue;
+            }
             for joint in ["", "s", "es", "n", "en", "er", "e", "ungs", "ung"] {
                 let Some(bare) = head.strip_suffix(joint).filter(|bare| bare.len() >= SHORTEST_PART - 1) else { continue };
                 // A name may stand before a common word: "Selmetalsperre".
