@@ -89,7 +89,7 @@ impl Folds {
         let mut add = |phrase: &str| {
             for word in words(phrase).filter(|word| word.form.starts_with(char::is_uppercase) && !self.words.is(word.form, list::STOP)) {
                 let stem = self.words.stem(word.form);
-                for (head, tail) in self.words.parts(&stem) {
+                if let Some((head, tail)) = self.words.parts(&stem) {
                     names.extend(self.words.parts(&head).into_iter().flat_map(|(head, tail)| [hash(&head), hash(&tail)]));
                     names.extend([hash(&head), hash(&tail)]);
                 }
