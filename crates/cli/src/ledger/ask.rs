@@ -473,8 +473,8 @@ fn stances(all: &[Stance]) -> String {
 }
 
 /// The contract's name of a value.
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(spaced)).unwrap_or_default()
+pub(super) fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// "2025-11-04 08:30", as it was where it was printed.

@@ -1,6 +1,6 @@
 //! A ledger kept whole: checked, copied, written out, read in, derived again.
 
-use super::DbArgs;
+use super::{DbArgs, table};
 use crate::{reading, terminal};
 use anyhow::Context;
 use clap::ValueEnum;
@@ -50,6 +50,10 @@ pub(crate) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
 enum ExportFormat {
     /// All records, one a line; `zufolge ledger import` makes the same ledger of them
     Jsonl,
+    /// A table of all statements, Apache Parquet
+    Parquet,
+    /// The reports that people have put right, one a line: to train on
+    Corrected,
 }
 
 /// Write a ledger out
@@ -60,21 +64,33 @@ pub(crate) struct ExportArgs {
     /// As what
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     format: ExportFormat,
-    /// Where to; a file for jsonl [default: standard output]
+    /// The file to write [default: standard output]
     #[arg(long, short, value_name = "TARGET")]
     output: Option<PathBuf>,
 }
 
 pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let ledger = args.db.read()?;
-    let ExportFormat::Jsonl = args.format;
-    match &args.output {
+    let name = args.output.as_deref().unwrap_or(Path::new("standard output"));
+    let mut out: Box<dyn Write + Send> = match &args.output {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("{}: cannot be written; choose another place", path.display()))?;
-            ledger.export_jsonl(&mut BufWriter::new(file), path)?;
+            Box::new(BufWriter::new(file))
         }
-        None => {
-            ledger.export_jsonl(&mut BufWriter::new(io::stdout().lock()), Path::new("standard output"))?;
+        None if args.format == ExportFormat::Parquet && io::stdout().is_terminal() => {
+            anyhow::bail!("Parquet is not for reading; name a file with --output FILE.parquet")
+        }
+        None => Box::new(BufWriter::new(io::stdout())),
+    };
+    match args.format {
+        ExportFormat::Jsonl => _ = ledger.export_jsonl(&mut out, name)?,
+        ExportFormat::Parquet => _ = table::parquet(&ledger, out, name)?,
+        ExportFormat::Corrected => {
+            for report in ledger.corrected_reports()? {
+                serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+            out.flush()?;
         }
     }
     Ok(ExitCode::SUCCESS)

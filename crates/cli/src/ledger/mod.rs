@@ -5,6 +5,7 @@ mod ask;
 mod keep;
 mod know;
 mod output;
+mod table;
 
 use anyhow::Context;
 use clap::Subcommand;

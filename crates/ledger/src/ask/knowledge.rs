@@ -238,6 +238,23 @@ impl Ledger {
         Ok(Some(corrected(&self.report_of(article)?, &corrections)))
     }
 
+    /// The reports of all articles that people have put right, in the order of adding.
+    ///
+    /// # Errors
+    /// What the database says, or a record that is damaged.
+    pub fn corrected_reports(&self) -> Result<Vec<Report>, LedgerError> {
+        let ask = || -> rusqlite::Result<Vec<i64>> {
+            let mut sql = self.db.prepare_cached("SELECT DISTINCT article FROM correction ORDER BY article")?;
+            sql.query_map([], |row| row.get(0))?.collect()
+        };
+        let articles = ask().map_err(|error| self.error(error))?;
+        let corrected = |article: i64| {
+            let corrections = corrections(&self.db, article).map_err(|error| self.error(error))?;
+            Ok(corrected(&self.report_of(article)?, &corrections))
+        };
+        articles.into_iter().map(corrected).collect()
+    }
+
     /// The user's aliases.
     ///
     /// # Errors

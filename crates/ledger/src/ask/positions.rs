@@ -89,6 +89,37 @@ impl Ledger {
         Ok(all.into_iter().map(|(_, said)| said).collect())
     }
 
+    /// Calls `each` with all statements of all stored versions, in the order of adding, and the claim that each belongs to. What depends on
+    /// the other statements of a claim, origin and relation, is not told.
+    ///
+    /// # Errors
+    /// What the database says, or what `each` fails with.
+    pub fn statements<E: From<LedgerError>>(&self, mut each: impl FnMut(Said) -> Result<(), E>) -> Result<(), E> {
+        let failed = |error| E::from(self.error(error));
+        let mut sql = self
+            .db
+            .prepare(
+                "SELECT folded, evidence, article, published, at, withdrawn = 0 AND until IS NULL, claim
+                 FROM statement JOIN article USING (article) WHERE dropped = 0 ORDER BY statement",
+            )
+            .map_err(failed)?;
+        let mut rows = sql.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let said = || -> rusqlite::Result<Said> {
+                let loaded = Loaded {
+                    folded: unpacked(row.get_ref(0)?.as_blob()?)?,
+                    evidence: row.get(1)?,
+                    article: row.get(2)?,
+                    published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
+                    in_force: row.get(5)?,
+                };
+                Ok(Said { claim: claim_id(row.get(6)?), statement: statement(&loaded, None) })
+            };
+            each(said().map_err(failed)?)?;
+        }
+        Ok(())
+    }
+
     fn said_by(&self, entity: i64, about: Option<&str>, filter: &Filter) -> rusqlite::Result<Vec<(i64, Said)>> {
         let words = about.map(|about| matching(&self.stems, about, Some(entity)));
         let from = if words.is_some() {

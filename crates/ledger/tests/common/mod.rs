@@ -51,3 +51,30 @@ impl Temporary {
         self.ledger.add(&[Preparer::default().record(record)]).unwrap();
     }
 }
+
+/// A report in which `said` are attributions: source, kind, content, stance; sources of one name are one entity. All words must stand in
+/// `text`.
+pub fn report_of(id: &str, text: &str, head: Value, said: &[(&str, &str, &str, &str)]) -> Report {
+    let mut value = serde_json::to_value(report(id, text, head)).unwrap();
+    let span = |words: &str| {
+        let at = text.find(words).unwrap_or_else(|| panic!("“{words}” is not in the text"));
+        let start = text[..at].chars().count();
+        json!([start, start + words.chars().count()])
+    };
+    let mut names: Vec<&str> = said.iter().map(|(source, ..)| *source).collect();
+    names.dedup();
+    for (at, name) in names.iter().enumerate() {
+        let kind = said.iter().find(|(source, ..)| source == name).unwrap().1;
+        value["entities"].as_array_mut().unwrap().push(json!({"id": format!("e{}", at + 1), "name": name, "kind": kind, "mentions": [span(name)]}));
+    }
+    for (at, (source, kind, content, stance)) in said.iter().enumerate() {
+        let entity = format!("e{}", names.iter().position(|name| name == source).unwrap() + 1);
+        value["attributions"].as_array_mut().unwrap().push(json!({
+            "id": format!("a{}", at + 1), "form": "indirect", "mode": ["speech"], "content": [span(content)], "cue": [], "source": [span(source)],
+            "addressee": [], "frame": [], "parent": null,
+            "chain": [{"name": source, "entity": entity, "span": span(source), "kind": kind, "naming": "named"}],
+            "stance": [stance], "factuality": {"certainty": "certain", "polarity": "positive"}, "confidence": 0.9, "evidence": ["test"],
+        }));
+    }
+    serde_json::from_value(value).unwrap()
+}
