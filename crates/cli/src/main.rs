@@ -4,8 +4,10 @@ mod corpus;
 mod engine;
 mod evaluate;
 mod input;
+mod ledger;
 mod model;
 mod read;
+mod reading;
 mod serve;
 mod show;
 mod terminal;
@@ -29,6 +31,7 @@ enum Command {
     Read(read::Args),
     Evaluate(evaluate::Args),
     Show(show::Args),
+    Ledger(ledger::Args),
     Corpus(corpus::Args),
     Model(model::Args),
     Train(train::Args),
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Train(args) => train::run(&args),

@@ -6,6 +6,7 @@
 mod assemble;
 mod blocks;
 mod code_points;
+mod headlines;
 mod names;
 
 pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};

@@ -36,7 +36,7 @@ const SAME_MATTER: f32 = 0.45;
 /// What an agreeing number is worth, in bits.
 const NUMBER: f32 = 10.0;
 /// What an agreeing time is worth, in bits.
-const TIME: f32 = 4.0;
+const TIME: f32 = 5.0;
 
 /// How much terms tell among the claims of one story: what all of them speak of tells nothing.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,7 @@ impl Weighing {
 
     fn sum(&self, signature: &Signature) -> f32 {
         signature.terms.iter().map(|term| self.weight(term)).sum::<f32>()
-            + signature.quantities.iter().map(|quantity| self.number(quantity)).sum::<f32>()
+            + signature.quantities.iter().map(|quantity| 0.5 * self.number(quantity)).sum::<f32>()
             + signature.times.iter().map(|time| self.time(*time)).sum::<f32>()
     }
 }
@@ -115,29 +115,46 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// The weight of what they share, in bits.
     pub(super) shared: f32,
+    /// The part of the weightier one that is shared, 0 to 1.
+    pub(super) of_longer: f32,
+    /// How many words, numbers and times they share.
+    pub(super) features: u8,
     pub(super) number_agrees: bool,
     pub(super) number_clashes: bool,
 }
 
 pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Likeness {
     let mut shared = 0.0;
-    for term in &a.terms {
-        let best = b.terms.iter().map(|other| nearness(term, other) * weighing.weight(term).min(weighing.weight(other)));
-        shared += best.fold(0.0, f32::max);
-    }
     let mut found = Likeness::default();
+    for term in &a.terms {
+        let mut best = 0.0_f32;
+        let mut near = 0.0_f32;
+        for other in &b.terms {
+            let nearness = nearness(term, other) * if term.behind == other.behind { 1.0 } else { 0.5 };
+            best = best.max(nearness * weighing.weight(term).min(weighing.weight(other)));
+            near = near.max(nearness);
+        }
+        shared += best;
+        found.features += u8::from(near > 0.7);
+    }
     for x in &a.quantities {
         if b.quantities.iter().any(|y| x.agrees(y)) {
             shared += weighing.number(x);
+            // A number with its unit is as telling as two words.
+            found.features += if x.unit == 0 { 1 } else { 2 };
             found.number_agrees |= x.unit != 0;
         } else if b.quantities.iter().any(|y| x.unit == y.unit && x.unit != 0 && !a.quantities.iter().any(|x| x.agrees(y))) {
             found.number_clashes = true;
         }
     }
-    shared += a.times.iter().filter(|time| b.times.contains(time)).map(|time| weighing.time(*time)).sum::<f32>();
+    for time in a.times.iter().filter(|time| b.times.contains(time)) {
+        shared += weighing.time(*time);
+        found.features += 1;
+    }
     let (first, second) = (weighing.sum(a), weighing.sum(b));
-    let measure = 0.6 * first.min(second) + 0.4 * first.max(second);
+    let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;
+    found.of_longer = if second.max(first) > 0.0 { (shared / second.max(first)).min(1.0) } else { 0.0 };
     found.score = if measure > 0.0 { (shared / measure).min(1.0) * shared / (shared + 5.0) } else { 0.0 };
     found
 }
@@ -159,28 +176,50 @@ pub fn compare(first: &Statement, second: &Statement) -> Comparison {
 pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing) -> Comparison {
     let (a, b) = (&first.signature, &second.signature);
     let found = likeness(a, b, weighing);
-    if found.shared < 3.0 {
+    let back = answers_back(first) || answers_back(second);
+    let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
+    // One word alone says the same only if there is little else, or if it is what somebody answers to.
+    let alone = answers_back(short) && found.features > 0 && found.score > 0.3;
+    let concerns = concerns(first, second) || concerns(second, first);
+    let features = found.features + u8::from(concerns);
+    if found.shared < 2.0 || features < 2 && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
     let story = if first.item == second.item { 1.0 } else { same_story(a, b) };
-    let mut score = found.score + 0.2 * (2.0 * story).min(1.0);
+    let mut score = found.score + 0.2 * (3.0 * story).min(1.0);
+    if same_speaker(first, second) {
+        score += 0.15;
+    }
+    if concerns {
+        score += 0.1;
+    }
     if found.number_agrees {
         score += 0.1;
     }
     if acts_apart(first, second) {
-        score -= 0.2;
+        score -= 0.3;
+    }
+    if a.hypothetical != b.hypothetical {
+        score -= 0.3;
     }
     if let (Some(x), Some(y)) = (first.published, second.published) {
         let days = (x.as_second() - y.as_second()).abs() / 86_400;
         score -= (days as f32 / 60.0).min(0.3);
     }
-    let score = score.clamp(0.0, 1.0);
     if found.number_clashes {
         return if score >= SAME_MATTER { Comparison::Different { why: "number", score } } else { Comparison::Unrelated };
     }
-    if says_no(first) != says_no(second) && !answers_back(first) && !answers_back(second) {
+    let about = |no: &Signature, other: &Signature| no.negated && no.focus != 0 && !other.terms.iter().any(|term| term.stem == no.focus);
+    if says_no(first) != says_no(second) && (about(a, b) || about(b, a)) {
+        // "14 Meter seien nicht normal" denies that they are normal, not that they are 14.
+        return Comparison::Unrelated;
+    }
+    if says_no(first) != says_no(second) && back {
+        score -= 0.1;
+    } else if says_no(first) != says_no(second) {
         return if score >= SAME_MATTER { Comparison::Different { why: "negation", score } } else { Comparison::Unrelated };
     }
+    let score = score.clamp(0.0, 1.0);
     if score < SAME {
         return Comparison::Unrelated;
     }
@@ -205,10 +244,23 @@ pub(super) fn answers_back(statement: &Statement) -> bool {
     })
 }
 
+/// True if one answers what the other says of whoever answers.
+fn concerns(answer: &Statement, asked: &Statement) -> bool {
+    let names = &answer.signature.speaker;
+    answers_back(answer) && asked.signature.terms.iter().any(|term| names.contains(&term.stem))
+}
+
+/// True if both have one origin who is somebody in the ledger.
+fn same_speaker(first: &Statement, second: &Statement) -> bool {
+    let who = |statement: &Statement| statement.chain.first().and_then(|voice| voice.entity);
+    who(first).is_some() && who(first) == who(second)
+}
+
 /// True if one asks for what the other says is so.
 fn acts_apart(first: &Statement, second: &Statement) -> bool {
     let asks = |statement: &Statement| {
         statement.stance.iter().any(|stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks))
+            || statement.signature.demand
     };
     asks(first) != asks(second) && !answers_back(first) && !answers_back(second)
 }

@@ -5,6 +5,7 @@
 
 use super::statement::ItemId;
 use super::words::{hash, words};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -96,8 +97,14 @@ impl Fingerprint {
 pub struct Copy {
     /// One of them.
     pub first: ItemId,
+    /// When it was published.
+    pub first_published: Option<Timestamp>,
     /// The other.
     pub second: ItemId,
+    /// When it was published.
+    pub second_published: Option<Timestamp>,
+    /// The agency that one of them comes from whole, if the other names the same.
+    pub agency: Option<String>,
     /// How much of the shorter stands in the other, 0 to 1.
     pub overlap: f32,
 }

@@ -2,6 +2,7 @@
 
 use super::Folds;
 use super::compare::{Weighing, likeness};
+use super::signature::Signature;
 use super::slices::Slices;
 use super::statement::{HEADLINE, Item, Joins, Statement};
 use super::words::words;
@@ -11,37 +12,59 @@ use zufolge::Span;
 const SHORT_FORM: f32 = 0.4;
 
 impl Folds {
-    /// The headline as a statement, if it says what a statement of the article says; whose it is, is what that one's chain tells.
-    pub(super) fn headline(&self, item: &Item<'_>, text: &Slices<'_>, statements: &[Statement]) -> Option<Statement> {
-        let title = item.report.article.title.as_deref()?.trim();
-        let at = text.text().find(title)?;
-        // "Betreiber: …", "Landkreis: …": what stands before the colon is whose words they are.
-        let body = title.rsplit_once(": ").map_or(title, |(_, body)| body);
-        let start = at + title.len() - body.len();
-        let found: Vec<_> = words(body).collect();
-        let mut signature = self.signature(&found);
+    /// Joins what stands in the headline to the statement of the body that it is the short form of; a headline that no attribution stands
+    /// in becomes a statement of its own, whose source is that of the statement it shortens.
+    pub(super) fn headline(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut Vec<Statement>) {
+        let Some(title) = item.report.article.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) else { return };
+        let Some(at) = text.text().find(title) else { return };
         let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
-        let near = |statement: &Statement| {
-            let like = likeness(&signature, &statement.signature, &weighing);
-            if like.number_clashes { 0.0 } else { like.share_of_first(&signature, &weighing) }
+        let above = |statement: &Statement| statement.content.iter().any(|span| text.bytes(*span).0 < at + title.len());
+        let (heads, body): (Vec<usize>, Vec<usize>) = (0..statements.len()).partition(|index| above(&statements[*index]));
+        let near = |head: &Signature, other: usize| {
+            let like = likeness(head, &statements[other].signature, &weighing);
+            if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
         };
-        let free = statements.iter().filter(|statement| statement.joins.is_none());
-        let (best, score) = free.map(|statement| (statement, near(statement))).fold(None, |best: Option<(&Statement, f32)>, next| {
-            if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
-        })?;
-        let covered = statements.iter().any(|statement| statement.content.iter().any(|span| text.bytes(*span).0 < at + title.len()));
-        if score < SHORT_FORM || covered {
-            return None;
+        let best = |head: &Signature| {
+            let scored = body.iter().filter(|index| statements[**index].joins.is_none()).map(|index| (*index, near(head, *index)));
+            scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
+        };
+        if heads.is_empty() {
+            // "Betreiber: …", "Landkreis: …": what stands before the colon is whose words they are.
+            let words_of = title.rsplit_once(": ").map_or(title, |(_, body)| body);
+            let start = at + title.len() - words_of.len();
+            let mut signature = self.signature(&words(words_of).collect::<Vec<_>>());
+            let Some((index, _)) = best(&signature).filter(|(_, score)| *score >= SHORT_FORM) else { return };
+            let full = statements[index].clone();
+            signature.topic.clone_from(&full.signature.topic);
+            statements.push(Statement {
+                attribution: HEADLINE.to_owned(),
+                content: vec![Span::new(text.point(start), text.point(at + title.len()))],
+                text: words_of.to_owned(),
+                source: String::new(),
+                joins: Some(Joins { attribution: full.attribution.clone(), why: format!("headline of {}", full.attribution), weak: false }),
+                signature,
+                ..full
+            });
+            return;
         }
-        signature.topic.clone_from(&best.signature.topic);
-        Some(Statement {
-            attribution: HEADLINE.to_owned(),
-            content: vec![Span::new(text.point(start), text.point(at + title.len()))],
-            text: body.to_owned(),
-            source: String::new(),
-            joins: Some(Joins { attribution: best.attribution.clone(), why: format!("headline of {}", best.attribution) }),
-            signature,
-            ..best.clone()
-        })
+        let mut found: Vec<(usize, usize, bool)> = Vec::new();
+        for head in heads.into_iter().filter(|head| statements[*head].joins.is_none()) {
+            let speaks = |index: &usize| {
+                let (a, b) = (statements[head].chain.first(), statements[*index].chain.first());
+                a.zip(b).is_some_and(|(a, b)| a.local.is_some() && a.local == b.local)
+            };
+            match best(&statements[head].signature).filter(|(_, score)| *score >= SHORT_FORM) {
+                Some((index, _)) => found.push((head, index, false)),
+                // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
+                None => {
+                    let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
+                    found.extend(same.map(|index| (head, index, true)));
+                }
+            }
+        }
+        for (head, index, weak) in found {
+            let attribution = statements[index].attribution.clone();
+            statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
+        }
     }
 }

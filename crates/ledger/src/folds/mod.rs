@@ -2,7 +2,7 @@
 //!
 //! Once for each version of an article, when it is added:
 //!
-//! 1. [`Folds::persons`]: a report → whom it names, each with name keys; [`meet`] finds the one the ledger knows among those that share one;
+//! 1. [`Folds::persons`]: a report → whom it names, each with name keys; [`Folds::meet`] finds the one the ledger knows among those that share one;
 //! 2. [`Folds::statements`]: a report → its [`Statement`]s, each with a [`Signature`]; [`Statement::resolve`] fills in the ledger's entities;
 //! 3. [`Fingerprint::of`]: a text → its winnowed shingles; [`Fingerprint::overlap`] tells near-copies among those that share a key;
 //! 4. [`keys`]: the rare pairs of terms under which the article is filed; [`place`]: its statements and all those of the articles that share
@@ -14,6 +14,7 @@
 //! Every look-up is by key; of what a key finds, the newest [`MOST_CANDIDATES`] are looked at, and statements of [`MOST_ARTICLES`] articles
 //! are compared, so that an article costs the same in a large ledger as in a small one.
 
+mod aliases;
 mod answers;
 mod claim;
 mod compare;
@@ -31,14 +32,15 @@ mod statement;
 mod voices;
 mod words;
 
+pub use aliases::{AliasError, Aliases};
 pub use claim::{ClaimFold, Part, Relation, Standing, fold_claim};
 pub use compare::{Comparison, compare};
 pub use copies::{COPY_KEYS, Copy, Fingerprint, NEAR_COPY};
-pub use entities::{Aliases, Known, Meeting, Somebody, meet};
-pub use names::name_keys;
+pub use entities::{Known, Meeting, Somebody};
+pub use names::folded;
 pub use origins::Origin;
 pub use place::{Candidate, MOST_ARTICLES, Place, Placed, place};
-pub use positions::{Position, positions};
+pub use positions::{Position, positions, speaks_for};
 pub use quantities::Quantity;
 pub use signature::{MOST_KEYS, Signature, keys};
 pub use statement::{HEADLINE, Item, ItemId, Joins, Statement, Voice, instant};

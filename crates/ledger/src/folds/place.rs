@@ -2,7 +2,7 @@
 
 use super::compare::{Comparison, Weighing, compare_in};
 use super::signature::Signature;
-use super::statement::Statement;
+use super::statement::{Joins, Statement};
 use rustc_hash::FxHashMap;
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
@@ -50,11 +50,11 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
     for candidate in candidates {
         claims.entry(Place::Known(candidate.claim)).or_default().push(&candidate.statement.signature);
     }
-    let own = statements.iter().filter(|statement| statement.joins.is_none());
+    let own = statements.iter().filter(|statement| !joins_surely(statement));
     let weighing = Weighing::new(claims.into_values().chain(own.map(|statement| vec![&statement.signature])));
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
-    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| statement.joins.is_none()) {
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
         let known = candidates.iter().map(|candidate| (Place::Known(candidate.claim), candidate.statement));
         let mine = before.iter().map(|(place, index)| (*place, &statements[*index]));
         let mut best: Option<(Place, f32, Vec<String>)> = None;
@@ -68,6 +68,9 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
                 _ => {}
             }
         }
+        if best.is_none() && statement.joins.is_some() {
+            continue;
+        }
         let (to, score, evidence) = best.unwrap_or((Place::New, 0.0, Vec::new()));
         contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut found: Vec<Place> = Vec::new();
@@ -80,8 +83,8 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
         placed[at] = Some(Placed { to, score, evidence, contradicts: found });
     }
     for (at, statement) in statements.iter().enumerate() {
-        let Some(joined) = &statement.joins else { continue };
-        let index = statements.iter().position(|other| other.attribution == joined.attribution && other.joins.is_none());
+        let (Some(joined), None) = (&statement.joins, &placed[at]) else { continue };
+        let index = followed(statements, joined);
         let to = index.and_then(|index| before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
         placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
     }
@@ -89,4 +92,21 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
         .into_iter()
         .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
         .collect()
+}
+
+fn joins_surely(statement: &Statement) -> bool {
+    statement.joins.as_ref().is_some_and(|joins| !joins.weak)
+}
+
+/// The statement at the end of a chain of joins: a headline that shortens an answer.
+fn followed(statements: &[Statement], joins: &Joins) -> Option<usize> {
+    let find = |attribution: &str| statements.iter().position(|other| other.attribution == attribution);
+    let mut at = find(&joins.attribution)?;
+    for _ in 0..3 {
+        match &statements[at].joins {
+            Some(next) if !next.weak => at = find(&next.attribution)?,
+            _ => break,
+        }
+    }
+    Some(at)
 }

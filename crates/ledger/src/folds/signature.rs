@@ -20,6 +20,14 @@ pub struct Signature {
     pub(super) topic: Vec<Stem>,
     /// True if the content says that something is not so.
     pub(super) negated: bool,
+    /// The names of whose statement it is: the surname, the body they speak for.
+    pub(super) speaker: Vec<Stem>,
+    /// The word that the negation is about ("nicht normal"); 0 where it is about the whole.
+    pub(super) focus: Stem,
+    /// True if the content puts a case: "bei vier Metern würde ich gehen".
+    pub(super) hypothetical: bool,
+    /// True if a word of the content says that something is demanded: "Rücktrittsforderung".
+    pub(super) demand: bool,
 }
 
 /// A content word.
@@ -30,25 +38,46 @@ pub(super) struct Term {
     pub(super) parts: [Stem; 2],
     /// How much it tells, in bits.
     pub(super) weight: u8,
+    /// True if it stands in a clause behind the first: "…, der vor Rissen warnt".
+    pub(super) behind: bool,
+}
+
+impl Signature {
+    /// Adds a term where it is not there yet.
+    pub(super) fn add(&mut self, term: Option<Term>) {
+        let Some(term) = term else { return };
+        if let Err(at) = self.terms.binary_search_by_key(&term.stem, |term| term.stem) {
+            self.terms.insert(at, term);
+        }
+    }
 }
 
 /// How many of an article's terms stand for its topic.
 const TOPIC: usize = 12;
-/// Rarity below which a word tells nothing; what is above it, up to [`MOST_WEIGHT`], is a term's weight.
-const COMMON: u8 = 9;
+/// Rarity below which a word tells nothing; three quarters of what is above it, up to [`MOST_WEIGHT`], are a term's weight.
+const COMMON: u8 = 7;
 const MOST_WEIGHT: u8 = 11;
+/// How many words behind a negation what it is about may stand.
+const FOCUS: u8 = 3;
 /// How many keys an article is filed under at most.
 pub const MOST_KEYS: usize = 48;
 
 impl Folds {
-    /// The signature of words, without the topic.
+    /// The signature of words, without the topic. What stands in a clause behind the first ("…, der vor Rissen warnt") counts half.
     pub(super) fn signature(&self, found: &[Word<'_>]) -> Signature {
         let mut taken = Vec::new();
         let mut signature = Signature { quantities: self.words.quantities(found, &mut taken), ..Signature::default() };
         taken.sort_unstable();
+        let (mut behind, mut focus) = (false, 0);
         for (at, word) in found.iter().enumerate() {
-            if self.words.is(word.form, list::NEGATION) {
+            behind |= word.behind_comma && !signature.terms.is_empty() && self.words.is(word.form, list::CLAUSE);
+            signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
+            signature.hypothetical |= self.words.is(word.form, list::HYPOTHETICAL);
+            if self.words.is(word.form, list::NEGATION) && !behind {
                 signature.negated = true;
+                focus = FOCUS;
+            } else {
+                focus = focus.saturating_sub(1);
             }
             if self.words.is(word.form, list::TIME) {
                 signature.times.push(hash(&self.words.stem(word.form)));
@@ -57,25 +86,39 @@ impl Folds {
                     signature.times.push(hash(word.form));
                 }
             } else if taken.binary_search(&at).is_err() {
-                signature.terms.extend(self.term(word.form));
+                let Some(term) = self.term(word.form) else { continue };
+                if focus > 0 && signature.focus == 0 {
+                    signature.focus = term.stem;
+                }
+                let weight = if behind { term.weight.div_ceil(2) } else { term.weight };
+                signature.terms.push(Term { weight, behind, ..term });
             }
         }
-        signature.terms.sort_by_key(|term| term.stem);
+        for phrase in self.words.phrases(found) {
+            signature.terms.push(Term { stem: hash(phrase), parts: [0; 2], weight: MOST_WEIGHT, behind: false });
+        }
+        signature.terms.sort_by_key(|term| (term.stem, std::cmp::Reverse(term.weight)));
         signature.terms.dedup_by_key(|term| term.stem);
         signature.times.sort_unstable();
         signature.times.dedup();
         signature
     }
 
-    fn term(&self, form: &str) -> Option<Term> {
+    /// A term of its own for what the content names only by its speaker: "sein Haus", "unsere Behörde".
+    pub(super) fn named_by_speaker(&self, found: &[Word<'_>], body: &str) -> Option<Term> {
+        let owned = found.windows(2).any(|pair| self.words.is(pair[0].form, list::POSSESSIVE) && self.words.is(pair[1].form, list::HOUSE));
+        words(body).next().filter(|_| owned).and_then(|word| self.term(word.form))
+    }
+
+    pub(super) fn term(&self, form: &str) -> Option<Term> {
         if self.words.is(form, list::STOP) || form.chars().count() < 3 {
             return None;
         }
         let stem = self.words.stem(form);
-        let weight = self.words.rarity(&stem).saturating_sub(COMMON).min(MOST_WEIGHT);
+        let weight = (self.words.rarity(&stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT);
         let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
         let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
-        (weight > 0).then(|| Term { stem: hash(&stem), parts, weight })
+        (weight > 0).then(|| Term { stem: hash(&stem), parts, weight, behind: false })
     }
 
     /// What an article is about: its terms by how often they stand there and how rare they are elsewhere.
@@ -96,13 +139,14 @@ impl Folds {
     }
 }
 
-/// The rare pairs of terms under which an article is filed, at most [`MOST_KEYS`]: pairs of its topic, and of each of its statements.
+/// What an article is filed under, at most [`MOST_KEYS`]: the first terms of its topic, and pairs of them and of each statement's rarest.
 #[must_use]
 pub fn keys(statements: &[Statement]) -> Vec<u64> {
     let mut keys = Vec::new();
     if let Some(first) = statements.first() {
         let topic = &first.signature.topic;
         let topic = &topic[..topic.len().min(4)];
+        keys.extend(topic.iter().map(|stem| u64::from(*stem)));
         pairs(topic, &mut keys);
     }
     for statement in statements {

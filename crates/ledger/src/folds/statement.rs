@@ -3,7 +3,7 @@
 use super::Folds;
 use super::signature::Signature;
 use super::slices::Slices;
-use super::words::{Word, words};
+use super::words::{Word, hash, words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -49,6 +49,8 @@ pub struct Voice {
     pub kind: Kind,
     /// How it is named.
     pub naming: Naming,
+    /// True for a paper or station that the words do not name: "einem Zeitungsbericht", "dem Blatt".
+    pub unnamed_medium: bool,
     /// The entity of the report on whose behalf it speaks: a spokesperson's body, a minister's department.
     pub behalf_local: Option<String>,
     /// The same in the ledger.
@@ -64,6 +66,8 @@ pub struct Joins {
     pub attribution: String,
     /// In words for people: "answers a1".
     pub why: String,
+    /// True if this holds only where its own words lead to no claim.
+    pub weak: bool,
 }
 
 /// An attribution, made ready to be compared with those of other articles.
@@ -95,6 +99,8 @@ pub struct Statement {
     pub chain: Vec<Voice>,
     /// Outlets that the article names, those named nearest to the statement first.
     pub cited: Vec<String>,
+    /// How sure the engine was of it, 0 to 1.
+    pub confidence: f32,
     /// True if the article tells of something said before: "hatte bestritten".
     pub told_back: bool,
     /// The statement of the same article on whose claim this one is: it answers it ("wies das zurück"), or is its headline.
@@ -136,8 +142,19 @@ impl Folds {
         let topic = self.topic(&item.report.text);
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
-            let mut signature = self.signature(&content_words(&text, attr));
+            let found = content_words(&text, attr);
+            let mut signature = self.signature(&found);
             signature.topic.clone_from(&topic);
+            let chain = self.voices(item, &text, attr);
+            self.add_names(item.report, attr, &mut signature);
+            if let Some(voice) = chain.first() {
+                let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
+                let names = last.into_iter().chain(voice.behalf_name.as_deref());
+                signature.speaker = names.map(|name| hash(&self.words.stem(name))).collect();
+            }
+            if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
+                signature.add(self.named_by_speaker(&found, body));
+            }
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),
@@ -148,20 +165,32 @@ impl Folds {
                 content: attr.content.clone(),
                 text: joined(&text, &attr.content),
                 source: joined(&text, &attr.source),
-                stance: attr.stance.clone(),
+                stance: self.stance_of(item, &text, attr),
                 factuality: attr.factuality,
-                chain: self.voices(item, &text, attr),
+                chain,
                 cited: self.cited(item, &text, attr),
                 told_back: self.told_back(&text, attr),
+                confidence: attr.confidence as f32,
                 joins: None,
                 signature,
             });
         }
-        self.answer(item, &mut all);
-        if let Some(headline) = self.headline(item, &text, &all) {
-            all.push(headline);
-        }
+        self.answer(item, &text, &mut all);
+        self.headline(item, &text, &mut all);
         all
+    }
+}
+
+impl Folds {
+    /// Adds the surnames of whom the content speaks of, however it names them: "der Minister", "er".
+    fn add_names(&self, report: &Report, attr: &Attribution, signature: &mut Signature) {
+        let own = attr.chain.first().and_then(|link| link.entity.as_deref());
+        let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
+        let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person && Some(entity.id.as_str()) != own);
+        for entity in people.filter(|entity| entity.mentions.iter().any(inside)) {
+            let named = entity.name.split_whitespace().count() > 1;
+            signature.add(entity.name.split_whitespace().next_back().filter(|_| named).and_then(|name| self.term(name)));
+        }
     }
 }
 
@@ -182,7 +211,7 @@ fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
         for word in words(text.slice(*span)) {
             let at = start + word.at;
             if !masks.iter().any(|(from, to)| (*from..*to).contains(&at)) {
-                found.push(Word { form: word.form, at });
+                found.push(Word { at, ..word });
             }
         }
     }

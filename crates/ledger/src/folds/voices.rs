@@ -4,11 +4,12 @@ use super::Folds;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
 use super::words::{list, words};
-use zufolge::report::{Attribution, Entity, Kind, Source};
+use zufolge::attribution::Stance;
+use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
 use zufolge::{CodePoint, Span};
 
 /// How many outlets that an article cites are kept.
-const MOST_CITED: usize = 6;
+const MOST_CITED: usize = 8;
 
 impl Folds {
     /// The chain of an attribution, origin first, without who prints the article.
@@ -22,7 +23,39 @@ impl Folds {
             }
             links = rest;
         }
-        links.iter().map(|link| self.voice(item, text, link)).collect()
+        let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link)).collect();
+        if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
+            // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
+            match chain.first_mut() {
+                Some(origin) if origin.kind != Kind::Person && origin.naming != Naming::Anonymous => {
+                    *origin = Voice::outlet(outlet);
+                }
+                _ => {}
+            }
+        }
+        chain
+    }
+
+    /// The stance of an attribution; a denial where its content hangs on what is denied: "hat Berichte zurückgewiesen, wonach …".
+    pub(super) fn stance_of(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<Stance> {
+        let Some(content) = attr.content.first() else { return attr.stance.clone() };
+        let Some(sent) = sentence_at(item, *content) else { return attr.stance.clone() };
+        let before = text.slice(Span::new(sent.start as usize, content.start as usize));
+        let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
+        let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
+        if denied { vec![Stance::Denies] } else { attr.stance.clone() }
+    }
+
+    /// True if the sentence has the printing paper as its subject: "diese Zeitung".
+    fn told_by_itself(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> bool {
+        let Some(cue) = attr.cue.first() else { return false };
+        let Some(sent) = sentence_at(item, *cue) else { return false };
+        let mut before = "";
+        words(text.slice(sent)).any(|word| {
+            let own = self.words.is(before, list::OWN) && self.words.ends(word.form, list::REPORT).is_some();
+            before = word.form;
+            own
+        })
     }
 
     fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source) -> Voice {
@@ -34,6 +67,7 @@ impl Folds {
             entity: None,
             kind: link.kind,
             naming: link.naming,
+            unnamed_medium: self.unnamed_medium(link),
             behalf_local: None,
             behalf: None,
             behalf_name: None,
@@ -63,6 +97,12 @@ impl Folds {
             }
         }
         voice
+    }
+
+    /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".
+    fn unnamed_medium(&self, link: &Source) -> bool {
+        let media = matches!(link.kind, Kind::Outlet | Kind::Document | Kind::Agency | Kind::Group | Kind::Unknown);
+        media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
     }
 
     /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
@@ -121,7 +161,7 @@ impl Folds {
     pub(super) fn cited(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<String> {
         let at = attr.content.first().map_or(0, |span| span.start);
         let mut found: Vec<(u32, String)> = Vec::new();
-        for entity in item.report.entities.iter().filter(|entity| matches!(entity.kind, Kind::Outlet | Kind::Agency)) {
+        for entity in item.report.entities.iter().filter(|entity| matches!(entity.kind, Kind::Outlet | Kind::Agency | Kind::Organisation)) {
             let near = entity.mentions.iter().map(|span| span.start.abs_diff(at)).min();
             found.extend(near.map(|near| (near, bare(&entity.name).to_owned())));
         }
@@ -142,6 +182,29 @@ impl Folds {
     pub(super) fn told_back(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
         let cue = attr.cue.iter().chain(&attr.frame);
         cue.map(|span| text.slice(*span)).any(|words| words.split_whitespace().any(|word| matches!(word, "hatte" | "hatten")))
+    }
+}
+
+/// The sentence in which a span begins.
+fn sentence_at(item: &Item<'_>, span: Span<CodePoint>) -> Option<Span<CodePoint>> {
+    let sentences = &item.report.sentences;
+    sentences.get(sentences.partition_point(|sent| sent.end <= span.start)).copied()
+}
+
+impl Voice {
+    /// The paper that prints an article, as the origin of what it says.
+    fn outlet(name: &str) -> Voice {
+        Voice {
+            name: name.to_owned(),
+            local: None,
+            entity: None,
+            kind: Kind::Outlet,
+            naming: Naming::Named,
+            unnamed_medium: false,
+            behalf_local: None,
+            behalf: None,
+            behalf_name: None,
+        }
     }
 }
 

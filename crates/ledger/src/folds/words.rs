@@ -20,6 +20,8 @@ pub(super) struct Words {
     /// One stem in about two to that power of running text is this one.
     rarity: FxHashMap<String, u8>,
     units: FxHashMap<String, String>,
+    /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
+    phrases: FxHashMap<String, (String, String)>,
 }
 
 impl fmt::Debug for Words {
@@ -52,6 +54,22 @@ pub(super) mod list {
     pub(crate) const HEAD: u32 = 1 << 9;
     /// The last part of the name of an authority: "Ministerium".
     pub(crate) const AUTHORITY: u32 = 1 << 10;
+    /// Opens a clause that adds to the one before: a relative pronoun, "weil".
+    pub(crate) const CLAUSE: u32 = 1 << 12;
+    /// A noun for a demand: "Forderung".
+    pub(crate) const DEMAND: u32 = 1 << 13;
+    /// Points back at what was said before: "das", "davon".
+    pub(crate) const POINTER: u32 = 1 << 16;
+    /// Participles and forms of denying: "zurückgewiesen".
+    pub(crate) const DENIED: u32 = 1 << 17;
+    /// Makes what is said a mere case: "würde".
+    pub(crate) const HYPOTHETICAL: u32 = 1 << 18;
+    /// Whose it is, is the speaker's: "sein", "unser".
+    pub(crate) const POSSESSIVE: u32 = 1 << 14;
+    /// A body, as those who lead it call it: "Haus".
+    pub(crate) const HOUSE: u32 = 1 << 15;
+    /// Stands before a person's name and is no part of it: "Dr".
+    pub(crate) const TITLE: u32 = 1 << 11;
 }
 
 const LISTS: &[(&str, u32)] = &[
@@ -66,12 +84,22 @@ const LISTS: &[(&str, u32)] = &[
     ("own", list::OWN),
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
+    ("title", list::TITLE),
+    ("denied", list::DENIED),
+    ("hypothetical", list::HYPOTHETICAL),
+    ("pointer", list::POINTER),
+    ("possessive", list::POSSESSIVE),
+    ("house", list::HOUSE),
+    ("clause", list::CLAUSE),
+    ("demand", list::DEMAND),
 ];
 
 /// How rare a stem is taken to be that stands in no list.
 const UNKNOWN: u8 = 21;
 /// The shortest part of a compound, in letters.
 const SHORTEST_PART: usize = 4;
+/// The rarity up to which a word of three letters can be the last part of a compound.
+const SHORT_WORD: u8 = 14;
 /// What is set before a verb and may be detached from it.
 const PARTICLES: &[&str] = &[
     "zusammen", "zurück", "weiter", "wieder", "offen", "durch", "statt", "unter", "frei", "nach", "teil", "über", "fest", "auf", "aus",
@@ -85,14 +113,18 @@ pub(super) struct Word<'a> {
     pub(super) form: &'a str,
     /// Where it begins, in bytes.
     pub(super) at: usize,
+    /// True if a comma stands before it.
+    pub(super) behind_comma: bool,
 }
 
 /// Cuts text into runs of letters, runs of digits, and signs that are units; what is between is left out.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = text.char_indices().peekable();
+    let mut behind_comma = false;
     std::iter::from_fn(move || {
         while let Some((at, first)) = rest.next() {
             if !first.is_alphanumeric() && !matches!(first, '%' | '€' | '$') {
+                behind_comma |= matches!(first, ',' | ';' | '.' | ':');
                 continue;
             }
             let digits = first.is_ascii_digit();
@@ -109,7 +141,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 end = next + c.len_utf8();
                 rest.next();
             }
-            return Some(Word { form: &text[at..end], at });
+            return Some(Word { form: &text[at..end], at, behind_comma: std::mem::take(&mut behind_comma) });
         }
         None
     })
@@ -124,6 +156,7 @@ impl Words {
             strong: FxHashMap::default(),
             rarity: FxHashMap::default(),
             units: FxHashMap::default(),
+            phrases: FxHashMap::default(),
         };
         words.read_verbs(data.verbs);
         words.read_lists(data.claims);
@@ -166,6 +199,12 @@ impl Words {
                         self.same.insert(stem.clone(), stems[0].clone());
                     }
                 }
+                "phrase" => {
+                    let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
+                    if let [means, first, second] = &stems[..] {
+                        self.phrases.insert(first.clone(), (second.clone(), means.clone()));
+                    }
+                }
                 "unit" => {
                     if let Some(unit) = entries.next() {
                         for form in std::iter::once(unit).chain(entries) {
@@ -195,6 +234,12 @@ impl Words {
             return None;
         }
         form.char_indices().find_map(|(at, _)| self.lists.get(&lower[at..]).is_some_and(|found| found & bits != 0).then(|| &form[..at]))
+    }
+
+    /// What pairs of words stand for: "seinen Hut nehmen" → "rucktritt".
+    pub(super) fn phrases<'a>(&'a self, found: &'a [Word<'_>]) -> impl Iterator<Item = &'a str> {
+        let firsts = found.iter().filter_map(|word| self.phrases.get(&self.plain_stem(word.form)));
+        firsts.filter(|(second, _)| found.iter().any(|word| self.plain_stem(word.form) == *second)).map(|(_, means)| means.as_str())
     }
 
     /// The unit that a form stands for: "mm" → "millimeter".
@@ -255,9 +300,13 @@ impl Words {
             self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
         });
         let mut best: Option<(u32, usize, &str)> = None;
-        for cut in SHORTEST_PART..=stem.len().saturating_sub(SHORTEST_PART) {
+        for cut in SHORTEST_PART..=stem.len().saturating_sub(SHORTEST_PART - 1) {
             let (head, tail) = stem.split_at(cut);
             let Some(&tail_rarity) = self.rarity.get(tail) else { continue };
+            // Of three letters only common words: "see", "rat".
+            if tail.len() < SHORTEST_PART && tail_rarity > SHORT_WORD {
+                continue;
+            }
             for joint in ["", "s", "es", "n", "en", "er", "e", "ungs", "ung"] {
                 let Some(bare) = head.strip_suffix(joint).filter(|bare| bare.len() >= SHORTEST_PART - 1) else { continue };
                 // A name may stand before a common word: "Selmetalsperre".
