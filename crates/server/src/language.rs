@@ -145,7 +145,12 @@ mod tests {
                     assert!(GERMAN.contains_key(key), "{}: {key}", entry.display());
                     said += 1;
                 }
-                for key in text.split(".count").skip(1).filter_map(|rest| rest.trim_start_matches("ed").strip_prefix("(\"")).filter_map(|rest| rest.split('"').next()) {
+                for key in text
+                    .split(".count")
+                    .skip(1)
+                    .filter_map(|rest| rest.trim_start_matches("ed").strip_prefix("(\""))
+                    .filter_map(|rest| rest.split('"').next())
+                {
                     assert!(GERMAN.contains_key(format!("{key}.many").as_str()), "{}: {key}.many", entry.display());
                     assert!(GERMAN.contains_key(format!("{key}.one").as_str()), "{}: {key}.one", entry.display());
                 }

@@ -113,7 +113,8 @@ impl AppState {
 impl Shared {
     /// The ledger, or that there is none.
     pub(crate) fn store(&self) -> Result<&Store, Problem> {
-        let none = || Problem::new(axum::http::StatusCode::NOT_FOUND, "no-ledger", "this service runs without a ledger; start it with --db FILE");
+        let none =
+            || Problem::new(axum::http::StatusCode::NOT_FOUND, "no-ledger", "this service runs without a ledger; start it with --db FILE");
         self.store.as_ref().ok_or_else(none)
     }
 }

@@ -101,7 +101,8 @@ async fn whoever_has_an_answer_is_not_sent_it_again() {
     let again = request("GET", "/api/v1/claims").header(header::IF_NONE_MATCH, first.header("etag")).body(Body::empty());
     let again = ask(&app, again.expect("a request")).await;
     assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
-    post(&app, "/api/v1/articles", "application/json", json!({"text": "Laut Polizei gab es keine Verletzten.", "id": "n"}).to_string()).await;
+    post(&app, "/api/v1/articles", "application/json", json!({"text": "Laut Polizei gab es keine Verletzten.", "id": "n"}).to_string())
+        .await;
     assert_ne!(get(&app, "/api/v1/claims").await.header("etag"), first.header("etag"));
 }
 
@@ -134,7 +135,9 @@ async fn every_page_shows_what_the_ledger_holds() {
     let entity = get(&app, "/sources?q=Lena%20Brandt").await;
     let entity = entity.text().split("href=\"/sources/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entity").to_owned();
     assert!(get(&app, &format!("/sources/{entity}")).await.text().contains("<h1 lang=\"de\">Lena Brandt</h1>"));
-    for path in ["/claims/c999999", "/claims/x", "/sources/e999999", "/sources/Lena%20Brandt", "/articles/none", "/articles/urn%3Ax%3A1?version=9"] {
+    for path in
+        ["/claims/c999999", "/claims/x", "/sources/e999999", "/sources/Lena%20Brandt", "/articles/none", "/articles/urn%3Ax%3A1?version=9"]
+    {
         assert_eq!(get(&app, path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
@@ -222,12 +225,15 @@ async fn hostile_articles_stay_text_on_every_page() {
     let hostile = "</title><script>alert(1)</script><img src=x onerror=alert(1)>";
     let folder = tempfile::tempdir().expect("a folder");
     let app = app_over(Settings::default(), &folder.path().join("ledger.db"));
-    let text = format!("{hostile}\n\n„Das {hostile} stimmt“, sagte {hostile} Lena Brandt {hostile}. Laut {hostile} Polizei gab es keine Verletzten.\n");
+    let text = format!(
+        "{hostile}\n\n„Das {hostile} stimmt“, sagte {hostile} Lena Brandt {hostile}. Laut {hostile} Polizei gab es keine Verletzten.\n"
+    );
     let article = json!({"id": format!("urn:{hostile}"), "urn": "urn:h", "outlet": hostile, "title": hostile, "text": text});
     let added = post(&app, "/api/v1/articles?language=de", "application/json", article.to_string()).await;
     assert_eq!(added.status, StatusCode::CREATED, "{}", added.text());
     let path = added.header("location").trim_start_matches("/api/v1").to_owned();
-    let mut paths = vec!["/".to_owned(), path, "/search?q=Verletzten".to_owned(), format!("/search?q={}", "%3Cscript%3E"), "/sources".to_owned()];
+    let mut paths =
+        vec!["/".to_owned(), path, "/search?q=Verletzten".to_owned(), format!("/search?q={}", "%3Cscript%3E"), "/sources".to_owned()];
     paths.extend((1..4).flat_map(|number| [format!("/claims/c{number}"), format!("/sources/e{number}")]));
     let mut shown = 0;
     for path in paths {

@@ -83,13 +83,13 @@ fn complete(description: &mut Value) {
 
 /// What every operation may answer; those on the ledger also that there is none.
 fn guarded(operation: &mut Value, reads: bool) {
-        let none = (!reads).then_some(("404", "There is none, or the service runs without a ledger"));
-        for (status, said) in EVERYWHERE.into_iter().chain(none) {
-            operation["responses"][status] = json!({
-                "description": said,
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
-            });
-        }
+    let none = (!reads).then_some(("404", "There is none, or the service runs without a ledger"));
+    for (status, said) in EVERYWHERE.into_iter().chain(none) {
+        operation["responses"][status] = json!({
+            "description": said,
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
+        });
+    }
 }
 
 /// What guards every operation may answer for it.

@@ -169,10 +169,16 @@ pub(crate) struct Version {
         (status = 404, description = "There is none", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn article(State(state): State<AppState>, given: Id, asked: Result<Query<Version>, QueryRejection>) -> Result<Response, Problem> {
+pub(crate) async fn article(
+    State(state): State<AppState>,
+    given: Id,
+    asked: Result<Query<Version>, QueryRejection>,
+) -> Result<Response, Problem> {
     let (id, version) = (id(given)?, query(asked)?.version);
     let report: Option<Report> = state.store()?.ask(move |ledger| ledger.corrected_report(&id, version)).await?;
-    report.map(|report| Json(report).into_response()).ok_or_else(|| Problem::not_found("the ledger has no such article, or not in that version"))
+    report
+        .map(|report| Json(report).into_response())
+        .ok_or_else(|| Problem::not_found("the ledger has no such article, or not in that version"))
 }
 
 /// One claim with its statements, origins and status.

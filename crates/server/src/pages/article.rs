@@ -91,7 +91,8 @@ pub(crate) async fn article(
     });
     let shown = stored.versions.iter().find(|row| row.version == stored.version);
     let copies = shown.into_iter().flat_map(|row| &row.near_copies);
-    let near_copies = copies.map(|copy| (copy.article.clone(), links::article(&copy.article, Some(copy.version)), language.percent(copy.overlap)));
+    let near_copies =
+        copies.map(|copy| (copy.article.clone(), links::article(&copy.article, Some(copy.version)), language.percent(copy.overlap)));
     html(&ArticlePage {
         versions: versions.collect(),
         changes: stored.before.as_ref().map(|before| changes(before, &stored.report.text)).unwrap_or_default(),

@@ -35,7 +35,8 @@ impl Chosen {
             let known = NAMINGS.iter().find(|(known, _)| *known == name).map(|(_, naming)| *naming);
             known.ok_or_else(|| Problem::bad_request("naming is one of named, role, anonymous, implicit"))
         });
-        let stance = filled(&self.stance).map(|name| Stance::from_name(&name).ok_or_else(|| Problem::bad_request("there is no such stance")));
+        let stance =
+            filled(&self.stance).map(|name| Stance::from_name(&name).ok_or_else(|| Problem::bad_request("there is no such stance")));
         Ok(Filter {
             since: filled(&self.since).map(|given| time::since(&given).map_err(|remedy| fault("since", &remedy))).transpose()?,
             until: filled(&self.until).map(|given| time::until(&given).map_err(|remedy| fault("until", &remedy))).transpose()?,

@@ -133,7 +133,8 @@ async fn change(state: &AppState, given: &Given, own: &AttributionPlace) -> Resu
         }
         "same_claim" => {
             let claim = given.claim.trim().trim_start_matches("/claims/").to_owned();
-            let statements = state.store()?.ask(move |ledger| Ok(ledger.claim(&claim, &Filter::default()).ok().map(|claim| claim.statements))).await?;
+            let statements =
+                state.store()?.ask(move |ledger| Ok(ledger.claim(&claim, &Filter::default()).ok().map(|claim| claim.statements))).await?;
             let other = statements.into_iter().flatten().map(|one| place(&one)).find(|place| place != own);
             other.map(|other| Change::SameClaim { other })
         }
@@ -191,7 +192,8 @@ pub(crate) async fn split(
 ) -> Result<Response, Problem> {
     let Form(given) = given.map_err(|error| Problem::bad_request(error.body_text()))?;
     let why = given.iter().find(|(name, _)| name == "note").and_then(|(_, text)| note(text));
-    let articles: Vec<String> = given.into_iter().filter(|(name, _)| name == "article").take(MOST_PLACES).map(|(_, article)| article).collect();
+    let articles: Vec<String> =
+        given.into_iter().filter(|(name, _)| name == "article").take(MOST_PLACES).map(|(_, article)| article).collect();
     if articles.is_empty() || !is_entity_id(&id) {
         return show(&state, page, id, Some("split.fault")).await;
     }

@@ -89,8 +89,7 @@ pub(crate) async fn overview(
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
     let by_legs = order.order == "legs";
     let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, chosen.filter(OUTLETS)?);
-    let (mut claims, stats) =
-        state.store()?.ask(move |ledger| Ok((ledger.claims(&claims_filter)?, ledger.stats(&stats_filter)?))).await?;
+    let (mut claims, stats) = state.store()?.ask(move |ledger| Ok((ledger.claims(&claims_filter)?, ledger.stats(&stats_filter)?))).await?;
     if by_legs {
         claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
     }
@@ -116,7 +115,12 @@ pub(crate) async fn overview(
         audit(name, &row.sourcing, &page)
     });
     let audit = std::iter::once(all).chain(outlets).collect();
-    let kept = format!("since={}&until={}&outlet={}", links::escaped(&chosen.since), links::escaped(&chosen.until), links::escaped(&chosen.outlet));
+    let kept = format!(
+        "since={}&until={}&outlet={}",
+        links::escaped(&chosen.since),
+        links::escaped(&chosen.until),
+        links::escaped(&chosen.outlet)
+    );
     let order_links = [format!("/?{kept}"), format!("/?{kept}&order=legs")];
     let claims = claims.iter().map(|claim| line(claim, &page)).collect();
     html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, page })
@@ -142,7 +146,13 @@ fn audit(outlet: String, sourcing: &Sourcing, page: &Page) -> AuditRow {
     let mut left = 0.0;
     let shares = NAMINGS.iter().map(|(name, _)| {
         let share = sourcing.naming.get(*name).copied().unwrap_or_default() as f64 / whole;
-        let row = Share { class: name, name: page.language.named("naming", name), left, width: share * 100.0, percent: page.language.percent(share) };
+        let row = Share {
+            class: name,
+            name: page.language.named("naming", name),
+            left,
+            width: share * 100.0,
+            percent: page.language.percent(share),
+        };
         left += share * 100.0;
         row
     });

@@ -55,7 +55,16 @@ pub(crate) async fn form(page: Page) -> Result<Response, Problem> {
 impl ReadPage {
     fn empty(page: Page) -> Self {
         let page = page.of("read");
-        ReadPage { page, given: Given::default(), articles: Vec::new(), faults: Vec::new(), left_out: 0, kept: Vec::new(), foreign: None, problem: None }
+        ReadPage {
+            page,
+            given: Given::default(),
+            articles: Vec::new(),
+            faults: Vec::new(),
+            left_out: 0,
+            kept: Vec::new(),
+            foreign: None,
+            problem: None,
+        }
     }
 }
 
