@@ -58,7 +58,7 @@ pub(crate) struct Node {
 
 impl Picture {
     /// Draws parts in order of time.
-    pub(crate) fn new(parts: Vec<Part<'_>>) -> Self {
+    pub(crate) fn new(parts: &[Part<'_>]) -> Self {
         let xs = places(&parts.iter().map(|part| part.at).collect::<Vec<_>>());
         let mut lanes: Vec<Lane> = Vec::new();
         let mut lane_of: HashMap<&str, f64> = HashMap::new();
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn each_outlet_has_a_lane_and_each_echo_a_line() {
-        let picture = Picture::new(vec![
+        let picture = Picture::new(&[
             part("a", "Nordkurier", 0, None),
             part("b", "Hanseblatt", 10, Some("a")),
             part("c", "Nordkurier", 20, Some("b")),
@@ -119,8 +119,8 @@ mod tests {
 
     #[test]
     fn articles_of_one_minute_do_not_cover_one_another() {
-        let parts = (0..50).map(|_| part("a", "Nordkurier", 7, None)).collect();
-        let picture = Picture::new(parts);
+        let parts: Vec<_> = (0..50).map(|_| part("a", "Nordkurier", 7, None)).collect();
+        let picture = Picture::new(&parts);
         assert!(picture.nodes.windows(2).all(|pair| pair[1].x - pair[0].x >= GAP - 0.01));
         assert!(picture.width > WIDTH);
     }

@@ -147,5 +147,5 @@ fn picture(claim: &Claim, page: &Page) -> Picture {
             href: links::statement(&one.article, one.version, &one.attribution),
         }
     });
-    Picture::new(parts.collect())
+    Picture::new(&parts.collect::<Vec<_>>())
 }
