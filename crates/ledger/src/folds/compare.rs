@@ -30,9 +30,11 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.5;
+const SAME: f32 = 0.45;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
+/// From how many bits on one word in common is enough to look closer.
+const TELLING: f32 = 10.0;
 /// What an agreeing number is worth, in bits.
 const NUMBER: f32 = 10.0;
 /// What an agreeing time is worth, in bits.
@@ -179,14 +181,15 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     let back = answers_back(first) || answers_back(second);
     let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
-    let alone = answers_back(short) && found.features > 0 && found.score > 0.3;
+    let own_words = same_speaker(first, second);
+    let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.15 } else { 0.3 };
     let concerns = concerns(first, second) || concerns(second, first);
     let features = found.features + u8::from(concerns);
-    if found.shared < 2.0 || features < 2 && found.of_longer < 0.6 && !alone {
+    if found.shared < 2.0 || features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
     let story = if first.item == second.item { 1.0 } else { same_story(a, b) };
-    let mut score = found.score + 0.2 * (3.0 * story).min(1.0);
+    let mut score = found.score + 0.2 * (4.0 * story).min(1.0);
     if same_speaker(first, second) {
         score += 0.15;
     }
@@ -197,7 +200,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         score += 0.1;
     }
     if acts_apart(first, second) {
-        score -= 0.3;
+        score -= 0.45;
     }
     if a.hypothetical != b.hypothetical {
         score -= 0.3;
@@ -214,7 +217,12 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         // "14 Meter seien nicht normal" denies that they are normal, not that they are 14.
         return Comparison::Unrelated;
     }
-    if says_no(first) != says_no(second) && back {
+    // Who demands something is part of what is claimed: two who demand the same are two claims.
+    if asks(first) && asks(second) && other_speaker(first, second) {
+        return Comparison::Unrelated;
+    }
+    let both_ask = asks(first) && asks(second) && same_speaker(first, second);
+    if says_no(first) != says_no(second) && (back || both_ask) {
         score -= 0.1;
     } else if says_no(first) != says_no(second) {
         return if score >= SAME_MATTER { Comparison::Different { why: "negation", score } } else { Comparison::Unrelated };
@@ -256,13 +264,24 @@ fn same_speaker(first: &Statement, second: &Statement) -> bool {
     who(first).is_some() && who(first) == who(second)
 }
 
+/// True if both have an origin who is somebody in the ledger, and these are two.
+fn other_speaker(first: &Statement, second: &Statement) -> bool {
+    let who = |statement: &Statement| -> Vec<i64> {
+        statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect()
+    };
+    let (a, b) = (who(first), who(second));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
+}
+
 /// True if one asks for what the other says is so.
 fn acts_apart(first: &Statement, second: &Statement) -> bool {
-    let asks = |statement: &Statement| {
-        statement.stance.iter().any(|stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks))
-            || statement.signature.demand
-    };
-    asks(first) != asks(second) && !answers_back(first) && !answers_back(second)
+    let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges || answers_back(statement);
+    asks(first) && !may_ask(second) || asks(second) && !may_ask(first)
+}
+
+fn asks(statement: &Statement) -> bool {
+    let asking = |stance: &Stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks);
+    statement.signature.demand || statement.stance.iter().any(asking)
 }
 
 impl Likeness {

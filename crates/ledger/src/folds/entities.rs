@@ -251,7 +251,7 @@ impl Folds {
         let story = shared(&somebody.topic, &known.topic);
         match (a.is_full(), b.is_full()) {
             (true, true) => Some((SURE, format!("full name: {} = {}", somebody.name, known.name))),
-            _ if story >= SAME_STORY => {
+            _ if story >= SAME_STORY || story > 0 && leads(&somebody.topic, &known.topic) => {
                 let role = same_role(somebody.role.as_deref(), known.role.as_deref());
                 Some((if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
             }
@@ -292,6 +292,11 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
     };
     let part = !somebody.proper && shorter(&somebody.stems, &known.stems) || !known.proper && shorter(&known.stems, &somebody.stems);
     part.then(|| (2, format!("the short name within one story: {} = {}", somebody.name, known.name)))
+}
+
+/// True if one of the first terms of an article's topic is one the entity is known by.
+fn leads(topic: &[u32], known: &[u32]) -> bool {
+    topic.iter().take(4).any(|stem| known.contains(stem))
 }
 
 fn shared(a: &[u32], b: &[u32]) -> usize {
