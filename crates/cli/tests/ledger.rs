@@ -62,7 +62,8 @@ fn a_story_is_added_asked_rebuilt_and_copied() {
 
     let articles = ask(&db, &["articles"]);
     assert_eq!(articles.as_array().unwrap().len(), 22);
-    let versions: Vec<&Value> = articles.as_array().unwrap().iter().filter(|row| row["id"] == "urn:newsml:mdd.example:mdd-260508-52").collect();
+    let versions: Vec<&Value> =
+        articles.as_array().unwrap().iter().filter(|row| row["id"] == "urn:newsml:mdd.example:mdd-260508-52").collect();
     assert_eq!((&versions[0]["superseded"], &versions[1]["supersedes"]), (&json!(true), &json!(1)));
     assert_eq!(versions[1]["published"], "2026-05-08T13:05:00+02:00");
     assert_eq!(ask(&db, &["articles", "--as-of", "2026-05-04"]).as_array().unwrap().len(), 5);
@@ -138,7 +139,9 @@ fn kill(kills: u32, least: Duration, most: Duration) {
     let input = folder.path().join("many.jsonl");
     let mut rows = String::new();
     for number in 0..4000 {
-        let text = format!("Die Lage am Deich {number} sei ernst, sagte Deichgraf Nummer {number} am Montag. Er warnte vor {number} weiteren Rissen.");
+        let text = format!(
+            "Die Lage am Deich {number} sei ernst, sagte Deichgraf Nummer {number} am Montag. Er warnte vor {number} weiteren Rissen."
+        );
         writeln!(rows, "{}", json!({"id": format!("n{number}"), "outlet": "Elbkurier", "text": text})).unwrap();
     }
     std::fs::write(&input, rows).unwrap();
@@ -151,11 +154,12 @@ fn kill(kills: u32, least: Duration, most: Duration) {
             db = folder.path().join(format!("news{number}.db"));
             reported.clear();
         }
-        let mut child = zufolge(&["ledger", "add", "--engine", "rules", "--jobs", "1", "--db", db.to_str().unwrap(), input.to_str().unwrap()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child =
+            zufolge(&["ledger", "add", "--engine", "rules", "--jobs", "1", "--db", db.to_str().unwrap(), input.to_str().unwrap()])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
         let reader = std::thread::spawn(move || lines.lines().map_while(Result::ok).collect::<Vec<String>>());
         state ^= state << 13;

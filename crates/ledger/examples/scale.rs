@@ -59,7 +59,11 @@ fn main() {
     println!("preparing on two cores: {:.0} articles/s", articles as f64 / seconds(preparing));
     println!("adding on one core: {:.0} articles/s", articles as f64 / seconds(adding));
     println!("first 1,000: {:.2} s; last 1,000: {:.2} s", seconds(thousands[0]), seconds(*thousands.last().unwrap()));
-    println!("mean of the first tenth: {:.2} s per 1,000; of the last: {:.2} s", mean(&thousands[..tenth]), mean(&thousands[thousands.len() - tenth..]));
+    println!(
+        "mean of the first tenth: {:.2} s per 1,000; of the last: {:.2} s",
+        mean(&thousands[..tenth]),
+        mean(&thousands[thousands.len() - tenth..])
+    );
     drop(ledger);
     let size = std::fs::metadata(&path).unwrap().len();
     println!("file: {:.0} MiB, {:.1} KiB an article", size as f64 / f64::from(1 << 20), size as f64 / 1024.0 / articles as f64);
@@ -149,23 +153,119 @@ impl Chance {
 }
 
 const BEGINNINGS: [&str; 40] = [
-    "Tal", "Hafen", "Brücken", "Kreis", "Stadt", "Wasser", "Straßen", "Schul", "Klinik", "Wald", "Bahn", "Strom", "Bau", "Haus", "Amts",
-    "Landes", "Verkehrs", "Finanz", "Sport", "Theater", "Markt", "Deich", "Turm", "Gas", "Wind", "Kohle", "Fisch", "Holz", "Stahl", "Papier",
-    "Lager", "Werft", "Museums", "Feuerwehr", "Polizei", "Gerichts", "Rathaus", "Kirchen", "Garten", "Flug",
+    "Tal",
+    "Hafen",
+    "Brücken",
+    "Kreis",
+    "Stadt",
+    "Wasser",
+    "Straßen",
+    "Schul",
+    "Klinik",
+    "Wald",
+    "Bahn",
+    "Strom",
+    "Bau",
+    "Haus",
+    "Amts",
+    "Landes",
+    "Verkehrs",
+    "Finanz",
+    "Sport",
+    "Theater",
+    "Markt",
+    "Deich",
+    "Turm",
+    "Gas",
+    "Wind",
+    "Kohle",
+    "Fisch",
+    "Holz",
+    "Stahl",
+    "Papier",
+    "Lager",
+    "Werft",
+    "Museums",
+    "Feuerwehr",
+    "Polizei",
+    "Gerichts",
+    "Rathaus",
+    "Kirchen",
+    "Garten",
+    "Flug",
 ];
 const MIDDLES: [&str; 25] = [
-    "sanierungs", "planungs", "aufsichts", "verwaltungs", "sicherheits", "personal", "bau", "preis", "steuer", "umwelt", "netz", "leitungs",
-    "prüf", "warn", "mess", "not", "schutz", "kosten", "termin", "gebühren", "betriebs", "werk", "fracht", "energie", "technik",
+    "sanierungs",
+    "planungs",
+    "aufsichts",
+    "verwaltungs",
+    "sicherheits",
+    "personal",
+    "bau",
+    "preis",
+    "steuer",
+    "umwelt",
+    "netz",
+    "leitungs",
+    "prüf",
+    "warn",
+    "mess",
+    "not",
+    "schutz",
+    "kosten",
+    "termin",
+    "gebühren",
+    "betriebs",
+    "werk",
+    "fracht",
+    "energie",
+    "technik",
 ];
 const ENDS: [&str; 40] = [
-    "bericht", "kommission", "vertrag", "sperre", "haushalt", "gutachten", "vorhaben", "mangel", "behörde", "gesellschaft", "anlage",
-    "verordnung", "entscheidung", "beschluss", "antrag", "ausschuss", "konferenz", "abgabe", "zuschuss", "erweiterung", "schließung",
-    "eröffnung", "verzögerung", "klage", "beschwerde", "untersuchung", "prüfung", "genehmigung", "ausschreibung", "vergabe", "frist",
-    "summe", "quote", "stelle", "zentrale", "station", "linie", "halle", "fläche", "grenze",
+    "bericht",
+    "kommission",
+    "vertrag",
+    "sperre",
+    "haushalt",
+    "gutachten",
+    "vorhaben",
+    "mangel",
+    "behörde",
+    "gesellschaft",
+    "anlage",
+    "verordnung",
+    "entscheidung",
+    "beschluss",
+    "antrag",
+    "ausschuss",
+    "konferenz",
+    "abgabe",
+    "zuschuss",
+    "erweiterung",
+    "schließung",
+    "eröffnung",
+    "verzögerung",
+    "klage",
+    "beschwerde",
+    "untersuchung",
+    "prüfung",
+    "genehmigung",
+    "ausschreibung",
+    "vergabe",
+    "frist",
+    "summe",
+    "quote",
+    "stelle",
+    "zentrale",
+    "station",
+    "linie",
+    "halle",
+    "fläche",
+    "grenze",
 ];
 const GIVEN: [&str; 30] = [
-    "Lena", "Karl", "Jule", "Theo", "Nadine", "Arndt", "Moritz", "Thekla", "Ines", "Elke", "Bernd", "Silke", "Ahmet", "Olga", "Pawel", "Rosa",
-    "Emil", "Frieda", "Gustav", "Hanna", "Ivo", "Kira", "Ludwig", "Mira", "Nils", "Petra", "Quirin", "Ruth", "Sven", "Tilda",
+    "Lena", "Karl", "Jule", "Theo", "Nadine", "Arndt", "Moritz", "Thekla", "Ines", "Elke", "Bernd", "Silke", "Ahmet", "Olga", "Pawel",
+    "Rosa", "Emil", "Frieda", "Gustav", "Hanna", "Ivo", "Kira", "Ludwig", "Mira", "Nils", "Petra", "Quirin", "Ruth", "Sven", "Tilda",
 ];
 
 struct Story {
@@ -200,7 +300,7 @@ impl World {
         let number = self.chance.uneven(60_000);
         let surname = number / GIVEN.len() + number % 7;
         let (a, b) = (BEGINNINGS[surname % BEGINNINGS.len()], ENDS[surname / BEGINNINGS.len() % ENDS.len()]);
-        format!("{} {a}{}er", GIVEN[number % GIVEN.len()], &b[..b.len().min(4)])
+        format!("{} {a}{}er", GIVEN[number % GIVEN.len()], b.chars().take(4).collect::<String>())
     }
 
     fn story(&mut self) -> Story {
@@ -251,7 +351,11 @@ impl World {
             say(&mut text, ", ");
             let content = say(&mut text, what);
             say(&mut text, ". ");
-            let filler = format!("Über die {} und die {} war lange gestritten worden. ", story.words[chance.below(14)], story.words[chance.below(14)]);
+            let filler = format!(
+                "Über die {} und die {} war lange gestritten worden. ",
+                story.words[chance.below(14)],
+                story.words[chance.below(14)]
+            );
             say(&mut text, &filler);
             sentences.push(json!([begin, at_of(&text)]));
             mentions[who].push(source.clone());
@@ -263,12 +367,21 @@ impl World {
             }));
         }
         for (who, mentions) in mentions.into_iter().enumerate().filter(|(_, mentions)| !mentions.is_empty()) {
-            entities.push(json!({"id": format!("e{}", who + 1), "name": story.people[who], "kind": "person", "role": null, "mentions": mentions}));
+            entities.push(
+                json!({"id": format!("e{}", who + 1), "name": story.people[who], "kind": "person", "role": null, "mentions": mentions}),
+            );
         }
         let wire = story.wire.is_none();
         let outlet = if wire { "dnb".to_owned() } else { format!("Blatt {}", self.chance.below(50)) };
         let minute = self.count * 3;
-        let published = format!("20{:02}-{:02}-{:02}T{:02}:{:02}:00+01:00", 20 + minute / 518_400 % 80, minute / 43_200 % 12 + 1, minute / 1440 % 28 + 1, minute / 60 % 24, minute % 60);
+        let published = format!(
+            "20{:02}-{:02}-{:02}T{:02}:{:02}:00+01:00",
+            20 + minute / 518_400 % 80,
+            minute / 43_200 % 12 + 1,
+            minute / 1440 % 28 + 1,
+            minute / 60 % 24,
+            minute % 60
+        );
         let id = format!("urn:scale:{}", self.count);
         let agency = if wire || copied.is_some() { json!("dnb") } else { Value::Null };
         let report = json!({

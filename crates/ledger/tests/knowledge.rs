@@ -79,7 +79,8 @@ fn stance_source_and_claim_are_put_right() {
     assert_eq!(claims(&it).len(), 3);
     correct(&mut it, "c", Change::SameClaim { other: place("b") });
     assert_eq!(claims(&it).iter().map(Vec::len).max(), Some(2));
-    let change = Change::Source { name: "Jule Santer".into(), span: Vec::new(), entity: Some("e1".into()), source_kind: None, naming: None };
+    let change =
+        Change::Source { name: "Jule Santer".into(), span: Vec::new(), entity: Some("e1".into()), source_kind: None, naming: None };
     correct(&mut it, "a", change);
     let said = it.ledger.said("Theodor Quast", None, &Filter::default()).unwrap();
     assert!(said.iter().all(|said| said.statement.article != "c"), "{said:?}");

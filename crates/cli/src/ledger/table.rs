@@ -4,7 +4,7 @@ use anyhow::Context;
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
-use zufolge_export::parquet::ParquetTable;
+use zufolge_export::ParquetTable;
 use zufolge_export::table::{Cell, Column, Kind};
 use zufolge_ledger::Ledger;
 

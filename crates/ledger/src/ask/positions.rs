@@ -54,6 +54,9 @@ pub struct Said {
     pub statement: ClaimStatement,
 }
 
+/// Claims of one somebody that are looked at, the newest first, where only some are asked for.
+const MOST_LOOKED_AT: usize = 300;
+
 impl Ledger {
     /// What somebody said on each claim, changes of position first; `about` chooses claims with a statement of theirs in which all these
     /// words stand.
@@ -154,20 +157,22 @@ impl Ledger {
 
     /// The claims on which somebody has said something.
     fn claims_of(&self, entity: i64, about: Option<&str>, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
+        // Which of them show a change is only known when they are folded: more are looked at than are wanted.
+        let most = filter.limit.map_or(i64::MAX, |limit| limit.max(MOST_LOOKED_AT) as i64);
         match about {
             None => {
                 let mut sql = self.db.prepare_cached(
                     "SELECT claim FROM statement WHERE entity = ?1 AND dropped = 0
                      UNION SELECT claim FROM statement WHERE behalf = ?1 AND dropped = 0 ORDER BY claim DESC LIMIT ?2",
                 )?;
-                sql.query_map(params![entity, filter.rows()], |row| row.get(0))?.collect()
+                sql.query_map(params![entity, most], |row| row.get(0))?.collect()
             }
             Some(about) => {
                 let mut sql = self.db.prepare_cached(
                     "SELECT DISTINCT claim FROM statement_words JOIN statement ON statement = statement_words.rowid
                      WHERE statement_words MATCH ?1 AND dropped = 0 ORDER BY claim DESC LIMIT ?2",
                 )?;
-                sql.query_map(params![matching(&self.stems, about, Some(entity)), filter.rows()], |row| row.get(0))?.collect()
+                sql.query_map(params![matching(&self.stems, about, Some(entity)), most], |row| row.get(0))?.collect()
             }
         }
     }

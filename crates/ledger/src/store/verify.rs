@@ -32,7 +32,7 @@ impl Ledger {
         let mut findings = Vec::new();
         self.structure(&mut findings)?;
         self.references(&mut findings)?;
-        self.statements(&mut findings)?;
+        self.wordings(&mut findings)?;
         let mut read = self.db.prepare("SELECT seq, kind, body, checksum FROM record ORDER BY seq").map_err(|error| self.error(error))?;
         let mut rows = read.query([]).map_err(|error| self.error(error))?;
         let mut count = 0;
@@ -79,7 +79,7 @@ impl Ledger {
     }
 
     /// Whether statements say what stands in the reports.
-    fn statements(&self, findings: &mut Vec<Finding>) -> Result<(), LedgerError> {
+    fn wordings(&self, findings: &mut Vec<Finding>) -> Result<(), LedgerError> {
         let mut read = self
             .db
             .prepare("SELECT article, statement, folded FROM statement ORDER BY article, statement")

@@ -65,7 +65,10 @@ pub fn report_of(id: &str, text: &str, head: Value, said: &[(&str, &str, &str, &
     names.dedup();
     for (at, name) in names.iter().enumerate() {
         let kind = said.iter().find(|(source, ..)| source == name).unwrap().1;
-        value["entities"].as_array_mut().unwrap().push(json!({"id": format!("e{}", at + 1), "name": name, "kind": kind, "mentions": [span(name)]}));
+        value["entities"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!({"id": format!("e{}", at + 1), "name": name, "kind": kind, "mentions": [span(name)]}));
     }
     for (at, (source, kind, content, stance)) in said.iter().enumerate() {
         let entity = format!("e{}", names.iter().position(|name| name == source).unwrap() + 1);
