@@ -279,6 +279,14 @@ fn acts_apart(first: &Statement, second: &Statement) -> bool {
     asks(first) && !may_ask(second) || asks(second) && !may_ask(first)
 }
 
+/// True if two statements cannot say the same, however alike their words are: one denies what the other says, asks for it, or puts a case.
+pub(super) fn apart(first: &Statement, second: &Statement) -> bool {
+    acts_apart(first, second)
+        || says_no(first) != says_no(second)
+        || first.signature.hypothetical != second.signature.hypothetical
+        || asks(first) && asks(second) && other_speaker(first, second)
+}
+
 fn asks(statement: &Statement) -> bool {
     let asking = |stance: &Stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks);
     statement.signature.demand || statement.stance.iter().any(asking)
