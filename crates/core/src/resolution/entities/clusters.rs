@@ -18,6 +18,8 @@ pub(super) struct Cluster {
     pub(super) name: Option<(usize, usize)>,
     pub(super) person: bool,
     pub(super) class: Option<Class>,
+    /// The class is told by marks around a name alone.
+    vague: bool,
     pub(super) gender: u8,
     /// The heads it was called by, in lower case.
     pub(super) heads: Vec<String>,
@@ -123,7 +125,7 @@ impl<'a> Clusters<'a> {
             What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
-            What::LastSpeaker => self.speaker,
+            What::LastSpeaker => self.announcer(mention).or(self.speaker),
             What::There => self.there(mention).or(self.speaker),
             What::Nobody => {
                 let class = Some(Class::Group);
@@ -145,13 +147,27 @@ impl<'a> Clusters<'a> {
                     new
                 }))
             }
-            What::Speaking | What::Own => None,
+            What::Speaking | What::Own | What::Unsaid => None,
         }
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.
     fn stranger(&mut self, mention: &Mention) -> Option<usize> {
         self.speaker.filter(|_| mention.source)
+    }
+
+    /// "Die Behörde gab Einzelheiten bekannt. Demnach …": the subject of the sentence before, if nobody has spoken there.
+    fn announcer(&self, mention: &Mention) -> Option<usize> {
+        let before = mention.sentence.checked_sub(1)?;
+        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
+        if self.speaker.is_some_and(spoke) {
+            return None;
+        }
+        let fits = |cluster: &Cluster| {
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group));
+            cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
     }
 
     fn add(&mut self, cluster: Cluster) -> usize {
@@ -198,8 +214,9 @@ impl<'a> Clusters<'a> {
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
         }
-        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person) {
+        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague) {
             entry.class = phrase.class;
+            entry.vague = phrase.vague;
         }
         entry.person |= phrase.person;
         if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
@@ -301,6 +318,7 @@ impl<'a> Clusters<'a> {
             let mut cluster = Cluster {
                 gender: phrase.gender | sexes,
                 class: phrase.class,
+                vague: phrase.vague,
                 person: phrase.person,
                 introduced: phrase.determiner == Determiner::Indefinite,
                 place: phrase.place,
@@ -345,7 +363,9 @@ impl<'a> Clusters<'a> {
                 let fits = cluster.gender & phrase.gender != 0 || !phrase.person;
                 let kind = if phrase.person { cluster.person || cluster.class.is_none() } else { !cluster.person || to == from + 1 };
                 let outlet = !matches!(phrase.class, Some(Class::Outlet)) || !cluster.person;
-                fits && kind && outlet && (!phrase.person || self.first_names_agree(cluster, (from, to)))
+                // "Regierung Kretas" is not Crete.
+                let place = !cluster.place || phrase.place || phrase.head.is_none();
+                fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
             })
             .max_by_key(|at| self.list[*at].last_token)
     }
@@ -369,7 +389,11 @@ impl<'a> Clusters<'a> {
         if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Negative {
             return None;
         }
-        let fits = |cluster: &Cluster| cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural;
+        let fits = |cluster: &Cluster| {
+            // "ein Minister" of whom a quotation speaks is nobody whom the text goes on to call "der Minister".
+            let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;
+            !passing && (cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural)
+        };
         let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
         if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
             // "Regierungskreise" again; "sein Anwalt" again.
@@ -441,6 +465,11 @@ impl<'a> Clusters<'a> {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
+        // A body that was called by another kind of word is no firm and no club.
+        let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
+        let firm = |cluster: &Cluster| {
+            cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0)
+        };
         let of = |bits: u64| lists & bits != 0;
         if plural && of(list::GENERIC_GROUP) {
             let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
@@ -474,7 +503,7 @@ impl<'a> Clusters<'a> {
             found = find(&|cluster| organisation(cluster) && state(cluster));
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
-            found = find(&|cluster| organisation(cluster) && !state(cluster));
+            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster));
         }
         found
     }
@@ -498,6 +527,12 @@ const AUTHORITIES: &[&str] = &[
     "stelle",
     "verwaltung",
     "kommission",
+    "regierung",
+    "parlament",
+    "senat",
+    "tag",
+    "rat",
+    "kabinett",
 ];
 
 /// How the words for what a paper prints begin.

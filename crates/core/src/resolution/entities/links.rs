@@ -15,7 +15,7 @@ pub(super) struct Links {
 }
 
 /// Prepositions before the outlet that something was said in or to.
-const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf"];
+const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf", "zu", "zum", "zur"];
 
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;

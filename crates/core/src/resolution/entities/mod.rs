@@ -284,7 +284,9 @@ impl Resolving<'_> {
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
     fn subject_of(&self, attr: &Attribution) -> Option<Step> {
         let reader = self.clusters.reader;
-        let cue = attr.cue.first().map(|span| span.start as usize).filter(|at| *at < reader.facts.len())?;
+        // "um … aufzufordern": the verb is what tells.
+        let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
+        let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
         let passive = attr
             .cue
             .iter()
@@ -323,6 +325,15 @@ impl Resolving<'_> {
         let held_back = at == 0 && !cluster.person && chain.len() > 1 && chain.last().is_some_and(outlet);
         if passes_on && at > 0 {
             return Some(chain[..=at].to_vec());
+        }
+        // What somebody goes on to say was said to the same paper, unless others speak in between.
+        let alone = |at: usize| self.attributions[at].parent.is_some() || self.own[at].first().is_some_and(|step| step.cluster == own.cluster);
+        if cluster.person && at == 0 && chain.len() == 2 && chain.last().is_some_and(outlet) && (before..index).all(alone) {
+            let sentence = |attr: &Attribution| {
+                attr.content.first().and_then(|span| self.sentence_of.get(span.start as usize)).copied().unwrap_or_default() as usize
+            };
+            let near = sentence(attr).saturating_sub(sentence(&self.attributions[before])) <= CHAIN_SENTENCES;
+            return (near && attr.addressee.is_empty()).then(|| chain.clone());
         }
         (held_back && attr.addressee.is_empty()).then(|| chain.clone())
     }
