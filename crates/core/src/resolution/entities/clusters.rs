@@ -303,7 +303,7 @@ impl<'a> Clusters<'a> {
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
-            self.named(phrase, name)
+            self.named(phrase, name).or_else(|| self.named_at_last(phrase))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {
@@ -339,7 +339,12 @@ impl<'a> Clusters<'a> {
 
     /// "der 84-jährige Ohlsen": a surname that the text has given in full.
     fn surname(&self, phrase: &Phrase) -> Option<usize> {
-        let head = phrase.head.filter(|_| phrase.class.is_none() || phrase.guessed)?;
+        // "Papier erklärte": a surname that is a noun as well.
+        let bare = |head: usize| {
+            let noun = self.reader.doc.word(head).to_lowercase();
+            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
+        };
+        let head = phrase.head.filter(|head| phrase.class.is_none() || phrase.guessed || bare(*head))?;
         let known = self.names.get(&stem(self.reader.doc.word(head)))?;
         known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
     }
@@ -368,6 +373,16 @@ impl<'a> Clusters<'a> {
                 fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
             })
             .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
+    fn named_at_last(&self, phrase: &Phrase) -> Option<usize> {
+        let head = self.reader.lower(phrase.head.filter(|_| phrase.person)?);
+        let fits = |cluster: &Cluster| {
+            let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
+            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(|known| *known == head || ends_word(&head, known))
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }
 
     fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
@@ -500,10 +515,12 @@ impl<'a> Clusters<'a> {
             };
         }
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
-            found = find(&|cluster| organisation(cluster) && state(cluster));
+            // A court or a government is no "Behörde".
+            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| HIGH.iter().any(|end| head.ends_with(end)));
+            found = find(&|cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10));
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
-            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster));
+            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12));
         }
         found
     }
@@ -534,6 +551,9 @@ const AUTHORITIES: &[&str] = &[
     "rat",
     "kabinett",
 ];
+
+/// Those of them that are more than an authority.
+const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat", "tag", "rat", "kabinett"];
 
 /// How the words for what a paper prints begin.
 const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];

@@ -213,7 +213,8 @@ impl Reader<'_> {
     fn told(&self, phrase: &Phrase, end: usize) -> Option<(What, usize, usize)> {
         use gender::{F, M, N, P};
         let first = phrase.core.min(end);
-        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD))?;
+        let given = |i: usize| i > 0 && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
+        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i))?;
         let own_text = self.facts[noun].is(list::TOLD_TEXT);
         let word = self.lower(noun);
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
@@ -327,8 +328,9 @@ impl Reader<'_> {
         // "IAEA-Bericht" is a text, "dnb-Meldung" the agency.
         let text = self.facts[noun].is(list::TOLD_TEXT);
         let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
+        let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
         let class = class
-            .or((hyphen && !text).then_some(Class::Agency))
+            .or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency }))
             .filter(|class| matches!(class, Class::Organisation | Class::Agency | Class::Outlet))?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
@@ -388,6 +390,12 @@ impl Reader<'_> {
             && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
             && let Some(other) = self.phrase(phrase.end + 1, end)
         {
+            // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
+            let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
+            if phrase.person && behind_name && !other.person && other.class == Some(Class::Person) {
+                phrase.end = other.end;
+                return;
+            }
             phrase.end = other.end;
             phrase.core = other.end;
             phrase.coordinated = true;

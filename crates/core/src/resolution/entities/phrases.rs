@@ -198,6 +198,10 @@ impl<'a> Reader<'a> {
         } else if known & oblique != 0 {
             phrase.gender = known & oblique;
             phrase.oblique = true;
+        } else if known == gender::P && nominative == 0 && oblique == gender::M | gender::N {
+            // "des Chefs" looks like a plural.
+            phrase.gender = gender::M;
+            phrase.oblique = true;
         }
         let common =
             !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
@@ -362,7 +366,8 @@ impl<'a> Reader<'a> {
         // "Lena Fischer": behind a first name a noun is a surname.
         let is_head = |i: usize| {
             let fact = &self.facts[i];
-            fact.noun.is_some() && !(i > start && first(i - 1) && fact.class() == Some(Class::Person) && fact.phrase < 2)
+            let surname = matches!(fact.class(), Some(Class::Person | Class::Document | Class::Group | Class::Anonymous));
+            fact.noun.is_some() && !(i > start && first(i - 1) && surname && fact.phrase < 2)
         };
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
         let stop = given.unwrap_or(words_end);
@@ -422,7 +427,7 @@ impl<'a> Reader<'a> {
             }
             Some(Class::Outlet | Class::Agency) => {
                 let head = head.unwrap_or(start);
-                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym;
+                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym && self.facts[head].phrase < 2;
                 phrase.name = if generic && tail < end {
                     Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
                 } else if generic && head == start || phrase.own {
@@ -583,6 +588,9 @@ impl<'a> Reader<'a> {
         {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::P;
+        } else if phrase.gender & gender::P != 0 && ends(PLURAL_ENDS) {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::P;
         } else if ends(&["erin", "istin", "antin", "entin", "orin", "ogin", "eurin", "rätin", "frau"]) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
@@ -607,9 +615,14 @@ impl<'a> Reader<'a> {
         let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
         let name = |at: usize| {
             let fact = &self.facts[at];
-            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+            let inner = |part: &str| part.chars().skip(3).any(char::is_uppercase) && !part.contains('-');
+            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !inner(word(at)) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };
-        !adjectival && !self.facts[start].is(CLOSED) && (start..end).all(name)
+        // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
+        let last = word(end - 1);
+        let genitive = last.len() > 4 && last.ends_with('s') && !["as", "is", "os", "us", "ss"].iter().any(|end| last.ends_with(end));
+        let thing = abstraction(word(start)) || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
+        !adjectival && !thing && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
@@ -627,11 +640,7 @@ impl<'a> Reader<'a> {
         while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && self.facts[end].mark == '\0' {
             end += 1;
         }
-        let abstraction = |at: usize| {
-            let word = self.doc.word(at);
-            ABSTRACT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
-        };
-        (end > from && !(end == from + 1 && abstraction(from))).then_some((from, end))
+        (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
     }
 
     /// The gender that a person's first name tells.
@@ -753,14 +762,22 @@ fn determiner(word: &str) -> Option<(Determiner, u8, u8)> {
 
 /// Ends of nouns that are no name of a person.
 const ABSTRACT_ENDS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "nis"];
+/// Ends of plurals of people that no list has: "die Hydrologen".
+const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren", "innen", "ärzte", "leute", "räte", "anwälte"];
 /// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
 const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
 /// The same for bodies: "Medienstelle".
 const BODY_ENDS: &[&str] = &["stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
 
-/// Five capitals or more: papers like to print their names so.
+/// Ends as nouns do that are no name of a person.
+fn abstraction(word: &str) -> bool {
+    ABSTRACT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
+}
+
+/// Five capitals or more, with vowels between as a word has: papers like to print their names so.
 fn capitals(word: &str) -> bool {
-    word.chars().count() >= 5 && word.chars().all(|c| c.is_uppercase() || c == '-')
+    let vowels = word.chars().filter(|c| "AEIOUÄÖÜY".contains(*c)).count();
+    word.chars().count() >= 5 && vowels > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
 }
 
 /// Ends as attributive adjectives and participles do.

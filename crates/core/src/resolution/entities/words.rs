@@ -63,7 +63,7 @@ lists! {
     GENERIC_AUTHORITY = "generic-authority", GENERIC_ASSOCIATION = "generic-association", GENERIC_OUTLET = "generic-outlet",
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
     PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
-    HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", PASSED_ON = "passed-on",
+    HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", INTERVIEW = "interview", PASSED_ON = "passed-on",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -296,8 +296,7 @@ impl Words {
 
     /// The lists of a word in lower case and of what it ends in.
     pub(super) fn ends_of(&self, lower: &str) -> u64 {
-        let ends = suffixes(lower).filter_map(|(cut, end)| Some((cut, self.entries.get(end)?)));
-        ends.map(|(cut, entry)| if cut == 0 { entry.lists | entry.ends } else { entry.ends }).fold(0, |all, lists| all | lists)
+        suffixes(lower).filter_map(|(_, end)| self.entries.get(end)).map(|entry| entry.lists | entry.ends).fold(0, |all, lists| all | lists)
     }
 
     /// What a word in lower case stands for, compounds left out.
@@ -317,12 +316,17 @@ impl Words {
                 continue;
             }
             // "eBay" and "90-Jährige" are nouns too.
-            let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase);
+            let noun_behind = || (at + 1 < doc.tokens.len()).then(|| doc.word(at + 1)).is_some_and(|next| next.starts_with(char::is_uppercase));
+            let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
+            let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if capital {
-                fact.acronym = text.chars().filter(|c| c.is_uppercase()).count() >= 2 && !text.chars().any(char::is_lowercase);
+                let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
+                // "SPD", and "GdI" too
+                let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
+                fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
                 self.capitalised(&lower, &mut fact);
                 self.double_first_name(&lower, &mut fact);
             } else if let Some(entry) = self.entries.get(lower.as_str()) {
@@ -429,6 +433,8 @@ fn letter(letter: char) -> u8 {
     }
 }
 
+/// Ends of ages that are nouns, however they are spelled: "der 81-jährige".
+const AGED: [&str; 3] = ["-jährige", "-jähriger", "-jährigen"];
 /// The lines of further heads count from here, apart from those of `persons.txt`.
 const FURTHER_HEADS: u16 = 1 << 14;
 /// How many letters from its end on a compound is looked at.
