@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     lines: Vec<u16>,
     pub(super) role: Option<(usize, usize)>,
     pub(super) place: bool,
+    /// Whose it is, by name: "Holms Kampagne".
+    possessor: Option<String>,
     pub(super) own: bool,
     pub(super) nobody: bool,
     /// Brought in by an indefinite phrase: "ein Mann".
@@ -125,7 +127,8 @@ impl<'a> Clusters<'a> {
             What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
-            What::LastSpeaker => self.announcer(mention).or(self.speaker),
+            What::LastSpeaker if mention.end == mention.start + 1 => self.announcer(mention).or(self.speaker),
+            What::LastSpeaker => self.speaker,
             What::There => self.there(mention).or(self.speaker),
             What::Nobody => {
                 let class = Some(Class::Group);
@@ -164,7 +167,7 @@ impl<'a> Clusters<'a> {
             return None;
         }
         let fits = |cluster: &Cluster| {
-            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group));
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
             cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
@@ -316,6 +319,7 @@ impl<'a> Clusters<'a> {
             let neutral = phrase.class == Some(Class::Person) && phrase.head.is_some_and(|head| self.reader.facts[head].is(list::NEUTRAL));
             let sexes = if neutral { gender::M | gender::F } else { 0 };
             let mut cluster = Cluster {
+                possessor: self.possessor(phrase),
                 gender: phrase.gender | sexes,
                 class: phrase.class,
                 vague: phrase.vague,
@@ -412,7 +416,10 @@ impl<'a> Clusters<'a> {
         let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
         if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
             // "Regierungskreise" again; "sein Anwalt" again.
-            return self.recent.iter().rev().find(exact).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
+            let (possessor, of) = (self.possessor(phrase), |at: &&usize| self.list[**at].possessor.clone());
+            let same = |at: &&usize| possessor.is_none() || of(at).is_none() || of(at) == possessor;
+            let found = self.recent.iter().rev().filter(same).find(exact).copied();
+            return found.filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
         }
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
@@ -439,6 +446,12 @@ impl<'a> Clusters<'a> {
             return self.epithet(mention, phrase.gender);
         }
         self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
+    }
+
+    /// Whose a thing is, if that is told by name: "Holms Kampagne".
+    fn possessor(&self, phrase: &Phrase) -> Option<String> {
+        let named = phrase.determiner == Determiner::Possessive && self.reader.facts[phrase.start].nominal();
+        named.then(|| stem(self.reader.doc.word(phrase.start)))
     }
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
@@ -482,9 +495,8 @@ impl<'a> Clusters<'a> {
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
-        let firm = |cluster: &Cluster| {
-            cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0)
-        };
+        let firm =
+            |cluster: &Cluster| cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0);
         let of = |bits: u64| lists & bits != 0;
         if plural && of(list::GENERIC_GROUP) {
             let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
@@ -517,7 +529,9 @@ impl<'a> Clusters<'a> {
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
             // A court or a government is no "Behörde".
             let high = |cluster: &Cluster| cluster.heads.iter().any(|head| HIGH.iter().any(|end| head.ends_with(end)));
-            found = find(&|cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10));
+            found = find(&|cluster| {
+                organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
+            });
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
             found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12));

@@ -80,9 +80,12 @@ impl Reader<'_> {
             }
         }
         // What the press says itself it has said to nobody else.
-        let by_press = attr.source.iter().filter_map(|span| self.source(*span, attr)).any(|(what, _, _)| {
-            matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
-        });
+        let by_press = attr
+            .source
+            .iter()
+            .filter_map(|span| self.source(*span, attr))
+            .any(|(what, _, _)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))))
+            && !quotes;
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         for region in &attr.frame {
             let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
@@ -105,7 +108,11 @@ impl Reader<'_> {
                 };
                 let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) && !hangs && !by_press;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
-                if told && !known && self.outlet_by_name(&phrase) {
+                // "zur Sportschau", but not "zum „Umbau“"
+                let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
+                    && phrase.vague
+                    && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
+                if told && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
                 } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
                     // Who is interviewed by somebody that no list has talks to a paper.

@@ -140,9 +140,10 @@ impl Reader<'_> {
             let (fact, word) = (&self.facts[at], self.doc.word(at));
             !fact.acronym && !fact.is(other) && fact.noun.is_none() && !word.contains(|c: char| c.is_ascii_digit() || c == '.')
         });
-        let human = attr.cue.iter().flat_map(|span| span.range()).take(8).any(|at| {
-            at < self.facts.len() && !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)
-        });
+        let cue = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
+        // "gab an", but not "gab bekannt", as firms do
+        let made_known = cue().any(|at| matches!(self.doc.word(at), "bekannt" | "heraus"));
+        let human = !made_known && cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB));
         if unknown && plain && human && !phrase.place && to <= from + 3 && matches!(phrase.determiner, Determiner::Bare) {
             phrase.person = true;
             phrase.class = Some(Class::Person);
@@ -469,7 +470,8 @@ impl Reader<'_> {
         let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
-            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
+            let site = [".de", ".com", ".org", ".net", ".at", ".ch"].iter().any(|end| word(last).ends_with(end));
+            phrase.class = Some(self.facts[last].class().unwrap_or(if site { Class::Outlet } else { Class::Agency }));
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {

@@ -223,7 +223,12 @@ impl Resolving<'_> {
             _ => false,
         };
         let opening = before.clone().filter(|at| self.mentions[*at].subject);
-        opening.filter(fits).chain(behind.filter(fits)).chain(before.filter(fits)).find_map(|at| self.clusters.of_mention[at]).or(self.clusters.speaker)
+        opening
+            .filter(fits)
+            .chain(behind.filter(fits))
+            .chain(before.filter(fits))
+            .find_map(|at| self.clusters.of_mention[at])
+            .or(self.clusters.speaker)
     }
 
     /// Who says "ich" in an attribution: whoever the attribution around it is by.
@@ -348,7 +353,7 @@ impl Resolving<'_> {
         let behind =
             (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= cue + 2 && self.mentions[*at].sentence == sentence);
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
-        let opening = before.filter(|at| self.mentions[*at].subject);
+        let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
         let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
         Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
     }
@@ -369,7 +374,8 @@ impl Resolving<'_> {
             return Some(chain[..=at].to_vec());
         }
         // What somebody goes on to say was said to the same paper, unless others speak in between.
-        let alone = |at: usize| self.attributions[at].parent.is_some() || self.own[at].first().is_some_and(|step| step.cluster == own.cluster);
+        let alone =
+            |at: usize| self.attributions[at].parent.is_some() || self.own[at].first().is_some_and(|step| step.cluster == own.cluster);
         if cluster.person && at == 0 && chain.len() == 2 && chain.last().is_some_and(outlet) && (before..index).all(alone) {
             let sentence = |attr: &Attribution| {
                 attr.content.first().and_then(|span| self.sentence_of.get(span.start as usize)).copied().unwrap_or_default() as usize

@@ -83,14 +83,21 @@ impl Reader<'_> {
             Kind::Person | Kind::Group if known(list::PRIVATE) => Naming::Anonymous,
             Kind::Person if phrase.determiner == Determiner::Indefinite && !known(list::OFFICIAL) => Naming::Anonymous,
             // "Medienberichten zufolge": whose they are is left open.
-            Kind::Document if phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
+            Kind::Document
+                if phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 && phrase.end == phrase.core =>
+            {
+                Naming::Anonymous
+            }
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
             Kind::Group
-                if phrase.determiner == Determiner::Indefinite
-                    || phrase.determiner == Determiner::Bare && !known(list::PUBLIC_GROUP) =>
+                if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Bare && !known(list::PUBLIC_GROUP) =>
             {
-                if phrase.coordinated { Naming::Role } else { Naming::Anonymous }
+                if phrase.coordinated {
+                    Naming::Role
+                } else {
+                    Naming::Anonymous
+                }
             }
             _ => Naming::Role,
         }

@@ -105,6 +105,13 @@ impl<'a> Reader<'a> {
         Some(phrase)
     }
 
+    /// True if an abbreviation begins as the phrase does: "Bund der Imker (BdI)", but not "in Europa (OSZE)".
+    fn initial_fits(&self, phrase: &Phrase, alias: usize) -> bool {
+        let first = (phrase.start..phrase.end).find(|at| self.facts[*at].nominal());
+        let letter = |at: usize| self.doc.word(at).chars().next().map(|c| c.to_lowercase().to_string());
+        first.is_some_and(|at| letter(at) == letter(alias))
+    }
+
     /// "eine Stelle aus dem Bericht" is text, not a body.
     fn passage(&self, phrase: &mut Phrase) {
         let of = phrase.end > phrase.core
@@ -133,7 +140,8 @@ impl<'a> Reader<'a> {
             let (inside, first) = (self.doc.word(open + 1), self.facts[phrase.end - 1].capital);
             let short = inside.chars().count() <= 8 && inside.chars().all(|c| c.is_alphabetic() || c == '-');
             let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
-            if short && first && (capitals > 1 || own_name) {
+            let fits = self.initial_fits(phrase, open + 1);
+            if short && first && (capitals > 1 && fits || own_name) {
                 phrase.alias = Some(open + 1);
                 if own_name {
                     phrase.name = Some((phrase.core, open));
@@ -143,11 +151,15 @@ impl<'a> Reader<'a> {
                 phrase.end = open + 3;
                 phrase.core = phrase.end;
             }
-        } else if phrase.alias.is_some_and(|alias| self.facts[alias].acronym) && phrase.name.is_none() && phrase.end == phrase.core {
+        } else if phrase.alias.is_some_and(|alias| self.facts[alias].acronym && self.initial_fits(phrase, alias))
+            && phrase.name.is_none()
+            && phrase.end == phrase.core
+        {
             let open = phrase.alias.map_or(phrase.end, |alias| alias - 1);
             phrase.name = (phrase.start..open).find(|at| self.facts[*at].nominal()).map(|from| (from, open));
         }
-        if phrase.alias.is_some() && phrase.name.is_some() && matches!(phrase.class, None | Some(Class::Group)) {
+        let fits = phrase.alias.is_some_and(|alias| self.initial_fits(phrase, alias)) || own_name && phrase.alias == Some(open + 1);
+        if fits && phrase.name.is_some() && matches!(phrase.class, None | Some(Class::Group)) {
             phrase.class = Some(Class::Organisation);
         }
     }
@@ -531,7 +543,8 @@ impl<'a> Reader<'a> {
             let fact = &self.facts[at];
             fact.is(list::QUOTED_BODY | list::FIRM_MARK | list::UNION) || matches!(fact.class(), Some(Class::Organisation | Class::Group))
         });
-        let paper = (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
+        let paper =
+            (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
         if body && !paper { Class::Organisation } else { Class::Outlet }
     }
 
@@ -616,7 +629,11 @@ impl<'a> Reader<'a> {
         let name = |at: usize| {
             let fact = &self.facts[at];
             let inner = |part: &str| part.chars().skip(3).any(char::is_uppercase) && !part.contains('-');
-            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !inner(word(at)) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+            !fact.acronym
+                && fact.noun.is_none()
+                && !fact.is(other)
+                && !inner(word(at))
+                && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };
         // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
         let last = word(end - 1);
@@ -695,6 +712,7 @@ impl<'a> Reader<'a> {
                 && !inner.guessed
                 && word != "des"
                 && word != "eines"
+                && !(depth == 0 && matches!(phrase.class, Some(Class::Organisation | Class::Group)) && phrase.name.is_none())
             {
                 break;
             }

@@ -316,7 +316,12 @@ impl Words {
                 continue;
             }
             // "eBay" and "90-Jährige" are nouns too.
-            let noun_behind = || (at + 1 < doc.tokens.len()).then(|| doc.word(at + 1)).is_some_and(|next| next.starts_with(char::is_uppercase));
+            // "die 64-jährige deutsche Kanzlerin"
+            let adjective = |word: &&str| word.starts_with(char::is_lowercase) && word.ends_with(['e', 'n', 'r']) && word.len() > 4;
+            let noun_behind = || {
+                let mut next = (at + 1..doc.tokens.len()).take(4).map(|at| doc.word(at)).skip_while(adjective);
+                next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
+            };
             let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
             let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
