@@ -4,8 +4,11 @@ mod corpus;
 mod engine;
 mod evaluate;
 mod input;
+mod ledger;
 mod model;
 mod read;
+mod reading;
+mod serve;
 mod show;
 mod terminal;
 mod train;
@@ -28,9 +31,11 @@ enum Command {
     Read(read::Args),
     Evaluate(evaluate::Args),
     Show(show::Args),
+    Ledger(ledger::Args),
     Corpus(corpus::Args),
     Model(model::Args),
     Train(train::Args),
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,9 +43,11 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Model(args) => model::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match done {
         Ok(code) => code,

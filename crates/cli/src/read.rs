@@ -1,19 +1,15 @@
 //! `zufolge read`: articles in, their attributions out.
 
-use crate::engine::EngineArgs;
-use crate::input::{InputArgs, check_german, skipped_note};
+use crate::input::skipped_note;
+use crate::reading::{self, Found, Reading, ReadingArgs};
 use crate::terminal;
 use crate::view::{self, Sheet, UiLanguage};
 use crate::workers::{self, Done};
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::process::ExitCode;
-use zufolge::{Pipeline, Report};
-use zufolge_lexicon::GERMAN;
-use zufolge_wire::{Error, Input, Inputs, Item, Options, Raw};
+use zufolge::Report;
+use zufolge_wire::{Error, Item, Raw};
 
 /// Read articles and show who says what in them
 ///
@@ -23,11 +19,6 @@ use zufolge_wire::{Error, Input, Inputs, Item, Options, Raw};
 /// and the exit code is 1.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files, folders to search for them, or http(s):// URLs; `-` is standard input, and so is no INPUT at all when something is piped in.
-    /// In folders and archives, plain text is read from *.txt, *.md and files without extension only
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
@@ -40,27 +31,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t)]
     lang_ui: UiLanguage,
 
-    /// When the articles were published: 2025-11-04 or 2025-11-04T08:30:00+01:00
-    #[arg(long, value_name = "DATE", value_parser = published)]
-    published: Option<String>,
-
-    /// Who printed the articles: the last link of every chain
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    outlet: Option<String>,
-
     #[command(flatten)]
-    engine: EngineArgs,
-
-    /// Take every text for one in this language, whatever it looks like
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    force_language: Option<Language>,
-
-    /// How many articles are read at once [default: one for each core]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-
-    #[command(flatten)]
-    input: InputArgs,
+    reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -75,52 +47,21 @@ enum Format {
     Items,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Language {
-    /// German
-    De,
-}
-
-/// A day, or a moment with its offset from UTC.
-fn published(given: &str) -> Result<String, String> {
-    let day = || (given.len() == 10).then(|| given.parse::<jiff::civil::Date>().ok()).flatten().map(|date| date.to_string());
-    let moment = || {
-        // The offset is kept: it tells what day it was where the article was printed.
-        let offset = jiff::fmt::temporal::Pieces::parse(given).ok()?.to_numeric_offset();
-        let moment: jiff::Timestamp = given.parse().ok()?;
-        Some(match offset.filter(|_| !given.ends_with(['Z', 'z'])) {
-            Some(offset) => moment.display_with_offset(offset).to_string(),
-            None => moment.to_string(),
-        })
-    };
-    day().or_else(moment).ok_or_else(|| "write it as 2025-11-04 or, with the time, as 2025-11-04T08:30:00+01:00".to_owned())
-}
-
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let options = args.input.options();
-    let inputs = if args.inputs.is_empty() && !io::stdin().is_terminal() {
-        Inputs { found: vec![Ok(Input::Stdin)], ..Inputs::default() }
-    } else {
-        Inputs::of(&args.inputs, &options)
-    };
+    let inputs = args.reading.inputs();
     if inputs.found.is_empty() {
-        terminal::complain("no INPUT; name files or folders, or pipe a text in: `zufolge read article.txt`");
+        reading::complain_of_no_input("read");
         return Ok(ExitCode::from(2));
     }
     let reader = Reader {
-        outlet: args.outlet.clone(),
-        published: args.published.clone(),
-        any_language: args.force_language.is_some(),
-        options: options.clone(),
-        pipeline: Pipeline::new(&GERMAN, args.engine.engine()?),
+        reading: args.reading.reading()?,
         set: Setter { format: args.format, sheet: terminal::sheet(args.lang_ui), summary: args.summary },
     };
-    let progress = progress(&inputs);
+    let progress = reading::progress(&inputs);
     if let Some(note) = skipped_note(&inputs.skipped) {
         progress.suspend(|| terminal::complain(&note));
     }
     let mut printer = Printer::new(args.format, inputs.many, reader.set.sheet);
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut failed = false;
     let print = |lines: Vec<Line>| -> io::Result<()> {
         for line in lines {
@@ -140,7 +81,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Ok(())
     };
-    let done = workers::run(inputs.found, options, jobs, &progress, move |raw| reader.read(raw), print)?;
+    let done = workers::run(inputs.found, args.reading.options(), args.reading.jobs(), &progress, move |raw| reader.read(raw), print)?;
     progress.finish_and_clear();
     printer.finish()?;
     Ok(match done {
@@ -156,50 +97,21 @@ type Line = Result<(Vec<u8>, Option<String>), String>;
 
 /// Turns documents into what is printed; at work on all cores at once.
 struct Reader {
-    outlet: Option<String>,
-    published: Option<String>,
-    any_language: bool,
-    options: Options,
-    pipeline: Pipeline,
+    reading: Reading,
     set: Setter,
 }
 
 impl Reader {
     fn read(&self, raw: Result<Raw, Error>) -> Vec<Line> {
-        let raw = match raw {
-            Ok(raw) => raw,
-            Err(error) => return vec![Err(error.to_string())],
-        };
-        let place = raw.place.as_ref().map_or_else(|| raw.name.clone(), |place| format!("{}, {place}", raw.name));
-        let items = zufolge_wire::read(&raw, &self.options);
-        items.into_iter().map(|item| item.map_err(|error| error.to_string()).and_then(|item| self.item(item, &place))).collect()
+        self.reading.items(raw).into_iter().map(|found| self.item(found?)).collect()
     }
 
-    fn item(&self, mut item: Item, place: &str) -> Line {
-        // What the user says goes before what the format says.
-        item.article.outlet = self.outlet.clone().or(item.article.outlet);
-        item.article.published = self.published.clone().or(item.article.published);
-        let damaged = item.diagnostics.iter().find(|remark| remark.code == "malformed-bytes");
-        let note = damaged.map(|remark| format!("{place}: {}", remark.message));
+    fn item(&self, found: Found) -> Line {
         if self.set.format == Format::Items {
-            return Ok((self.set.item(&item), note));
+            return Ok((self.set.item(&found.item), found.note));
         }
-        if !self.any_language {
-            check_german(&item.article.text).map_err(|said| format!("{place}: {said}"))?;
-        }
-        Ok((self.set.report(&item.report(&self.pipeline)), note))
-    }
-}
-
-/// A bar on standard error, where somebody is there to watch it and it takes longer than a glance; else one that draws nothing.
-fn progress(inputs: &Inputs) -> ProgressBar {
-    if inputs.found.len() < 2 || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(inputs.found.len() as u64);
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} inputs, {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
+        let report = self.reading.report(&found)?;
+        Ok((self.set.report(&report), found.note))
     }
 }
 
@@ -294,28 +206,5 @@ impl Printer {
             _ => b"",
         })?;
         self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::published;
-
-    #[test]
-    fn dates_and_moments_are_read() {
-        for (given, kept) in [
-            ("2025-11-04", "2025-11-04"),
-            ("2025-11-04T08:30:00+01:00", "2025-11-04T08:30:00+01:00"),
-            ("2025-11-04T08:30:00Z", "2025-11-04T08:30:00Z"),
-        ] {
-            assert_eq!(published(given).as_deref(), Ok(kept));
-        }
-    }
-
-    #[test]
-    fn other_dates_are_refused_with_the_remedy() {
-        for given in ["", "gestern", "04.11.2025", "2025-02-30", "2025-11-04T08:30:00", "20251104"] {
-            assert!(published(given).is_err_and(|remedy| remedy.contains("2025-11-04T08:30:00+01:00")), "{given}");
-        }
     }
 }

@@ -34,7 +34,8 @@ pub(crate) enum Done {
 /// What becomes of a document: what is printed of each of its items, or why there is none.
 pub(crate) type Lines<T> = Vec<Result<T, String>>;
 
-/// Reads all documents of the inputs with `work`, at most `jobs` at once, and gives the results to `print` in the order of the documents.
+/// Reads all documents of the inputs with `work`, at most `jobs` at once, and gives the results to `print` in the order of the documents;
+/// an empty list where none came for a moment.
 ///
 /// The threads are not waited for when the run is interrupted, for the one that reads may wait for input that never comes; the caller is
 /// to end the process then. A second Ctrl-C ends it at once.
@@ -82,7 +83,8 @@ pub(crate) fn run<T: Send + 'static>(
                     next += 1;
                 }
             }
-            Err(RecvTimeoutError::Timeout) => {}
+            // Nothing came for a while: whoever gathers results may hand on what there is.
+            Err(RecvTimeoutError::Timeout) => print(Vec::new())?,
             Err(RecvTimeoutError::Disconnected) => return Ok(Done::All),
         }
     }

@@ -1,9 +1,10 @@
 //! The stages in order.
 
-use crate::document::Orthography;
-use crate::report;
+use crate::attribution::Attribution;
+use crate::document::{Document, Orthography};
 use crate::text::CleanText;
 use crate::{Article, Engine, Report, Resolver};
+use crate::{report, resolution};
 use std::fmt;
 use zufolge_lexicon::LanguageData;
 
@@ -29,7 +30,31 @@ impl Pipeline {
         let doc = self.orthography.read(text);
         let attributions = self.engine.attributions(&doc);
         let resolution = self.resolver.resolve(&doc, article, &attributions);
-        report::assemble(article, self.language, self.engine.name(), doc, &attributions, resolution)
+        let heads = self.headlines(article, &doc, &attributions);
+        let mut report = report::assemble(article, self.language, self.engine.name(), doc, &attributions, resolution);
+        if let Some(heads) = heads {
+            report.put_headlines(heads);
+        }
+        report
+    }
+
+    /// The same stages for the headlines alone: they are no part of the running text, and written in another way.
+    fn headlines(&self, article: &Article, doc: &Document, found: &[Attribution]) -> Option<Report> {
+        let heads = self.orthography.read_headlines(doc);
+        let attributions = self.engine.headlines(&heads, doc, found);
+        if attributions.is_empty() {
+            return None;
+        }
+        // The agency may stand in the dateline only, which is below.
+        let agency = resolution::agency(doc, article).map(str::to_owned);
+        let article = &Article { agency, ..article.clone() };
+        let mut resolution = self.resolver.resolve(&heads, article, &attributions);
+        let verbless = |attr: &Attribution| attr.evidence.iter().any(|rule| rule.starts_with("headline-"));
+        for (attr, resolved) in attributions.iter().zip(&mut resolution.resolved).filter(|(attr, _)| verbless(attr)) {
+            // Stance is weighed by cues, which these have not; what the rule says is surer.
+            resolved.stance.clone_from(&attr.stance);
+        }
+        Some(report::assemble(article, self.language, self.engine.name(), heads, &attributions, resolution))
     }
 }
 

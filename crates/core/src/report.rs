@@ -4,11 +4,14 @@
 //! passed over when reading.
 
 mod assemble;
+mod blocks;
 mod code_points;
+mod headlines;
 mod names;
 
 pub use crate::resolution::{Certainty, Factuality, Kind, Naming, Polarity};
 pub use assemble::assemble;
+pub use blocks::{Block, BlockKind, blocks, stretches};
 pub use code_points::CodePoints;
 
 use crate::article::Details;

@@ -29,6 +29,10 @@ pub struct LanguageData {
     pub times: &'static str,
     /// What each rule must find and leave alone: `examples.txt`.
     pub examples: &'static str,
+    /// Words that tell whether two statements say the same: `claims.txt`.
+    pub claims: &'static str,
+    /// How rare stems are: `rarity.txt`.
+    pub rarity: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
     pub abbreviations: &'static str,
     /// Agencies, places and words that mark the furniture of the wire: `furniture.txt`.
@@ -48,6 +52,8 @@ pub const GERMAN: LanguageData = LanguageData {
     stance_weights: include_str!("../de/stance-weights.txt"),
     times: include_str!("../de/times.txt"),
     examples: include_str!("../de/examples.txt"),
+    claims: include_str!("../de/claims.txt"),
+    rarity: include_str!("../de/rarity.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),
 };

@@ -71,4 +71,9 @@ impl Engine for Predictor {
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         self.model.attributions(&Facts::new(doc, &self.linguistics))
     }
+
+    fn headlines(&self, heads: &Document, doc: &Document, found: &[Attribution]) -> Vec<Attribution> {
+        // Headlines are not annotated in any corpus at hand: there is nothing to learn from.
+        self.linguistics.rules().headlines(heads, doc, found)
+    }
 }

@@ -42,6 +42,13 @@ impl Raw {
         fault.at(&*self.name, self.place.clone())
     }
 
+    /// True if an item of this document has this id only because it has none of its own.
+    #[must_use]
+    pub fn gave_id(&self, id: &str) -> bool {
+        let rest = id.strip_prefix(if self.name == STDIN { "stdin" } else { &self.name });
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+    }
+
     /// The id of an item without one: the name, with the number in it where there are several.
     fn id(&self, number: Option<usize>) -> String {
         let name = if self.name == STDIN { "stdin" } else { &self.name };

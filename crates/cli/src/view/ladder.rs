@@ -2,11 +2,10 @@
 
 use super::glyphs::{FIXED_SPACE, Glyphs};
 use super::ink::Ink;
-use super::page::stretches;
 use super::{Lines, MEASURE, Sheet};
 use zufolge::Report;
 use zufolge::attribution::Stance;
-use zufolge::report::{Attribution, CodePoints, Naming, Source, Spans};
+use zufolge::report::{Attribution, CodePoints, Naming, Source, Spans, stretches};
 
 /// Columns between number and ladder.
 const GAP: usize = 2;

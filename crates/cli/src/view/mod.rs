@@ -5,13 +5,12 @@
 mod glyphs;
 mod ink;
 mod ladder;
-mod language;
 mod page;
 mod remarks;
 mod summary;
 
 pub(crate) use ink::Palette;
-pub(crate) use language::UiLanguage;
+pub(crate) use zufolge_export::UiLanguage;
 
 use glyphs::{Glyphs, WIDE_SPACE};
 use ink::{Ink, code};

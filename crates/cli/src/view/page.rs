@@ -5,28 +5,11 @@ use super::ink::{Ink, Palette, code};
 use super::{Lines, MEASURE};
 use std::ops::Range;
 use zufolge::Report;
-use zufolge::report::{CodePoints, Spans};
-
-/// A run of lines that is set as one.
-struct Block {
-    bytes: Range<usize>,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Kicker, byline and what else stands above the text.
-    Quiet,
-    Headline,
-    Subhead,
-    Paragraph,
-    /// What stands below the text.
-    SignOff,
-}
+use zufolge::report::{BlockKind, CodePoints, Spans, blocks, stretches};
 
 pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines) {
     let blocks = blocks(report, points);
-    let printed = blocks.iter().any(|block| block.kind == Kind::Headline);
+    let printed = blocks.iter().any(|block| block.kind == BlockKind::Headline);
     if let Some(title) = report.article.title.as_deref().filter(|_| !printed) {
         lines.lines(&Glyphs::of(title, Ink::BOLD), MEASURE);
         lines.blank();
@@ -35,66 +18,18 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
     let mut before = None;
     for block in &blocks {
         // Kicker, headline and byline stand together; everything else is set apart by a blank line.
-        let head = |kind| matches!(kind, Kind::Quiet | Kind::Headline);
+        let head = |kind| matches!(kind, BlockKind::Quiet | BlockKind::Headline);
         if before.is_some_and(|kind| !(head(kind) && head(block.kind))) {
             lines.blank();
         }
         let ink = match block.kind {
-            Kind::Headline | Kind::Subhead => Ink::BOLD,
-            Kind::Quiet | Kind::SignOff => Ink::QUIET,
-            Kind::Paragraph => Ink::BODY,
+            BlockKind::Headline | BlockKind::Subhead => Ink::BOLD,
+            BlockKind::Quiet | BlockKind::SignOff => Ink::QUIET,
+            BlockKind::Paragraph => Ink::BODY,
         };
         lines.lines(&page.glyphs(block.bytes.clone(), ink), MEASURE);
         before = Some(block.kind);
     }
-}
-
-/// The text's blocks, told from its lines, its sentences (running text) and the furniture that the report names.
-fn blocks(report: &Report, points: &CodePoints<'_>) -> Vec<Block> {
-    let text = report.text.as_str();
-    let sentences: Vec<Range<usize>> = report.sentences.iter().map(|&span| points.to_bytes(span).range()).collect();
-    let inside = |at: usize| {
-        let next = sentences.partition_point(|sent| sent.end <= at);
-        sentences.get(next).is_some_and(|sent| sent.start < at)
-    };
-    let runs_through = |line: &Range<usize>| {
-        let next = sentences.partition_point(|sent| sent.end <= line.start);
-        sentences.get(next).is_some_and(|sent| sent.start < line.end)
-    };
-    // In a text of fixed line length a line end means nothing; elsewhere it ends a paragraph.
-    let hard_wrapped = text.match_indices('\n').any(|(at, _)| inside(at));
-    let (first, last) = (sentences.first().map_or(0, |sent| sent.start), sentences.last().map_or(text.len(), |sent| sent.end));
-    let is = |field: &Option<String>, line: &str| field.as_deref().is_some_and(|value| value.trim() == line);
-    let (mut blocks, mut blank_before, mut at) = (Vec::<Block>::new(), true, 0);
-    for raw in text.split_inclusive('\n') {
-        let line = raw.trim();
-        let start = at + (raw.len() - raw.trim_start().len());
-        let bytes = start..start + line.len();
-        at += raw.len();
-        if line.is_empty() {
-            blank_before = true;
-            continue;
-        }
-        let kind = if runs_through(&bytes) || sentences.is_empty() {
-            Kind::Paragraph
-        } else if is(&report.article.title, line) {
-            Kind::Headline
-        } else if bytes.start < first {
-            Kind::Quiet
-        } else if bytes.start < last {
-            Kind::Subhead
-        } else {
-            Kind::SignOff
-        };
-        match blocks.last_mut() {
-            Some(block) if block.kind == kind && kind == Kind::Paragraph && (inside(bytes.start) || hard_wrapped) && !blank_before => {
-                block.bytes.end = bytes.end;
-            }
-            _ => blocks.push(Block { bytes, kind }),
-        }
-        blank_before = false;
-    }
-    blocks
 }
 
 /// A sign before or after a place in the text.
@@ -190,18 +125,6 @@ fn marks(report: &Report, points: &CodePoints<'_>, plain: bool) -> (Vec<Mark>, V
         closing.sort_by_key(|mark| mark.at);
     }
     (opening, closing)
-}
-
-/// The bytes of a role's spans, with those joined that only spaces part: sentence after sentence of one statement is one stretch.
-pub(super) fn stretches(points: &CodePoints<'_>, text: &str, spans: &Spans) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::with_capacity(spans.len());
-    for span in spans.iter().map(|&span| points.to_bytes(span).range()).filter(|span| !span.is_empty()) {
-        match stretches.last_mut() {
-            Some(last) if last.end <= span.start && text[last.end..span.start].chars().all(|c| c == ' ') => last.end = span.end,
-            _ => stretches.push(span),
-        }
-    }
-    stretches
 }
 
 /// The number in superscript digits: "¹²".

@@ -115,6 +115,13 @@ pub trait Engine: Send + Sync {
 
     /// All attributions of the document, in the order of their content; a parent stands before its children.
     fn attributions(&self, doc: &Document) -> Vec<Attribution>;
+
+    /// The attributions of the headlines, in the same order: `heads` has nothing but the headlines as running text, `found` is what the
+    /// engine found in the text below, `doc`. None, unless the engine knows headlines.
+    fn headlines(&self, heads: &Document, doc: &Document, found: &[Attribution]) -> Vec<Attribution> {
+        let _ = (heads, doc, found);
+        Vec::new()
+    }
 }
 
 /// The parent of the attribution at `index`. A parent stands before its child; anything else would be a ring and is no parent.

@@ -1,8 +1,8 @@
 //! The compiled orthography of one language: what the document stage knows of abbreviations, ordinals, agencies, quotation marks.
 
 use super::furniture::{self, Layout};
-use super::{Document, Paragraph, Token, lines, paragraphs, quotations, sentences, tokens};
-use crate::span::Span;
+use super::{Document, FurnitureKind, Paragraph, Token, lines, paragraphs, quotations, sentences, tokens};
+use crate::span::{Byte, Span};
 use crate::text::CleanText;
 use rustc_hash::{FxHashMap, FxHashSet};
 use zufolge_lexicon::LanguageData;
@@ -63,6 +63,16 @@ impl Orthography {
     pub fn read_body(&self, text: CleanText) -> Document {
         let layout = furniture::none(&lines::split(text.as_str()));
         self.read_layout(text, layout)
+    }
+
+    /// The headlines of `doc` as a document of their own: its text up to their end, in which nothing else is running text. Places are the
+    /// same in both.
+    #[must_use]
+    pub fn read_headlines(&self, doc: &Document) -> Document {
+        let headlines = doc.furniture.iter().filter(|piece| piece.kind == FurnitureKind::Headline);
+        let paragraphs: Vec<Span<Byte>> = headlines.map(|piece| piece.span).collect();
+        let end = paragraphs.last().map_or(0, |span| span.end as usize);
+        self.read_layout(CleanText::new(&doc.text[..end]), Layout { paragraphs, ..Layout::default() })
     }
 
     fn read_layout(&self, text: CleanText, layout: Layout) -> Document {

@@ -1,6 +1,7 @@
 //! The contract's names for the types that the report shares with the stages before it.
 
 use crate::attribution::{Form, Mode, Stance};
+use crate::resolution::{Certainty, Kind, Naming, Polarity};
 use crate::span::{CodePoint, Span};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -77,5 +78,48 @@ impl<'de> Deserialize<'de> for Mode {
             }
         }
         Ok(mode)
+    }
+}
+
+macro_rules! names {
+    ($($type:ident { $($variant:ident = $name:literal),* $(,)? })*) => {
+        $(impl $type {
+            /// All, in the contract's order.
+            pub const ALL: &'static [$type] = &[$($type::$variant),*];
+
+            /// The contract's name, the one that is printed.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),* }
+            }
+        })*
+    };
+}
+
+names! {
+    Kind {
+        Person = "person", Office = "office", Organisation = "organisation", Outlet = "outlet", Agency = "agency", Document = "document",
+        Group = "group", Place = "place", Author = "author", Unknown = "unknown",
+    }
+    Naming { Named = "named", Role = "role", Anonymous = "anonymous", Implicit = "implicit" }
+    Certainty { Certain = "certain", Probable = "probable", Possible = "possible", Unknown = "unknown" }
+    Polarity { Positive = "positive", Negative = "negative", Unknown = "unknown" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_are_printed() {
+        fn printed<T: Serialize + Copy>(all: &[T], name: impl Fn(T) -> &'static str) {
+            for &value in all {
+                assert_eq!(serde_json::to_value(value).ok(), Some(name(value).into()));
+            }
+        }
+        printed(Kind::ALL, Kind::name);
+        printed(Naming::ALL, Naming::name);
+        printed(Certainty::ALL, Certainty::name);
+        printed(Polarity::ALL, Polarity::name);
     }
 }

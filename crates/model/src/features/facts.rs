@@ -30,6 +30,12 @@ impl Linguistics {
         Linguistics { rules, tagger, clusters, fingerprint }
     }
 
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &AttributionRules {
+        &self.rules
+    }
+
     /// Tells word classes apart whose bits have other meanings: weights learned on one do not hold for another.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {

@@ -54,8 +54,13 @@ fn examples_hold() {
         let (sign, example) = line.split_once(' ').expect("a sign and a text");
         let (text, wanted) = parse(&example.replace(" ¶ ", "\n\n"));
         let doc = orthography.read(CleanText::new(&text));
-        let all = rules.attributions(&doc);
-        let by_rule: Vec<Marks> = all.iter().filter(|attr| attr.evidence.contains(&name)).map(|attr| found(&doc, attr)).collect();
+        let below = rules.attributions(&doc);
+        let heads = orthography.read_headlines(&doc);
+        let above = rules.headlines(&heads, &doc, &below);
+        let all: Vec<(&Document, &Attribution)> =
+            above.iter().map(|attr| (&heads, attr)).chain(below.iter().map(|attr| (&doc, attr))).collect();
+        let by_rule: Vec<Marks> =
+            all.iter().filter(|(_, attr)| attr.evidence.contains(&name)).map(|(doc, attr)| found(doc, attr)).collect();
         counts.get_mut(name).expect("checked above")[usize::from(sign == "-")] += 1;
         let holds = match sign {
             "+" => by_rule.contains(&wanted),
@@ -63,7 +68,7 @@ fn examples_hold() {
             _ => panic!("{line}: an example starts with + or -"),
         };
         if !holds {
-            let others: Vec<_> = all.iter().map(|attr| (&attr.evidence, found(&doc, attr))).collect();
+            let others: Vec<_> = all.iter().map(|(doc, attr)| (&attr.evidence, found(doc, attr))).collect();
             faults.push(format!("[{name}] {line}\n    wanted {wanted:?}\n    found  {by_rule:?}\n    all    {others:?}"));
         }
     }

@@ -12,6 +12,7 @@ mod direct;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
 mod examples;
+mod headlines;
 mod inserted;
 mod interview;
 mod lexicon;
@@ -27,7 +28,7 @@ pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFact
 pub use self::cue_names::CueName;
 
 use self::clauses::Sentence;
-use self::lexicon::{Lexicon, Verb};
+use self::lexicon::{Lexicon, Verb, class};
 use self::tags::Tagged;
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};
@@ -87,6 +88,10 @@ impl Engine for AttributionRules {
         let sentences = Sentence::all(&tagged);
         Finder::find(tagged, sentences)
     }
+
+    fn headlines(&self, heads: &Document, doc: &Document, found: &[Attribution]) -> Vec<Attribution> {
+        AttributionRules::headlines(self, heads, doc, found)
+    }
 }
 
 /// Collects what the rules find in one document.
@@ -111,7 +116,7 @@ macro_rules! rules {
     ($($(#[$doc:meta])* $constant:ident = $name:literal, $form:ident, $confidence:literal;)*) => {
         /// All rules. The confidence of a rule is the share of its findings on `wikinews-quotes` train whose content overlaps the
         /// reference by half or more, rounded to 0.05 (`zufolge evaluate --by-rule`); of what that corpus does not mark, as interviews, of our
-        /// own corpus's build split.
+        /// own corpus's build split; of headlines, judged by hand on those of `wikinews-quotes` train.
         mod rule {
             use super::{Form, Rule};
             $($(#[$doc])* pub(super) const $constant: Rule = Rule { name: $name, form: Form::$form, confidence: $confidence };)*
@@ -179,6 +184,16 @@ rules! {
     INTERVIEW_ANSWER = "interview-answer", FreeIndirect, 0.95;
     /// "Die Gewerkschaft forderte mehr Lohn."
     TOLD = "told", Reported, 0.35;
+    /// "Brandt: Brücke ist sicher", and Brandt speaks in the text below.
+    HEADLINE_LABEL = "headline-label", FreeIndirect, 0.7;
+    /// "Bericht: Brücke ist sicher"
+    HEADLINE_LABEL_ALONE = "headline-label-alone", FreeIndirect, 0.65;
+    /// "Brandt: „Brücke ist sicher“"
+    HEADLINE_QUOTATION = "headline-quotation", Direct, 0.9;
+    /// "Ministerin will Brücke sperren lassen"
+    HEADLINE_PLAN = "headline-plan", Reported, 0.5;
+    /// "Minister soll Spenden angenommen haben"
+    HEADLINE_HEARSAY = "headline-hearsay", FreeIndirect, 0.5;
 }
 
 /// What is known of an attribution besides its content.
@@ -197,10 +212,14 @@ struct Cue {
 }
 
 impl<'a> Finder<'a> {
+    fn new(tagged: Tagged<'a>, sentences: Vec<Sentence>) -> Self {
+        let touching = vec![Vec::new(); sentences.len()];
+        Finder { tagged, sentences, found: Vec::new(), touching }
+    }
+
     /// All attributions of the document: the rules in their order.
     fn find(tagged: Tagged<'a>, sentences: Vec<Sentence>) -> Vec<Attribution> {
-        let touching = vec![Vec::new(); sentences.len()];
-        let mut finder = Finder { tagged, sentences, found: Vec::new(), touching };
+        let mut finder = Finder::new(tagged, sentences);
         finder.direct();
         for index in 0..finder.sentences.len() {
             finder.verbal(index);

@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// The source that is still speaking.
 #[derive(Debug, Clone)]
-struct Speaking {
+pub(super) struct Speaking {
     source: Role,
     mode: Mode,
     paragraph: u32,
@@ -116,7 +116,7 @@ impl Finder<'_> {
     }
 
     /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn."
-    fn told(&mut self, index: usize) -> Option<Speaking> {
+    pub(super) fn told(&mut self, index: usize) -> Option<Speaking> {
         let sentence = self.sentences[index].clone();
         for (at, clause) in sentence.clauses.iter().enumerate() {
             if clause.kind != ClauseKind::Main {

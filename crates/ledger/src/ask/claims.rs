@@ -1,0 +1,366 @@
+//! What is claimed, by whom, and on how many legs it stands.
+
+use super::Filter;
+use crate::folds::{ClaimFold, Copy, ItemId, Part, Relation, Statement, fold_claim};
+use crate::store::fold::unpacked;
+use crate::{Ledger, LedgerError};
+use jiff::Timestamp;
+use rusqlite::{Row, named_params, params};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use zufolge::attribution::Stance;
+use zufolge::report::{Naming, Spans};
+
+/// A claim, and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Claim {
+    /// "c12".
+    pub id: String,
+    /// Its clearest wording, verbatim from one of its statements.
+    pub statement: String,
+    /// When it was first printed.
+    pub first_seen: String,
+    /// How many articles have it; only versions in force are counted.
+    pub articles: usize,
+    /// How many outlets have it.
+    pub outlets: usize,
+    /// Who claims to know, independent of one another.
+    pub origins: Vec<ClaimOrigin>,
+    /// What says, denies or refuses to comment on it, by time; superseded versions too.
+    pub statements: Vec<ClaimStatement>,
+    /// What became of it.
+    pub status: Vec<ClaimStatus>,
+    /// Claims that say otherwise.
+    pub contradicts: Vec<String>,
+}
+
+/// Somebody who claims to know.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimOrigin {
+    /// "o1", within the claim.
+    pub id: String,
+    /// The words that name it best.
+    pub name: String,
+    /// How it is named.
+    pub naming: Naming,
+    /// "e4".
+    pub entity: Option<String>,
+    /// The outlet or agency that it spoke to.
+    pub via: Option<String>,
+    /// When it first stood in print.
+    pub first_seen: Option<String>,
+}
+
+/// A statement of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimStatement {
+    /// The article's id.
+    pub article: String,
+    /// Its version.
+    pub version: u64,
+    /// The attribution's id in that report.
+    pub attribution: String,
+    /// Where the content stands in the article's text.
+    pub content: Spans,
+    /// The content.
+    pub text: String,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// When that version was published.
+    pub published: String,
+    /// The words of the source.
+    pub source: String,
+    /// "e4": who stands at the beginning of the chain.
+    pub entity: Option<String>,
+    /// How that one is named.
+    pub naming: Option<Naming>,
+    /// What the source does with the content.
+    pub stance: Vec<Stance>,
+    /// Its origin within the claim; `None` for what only denies or refuses to comment.
+    pub origin: Option<String>,
+    /// The article's part in the claim.
+    pub relation: Option<Relation>,
+    /// The article that it goes back to.
+    pub echo_of: Option<String>,
+    /// True if a newer version has replaced the article, or the sender took it back.
+    pub superseded: bool,
+    /// Why it belongs to the claim, and why it has the part it has, in words for people.
+    pub evidence: Vec<String>,
+}
+
+/// One entry of a claim's status.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimStatus {
+    /// When it was printed.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// "e4".
+    pub entity: Option<String>,
+    /// What they did with the claim.
+    pub stance: Stance,
+    /// Where it was printed.
+    pub article: String,
+    /// The attribution's id in that report.
+    pub attribution: String,
+}
+
+/// A statement of a claim, as it is stored.
+pub(super) struct Loaded {
+    pub(super) folded: Statement,
+    pub(super) evidence: String,
+    pub(super) article: i64,
+    pub(super) published: String,
+    pub(super) in_force: bool,
+}
+
+/// A claim's statements at a time, and the fold over those in force.
+pub(super) struct Picture {
+    pub(super) statements: Vec<Loaded>,
+    /// Indices of those in force; of all, if none is.
+    pub(super) counted: Vec<usize>,
+    pub(super) any_in_force: bool,
+    pub(super) fold: ClaimFold,
+}
+
+pub(super) fn claim_id(claim: i64) -> String {
+    format!("c{claim}")
+}
+
+pub(super) fn entity_id(entity: i64) -> String {
+    format!("e{entity}")
+}
+
+/// The number of an id such as "c12".
+pub(super) fn number(id: &str, letter: char) -> Option<i64> {
+    id.strip_prefix(letter).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+}
+
+impl Ledger {
+    /// Claims, those in most articles first. The filter chooses claims by their statements; each is shown whole, as of the filter's end.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn claims(&self, filter: &Filter) -> Result<Vec<Claim>, LedgerError> {
+        let ask = || -> rusqlite::Result<Vec<Claim>> {
+            let numbers = self.claims_by(filter)?;
+            let claims: rusqlite::Result<Vec<Option<(i64, Claim)>>> =
+                numbers.into_iter().map(|claim| Ok(self.claim_at(claim, filter)?.map(|found| (claim, found)))).collect();
+            let mut claims: Vec<(i64, Claim)> = claims?.into_iter().flatten().collect();
+            claims.sort_by(|(a, x), (b, y)| y.articles.cmp(&x.articles).then(a.cmp(b)));
+            Ok(claims.into_iter().map(|(_, claim)| claim).collect())
+        };
+        ask().map_err(|error| self.error(error))
+    }
+
+    /// One claim by its id, "c12", as of the filter's end.
+    ///
+    /// # Errors
+    /// If there is none at that time; what the database says.
+    pub fn claim(&self, id: &str, filter: &Filter) -> Result<Claim, LedgerError> {
+        let found = match number(id, 'c') {
+            Some(claim) => self.claim_at(claim, filter).map_err(|error| self.error(error))?,
+            None => None,
+        };
+        found.ok_or_else(|| LedgerError::Unknown {
+            path: self.path.clone(),
+            what: "claim",
+            name: id.to_owned(),
+            remedy: "`zufolge ledger claims` lists those there are",
+        })
+    }
+
+    /// The numbers of the claims that a filter chooses, those in most articles first.
+    fn claims_by(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
+        if *filter == (Filter { limit: filter.limit, ..Filter::default() }) {
+            // All of them are ranked already.
+            let mut sql = self.db.prepare_cached("SELECT claim FROM claim WHERE articles > 0 ORDER BY articles DESC, claim LIMIT ?1")?;
+            return sql.query_map([filter.rows()], |row| row.get(0))?.collect();
+        }
+        let mut sql = self.db.prepare_cached(
+            "SELECT claim, count(DISTINCT item) AS spread FROM statement JOIN article USING (article)
+             WHERE dropped = 0 AND at <= :end AND claim IN (
+                 SELECT claim FROM statement JOIN article USING (article)
+                 WHERE dropped = 0 AND at <= :end AND at >= :since AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
+                   AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance)))
+             GROUP BY claim ORDER BY spread DESC, claim LIMIT :limit",
+        )?;
+        let values = named_params! {
+            ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet,
+            ":naming": filter.naming_name(), ":stance": filter.stance_part(), ":limit": filter.rows(),
+        };
+        sql.query_map(values, |row| row.get(0))?.collect()
+    }
+
+    /// A claim as of the filter's end; `None` if it was not there yet.
+    pub(super) fn claim_at(&self, claim: i64, filter: &Filter) -> rusqlite::Result<Option<Claim>> {
+        let Some(picture) = self.picture(claim, filter.end())? else { return Ok(None) };
+        let mut others = self.db.prepare_cached("SELECT other FROM contradiction WHERE claim = ?1 ORDER BY other")?;
+        let others: rusqlite::Result<Vec<i64>> = others.query_map([claim], |row| row.get(0))?.collect();
+        let mut contradicts = Vec::new();
+        let mut there = self
+            .db
+            .prepare_cached("SELECT 1 FROM statement JOIN article USING (article) WHERE claim = ?1 AND dropped = 0 AND at <= ?2 LIMIT 1")?;
+        for other in others? {
+            if there.exists(params![other, filter.end()])? {
+                contradicts.push(claim_id(other));
+            }
+        }
+        Ok(Some(picture.claim(claim, contradicts)))
+    }
+
+    /// The statements of a claim at a time, folded.
+    pub(super) fn picture(&self, claim: i64, end: i64) -> rusqlite::Result<Option<Picture>> {
+        let mut sql = self.db.prepare_cached(
+            "SELECT folded, evidence, article, published, at, withdrawn = 0 AND (until IS NULL OR until > :end)
+             FROM statement JOIN article USING (article) WHERE claim = :claim AND dropped = 0 AND at <= :end ORDER BY at, statement",
+        )?;
+        let row = |row: &Row<'_>| {
+            Ok(Loaded {
+                folded: unpacked(row.get_ref(0)?.as_blob()?)?,
+                evidence: row.get(1)?,
+                article: row.get(2)?,
+                published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
+                in_force: row.get(5)?,
+            })
+        };
+        let statements: Vec<Loaded> = sql.query_map(named_params! { ":claim": claim, ":end": end }, row)?.collect::<Result<_, _>>()?;
+        if statements.is_empty() {
+            return Ok(None);
+        }
+        let any_in_force = statements.iter().any(|one| one.in_force);
+        let counted: Vec<usize> = (0..statements.len()).filter(|at| statements[*at].in_force || !any_in_force).collect();
+        let copies = self.copies_among(&statements)?;
+        let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
+        let fold = fold_claim(&chosen, &copies);
+        Ok(Some(Picture { counted, any_in_force, fold, statements }))
+    }
+
+    /// Near-copies in which an article of these has a part, and an item of these the other.
+    fn copies_among(&self, statements: &[Loaded]) -> rusqlite::Result<Vec<Copy>> {
+        let articles: BTreeMap<i64, &ItemId> = statements.iter().map(|one| (one.article, &one.folded.item)).collect();
+        let items: BTreeSet<&str> = articles.values().map(|item| item.article.as_str()).collect();
+        if items.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut sql = self.db.prepare_cached(
+            "SELECT id, other.version, overlap, own.at, other.at,
+                    CASE WHEN own.agency = other.agency AND (own.outlet = own.agency OR other.outlet = other.agency) THEN own.agency END
+             FROM near_copy JOIN article own ON own.article = near_copy.article JOIN article other ON other.article = near_copy.other
+             JOIN item ON item.item = other.item WHERE near_copy.article = ?1 ORDER BY near_copy.other",
+        )?;
+        let mut copies = Vec::new();
+        for (article, item) in &articles {
+            let others = sql.query_map([article], |row| {
+                Ok(Copy {
+                    first: (*item).clone(),
+                    first_published: Timestamp::from_millisecond(row.get(3)?).ok(),
+                    second: ItemId { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs() },
+                    second_published: Timestamp::from_millisecond(row.get(4)?).ok(),
+                    agency: row.get(5)?,
+                    overlap: row.get::<_, f64>(2)? as f32,
+                })
+            })?;
+            for copy in others {
+                let copy = copy?;
+                if items.contains(copy.second.article.as_str()) {
+                    copies.push(copy);
+                }
+            }
+        }
+        Ok(copies)
+    }
+}
+
+impl Picture {
+    fn claim(&self, claim: i64, contradicts: Vec<String>) -> Claim {
+        let chosen: Vec<&Loaded> = self.counted.iter().map(|at| &self.statements[*at]).collect();
+        let printed: HashMap<Timestamp, &str> =
+            chosen.iter().filter_map(|one| Some((one.folded.published?, one.published.as_str()))).collect();
+        let time = |at: Option<Timestamp>| at.map(|at| printed.get(&at).map_or_else(|| at.to_string(), |text| (*text).to_owned()));
+        let in_force = || chosen.iter().filter(|one| one.in_force);
+        let items: BTreeSet<&str> = in_force().map(|one| one.folded.item.article.as_str()).collect();
+        let outlets: BTreeSet<&str> = in_force().filter_map(|one| one.folded.outlet.as_deref().or(one.folded.agency.as_deref())).collect();
+        let origins = if self.any_in_force { self.fold.origins.as_slice() } else { &[] };
+        let superseded = self.superseded_parts();
+        let mut parts: HashMap<usize, &Part> = self.counted.iter().copied().zip(&self.fold.parts).collect();
+        for (at, part) in &superseded {
+            parts.entry(*at).or_insert(part);
+        }
+        let statements = self.statements.iter().enumerate().map(|(at, one)| statement(one, parts.get(&at).copied()));
+        let status = self.fold.status.iter().filter_map(|standing| {
+            let one = chosen.get(standing.statement)?;
+            Some(ClaimStatus {
+                at: one.published.clone(),
+                who: standing.who.clone(),
+                entity: standing.entity.map(entity_id),
+                stance: standing.stance,
+                article: one.folded.item.article.clone(),
+                attribution: one.folded.attribution.clone(),
+            })
+        });
+        Claim {
+            id: claim_id(claim),
+            statement: chosen.get(self.fold.wording).map_or(String::new(), |one| one.folded.text.clone()),
+            first_seen: time(self.fold.first_seen).unwrap_or_default(),
+            articles: items.len(),
+            outlets: outlets.len(),
+            origins: origins
+                .iter()
+                .enumerate()
+                .map(|(at, origin)| ClaimOrigin {
+                    id: format!("o{}", at + 1),
+                    name: origin.name.clone(),
+                    naming: origin.naming,
+                    entity: origin.entity.map(entity_id),
+                    via: origin.via.clone(),
+                    first_seen: time(origin.first_seen),
+                })
+                .collect(),
+            statements: statements.collect(),
+            status: status.collect(),
+            contradicts,
+        }
+    }
+
+    /// The parts of statements in superseded versions: what they were before they were replaced. Their origins are named only where they
+    /// still are origins.
+    fn superseded_parts(&self) -> Vec<(usize, Part)> {
+        if self.counted.len() == self.statements.len() {
+            return Vec::new();
+        }
+        let all: Vec<&Statement> = self.statements.iter().map(|one| &one.folded).collect();
+        let fold = fold_claim(&all, &[]);
+        let same = |origin: usize| {
+            let old = fold.origins.get(origin)?;
+            self.fold.origins.iter().position(|new| (&new.name, new.entity, &new.via) == (&old.name, old.entity, &old.via))
+        };
+        let parts = fold.parts.into_iter().enumerate();
+        parts.map(|(at, part)| (at, Part { origin: part.origin.and_then(same), ..part })).collect()
+    }
+}
+
+/// A statement in the contract's shape.
+pub(super) fn statement(one: &Loaded, part: Option<&Part>) -> ClaimStatement {
+    let folded = &one.folded;
+    let voice = folded.chain.first();
+    let why = part.map(|part| part.evidence.as_slice()).unwrap_or_default();
+    ClaimStatement {
+        article: folded.item.article.clone(),
+        version: folded.item.version,
+        attribution: folded.attribution.clone(),
+        content: folded.content.clone(),
+        text: folded.text.clone(),
+        outlet: folded.outlet.clone().or_else(|| folded.agency.clone()),
+        published: one.published.clone(),
+        source: folded.source.clone(),
+        entity: voice.and_then(|voice| voice.entity).map(entity_id),
+        naming: voice.map(|voice| voice.naming),
+        stance: folded.stance.clone(),
+        origin: part.and_then(|part| part.origin).map(|origin| format!("o{}", origin + 1)),
+        relation: part.and_then(|part| part.relation),
+        echo_of: part.and_then(|part| part.echo_of.as_ref()).map(|item| item.article.clone()),
+        superseded: !one.in_force,
+        evidence: Some(&one.evidence).filter(|evidence| !evidence.is_empty()).into_iter().chain(why).cloned().collect(),
+    }
+}

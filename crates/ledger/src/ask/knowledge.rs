@@ -1,0 +1,248 @@
+//! What people know better: taken down, and shown.
+
+use super::claims::{entity_id, number};
+use crate::folds::Aliases;
+use crate::record::{Change, Correction, EntityPlace, Merge, Record, Split};
+use crate::store::fold::aliases;
+use crate::store::know::{article_at, claim_of, corrections};
+use crate::{Ledger, LedgerError, Preparer, corrected};
+use rusqlite::params;
+use serde::Serialize;
+use zufolge::Report;
+
+/// Whom the ledger takes for one somebody, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MergedEntity {
+    /// "e4".
+    pub entity: String,
+    /// The fullest name.
+    pub name: String,
+    /// Where it is named, in the order of the articles.
+    pub members: Vec<MergedMember>,
+}
+
+/// Somebody in an article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MergedMember {
+    /// The article's id.
+    pub article: String,
+    /// Its version.
+    pub version: u64,
+    /// The entity's id in that report.
+    pub local: String,
+    /// The fullest name there.
+    pub name: String,
+    /// Why it is that one; empty for the first.
+    pub evidence: String,
+}
+
+impl Ledger {
+    /// Appends what people know better, after a check that what it speaks of is there. All or none.
+    ///
+    /// # Errors
+    /// If it names an article, attribution, entity or claim that is not there, or an alias contradicts an earlier one; and as
+    /// [`Ledger::add`].
+    pub fn note(&mut self, records: &[Record]) -> Result<(), LedgerError> {
+        let mut lines = Vec::new();
+        for record in records {
+            match record {
+                Record::Article(_) => return Err(LedgerError::Refused("articles are added, not noted".to_owned())),
+                Record::Alias(alias) => lines.push(alias.line.as_str()),
+                Record::Merge(Merge { keep, join, .. }) => [keep, join].into_iter().try_for_each(|place| self.check_entity(place))?,
+                Record::Split(split) => split.places.iter().try_for_each(|place| self.check_entity(place))?,
+                Record::Correction(correction) => self.check_correction(correction)?,
+            }
+        }
+        if !lines.is_empty() {
+            let mut all: Vec<String> = Vec::new();
+            let mut sql = self.db.prepare_cached("SELECT line FROM alias ORDER BY seq").map_err(|error| self.error(error))?;
+            for line in sql.query_map([], |row| row.get(0)).map_err(|error| self.error(error))? {
+                all.push(line.map_err(|error| self.error(error))?);
+            }
+            let before = all.len();
+            all.extend(lines.iter().map(|line| (*line).to_owned()));
+            if let Err(error) = Aliases::parse(&all.join("\n")) {
+                let line = error.line.checked_sub(before + 1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
+                return Err(LedgerError::Refused(format!("“{line}” is no alias: {}", error.what)));
+            }
+        }
+        let preparer = Preparer::default();
+        let prepared: Vec<_> = records.iter().map(|record| preparer.record(record.clone())).collect();
+        self.add(&prepared).map(|_| ())
+    }
+
+    fn check_entity(&self, place: &EntityPlace) -> Result<(), LedgerError> {
+        let found = crate::store::know::entity_at(&self.db, place).map_err(|error| self.error(error))?;
+        let name = || format!("{}, version {}, {}", place.article, place.version, place.entity);
+        found.map(|_| ()).ok_or_else(|| self.unknown("entity", name(), "`zufolge ledger merges` lists those there are"))
+    }
+
+    fn check_correction(&self, correction: &Correction) -> Result<(), LedgerError> {
+        let place = &correction.place;
+        let there = article_at(&self.db, &place.article, place.version).map_err(|error| self.error(error))?;
+        if there.is_none() {
+            let name = format!("{}, version {}", place.article, place.version);
+            return Err(self.unknown("article", name, "`zufolge ledger articles` lists those there are"));
+        }
+        let mut places = vec![place];
+        match &correction.change {
+            Change::Missed { .. } => places.clear(),
+            Change::SameClaim { other } => places.push(other),
+            _ => {}
+        }
+        for place in places {
+            if claim_of(&self.db, place).map_err(|error| self.error(error))?.is_none() {
+                let name = format!("{}, version {}, {}", place.article, place.version, place.attribution);
+                return Err(self.unknown("statement", name, "`zufolge ledger sources --article ID` lists those there are"));
+            }
+        }
+        let (article, ..) = there.unwrap_or_default();
+        let text = self.report_of(article)?.text;
+        let total = zufolge::report::CodePoints::new(&text).total();
+        let spans: Vec<_> = match &correction.change {
+            Change::Source { span, .. } => span.iter().collect(),
+            Change::Content { content } => content.iter().collect(),
+            Change::Missed { content, source, cue, .. } => content.iter().chain(source).chain(cue).collect(),
+            _ => Vec::new(),
+        };
+        match spans.iter().find(|span| span.end > total || span.is_empty()) {
+            Some(span) => Err(LedgerError::Refused(format!(
+                "{span:?} is no place in {}, version {}: its text has {total} characters",
+                place.article, place.version
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn unknown(&self, what: &'static str, name: String, remedy: &'static str) -> LedgerError {
+        LedgerError::Unknown { path: self.path.clone(), what, name, remedy }
+    }
+
+    /// Notes that two entities are one: `join` is joined to `keep`.
+    ///
+    /// # Errors
+    /// As [`Ledger::note`].
+    pub fn merge_entities(&mut self, keep: &str, join: &str, note: Option<String>) -> Result<(), LedgerError> {
+        let (keep, join) = (self.some_place(keep)?, self.some_place(join)?);
+        self.note(&[Record::Merge(Merge { keep, join, note })])
+    }
+
+    /// Notes that an entity is somebody else in these articles, or where its fullest name is one of these; gives the id of that one.
+    ///
+    /// # Errors
+    /// If nothing or all of it is chosen; and as [`Ledger::note`].
+    pub fn split_entity(
+        &mut self,
+        entity: &str,
+        articles: &[String],
+        names: &[String],
+        note: Option<String>,
+    ) -> Result<String, LedgerError> {
+        let members = self.merges(Some(entity), None)?.into_iter().flat_map(|merged| merged.members);
+        let (out, stay): (Vec<MergedMember>, Vec<MergedMember>) =
+            members.partition(|member| articles.contains(&member.article) || names.contains(&member.name));
+        if out.is_empty() || stay.is_empty() {
+            let what = if out.is_empty() { "nothing" } else { "all" };
+            return Err(LedgerError::Refused(format!(
+                "{what} of {entity} is chosen; choose a part of what `zufolge ledger merges {entity}` lists, with --article or --name"
+            )));
+        }
+        let places: Vec<EntityPlace> =
+            out.into_iter().map(|member| EntityPlace { article: member.article, version: member.version, entity: member.local }).collect();
+        let first = places[0].clone();
+        self.note(&[Record::Split(Split { places, note })])?;
+        let now = crate::store::know::entity_at(&self.db, &first).map_err(|error| self.error(error))?;
+        Ok(now.map(entity_id).unwrap_or_default())
+    }
+
+    /// The first place where an entity is named.
+    fn some_place(&self, entity: &str) -> Result<EntityPlace, LedgerError> {
+        let found = number(entity, 'e').map(|entity| {
+            let mut sql = self.db.prepare_cached(
+                "SELECT id, version, local FROM member JOIN article USING (article) JOIN item USING (item)
+                 WHERE entity = ?1 ORDER BY member.article, local LIMIT 1",
+            )?;
+            sql.query_row([entity], |row| {
+                Ok(EntityPlace { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), entity: row.get(2)? })
+            })
+        });
+        match found {
+            Some(Ok(place)) => Ok(place),
+            Some(Err(rusqlite::Error::QueryReturnedNoRows)) | None => {
+                Err(self.unknown("entity", entity.to_owned(), "`zufolge ledger entities` lists those there are"))
+            }
+            Some(Err(error)) => Err(self.error(error)),
+        }
+    }
+
+    /// Entities that are named in more than one article, and why each is taken for the one it is; with `name`, those of that name.
+    ///
+    /// # Errors
+    /// If nobody goes by that name; what the database says.
+    pub fn merges(&self, name: Option<&str>, limit: Option<usize>) -> Result<Vec<MergedEntity>, LedgerError> {
+        let chosen: Vec<i64> = match name {
+            Some(name) => self.meant(name)?.into_iter().map(|known| known.id).collect(),
+            None => {
+                let ask = || -> rusqlite::Result<Vec<i64>> {
+                    let mut sql = self.db.prepare_cached(
+                        "SELECT entity FROM member GROUP BY entity HAVING count(*) > 1 ORDER BY count(*) DESC, entity LIMIT ?1",
+                    )?;
+                    sql.query_map([limit.map_or(i64::MAX, |limit| limit as i64)], |row| row.get(0))?.collect()
+                };
+                ask().map_err(|error| self.error(error))?
+            }
+        };
+        chosen.into_iter().map(|entity| self.merged(entity)).collect()
+    }
+
+    fn merged(&self, entity: i64) -> Result<MergedEntity, LedgerError> {
+        let ask = || -> rusqlite::Result<(String, Vec<(i64, MergedMember)>)> {
+            let name = self.db.prepare_cached("SELECT name FROM entity WHERE entity = ?1")?.query_row([entity], |row| row.get(0))?;
+            let mut sql = self.db.prepare_cached(
+                "SELECT member.article, id, version, local, evidence FROM member JOIN article USING (article) JOIN item USING (item)
+                 WHERE entity = ?1 ORDER BY member.article, local",
+            )?;
+            let row = |row: &rusqlite::Row<'_>| {
+                let member = MergedMember {
+                    article: row.get(1)?,
+                    version: row.get::<_, i64>(2)?.unsigned_abs(),
+                    local: row.get(3)?,
+                    name: String::new(),
+                    evidence: row.get(4)?,
+                };
+                Ok((row.get(0)?, member))
+            };
+            Ok((name, sql.query_map(params![entity], row)?.collect::<Result<_, _>>()?))
+        };
+        let (name, found) = ask().map_err(|error| self.error(error))?;
+        let mut members = Vec::new();
+        for (article, member) in found {
+            let report = self.report_of(article)?;
+            let name = report.entities.into_iter().find(|one| one.id == member.local).map(|one| one.name).unwrap_or_default();
+            members.push(MergedMember { name, ..member });
+        }
+        Ok(MergedEntity { entity: entity_id(entity), name, members })
+    }
+
+    /// The report of a version of an article, the newest if none is given, as people have put it right; `None` if it is not there.
+    ///
+    /// # Errors
+    /// What the database says, or a record that is damaged.
+    pub fn corrected_report(&self, id: &str, version: Option<u64>) -> Result<Option<Report>, LedgerError> {
+        let article = match self.article_number(id, version) {
+            Ok(article) => article,
+            Err(LedgerError::Unknown { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let corrections = corrections(&self.db, article).map_err(|error| self.error(error))?;
+        Ok(Some(corrected(&self.report_of(article)?, &corrections)))
+    }
+
+    /// The user's aliases.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn aliases(&self) -> Result<Aliases, LedgerError> {
+        aliases(&self.db).map_err(|error| self.error(error))
+    }
+}

@@ -1,0 +1,203 @@
+//! The audit questions of a newsroom.
+
+use super::Filter;
+use super::claims::entity_id;
+use crate::folds::NEAR_COPY;
+use crate::{Ledger, LedgerError};
+use rusqlite::named_params;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How articles in force are sourced.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stats {
+    /// Articles in force.
+    pub articles: u64,
+    /// Their statements.
+    pub statements: u64,
+    /// All outlets together.
+    pub all: Sourcing,
+    /// Each outlet, those with most articles first.
+    pub outlets: Vec<OutletStats>,
+    /// Persons, those who are quoted most first.
+    pub most_quoted_persons: Vec<Quoted>,
+    /// Offices, bodies, outlets, documents, those that are quoted most first.
+    pub most_quoted_bodies: Vec<Quoted>,
+}
+
+/// How one outlet's articles are sourced.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutletStats {
+    /// Its name; `None` for articles that name none.
+    pub outlet: Option<String>,
+    /// How they are sourced.
+    #[serde(flatten)]
+    pub sourcing: Sourcing,
+}
+
+/// How articles are sourced. Shares are from 0 to 1.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Sourcing {
+    /// Articles in force.
+    pub articles: u64,
+    /// Those in which anybody conveys anything.
+    pub quoting_articles: u64,
+    /// Their statements.
+    pub statements: u64,
+    /// How many statements go back to somebody named, to a role, to somebody who is kept nameless, or to nobody in the text.
+    pub naming: BTreeMap<String, u64>,
+    /// The share of statements that go back to somebody who is kept nameless.
+    pub anonymous_share: f64,
+    /// Sources per quoting article, on average.
+    pub sources_per_article: f64,
+    /// How many quoting articles have so many sources: "1", "2", ….
+    pub articles_by_sources: BTreeMap<u64, u64>,
+    /// The share of quoting articles with one source only.
+    pub single_source_share: f64,
+    /// The share of articles that name an agency, or share much of their text with an agency's item; the agencies' own are not counted.
+    pub agency_copy_share: f64,
+}
+
+/// Somebody, and how often they are quoted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Quoted {
+    /// "e4".
+    pub entity: String,
+    /// The name.
+    pub name: String,
+    /// Office or function.
+    pub role: Option<String>,
+    /// Statements that go back to them.
+    pub statements: u64,
+    /// Articles with such.
+    pub articles: u64,
+}
+
+/// How many of the most quoted are listed if the filter does not say.
+const USUAL_LIMIT: usize = 20;
+
+const IN_FORCE: &str = "withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end) AND at >= :since
+     AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)";
+
+/// Sums over articles, before they are divided.
+#[derive(Default)]
+struct Sums {
+    sourcing: Sourcing,
+    papers: u64,
+    copies: u64,
+}
+
+impl Ledger {
+    /// How articles in force are sourced.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn stats(&self, filter: &Filter) -> Result<Stats, LedgerError> {
+        self.ask_stats(filter).map_err(|error| self.error(error))
+    }
+
+    fn ask_stats(&self, filter: &Filter) -> rusqlite::Result<Stats> {
+        let values = named_params! { ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet };
+        let mut all: BTreeMap<Option<String>, Sums> = BTreeMap::new();
+        // An article's sources are told apart by entity, and by name where there is none.
+        let mut sql = self.db.prepare(&format!(
+            "SELECT outlet, agency IS NOT NULL AND agency IS outlet,
+                    agency IS NOT NULL OR EXISTS (SELECT 1 FROM near_copy JOIN article wire ON wire.article = near_copy.other
+                        WHERE near_copy.article = article.article AND overlap >= {NEAR_COPY} AND wire.agency IS wire.outlet AND wire.agency IS NOT NULL),
+                    (SELECT count(DISTINCT coalesce(entity, naming || ' ' || who)) FROM statement
+                     WHERE statement.article = article.article AND dropped = 0 AND naming IS NOT NULL)
+             FROM article WHERE {IN_FORCE}"
+        ))?;
+        let mut rows = sql.query(values)?;
+        while let Some(row) = rows.next()? {
+            let (wire, copy, sources): (bool, bool, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let sums = all.entry(row.get(0)?).or_default();
+            sums.sourcing.articles += 1;
+            if sources > 0 {
+                sums.sourcing.quoting_articles += 1;
+                *sums.sourcing.articles_by_sources.entry(sources.unsigned_abs()).or_default() += 1;
+            }
+            if !wire {
+                sums.papers += 1;
+                sums.copies += u64::from(copy);
+            }
+        }
+        let mut sql = self.db.prepare(&format!(
+            "SELECT outlet, naming, count(*) FROM statement JOIN article USING (article)
+             WHERE dropped = 0 AND naming IS NOT NULL AND {IN_FORCE} GROUP BY outlet, naming"
+        ))?;
+        let mut rows = sql.query(values)?;
+        while let Some(row) = rows.next()? {
+            let count = row.get::<_, i64>(2)?.unsigned_abs();
+            let sums = all.entry(row.get(0)?).or_default();
+            sums.sourcing.statements += count;
+            *sums.sourcing.naming.entry(row.get(1)?).or_default() += count;
+        }
+        let mut whole = Sums::default();
+        for sums in all.values() {
+            whole.take_up(sums);
+        }
+        let mut outlets: Vec<OutletStats> =
+            all.into_iter().map(|(outlet, sums)| OutletStats { outlet, sourcing: sums.divided() }).collect();
+        outlets.sort_by(|a, b| b.sourcing.articles.cmp(&a.sourcing.articles).then_with(|| a.outlet.cmp(&b.outlet)));
+        let sourcing = whole.divided();
+        Ok(Stats {
+            articles: sourcing.articles,
+            statements: sourcing.statements,
+            all: sourcing,
+            outlets,
+            most_quoted_persons: self.most_quoted(filter, "kind = 'person'")?,
+            most_quoted_bodies: self.most_quoted(filter, "kind IN ('office', 'organisation', 'outlet', 'agency', 'document', 'place')")?,
+        })
+    }
+
+    fn most_quoted(&self, filter: &Filter, kinds: &str) -> rusqlite::Result<Vec<Quoted>> {
+        let mut sql = self.db.prepare(&format!(
+            "SELECT entity, name, role, count(*) AS statements, count(DISTINCT item) FROM statement
+             JOIN article USING (article) JOIN entity USING (entity)
+             WHERE dropped = 0 AND {kinds} AND {IN_FORCE} GROUP BY entity ORDER BY statements DESC, entity LIMIT :limit"
+        ))?;
+        let values = named_params! {
+            ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet,
+            ":limit": filter.limit.unwrap_or(USUAL_LIMIT) as i64,
+        };
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(Quoted {
+                entity: entity_id(row.get(0)?),
+                name: row.get(1)?,
+                role: row.get(2)?,
+                statements: row.get::<_, i64>(3)?.unsigned_abs(),
+                articles: row.get::<_, i64>(4)?.unsigned_abs(),
+            })
+        };
+        sql.query_map(values, row)?.collect()
+    }
+}
+
+impl Sums {
+    fn take_up(&mut self, other: &Sums) {
+        self.papers += other.papers;
+        self.copies += other.copies;
+        let (mine, theirs) = (&mut self.sourcing, &other.sourcing);
+        mine.articles += theirs.articles;
+        mine.quoting_articles += theirs.quoting_articles;
+        mine.statements += theirs.statements;
+        for (naming, count) in &theirs.naming {
+            *mine.naming.entry(naming.clone()).or_default() += count;
+        }
+        for (sources, count) in &theirs.articles_by_sources {
+            *mine.articles_by_sources.entry(*sources).or_default() += count;
+        }
+    }
+
+    fn divided(self) -> Sourcing {
+        let share = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+        let Sums { mut sourcing, papers, copies } = self;
+        sourcing.anonymous_share = share(sourcing.naming.get("anonymous").copied().unwrap_or(0), sourcing.statements);
+        let sources = sourcing.articles_by_sources.iter().map(|(sources, count)| sources * count).sum();
+        sourcing.sources_per_article = share(sources, sourcing.quoting_articles);
+        sourcing.single_source_share = share(sourcing.articles_by_sources.get(&1).copied().unwrap_or(0), sourcing.quoting_articles);
+        sourcing.agency_copy_share = share(copies, papers);
+        sourcing
+    }
+}

@@ -1,0 +1,140 @@
+//! Statements without content of their own: "Die Behörde wies das zurück" answers what stands before it.
+//!
+//! What is answered is looked for among the statements of the article, by signs that add up: how near it stands, whether it names whoever
+//! answers, whether what they say next is about it, and which words the answer itself has.
+
+use super::Folds;
+use super::compare::{Likeness, Weighing, answers_back, likeness};
+use super::signature::Signature;
+use super::slices::Slices;
+use super::statement::{Item, Joins, Statement};
+use super::words::{Stem, hash, list, words};
+use zufolge::attribution::Stance;
+
+/// How many statements away an answered one is looked for.
+const REACH: usize = 8;
+/// The least sum of signs for an answer without content, and for one whose content no claim has.
+const ANSWERS: f32 = 0.35;
+
+impl Folds {
+    /// Links every answer to the statement of the same article that it answers.
+    pub(super) fn answer(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut [Statement]) {
+        let title = item.report.article.title.as_deref().unwrap_or_default();
+        let title = self.signature(&words(title).collect::<Vec<_>>());
+        let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
+        let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
+        let mut found: Vec<(usize, Joins)> = Vec::new();
+        for at in 0..statements.len() {
+            let statement = &statements[at];
+            let refuses = statement
+                .stance
+                .iter()
+                .any(|stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny));
+            let denies = statement.stance.iter().any(|stance| matches!(stance, Stance::Denies | Stance::Rejects | Stance::Doubts));
+            let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+            let points = words(&statement.text).any(|word| self.words.is(word.form, list::CLAIM | list::POINTER));
+            let thin_denial = thin[at] && denies && (points || statement.stance.contains(&Stance::Denies));
+            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| same_voice(next, statement) && !thin[at + 1]) {
+                // "korrigierte sich": what they admit comes next.
+                let attribution = statements[at + 1].attribution.clone();
+                found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
+                continue;
+            }
+            let weak = match (refuses, denies, confirms, thin[at]) {
+                (true, ..) | (_, _, true, true) => false,
+                _ if thin_denial => false,
+                (_, true, _, false) if statement.stance.contains(&Stance::Denies) => true,
+                _ => continue,
+            };
+            let names = self.names_of(item, text, statement);
+            let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
+            let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other]));
+            let scored = candidates
+                .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
+            let best = scored.fold(
+                None,
+                |best: Option<(usize, f32)>, next| {
+                    if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
+                },
+            );
+            if let Some((other, _)) = best.filter(|(_, score)| *score >= ANSWERS) {
+                let attribution = statements[other].attribution.clone();
+                found.push((at, Joins { why: format!("answers {attribution}"), attribution, weak }));
+            }
+        }
+        for (at, joins) in found {
+            statements[at].joins = Some(joins);
+        }
+    }
+
+    /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
+    fn is_thin(&self, statement: &Statement) -> bool {
+        let all: Vec<Stem> = words(&statement.text)
+            .filter(|word| !self.words.is(word.form, list::CLAIM | list::EMPTY) && self.words.ends(word.form, list::REPORT).is_none())
+            .map(|word| hash(&self.words.stem(word.form)))
+            .collect();
+        statement.signature.quantities.is_empty() && !statement.signature.terms.iter().any(|term| all.contains(&term.stem))
+    }
+
+    /// The stems of all names of whoever a statement is from, and of who they speak for; parts of compounds too.
+    fn names_of(&self, item: &Item<'_>, text: &Slices<'_>, statement: &Statement) -> Vec<Stem> {
+        let mut names = Vec::new();
+        let Some(voice) = statement.chain.first() else { return names };
+        let mut add = |phrase: &str| {
+            for word in words(phrase).filter(|word| word.form.starts_with(char::is_uppercase) && !self.words.is(word.form, list::STOP)) {
+                let stem = self.words.stem(word.form);
+                names.extend(self.words.parts(&stem).into_iter().flat_map(|(head, tail)| [hash(&head), hash(&tail)]));
+                names.push(hash(&stem));
+            }
+        };
+        add(&voice.name);
+        voice.behalf_name.iter().for_each(|name| add(name));
+        for local in [&voice.local, &voice.behalf_local].into_iter().flatten() {
+            let entity = item.report.entities.iter().find(|entity| entity.id == *local);
+            entity.iter().flat_map(|entity| &entity.mentions).for_each(|span| add(text.slice(*span)));
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// The signs that the statement at `at` answers the one at `other`, summed up.
+fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weighing: &Weighing) -> f32 {
+    let (answer, asked) = (&statements[at], &statements[other]);
+    let mut score = if other < at { 0.6 / (1.0 + 0.3 * (at - other - 1) as f32) } else { 0.1 };
+    if same_voice(answer, asked) {
+        // Nobody answers themselves in the next sentence.
+        score -= 0.6;
+    }
+    let terms = &asked.signature.terms;
+    if terms.iter().any(|term| names.contains(&term.stem)) {
+        score += 0.7;
+    } else if terms.iter().any(|term| term.parts.iter().any(|part| *part != 0 && names.contains(part))) {
+        score += 0.35;
+    }
+    let near = |like: Likeness| (like.shared / 20.0).min(0.4) + if like.number_clashes { 0.4 } else { 0.0 };
+    score += near(likeness(&answer.signature, &asked.signature, weighing));
+    let next = statements[at + 1..].iter().take(2).find(|next| same_voice(next, answer));
+    score + next.map_or(0.0, |next| near(likeness(&next.signature, &asked.signature, weighing)))
+}
+
+/// More for what the headline tells, which a refusal to comment is most often about; less for what the engine was unsure of.
+fn lead(asked: &Statement, title: &Signature, weighing: &Weighing) -> f32 {
+    let like = likeness(title, &asked.signature, weighing);
+    0.4 * like.share_of_first(title, weighing) - if asked.confidence < 0.3 { 0.3 } else { 0.0 }
+}
+
+fn puts_forward(statement: &Statement) -> bool {
+    !answers_back(statement) && !statement.stance.iter().any(|stance| matches!(stance, Stance::Criticises | Stance::Praises | Stance::Asks))
+}
+
+/// True if both are from one somebody or their spokesperson.
+fn same_voice(a: &Statement, b: &Statement) -> bool {
+    let all = |statement: &Statement| -> Vec<String> {
+        let voice = statement.chain.first();
+        voice.into_iter().flat_map(|voice| [voice.local.clone(), voice.behalf_local.clone()]).flatten().collect()
+    };
+    let (a, b) = (all(a), all(b));
+    a.iter().any(|id| b.contains(id))
+}

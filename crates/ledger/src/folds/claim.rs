@@ -1,0 +1,179 @@
+//! What stands behind one claim, at the time asked for.
+
+use super::compare::{Weighing, answers_back, likeness};
+use super::copies::Copy;
+use super::origins::{Origin, origins};
+use super::statement::{ItemId, Statement, Voice};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use zufolge::attribution::Stance;
+use zufolge::report::Polarity;
+
+/// An article's part in a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// First with its origin, and its origin is the first.
+    Origin,
+    /// Goes back to another article: cites or copies it, or heard the same source later.
+    Echo,
+    /// Has the claim from an origin of its own, later than the first.
+    Independent,
+}
+
+/// One statement's part in a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Index of its origin in [`ClaimFold::origins`]; `None` for denials and refusals to comment.
+    pub origin: Option<usize>,
+    /// The article's part; `None` where it only denies or refuses to comment.
+    pub relation: Option<Relation>,
+    /// The article it goes back to.
+    pub echo_of: Option<ItemId>,
+    /// Why, in words for people.
+    pub evidence: Vec<String>,
+}
+
+/// One entry of a claim's status.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// When it was printed.
+    pub at: Option<Timestamp>,
+    /// Who.
+    pub who: String,
+    /// The same in the ledger.
+    pub entity: Option<i64>,
+    /// What they did with the claim.
+    pub stance: Stance,
+    /// Index of the statement.
+    pub statement: usize,
+}
+
+/// What stands behind a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClaimFold {
+    /// Index of the statement with the clearest wording.
+    pub wording: usize,
+    /// When it was first printed.
+    pub first_seen: Option<Timestamp>,
+    /// Independent legs, the first one first.
+    pub origins: Vec<Origin>,
+    /// One for each statement given, in the same order.
+    pub parts: Vec<Part>,
+    /// Who did what with it, by time; repeats of one somebody are left out.
+    pub status: Vec<Standing>,
+}
+
+/// True if the source puts the claim forward, rather than denying it or refusing to comment; `negated` if the claim says that something
+/// is not so.
+pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
+    if !answers_back(statement) {
+        return true;
+    }
+    // A counter-claim denies what others say, and asserts what it says itself.
+    let denies = statement.stance.contains(&Stance::Denies) && statement.joins.is_none();
+    let same = statement.signature.negated == negated;
+    denies && same && (negated || statement.factuality.polarity == Polarity::Positive)
+}
+
+/// True if what a claim says is that something is not so: its first statement that answers nobody tells.
+pub(super) fn is_negated(statements: &[&Statement], order: &[usize]) -> bool {
+    let first = order.iter().find(|at| !answers_back(statements[**at])).or(order.first());
+    first.is_some_and(|at| statements[*at].signature.negated)
+}
+
+/// The statements by time: of publication, then as they stand in the article.
+pub(super) fn by_time(statements: &[&Statement]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|at| {
+        let statement = statements[*at];
+        (statement.published, &statement.item, statement.content.first().map(|span| span.start), *at)
+    });
+    order
+}
+
+/// Folds the statements of one claim that are in force, in whatever order; `copies` are near-copies among their articles.
+///
+/// Of no statements, everything is empty.
+#[must_use]
+pub fn fold_claim(statements: &[&Statement], copies: &[Copy]) -> ClaimFold {
+    let order = by_time(statements);
+    let (origins, parts) = origins(statements, &order, copies);
+    let first = order.first().copied();
+    ClaimFold {
+        wording: clearest(statements, &order).unwrap_or_default(),
+        first_seen: first.and_then(|first| statements[first].published),
+        origins,
+        parts,
+        status: status(statements, &order),
+    }
+}
+
+/// The statement whose words say most of what all say, in the fewest words: of those that assert, and that are no headline.
+fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
+    let common = Weighing::default();
+    let negated = is_negated(statements, order);
+    let says = |at: &usize| asserts(statements[*at], negated) && statements[*at].joins.is_none();
+    let mut chosen: Vec<usize> = order.iter().copied().filter(says).collect();
+    if chosen.is_empty() {
+        chosen = order.to_vec();
+    }
+    // A sample is enough to tell what is common, and keeps large claims cheap.
+    let sample: Vec<usize> = chosen.iter().copied().take(SAMPLE).collect();
+    let score = |at: usize| {
+        let own = &statements[at].signature;
+        let near: f32 =
+            sample.iter().filter(|other| **other != at).map(|other| likeness(own, &statements[*other].signature, &common).score).sum();
+        let words = statements[at].text.split_whitespace().count() as f32;
+        let pieces = if statements[at].content.len() > 1 { 0.2 } else { 0.0 };
+        near / sample.len().max(1) as f32 - (words - 14.0).abs() / 100.0 - pieces
+    };
+    sample
+        .iter()
+        .copied()
+        .fold(None, |best: Option<(usize, f32)>, at| {
+            let score = score(at);
+            if best.is_none_or(|(_, most)| score > most) { Some((at, score)) } else { best }
+        })
+        .map(|(at, _)| at)
+}
+
+/// How many statements of a claim are compared for its clearest wording.
+const SAMPLE: usize = 24;
+
+/// Who did what with a claim, by time; what somebody says again, or another paper tells again, is left out.
+fn status(statements: &[&Statement], order: &[usize]) -> Vec<Standing> {
+    let mut all: Vec<Standing> = Vec::new();
+    let mut said: Vec<(Speaker<'_>, Stance)> = Vec::new();
+    for &at in order {
+        let statement = statements[at];
+        let Some(voice) = statement.chain.first() else { continue };
+        for stance in &statement.stance {
+            let event = (Speaker::of(voice), *stance);
+            if !said.contains(&event) {
+                said.push(event);
+                all.push(Standing {
+                    at: statement.published,
+                    who: voice.name.clone(),
+                    entity: voice.entity,
+                    stance: *stance,
+                    statement: at,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Whoever it is in the ledger, or the words where nobody is known.
+#[derive(Debug, PartialEq, Eq)]
+enum Speaker<'a> {
+    Known(i64),
+    Words(&'a str),
+}
+
+impl Speaker<'_> {
+    fn of(voice: &Voice) -> Speaker<'_> {
+        voice.behalf.or(voice.entity).map_or(Speaker::Words(&voice.name), Speaker::Known)
+    }
+}

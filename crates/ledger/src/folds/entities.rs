@@ -1,0 +1,306 @@
+//! One person or body under all its names, across articles.
+
+use super::Folds;
+use super::aliases::Aliases;
+use super::names::{PersonName, folded};
+use super::slices::Slices;
+use super::statement::{Item, ItemId};
+use super::words::{hash, list, words};
+use serde::{Deserialize, Serialize};
+use zufolge::report::{Entity, Kind};
+
+/// How many topic terms of its last articles an entity is known by.
+const TOPICS: usize = 60;
+/// How many terms two topics must share, names of the entity itself not counted, to be of one story.
+const SAME_STORY: usize = 2;
+/// Rarity, in bits, from which on a body's word is a name of its own rather than the word for a sort of body.
+const PROPER: u8 = 20;
+
+/// An entity of one article, made ready to be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Somebody {
+    /// Where it is named.
+    pub item: ItemId,
+    /// Its id in the report, "e4".
+    pub local: String,
+    /// The fullest form in the text, without the determiner.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Office or function.
+    pub role: Option<String>,
+    /// The forms it is named by, verbatim, each once; pronouns are left out.
+    pub names: Vec<String>,
+    /// What its article is about, the entity's own names left out.
+    pub topic: Vec<u32>,
+    /// Look-up keys: surnames, or stems of a body's names.
+    pub keys: Vec<String>,
+    /// Stems of a body's names, one list a name: "landestalsperrenbetrieb"; "ltb".
+    pub stems: Vec<Vec<String>>,
+    /// True if the name alone tells which body it is.
+    pub proper: bool,
+}
+
+/// An entity that the ledger knows; a fold over the [`Somebody`]s that were found to be it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The store's number.
+    pub id: i64,
+    /// The fullest name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Office or function, as told last.
+    pub role: Option<String>,
+    /// From the user's aliases.
+    pub wikidata: Option<String>,
+    /// All forms.
+    pub names: Vec<String>,
+    /// Topic terms of its last articles, the newest last.
+    pub topic: Vec<u32>,
+    /// Look-up keys.
+    pub keys: Vec<String>,
+    /// Stems of a body's names.
+    pub stems: Vec<Vec<String>>,
+    /// True if one of its names alone tells which body it is.
+    pub proper: bool,
+}
+
+/// What looking somebody up gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meeting {
+    /// Known already.
+    Is {
+        /// The store's number.
+        entity: i64,
+        /// Why, in words for people.
+        evidence: String,
+    },
+    /// Not met before.
+    New,
+}
+
+impl Known {
+    /// A new entity.
+    #[must_use]
+    pub fn new(id: i64, somebody: &Somebody) -> Known {
+        Known {
+            id,
+            name: somebody.name.clone(),
+            kind: somebody.kind,
+            role: somebody.role.clone(),
+            wikidata: None,
+            names: somebody.names.clone(),
+            topic: somebody.topic.clone(),
+            keys: somebody.keys.clone(),
+            stems: somebody.stems.clone(),
+            proper: somebody.proper,
+        }
+    }
+
+    /// Takes up what one more article says of it.
+    pub fn absorb(&mut self, somebody: &Somebody) {
+        let full = |name: &str| (name.split_whitespace().count() > 1, name.len());
+        if self.kind != Kind::Person && somebody.proper && !self.proper
+            || self.kind == Kind::Person && !full(&self.name).0 && full(&somebody.name).0
+        {
+            self.name.clone_from(&somebody.name);
+        }
+        if somebody.role.is_some() {
+            self.role.clone_from(&somebody.role);
+        }
+        if self.name.strip_suffix('s') == Some(&somebody.name) {
+            self.name.clone_from(&somebody.name);
+        }
+        self.proper |= somebody.proper;
+        extend(&mut self.names, &somebody.names);
+        extend(&mut self.keys, &somebody.keys);
+        extend(&mut self.stems, &somebody.stems);
+        for stem in &somebody.topic {
+            self.topic.retain(|known| known != stem);
+            self.topic.push(*stem);
+        }
+        let old = self.topic.len().saturating_sub(TOPICS);
+        self.topic.drain(..old);
+    }
+}
+
+fn extend<T: PartialEq + Clone>(list: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !list.contains(item) {
+            list.push(item.clone());
+        }
+    }
+}
+
+impl Folds {
+    /// Whom an article names, in the report's order.
+    #[must_use]
+    pub fn persons(&self, item: &Item<'_>) -> Vec<Somebody> {
+        let text = Slices::new(&item.report.text);
+        let topic = self.topic(&item.report.text);
+        item.report.entities.iter().map(|entity| self.somebody(item, &text, &topic, entity)).collect()
+    }
+
+    fn somebody(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], entity: &Entity) -> Somebody {
+        let mut names: Vec<String> = Vec::new();
+        let mentions = entity.mentions.iter().map(|span| text.slice(*span));
+        for name in std::iter::once(entity.name.as_str()).chain(mentions) {
+            let capital = name.split_whitespace().any(|word| word.starts_with(char::is_uppercase) && !self.words.is(word, list::STOP));
+            if capital && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        let name = self.without_determiner(&entity.name);
+        let person = entity.kind == Kind::Person;
+        let (mut keys, mut stems, mut proper) = (Vec::new(), Vec::new(), false);
+        if person {
+            let parts = self.person_name(&name);
+            keys.extend((parts.surname.chars().count() > 2).then(|| parts.surname.trim_end_matches('s').to_owned()));
+        } else if matches!(entity.kind, Kind::Organisation | Kind::Office | Kind::Outlet | Kind::Agency | Kind::Place) {
+            let is_proper = |stems: &[String]| stems.iter().any(|stem| self.words.rarity(stem) >= PROPER);
+            for form in std::iter::once(&name).chain(&names) {
+                for part in form.split(['(', ')']) {
+                    let found = self.body_stems(part);
+                    // Of other mentions ("der Betreiber", "das Blatt") only what is a name leads to it from other articles.
+                    if !found.is_empty() && !stems.contains(&found) && (stems.is_empty() || is_proper(&found)) {
+                        stems.push(found);
+                    }
+                }
+            }
+            stems.truncate(8);
+            proper = stems.first().is_some_and(|own| is_proper(own));
+            for found in &stems {
+                keys.extend(found.first().cloned());
+                keys.extend(found.last().cloned());
+                keys.extend(found.last().and_then(|last| self.words.parts(last)).map(|(_, tail)| tail));
+            }
+            keys.sort();
+            keys.dedup();
+        }
+        let own: Vec<u32> = words(&name).map(|word| hash(&self.words.stem(word.form))).collect();
+        Somebody {
+            item: item.id.clone(),
+            local: entity.id.clone(),
+            name,
+            kind: entity.kind,
+            role: entity.role.clone(),
+            names,
+            topic: topic.iter().copied().filter(|stem| !own.contains(stem)).collect(),
+            keys,
+            stems,
+            proper,
+        }
+    }
+
+    fn without_determiner(&self, name: &str) -> String {
+        let name = name.trim_matches(|c: char| matches!(c, '„' | '“' | '”' | '«' | '»' | '"' | ' ' | ','));
+        let cut = name.split_once(' ').filter(|(first, _)| self.words.is(first, list::STOP));
+        cut.map_or(name, |(_, rest)| rest).to_owned()
+    }
+
+    fn person_name(&self, name: &str) -> PersonName {
+        PersonName::new(name, |word| self.words.is(word, list::TITLE))
+    }
+
+    /// The stems of a body's name, without what any body may have: determiners, places behind "in".
+    fn body_stems(&self, name: &str) -> Vec<String> {
+        let name = name.split(" in ").next().unwrap_or(name);
+        words(name)
+            .filter(|word| !self.words.is(word.form, list::STOP) && word.form.starts_with(char::is_uppercase))
+            .map(|word| self.words.stem(word.form))
+            .collect()
+    }
+
+    /// The known entity that somebody is, among those that share a key.
+    ///
+    /// The user's aliases go before all else. A full name leads to a person with that name, and never to one whose given name differs; a
+    /// surname alone only to the one person of the same story who has it. A body's proper name leads to it anywhere, the word for its sort
+    /// ("das Ministerium") only within a story.
+    #[must_use]
+    pub fn meet(&self, somebody: &Somebody, candidates: &[&Known], aliases: &Aliases) -> Meeting {
+        if let Some(known) = candidates.iter().find(|known| aliases.joins(&somebody.name, &known.names)) {
+            return Meeting::Is { entity: known.id, evidence: format!("the aliases say that {} is {}", somebody.name, known.name) };
+        }
+        let mut found: Vec<(u8, &Known, String)> = candidates
+            .iter()
+            .filter(|known| !aliases.parts(&somebody.name, &known.name))
+            .filter_map(|known| {
+                let (rank, evidence) =
+                    if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { same_body(somebody, known)? };
+                Some((rank, *known, evidence))
+            })
+            .collect();
+        found.sort_by_key(|(rank, known, _)| (std::cmp::Reverse(*rank), std::cmp::Reverse(known.id)));
+        match &found[..] {
+            [] => Meeting::New,
+            // Two who could be meant, and nothing that tells which: neither.
+            [first, second, ..] if first.0 == second.0 && first.0 < SURE => Meeting::New,
+            [(_, known, evidence), ..] => Meeting::Is { entity: known.id, evidence: evidence.clone() },
+        }
+    }
+
+    fn same_person(&self, somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
+        if known.kind != Kind::Person {
+            return None;
+        }
+        let (a, b) = (self.person_name(&somebody.name), self.person_name(&known.name));
+        if !a.agrees(&b) || a.surname.chars().count() < 3 {
+            return None;
+        }
+        let story = shared(&somebody.topic, &known.topic);
+        match (a.is_full(), b.is_full()) {
+            (true, true) => Some((SURE, format!("full name: {} = {}", somebody.name, known.name))),
+            _ if story >= SAME_STORY => {
+                let role = same_role(somebody.role.as_deref(), known.role.as_deref());
+                Some((if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The rank of what needs no story.
+const SURE: u8 = 5;
+
+fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
+    let media = |kind: Kind| matches!(kind, Kind::Outlet | Kind::Agency);
+    if known.kind == Kind::Person || media(somebody.kind) != media(known.kind) || somebody.stems.is_empty() {
+        return None;
+    }
+    let equal = somebody.stems.iter().find(|stems| known.stems.contains(stems));
+    if let Some(stems) =
+        equal.filter(|stems| somebody.proper && known.proper && (somebody.stems[0] == **stems || known.stems[0] == **stems))
+    {
+        return Some((SURE, format!("the same name: {}", stems.join(" "))));
+    }
+    if shared(&somebody.topic, &known.topic) < SAME_STORY {
+        return None;
+    }
+    if let Some(stems) = equal {
+        return Some((4, format!("the same name within one story: {}", stems.join(" "))));
+    }
+    // "der Landkreis" for "Landkreis Kaltenrode", "das Ministerium" for "Umweltministerium".
+    let shorter = |short: &[Vec<String>], long: &[Vec<String>]| {
+        short.iter().any(|short| {
+            let [only] = &short[..] else { return false };
+            long.iter().any(|long| {
+                long.len() > 1 && long.first() == Some(only)
+                    || long.iter().any(|stem| stem.len() > only.len() + 2 && stem.ends_with(only.as_str()))
+            })
+        })
+    };
+    let part = !somebody.proper && shorter(&somebody.stems, &known.stems) || !known.proper && shorter(&known.stems, &somebody.stems);
+    part.then(|| (2, format!("the short name within one story: {} = {}", somebody.name, known.name)))
+}
+
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|stem| b.contains(stem)).count()
+}
+
+fn same_role(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let last = |role: &str| folded(role.split_whitespace().next().unwrap_or_default());
+    let (a, b) = (last(a), last(b));
+    a.ends_with(&b) || b.ends_with(&a)
+}

@@ -1,0 +1,70 @@
+//! Headlines: the short form of what a statement of the article says.
+
+use super::Folds;
+use super::compare::{Weighing, likeness};
+use super::signature::Signature;
+use super::slices::Slices;
+use super::statement::{HEADLINE, Item, Joins, Statement};
+use super::words::words;
+use zufolge::Span;
+
+/// How much of a headline must stand in the statement that it is the short form of.
+const SHORT_FORM: f32 = 0.4;
+
+impl Folds {
+    /// Joins what stands in the headline to the statement of the body that it is the short form of; a headline that no attribution stands
+    /// in becomes a statement of its own, whose source is that of the statement it shortens.
+    pub(super) fn headline(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut Vec<Statement>) {
+        let Some(title) = item.report.article.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) else { return };
+        let Some(at) = text.text().find(title) else { return };
+        let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
+        let above = |statement: &Statement| statement.content.iter().any(|span| text.bytes(*span).0 < at + title.len());
+        let (heads, body): (Vec<usize>, Vec<usize>) = (0..statements.len()).partition(|index| above(&statements[*index]));
+        let near = |head: &Signature, other: usize| {
+            let like = likeness(head, &statements[other].signature, &weighing);
+            if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
+        };
+        let best = |head: &Signature| {
+            let scored = body.iter().filter(|index| statements[**index].joins.is_none()).map(|index| (*index, near(head, *index)));
+            scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
+        };
+        if heads.is_empty() {
+            // "Betreiber: …", "Landkreis: …": what stands before the colon is whose words they are.
+            let words_of = title.rsplit_once(": ").map_or(title, |(_, body)| body);
+            let start = at + title.len() - words_of.len();
+            let mut signature = self.signature(&words(words_of).collect::<Vec<_>>());
+            let Some((index, _)) = best(&signature).filter(|(_, score)| *score >= SHORT_FORM) else { return };
+            let full = statements[index].clone();
+            signature.topic.clone_from(&full.signature.topic);
+            statements.push(Statement {
+                attribution: HEADLINE.to_owned(),
+                content: vec![Span::new(text.point(start), text.point(at + title.len()))],
+                text: words_of.to_owned(),
+                source: String::new(),
+                joins: Some(Joins { attribution: full.attribution.clone(), why: format!("headline of {}", full.attribution), weak: false }),
+                signature,
+                ..full
+            });
+            return;
+        }
+        let mut found: Vec<(usize, usize, bool)> = Vec::new();
+        for head in heads.into_iter().filter(|head| statements[*head].joins.is_none()) {
+            let speaks = |index: &usize| {
+                let (a, b) = (statements[head].chain.first(), statements[*index].chain.first());
+                a.zip(b).is_some_and(|(a, b)| a.local.is_some() && a.local == b.local)
+            };
+            match best(&statements[head].signature).filter(|(_, score)| *score >= SHORT_FORM) {
+                Some((index, _)) => found.push((head, index, false)),
+                // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
+                None => {
+                    let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
+                    found.extend(same.map(|index| (head, index, true)));
+                }
+            }
+        }
+        for (head, index, weak) in found {
+            let attribution = statements[index].attribution.clone();
+            statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! On how many independent legs a claim stands, and which article goes back to which.
+
+use super::claim::{Part, Relation, asserts, is_negated};
+use super::copies::Copy;
+use super::names::folded;
+use super::statement::{ItemId, Statement, Voice};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use zufolge::report::{Kind, Naming};
+
+/// Who claims to know, independent of the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The words that name it best: "Justizkreise".
+    pub name: String,
+    /// How it is named.
+    pub naming: Naming,
+    /// Its entity in the ledger.
+    pub entity: Option<i64>,
+    /// The outlet or agency that it spoke to, or that first printed it.
+    pub via: Option<String>,
+    /// When it first stood in print.
+    pub first_seen: Option<Timestamp>,
+}
+
+/// An origin, with what tells that a later statement has the same one.
+#[derive(Debug)]
+struct Leg {
+    origin: Origin,
+    /// The somebody in the ledger, and who they speak for.
+    entities: Vec<i64>,
+    name: String,
+    /// True where nobody is identified: it is the outlet that tells one from another.
+    nameless: bool,
+    /// Articles that have it, the first first, with who printed them.
+    articles: Vec<(ItemId, Option<String>, Option<String>)>,
+}
+
+/// What a statement's chain says of where it comes from.
+#[derive(Debug)]
+enum Lead<'a> {
+    /// Some one person, body or document.
+    Somebody(&'a Voice),
+    /// Somebody who is not named, as told to this outlet.
+    Nameless(Option<&'a Voice>, Option<String>),
+    /// A paper, station or agency; `None` for "Medienberichte".
+    Medium(Option<String>, &'a Voice),
+}
+
+/// The origins of a claim and each statement's part in it; `order` are the statements by time.
+pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
+    let negated = is_negated(statements, order);
+    let mut legs: Vec<Leg> = Vec::new();
+    let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
+    for (rank, &at) in order.iter().enumerate() {
+        let statement = statements[at];
+        if !asserts(statement, negated) {
+            continue;
+        }
+        let before: Vec<usize> = order[..rank].iter().copied().filter(|other| parts[*other].origin.is_some()).collect();
+        let copied = copied_from(statement, statements, &before, copies);
+        let (found, echo, evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
+        let (leg, new) = match found {
+            Some(leg) => (leg, false),
+            None => {
+                legs.push(new_leg(statement));
+                (legs.len() - 1, true)
+            }
+        };
+        let own = legs[leg].articles.first().is_none_or(|(first, ..)| first.article == statement.item.article);
+        if !legs[leg].articles.iter().any(|(item, ..)| *item == statement.item) {
+            legs[leg].articles.push((statement.item.clone(), statement.outlet.clone(), statement.agency.clone()));
+        }
+        if let Some(voice) = statement.chain.first() {
+            legs[leg].entities.extend(voice.entity.into_iter().chain(voice.behalf));
+        }
+        let part = &mut parts[at];
+        part.origin = Some(leg);
+        part.evidence = evidence;
+        let copied_away = copied.as_ref().filter(|item| item.article != statement.item.article);
+        let (relation, echo_of) = match (copied_away, own || new) {
+            (Some(item), _) => (Relation::Echo, Some(item.clone())),
+            (None, true) if leg == 0 => (Relation::Origin, None),
+            (None, true) => (Relation::Independent, None),
+            (None, false) => (Relation::Echo, echo.or_else(|| legs[leg].articles.first().map(|(item, ..)| item.clone()))),
+        };
+        part.relation = Some(relation);
+        part.echo_of = echo_of.filter(|item| item.article != statement.item.article);
+    }
+    (legs.into_iter().map(|leg| leg.origin).collect(), parts)
+}
+
+/// The earlier article that this one prints, and that says the claim too or was replaced since.
+fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize], copies: &[Copy]) -> Option<ItemId> {
+    let earlier = copies.iter().filter_map(|copy| {
+        let (other, at) = if copy.first == statement.item {
+            (&copy.second, copy.second_published)
+        } else if copy.second == statement.item {
+            (&copy.first, copy.first_published)
+        } else {
+            return None;
+        };
+        // The agency's own item is no copy of what papers made of an earlier version.
+        let own = statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref());
+        let sooner = !(own && copy.agency.is_some()) && at.zip(statement.published).is_some_and(|(at, published)| at < published);
+        let agency = copy.agency.is_some() && copy.agency == statement.agency;
+        let says = before.iter().any(|index| statements[*index].item.article == other.article);
+        (sooner && other.article != statement.item.article && (says || agency)).then_some((at, other, agency, copy.overlap))
+    });
+    // The agency's own item goes before another paper's copy of it, the nearest copy before the others.
+    let best = earlier.max_by(|a, b| a.2.cmp(&b.2).then(a.3.total_cmp(&b.3)).then(b.0.cmp(&a.0)));
+    best.map(|(_, item, ..)| item.clone())
+}
+
+/// The known leg that a statement stands on, the article it takes it from, and why.
+fn place_leg(
+    statement: &Statement,
+    statements: &[&Statement],
+    before: &[usize],
+    parts: &[Part],
+    legs: &[Leg],
+    copied: Option<&ItemId>,
+) -> (Option<usize>, Option<ItemId>, Vec<String>) {
+    let of_item =
+        |item: &ItemId| before.iter().rev().find(|at| statements[**at].item.article == item.article).and_then(|at| parts[*at].origin);
+    // The last article of an outlet or agency, and the leg it has.
+    let printed_by = |name: &str| {
+        let name = fold(name);
+        before.iter().rev().map(|at| (statements[*at], parts[*at].origin)).find(|(other, _)| {
+            other.item.article != statement.item.article
+                && [&other.outlet, &other.agency].into_iter().flatten().any(|printer| same_medium(&fold(printer), &name))
+        })
+    };
+    let cited = || statement.cited.iter().chain(statement.chain.iter().map(|voice| &voice.name)).find_map(|name| printed_by(name));
+    match lead(statement) {
+        Lead::Somebody(voice) => {
+            let entities: Vec<i64> = voice.entity.into_iter().chain(voice.behalf).collect();
+            let name = fold(&voice.name);
+            let same = |leg: &Leg| {
+                leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
+            };
+            let found = legs.iter().position(same).or_else(|| {
+                // The same note, told of in other words by whoever copied it.
+                let document = voice.kind == Kind::Document;
+                copied.filter(|_| document).and_then(of_item)
+            });
+            let evidence = match found {
+                Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
+                None => vec![format!("a source of its own: {}", voice.name)],
+            };
+            let echo = found.and_then(|leg| cited().filter(|(_, origin)| *origin == Some(leg)).map(|(other, _)| other.item.clone()));
+            (found, echo, evidence)
+        }
+        Lead::Medium(name, voice) => {
+            let named = name.as_deref().and_then(printed_by);
+            let found = named.or_else(|| if name.is_none() { cited() } else { None });
+            if let Some((other, leg)) = found {
+                let printer = other.outlet.as_ref().or(other.agency.as_ref()).map_or("", String::as_str);
+                return (leg, Some(other.item.clone()), vec![format!("cites {printer}")]);
+            }
+            if let Some(leg) = copied.and_then(of_item) {
+                return (Some(leg), copied.cloned(), vec!["prints the same text".to_owned()]);
+            }
+            // A paper whose article is not in the ledger: told by another one, or for the first time here.
+            let via = name.as_deref().map(fold);
+            let known = legs.iter().position(|leg| via.is_some() && leg.origin.via.as_deref().map(fold) == via);
+            let known = known.or_else(|| if name.is_none() { first_of(legs) } else { None });
+            (known, None, vec![format!("cites {}", name.as_deref().unwrap_or(&voice.name))])
+        }
+        Lead::Nameless(voice, via) => {
+            if let Some(leg) = copied.and_then(of_item) {
+                return (Some(leg), copied.cloned(), vec!["prints the same text".to_owned()]);
+            }
+            let here = via.as_deref().map(fold);
+            let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(fold) == here);
+            // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
+            let told_again = voice.is_none() || statement.told_back;
+            let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };
+            let evidence = match (known, again) {
+                (Some(_), _) => vec![format!("told to {}", via.as_deref().unwrap_or("the same outlet"))],
+                (None, Some(_)) => vec!["told again, with no source of its own".to_owned()],
+                (None, None) => vec!["a source of its own that is not named".to_owned()],
+            };
+            (known.or(again), None, evidence)
+        }
+    }
+}
+
+fn first_of(legs: &[Leg]) -> Option<usize> {
+    (!legs.is_empty()).then_some(0)
+}
+
+/// What the chain says: the origin if it is some one somebody, else the outlet it spoke to.
+fn lead(statement: &Statement) -> Lead<'_> {
+    let printer = statement.agency.clone().or_else(|| statement.outlet.clone());
+    let Some(origin) = statement.chain.first() else { return Lead::Nameless(None, printer) };
+    let named = |voice: &Voice| voice.naming == Naming::Named && !voice.unnamed_medium;
+    let medium = |voice: &Voice| matches!(voice.kind, Kind::Outlet | Kind::Agency) || voice.unnamed_medium;
+    if medium(origin) {
+        return Lead::Medium(named(origin).then(|| origin.name.clone()), origin);
+    }
+    if matches!(origin.naming, Naming::Anonymous | Naming::Implicit) {
+        let via = statement.chain[1..].iter().find(|voice| medium(voice));
+        let via = match via {
+            Some(voice) if named(voice) => Some(voice.name.clone()),
+            Some(_) => statement.cited.first().cloned().or(printer),
+            None => printer,
+        };
+        let told = !origin.name.is_empty() && origin.naming == Naming::Anonymous;
+        return Lead::Nameless(told.then_some(origin), via);
+    }
+    Lead::Somebody(origin)
+}
+
+fn new_leg(statement: &Statement) -> Leg {
+    let printer = statement.agency.clone().or_else(|| statement.outlet.clone());
+    let (name, naming, entity, via, nameless) = match lead(statement) {
+        Lead::Somebody(voice) => (voice.name.clone(), voice.naming, voice.entity, None, false),
+        Lead::Nameless(voice, via) => (
+            voice.map_or(String::new(), |voice| voice.name.clone()),
+            voice.map_or(Naming::Implicit, |voice| voice.naming),
+            voice.and_then(|voice| voice.entity),
+            via,
+            true,
+        ),
+        Lead::Medium(name, voice) => (voice.name.clone(), voice.naming, voice.entity, name, true),
+    };
+    let name = if name.is_empty() { printer.clone().unwrap_or_default() } else { name };
+    Leg {
+        name: fold(&name),
+        entities: statement.chain.first().map(|voice| voice.entity.into_iter().chain(voice.behalf).collect()).unwrap_or_default(),
+        origin: Origin { name, naming, entity, via, first_seen: statement.published },
+        nameless,
+        articles: Vec::new(),
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
+}
+
+/// The same paper or station, inflected or not: "Wehrstädter Allgemeinen", "Wehrstädter Allgemeine".
+fn same_medium(a: &str, b: &str) -> bool {
+    let short = |name: &str| name.trim_end_matches(['n', 's']).to_owned();
+    !a.is_empty() && short(a) == short(b)
+}

@@ -1,0 +1,112 @@
+//! Which claims the statements of an article join.
+
+use super::compare::{Comparison, Weighing, compare_in};
+use super::signature::Signature;
+use super::statement::{Joins, Statement};
+use rustc_hash::FxHashMap;
+
+/// How many articles that share keys with a new one are looked at, those with most keys in common first.
+pub const MOST_ARTICLES: usize = 24;
+
+/// A statement of an article that shares a key with the new one, and the claim it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The store's number of the claim.
+    pub claim: i64,
+    /// One of its statements.
+    pub statement: &'a Statement,
+}
+
+/// A claim, as [`place`] names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A known claim.
+    Known(i64),
+    /// The claim of the statement at this index of the new article, which founds it.
+    With(usize),
+    /// A claim of its own.
+    New,
+}
+
+/// Where a statement belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The claim it says, denies, or will not comment on.
+    pub to: Place,
+    /// How sure that is, 0 to 1.
+    pub score: f32,
+    /// Why, in words for people; empty for a claim of its own.
+    pub evidence: Vec<String>,
+    /// Claims that it contradicts: the same with another number, or with "nicht".
+    pub contradicts: Vec<Place>,
+}
+
+/// The claims that the statements of one article join, in the order of the statements.
+///
+/// `candidates` are all statements of the articles that share [`super::keys`] with this one, at most [`MOST_ARTICLES`] of them.
+#[must_use]
+pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Placed> {
+    let mut claims: FxHashMap<Place, Vec<&Signature>> = FxHashMap::default();
+    for candidate in candidates {
+        claims.entry(Place::Known(candidate.claim)).or_default().push(&candidate.statement.signature);
+    }
+    let own = statements.iter().filter(|statement| !joins_surely(statement));
+    let weighing = Weighing::new(claims.into_values().chain(own.map(|statement| vec![&statement.signature])));
+    let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
+    let mut before: Vec<(Place, usize)> = Vec::new();
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
+        let known = candidates.iter().map(|candidate| (Place::Known(candidate.claim), candidate.statement));
+        let mine = before.iter().map(|(place, index)| (*place, &statements[*index]));
+        let mut best: Option<(Place, f32, Vec<String>)> = None;
+        let mut contradicts: Vec<(f32, Place)> = Vec::new();
+        for (place, other) in known.chain(mine) {
+            match compare_in(statement, other, &weighing) {
+                Comparison::Same { score, evidence } if best.as_ref().is_none_or(|(_, most, _)| score > *most) => {
+                    best = Some((place, score, evidence));
+                }
+                Comparison::Different { score, .. } => contradicts.push((score, place)),
+                _ => {}
+            }
+        }
+        if best.is_none() && statement.joins.is_some() {
+            continue;
+        }
+        let (to, score, evidence) = best.unwrap_or((Place::New, 0.0, Vec::new()));
+        contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut found: Vec<Place> = Vec::new();
+        for (_, place) in contradicts {
+            if place != to && !found.contains(&place) {
+                found.push(place);
+            }
+        }
+        before.push((if to == Place::New { Place::With(at) } else { to }, at));
+        placed[at] = Some(Placed { to, score, evidence, contradicts: found });
+    }
+    for (at, statement) in statements.iter().enumerate() {
+        let (Some(joined), None) = (&statement.joins, &placed[at]) else { continue };
+        let index = followed(statements, joined);
+        let to = index.and_then(|index| before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
+        placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
+    }
+    placed
+        .into_iter()
+        .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
+        .collect()
+}
+
+fn joins_surely(statement: &Statement) -> bool {
+    statement.joins.as_ref().is_some_and(|joins| !joins.weak)
+}
+
+/// The statement at the end of a chain of joins: a headline that shortens an answer.
+fn followed(statements: &[Statement], joins: &Joins) -> Option<usize> {
+    let find = |attribution: &str| statements.iter().position(|other| other.attribution == attribution);
+    let mut at = find(&joins.attribution)?;
+    for _ in 0..3 {
+        match &statements[at].joins {
+            Some(next) if !next.weak => at = find(&next.attribution)?,
+            _ => break,
+        }
+    }
+    Some(at)
+}

@@ -1,0 +1,166 @@
+//! Numbers with what they count.
+
+use super::words::{Stem, Word, Words, hash, list};
+use serde::{Deserialize, Serialize};
+
+/// A number with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The number.
+    pub value: f64,
+    /// Hash of the stem of what is counted; 0 where nothing is told.
+    pub unit: u32,
+    /// True for "rund 300".
+    pub rough: bool,
+}
+
+impl Quantity {
+    /// True if the two can be the same number.
+    #[must_use]
+    pub fn agrees(&self, other: &Quantity) -> bool {
+        let room = if self.rough || other.rough { 0.06 } else { 0.000_1 };
+        self.unit == other.unit && (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
+    }
+}
+
+/// True if a separator inside digits belongs to the number: "180 000", "1.200", "2,5".
+pub(super) fn goes_on(before: &str, after: &str, separator: char) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    match separator {
+        ',' => digits > 0,
+        '.' => digits == 3,
+        _ => digits == 3 && before.bytes().rev().take_while(u8::is_ascii_digit).count() <= 3,
+    }
+}
+
+/// The value of a number in digits.
+fn digits(form: &str) -> Option<f64> {
+    if !form.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let plain: String = form.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect();
+    plain.replace(',', ".").parse().ok()
+}
+
+/// The value of a number word up to a million: "vierzehn", "dreihundertzwanzig".
+fn spelled(form: &str) -> Option<f64> {
+    const SMALL: &[(&str, f64)] = &[
+        ("null", 0.0),
+        ("zwei", 2.0),
+        ("drei", 3.0),
+        ("vier", 4.0),
+        ("fünf", 5.0),
+        ("sechs", 6.0),
+        ("sieben", 7.0),
+        ("acht", 8.0),
+        ("neun", 9.0),
+        ("zehn", 10.0),
+        ("elf", 11.0),
+        ("zwölf", 12.0),
+        ("sechzehn", 16.0),
+        ("siebzehn", 17.0),
+        ("zwanzig", 20.0),
+        ("dreißig", 30.0),
+        ("vierzig", 40.0),
+        ("fünfzig", 50.0),
+        ("sechzig", 60.0),
+        ("siebzig", 70.0),
+        ("achtzig", 80.0),
+        ("neunzig", 90.0),
+        ("dutzend", 12.0),
+        ("hundert", 100.0),
+        ("tausend", 1000.0),
+        ("ein", 1.0),
+    ];
+    let form = form.to_lowercase();
+    let exact = |word: &str| SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    fn part(word: &str, exact: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
+        if word.is_empty() {
+            return Some(0.0);
+        }
+        if let Some(value) = exact(word) {
+            return Some(value);
+        }
+        for (name, factor) in [("tausend", 1000.0), ("hundert", 100.0)] {
+            if let Some((before, after)) = word.split_once(name) {
+                let many = if before.is_empty() { 1.0 } else { part(before, exact)? };
+                return Some(many * factor + part(after.strip_prefix("und").unwrap_or(after), exact)?);
+            }
+        }
+        if let Some((ones, tens)) = word.split_once("und") {
+            return Some(exact(ones)? + exact(tens).filter(|tens| *tens >= 20.0)?);
+        }
+        exact(word.strip_suffix("zehn")?).map(|ones| ones + 10.0)
+    }
+    if form == "ein" {
+        return None;
+    }
+    // A genitive, a dative: "zweier", "dreien".
+    part(&form, &exact).filter(|value| *value > 0.0 || form == "null")
+}
+
+/// The factor that a word behind a number stands for.
+fn factor(form: &str) -> Option<f64> {
+    match form.to_lowercase().as_str() {
+        "tausend" | "tsd" => Some(1e3),
+        "million" | "millionen" | "mio" => Some(1e6),
+        "milliarde" | "milliarden" | "mrd" => Some(1e9),
+        _ => None,
+    }
+}
+
+impl Words {
+    /// The quantities among words; `taken` gets the indices of the words that make them up, unit included.
+    pub(super) fn quantities(&self, words: &[Word<'_>], taken: &mut Vec<usize>) -> Vec<Quantity> {
+        /// How many words may stand between a number and its unit.
+        const REACH: usize = 3;
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let form = words[at].form;
+            let Some(mut value) = digits(form).or_else(|| spelled(form)) else {
+                at += 1;
+                continue;
+            };
+            let start = at;
+            at += 1;
+            if let Some(times) = words.get(at).and_then(|word| factor(word.form)) {
+                value *= times;
+                at += 1;
+            }
+            let next = words.get(at).map(|word| word.form);
+            // A day or a year is a time, not an amount.
+            if next.is_some_and(|form| self.is(form, list::TIME))
+                || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0
+            {
+                continue;
+            }
+            let unit = (at..words.len().min(at + REACH)).find(|index| {
+                let form = words[*index].form;
+                self.unit(form).is_some() || form.chars().next().is_some_and(char::is_uppercase)
+            });
+            let rough = start > 0 && self.is(words[start - 1].form, list::ROUGH);
+            let (unit, last) = match unit {
+                Some(index) => (self.counted(words[index].form), index),
+                None => (0, at - 1),
+            };
+            taken.extend(start..at);
+            if last >= at {
+                taken.push(last);
+            }
+            found.push(Quantity { value, unit, rough });
+        }
+        found
+    }
+
+    fn counted(&self, form: &str) -> Stem {
+        hash(&self.stem(self.unit(form).unwrap_or(form)))
+    }
+}
+
+impl Quantity {
+    /// A stem for number and unit together.
+    pub(super) fn stem(&self) -> Stem {
+        hash(&format!("{} {}", self.value, self.unit))
+    }
+}

@@ -1,0 +1,169 @@
+//! What a statement is about, in few bytes: what comparisons look at instead of the text.
+
+use super::Folds;
+use super::quantities::Quantity;
+use super::statement::Statement;
+use super::words::{Stem, Word, hash, list, words};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What a statement is about.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Content words, rising by stem, each once.
+    pub(super) terms: Vec<Term>,
+    /// Numbers with units.
+    pub(super) quantities: Vec<Quantity>,
+    /// Times that the content names: "Januar", "Montag", a year.
+    pub(super) times: Vec<Stem>,
+    /// What the whole article is about: the stems of its weightiest terms, the weightiest first.
+    pub(super) topic: Vec<Stem>,
+    /// True if the content says that something is not so.
+    pub(super) negated: bool,
+    /// The names of whose statement it is: the surname, the body they speak for.
+    pub(super) speaker: Vec<Stem>,
+    /// The word that the negation is about ("nicht normal"); 0 where it is about the whole.
+    pub(super) focus: Stem,
+    /// True if the content puts a case: "bei vier Metern würde ich gehen".
+    pub(super) hypothetical: bool,
+    /// True if a word of the content says that something is demanded: "Rücktrittsforderung".
+    pub(super) demand: bool,
+}
+
+/// A content word.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) struct Term {
+    pub(super) stem: Stem,
+    /// The parts of a compound; 0 where there is none.
+    pub(super) parts: [Stem; 2],
+    /// How much it tells, in bits.
+    pub(super) weight: u8,
+    /// True if it stands in a clause behind the first: "…, der vor Rissen warnt".
+    pub(super) behind: bool,
+}
+
+impl Signature {
+    /// Adds a term where it is not there yet.
+    pub(super) fn add(&mut self, term: Option<Term>) {
+        let Some(term) = term else { return };
+        if let Err(at) = self.terms.binary_search_by_key(&term.stem, |term| term.stem) {
+            self.terms.insert(at, term);
+        }
+    }
+}
+
+/// How many of an article's terms stand for its topic.
+const TOPIC: usize = 12;
+/// Rarity below which a word tells nothing; three quarters of what is above it, up to [`MOST_WEIGHT`], are a term's weight.
+const COMMON: u8 = 7;
+const MOST_WEIGHT: u8 = 11;
+/// How many words behind a negation what it is about may stand.
+const FOCUS: u8 = 3;
+/// How many keys an article is filed under at most.
+pub const MOST_KEYS: usize = 48;
+
+impl Folds {
+    /// The signature of words, without the topic. What stands in a clause behind the first ("…, der vor Rissen warnt") counts half.
+    pub(super) fn signature(&self, found: &[Word<'_>]) -> Signature {
+        let mut taken = Vec::new();
+        let mut signature = Signature { quantities: self.words.quantities(found, &mut taken), ..Signature::default() };
+        taken.sort_unstable();
+        let (mut behind, mut focus) = (false, 0);
+        for (at, word) in found.iter().enumerate() {
+            behind |= word.behind_comma && !signature.terms.is_empty() && self.words.is(word.form, list::CLAUSE);
+            signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
+            signature.hypothetical |= self.words.is(word.form, list::HYPOTHETICAL);
+            if self.words.is(word.form, list::NEGATION) && !behind {
+                signature.negated = true;
+                focus = FOCUS;
+            } else {
+                focus = focus.saturating_sub(1);
+            }
+            if self.words.is(word.form, list::TIME) {
+                signature.times.push(hash(&self.words.stem(word.form)));
+            } else if word.form.starts_with(|c: char| c.is_ascii_digit()) {
+                if word.form.len() == 4 && taken.binary_search(&at).is_err() {
+                    signature.times.push(hash(word.form));
+                }
+            } else if taken.binary_search(&at).is_err() {
+                let Some(term) = self.term(word.form) else { continue };
+                if focus > 0 && signature.focus == 0 {
+                    signature.focus = term.stem;
+                }
+                let weight = if behind { term.weight.div_ceil(2) } else { term.weight };
+                signature.terms.push(Term { weight, behind, ..term });
+            }
+        }
+        for phrase in self.words.phrases(found) {
+            signature.terms.push(Term { stem: hash(phrase), parts: [0; 2], weight: MOST_WEIGHT, behind: false });
+        }
+        signature.terms.sort_by_key(|term| (term.stem, std::cmp::Reverse(term.weight)));
+        signature.terms.dedup_by_key(|term| term.stem);
+        signature.times.sort_unstable();
+        signature.times.dedup();
+        signature
+    }
+
+    /// A term of its own for what the content names only by its speaker: "sein Haus", "unsere Behörde".
+    pub(super) fn named_by_speaker(&self, found: &[Word<'_>], body: &str) -> Option<Term> {
+        let owned = found.windows(2).any(|pair| self.words.is(pair[0].form, list::POSSESSIVE) && self.words.is(pair[1].form, list::HOUSE));
+        words(body).next().filter(|_| owned).and_then(|word| self.term(word.form))
+    }
+
+    pub(super) fn term(&self, form: &str) -> Option<Term> {
+        if self.words.is(form, list::STOP) || form.chars().count() < 3 {
+            return None;
+        }
+        let stem = self.words.stem(form);
+        let weight = (self.words.rarity(&stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT);
+        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
+        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
+        (weight > 0).then(|| Term { stem: hash(&stem), parts, weight, behind: false })
+    }
+
+    /// What an article is about: its terms by how often they stand there and how rare they are elsewhere.
+    pub(super) fn topic(&self, text: &str) -> Vec<Stem> {
+        let mut counts: FxHashMap<Stem, (u32, u32)> = FxHashMap::default();
+        for word in words(text).filter(|word| word.form.starts_with(char::is_uppercase)) {
+            if let Some(term) = self.term(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
+                let entry = counts.entry(term.stem).or_insert((0, u32::from(term.weight)));
+                entry.0 += 1;
+            }
+        }
+        // The second time counts more than the rarity of what is named once.
+        let mut ranked: Vec<(u32, Stem)> =
+            counts.into_iter().map(|(stem, (count, weight))| (weight * (1 + 2 * count.min(6)), stem)).collect();
+        ranked.sort_unstable_by_key(|(score, stem)| (std::cmp::Reverse(*score), *stem));
+        ranked.truncate(TOPIC);
+        ranked.into_iter().map(|(_, stem)| stem).collect()
+    }
+}
+
+/// What an article is filed under, at most [`MOST_KEYS`]: the first terms of its topic, and pairs of them and of each statement's rarest.
+#[must_use]
+pub fn keys(statements: &[Statement]) -> Vec<u64> {
+    let mut keys = Vec::new();
+    if let Some(first) = statements.first() {
+        let topic = &first.signature.topic;
+        let topic = &topic[..topic.len().min(4)];
+        keys.extend(topic.iter().map(|stem| u64::from(*stem)));
+        pairs(topic, &mut keys);
+    }
+    for statement in statements {
+        let mut own: Vec<&Term> = statement.signature.terms.iter().collect();
+        own.sort_by_key(|term| (std::cmp::Reverse(term.weight), term.stem));
+        let mut own: Vec<Stem> = own.iter().take(3).map(|term| term.stem).collect();
+        own.extend(statement.signature.quantities.first().map(Quantity::stem));
+        pairs(&own, &mut keys);
+    }
+    let mut seen = rustc_hash::FxHashSet::default();
+    keys.retain(|key| seen.insert(*key));
+    keys.truncate(MOST_KEYS);
+    keys
+}
+
+fn pairs(stems: &[Stem], keys: &mut Vec<u64>) {
+    for (at, first) in stems.iter().enumerate() {
+        keys.extend(stems[at + 1..].iter().map(|second| u64::from(*first.min(second)) << 32 | u64::from(*first.max(second))));
+    }
+}

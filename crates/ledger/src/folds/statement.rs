@@ -1,0 +1,219 @@
+//! A stored report → its statements: who claims, denies, or will not comment on what.
+
+use super::Folds;
+use super::signature::Signature;
+use super::slices::Slices;
+use super::words::{Word, hash, words};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use zufolge::attribution::Stance;
+use zufolge::report::{Attribution, Factuality, Kind, Naming, Spans};
+use zufolge::{CodePoint, Report, Span};
+
+/// One version of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ItemId {
+    /// The ledger's id of the article, the same for all versions.
+    pub article: String,
+    /// The version.
+    pub version: u64,
+}
+
+/// What the store knows of one version of an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    /// Which it is.
+    pub id: &'a ItemId,
+    /// Who printed it.
+    pub outlet: Option<&'a str>,
+    /// The news agency it came from.
+    pub agency: Option<&'a str>,
+    /// When this version was published.
+    pub published: Option<Timestamp>,
+    /// What was read in it.
+    pub report: &'a Report,
+}
+
+/// One link of a statement's chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The words that name it; empty where the text has none.
+    pub name: String,
+    /// Its entity in the report, "e4".
+    pub local: Option<String>,
+    /// Its entity in the ledger, once [`Statement::resolve`] was told.
+    pub entity: Option<i64>,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is named.
+    pub naming: Naming,
+    /// True for a paper or station that the words do not name: "einem Zeitungsbericht", "dem Blatt".
+    pub unnamed_medium: bool,
+    /// The entity of the report on whose behalf it speaks: a spokesperson's body, a minister's department.
+    pub behalf_local: Option<String>,
+    /// The same in the ledger.
+    pub behalf: Option<i64>,
+    /// The name of the body it speaks for, as the words tell it: "Ministerium" in "Ministeriumssprecherin".
+    pub behalf_name: Option<String>,
+}
+
+/// Why a statement belongs to the claim of another one of its article, whatever its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joins {
+    /// The other one's attribution.
+    pub attribution: String,
+    /// In words for people: "answers a1".
+    pub why: String,
+    /// True if this holds only where its own words lead to no claim.
+    pub weak: bool,
+}
+
+/// An attribution, made ready to be compared with those of other articles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Where it stands.
+    pub item: ItemId,
+    /// The attribution's id in the report, "a3"; [`HEADLINE`] for the headline's short form of one.
+    pub attribution: String,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// The news agency it came from.
+    pub agency: Option<String>,
+    /// When the article was published.
+    pub published: Option<Timestamp>,
+    /// When it was said, where the text tells it: a TIMEX3 value.
+    pub said_at: Option<String>,
+    /// Where the content stands in the report's text.
+    pub content: Spans,
+    /// The content, verbatim; pieces that lie apart are joined by " … ".
+    pub text: String,
+    /// The words of the source, verbatim; empty where there are none.
+    pub source: String,
+    /// What the source does with the content.
+    pub stance: Vec<Stance>,
+    /// How far the source commits itself.
+    pub factuality: Factuality,
+    /// Origin first; without the agency and outlet that print the article.
+    pub chain: Vec<Voice>,
+    /// Outlets that the article names, those named nearest to the statement first.
+    pub cited: Vec<String>,
+    /// How sure the engine was of it, 0 to 1.
+    pub confidence: f32,
+    /// True if the article tells of something said before: "hatte bestritten".
+    pub told_back: bool,
+    /// The statement of the same article on whose claim this one is: it answers it ("wies das zurück"), or is its headline.
+    pub joins: Option<Joins>,
+    /// What it is about.
+    pub signature: Signature,
+}
+
+/// The attribution id of a statement that a headline makes.
+pub const HEADLINE: &str = "headline";
+
+impl Statement {
+    /// Fills in the ledger's entities: `entity` gives the ledger's number of an entity of the report.
+    pub fn resolve(&mut self, entity: impl Fn(&str) -> Option<i64>) {
+        for voice in &mut self.chain {
+            voice.entity = voice.local.as_deref().and_then(&entity);
+            voice.behalf = voice.behalf_local.as_deref().and_then(&entity);
+        }
+    }
+}
+
+/// When something was published: RFC 3339, or a date alone, which stands for its first moment in UTC.
+#[must_use]
+pub fn instant(published: &str) -> Option<Timestamp> {
+    let published = published.trim();
+    let utc = |moment: DateTime| moment.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    published
+        .parse::<Timestamp>()
+        .ok()
+        .or_else(|| published.parse::<DateTime>().ok().and_then(utc))
+        .or_else(|| published.parse::<Date>().ok().and_then(|date| utc(date.at(0, 0, 0, 0))))
+}
+
+impl Folds {
+    /// The statements of an article, in the order of its attributions; its headline, if it is the short form of one, comes last.
+    #[must_use]
+    pub fn statements(&self, item: &Item<'_>) -> Vec<Statement> {
+        let text = Slices::new(&item.report.text);
+        let topic = self.topic(&item.report.text);
+        let mut all: Vec<Statement> = Vec::new();
+        for attr in &item.report.attributions {
+            let found = content_words(&text, attr);
+            let mut signature = self.signature(&found);
+            signature.topic.clone_from(&topic);
+            let chain = self.voices(item, &text, attr);
+            self.add_names(item.report, attr, &mut signature);
+            if let Some(voice) = chain.first() {
+                let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
+                let names = last.into_iter().chain(voice.behalf_name.as_deref());
+                signature.speaker = names.map(|name| hash(&self.words.stem(name))).collect();
+            }
+            if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
+                signature.add(self.named_by_speaker(&found, body));
+            }
+            all.push(Statement {
+                item: item.id.clone(),
+                attribution: attr.id.clone(),
+                outlet: item.outlet.map(str::to_owned),
+                agency: item.agency.map(str::to_owned),
+                published: item.published,
+                said_at: attr.said_at.as_ref().map(|said| said.value.clone()),
+                content: attr.content.clone(),
+                text: joined(&text, &attr.content),
+                source: joined(&text, &attr.source),
+                stance: self.stance_of(item, &text, attr),
+                factuality: attr.factuality,
+                chain,
+                cited: self.cited(item, &text, attr),
+                told_back: self.told_back(&text, attr),
+                confidence: attr.confidence as f32,
+                joins: None,
+                signature,
+            });
+        }
+        self.answer(item, &text, &mut all);
+        self.headline(item, &text, &mut all);
+        all
+    }
+}
+
+impl Folds {
+    /// Adds the surnames of whom the content speaks of, however it names them: "der Minister", "er".
+    fn add_names(&self, report: &Report, attr: &Attribution, signature: &mut Signature) {
+        let own = attr.chain.first().and_then(|link| link.entity.as_deref());
+        let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
+        let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person && Some(entity.id.as_str()) != own);
+        for entity in people.filter(|entity| entity.mentions.iter().any(inside)) {
+            let named = entity.name.split_whitespace().count() > 1;
+            signature.add(entity.name.split_whitespace().next_back().filter(|_| named).and_then(|name| self.term(name)));
+        }
+    }
+}
+
+/// The words of pieces of a text.
+fn joined(text: &Slices<'_>, spans: &[Span<CodePoint>]) -> String {
+    spans.iter().map(|span| text.slice(*span)).collect::<Vec<_>>().join(" … ")
+}
+
+/// The words of the content that are no source, cue or addressee: what a reported content ("Eine Erhöhung lehnte der Minister ab") tells.
+fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
+    let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
+    let roles = attr.source.iter().chain(&attr.cue).filter(|span| inside(span));
+    let mut masks: Vec<(usize, usize)> = roles.map(|span| text.bytes(*span)).collect();
+    masks.sort_unstable();
+    let mut found = Vec::new();
+    for span in &attr.content {
+        let (start, _) = text.bytes(*span);
+        for word in words(text.slice(*span)) {
+            let at = start + word.at;
+            if !masks.iter().any(|(from, to)| (*from..*to).contains(&at)) {
+                found.push(Word { at, ..word });
+            }
+        }
+    }
+    found
+}

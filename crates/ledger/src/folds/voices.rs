@@ -1,0 +1,249 @@
+//! The links of chains, with those on whose behalf they speak, and what the article says of other papers.
+
+use super::Folds;
+use super::slices::Slices;
+use super::statement::{Item, Voice};
+use super::words::{list, words};
+use zufolge::attribution::Stance;
+use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
+use zufolge::{CodePoint, Span};
+
+/// How many outlets that an article cites are kept.
+const MOST_CITED: usize = 8;
+
+impl Folds {
+    /// The chain of an attribution, origin first, without who prints the article.
+    pub(super) fn voices(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<Voice> {
+        let mut links: &[Source] = &attr.chain;
+        // The report ends every chain with the article's own agency and outlet, which have no place in the text.
+        while let Some((last, rest)) = links.split_last() {
+            let prints = [item.outlet, item.agency].into_iter().flatten().any(|printer| printer == last.name);
+            if !(last.entity.is_none() && last.span.is_none() && prints && matches!(last.kind, Kind::Agency | Kind::Outlet)) {
+                break;
+            }
+            links = rest;
+        }
+        let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link)).collect();
+        if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
+            // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
+            match chain.first_mut() {
+                Some(origin) if origin.kind != Kind::Person && origin.naming != Naming::Anonymous => {
+                    *origin = Voice::outlet(outlet);
+                }
+                _ => {}
+            }
+        }
+        chain
+    }
+
+    /// The stance of an attribution; a denial where its content hangs on what is denied: "hat Berichte zurückgewiesen, wonach …".
+    pub(super) fn stance_of(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<Stance> {
+        let Some(content) = attr.content.first() else { return attr.stance.clone() };
+        let Some(sent) = sentence_at(item, *content) else { return attr.stance.clone() };
+        let before = text.slice(Span::new(sent.start as usize, content.start as usize));
+        let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
+        let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
+        if denied { vec![Stance::Denies] } else { attr.stance.clone() }
+    }
+
+    /// True if the sentence has the printing paper as its subject: "diese Zeitung".
+    fn told_by_itself(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> bool {
+        let Some(cue) = attr.cue.first() else { return false };
+        let Some(sent) = sentence_at(item, *cue) else { return false };
+        let mut before = "";
+        words(text.slice(sent)).any(|word| {
+            let own = self.words.is(before, list::OWN) && self.words.ends(word.form, list::REPORT).is_some();
+            before = word.form;
+            own
+        })
+    }
+
+    fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source) -> Voice {
+        let entities = &item.report.entities;
+        let entity = link.entity.as_ref().and_then(|id| entities.iter().find(|entity| entity.id == *id));
+        let mut voice = Voice {
+            name: link.name.clone(),
+            local: link.entity.clone(),
+            entity: None,
+            kind: link.kind,
+            naming: link.naming,
+            unnamed_medium: self.unnamed_medium(link),
+            behalf_local: None,
+            behalf: None,
+            behalf_name: None,
+        };
+        // What the text calls it: its office, and the words of every mention.
+        let mentions = entity.map(|entity| entity.mentions.iter().map(|span| text.slice(*span)).collect::<Vec<_>>()).unwrap_or_default();
+        let role = entity.and_then(|entity| entity.role.as_deref());
+        let told: Vec<&str> = role.into_iter().chain([link.name.as_str()]).chain(mentions).collect();
+        if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
+            return voice;
+        }
+        for phrase in &told {
+            let Some((head, bits, before)) = self.office(phrase) else { continue };
+            let behind = phrase[head + 1..].trim();
+            let body = self.body_behind(behind).or_else(|| self.body_before(before, bits));
+            if let Some(body) = body {
+                voice.behalf_local = self.entity_called(entities, text, &body, link.entity.as_deref());
+                voice.behalf_name = Some(body);
+                return voice;
+            }
+            if bits & list::SPOKESPERSON != 0 {
+                let at = link.span.or_else(|| attr_start(entity));
+                voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
+                if voice.behalf_local.is_some() {
+                    return voice;
+                }
+            }
+        }
+        voice
+    }
+
+    /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".
+    fn unnamed_medium(&self, link: &Source) -> bool {
+        let media = matches!(link.kind, Kind::Outlet | Kind::Document | Kind::Agency | Kind::Group | Kind::Unknown);
+        media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
+    }
+
+    /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
+    fn office<'a>(&self, phrase: &'a str) -> Option<(usize, u32, &'a str)> {
+        words(phrase).find_map(|word| {
+            for bits in [list::SPOKESPERSON, list::HEAD] {
+                if let Some(before) = self.words.ends(word.form, bits) {
+                    return Some((word.at + word.form.len() - 1, bits, before));
+                }
+            }
+            None
+        })
+    }
+
+    /// "Sprecher des Ministeriums", "Sprecherin der Polizei": the body in the genitive or behind "von".
+    fn body_behind(&self, behind: &str) -> Option<String> {
+        let (first, rest) = behind.split_once(' ')?;
+        if !matches!(first, "des" | "der" | "von" | "vom" | "beim" | "bei") {
+            return None;
+        }
+        let end = rest.find([',', ';', '.', '(', ':']).unwrap_or(rest.len());
+        let body = rest[..end].trim();
+        body.starts_with(char::is_uppercase).then(|| body.to_owned())
+    }
+
+    /// "Ministeriumssprecherin" → "Ministerium"; "Umweltministerin" → "Umweltministerium".
+    fn body_before(&self, before: &str, bits: u32) -> Option<String> {
+        let before = before.trim_end_matches('-');
+        if bits & list::SPOKESPERSON != 0 {
+            let body = before.strip_suffix('s').filter(|body| body.ends_with("ium") || body.ends_with("amt") || body.ends_with("ung"));
+            let body = body.unwrap_or(before);
+            return (body.chars().count() > 2).then(|| capital(body));
+        }
+        (before.chars().count() > 2).then(|| format!("{before}ministerium"))
+    }
+
+    /// The body among the entities of an article that a name means.
+    fn entity_called(&self, entities: &[Entity], text: &Slices<'_>, body: &str, not: Option<&str>) -> Option<String> {
+        let stems = |words_of: &str| -> Vec<String> {
+            words(words_of).filter(|word| !self.words.is(word.form, list::STOP)).map(|word| self.words.stem(word.form)).collect()
+        };
+        let wanted = stems(body);
+        let last = wanted.last()?;
+        let fits = |name: &str| {
+            let have = stems(name);
+            have.iter().any(|stem| stem == last || stem.len() > last.len() && stem.ends_with(last.as_str()))
+        };
+        entities
+            .iter()
+            .filter(|entity| Some(entity.id.as_str()) != not && is_body(entity))
+            .find(|entity| fits(&entity.name) || entity.mentions.iter().any(|span| fits(text.slice(*span))))
+            .map(|entity| entity.id.clone())
+    }
+
+    /// Outlets that the article names, those named nearest to the attribution first.
+    pub(super) fn cited(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<String> {
+        let at = attr.content.first().map_or(0, |span| span.start);
+        let mut found: Vec<(u32, String)> = Vec::new();
+        for entity in item.report.entities.iter().filter(|entity| matches!(entity.kind, Kind::Outlet | Kind::Agency | Kind::Organisation)) {
+            let near = entity.mentions.iter().map(|span| span.start.abs_diff(at)).min();
+            found.extend(near.map(|near| (near, bare(&entity.name).to_owned())));
+        }
+        for (start, name) in quoted_names(text.text()) {
+            found.push(((text.point(start) as u32).abs_diff(at), name.to_owned()));
+        }
+        found.sort();
+        let mut names: Vec<String> = Vec::new();
+        for (_, name) in found {
+            if !names.contains(&name) && names.len() < MOST_CITED {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// True if the reporting clause stands in the pluperfect: "hatte bestritten".
+    pub(super) fn told_back(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
+        let cue = attr.cue.iter().chain(&attr.frame);
+        cue.map(|span| text.slice(*span)).any(|words| words.split_whitespace().any(|word| matches!(word, "hatte" | "hatten")))
+    }
+}
+
+/// The sentence in which a span begins.
+fn sentence_at(item: &Item<'_>, span: Span<CodePoint>) -> Option<Span<CodePoint>> {
+    let sentences = &item.report.sentences;
+    sentences.get(sentences.partition_point(|sent| sent.end <= span.start)).copied()
+}
+
+impl Voice {
+    /// The paper that prints an article, as the origin of what it says.
+    fn outlet(name: &str) -> Voice {
+        Voice {
+            name: name.to_owned(),
+            local: None,
+            entity: None,
+            kind: Kind::Outlet,
+            naming: Naming::Named,
+            unnamed_medium: false,
+            behalf_local: None,
+            behalf: None,
+            behalf_name: None,
+        }
+    }
+}
+
+/// Names in quotation marks, as papers are named: "die «Landespost»"; at most four words that begin with a capital.
+fn quoted_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices(['„', '«', '»', '"']).filter_map(|(at, open)| {
+        let start = at + open.len();
+        let rest = &text[start..];
+        let end = rest.find(['“', '”', '»', '«', '"']).filter(|end| *end <= 60)?;
+        let name = rest[..end].trim();
+        let few = (1..=4).contains(&name.split_whitespace().count());
+        (few && name.starts_with(char::is_uppercase) && !name.ends_with(['.', '!', '?', ','])).then_some((start, name))
+    })
+}
+
+/// A name without the article and marks before it.
+fn bare(name: &str) -> &str {
+    let name = name.trim_matches(['„', '“', '”', '«', '»', '"', ' ']);
+    name.split_once(' ')
+        .filter(|(first, _)| matches!(*first, "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den"))
+        .map_or(name, |(_, rest)| rest)
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn is_body(entity: &Entity) -> bool {
+    matches!(entity.kind, Kind::Organisation | Kind::Office | Kind::Place)
+}
+
+fn attr_start(entity: Option<&Entity>) -> Option<Span<CodePoint>> {
+    entity?.mentions.first().copied()
+}
+
+/// The body that is named last before a place in the text.
+fn nearest_body(entities: &[Entity], at: Span<CodePoint>) -> Option<&Entity> {
+    let before = |entity: &Entity| entity.mentions.iter().filter(|span| span.end <= at.start).map(|span| span.end).max();
+    let bodies = entities.iter().filter(|entity| is_body(entity));
+    bodies.filter_map(|entity| Some((before(entity)?, entity))).max_by_key(|(end, _)| *end).map(|(_, entity)| entity)
+}

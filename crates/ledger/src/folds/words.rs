@@ -1,0 +1,351 @@
+//! Words of running text → stems that inflection, derivation and composition leave alike.
+
+use super::quantities;
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+use std::fmt;
+use zufolge_lexicon::LanguageData;
+
+/// A stem as a hash; what is stored of a word.
+pub(super) type Stem = u32;
+
+/// What is known of the words of a language.
+pub(super) struct Words {
+    stemmer: Stemmer,
+    lists: FxHashMap<String, u32>,
+    /// Stems that say the same as another one: "todesopf" → "tot".
+    same: FxHashMap<String, String>,
+    /// Stems of the strong forms of verbs → the stem of their infinitive: "schloss" → "schliess".
+    strong: FxHashMap<String, String>,
+    /// One stem in about two to that power of running text is this one.
+    rarity: FxHashMap<String, u8>,
+    units: FxHashMap<String, String>,
+    /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
+    phrases: FxHashMap<String, (String, String)>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words").field("rarity", &self.rarity.len()).finish_non_exhaustive()
+    }
+}
+
+/// The lists of `claims.txt`, as bits.
+pub(super) mod list {
+    /// Says nothing about what a claim is about.
+    pub(crate) const STOP: u32 = 1;
+    /// Turns what is said into its opposite.
+    pub(crate) const NEGATION: u32 = 1 << 1;
+    /// A noun for a claim as such: "Darstellung".
+    pub(crate) const CLAIM: u32 = 1 << 2;
+    /// Makes a number a rough one: "rund".
+    pub(crate) const ROUGH: u32 = 1 << 3;
+    /// Of the calendar: "Januar", "Montag".
+    pub(crate) const TIME: u32 = 1 << 4;
+    /// Speaks for a body: "Sprecherin".
+    pub(crate) const SPOKESPERSON: u32 = 1 << 5;
+    /// An outlet that is not named: "Zeitungsbericht".
+    pub(crate) const REPORT: u32 = 1 << 6;
+    /// Says only that something is untrue, or will not be spoken of: "falsch", "erfunden".
+    pub(crate) const EMPTY: u32 = 1 << 7;
+    /// The outlet that prints the article: "diese Zeitung".
+    pub(crate) const OWN: u32 = 1 << 8;
+    /// Heads an authority and speaks for it: "Minister".
+    pub(crate) const HEAD: u32 = 1 << 9;
+    /// The last part of the name of an authority: "Ministerium".
+    pub(crate) const AUTHORITY: u32 = 1 << 10;
+    /// Opens a clause that adds to the one before: a relative pronoun, "weil".
+    pub(crate) const CLAUSE: u32 = 1 << 12;
+    /// A noun for a demand: "Forderung".
+    pub(crate) const DEMAND: u32 = 1 << 13;
+    /// Points back at what was said before: "das", "davon".
+    pub(crate) const POINTER: u32 = 1 << 16;
+    /// Participles and forms of denying: "zurückgewiesen".
+    pub(crate) const DENIED: u32 = 1 << 17;
+    /// Makes what is said a mere case: "würde".
+    pub(crate) const HYPOTHETICAL: u32 = 1 << 18;
+    /// Whose it is, is the speaker's: "sein", "unser".
+    pub(crate) const POSSESSIVE: u32 = 1 << 14;
+    /// A body, as those who lead it call it: "Haus".
+    pub(crate) const HOUSE: u32 = 1 << 15;
+    /// Stands before a person's name and is no part of it: "Dr".
+    pub(crate) const TITLE: u32 = 1 << 11;
+}
+
+const LISTS: &[(&str, u32)] = &[
+    ("stop", list::STOP),
+    ("negation", list::NEGATION),
+    ("claim", list::CLAIM),
+    ("rough", list::ROUGH),
+    ("time", list::TIME),
+    ("spokesperson", list::SPOKESPERSON),
+    ("report", list::REPORT),
+    ("empty", list::EMPTY),
+    ("own", list::OWN),
+    ("head", list::HEAD),
+    ("authority", list::AUTHORITY),
+    ("title", list::TITLE),
+    ("denied", list::DENIED),
+    ("hypothetical", list::HYPOTHETICAL),
+    ("pointer", list::POINTER),
+    ("possessive", list::POSSESSIVE),
+    ("house", list::HOUSE),
+    ("clause", list::CLAUSE),
+    ("demand", list::DEMAND),
+];
+
+/// How rare a stem is taken to be that stands in no list.
+const UNKNOWN: u8 = 21;
+/// The shortest part of a compound, in letters.
+const SHORTEST_PART: usize = 4;
+/// The rarity up to which a word of three letters can be the last part of a compound.
+const SHORT_WORD: u8 = 14;
+/// What is set before a verb and may be detached from it.
+const PARTICLES: &[&str] = &[
+    "zusammen", "zurück", "weiter", "wieder", "offen", "durch", "statt", "unter", "frei", "nach", "teil", "über", "fest", "auf", "aus",
+    "bei", "ein", "her", "hin", "los", "mit", "vor", "weg", "ab", "an", "um", "zu",
+];
+
+/// One word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// As it stands there.
+    pub(super) form: &'a str,
+    /// Where it begins, in bytes.
+    pub(super) at: usize,
+    /// True if a comma stands before it.
+    pub(super) behind_comma: bool,
+}
+
+/// Cuts text into runs of letters, runs of digits, and signs that are units; what is between is left out.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = text.char_indices().peekable();
+    let mut behind_comma = false;
+    std::iter::from_fn(move || {
+        while let Some((at, first)) = rest.next() {
+            if !first.is_alphanumeric() && !matches!(first, '%' | '€' | '$') {
+                behind_comma |= matches!(first, ',' | ';' | '.' | ':');
+                continue;
+            }
+            let digits = first.is_ascii_digit();
+            let mut end = at + first.len_utf8();
+            while let Some(&(next, c)) = rest.peek() {
+                let goes_on = if c.is_alphanumeric() {
+                    digits == c.is_ascii_digit() && first.is_alphanumeric()
+                } else {
+                    digits && quantities::goes_on(&text[at..next], &text[next + c.len_utf8()..], c)
+                };
+                if !goes_on {
+                    break;
+                }
+                end = next + c.len_utf8();
+                rest.next();
+            }
+            return Some(Word { form: &text[at..end], at, behind_comma: std::mem::take(&mut behind_comma) });
+        }
+        None
+    })
+}
+
+impl Words {
+    pub(super) fn new(data: &LanguageData) -> Words {
+        let mut words = Words {
+            stemmer: Stemmer::create(Algorithm::German),
+            lists: FxHashMap::default(),
+            same: FxHashMap::default(),
+            strong: FxHashMap::default(),
+            rarity: FxHashMap::default(),
+            units: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+        };
+        words.read_verbs(data.verbs);
+        words.read_lists(data.claims);
+        for (class, line) in sections(data.rarity) {
+            let Ok(class) = class.parse::<u8>() else { continue };
+            words.rarity.extend(line.split_ascii_whitespace().map(|stem| (stem.to_owned(), class)));
+        }
+        words
+    }
+
+    /// Of `verbs.txt` only the principal parts count here: third persons and participle lead to the infinitive.
+    fn read_verbs(&mut self, text: &str) {
+        for line in text.lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            let verb = line.split(';').next().unwrap_or_default().trim();
+            let verb = verb.strip_prefix("sich ").unwrap_or(verb);
+            // Phrases ("zum Ausdruck|bringen") have the parts of their verb, which stands in a line of its own.
+            let Some((particle, rest)) = verb.rsplit_once('|').or(Some(("", verb))) else { continue };
+            let mut parts = rest.split_whitespace();
+            let (Some(infinitive), false) = (parts.next(), particle.contains(' ')) else { continue };
+            let base = crude(&self.stemmer.stem(infinitive));
+            for form in parts.flat_map(|column| column.split('/')) {
+                let whole = form.starts_with(particle) && !particle.is_empty();
+                let target = if whole { crude(&self.stemmer.stem(&format!("{particle}{infinitive}"))) } else { base.clone() };
+                let stem = self.bare_stem(form);
+                if stem != target && stem.len() >= 3 {
+                    self.strong.entry(stem).or_insert(target);
+                }
+            }
+        }
+    }
+
+    fn read_lists(&mut self, text: &str) {
+        for (name, line) in sections(text) {
+            let mut entries = line.split_whitespace();
+            match name {
+                "same" => {
+                    let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
+                    for stem in stems.iter().skip(1).filter(|stem| **stem != stems[0]) {
+                        self.same.insert(stem.clone(), stems[0].clone());
+                    }
+                }
+                "phrase" => {
+                    let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
+                    if let [means, first, second] = &stems[..] {
+                        self.phrases.insert(first.clone(), (second.clone(), means.clone()));
+                    }
+                }
+                "unit" => {
+                    if let Some(unit) = entries.next() {
+                        for form in std::iter::once(unit).chain(entries) {
+                            self.units.insert(form.to_lowercase(), unit.to_lowercase());
+                        }
+                    }
+                }
+                _ => {
+                    let Some((_, bit)) = LISTS.iter().find(|(list, _)| *list == name) else { continue };
+                    for word in entries {
+                        *self.lists.entry(word.to_lowercase()).or_default() |= bit;
+                    }
+                }
+            }
+        }
+    }
+
+    /// True if a form stands in one of the lists.
+    pub(super) fn is(&self, form: &str, bits: u32) -> bool {
+        self.lists.get(&form.to_lowercase()).is_some_and(|found| found & bits != 0)
+    }
+
+    /// True if a form ends with a word of one of the lists: "Ministeriumssprecherin"; gives what stands before it.
+    pub(super) fn ends<'a>(&self, form: &'a str, bits: u32) -> Option<&'a str> {
+        let lower = form.to_lowercase();
+        if lower.len() != form.len() {
+            return None;
+        }
+        form.char_indices().find_map(|(at, _)| self.lists.get(&lower[at..]).is_some_and(|found| found & bits != 0).then(|| &form[..at]))
+    }
+
+    /// What pairs of words stand for: "seinen Hut nehmen" → "rucktritt".
+    pub(super) fn phrases<'a>(&'a self, found: &'a [Word<'_>]) -> impl Iterator<Item = &'a str> {
+        let firsts = found.iter().filter_map(|word| self.phrases.get(&self.plain_stem(word.form)));
+        firsts.filter(|(second, _)| found.iter().any(|word| self.plain_stem(word.form) == *second)).map(|(_, means)| means.as_str())
+    }
+
+    /// The unit that a form stands for: "mm" → "millimeter".
+    pub(super) fn unit(&self, form: &str) -> Option<&str> {
+        self.units.get(&form.to_lowercase()).map(String::as_str)
+    }
+
+    /// The stem of a form, synonyms brought to one.
+    pub(super) fn stem(&self, form: &str) -> String {
+        let stem = self.plain_stem(form);
+        self.same.get(&stem).cloned().unwrap_or(stem)
+    }
+
+    fn plain_stem(&self, form: &str) -> String {
+        let stem = self.bare_stem(form);
+        self.strong.get(&stem).cloned().unwrap_or(stem)
+    }
+
+    /// The stem of a form as its letters tell it: particles with -ge- and -zu-, participles and endings are cut.
+    fn bare_stem(&self, form: &str) -> String {
+        let lower = form.to_lowercase();
+        if form.starts_with(char::is_uppercase) {
+            return crude(&self.stemmer.stem(&lower));
+        }
+        let mut word = lower;
+        for inner in ["zu", "ge"] {
+            let cut = PARTICLES.iter().find_map(|particle| Some((particle, word.strip_prefix(particle)?.strip_prefix(inner)?)));
+            if let Some((particle, rest)) = cut.filter(|(_, rest)| rest.len() >= 4 && (rest.ends_with('t') || rest.ends_with("en"))) {
+                word = format!("{particle}{rest}");
+                break;
+            }
+        }
+        if let Some(rest) = word.strip_prefix("ge").filter(|rest| rest.len() >= 5 && rest.ends_with('t')) {
+            word = rest.to_owned();
+        }
+        for ending in ["test", "ten", "tet", "te", "st", "t"] {
+            if let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4) {
+                word.truncate(rest.len());
+                break;
+            }
+        }
+        crude(&self.stemmer.stem(&word))
+    }
+
+    /// How rare a stem is: one in about two to this power of running text.
+    pub(super) fn rarity(&self, stem: &str) -> u8 {
+        self.rarity.get(stem).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The two parts of a compound or of a verb with its particle, as stems: "bruckensperr" → "bruck", "sperr".
+    pub(super) fn parts(&self, stem: &str) -> Option<(String, String)> {
+        if !stem.is_ascii() {
+            return None;
+        }
+        let verb = PARTICLES.iter().find_map(|particle| {
+            let particle = particle.replace('ü', "u");
+            let rest = stem.strip_prefix(&*particle).filter(|rest| rest.len() >= SHORTEST_PART)?;
+            self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
+        });
+        let mut best: Option<(u32, usize, &str)> = None;
+        for cut in SHORTEST_PART..=stem.len().saturating_sub(SHORTEST_PART - 1) {
+            let (head, tail) = stem.split_at(cut);
+            let Some(&tail_rarity) = self.rarity.get(tail) else { continue };
+            // Of three letters only common words: "see", "rat".
+            if tail.len() < SHORTEST_PART && tail_rarity > SHORT_WORD {
+                continue;
+            }
+            for joint in ["", "s", "es", "n", "en", "er", "e", "ungs", "ung"] {
+                let Some(bare) = head.strip_suffix(joint).filter(|bare| bare.len() >= SHORTEST_PART - 1) else { continue };
+                // A name may stand before a common word: "Selmetalsperre".
+                let rarity = self.rarity.get(bare).copied().or((joint.is_empty() && tail.len() > SHORTEST_PART).then_some(UNKNOWN + 8));
+                if let Some(rarity) = rarity {
+                    let cost = u32::from(rarity) + u32::from(tail_rarity);
+                    if best.is_none_or(|(least, ..)| cost < least) {
+                        best = Some((cost, cut, bare));
+                    }
+                }
+            }
+        }
+        best.map(|(_, cut, bare)| (bare.to_owned(), stem[cut..].to_owned())).or(verb)
+    }
+}
+
+/// Cuts what derivation adds to a stem, and umlauts with it.
+fn crude(stem: &str) -> String {
+    let mut stem = stem.replace('ß', "ss").replace('ä', "a").replace('ö', "o").replace('ü', "u");
+    if stem.len() >= 7 && stem.ends_with("ung") {
+        stem.truncate(stem.len() - 3);
+    }
+    stem
+}
+
+/// What a stored stem is: FNV-1a, the same on every machine and in every version.
+pub(super) fn hash(stem: &str) -> Stem {
+    stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The lines of a word list with the name of their list; comments left out.
+fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut name = "";
+    text.lines().filter_map(move |line| {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if let Some(opened) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            name = opened;
+            return None;
+        }
+        (!line.is_empty()).then_some((name, line))
+    })
+}

@@ -1,0 +1,36 @@
+//! The HTTP API, `/api/v1`: reports as the contract has them, problems as RFC 9457 has them, described by OpenAPI 3.1 from the code.
+
+mod bulk;
+mod describe;
+mod read;
+
+pub use describe::openapi;
+pub(crate) use describe::page;
+pub(crate) use read::is_moment;
+
+use crate::problem::Problem;
+use crate::state::AppState;
+use axum::Router;
+use axum::extract::rejection::BytesRejection;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+
+pub(crate) fn routes(_state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/read", post(read::read))
+        .route("/read/bulk", post(bulk::read))
+        .route("/openapi.json", get(describe::document))
+        .fallback(|| async { Problem::not_found("there is no such resource; /api lists all") })
+}
+
+/// A body that is too large, or broke off.
+fn body_fault(error: &BytesRejection) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too-large",
+            "the body is larger than is read at once; split it, or use /api/v1/read/bulk",
+        );
+    }
+    Problem::bad_request(error.body_text())
+}

@@ -1,0 +1,159 @@
+//! The language that the pages speak. Their words stand in `ui/`, one file a language, apart from the code.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use zufolge::attribution::{Form, Stance};
+
+/// The language of a page; the article's own is another matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Language {
+    #[default]
+    De,
+    En,
+}
+
+type Words = HashMap<&'static str, &'static str>;
+
+static GERMAN: LazyLock<Words> = LazyLock::new(|| entries(include_str!("ui/de.txt")));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| entries(include_str!("ui/en.txt")));
+
+impl Language {
+    /// The language of a code, also of one with a region: `"de-AT"`.
+    pub(crate) fn of_code(code: &str) -> Option<Language> {
+        match code.trim().split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "de" => Some(Language::De),
+            "en" => Some(Language::En),
+            _ => None,
+        }
+    }
+
+    /// The one of an `Accept-Language` header that is liked best.
+    pub(crate) fn accepted(header: &str) -> Option<Language> {
+        let mut liked: Option<(f32, Language)> = None;
+        for part in header.split(',').take(20) {
+            let (code, quality) = part.split_once(';').unwrap_or((part, ""));
+            let quality = quality.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0);
+            if let Some(language) = Language::of_code(code).filter(|_| quality > 0.0 && liked.is_none_or(|(best, _)| quality > best)) {
+                liked = Some((quality, language));
+            }
+        }
+        liked.map(|(_, language)| language)
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Language::De => "de",
+            Language::En => "en",
+        }
+    }
+
+    /// The words for a key; the key itself where a language has none, which a test rules out.
+    pub(crate) fn say(self, key: &str) -> &str {
+        let words = match self {
+            Language::De => &GERMAN,
+            Language::En => &ENGLISH,
+        };
+        words.get(key).copied().unwrap_or(key)
+    }
+
+    /// The words for a group and a name in it: `stance`, `denies`.
+    pub(crate) fn named<'n>(self, group: &str, name: &'n str) -> &'n str {
+        let words = match self {
+            Language::De => &GERMAN,
+            Language::En => &ENGLISH,
+        };
+        words.get(format!("{group}.{name}").as_str()).copied().unwrap_or(name)
+    }
+
+    /// The words for a number of things: `key.one` or `key.many`, in which `{}` is the number.
+    pub(crate) fn count(self, key: &str, number: usize) -> String {
+        let form = if number == 1 { "one" } else { "many" };
+        self.named(key, form).replace("{}", &self.number(number))
+    }
+
+    /// A whole number, its thousands parted as the language does.
+    pub(crate) fn number(self, number: usize) -> String {
+        let digits = number.to_string();
+        let mut out = String::with_capacity(digits.len() + 4);
+        for (index, digit) in digits.chars().enumerate() {
+            // A narrow space, as both languages' typography allows; four digits stand unparted.
+            if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+                out.push('\u{202f}');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    pub(crate) fn stance(self, stance: Stance) -> &'static str {
+        self.named("stance", stance.name())
+    }
+
+    pub(crate) fn form(self, form: Form) -> &'static str {
+        self.named("form", form.name())
+    }
+
+    /// A share of one in percent: "93 %".
+    pub(crate) fn percent(self, share: f64) -> String {
+        format!("{:.0}\u{a0}%", share * 100.0)
+    }
+}
+
+fn entries(text: &'static str) -> Words {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, words)| (key.trim(), words.trim())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_language_has_the_same_keys_and_all_stances_and_forms() {
+        let keys = |words: &Words| words.keys().copied().collect::<BTreeSet<_>>();
+        assert_eq!(keys(&GERMAN), keys(&ENGLISH));
+        assert!(Stance::ALL.iter().all(|stance| GERMAN.contains_key(format!("stance.{}", stance.name()).as_str())));
+        assert!(Form::ALL.iter().all(|form| GERMAN.contains_key(format!("form.{}", form.name()).as_str())));
+    }
+
+    #[test]
+    fn every_key_that_a_template_says_has_words() {
+        let mut said = 0;
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("templates"), root.join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+                if entry.is_dir() {
+                    folders.push(entry);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&entry).expect("a text");
+                for key in text.split(".say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                    assert!(GERMAN.contains_key(key), "{}: {key}", entry.display());
+                    said += 1;
+                }
+                for key in text.split(".count(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                    assert!(GERMAN.contains_key(format!("{key}.many").as_str()), "{}: {key}.many", entry.display());
+                    assert!(GERMAN.contains_key(format!("{key}.one").as_str()), "{}: {key}.one", entry.display());
+                }
+            }
+        }
+        assert!(said > 20, "only {said} keys found: the test looks in the wrong place");
+    }
+
+    #[test]
+    fn the_language_liked_best_is_spoken() {
+        assert_eq!(Language::accepted("en-GB,en;q=0.9,de;q=0.8"), Some(Language::En));
+        assert_eq!(Language::accepted("fr, de-CH;q=0.7, en;q=0.3"), Some(Language::De));
+        assert_eq!(Language::accepted("fr, de;q=0"), None);
+        assert_eq!(Language::accepted(""), None);
+    }
+
+    #[test]
+    fn large_numbers_are_parted() {
+        assert_eq!(Language::De.number(1234), "1234");
+        assert_eq!(Language::De.number(1_234_567), "1\u{202f}234\u{202f}567");
+    }
+}
