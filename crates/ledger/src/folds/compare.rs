@@ -30,7 +30,7 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.45;
+const SAME: f32 = 0.53;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
 /// From how many bits on one word in common is enough to look closer.
@@ -281,6 +281,14 @@ fn other_speaker(first: &Statement, second: &Statement) -> bool {
 fn acts_apart(first: &Statement, second: &Statement) -> bool {
     let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges || answers_back(statement);
     asks(first) && !may_ask(second) || asks(second) && !may_ask(first)
+}
+
+/// True if two statements cannot say the same, however alike their words are: one denies what the other says, asks for it, or puts a case.
+pub(super) fn apart(first: &Statement, second: &Statement) -> bool {
+    acts_apart(first, second)
+        || says_no(first) != says_no(second)
+        || first.signature.hypothetical != second.signature.hypothetical
+        || asks(first) && asks(second) && other_speaker(first, second)
 }
 
 pub(super) fn asks(statement: &Statement) -> bool {

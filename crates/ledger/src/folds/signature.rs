@@ -45,6 +45,19 @@ pub(super) struct Term {
 }
 
 impl Signature {
+    /// All that any of the signatures has.
+    pub(super) fn union<'a>(all: impl IntoIterator<Item = &'a Signature>) -> Signature {
+        let mut union = Signature::default();
+        for one in all {
+            for term in &one.terms {
+                union.add(Some(Term { behind: false, ..*term }));
+            }
+            union.quantities.extend(&one.quantities);
+            union.times.extend(&one.times);
+        }
+        union
+    }
+
     /// Adds a term where it is not there yet.
     pub(super) fn add(&mut self, term: Option<Term>) {
         let Some(term) = term else { return };
