@@ -1,7 +1,7 @@
 //! The folds over small articles of our own making.
 
-use super::*;
 use super::words::words;
+use super::*;
 use serde_json::{Value, json};
 use zufolge::Report;
 use zufolge::attribution::Stance;
@@ -151,7 +151,8 @@ fn numbers_have_their_units_and_years_are_times() {
 
 #[test]
 fn a_passage_in_common_is_a_near_copy_and_a_topic_in_common_is_none() {
-    let text = "Der Kanal bei Brenz bleibt bis Ostern für alle Schiffe geschlossen, weil Taucher das Wehr untersuchen und zwei Tore erneuern.";
+    let text =
+        "Der Kanal bei Brenz bleibt bis Ostern für alle Schiffe geschlossen, weil Taucher das Wehr untersuchen und zwei Tore erneuern.";
     let other = "Für Schiffe ist bis Ostern kein Weg durch den Kanal bei Brenz: Taucher sehen sich dort das Wehr und seine Tore genau an.";
     let print = Fingerprint::of(text);
     let copy = Fingerprint::of(&format!("Brenz. {text} Das sorgt am Ort für Ärger."));
@@ -164,9 +165,30 @@ fn a_passage_in_common_is_a_near_copy_and_a_topic_in_common_is_none() {
 #[test]
 fn another_number_is_another_claim_that_contradicts() {
     let (claims, ..) = claims(&[
-        paper("a", "Kurier", None, 1, &format!("{LEAK} Das teilte der Betreiber mit."), &[Says("im Februar 30 Tonnen Öl in den Kanal gelaufen", "der Betreiber", "states", "organisation", "role")]),
-        paper("b", "Bote", None, 2, "Am Kraftwerk Ulmau seien 30 Tonnen Öl in den Kanal gelaufen, sagte Ida Quast am Kanal von Brenz.", &[Says("Am Kraftwerk Ulmau seien 30 Tonnen Öl in den Kanal gelaufen", "Ida Quast", "states", "person", "named")]),
-        paper("c", "Bote", None, 2, "Am Kraftwerk Ulmau seien nur 3 Tonnen Öl in den Kanal gelaufen, sagte Udo Brehm am Kanal von Brenz.", &[Says("Am Kraftwerk Ulmau seien nur 3 Tonnen Öl in den Kanal gelaufen", "Udo Brehm", "states", "person", "named")]),
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &format!("{LEAK} Das teilte der Betreiber mit."),
+            &[Says("im Februar 30 Tonnen Öl in den Kanal gelaufen", "der Betreiber", "states", "organisation", "role")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            "Am Kraftwerk Ulmau seien 30 Tonnen Öl in den Kanal gelaufen, sagte Ida Quast am Kanal von Brenz.",
+            &[Says("Am Kraftwerk Ulmau seien 30 Tonnen Öl in den Kanal gelaufen", "Ida Quast", "states", "person", "named")],
+        ),
+        paper(
+            "c",
+            "Bote",
+            None,
+            2,
+            "Am Kraftwerk Ulmau seien nur 3 Tonnen Öl in den Kanal gelaufen, sagte Udo Brehm am Kanal von Brenz.",
+            &[Says("Am Kraftwerk Ulmau seien nur 3 Tonnen Öl in den Kanal gelaufen", "Udo Brehm", "states", "person", "named")],
+        ),
     ]);
     assert_eq!(claims.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
     assert!(matches!(compare(&claims[0][1], &claims[1][0]), Comparison::Different { why: "number", .. }));
@@ -175,17 +197,36 @@ fn another_number_is_another_claim_that_contradicts() {
 #[test]
 fn ten_papers_that_cite_one_outlets_insiders_stand_on_one_leg() {
     let told = "Am Kraftwerk Ulmau sind 30 Tonnen Öl in den Kanal gelaufen";
-    let mut papers = vec![paper("a", "Kurier", None, 1, &format!("{told}, sagten Insider. Das Kraftwerk Ulmau gehört Brenz."), &[Says(told, "Insider", "states", "group", "anonymous")])];
+    let mut papers = vec![paper(
+        "a",
+        "Kurier",
+        None,
+        1,
+        &format!("{told}, sagten Insider. Das Kraftwerk Ulmau gehört Brenz."),
+        &[Says(told, "Insider", "states", "group", "anonymous")],
+    )];
     for (at, outlet) in ["Bote", "Echo", "Anzeiger"].into_iter().enumerate() {
-        let text = format!("Wie der Kurier schreibt, sind am Kraftwerk Ulmau 30 Tonnen Öl in den Kanal bei Brenz gelaufen. So steht es in Ausgabe {at}.");
-        papers.push(paper(outlet, outlet, None, 2, &text, &[Says("sind am Kraftwerk Ulmau 30 Tonnen Öl in den Kanal bei Brenz gelaufen", "Kurier", "reports", "outlet", "named")]));
+        let text = format!(
+            "Wie der Kurier schreibt, sind am Kraftwerk Ulmau 30 Tonnen Öl in den Kanal bei Brenz gelaufen. So steht es in Ausgabe {at}."
+        );
+        papers.push(paper(
+            outlet,
+            outlet,
+            None,
+            2,
+            &text,
+            &[Says("sind am Kraftwerk Ulmau 30 Tonnen Öl in den Kanal bei Brenz gelaufen", "Kurier", "reports", "outlet", "named")],
+        ));
     }
     let text = format!("{told}, räumte Ida Quast am Kanal bei Brenz ein. Sie leitet das Kraftwerk Ulmau.");
     papers.push(paper("z", "Bote", None, 4, &text, &[Says(told, "Ida Quast", "admits", "person", "named")]));
     let (claims, _, copies) = claims(&papers);
     assert_eq!(claims.len(), 1);
     let fold = fold(&claims[0], &copies);
-    assert_eq!(fold.origins.iter().map(|origin| (&*origin.name, origin.via.as_deref())).collect::<Vec<_>>(), [("Insider", Some("Kurier")), ("Ida Quast", None)]);
+    assert_eq!(
+        fold.origins.iter().map(|origin| (&*origin.name, origin.via.as_deref())).collect::<Vec<_>>(),
+        [("Insider", Some("Kurier")), ("Ida Quast", None)]
+    );
     let relations: Vec<_> = fold.parts.iter().map(|part| part.relation.expect("asserts")).collect();
     assert_eq!(relations, [Relation::Origin, Relation::Echo, Relation::Echo, Relation::Echo, Relation::Independent]);
     assert!(fold.parts[1..4].iter().all(|part| part.echo_of.as_ref().is_some_and(|item| item.article == "a")));
@@ -197,7 +238,14 @@ fn the_same_person_once_more_is_no_second_leg() {
     let content = "Am Kraftwerk Ulmau sind 30 Tonnen Öl in den Kanal bei Brenz gelaufen";
     let (claims, _, copies) = claims(&[
         paper("a", "Kurier", None, 1, &text("sagte"), &[Says(content, "Ida Quast", "states", "person", "named")]),
-        paper("b", "Bote", None, 3, &text("wiederholte am Rande einer Tagung in einem anderen Haus auch"), &[Says(content, "Ida Quast", "states", "person", "named")]),
+        paper(
+            "b",
+            "Bote",
+            None,
+            3,
+            &text("wiederholte am Rande einer Tagung in einem anderen Haus auch"),
+            &[Says(content, "Ida Quast", "states", "person", "named")],
+        ),
     ]);
     assert_eq!(fold(&claims[0], &copies).origins.len(), 1);
 }
@@ -223,10 +271,17 @@ fn what_is_told_again_is_no_change_of_position() {
     let (claims, known, _) = claims(&[
         paper("a", "Kurier", None, 1, &format!("{told}: Das bestritt Ida Quast."), &says("denies")),
         paper("b", "Bote", None, 4, &format!("{told}: Das räumte Ida Quast ein."), &says("admits")),
-        paper("c", "Echo", None, 6, &format!("{told}: Das hatte Ida Quast erst geleugnet und dann zugegeben."), &[
-            Says("30 Tonnen Öl in den Kanal bei Brenz gelaufen", "Ida Quast", "denies", "person", "named"),
-            Says("Am Kraftwerk Ulmau sind 30 Tonnen Öl in den Kanal", "Ida Quast", "admits", "person", "named"),
-        ]),
+        paper(
+            "c",
+            "Echo",
+            None,
+            6,
+            &format!("{told}: Das hatte Ida Quast erst geleugnet und dann zugegeben."),
+            &[
+                Says("30 Tonnen Öl in den Kanal bei Brenz gelaufen", "Ida Quast", "denies", "person", "named"),
+                Says("Am Kraftwerk Ulmau sind 30 Tonnen Öl in den Kanal", "Ida Quast", "admits", "person", "named"),
+            ],
+        ),
     ]);
     let claim: Vec<&Statement> = claims[0].iter().collect();
     let quast = known.iter().find(|known| known.name == "Ida Quast").expect("named").id;
@@ -237,7 +292,9 @@ fn what_is_told_again_is_no_change_of_position() {
 #[test]
 fn two_people_with_one_surname_stay_two() {
     let text = |name: &str| format!("Das Kraftwerk Ulmau muss schließen, sagte {name} am Kanal bei Brenz in Ulmau.");
-    let one = |id, name: &'static str| paper(id, "Kurier", None, 1, &text(name), &[Says("Das Kraftwerk Ulmau muss schließen", name, "demands", "person", "named")]);
+    let one = |id, name: &'static str| {
+        paper(id, "Kurier", None, 1, &text(name), &[Says("Das Kraftwerk Ulmau muss schließen", name, "demands", "person", "named")])
+    };
     let (claims, known, _) = claims(&[one("a", "Ida Quast"), one("b", "Udo Quast"), one("c", "Quast"), one("d", "Ida Quaste")]);
     assert_eq!(known.len(), 4, "a surname that two of the story have leads to neither");
     assert_eq!(claims.len(), 4, "who demands something is part of the claim");
