@@ -78,7 +78,7 @@ pub(super) fn rungs(report: &Report, attr: &Attribution, sheet: Sheet) -> Vec<(G
     rungs
 }
 
-/// "● Lena Brandt, Verkehrssenatorin", "◌ Regierungskreise (not by name)".
+/// "● Lena Brandt, Verkehrssenatorin", "◌ Regierungskreise (anonymous)".
 fn link_name(report: &Report, link: &Source, sheet: Sheet) -> Glyphs {
     let words = sheet.words;
     let sign = match link.naming {

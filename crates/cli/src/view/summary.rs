@@ -1,9 +1,8 @@
 //! One screen: what the article mainly claims, on whose word, and who confirmed, denied or would not comment.
 //!
-//! Statements that share most of their words are one claim; answers ("dementiert", "wollte sich nicht äußern") go to the claim of
-//! somebody else that shares most words with them, else to the last charge, report or demand before them, else to the last claim. Claims
-//! count by how many statements and answers they draw, by the headline's words in them, and by how early they stand; an answer to one that
-//! is not shown goes to the shown one that is likest. All of this is reading aid: nothing of it is stored in a report.
+//! Statements that share most of their words are one claim; answers ("dementiert", "wollte sich nicht äußern") go to the claim that
+//! shares most words with them, else to the last one before them. Claims count by how many statements and answers they draw, by the
+//! headline's words in them, and by how early they stand. All of this is reading aid: nothing of it is stored in a report.
 
 use super::glyphs::{Glyphs, WIDE_SPACE};
 use super::ink::Ink;
@@ -29,25 +28,13 @@ const MOST: usize = 200;
 const ANSWERING: [Stance; 6] =
     [Stance::Confirms, Stance::Denies, Stance::Rejects, Stance::DoesNotConfirm, Stance::DoesNotDeny, Stance::DeclinesComment];
 
-/// What calls for an answer.
-const CALLING: [Stance; 7] =
-    [Stance::Accuses, Stance::Reports, Stance::Demands, Stance::Criticises, Stance::Threatens, Stance::Requests, Stance::Proposes];
-
 struct Claim<'r> {
     statement: &'r Attribution,
     words: BTreeSet<String>,
     /// Names of the origins that stand behind it, with how they are named.
     origins: BTreeSet<(String, bool)>,
-    answers: Vec<Answer>,
+    answers: Vec<(Stance, String)>,
     weight: f64,
-    place: usize,
-}
-
-/// Who does what about a claim.
-struct Answer {
-    stance: Stance,
-    who: String,
-    words: BTreeSet<String>,
     place: usize,
 }
 
@@ -74,12 +61,7 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
             ladder::rungs(report, claim.statement, lines.sheet).into_iter().flat_map(|(rung, _)| rung.clipped(inner, 1)).collect();
         below.extend(behind(claim, lines).clipped(inner, 1));
         for stance in ANSWERING {
-            let mut who: Vec<&str> = Vec::new();
-            for answer in claim.answers.iter().filter(|answer| answer.stance == stance) {
-                if !who.contains(&answer.who.as_str()) {
-                    who.push(&answer.who);
-                }
-            }
+            let who: Vec<&str> = claim.answers.iter().filter(|(answer, _)| *answer == stance).map(|(_, who)| who.as_str()).collect();
             if !who.is_empty() {
                 let mut answer = ladder::stances(&[stance], lines.sheet);
                 answer.text(": ", Ink::QUIET);
@@ -105,7 +87,7 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
 impl Claim<'_> {
     /// How many statements this claim stands for on the screen.
     fn place_count(&self) -> usize {
-        self.answers.iter().map(|answer| answer.place).chain([self.place]).collect::<BTreeSet<usize>>().len()
+        1 + self.answers.len()
     }
 }
 
@@ -124,19 +106,25 @@ fn behind(claim: &Claim<'_>, lines: &Lines) -> Glyphs {
 fn claims<'r>(report: &'r Report, points: &CodePoints<'_>) -> Vec<Claim<'r>> {
     let headline = report.article.title.as_deref().map(telling).unwrap_or_default();
     let mut claims: Vec<Claim<'r>> = Vec::new();
-    let mut answers: Vec<Answer> = Vec::new();
     for (place, attr) in report.attributions.iter().enumerate().take(MOST) {
+        let answers: Vec<Stance> = attr.stance.iter().copied().filter(|stance| ANSWERING.contains(stance)).collect();
         let words: BTreeSet<String> = attr.content.iter().flat_map(|span| telling(points.slice(*span))).collect();
         let origin = attr.chain.first().filter(|link| !link.name.is_empty());
         let name = origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous));
-        let answering = attr.stance.iter().copied().filter(|stance| ANSWERING.contains(stance));
-        let who = || name.as_ref().map_or_else(|| "–".to_owned(), |(name, _)| name.clone());
-        let before = answers.len();
-        answers.extend(answering.map(|stance| Answer { stance, who: who(), words: words.clone(), place }));
-        if answers.len() > before || attr.parent.is_some() {
+        let nearest = nearest(&claims, &words);
+        if !answers.is_empty() && !claims.is_empty() {
+            let at = nearest.map_or(claims.len() - 1, |(at, _)| at);
+            let who = name.map_or_else(|| "–".to_owned(), |(name, _)| name);
+            for answer in answers.into_iter().filter(|answer| !claims[at].answers.contains(&(*answer, who.clone()))).collect::<Vec<_>>() {
+                claims[at].answers.push((answer, who.clone()));
+                claims[at].weight += 2.0;
+            }
             continue;
         }
-        match nearest(&claims, &words, |_| true).filter(|(_, share)| *share >= SAME) {
+        if attr.parent.is_some() {
+            continue;
+        }
+        match nearest.filter(|(_, share)| *share >= SAME) {
             Some((at, _)) => {
                 claims[at].origins.extend(name);
                 claims[at].weight += 1.0;
@@ -148,63 +136,20 @@ fn claims<'r>(report: &'r Report, points: &CodePoints<'_>) -> Vec<Claim<'r>> {
             }
         }
     }
-    if claims.is_empty() {
-        return alone(report, answers);
-    }
-    for answer in answers {
-        let at = answered(&claims, &answer);
-        claims[at].weight += 2.0;
-        claims[at].answers.push(answer);
-    }
     let heaviest = |one: &Claim<'_>, other: &Claim<'_>| other.weight.total_cmp(&one.weight);
     claims.sort_by(heaviest);
-    let left: Vec<Answer> = claims.drain(CLAIMS.min(claims.len())..).flat_map(|claim| claim.answers).collect();
+    claims.truncate(CLAIMS);
     claims.sort_by_key(|claim| claim.place);
-    for answer in left {
-        let at = answered(&claims, &answer);
-        claims[at].answers.push(answer);
-    }
     claims
 }
 
-/// The claim that an answer is about: never one that its own source alone stands behind, if there is another.
-fn answered(claims: &[Claim<'_>], answer: &Answer) -> usize {
-    let of_another = |claim: &Claim<'_>| claim.origins.iter().any(|(name, _)| *name != answer.who) || claim.origins.is_empty();
-    if let Some((at, _)) = nearest(claims, &answer.words, of_another) {
-        return at;
-    }
-    let before = |test: &dyn Fn(&Claim<'_>) -> bool| {
-        let fitting = claims.iter().enumerate().filter(|(_, claim)| claim.place < answer.place && of_another(claim) && test(claim));
-        fitting.max_by_key(|(_, claim)| claim.place).map(|(at, _)| at)
-    };
-    let calls = |claim: &Claim<'_>| claim.statement.stance.iter().any(|stance| CALLING.contains(stance));
-    before(&calls).or_else(|| before(&|_| true)).unwrap_or(0)
-}
-
-/// Where nobody claims anything, what is denied or refused stands for itself.
-fn alone(report: &Report, answers: Vec<Answer>) -> Vec<Claim<'_>> {
-    let mut claims: Vec<Claim<'_>> = Vec::new();
-    for answer in answers {
-        if claims.last().is_none_or(|last| last.place != answer.place) && claims.len() < CLAIMS {
-            let statement = &report.attributions[answer.place];
-            let origins = [(answer.who.clone(), false)].into();
-            claims.push(Claim { statement, words: answer.words.clone(), origins, answers: Vec::new(), weight: 0.0, place: answer.place });
-        }
-        if let Some(last) = claims.last_mut().filter(|last| last.place == answer.place) {
-            last.answers.push(answer);
-        }
-    }
-    claims
-}
-
-/// The claim among those that `may` be which shares most words with a statement, and which share of the shorter one's words that is.
-fn nearest(claims: &[Claim<'_>], words: &BTreeSet<String>, may: impl Fn(&Claim<'_>) -> bool) -> Option<(usize, f64)> {
+/// The claim that shares most words with a statement, and which share of the shorter one's words that is.
+fn nearest(claims: &[Claim<'_>], words: &BTreeSet<String>) -> Option<(usize, f64)> {
     let share = |claim: &Claim<'_>| {
         let shorter = claim.words.len().min(words.len()).max(2);
         claim.words.intersection(words).count() as f64 / shorter as f64
     };
-    let shares = claims.iter().enumerate().filter(|(_, claim)| may(claim)).map(|(at, claim)| (at, share(claim)));
-    let shares = shares.filter(|(_, share)| *share > 0.0);
+    let shares = claims.iter().map(share).enumerate().filter(|(_, share)| *share > 0.0);
     shares.max_by(|one, other| one.1.total_cmp(&other.1))
 }
 

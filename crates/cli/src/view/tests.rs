@@ -99,33 +99,6 @@ fn in_short_is_one_screen_with_answers_at_their_claim() {
     }
 }
 
-/// The first line of the claim above the line that holds `words`.
-fn claim_above(view: &str, words: &str) -> String {
-    let lines: Vec<&str> = view.lines().collect();
-    let at = lines.iter().position(|line| line.contains(words)).unwrap();
-    let blank = lines[..at].iter().rposition(|line| line.trim().is_empty()).unwrap();
-    lines[blank + 1].to_owned()
-}
-
-#[test]
-fn an_answer_that_shares_no_word_goes_to_the_charge_before_it() {
-    let mut report = report();
-    report.attributions.truncate(3);
-    for (attr, name) in report.attributions.iter_mut().zip(["Opposition", "Senat", "Werft"]) {
-        attr.parent = None;
-        attr.chain[0].name = name.to_owned();
-        attr.stance = vec![Stance::States];
-    }
-    report.attributions[0].stance = vec![Stance::Accuses];
-    report.attributions[2].stance = vec![Stance::DeclinesComment];
-    // Words of its own, so that none is shared.
-    report.attributions[2].content = Vec::new();
-    let view = in_short(&report, Sheet { width: 120, palette: Palette::Plain, words: UiLanguage::En });
-    let charged = claim_above(&view, "no comment: Werft");
-    assert_eq!(charged, claim_above(&view, "Opposition"), "{view}");
-    assert_ne!(charged, claim_above(&view, "Senat"), "{view}");
-}
-
 #[test]
 fn an_article_without_attributions_says_so() {
     let view = plain(&bare(), 80);

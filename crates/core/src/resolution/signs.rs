@@ -360,6 +360,7 @@ impl<'a> Signs<'a> {
             if word.starts_with(|c: char| c.is_ascii_digit()) {
                 put(format_args!("{sort}#"));
             }
+            put(format_args!("{sort}w={}", stem(&word)));
             for group in self.words.groups(&word) {
                 put(format_args!("{sort}g={not}{group}"));
                 telling.clone().for_each(|stance| put(format_args!("{}&g={not}{group}", stance.name())));
