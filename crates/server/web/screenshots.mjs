@@ -12,7 +12,7 @@ await light.goto(`${desk.base}/read`);
 await light.fill("#text", article);
 await light.fill("#outlet", "Nordkurier");
 await light.click("main form button");
-await light.click('a.number[href="#a2"]');
+await light.click('a.number[href="#a3"]');
 await light.mouse.move(0, 0);
 await light.screenshot({ path: join(docs, "read.png") });
 

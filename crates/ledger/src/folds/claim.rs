@@ -76,6 +76,11 @@ pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
     denies && same && (negated || statement.joins.is_none() && statement.factuality.polarity == Polarity::Positive)
 }
 
+/// True if somebody announces what the claim says: those who only ask for it do not claim that it comes.
+pub(super) fn is_plan(statements: &[&Statement]) -> bool {
+    statements.iter().any(|statement| statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)))
+}
+
 /// True if what a claim says is that something is not so: its first statement that answers nobody tells.
 pub(super) fn is_negated(statements: &[&Statement], order: &[usize]) -> bool {
     let first = order.iter().find(|at| !answers_back(statements[**at])).or(order.first());

@@ -30,11 +30,13 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.45;
+const SAME: f32 = 0.53;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
 /// From how many bits on one word in common is enough to look closer.
 const TELLING: f32 = 10.0;
+/// What is left of the weight of words that all claims of a story have.
+const COMMONEST: f32 = 0.3;
 /// What an agreeing number is worth, in bits.
 const NUMBER: f32 = 10.0;
 /// What an agreeing time is worth, in bits.
@@ -69,7 +71,7 @@ impl Weighing {
         weighing
     }
 
-    /// 1 for what stands in few claims, down to 0.15 for what stands in most.
+    /// 1 for what stands in few claims, down to little for what stands in most.
     fn factor(&self, stem: Stem) -> f32 {
         let with = self.with.get(&stem).copied().unwrap_or(1).max(1) as f32;
         let all = self.claims.max(4.0);
@@ -77,16 +79,16 @@ impl Weighing {
     }
 
     fn weight(&self, term: &Term) -> f32 {
-        f32::from(term.weight) * self.factor(term.stem).clamp(0.15, 1.0)
+        f32::from(term.weight) * self.factor(term.stem).clamp(COMMONEST, 1.0)
     }
 
     fn number(&self, quantity: &Quantity) -> f32 {
         let unit = if quantity.unit == 0 { 0.5 } else { 1.0 };
-        NUMBER * unit * self.factor(quantity.stem()).clamp(0.15, 1.0)
+        NUMBER * unit * self.factor(quantity.stem()).clamp(COMMONEST, 1.0)
     }
 
     fn time(&self, time: Stem) -> f32 {
-        TIME * self.factor(time).clamp(0.15, 1.0)
+        TIME * self.factor(time).clamp(COMMONEST, 1.0)
     }
 
     fn sum(&self, signature: &Signature) -> f32 {
@@ -153,6 +155,8 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
         shared += weighing.time(*time);
         found.features += 1;
     }
+    // "am 14. Oktober", "am 20. Oktober"
+    found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !a.dates.iter().any(|date| b.dates.contains(date));
     let (first, second) = (weighing.sum(a), weighing.sum(b));
     let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;
@@ -188,9 +192,11 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     if found.shared < 2.0 || features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
-    let story = if first.item == second.item { 1.0 } else { same_story(a, b) };
+    // Within one article the story is always the same and the speaker often: neither tells that something is said twice.
+    let apart = first.item != second.item;
+    let story = if apart { same_story(a, b) } else { 0.0 };
     let mut score = found.score + 0.2 * (4.0 * story).min(1.0);
-    if same_speaker(first, second) {
+    if apart && own_words {
         score += 0.15;
     }
     if concerns {
@@ -227,7 +233,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     } else if says_no(first) != says_no(second) {
         return if score >= SAME_MATTER { Comparison::Different { why: "negation", score } } else { Comparison::Unrelated };
     }
-    let score = score.clamp(0.0, 1.0);
+    let score = score.clamp(COMMONEST, 1.0);
     if score < SAME {
         return Comparison::Unrelated;
     }
@@ -279,7 +285,15 @@ fn acts_apart(first: &Statement, second: &Statement) -> bool {
     asks(first) && !may_ask(second) || asks(second) && !may_ask(first)
 }
 
-fn asks(statement: &Statement) -> bool {
+/// True if two statements cannot say the same, however alike their words are: one denies what the other says, asks for it, or puts a case.
+pub(super) fn apart(first: &Statement, second: &Statement) -> bool {
+    acts_apart(first, second)
+        || says_no(first) != says_no(second)
+        || first.signature.hypothetical != second.signature.hypothetical
+        || asks(first) && asks(second) && other_speaker(first, second)
+}
+
+pub(super) fn asks(statement: &Statement) -> bool {
     let asking = |stance: &Stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks);
     statement.signature.demand || statement.stance.iter().any(asking)
 }

@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Part, Relation, asserts, is_negated};
-use super::compare::{Weighing, likeness};
+use super::claim::{Part, Relation, asserts, is_negated, is_plan};
+use super::compare::{Weighing, asks, likeness};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -50,12 +50,12 @@ enum Lead<'a> {
 
 /// The origins of a claim and each statement's part in it; `order` are the statements by time.
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
-    let negated = is_negated(statements, order);
+    let (negated, plan) = (is_negated(statements, order), is_plan(statements));
     let mut legs: Vec<Leg> = Vec::new();
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     for (rank, &at) in order.iter().enumerate() {
         let statement = statements[at];
-        if !asserts(statement, negated) {
+        if !asserts(statement, negated) || plan && asks(statement) {
             continue;
         }
         let before: Vec<usize> = order[..rank].iter().copied().filter(|other| parts[*other].origin.is_some()).collect();
@@ -115,7 +115,10 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize
             return None;
         }
         let there: Vec<usize> = before.iter().copied().filter(|index| statements[*index].item.article == other.article).collect();
-        let same = there.iter().copied().map(|index| (index, like(statement, statements[index])));
+        // An insider's words that a minister repeats are not printed from there.
+        let somebody = |statement: &Statement| matches!(lead(statement), Lead::Somebody(_));
+        let alike = there.iter().copied().filter(|index| somebody(statements[*index]) == somebody(statement));
+        let same = alike.map(|index| (index, like(statement, statements[index])));
         let same = same.filter(|(_, like)| *like >= SAME_WORDS).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index);
         let replaced = there.is_empty() && copy.agency.is_some() && copy.agency == statement.agency;
         (same.is_some() || replaced).then_some((copy.agency.is_some(), copy.overlap, at, Copied { item: other.clone(), statement: same }))

@@ -72,6 +72,8 @@ pub(super) mod list {
     pub(crate) const POSSESSIVE: u32 = 1 << 14;
     /// A body, as those who lead it call it: "Haus".
     pub(crate) const HOUSE: u32 = 1 << 15;
+    /// Of the first person singular: the speaker.
+    pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
     pub(crate) const TITLE: u32 = 1 << 11;
 }
@@ -89,6 +91,7 @@ const LISTS: &[(&str, u32)] = &[
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
+    ("first", list::FIRST),
     ("modal", list::MODAL),
     ("case", list::CASE),
     ("denied", list::DENIED),

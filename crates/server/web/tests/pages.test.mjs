@@ -153,6 +153,27 @@ test("an editor corrects a stance, and the page shows it", async () => {
   await page.context().close();
 });
 
+test("an editor merges two sources and splits them again", async () => {
+  const page = await open(browser);
+  await page.goto(`${desk.base}/sources?q=Kolbe`);
+  const sources = page.locator(".rows a");
+  const before = await sources.count();
+  assert.ok(before > 1, "the story has two of that name");
+  await sources.first().click();
+  const named = page.locator(".members li");
+  const alone = await named.count();
+  await page.locator("summary", { hasText: "vereinen" }).click();
+  await page.locator("input[name=with]").first().check();
+  await page.getByRole("button", { name: "Vereinen" }).click();
+  await page.waitForFunction((count) => document.querySelectorAll(".members li").length > count, alone);
+  for (const box of (await page.locator(".members input").all()).slice(alone)) await box.check();
+  await page.locator("summary", { hasText: "abtrennen" }).click();
+  await page.getByRole("button", { name: "Abtrennen" }).click();
+  await page.waitForFunction((count) => document.querySelectorAll(".members li").length === count, alone);
+  await assertSound(page, "split");
+  await page.context().close();
+});
+
 test("without JavaScript everything is there too", async () => {
   const page = await open(browser, { javaScriptEnabled: false });
   await read(page);
