@@ -45,14 +45,17 @@ const TIME: f32 = 5.0;
 /// How much terms tell among the claims of one story: what all of them speak of tells nothing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Weighing {
-    claims: f32,
-    with: FxHashMap<Stem, u32>,
+    /// The factor of each stem that stands in more than one claim.
+    factors: FxHashMap<Stem, f32>,
+    /// That of all others.
+    rare: Option<f32>,
 }
 
 impl Weighing {
     /// Counts in how many of the claims, each with all its statements, a stem stands.
     pub(super) fn new<'a>(claims: impl IntoIterator<Item = Vec<&'a Signature>>) -> Weighing {
-        let mut weighing = Weighing::default();
+        let mut with: FxHashMap<Stem, u32> = FxHashMap::default();
+        let mut claims_seen = 0_u32;
         let mut stems: Vec<Stem> = Vec::new();
         for claim in claims {
             stems.clear();
@@ -64,18 +67,20 @@ impl Weighing {
             stems.sort_unstable();
             stems.dedup();
             for stem in &stems {
-                *weighing.with.entry(*stem).or_default() += 1;
+                *with.entry(*stem).or_default() += 1;
             }
-            weighing.claims += 1.0;
+            claims_seen += 1;
         }
-        weighing
+        // Told once for each stem: comparisons ask for it very often.
+        let all = (claims_seen as f32).max(4.0);
+        let factor = |with: u32| ((all + 2.0) / (with as f32 + 1.0)).ln() / ((all + 2.0) / 2.0).ln();
+        let factors = with.into_iter().filter(|(_, with)| *with > 1).map(|(stem, with)| (stem, factor(with))).collect();
+        Weighing { factors, rare: Some(factor(1)) }
     }
 
     /// 1 for what stands in few claims, down to little for what stands in most.
     fn factor(&self, stem: Stem) -> f32 {
-        let with = self.with.get(&stem).copied().unwrap_or(1).max(1) as f32;
-        let all = self.claims.max(4.0);
-        ((all + 2.0) / (with + 1.0)).ln() / ((all + 2.0) / 2.0).ln()
+        self.factors.get(&stem).copied().or(self.rare).unwrap_or(1.0)
     }
 
     fn weight(&self, term: &Term) -> f32 {
@@ -135,6 +140,9 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
         let mut near = 0.0_f32;
         for other in &b.terms {
             let nearness = nearness(term, other) * if term.behind == other.behind { 1.0 } else { 0.5 };
+            if nearness == 0.0 {
+                continue;
+            }
             best = best.max(nearness * weighing.weight(term).min(weighing.weight(other)));
             near = near.max(nearness);
         }
@@ -182,6 +190,9 @@ pub fn compare(first: &Statement, second: &Statement) -> Comparison {
 pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing) -> Comparison {
     let (a, b) = (&first.signature, &second.signature);
     let found = likeness(a, b, weighing);
+    if found.shared < 2.0 {
+        return Comparison::Unrelated;
+    }
     let back = answers_back(first) || answers_back(second);
     let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
@@ -189,7 +200,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.15 } else { 0.3 };
     let concerns = concerns(first, second) || concerns(second, first);
     let features = found.features + u8::from(concerns);
-    if found.shared < 2.0 || features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {
+    if features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
     // Within one article the story is always the same and the speaker often: neither tells that something is said twice.

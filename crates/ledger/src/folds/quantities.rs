@@ -166,6 +166,7 @@ impl Words {
 impl Quantity {
     /// A stem for number and unit together.
     pub(super) fn stem(&self) -> Stem {
-        hash(&format!("{} {}", self.value, self.unit))
+        let bytes = self.value.to_bits().to_le_bytes().into_iter().chain(self.unit.to_le_bytes());
+        bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }
 }
