@@ -148,7 +148,7 @@ impl Ledger {
         }
         let chosen: Vec<&Loaded> = picture.counted.iter().map(|at| &picture.statements[*at]).collect();
         let folded: Vec<&Statement> = chosen.iter().map(|one| &one.folded).collect();
-        let found = positions(&folded, entity);
+        let found = positions(&folded, &[entity]);
         let statements: Vec<PositionStatement> = found
             .into_iter()
             .filter_map(|position| {
