@@ -196,11 +196,17 @@ fn into_io(error: Error) -> io::Error {
 enum Destination {
     Standard,
     /// A file beside the one that is wanted, which takes its place at the end.
-    File { temporary: NamedTempFile, path: PathBuf },
+    File {
+        temporary: NamedTempFile,
+        path: PathBuf,
+    },
     /// A device or pipe, which nothing can take the place of.
     Through(PathBuf, File),
     /// A folder beside the one that is wanted, likewise.
-    Folder { folder: TempDir, path: PathBuf },
+    Folder {
+        folder: TempDir,
+        path: PathBuf,
+    },
 }
 
 impl Destination {
