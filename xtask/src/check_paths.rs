@@ -84,14 +84,14 @@ fn named(root: &Path, files: &[PathBuf], word: &str) -> bool {
     root.join(word).exists() || (!word.contains('/') && files.iter().any(|file| file.file_name().is_some_and(|name| name == word)))
 }
 
-/// All files below a folder, sorted; hidden folders and `target` are passed over.
+/// All files below a folder, sorted; hidden folders, `target` and `node_modules` are passed over.
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let mut entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name();
         if entry.file_type()?.is_dir() {
-            if name != "target" && !name.to_string_lossy().starts_with('.') {
+            if name != "target" && name != "node_modules" && !name.to_string_lossy().starts_with('.') {
                 list(&entry.path(), files)?;
             }
         } else {

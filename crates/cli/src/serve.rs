@@ -23,6 +23,10 @@ const STACK: usize = 8 << 20;
 /// Opens on a page that reads an article at once. docs/server.md tells how to run it for others than oneself.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
+    /// The ledger to serve; it is made if there is none. Without one, articles are only read
+    #[arg(long, value_name = "FILE")]
+    db: Option<PathBuf>,
+
     /// Where to listen. Other addresses than the machine's own need --token-file or --trust-proxy
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7070")]
     bind: SocketAddr,
@@ -65,7 +69,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = settings(args)?;
-    let state = AppState::new(Arc::new(Pipeline::new(&GERMAN, args.engine.engine()?)), settings);
+    let pipeline = Arc::new(Pipeline::new(&GERMAN, args.engine.engine()?));
+    let state = match &args.db {
+        Some(path) => AppState::with_ledger(pipeline, settings, path)?,
+        None => AppState::new(pipeline, settings),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(args.bind)

@@ -151,6 +151,14 @@ fn check_origin(headers: &HeaderMap, trust_proxy: bool) -> Result<(), Problem> {
     if own.is_some() && own == host { Ok(()) } else { refused() }
 }
 
+/// Lets only those through who may write.
+pub(crate) async fn writers_only(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Visitor>() {
+        Some(visitor) if visitor.role == Role::Write => next.run(request).await,
+        _ => Problem::new(StatusCode::FORBIDDEN, "read-only", "this token may only read; ask for one that may write").into_response(),
+    }
+}
+
 /// Headers that every answer carries.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;

@@ -71,6 +71,11 @@ impl Language {
         self.named(key, form).replace("{}", &self.number(number))
     }
 
+    /// The same for a number as the ledger counts.
+    pub(crate) fn counted(self, key: &str, number: &u64) -> String {
+        self.count(key, usize::try_from(*number).unwrap_or(usize::MAX))
+    }
+
     /// A whole number, its thousands parted as the language does.
     pub(crate) fn number(self, number: usize) -> String {
         let digits = number.to_string();
@@ -91,6 +96,12 @@ impl Language {
 
     pub(crate) fn form(self, form: Form) -> &'static str {
         self.named("form", form.name())
+    }
+
+    /// To one decimal: "2,4".
+    pub(crate) fn decimal(self, number: f64) -> String {
+        let text = format!("{number:.1}");
+        if self == Language::De { text.replace('.', ",") } else { text }
     }
 
     /// A share of one in percent: "93 %".
@@ -134,7 +145,12 @@ mod tests {
                     assert!(GERMAN.contains_key(key), "{}: {key}", entry.display());
                     said += 1;
                 }
-                for key in text.split(".count(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                for key in text
+                    .split(".count")
+                    .skip(1)
+                    .filter_map(|rest| rest.trim_start_matches("ed").strip_prefix("(\""))
+                    .filter_map(|rest| rest.split('"').next())
+                {
                     assert!(GERMAN.contains_key(format!("{key}.many").as_str()), "{}: {key}.many", entry.display());
                     assert!(GERMAN.contains_key(format!("{key}.one").as_str()), "{}: {key}.one", entry.display());
                 }

@@ -20,7 +20,10 @@ const LONGEST_CONTENT: usize = 320;
 pub(crate) struct Marked {
     /// Begins all ids of this article, so that several fit on one page.
     pub(crate) prefix: String,
+    /// The headline, where it does not stand in the text.
     pub(crate) title: Option<String>,
+    /// The headline, wherever it stands.
+    pub(crate) heading: Option<String>,
     /// Agency, outlet, date: what stands above the article.
     pub(crate) imprint: Vec<String>,
     pub(crate) blocks: Vec<Block>,
@@ -87,6 +90,10 @@ pub(crate) struct Statement {
     pub(crate) low: bool,
     pub(crate) evidence: String,
     pub(crate) parent: Option<usize>,
+    /// The claim that it makes, and where that stands; known of stored articles only.
+    pub(crate) claim: Option<(String, String)>,
+    /// Where it can be corrected.
+    pub(crate) correct: Option<String>,
 }
 
 /// One link of a chain.
@@ -126,8 +133,8 @@ pub(crate) struct Audit {
     pub(crate) low: usize,
 }
 
-/// How a page leads from a link of a chain to the somebody it names.
-pub(crate) type EntityHref<'a> = &'a dyn Fn(&Source) -> Option<String>;
+/// How a page leads from a statement, by its id, and a link of its chain to the somebody that it names.
+pub(crate) type EntityHref<'a> = &'a dyn Fn(&str, &Source) -> Option<String>;
 
 impl Marked {
     pub(crate) fn new(report: &Report, language: Language, prefix: &str, href: EntityHref<'_>) -> Self {
@@ -147,7 +154,8 @@ impl Marked {
         let title = article.title.clone().filter(|_| !printed);
         let audit = Audit::of(report);
         let blocks = page.blocks(&set, &statements);
-        Marked { prefix: prefix.to_owned(), title, imprint, blocks, remarks: page.remarks(), statements, audit }
+        let heading = article.title.clone();
+        Marked { prefix: prefix.to_owned(), title, heading, imprint, blocks, remarks: page.remarks(), statements, audit }
     }
 
     /// The anchor of a statement, or of its place in the text.
@@ -237,7 +245,7 @@ impl Page<'_> {
         // Those who printed the article stand behind every statement alike.
         let printed = attr.chain.iter().rev().take_while(|link| is_imprint(link)).count();
         let told = attr.chain.len() - printed;
-        let ladder: Vec<Rung> = attr.chain.iter().map(|link| self.rung(link, href)).collect();
+        let ladder: Vec<Rung> = attr.chain.iter().map(|link| self.rung(link, href(&attr.id, link))).collect();
         let who = ladder.first().filter(|_| told > 0);
         let certainty = match attr.factuality.certainty {
             Certainty::Certain => "certain",
@@ -275,10 +283,12 @@ impl Page<'_> {
             low: attr.confidence < LOW,
             evidence: attr.evidence.join(", "),
             parent: attr.parent.as_ref().and_then(|id| self.report.attributions.iter().position(|other| other.id == *id)).map(|at| at + 1),
+            claim: None,
+            correct: None,
         }
     }
 
-    fn rung(&self, link: &Source, href: EntityHref<'_>) -> Rung {
+    fn rung(&self, link: &Source, href: Option<String>) -> Rung {
         let entity = link.entity.as_ref().and_then(|id| self.report.entities.iter().find(|entity| entity.id == *id));
         let name = if link.name.is_empty() { self.language.say("who.nobody") } else { &link.name };
         Rung {
@@ -287,7 +297,7 @@ impl Page<'_> {
             role: entity.and_then(|entity| entity.role.clone()).filter(|role| role != name),
             naming: (link.naming != Naming::Named && !link.name.is_empty()).then(|| naming_name(link.naming, self.language)),
             reason: self.words(&link.anonymity_reason),
-            href: href(link),
+            href,
         }
     }
 

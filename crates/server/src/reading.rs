@@ -91,6 +91,15 @@ pub(crate) async fn read(state: &AppState, raw: Raw, known: Known) -> Result<Vec
     Ok(outcomes)
 }
 
+/// The report of a document that holds one item.
+pub(crate) fn only(mut outcomes: Vec<Outcome>) -> Outcome {
+    if outcomes.len() > 1 {
+        let detail = format!("the document holds {} items; send them one by one, or to /api/v1/read/bulk", outcomes.len());
+        return Err(Problem::unprocessable("several-items", detail));
+    }
+    outcomes.pop().ok_or_else(|| Problem::unprocessable("no-text", "there is no item in it"))?
+}
+
 /// Fetches a page of the open internet. The address that was checked is the one connected to, at every redirect.
 pub(crate) async fn fetch(state: &AppState, url: &str) -> Result<Raw, Problem> {
     let web = ["http://", "https://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));

@@ -3,12 +3,16 @@
 use crate::access::Tokens;
 use crate::guard::Rate;
 use crate::metrics::Metrics;
+use crate::problem::Problem;
 use crate::reading::Readers;
+use crate::store::Store;
 use std::fmt;
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use zufolge::Pipeline;
+use zufolge_ledger::LedgerError;
 
 /// What the operator chooses; the default suits a machine of one's own.
 #[derive(Debug, Clone)]
@@ -70,16 +74,31 @@ pub struct Shared {
     pub(crate) fetchers: Readers,
     pub(crate) metrics: Metrics,
     pub(crate) rate: Option<Rate>,
+    /// The ledger, where there is one.
+    pub(crate) store: Option<Store>,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
 
 impl AppState {
-    /// The state of a server that reads with `pipeline`.
+    /// The state of a server that reads with `pipeline` and keeps nothing.
     #[must_use]
     pub fn new(pipeline: Arc<Pipeline>, settings: Settings) -> Self {
+        AppState::with(pipeline, settings, None)
+    }
+
+    /// As [`AppState::new`], over a ledger, which is made if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be opened for writing.
+    pub fn with_ledger(pipeline: Arc<Pipeline>, settings: Settings, ledger: &Path) -> Result<Self, LedgerError> {
+        Ok(AppState::with(pipeline, settings, Some(Store::open(ledger)?)))
+    }
+
+    fn with(pipeline: Arc<Pipeline>, settings: Settings, store: Option<Store>) -> Self {
         let shared = Shared {
             pipeline,
+            store,
             readers: Readers::new(settings.readers, settings.waiting),
             fetchers: Readers::new(FETCHERS, FETCHERS * 4),
             metrics: Metrics::new(),
@@ -88,6 +107,15 @@ impl AppState {
             settings,
         };
         AppState { shared: Arc::new(shared) }
+    }
+}
+
+impl Shared {
+    /// The ledger, or that there is none.
+    pub(crate) fn store(&self) -> Result<&Store, Problem> {
+        let none =
+            || Problem::new(axum::http::StatusCode::NOT_FOUND, "no-ledger", "this service runs without a ledger; start it with --db FILE");
+        self.store.as_ref().ok_or_else(none)
     }
 }
 

@@ -8,6 +8,7 @@ mod positions;
 mod search;
 mod sources;
 mod stats;
+mod versions;
 
 pub use articles::{ArticleRow, NearCopy};
 pub use claims::{Claim, ClaimOrigin, ClaimStatement, ClaimStatus};

@@ -16,6 +16,9 @@ const REACH: usize = 8;
 /// The least sum of signs for an answer without content, and for one whose content no claim has.
 const ANSWERS: f32 = 0.35;
 
+/// Below this confidence of the engine, what seems to answer may be no statement at all.
+const UNSURE: f32 = 0.2;
+
 impl Folds {
     /// Links every answer to the statement of the same article that it answers.
     pub(super) fn answer(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut [Statement]) {
@@ -26,6 +29,9 @@ impl Folds {
         let mut found: Vec<(usize, Joins)> = Vec::new();
         for at in 0..statements.len() {
             let statement = &statements[at];
+            if statement.confidence < UNSURE {
+                continue;
+            }
             let refuses = statement
                 .stance
                 .iter()
@@ -83,7 +89,10 @@ impl Folds {
         let mut add = |phrase: &str| {
             for word in words(phrase).filter(|word| word.form.starts_with(char::is_uppercase) && !self.words.is(word.form, list::STOP)) {
                 let stem = self.words.stem(word.form);
-                names.extend(self.words.parts(&stem).into_iter().flat_map(|(head, tail)| [hash(&head), hash(&tail)]));
+                if let Some((head, tail)) = self.words.parts(&stem) {
+                    names.extend(self.words.parts(&head).into_iter().flat_map(|(head, tail)| [hash(&head), hash(&tail)]));
+                    names.extend([hash(&head), hash(&tail)]);
+                }
                 names.push(hash(&stem));
             }
         };
@@ -102,7 +111,7 @@ impl Folds {
 /// The signs that the statement at `at` answers the one at `other`, summed up.
 fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weighing: &Weighing) -> f32 {
     let (answer, asked) = (&statements[at], &statements[other]);
-    let mut score = if other < at { 0.6 / (1.0 + 0.3 * (at - other - 1) as f32) } else { 0.1 };
+    let mut score = if other < at { 0.6 / (1.0 + 0.15 * (at - other - 1) as f32) } else { 0.1 };
     if same_voice(answer, asked) {
         // Nobody answers themselves in the next sentence.
         score -= 0.6;
@@ -122,7 +131,7 @@ fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weig
 /// More for what the headline tells, which a refusal to comment is most often about; less for what the engine was unsure of.
 fn lead(asked: &Statement, title: &Signature, weighing: &Weighing) -> f32 {
     let like = likeness(title, &asked.signature, weighing);
-    0.4 * like.share_of_first(title, weighing) - if asked.confidence < 0.3 { 0.3 } else { 0.0 }
+    0.5 * like.share_of_first(title, weighing) - if asked.confidence < 0.3 { 0.3 } else { 0.0 }
 }
 
 fn puts_forward(statement: &Statement) -> bool {

@@ -71,9 +71,14 @@ pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
         return true;
     }
     // A counter-claim denies what others say, and asserts what it says itself.
-    let denies = statement.stance.contains(&Stance::Denies) && statement.joins.is_none();
+    let denies = statement.stance.contains(&Stance::Denies) && statement.joins.as_ref().is_none_or(|joins| joins.weak);
     let same = statement.signature.negated == negated;
-    denies && same && (negated || statement.factuality.polarity == Polarity::Positive)
+    denies && same && (negated || statement.joins.is_none() && statement.factuality.polarity == Polarity::Positive)
+}
+
+/// True if somebody announces what the claim says: those who only ask for it do not claim that it comes.
+pub(super) fn is_plan(statements: &[&Statement]) -> bool {
+    statements.iter().any(|statement| statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)))
 }
 
 /// True if what a claim says is that something is not so: its first statement that answers nobody tells.

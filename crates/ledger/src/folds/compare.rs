@@ -30,9 +30,13 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.5;
+const SAME: f32 = 0.53;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
+/// From how many bits on one word in common is enough to look closer.
+const TELLING: f32 = 10.0;
+/// What is left of the weight of words that all claims of a story have.
+const COMMONEST: f32 = 0.3;
 /// What an agreeing number is worth, in bits.
 const NUMBER: f32 = 10.0;
 /// What an agreeing time is worth, in bits.
@@ -67,7 +71,7 @@ impl Weighing {
         weighing
     }
 
-    /// 1 for what stands in few claims, down to 0.15 for what stands in most.
+    /// 1 for what stands in few claims, down to little for what stands in most.
     fn factor(&self, stem: Stem) -> f32 {
         let with = self.with.get(&stem).copied().unwrap_or(1).max(1) as f32;
         let all = self.claims.max(4.0);
@@ -75,16 +79,16 @@ impl Weighing {
     }
 
     fn weight(&self, term: &Term) -> f32 {
-        f32::from(term.weight) * self.factor(term.stem).clamp(0.15, 1.0)
+        f32::from(term.weight) * self.factor(term.stem).clamp(COMMONEST, 1.0)
     }
 
     fn number(&self, quantity: &Quantity) -> f32 {
         let unit = if quantity.unit == 0 { 0.5 } else { 1.0 };
-        NUMBER * unit * self.factor(quantity.stem()).clamp(0.15, 1.0)
+        NUMBER * unit * self.factor(quantity.stem()).clamp(COMMONEST, 1.0)
     }
 
     fn time(&self, time: Stem) -> f32 {
-        TIME * self.factor(time).clamp(0.15, 1.0)
+        TIME * self.factor(time).clamp(COMMONEST, 1.0)
     }
 
     fn sum(&self, signature: &Signature) -> f32 {
@@ -179,15 +183,18 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     let back = answers_back(first) || answers_back(second);
     let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
-    let alone = answers_back(short) && found.features > 0 && found.score > 0.3;
+    let own_words = same_speaker(first, second);
+    let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.15 } else { 0.3 };
     let concerns = concerns(first, second) || concerns(second, first);
     let features = found.features + u8::from(concerns);
-    if found.shared < 2.0 || features < 2 && found.of_longer < 0.6 && !alone {
+    if found.shared < 2.0 || features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {
         return Comparison::Unrelated;
     }
-    let story = if first.item == second.item { 1.0 } else { same_story(a, b) };
-    let mut score = found.score + 0.2 * (3.0 * story).min(1.0);
-    if same_speaker(first, second) {
+    // Within one article the story is always the same and the speaker often: neither tells that something is said twice.
+    let apart = first.item != second.item;
+    let story = if apart { same_story(a, b) } else { 0.0 };
+    let mut score = found.score + 0.2 * (4.0 * story).min(1.0);
+    if apart && own_words {
         score += 0.15;
     }
     if concerns {
@@ -197,7 +204,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         score += 0.1;
     }
     if acts_apart(first, second) {
-        score -= 0.3;
+        score -= 0.45;
     }
     if a.hypothetical != b.hypothetical {
         score -= 0.3;
@@ -214,12 +221,17 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         // "14 Meter seien nicht normal" denies that they are normal, not that they are 14.
         return Comparison::Unrelated;
     }
-    if says_no(first) != says_no(second) && back {
+    // Who demands something is part of what is claimed: two who demand the same are two claims.
+    if asks(first) && asks(second) && other_speaker(first, second) {
+        return Comparison::Unrelated;
+    }
+    let both_ask = asks(first) && asks(second) && same_speaker(first, second);
+    if says_no(first) != says_no(second) && (back || both_ask) {
         score -= 0.1;
     } else if says_no(first) != says_no(second) {
         return if score >= SAME_MATTER { Comparison::Different { why: "negation", score } } else { Comparison::Unrelated };
     }
-    let score = score.clamp(0.0, 1.0);
+    let score = score.clamp(COMMONEST, 1.0);
     if score < SAME {
         return Comparison::Unrelated;
     }
@@ -256,13 +268,32 @@ fn same_speaker(first: &Statement, second: &Statement) -> bool {
     who(first).is_some() && who(first) == who(second)
 }
 
+/// True if both have an origin who is somebody in the ledger, and these are two.
+fn other_speaker(first: &Statement, second: &Statement) -> bool {
+    let who = |statement: &Statement| -> Vec<i64> {
+        statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect()
+    };
+    let (a, b) = (who(first), who(second));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
+}
+
 /// True if one asks for what the other says is so.
 fn acts_apart(first: &Statement, second: &Statement) -> bool {
-    let asks = |statement: &Statement| {
-        statement.stance.iter().any(|stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks))
-            || statement.signature.demand
-    };
-    asks(first) != asks(second) && !answers_back(first) && !answers_back(second)
+    let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges || answers_back(statement);
+    asks(first) && !may_ask(second) || asks(second) && !may_ask(first)
+}
+
+/// True if two statements cannot say the same, however alike their words are: one denies what the other says, asks for it, or puts a case.
+pub(super) fn apart(first: &Statement, second: &Statement) -> bool {
+    acts_apart(first, second)
+        || says_no(first) != says_no(second)
+        || first.signature.hypothetical != second.signature.hypothetical
+        || asks(first) && asks(second) && other_speaker(first, second)
+}
+
+pub(super) fn asks(statement: &Statement) -> bool {
+    let asking = |stance: &Stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks);
+    statement.signature.demand || statement.stance.iter().any(asking)
 }
 
 impl Likeness {

@@ -39,6 +39,8 @@ pub struct Somebody {
     pub stems: Vec<Vec<String>>,
     /// True if the name alone tells which body it is.
     pub proper: bool,
+    /// The stem of the name where that is no more than a word for a sort of body: "das Ministerium".
+    pub generic: Option<String>,
 }
 
 /// An entity that the ledger knows; a fold over the [`Somebody`]s that were found to be it.
@@ -64,6 +66,8 @@ pub struct Known {
     pub stems: Vec<Vec<String>>,
     /// True if one of its names alone tells which body it is.
     pub proper: bool,
+    /// The stem of its name where all articles have only a word for a sort of body.
+    pub generic: Option<String>,
 }
 
 /// What looking somebody up gives.
@@ -95,6 +99,7 @@ impl Known {
             keys: somebody.keys.clone(),
             stems: somebody.stems.clone(),
             proper: somebody.proper,
+            generic: somebody.generic.clone(),
         }
     }
 
@@ -113,6 +118,9 @@ impl Known {
             self.name.clone_from(&somebody.name);
         }
         self.proper |= somebody.proper;
+        if somebody.generic.is_none() {
+            self.generic = None;
+        }
         extend(&mut self.names, &somebody.names);
         extend(&mut self.keys, &somebody.keys);
         extend(&mut self.stems, &somebody.stems);
@@ -156,7 +164,7 @@ impl Folds {
         let (mut keys, mut stems, mut proper) = (Vec::new(), Vec::new(), false);
         if person {
             let parts = self.person_name(&name);
-            keys.extend((parts.surname.chars().count() > 2).then(|| parts.surname.trim_end_matches('s').to_owned()));
+            keys.extend([Some(parts.surname), parts.bare].into_iter().flatten().filter(|key| key.chars().count() > 2));
         } else if matches!(entity.kind, Kind::Organisation | Kind::Office | Kind::Outlet | Kind::Agency | Kind::Place) {
             let is_proper = |stems: &[String]| stems.iter().any(|stem| self.words.rarity(stem) >= PROPER);
             for form in std::iter::once(&name).chain(&names) {
@@ -178,6 +186,12 @@ impl Folds {
             keys.sort();
             keys.dedup();
         }
+        let generic = match &stems[..] {
+            [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
+                self.words.ends(&name, list::AUTHORITY).filter(|before| before.is_empty()).map(|_| only[0].clone())
+            }
+            _ => None,
+        };
         let own: Vec<u32> = words(&name).map(|word| hash(&self.words.stem(word.form))).collect();
         Somebody {
             item: item.id.clone(),
@@ -190,6 +204,7 @@ impl Folds {
             keys,
             stems,
             proper,
+            generic,
         }
     }
 
@@ -251,7 +266,7 @@ impl Folds {
         let story = shared(&somebody.topic, &known.topic);
         match (a.is_full(), b.is_full()) {
             (true, true) => Some((SURE, format!("full name: {} = {}", somebody.name, known.name))),
-            _ if story >= SAME_STORY => {
+            _ if story >= SAME_STORY || story > 0 && leads(&somebody.topic, &known.topic) => {
                 let role = same_role(somebody.role.as_deref(), known.role.as_deref());
                 Some((if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
             }
@@ -280,18 +295,24 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
     if let Some(stems) = equal {
         return Some((4, format!("the same name within one story: {}", stems.join(" "))));
     }
-    // "der Landkreis" for "Landkreis Kaltenrode", "das Ministerium" for "Umweltministerium".
-    let shorter = |short: &[Vec<String>], long: &[Vec<String>]| {
-        short.iter().any(|short| {
-            let [only] = &short[..] else { return false };
-            long.iter().any(|long| {
-                long.len() > 1 && long.first() == Some(only)
-                    || long.iter().any(|stem| stem.len() > only.len() + 2 && stem.ends_with(only.as_str()))
-            })
-        })
-    };
-    let part = !somebody.proper && shorter(&somebody.stems, &known.stems) || !known.proper && shorter(&known.stems, &somebody.stems);
+    let part = shorter(somebody.generic.as_deref(), &known.stems) || shorter(known.generic.as_deref(), &somebody.stems);
     part.then(|| (2, format!("the short name within one story: {} = {}", somebody.name, known.name)))
+}
+
+/// True if a word for a sort of body is short for a longer name: "der Landkreis" for "Landkreis Kaltenrode", "das Ministerium" for
+/// "Umweltministerium".
+fn shorter(generic: Option<&str>, names: &[Vec<String>]) -> bool {
+    let Some(generic) = generic else { return false };
+    names.iter().any(|name| match &name[..] {
+        [only] => only.len() > generic.len() + 2 && only.ends_with(generic),
+        [first, ..] => first == generic,
+        [] => false,
+    })
+}
+
+/// True if one of the first terms of an article's topic is one the entity is known by.
+fn leads(topic: &[u32], known: &[u32]) -> bool {
+    topic.iter().take(4).any(|stem| known.contains(stem))
 }
 
 fn shared(a: &[u32], b: &[u32]) -> usize {

@@ -104,6 +104,8 @@ pub(super) struct PersonName {
     pub(super) given: Vec<String>,
     /// The folded surname, its last word.
     pub(super) surname: String,
+    /// The same without a genitive's -s, where it has one.
+    pub(super) bare: Option<String>,
 }
 
 impl PersonName {
@@ -114,13 +116,18 @@ impl PersonName {
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|word| word.starts_with(char::is_uppercase) && !title(word))
             .collect();
-        let surname = parts.pop().map(folded).unwrap_or_default();
-        PersonName { given: parts.into_iter().map(folded).collect(), surname }
+        let last = parts.pop().unwrap_or_default();
+        let bare = last.strip_suffix('s').filter(|bare| bare.chars().count() > 3).map(folded);
+        PersonName { given: parts.into_iter().map(folded).collect(), surname: folded(last), bare }
     }
 
     /// True if both can be names of one person: the surname is the same, and so is the given name or its initial, where both tell one.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {
-        same_surname(&self.surname, &other.surname) && self.given_agree(other)
+        self.same_surname(other) && self.given_agree(other)
+    }
+
+    fn same_surname(&self, other: &PersonName) -> bool {
+        self.surname == other.surname || self.bare.as_ref() == Some(&other.surname) || other.bare.as_ref() == Some(&self.surname)
     }
 
     fn given_agree(&self, other: &PersonName) -> bool {
@@ -132,11 +139,6 @@ impl PersonName {
     pub(super) fn is_full(&self) -> bool {
         !self.given.is_empty()
     }
-}
-
-/// The same word, or its genitive.
-fn same_surname(a: &str, b: &str) -> bool {
-    a == b || a.strip_suffix('s') == Some(b) && b.len() > 3 || b.strip_suffix('s') == Some(a) && a.len() > 3
 }
 
 #[cfg(test)]

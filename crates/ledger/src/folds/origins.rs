@@ -1,6 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Part, Relation, asserts, is_negated};
+use super::claim::{Part, Relation, asserts, is_negated, is_plan};
+use super::compare::{Weighing, asks, likeness};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -49,12 +50,12 @@ enum Lead<'a> {
 
 /// The origins of a claim and each statement's part in it; `order` are the statements by time.
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
-    let negated = is_negated(statements, order);
+    let (negated, plan) = (is_negated(statements, order), is_plan(statements));
     let mut legs: Vec<Leg> = Vec::new();
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     for (rank, &at) in order.iter().enumerate() {
         let statement = statements[at];
-        if !asserts(statement, negated) {
+        if !asserts(statement, negated) || plan && asks(statement) {
             continue;
         }
         let before: Vec<usize> = order[..rank].iter().copied().filter(|other| parts[*other].origin.is_some()).collect();
@@ -77,9 +78,8 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         let part = &mut parts[at];
         part.origin = Some(leg);
         part.evidence = evidence;
-        let copied_away = copied.as_ref().filter(|item| item.article != statement.item.article);
-        let (relation, echo_of) = match (copied_away, own || new) {
-            (Some(item), _) => (Relation::Echo, Some(item.clone())),
+        let (relation, echo_of) = match (copied, own || new) {
+            (Some(copied), _) => (Relation::Echo, Some(copied.item)),
             (None, true) if leg == 0 => (Relation::Origin, None),
             (None, true) => (Relation::Independent, None),
             (None, false) => (Relation::Echo, echo.or_else(|| legs[leg].articles.first().map(|(item, ..)| item.clone()))),
@@ -90,8 +90,16 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
 }
 
-/// The earlier article that this one prints, and that says the claim too or was replaced since.
-fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize], copies: &[Copy]) -> Option<ItemId> {
+/// An earlier statement, or at least article, that one is printed from.
+#[derive(Debug, Clone)]
+struct Copied {
+    item: ItemId,
+    /// The statement with the same words; `None` where that version was replaced since.
+    statement: Option<usize>,
+}
+
+/// What of an earlier article this statement is printed from: the same words in a near-copy, or in the agency's item that was replaced since.
+fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize], copies: &[Copy]) -> Option<Copied> {
     let earlier = copies.iter().filter_map(|copy| {
         let (other, at) = if copy.first == statement.item {
             (&copy.second, copy.second_published)
@@ -103,13 +111,25 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize
         // The agency's own item is no copy of what papers made of an earlier version.
         let own = statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref());
         let sooner = !(own && copy.agency.is_some()) && at.zip(statement.published).is_some_and(|(at, published)| at < published);
-        let agency = copy.agency.is_some() && copy.agency == statement.agency;
-        let says = before.iter().any(|index| statements[*index].item.article == other.article);
-        (sooner && other.article != statement.item.article && (says || agency)).then_some((at, other, agency, copy.overlap))
+        if !sooner || other.article == statement.item.article {
+            return None;
+        }
+        let there: Vec<usize> = before.iter().copied().filter(|index| statements[*index].item.article == other.article).collect();
+        let same = there.iter().copied().map(|index| (index, like(statement, statements[index])));
+        let same = same.filter(|(_, like)| *like >= SAME_WORDS).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index);
+        let replaced = there.is_empty() && copy.agency.is_some() && copy.agency == statement.agency;
+        (same.is_some() || replaced).then_some((copy.agency.is_some(), copy.overlap, at, Copied { item: other.clone(), statement: same }))
     });
     // The agency's own item goes before another paper's copy of it, the nearest copy before the others.
-    let best = earlier.max_by(|a, b| a.2.cmp(&b.2).then(a.3.total_cmp(&b.3)).then(b.0.cmp(&a.0)));
-    best.map(|(_, item, ..)| item.clone())
+    let best = earlier.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)));
+    best.map(|(.., copied)| copied)
+}
+
+/// How near the words of two statements must be for one to be printed from the other.
+const SAME_WORDS: f32 = 0.6;
+
+fn like(a: &Statement, b: &Statement) -> f32 {
+    likeness(&a.signature, &b.signature, &Weighing::default()).of_longer
 }
 
 /// The known leg that a statement stands on, the article it takes it from, and why.
@@ -119,17 +139,21 @@ fn place_leg(
     before: &[usize],
     parts: &[Part],
     legs: &[Leg],
-    copied: Option<&ItemId>,
+    copied: Option<&Copied>,
 ) -> (Option<usize>, Option<ItemId>, Vec<String>) {
-    let of_item =
-        |item: &ItemId| before.iter().rev().find(|at| statements[**at].item.article == item.article).and_then(|at| parts[*at].origin);
+    let of_copied = |copied: &Copied| copied.statement.and_then(|at| parts[at].origin);
     // The last article of an outlet or agency, and the leg it has.
     let printed_by = |name: &str| {
         let name = fold(name);
-        before.iter().rev().map(|at| (statements[*at], parts[*at].origin)).find(|(other, _)| {
-            other.item.article != statement.item.article
-                && [&other.outlet, &other.agency].into_iter().flatten().any(|printer| same_medium(&fold(printer), &name))
-        })
+        let printed = |at: &&usize| {
+            let other = statements[**at];
+            let mut printers = [&other.outlet, &other.agency].into_iter().flatten();
+            other.item.article != statement.item.article && printers.any(|printer| same_medium(&fold(printer), &name))
+        };
+        // What it found out itself goes before what it told of others.
+        let first_hand = before.iter().rev().filter(printed).find(|at| parts[**at].relation != Some(Relation::Echo));
+        let at = first_hand.or_else(|| before.iter().rev().find(printed))?;
+        Some((statements[*at], parts[*at].origin))
     };
     let cited = || statement.cited.iter().chain(statement.chain.iter().map(|voice| &voice.name)).find_map(|name| printed_by(name));
     match lead(statement) {
@@ -139,11 +163,8 @@ fn place_leg(
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
-            let found = legs.iter().position(same).or_else(|| {
-                // The same note, told of in other words by whoever copied it.
-                let document = voice.kind == Kind::Document;
-                copied.filter(|_| document).and_then(of_item)
-            });
+            // Whoever it is called in a copy, it is the same one.
+            let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -158,8 +179,8 @@ fn place_leg(
                 let printer = other.outlet.as_ref().or(other.agency.as_ref()).map_or("", String::as_str);
                 return (leg, Some(other.item.clone()), vec![format!("cites {printer}")]);
             }
-            if let Some(leg) = copied.and_then(of_item) {
-                return (Some(leg), copied.cloned(), vec!["prints the same text".to_owned()]);
+            if let Some(leg) = copied.and_then(of_copied) {
+                return (Some(leg), copied.map(|copied| copied.item.clone()), vec!["prints the same text".to_owned()]);
             }
             // A paper whose article is not in the ledger: told by another one, or for the first time here.
             let via = name.as_deref().map(fold);
@@ -168,8 +189,8 @@ fn place_leg(
             (known, None, vec![format!("cites {}", name.as_deref().unwrap_or(&voice.name))])
         }
         Lead::Nameless(voice, via) => {
-            if let Some(leg) = copied.and_then(of_item) {
-                return (Some(leg), copied.cloned(), vec!["prints the same text".to_owned()]);
+            if let Some(leg) = copied.and_then(of_copied) {
+                return (Some(leg), copied.map(|copied| copied.item.clone()), vec!["prints the same text".to_owned()]);
             }
             let here = via.as_deref().map(fold);
             let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(fold) == here);

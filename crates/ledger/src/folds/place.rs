@@ -1,9 +1,9 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, Weighing, compare_in};
+use super::compare::{Comparison, Weighing, apart, compare_in, likeness};
 use super::signature::Signature;
 use super::statement::{Joins, Statement};
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
 pub const MOST_ARTICLES: usize = 24;
@@ -28,6 +28,10 @@ pub enum Place {
     New,
 }
 
+/// How much of a statement a claim must say for it to belong there, whatever its wording, 0 to 1; and in how many words, numbers, times.
+const CONTAINED: f32 = 0.55;
+const FEWEST: u8 = 3;
+
 /// Where a statement belongs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
@@ -45,13 +49,14 @@ pub struct Placed {
 ///
 /// `candidates` are all statements of the articles that share [`super::keys`] with this one, at most [`MOST_ARTICLES`] of them.
 #[must_use]
-pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Placed> {
-    let mut claims: FxHashMap<Place, Vec<&Signature>> = FxHashMap::default();
+pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Vec<Placed> {
+    let mut claims: BTreeMap<Place, Vec<&Statement>> = BTreeMap::new();
     for candidate in candidates {
-        claims.entry(Place::Known(candidate.claim)).or_default().push(&candidate.statement.signature);
+        claims.entry(Place::Known(candidate.claim)).or_default().push(candidate.statement);
     }
     let own = statements.iter().filter(|statement| !joins_surely(statement));
-    let weighing = Weighing::new(claims.into_values().chain(own.map(|statement| vec![&statement.signature])));
+    let signatures = |all: &Vec<&'a Statement>| all.iter().map(|statement| &statement.signature).collect();
+    let weighing = Weighing::new(claims.values().map(signatures).chain(own.map(|statement| vec![&statement.signature])));
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
@@ -67,6 +72,9 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
                 Comparison::Different { score, .. } => contradicts.push((score, place)),
                 _ => {}
             }
+        }
+        if best.is_none() {
+            best = contained(statement, &claims, &contradicts);
         }
         if best.is_none() && statement.joins.is_some() {
             continue;
@@ -92,6 +100,29 @@ pub fn place(statements: &[Statement], candidates: &[Candidate<'_>]) -> Vec<Plac
         .into_iter()
         .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
         .collect()
+}
+
+/// The claim that says all of what a short statement says, if in several wordings: "Das Werk soll Ende März schließen".
+fn contained(
+    statement: &Statement,
+    claims: &BTreeMap<Place, Vec<&Statement>>,
+    contradicts: &[(f32, Place)],
+) -> Option<(Place, f32, Vec<String>)> {
+    let plain = Weighing::default();
+    let mut best: Option<(Place, f32)> = None;
+    for (place, all) in claims.iter().filter(|(_, all)| all.len() > 1) {
+        if contradicts.iter().any(|(_, other)| other == place) || all.iter().filter(|other| apart(statement, other)).count() * 2 > all.len()
+        {
+            continue;
+        }
+        let union = Signature::union(all.iter().map(|statement| &statement.signature));
+        let found = likeness(&statement.signature, &union, &plain);
+        let share = found.share_of_first(&statement.signature, &plain);
+        if found.features >= FEWEST && !found.number_clashes && share >= CONTAINED && best.is_none_or(|(_, most)| share > most) {
+            best = Some((*place, share));
+        }
+    }
+    best.map(|(place, share)| (place, share, vec!["all that it says is said there".to_owned()]))
 }
 
 fn joins_surely(statement: &Statement) -> bool {

@@ -14,12 +14,16 @@ pub struct Quantity {
     pub rough: bool,
 }
 
+/// From here on a number is seldom the same by chance, whatever it counts.
+const TELLING: f64 = 100.0;
+
 impl Quantity {
     /// True if the two can be the same number.
     #[must_use]
     pub fn agrees(&self, other: &Quantity) -> bool {
         let room = if self.rough || other.rough { 0.06 } else { 0.000_1 };
-        self.unit == other.unit && (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
+        let counted_alike = self.unit == other.unit || self.value >= TELLING && (self.unit == 0 || other.unit == 0);
+        counted_alike && (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
     }
 }
 
@@ -129,9 +133,10 @@ impl Words {
                 at += 1;
             }
             let next = words.get(at).map(|word| word.form);
-            // A day or a year is a time, not an amount.
+            // A day or a year is a time, not an amount; "1900 Beschäftigte" is one.
+            let counts = next.is_some_and(|form| self.unit(form).is_some());
             if next.is_some_and(|form| self.is(form, list::TIME))
-                || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0
+                || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0 && !counts
             {
                 continue;
             }

@@ -28,6 +28,8 @@ pub struct Signature {
     pub(super) hypothetical: bool,
     /// True if a word of the content says that something is demanded: "Rücktrittsforderung".
     pub(super) demand: bool,
+    /// True if a word of the content may say so: "müsse".
+    pub(super) obliges: bool,
 }
 
 /// A content word.
@@ -43,6 +45,19 @@ pub(super) struct Term {
 }
 
 impl Signature {
+    /// All that any of the signatures has.
+    pub(super) fn union<'a>(all: impl IntoIterator<Item = &'a Signature>) -> Signature {
+        let mut union = Signature::default();
+        for one in all {
+            for term in &one.terms {
+                union.add(Some(Term { behind: false, ..*term }));
+            }
+            union.quantities.extend(&one.quantities);
+            union.times.extend(&one.times);
+        }
+        union
+    }
+
     /// Adds a term where it is not there yet.
     pub(super) fn add(&mut self, term: Option<Term>) {
         let Some(term) = term else { return };
@@ -60,7 +75,7 @@ const MOST_WEIGHT: u8 = 11;
 /// How many words behind a negation what it is about may stand.
 const FOCUS: u8 = 3;
 /// How many keys an article is filed under at most.
-pub const MOST_KEYS: usize = 48;
+pub const MOST_KEYS: usize = 64;
 
 impl Folds {
     /// The signature of words, without the topic. What stands in a clause behind the first ("…, der vor Rissen warnt") counts half.
@@ -68,11 +83,15 @@ impl Folds {
         let mut taken = Vec::new();
         let mut signature = Signature { quantities: self.words.quantities(found, &mut taken), ..Signature::default() };
         taken.sort_unstable();
-        let (mut behind, mut focus) = (false, 0);
+        let (mut behind, mut focus, mut would, mut case) = (false, 0, false, false);
         for (at, word) in found.iter().enumerate() {
-            behind |= word.behind_comma && !signature.terms.is_empty() && self.words.is(word.form, list::CLAUSE);
+            let next = found.get(at + 1).map_or("", |next| next.form);
+            let opens = self.words.is(word.form, list::CLAUSE) || self.words.is(word.form, list::STOP) && self.words.is(next, list::CLAUSE);
+            behind |= word.behind_comma && !signature.terms.is_empty() && opens;
+            signature.obliges |= self.words.is(word.form, list::MODAL);
             signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
-            signature.hypothetical |= self.words.is(word.form, list::HYPOTHETICAL);
+            would |= self.words.is(word.form, list::HYPOTHETICAL);
+            case |= self.words.is(word.form, list::CASE);
             if self.words.is(word.form, list::NEGATION) && !behind {
                 signature.negated = true;
                 focus = FOCUS;
@@ -94,6 +113,7 @@ impl Folds {
                 signature.terms.push(Term { weight, behind, ..term });
             }
         }
+        signature.hypothetical = would && case;
         for phrase in self.words.phrases(found) {
             signature.terms.push(Term { stem: hash(phrase), parts: [0; 2], weight: MOST_WEIGHT, behind: false });
         }
@@ -152,6 +172,7 @@ pub fn keys(statements: &[Statement]) -> Vec<u64> {
     for statement in statements {
         let mut own: Vec<&Term> = statement.signature.terms.iter().collect();
         own.sort_by_key(|term| (std::cmp::Reverse(term.weight), term.stem));
+        keys.extend(own.iter().take(2).filter(|term| term.weight + 3 >= MOST_WEIGHT).map(|term| u64::from(term.stem)));
         let mut own: Vec<Stem> = own.iter().take(3).map(|term| term.stem).collect();
         own.extend(statement.signature.quantities.first().map(Quantity::stem));
         pairs(&own, &mut keys);

@@ -3,13 +3,13 @@
 use super::Folds;
 use super::signature::Signature;
 use super::slices::Slices;
-use super::words::{Word, hash, words};
+use super::words::{Word, hash, list, words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
-use zufolge::report::{Attribution, Factuality, Kind, Naming, Spans};
+use zufolge::report::{Attribution, Entity, Factuality, Kind, Naming, Spans};
 use zufolge::{CodePoint, Report, Span};
 
 /// One version of one article.
@@ -146,7 +146,7 @@ impl Folds {
             let mut signature = self.signature(&found);
             signature.topic.clone_from(&topic);
             let chain = self.voices(item, &text, attr);
-            self.add_names(item.report, attr, &mut signature);
+            self.add_names(item.report, attr, &found, &mut signature);
             if let Some(voice) = chain.first() {
                 let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
                 let names = last.into_iter().chain(voice.behalf_name.as_deref());
@@ -183,11 +183,14 @@ impl Folds {
 
 impl Folds {
     /// Adds the surnames of whom the content speaks of, however it names them: "der Minister", "er".
-    fn add_names(&self, report: &Report, attr: &Attribution, signature: &mut Signature) {
+    fn add_names(&self, report: &Report, attr: &Attribution, found: &[Word<'_>], signature: &mut Signature) {
         let own = attr.chain.first().and_then(|link| link.entity.as_deref());
         let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
-        let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person && Some(entity.id.as_str()) != own);
-        for entity in people.filter(|entity| entity.mentions.iter().any(inside)) {
+        // "Ich habe verkauft" speaks of the speaker.
+        let first = found.iter().any(|word| self.words.is(word.form, list::FIRST));
+        let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person);
+        let meant = |entity: &Entity| if Some(entity.id.as_str()) == own { first } else { entity.mentions.iter().any(inside) };
+        for entity in people.filter(|entity| meant(entity)) {
             let named = entity.name.split_whitespace().count() > 1;
             signature.add(entity.name.split_whitespace().next_back().filter(|_| named).and_then(|name| self.term(name)));
         }

@@ -24,6 +24,10 @@ impl Folds {
             links = rest;
         }
         let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link)).collect();
+        if let Some(origin) = chain.first_mut().filter(|_| attr.stance == [Stance::Reports]) {
+            // Only papers report what others say; one that is told by its sort is one whose name stands elsewhere.
+            origin.unnamed_medium |= origin.naming != Naming::Named && matches!(origin.kind, Kind::Outlet | Kind::Document | Kind::Agency);
+        }
         if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
             // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
             match chain.first_mut() {

@@ -64,10 +64,16 @@ pub(super) mod list {
     pub(crate) const DENIED: u32 = 1 << 17;
     /// Makes what is said a mere case: "würde".
     pub(crate) const HYPOTHETICAL: u32 = 1 << 18;
+    /// Opens a case: "wenn", "bei".
+    pub(crate) const CASE: u32 = 1 << 19;
+    /// May say that something is demanded: "müsse".
+    pub(crate) const MODAL: u32 = 1 << 20;
     /// Whose it is, is the speaker's: "sein", "unser".
     pub(crate) const POSSESSIVE: u32 = 1 << 14;
     /// A body, as those who lead it call it: "Haus".
     pub(crate) const HOUSE: u32 = 1 << 15;
+    /// Of the first person singular: the speaker.
+    pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
     pub(crate) const TITLE: u32 = 1 << 11;
 }
@@ -85,6 +91,9 @@ const LISTS: &[(&str, u32)] = &[
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
+    ("first", list::FIRST),
+    ("modal", list::MODAL),
+    ("case", list::CASE),
     ("denied", list::DENIED),
     ("hypothetical", list::HYPOTHETICAL),
     ("pointer", list::POINTER),
@@ -262,7 +271,10 @@ impl Words {
     fn bare_stem(&self, form: &str) -> String {
         let lower = form.to_lowercase();
         if form.starts_with(char::is_uppercase) {
-            return crude(&self.stemmer.stem(&lower));
+            let stem = crude(&self.stemmer.stem(&lower));
+            // A genitive that the stemmer leaves: "Sees".
+            let short = stem.strip_suffix('s').filter(|short| short.len() >= 3 && self.rarity(short) < self.rarity(&stem));
+            return short.map(str::to_owned).unwrap_or(stem);
         }
         let mut word = lower;
         for inner in ["zu", "ge"] {

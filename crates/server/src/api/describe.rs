@@ -20,7 +20,21 @@ const REPORT: &str = include_str!("../../../../docs/report.schema.json");
         description = "Reads German news: who says what, on whose word, and how firmly.",
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
     ),
-    paths(super::read::read, super::bulk::read),
+    paths(
+        super::read::read,
+        super::bulk::read,
+        super::ledger::articles,
+        super::ledger::article,
+        super::ledger::add,
+        super::ledger::claims,
+        super::ledger::claim,
+        super::ledger::entities,
+        super::ledger::entity,
+        super::ledger::positions,
+        super::ledger::search,
+        super::ledger::stats,
+        super::ledger::correct
+    ),
     components(schemas(ProblemBody))
 )]
 struct Description;
@@ -50,19 +64,31 @@ fn complete(description: &mut Value) {
     }
     point_at_components(&mut report);
     schemas["Report"] = report;
-    description["paths"]["/api/v1/read"]["post"]["responses"]["200"]["content"]["application/json"]["schema"] =
-        json!({"$ref": "#/components/schemas/Report"});
+    for (path, method) in [("/api/v1/read", "post"), ("/api/v1/articles/{id}", "get")] {
+        description["paths"][path][method]["responses"]["200"]["content"]["application/json"]["schema"] =
+            json!({"$ref": "#/components/schemas/Report"});
+    }
     description["components"]["securitySchemes"] = json!({"token": {"type": "http", "scheme": "bearer"}});
     // Without tokens in the settings nobody needs one.
     description["security"] = json!([{}, {"token": []}]);
     let Some(paths) = description["paths"].as_object_mut() else { return };
-    for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut()) {
-        for (status, said) in EVERYWHERE {
-            operation["responses"][status] = json!({
-                "description": said,
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
-            });
+    for (path, methods) in paths.iter_mut() {
+        let Some(methods) = methods.as_object_mut() else { continue };
+        for operation in methods.values_mut() {
+            let reads = path.starts_with("/api/v1/read");
+            guarded(operation, reads);
         }
+    }
+}
+
+/// What every operation may answer; those on the ledger also that there is none.
+fn guarded(operation: &mut Value, reads: bool) {
+    let none = (!reads).then_some(("404", "There is none, or the service runs without a ledger"));
+    for (status, said) in EVERYWHERE.into_iter().chain(none) {
+        operation["responses"][status] = json!({
+            "description": said,
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
+        });
     }
 }
 

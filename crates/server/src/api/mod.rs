@@ -2,24 +2,43 @@
 
 mod bulk;
 mod describe;
+mod ledger;
 mod read;
 
 pub use describe::openapi;
 pub(crate) use describe::page;
 pub(crate) use read::is_moment;
 
+use crate::etag::tagged;
+use crate::guard;
 use crate::problem::Problem;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-pub(crate) fn routes(_state: &AppState) -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
+    let writing = Router::new()
+        .route("/articles", post(ledger::add))
+        .route("/corrections", post(ledger::correct))
+        .route_layer(from_fn(guard::writers_only));
     Router::new()
         .route("/read", post(read::read))
         .route("/read/bulk", post(bulk::read))
         .route("/openapi.json", get(describe::document))
+        .route("/articles", get(ledger::articles))
+        .route("/articles/{id}", get(ledger::article))
+        .route("/claims", get(ledger::claims))
+        .route("/claims/{id}", get(ledger::claim))
+        .route("/entities", get(ledger::entities))
+        .route("/entities/{id}", get(ledger::entity))
+        .route("/entities/{id}/positions", get(ledger::positions))
+        .route("/search", get(ledger::search))
+        .route("/stats", get(ledger::stats))
+        .merge(writing)
+        .layer(from_fn(tagged))
         .fallback(|| async { Problem::not_found("there is no such resource; /api lists all") })
 }
 

@@ -107,12 +107,7 @@ pub(crate) async fn read(
         let format = (essence == "text/plain").then_some(Format::Text);
         (Raw { format, charset, ..Raw::new("request", body.to_vec()) }, Known { any_language, ..Known::default() })
     };
-    let mut outcomes = reading::read(&state, raw, known).await?;
-    if outcomes.len() > 1 {
-        let detail = format!("the document holds {} items; send them one by one, or to /api/v1/read/bulk", outcomes.len());
-        return Err(Problem::unprocessable("several-items", detail));
-    }
-    let report = outcomes.pop().ok_or_else(|| Problem::unprocessable("no-text", "there is no item in it"))??;
+    let report = reading::only(reading::read(&state, raw, known).await?)?;
     Ok(Json(report).into_response())
 }
 

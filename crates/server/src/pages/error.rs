@@ -2,8 +2,9 @@
 
 use super::{Page, html};
 use crate::problem::Problem;
+use crate::state::AppState;
 use askama::Template;
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -18,7 +19,7 @@ struct ErrorPage {
 }
 
 /// Makes a page of a problem where a browser asked for a page. The API's answers stay as they are.
-pub(crate) async fn show_problems(request: Request, next: Next) -> Response {
+pub(crate) async fn show_problems(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let accepts =
         request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
@@ -26,7 +27,7 @@ pub(crate) async fn show_problems(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(page) = Page::from_request_parts(&mut parts, &()).await;
+    let Ok(page) = Page::from_request_parts(&mut parts, &state).await;
     let mut answer = next.run(Request::from_parts(parts, body)).await;
     let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
     let template = ErrorPage { page, code: problem.code, status: problem.status.as_u16(), detail: problem.detail.clone() };

@@ -1,35 +1,63 @@
 //! Pages for people: askama templates over view models, without JavaScript where it is off.
 
+mod article;
+pub(crate) mod chosen;
+mod claim;
+mod correct;
 mod error;
 mod login;
+mod overview;
 mod read;
+mod source;
 
 pub(crate) use error::show_problems;
+pub(crate) use source::is_entity_id;
 
-use crate::access::{Visitor, cookie};
+use crate::access::{Role, Visitor, cookie};
 use crate::assets::{SCRIPT, STYLE};
+use crate::guard::writers_only;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::state::AppState;
 use askama::Template;
 use axum::Router;
-use axum::extract::{FromRequestParts, OriginalUri, Query};
+use axum::extract::{FromRequestParts, OriginalUri, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::middleware::from_fn;
-use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 use serde::Deserialize;
 use std::convert::Infallible;
 
-pub(crate) fn routes(_state: &AppState) -> Router<AppState> {
+pub(crate) fn routes() -> Router<AppState> {
+    let writing = Router::new()
+        .route("/articles/{id}/correct", get(correct::form).post(correct::correct))
+        .route("/sources/{id}/merge", post(correct::merge))
+        .route("/sources/{id}/split", post(correct::split))
+        .route_layer(from_fn(writers_only));
     Router::new()
-        .route("/", get(read::home))
+        .merge(writing)
+        .route("/", get(home))
+        .route("/search", get(overview::search))
+        .route("/claims/{id}", get(claim::claim))
+        .route("/articles/{id}", get(article::article))
+        .route("/sources", get(source::list))
+        .route("/sources/{id}", get(source::source))
         .route("/read", get(read::form).post(read::read))
         .route("/api", get(crate::api::page))
         .route("/login", get(login::form).post(login::enter))
-        .route("/logout", axum::routing::post(login::leave))
+        .route("/logout", post(login::leave))
         .layer(from_fn(remember_language))
+}
+
+/// `GET /`: what is claimed, where there is a ledger; else the page that reads.
+async fn home(state: State<AppState>, page: Page, request: Request) -> Result<Response, Problem> {
+    if state.store.is_none() {
+        return Ok(Redirect::to("/read").into_response());
+    }
+    let chosen = Query::try_from_uri(request.uri());
+    overview::overview(state, page, chosen, Query::try_from_uri(request.uri()).unwrap_or_default()).await
 }
 
 /// What every page knows of its request.
@@ -41,6 +69,9 @@ pub(crate) struct Page {
     pub(crate) section: &'static str,
     /// The page's address in the other language.
     pub(crate) other_language: String,
+    /// True where there is a ledger, and so pages about it.
+    pub(crate) ledger: bool,
+    pub(crate) may_write: bool,
     /// True where somebody is logged in and can log out.
     pub(crate) logged_in: bool,
 }
@@ -60,10 +91,10 @@ impl Page {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Page {
+impl FromRequestParts<AppState> for Page {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         let language = language_of(parts);
         let visitor = parts.extensions.get::<Visitor>();
         let mut page = Page {
@@ -72,6 +103,8 @@ impl<S: Sync> FromRequestParts<S> for Page {
             script: SCRIPT.as_str(),
             section: "",
             other_language: String::new(),
+            ledger: state.store.is_some(),
+            may_write: state.store.is_some() && visitor.is_some_and(|visitor| visitor.role == Role::Write),
             logged_in: visitor.is_some_and(|visitor| visitor.name.is_some()),
         };
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
@@ -97,7 +130,7 @@ fn language_of(parts: &Parts) -> Language {
 }
 
 /// Keeps a language that was asked for in a cookie.
-async fn remember_language(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
+async fn remember_language(request: Request, next: axum::middleware::Next) -> Response {
     let asked = Query::<Asked>::try_from_uri(request.uri()).ok().and_then(|asked| Language::of_code(asked.lang.as_deref()?));
     let mut answer = next.run(request).await;
     if let Some(language) = asked {

@@ -1,6 +1,7 @@
 //! The Read page: a text, a file or an address in, the article with its statements marked out.
 
 use super::{Page, html};
+use crate::links;
 use crate::marked::Marked;
 use crate::problem::Problem;
 use crate::reading::{self, Known, Outcome};
@@ -9,7 +10,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::StatusCode;
-use axum::response::{Redirect, Response};
+use axum::response::Response;
 use zufolge::Article;
 use zufolge_wire::{Format, Raw};
 
@@ -27,6 +28,8 @@ struct ReadPage {
     /// Items that could not be read, and how many were left out.
     faults: Vec<String>,
     left_out: usize,
+    /// Articles that were put into the ledger, and where they stand now.
+    kept: Vec<(String, String)>,
     /// The text looks like another language.
     foreign: Option<&'static str>,
     problem: Option<&'static str>,
@@ -39,12 +42,9 @@ struct Given {
     url: String,
     outlet: String,
     published: String,
+    /// Put it into the ledger too.
+    keep: bool,
     file: Option<(String, Vec<u8>)>,
-}
-
-/// `GET /`
-pub(crate) async fn home() -> Redirect {
-    Redirect::to("/read")
 }
 
 /// `GET /read`
@@ -55,7 +55,16 @@ pub(crate) async fn form(page: Page) -> Result<Response, Problem> {
 impl ReadPage {
     fn empty(page: Page) -> Self {
         let page = page.of("read");
-        ReadPage { page, given: Given::default(), articles: Vec::new(), faults: Vec::new(), left_out: 0, foreign: None, problem: None }
+        ReadPage {
+            page,
+            given: Given::default(),
+            articles: Vec::new(),
+            faults: Vec::new(),
+            left_out: 0,
+            kept: Vec::new(),
+            foreign: None,
+            problem: None,
+        }
     }
 }
 
@@ -87,7 +96,13 @@ pub(crate) async fn read(
             Ok(report) => {
                 shown.foreign = shown.foreign.or(reading::foreign(&report.text));
                 let prefix = if many { format!("i{}-", index + 1) } else { String::new() };
-                shown.articles.push(Marked::new(&report, language, &prefix, &|_| None));
+                if shown.given.keep && shown.page.may_write {
+                    // Without an id of its own it is known by its text.
+                    let own_id = report.article.urn.is_some() || report.article.url.is_some();
+                    let kept = state.store()?.keep(report.clone(), own_id).await?;
+                    shown.kept.push((kept.id.clone(), links::article(&kept.id, Some(kept.version))));
+                }
+                shown.articles.push(Marked::new(&report, language, &prefix, &|_, _| None));
             }
             Err(problem) => shown.faults.push(problem.detail),
         }
@@ -151,6 +166,7 @@ async fn fields(mut form: Multipart) -> Result<Given, Problem> {
             "url" => given.url = text.trim().to_owned(),
             "outlet" => given.outlet = text.trim().to_owned(),
             "published" => given.published = text.trim().to_owned(),
+            "keep" => given.keep = true,
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use tower::ServiceExt;
 use zufolge::Pipeline;
@@ -26,6 +27,11 @@ static PIPELINE: LazyLock<Arc<Pipeline>> = LazyLock::new(|| Arc::new(Pipeline::n
 
 pub fn app_with(settings: Settings) -> Router {
     zufolge_server::app(AppState::new(Arc::clone(&PIPELINE), settings))
+}
+
+/// Over a ledger, which is made if there is none.
+pub fn app_over(settings: Settings, ledger: &Path) -> Router {
+    zufolge_server::app(AppState::with_ledger(Arc::clone(&PIPELINE), settings, ledger).expect("a ledger"))
 }
 
 pub fn app() -> Router {

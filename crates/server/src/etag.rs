@@ -1,0 +1,54 @@
+//! ETags for what can be asked again: whoever has an answer already gets 304.
+
+use crate::problem::Problem;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Answers larger than this would have been streamed.
+const MOST: usize = 64 << 20;
+
+/// Tags answers to GET by their content.
+pub(crate) async fn tagged(request: Request, next: Next) -> Response {
+    let known = (*request.method() == Method::GET).then(|| request.headers().get(header::IF_NONE_MATCH).cloned());
+    let answer = next.run(request).await;
+    let Some(known) = known.filter(|_| answer.status() == StatusCode::OK) else { return answer };
+    let (mut parts, body) = answer.into_parts();
+    let bytes = match to_bytes(body, MOST).await {
+        Ok(bytes) => bytes,
+        Err(error) => return Problem::internal(&error).into_response(),
+    };
+    let tag = Sha256::digest(&bytes)[..12].iter().fold("\"".to_owned(), |mut tag, byte| {
+        let _ = write!(tag, "{byte:02x}");
+        tag
+    }) + "\"";
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        parts.headers.insert(header::ETAG, value);
+    }
+    if known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| matches(known, &tag)) {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// `If-None-Match` is a list of tags, or `*`.
+fn matches(known: &str, tag: &str) -> bool {
+    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn tags_are_found_in_lists() {
+        assert!(super::matches("\"a\", W/\"b\"", "\"b\""));
+        assert!(super::matches("*", "\"b\""));
+        assert!(!super::matches("\"ab\"", "\"b\""));
+    }
+}

@@ -1,0 +1,151 @@
+//! The Claim page: its clearest wording, on how many legs it stands, who took it from whom, and what became of it.
+
+use super::{Page, html};
+use crate::links;
+use crate::marked::{Sign, naming_name, naming_sign, sign};
+use crate::picture::{Part, Picture};
+use crate::problem::Problem;
+use crate::state::AppState;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use zufolge_ledger::ask::{Claim, ClaimStatement, Filter};
+use zufolge_ledger::folds::Relation;
+use zufolge_ledger::time::instant;
+
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct ClaimPage {
+    page: Page,
+    claim: Claim,
+    picture: Picture,
+    /// The first and the last day in the picture.
+    span: (String, String),
+    origins: Vec<OriginRow>,
+    statements: Vec<StatementRow>,
+    status: Vec<StatusRow>,
+    others: Vec<(String, Claim)>,
+}
+
+struct OriginRow {
+    sign: &'static str,
+    name: String,
+    naming: &'static str,
+    via: Option<String>,
+    first_seen: String,
+    href: Option<String>,
+}
+
+struct StatementRow {
+    when: String,
+    outlet: String,
+    source: String,
+    stances: Vec<Sign>,
+    text: String,
+    href: String,
+    relation: &'static str,
+    /// The outlet of the article that it goes back to, and where that stands.
+    echo_of: Option<(String, String)>,
+    superseded: bool,
+    evidence: String,
+}
+
+struct StatusRow {
+    when: String,
+    who: String,
+    href: Option<String>,
+    stance: Sign,
+    article: String,
+}
+
+/// `GET /claims/{id}`
+pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (claim, others) = state
+        .store()?
+        .ask(move |ledger| {
+            let filter = Filter::default();
+            let claim = ledger.claim(&id, &filter)?;
+            let others = claim.contradicts.iter().filter_map(|other| ledger.claim(other, &filter).ok()).collect::<Vec<_>>();
+            Ok((claim, others))
+        })
+        .await?;
+    let language = page.language;
+    let origins = claim.origins.iter().map(|origin| OriginRow {
+        sign: naming_sign(origin.naming),
+        name: origin.name.clone(),
+        naming: naming_name(origin.naming, language),
+        via: origin.via.clone(),
+        first_seen: origin.first_seen.as_deref().map(|at| language.when(at)).unwrap_or_default(),
+        href: origin.entity.as_deref().map(links::entity),
+    });
+    let status = claim.status.iter().map(|status| StatusRow {
+        when: language.when(&status.at),
+        who: status.who.clone(),
+        href: status.entity.as_deref().map(links::entity),
+        stance: sign(status.stance, language),
+        article: links::article(&status.article, None),
+    });
+    let statements: Vec<StatementRow> = claim.statements.iter().map(|one| row(one, &claim, &page)).collect();
+    let day = |one: Option<&ClaimStatement>| one.and_then(|one| one.published.get(..10)).map(|day| language.when(day)).unwrap_or_default();
+    let in_picture = || claim.statements.iter().filter(|one| !one.superseded && one.relation.is_some());
+    let span = (day(in_picture().next()), day(in_picture().next_back()));
+    let shown = ClaimPage {
+        span,
+        picture: picture(&claim, &page),
+        origins: origins.collect(),
+        status: status.collect(),
+        statements,
+        others: others.into_iter().map(|other| (links::claim(&other.id), other)).collect(),
+        page: page.of("overview"),
+        claim,
+    };
+    html(&shown)
+}
+
+pub(crate) fn relation_name(relation: Option<Relation>) -> &'static str {
+    match relation {
+        Some(Relation::Origin) => "origin",
+        Some(Relation::Echo) => "echo",
+        Some(Relation::Independent) => "independent",
+        None => "",
+    }
+}
+
+fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
+    let back = one.echo_of.as_ref().map(|article| {
+        let outlet = claim.statements.iter().find(|other| other.article == *article).and_then(|other| other.outlet.clone());
+        (outlet.unwrap_or_else(|| article.clone()), links::article(article, None))
+    });
+    StatementRow {
+        when: page.language.when(&one.published),
+        outlet: one.outlet.clone().unwrap_or_else(|| one.article.clone()),
+        source: one.source.clone(),
+        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        text: one.text.clone(),
+        href: links::statement(&one.article, one.version, &one.attribution),
+        relation: relation_name(one.relation),
+        echo_of: back,
+        superseded: one.superseded,
+        evidence: one.evidence.join("; "),
+    }
+}
+
+/// One node an article in force that has a part.
+fn picture(claim: &Claim, page: &Page) -> Picture {
+    let mut seen = std::collections::BTreeSet::new();
+    let parts = claim.statements.iter().filter(|one| !one.superseded && one.relation.is_some() && seen.insert(one.article.clone()));
+    let parts = parts.map(|one| {
+        let outlet = one.outlet.as_deref().unwrap_or(&one.article);
+        let relation = relation_name(one.relation);
+        Part {
+            article: &one.article,
+            outlet,
+            at: instant(&one.published).unwrap_or_default(),
+            relation,
+            echo_of: one.echo_of.as_deref(),
+            label: format!("{outlet}, {}: {}", page.language.when(&one.published), page.language.named("relation", relation)),
+            href: links::statement(&one.article, one.version, &one.attribution),
+        }
+    });
+    Picture::new(&parts.collect::<Vec<_>>())
+}

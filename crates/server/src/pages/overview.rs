@@ -1,0 +1,248 @@
+//! Overview and search: what is claimed most, on how many legs, how articles are sourced, and what was written about something.
+
+use super::chosen::{Chosen, NAMINGS};
+use super::{Page, html};
+use crate::links;
+use crate::marked::{Sign, shortened, sign};
+use crate::problem::Problem;
+use crate::state::AppState;
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+use zufolge::attribution::Stance;
+use zufolge_ledger::ask::{Claim, Hit, Sourcing, Stats};
+
+/// Claims on the overview.
+const CLAIMS: usize = 30;
+/// Articles that a search shows.
+const HITS: usize = 50;
+/// Outlets in the audit.
+const OUTLETS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct Overview {
+    page: Page,
+    chosen: Chosen,
+    by_legs: bool,
+    claims: Vec<ClaimLine>,
+    stats: Stats,
+    audit: Vec<AuditRow>,
+    quoted: Vec<Quoted>,
+    order_links: [String; 2],
+}
+
+pub(crate) struct ClaimLine {
+    pub(crate) href: String,
+    pub(crate) statement: String,
+    pub(crate) articles: usize,
+    pub(crate) outlets: usize,
+    pub(crate) origins: usize,
+    pub(crate) first_seen: String,
+    /// What others did with it: confirmed, denied.
+    pub(crate) answers: Vec<Sign>,
+}
+
+/// How one outlet names its sources, as shares of its statements in hundred.
+struct AuditRow {
+    outlet: String,
+    articles: u64,
+    statements: u64,
+    /// Left edge and width of each share, and its name.
+    shares: Vec<Share>,
+    single_source: String,
+    agency_copy: String,
+    sources_per_article: String,
+}
+
+struct Share {
+    class: &'static str,
+    name: &'static str,
+    left: f64,
+    width: f64,
+    percent: String,
+}
+
+struct Quoted {
+    name: String,
+    role: Option<String>,
+    href: String,
+    statements: u64,
+    width: f64,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Order {
+    order: String,
+}
+
+/// `GET /`, where there is a ledger.
+pub(crate) async fn overview(
+    State(state): State<AppState>,
+    page: Page,
+    chosen: Result<Query<Chosen>, QueryRejection>,
+    Query(order): Query<Order>,
+) -> Result<Response, Problem> {
+    let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
+    let by_legs = order.order == "legs";
+    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, chosen.filter(OUTLETS)?);
+    let (mut claims, stats) = state.store()?.ask(move |ledger| Ok((ledger.claims(&claims_filter)?, ledger.stats(&stats_filter)?))).await?;
+    if by_legs {
+        claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
+    }
+    let page = page.of("overview");
+    let most = stats.most_quoted_persons.iter().chain(&stats.most_quoted_bodies).map(|one| one.statements).max().unwrap_or(1).max(1);
+    let mut quoted: Vec<Quoted> = stats
+        .most_quoted_persons
+        .iter()
+        .chain(&stats.most_quoted_bodies)
+        .map(|one| Quoted {
+            name: one.name.clone(),
+            role: one.role.clone(),
+            href: links::entity(&one.entity),
+            statements: one.statements,
+            width: 100.0 * one.statements as f64 / most as f64,
+        })
+        .collect();
+    quoted.sort_by_key(|one| std::cmp::Reverse(one.statements));
+    quoted.truncate(12);
+    let all = audit(page.language.say("audit.all").to_owned(), &stats.all, &page);
+    let outlets = stats.outlets.iter().take(OUTLETS).map(|row| {
+        let name = row.outlet.clone().unwrap_or_else(|| page.language.say("audit.no-outlet").to_owned());
+        audit(name, &row.sourcing, &page)
+    });
+    let audit = std::iter::once(all).chain(outlets).collect();
+    let kept = format!(
+        "since={}&until={}&outlet={}",
+        links::escaped(&chosen.since),
+        links::escaped(&chosen.until),
+        links::escaped(&chosen.outlet)
+    );
+    let order_links = [format!("/?{kept}"), format!("/?{kept}&order=legs")];
+    let claims = claims.iter().map(|claim| line(claim, &page)).collect();
+    html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, page })
+}
+
+fn line(claim: &Claim, page: &Page) -> ClaimLine {
+    let mut answers: Vec<Stance> = claim.status.iter().map(|status| status.stance).collect();
+    answers.sort_unstable();
+    answers.dedup();
+    ClaimLine {
+        href: links::claim(&claim.id),
+        statement: shortened(&claim.statement, 240),
+        articles: claim.articles,
+        outlets: claim.outlets,
+        origins: claim.origins.len(),
+        first_seen: page.language.when(&claim.first_seen),
+        answers: answers.into_iter().map(|stance| sign(stance, page.language)).filter(|sign| !sign.sign.is_empty()).collect(),
+    }
+}
+
+fn audit(outlet: String, sourcing: &Sourcing, page: &Page) -> AuditRow {
+    let whole = sourcing.naming.values().sum::<u64>().max(1) as f64;
+    let mut left = 0.0;
+    let shares = NAMINGS.iter().map(|(name, _)| {
+        let share = sourcing.naming.get(*name).copied().unwrap_or_default() as f64 / whole;
+        let row = Share {
+            class: name,
+            name: page.language.named("naming", name),
+            left,
+            width: share * 100.0,
+            percent: page.language.percent(share),
+        };
+        left += share * 100.0;
+        row
+    });
+    AuditRow {
+        outlet,
+        articles: sourcing.articles,
+        statements: sourcing.statements,
+        shares: shares.collect(),
+        single_source: page.language.percent(sourcing.single_source_share),
+        agency_copy: page.language.percent(sourcing.agency_copy_share),
+        sources_per_article: page.language.decimal(sourcing.sources_per_article),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    page: Page,
+    chosen: Chosen,
+    query: String,
+    hits: Vec<HitView>,
+    asked: bool,
+    people: Vec<(String, String, Option<String>)>,
+}
+
+struct HitView {
+    title: String,
+    outlet: Option<String>,
+    when: String,
+    href: String,
+    snippet: String,
+    statements: Vec<HitStatementView>,
+}
+
+struct HitStatementView {
+    source: String,
+    stances: Vec<Sign>,
+    text: String,
+    claim: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    q: String,
+}
+
+/// `GET /search`
+pub(crate) async fn search(
+    State(state): State<AppState>,
+    page: Page,
+    Query(asked): Query<Asked>,
+    chosen: Result<Query<Chosen>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
+    let filter = chosen.filter(HITS)?;
+    let query = asked.q.trim().to_owned();
+    let page = page.of("search");
+    let store = state.store()?;
+    if query.is_empty() {
+        return html(&SearchPage { chosen, query, hits: Vec::new(), asked: false, people: Vec::new(), page });
+    }
+    let question = query.clone();
+    let (hits, people) = store
+        .ask(move |ledger| {
+            // Words without a letter or digit ask for nothing; that is no fault of the ledger.
+            if !question.chars().any(char::is_alphanumeric) {
+                return Ok((Vec::new(), Vec::new()));
+            }
+            Ok((ledger.search(&question, &filter)?, ledger.who(&question, &filter)?))
+        })
+        .await?;
+    let people = people.into_iter().take(5).map(|row| (links::entity(&row.id), row.name, row.role)).collect();
+    let hits = hits.iter().map(|hit| hit_view(hit, &page)).collect();
+    html(&SearchPage { chosen, query, hits, asked: true, people, page })
+}
+
+fn hit_view(hit: &Hit, page: &Page) -> HitView {
+    let statements = hit.statements.iter().take(3).map(|one| HitStatementView {
+        source: one.source.clone(),
+        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        text: shortened(&one.text, 200),
+        claim: links::claim(&one.claim),
+    });
+    HitView {
+        title: hit.title.clone().unwrap_or_else(|| hit.article.clone()),
+        outlet: hit.outlet.clone(),
+        when: hit.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
+        href: links::article(&hit.article, Some(hit.version)),
+        snippet: shortened(&hit.snippet, 300),
+        statements: statements.collect(),
+    }
+}

@@ -1,0 +1,203 @@
+//! The Source page: a person or body, what they said, when, about what, where they changed their position, and who quotes them.
+
+use super::correct::OwnFault;
+use super::{Page, html};
+use crate::links;
+use crate::marked::{Sign, sign};
+use crate::problem::Problem;
+use crate::state::AppState;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use zufolge_ledger::ask::{EntityRow, Filter, PositionRow, Said};
+
+/// Statements and claims shown of one somebody.
+const MOST: usize = 60;
+/// Names in the list of everybody.
+const LISTED: usize = 100;
+
+#[derive(Template)]
+#[template(path = "source.html")]
+struct SourcePage {
+    page: Page,
+    entity: EntityRow,
+    kind: &'static str,
+    positions: Vec<PositionView>,
+    said: Vec<SaidView>,
+    quoted_by: Vec<(String, usize)>,
+    /// Others of a like name, who may be the same.
+    namesakes: Vec<(String, EntityRow)>,
+    /// Where they are named, and why that is taken for them.
+    members: Vec<MemberView>,
+    fault: Option<OwnFault>,
+}
+
+/// Somebody in one article, who is taken for this one.
+struct MemberView {
+    article: String,
+    name: String,
+    href: String,
+    evidence: String,
+}
+
+/// What they said on one claim, in order.
+struct PositionView {
+    claim: String,
+    href: String,
+    changes: usize,
+    points: Vec<Point>,
+}
+
+struct Point {
+    when: String,
+    stances: Vec<Sign>,
+    speaker: String,
+    text: String,
+    href: String,
+    change: bool,
+}
+
+struct SaidView {
+    when: String,
+    stances: Vec<Sign>,
+    text: String,
+    outlet: String,
+    href: String,
+    claim: String,
+}
+
+#[derive(Template)]
+#[template(path = "sources.html")]
+struct SourcesPage {
+    page: Page,
+    query: String,
+    entities: Vec<(String, &'static str, EntityRow)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    q: String,
+}
+
+/// `GET /sources`
+pub(crate) async fn list(State(state): State<AppState>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let name = asked.q.trim().to_owned();
+    let query = name.clone();
+    let found = state
+        .store()?
+        .ask(move |ledger| {
+            let filter = Filter { limit: Some(LISTED), ..Filter::default() };
+            if name.is_empty() { ledger.entities(&filter) } else { ledger.who(&name, &filter) }
+        })
+        .await?;
+    let language = page.language;
+    let entities = found.into_iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(&row, language), row));
+    html(&SourcesPage { entities: entities.collect(), query, page: page.of("sources") })
+}
+
+/// `GET /sources/{id}`
+pub(crate) async fn source(State(state): State<AppState>, page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    show(&state, page, id, None).await
+}
+
+/// The page, with what is wrong with a form that was sent from it.
+pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option<OwnFault>) -> Result<Response, Problem> {
+    if !is_entity_id(&id) {
+        return Err(Problem::not_found("the ledger has nobody of that id"));
+    }
+    let (entity, positions, said, namesakes, members) = state
+        .store()?
+        .ask(move |ledger| {
+            let filter = Filter { limit: Some(MOST), ..Filter::default() };
+            let Some(entity) = ledger.who(&id, &Filter::default())?.into_iter().next() else { return Ok(None) };
+            let positions = ledger.positions(&id, None, &filter)?;
+            let said = ledger.said(&id, None, &filter)?;
+            let last = entity.name.split_whitespace().next_back().unwrap_or_default().to_owned();
+            let namesakes = ledger.who(&last, &Filter { limit: Some(10), ..Filter::default() })?;
+            let members = ledger.merges(Some(&id), Some(1))?.into_iter().flat_map(|merged| merged.members).take(MOST).collect::<Vec<_>>();
+            Ok(Some((entity, positions, said, namesakes, members)))
+        })
+        .await?
+        .ok_or_else(|| Problem::not_found("the ledger has nobody of that id"))?;
+    let page = page.of("sources");
+    let mut quoted: BTreeMap<String, usize> = BTreeMap::new();
+    for one in &said {
+        *quoted.entry(one.statement.outlet.clone().unwrap_or_else(|| one.statement.article.clone())).or_default() += 1;
+    }
+    let mut quoted_by: Vec<(String, usize)> = quoted.into_iter().collect();
+    quoted_by.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let namesakes = namesakes.into_iter().filter(|other| other.id != entity.id).take(10);
+    html(&SourcePage {
+        kind: kind_name(&entity, page.language),
+        positions: positions.iter().map(|row| position(row, &page)).collect(),
+        said: said.iter().map(|one| said_view(one, &page)).collect(),
+        quoted_by,
+        members: members
+            .into_iter()
+            .map(|member| MemberView {
+                href: links::article(&member.article, Some(member.version)),
+                article: member.article,
+                name: member.name,
+                evidence: member.evidence,
+            })
+            .collect(),
+        namesakes: namesakes.map(|other| (links::entity(&other.id), other)).collect(),
+        fault,
+        entity,
+        page,
+    })
+}
+
+/// `e4`, and not a name, for which the ledger would look too.
+pub(crate) fn is_entity_id(id: &str) -> bool {
+    id.strip_prefix('e').is_some_and(|digits| !digits.is_empty() && digits.len() < 19 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn kind_name(row: &EntityRow, language: crate::language::Language) -> &'static str {
+    use zufolge::report::Kind;
+    let name = match row.kind {
+        Kind::Person => "person",
+        Kind::Office => "office",
+        Kind::Organisation => "organisation",
+        Kind::Outlet => "outlet",
+        Kind::Agency => "agency",
+        Kind::Document => "document",
+        Kind::Group => "group",
+        Kind::Place => "place",
+        Kind::Author => "author",
+        Kind::Unknown => "unknown",
+    };
+    language.named("kind", name)
+}
+
+fn position(row: &PositionRow, page: &Page) -> PositionView {
+    let points = row.statements.iter().map(|one| Point {
+        when: page.language.when(&one.at),
+        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        speaker: one.speaker.clone(),
+        text: one.text.clone(),
+        href: format!("{}#{}", links::article(&one.article, None), links::escaped(&one.attribution)),
+        change: one.change,
+    });
+    PositionView {
+        claim: row.claim_statement.clone(),
+        href: links::claim(&row.claim),
+        changes: row.statements.iter().filter(|one| one.change).count(),
+        points: points.collect(),
+    }
+}
+
+fn said_view(said: &Said, page: &Page) -> SaidView {
+    let one = &said.statement;
+    SaidView {
+        when: page.language.when(&one.published),
+        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        text: one.text.clone(),
+        outlet: one.outlet.clone().unwrap_or_default(),
+        href: links::statement(&one.article, one.version, &one.attribution),
+        claim: links::claim(&said.claim),
+    }
+}

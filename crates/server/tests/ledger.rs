@@ -1,0 +1,252 @@
+//! The pages and the API over a ledger: what comes in is found, and what an editor says holds.
+
+mod common;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use common::{READ, WRITE, app_over, ask, get, post, request};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use zufolge_server::{Settings, Tokens};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A story of our own: a paper's anonymous source, an echo, a denial.
+fn story() -> Vec<Value> {
+    vec![
+        json!({"id": "urn:x:1", "urn": "urn:x:1", "outlet": "Nordkurier", "published": "2025-11-03T08:00:00+01:00",
+            "text": "Brücke am Fluss ist marode\n\nLindau - Die Brücke am Fluss wird im Mai gesperrt, hieß es aus Kreisen der Verkehrsbehörde. \
+                „Wir prüfen die Sache“, sagte Verkehrssenatorin Lena Brandt.\n"}),
+        json!({"id": "urn:x:2", "urn": "urn:x:2", "outlet": "Hanseblatt", "published": "2025-11-04T09:00:00+01:00",
+            "text": "Sperrung der Brücke\n\nLindau - Die Brücke am Fluss wird im Mai gesperrt, wie der „Nordkurier“ berichtet. \
+                Verkehrssenatorin Lena Brandt dementierte den Bericht.\n"}),
+        json!({"id": "urn:x:2", "urn": "urn:x:2", "outlet": "Hanseblatt", "published": "2025-11-04T12:00:00+01:00",
+            "text": "Sperrung der Brücke\n\nLindau - Die Brücke am Fluss wird im Juni gesperrt, wie der „Nordkurier“ berichtet. \
+                Verkehrssenatorin Lena Brandt dementierte den Bericht.\n"}),
+    ]
+}
+
+async fn filled(settings: Settings) -> (Router, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app_over(settings, &folder.path().join("ledger.db"));
+    for article in story() {
+        let request = request("POST", "/api/v1/articles").header(header::CONTENT_TYPE, "application/json");
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {WRITE}")).body(Body::from(article.to_string()));
+        let answer = ask(&app, request.expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    }
+    (app, folder)
+}
+
+async fn open() -> (Router, TempDir) {
+    filled(Settings::default()).await
+}
+
+/// The answers are as the API's description says.
+async fn assert_described(app: &Router, path: &str, pattern: &str) -> Value {
+    let answer = get(app, path).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+    let description = get(app, "/api/v1/openapi.json").await.json();
+    let escaped = pattern.replace('~', "~0").replace('/', "~1");
+    let place = format!("/paths/{escaped}/get/responses/200/content/application~1json/schema");
+    let mut schema = description.pointer(&place).cloned().unwrap_or_else(|| panic!("{pattern} is not described"));
+    schema["components"] = description["components"].clone();
+    if let Err(error) = jsonschema::validate(&schema, &answer.json()) {
+        panic!("{path}: {error} at {}", error.instance_path());
+    }
+    answer.json()
+}
+
+#[tokio::test]
+async fn answers_are_as_described() {
+    let (app, _folder) = open().await;
+    let articles = assert_described(&app, "/api/v1/articles", "/api/v1/articles").await;
+    assert_eq!(articles["items"].as_array().map(Vec::len), Some(3));
+    let claims = assert_described(&app, "/api/v1/claims", "/api/v1/claims").await;
+    let claim = claims["items"][0]["id"].as_str().expect("a claim").to_owned();
+    assert_described(&app, &format!("/api/v1/claims/{claim}"), "/api/v1/claims/{id}").await;
+    let entities = assert_described(&app, "/api/v1/entities?q=Lena%20Brandt", "/api/v1/entities").await;
+    let entity = entities["items"][0]["id"].as_str().expect("an entity").to_owned();
+    assert_described(&app, &format!("/api/v1/entities/{entity}"), "/api/v1/entities/{id}").await;
+    assert_described(&app, &format!("/api/v1/entities/{entity}/positions"), "/api/v1/entities/{id}/positions").await;
+    let hits = assert_described(&app, "/api/v1/search?q=Br%C3%BCcken", "/api/v1/search").await;
+    assert!(hits["items"].as_array().is_some_and(|hits| !hits.is_empty()));
+    assert_described(&app, "/api/v1/stats", "/api/v1/stats").await;
+    assert_described(&app, "/api/v1/articles/urn%3Ax%3A2?version=1", "/api/v1/articles/{id}").await;
+}
+
+#[tokio::test]
+async fn pages_of_a_list_follow_one_another() {
+    let (app, _folder) = open().await;
+    let mut seen = Vec::new();
+    let mut next = Some(0);
+    while let Some(offset) = next {
+        let page = get(&app, &format!("/api/v1/articles?limit=2&offset={offset}")).await.json();
+        seen.extend(page["items"].as_array().expect("items").iter().map(|row| (row["id"].clone(), row["version"].clone())));
+        next = page["next"].as_u64();
+    }
+    assert_eq!(seen.len(), 3);
+    for wrong in ["limit=0", "limit=201", "offset=10001", "limit=x", "since=gestern", "naming=odd", "stance=odd", "page=2"] {
+        let answer = get(&app, &format!("/api/v1/articles?{wrong}")).await;
+        assert!(answer.status.is_client_error(), "{wrong}");
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_an_answer_is_not_sent_it_again() {
+    let (app, _folder) = open().await;
+    let first = get(&app, "/api/v1/claims").await;
+    let again = request("GET", "/api/v1/claims").header(header::IF_NONE_MATCH, first.header("etag")).body(Body::empty());
+    let again = ask(&app, again.expect("a request")).await;
+    assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+    post(&app, "/api/v1/articles", "application/json", json!({"text": "Laut Polizei gab es keine Verletzten.", "id": "n"}).to_string())
+        .await;
+    assert_ne!(get(&app, "/api/v1/claims").await.header("etag"), first.header("etag"));
+}
+
+#[tokio::test]
+async fn the_same_article_again_changes_nothing() {
+    let (app, _folder) = open().await;
+    let answer = post(&app, "/api/v1/articles", "application/json", story()[0].to_string()).await;
+    assert_eq!((answer.status, &answer.json()["outcome"]), (StatusCode::OK, &json!("known")));
+    let answer = post(&app, "/api/v1/articles", "application/json", "{\"text\": \" \"}").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn every_page_shows_what_the_ledger_holds() {
+    let (app, _folder) = open().await;
+    let overview = get(&app, "/").await;
+    assert_eq!(overview.status, StatusCode::OK, "{}", overview.text());
+    let claim = overview.text().split("href=\"/claims/").nth(1).and_then(|rest| rest.split('"').next()).expect("a claim").to_owned();
+    for (path, part) in [
+        (format!("/claims/{claim}"), "Alle Aussagen"),
+        ("/search?q=Br%C3%BCcke".to_owned(), "Sperrung der Brücke"),
+        ("/sources".to_owned(), "Lena Brandt"),
+        ("/articles/urn%3Ax%3A2".to_owned(), "<ins>Juni"),
+        ("/articles/urn%3Ax%3A2?version=1".to_owned(), "im Mai gesperrt"),
+    ] {
+        let answer = get(&app, &path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+        assert!(answer.text().contains(part), "{path}: {part} is missing in {}", answer.text());
+    }
+    let entity = get(&app, "/sources?q=Lena%20Brandt").await;
+    let entity = entity.text().split("href=\"/sources/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entity").to_owned();
+    assert!(get(&app, &format!("/sources/{entity}")).await.text().contains("<h1 lang=\"de\">Lena Brandt</h1>"));
+    for path in
+        ["/claims/c999999", "/claims/x", "/sources/e999999", "/sources/Lena%20Brandt", "/articles/none", "/articles/urn%3Ax%3A1?version=9"]
+    {
+        assert_eq!(get(&app, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_ledger_its_pages_say_so() {
+    let app = common::app();
+    for path in ["/search?q=a", "/sources", "/claims/c1", "/articles/a", "/api/v1/claims", "/api/v1/stats"] {
+        assert_eq!(get(&app, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(get(&app, "/").await.header("location"), "/read");
+}
+
+/// The attributions of the first article, as the ledger has it now.
+async fn attributions(app: &Router) -> Vec<Value> {
+    let report = get(app, "/api/v1/articles/urn%3Ax%3A1").await.json();
+    report["attributions"].as_array().cloned().expect("attributions")
+}
+
+#[tokio::test]
+async fn what_an_editor_says_holds_and_can_be_taken_back() {
+    let (app, _folder) = open().await;
+    let before = attributions(&app).await;
+    let id = before[0]["id"].as_str().expect("an id").to_owned();
+    let path = "/articles/urn%3Ax%3A1/correct";
+    let form = get(&app, &format!("{path}?version=1&attribution={id}")).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text());
+    let send = async |fields: &str| post(&app, path, FORM, format!("version=1&attribution={id}&{fields}")).await;
+    let done = send("change=stance&stance=denies&note=gelesen").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    assert_eq!(attributions(&app).await[0]["stance"], json!(["denies"]));
+    assert_eq!(send("change=source&source=Karl+Pohl&naming=named").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(attributions(&app).await[0]["chain"][0]["name"], "Karl Pohl");
+    assert_eq!(send("change=no_attribution").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(attributions(&app).await.len(), before.len() - 1);
+    assert_eq!(send("change=as_read").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(attributions(&app).await, before);
+    // What is incomplete comes back with the form.
+    for fields in ["", "change=odd", "change=source&source=", "change=stance&stance=odd", "change=same_claim&claim=c999999"] {
+        let answer = send(fields).await;
+        assert_eq!(answer.status, StatusCode::OK, "{fields}");
+        assert!(answer.text().contains("role=\"alert\""), "{fields}");
+    }
+}
+
+#[tokio::test]
+async fn corrections_come_over_the_api_too() {
+    let (app, _folder) = open().await;
+    let id = attributions(&app).await[0]["id"].clone();
+    let place = json!({"article": "urn:x:1", "version": 1, "attribution": id, "change": {"kind": "no_attribution"}});
+    assert_eq!(post(&app, "/api/v1/corrections", "application/json", place.to_string()).await.status, StatusCode::CREATED);
+    let nowhere = json!({"article": "urn:x:1", "version": 1, "attribution": "a99", "change": {"kind": "no_attribution"}});
+    assert_eq!(post(&app, "/api/v1/corrections", "application/json", nowhere.to_string()).await.status, StatusCode::NOT_FOUND);
+    let odd = json!({"article": "urn:x:1", "change": {}});
+    assert_eq!(post(&app, "/api/v1/corrections", "application/json", odd.to_string()).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn only_those_who_may_write_do() {
+    let tokens = Tokens::parse(&format!("read wand {READ}\nwrite lena {WRITE}")).expect("tokens");
+    let (app, _folder) = filled(Settings { tokens: Some(tokens), ..Settings::default() }).await;
+    let send = async |path: &str, token: &str, body: &str| {
+        let kind = if path.starts_with("/api") { "application/json" } else { FORM };
+        let mut request = request("POST", path).header(header::CONTENT_TYPE, kind);
+        if !token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        ask(&app, request.body(Body::from(body.to_owned())).expect("a request")).await.status
+    };
+    for (path, body) in [
+        ("/api/v1/articles", "{\"text\": \"Laut Polizei gab es keine Verletzten.\"}"),
+        ("/api/v1/corrections", "{}"),
+        ("/articles/urn%3Ax%3A1/correct", "version=1&attribution=a1&change=no_attribution"),
+        ("/sources/e1/merge", "with=e2"),
+        ("/sources/e1/split", "article=urn:x:1"),
+    ] {
+        assert_eq!(send(path, "", body).await, StatusCode::UNAUTHORIZED, "{path}");
+        assert_eq!(send(path, READ, body).await, StatusCode::FORBIDDEN, "{path}");
+        assert_ne!(send(path, WRITE, body).await, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn hostile_articles_stay_text_on_every_page() {
+    let hostile = "</title><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app_over(Settings::default(), &folder.path().join("ledger.db"));
+    let text = format!(
+        "{hostile}\n\n„Das {hostile} stimmt“, sagte {hostile} Lena Brandt {hostile}. Laut {hostile} Polizei gab es keine Verletzten.\n"
+    );
+    let article = json!({"id": format!("urn:{hostile}"), "urn": "urn:h", "outlet": hostile, "title": hostile, "text": text});
+    let added = post(&app, "/api/v1/articles?language=de", "application/json", article.to_string()).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{}", added.text());
+    let path = added.header("location").trim_start_matches("/api/v1").to_owned();
+    let mut paths =
+        vec!["/".to_owned(), path, "/search?q=Verletzten".to_owned(), format!("/search?q={}", "%3Cscript%3E"), "/sources".to_owned()];
+    paths.extend((1..4).flat_map(|number| [format!("/claims/c{number}"), format!("/sources/e{number}")]));
+    let mut shown = 0;
+    for path in paths {
+        let answer = get(&app, &path).await;
+        if answer.status == StatusCode::NOT_FOUND {
+            continue;
+        }
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+        let page = dom_query::Document::from(answer.text());
+        assert_eq!(page.select("script").length(), 1, "{path}");
+        assert_eq!(page.select("img, iframe, style").length(), 0, "{path}");
+        assert!(page.select("*").nodes().iter().all(|node| node.attrs().iter().all(|attr| !attr.name.local.starts_with("on"))), "{path}");
+        shown += 1;
+    }
+    assert!(shown >= 6, "only {shown} pages were looked at");
+}
