@@ -178,7 +178,7 @@ fn content(set: &Element, limits: &Limits) -> Result<Content, Fault> {
 fn decoded(data: &Element) -> Option<String> {
     let raw = data.raw_text();
     let Some(encoding) = data.attribute("encoding") else { return Some(raw) };
-    if bare(encoding).to_ascii_lowercase() != "base64" {
+    if !bare(encoding).eq_ignore_ascii_case("base64") {
         return None;
     }
     let packed: String = raw.chars().filter(|c| !c.is_whitespace()).collect();
