@@ -72,3 +72,6 @@ impl Folds {
         self.words.stem(form)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -115,7 +115,10 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize
             return None;
         }
         let there: Vec<usize> = before.iter().copied().filter(|index| statements[*index].item.article == other.article).collect();
-        let same = there.iter().copied().map(|index| (index, like(statement, statements[index])));
+        // An insider's words that a minister repeats are not printed from there.
+        let somebody = |statement: &Statement| matches!(lead(statement), Lead::Somebody(_));
+        let alike = there.iter().copied().filter(|index| somebody(statements[*index]) == somebody(statement));
+        let same = alike.map(|index| (index, like(statement, statements[index])));
         let same = same.filter(|(_, like)| *like >= SAME_WORDS).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index);
         let replaced = there.is_empty() && copy.agency.is_some() && copy.agency == statement.agency;
         (same.is_some() || replaced).then_some((copy.agency.is_some(), copy.overlap, at, Copied { item: other.clone(), statement: same }))
