@@ -45,9 +45,9 @@ fn main() {
         ledger.add(&prepared).unwrap();
         adding += start.elapsed();
         thousand += start.elapsed();
-        if (done + BATCH) % 1000 == 0 {
+        if (done + BATCH).is_multiple_of(1000) {
             thousands.push(std::mem::take(&mut thousand));
-            if thousands.len() % (articles / 10_000).max(1) == 0 {
+            if thousands.len().is_multiple_of((articles / 10_000).max(1)) {
                 eprintln_progress(done + BATCH, thousands.last().copied().unwrap_or_default());
             }
         }
