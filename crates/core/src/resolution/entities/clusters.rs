@@ -18,6 +18,8 @@ pub(super) struct Cluster {
     pub(super) name: Option<(usize, usize)>,
     pub(super) person: bool,
     pub(super) class: Option<Class>,
+    /// The class is told by marks around a name alone.
+    vague: bool,
     pub(super) gender: u8,
     /// The heads it was called by, in lower case.
     pub(super) heads: Vec<String>,
@@ -25,6 +27,8 @@ pub(super) struct Cluster {
     lines: Vec<u16>,
     pub(super) role: Option<(usize, usize)>,
     pub(super) place: bool,
+    /// Whose it is, by name: "Holms Kampagne".
+    possessor: Option<String>,
     pub(super) own: bool,
     pub(super) nobody: bool,
     /// Brought in by an indefinite phrase: "ein Mann".
@@ -123,6 +127,7 @@ impl<'a> Clusters<'a> {
             What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
+            What::LastSpeaker if mention.end == mention.start + 1 => self.announcer(mention).or(self.speaker),
             What::LastSpeaker => self.speaker,
             What::There => self.there(mention).or(self.speaker),
             What::Nobody => {
@@ -145,13 +150,27 @@ impl<'a> Clusters<'a> {
                     new
                 }))
             }
-            What::Speaking | What::Own => None,
+            What::Speaking | What::Own | What::Unsaid => None,
         }
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.
     fn stranger(&mut self, mention: &Mention) -> Option<usize> {
         self.speaker.filter(|_| mention.source)
+    }
+
+    /// "Die Behörde gab Einzelheiten bekannt. Demnach …": the subject of the sentence before, if nobody has spoken there.
+    fn announcer(&self, mention: &Mention) -> Option<usize> {
+        let before = mention.sentence.checked_sub(1)?;
+        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
+        if self.speaker.is_some_and(spoke) {
+            return None;
+        }
+        let fits = |cluster: &Cluster| {
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
+            cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
     }
 
     fn add(&mut self, cluster: Cluster) -> usize {
@@ -198,8 +217,9 @@ impl<'a> Clusters<'a> {
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
         }
-        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person) {
+        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague) {
             entry.class = phrase.class;
+            entry.vague = phrase.vague;
         }
         entry.person |= phrase.person;
         if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
@@ -286,7 +306,7 @@ impl<'a> Clusters<'a> {
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
-            self.named(phrase, name)
+            self.named(phrase, name).or_else(|| self.named_at_last(phrase))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {
@@ -299,8 +319,10 @@ impl<'a> Clusters<'a> {
             let neutral = phrase.class == Some(Class::Person) && phrase.head.is_some_and(|head| self.reader.facts[head].is(list::NEUTRAL));
             let sexes = if neutral { gender::M | gender::F } else { 0 };
             let mut cluster = Cluster {
+                possessor: self.possessor(phrase),
                 gender: phrase.gender | sexes,
                 class: phrase.class,
+                vague: phrase.vague,
                 person: phrase.person,
                 introduced: phrase.determiner == Determiner::Indefinite,
                 place: phrase.place,
@@ -321,7 +343,12 @@ impl<'a> Clusters<'a> {
 
     /// "der 84-jährige Ohlsen": a surname that the text has given in full.
     fn surname(&self, phrase: &Phrase) -> Option<usize> {
-        let head = phrase.head.filter(|_| phrase.class.is_none() || phrase.guessed)?;
+        // "Papier erklärte": a surname that is a noun as well.
+        let bare = |head: usize| {
+            let noun = self.reader.doc.word(head).to_lowercase();
+            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
+        };
+        let head = phrase.head.filter(|head| phrase.class.is_none() || phrase.guessed || bare(*head))?;
         let known = self.names.get(&stem(self.reader.doc.word(head)))?;
         known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
     }
@@ -345,9 +372,21 @@ impl<'a> Clusters<'a> {
                 let fits = cluster.gender & phrase.gender != 0 || !phrase.person;
                 let kind = if phrase.person { cluster.person || cluster.class.is_none() } else { !cluster.person || to == from + 1 };
                 let outlet = !matches!(phrase.class, Some(Class::Outlet)) || !cluster.person;
-                fits && kind && outlet && (!phrase.person || self.first_names_agree(cluster, (from, to)))
+                // "Regierung Kretas" is not Crete.
+                let place = !cluster.place || phrase.place || phrase.head.is_none();
+                fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
             })
             .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
+    fn named_at_last(&self, phrase: &Phrase) -> Option<usize> {
+        let head = self.reader.lower(phrase.head.filter(|_| phrase.person)?);
+        let fits = |cluster: &Cluster| {
+            let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
+            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(|known| *known == head || ends_word(&head, known))
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }
 
     fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
@@ -369,11 +408,18 @@ impl<'a> Clusters<'a> {
         if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Negative {
             return None;
         }
-        let fits = |cluster: &Cluster| cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural;
+        let fits = |cluster: &Cluster| {
+            // "ein Minister" of whom a quotation speaks is nobody whom the text goes on to call "der Minister".
+            let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;
+            !passing && (cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural)
+        };
         let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
         if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
             // "Regierungskreise" again; "sein Anwalt" again.
-            return self.recent.iter().rev().find(exact).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
+            let (possessor, of) = (self.possessor(phrase), |at: &&usize| self.list[**at].possessor.clone());
+            let same = |at: &&usize| possessor.is_none() || of(at).is_none() || of(at) == possessor;
+            let found = self.recent.iter().rev().filter(same).find(exact).copied();
+            return found.filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
         }
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
@@ -400,6 +446,12 @@ impl<'a> Clusters<'a> {
             return self.epithet(mention, phrase.gender);
         }
         self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
+    }
+
+    /// Whose a thing is, if that is told by name: "Holms Kampagne".
+    fn possessor(&self, phrase: &Phrase) -> Option<String> {
+        let named = phrase.determiner == Determiner::Possessive && self.reader.facts[phrase.start].nominal();
+        named.then(|| stem(self.reader.doc.word(phrase.start)))
     }
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
@@ -441,6 +493,10 @@ impl<'a> Clusters<'a> {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
+        // A body that was called by another kind of word is no firm and no club.
+        let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
+        let firm =
+            |cluster: &Cluster| cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0);
         let of = |bits: u64| lists & bits != 0;
         if plural && of(list::GENERIC_GROUP) {
             let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
@@ -471,10 +527,14 @@ impl<'a> Clusters<'a> {
             };
         }
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
-            found = find(&|cluster| organisation(cluster) && state(cluster));
+            // A court or a government is no "Behörde".
+            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| HIGH.iter().any(|end| head.ends_with(end)));
+            found = find(&|cluster| {
+                organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
+            });
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
-            found = find(&|cluster| organisation(cluster) && !state(cluster));
+            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12));
         }
         found
     }
@@ -498,7 +558,16 @@ const AUTHORITIES: &[&str] = &[
     "stelle",
     "verwaltung",
     "kommission",
+    "regierung",
+    "parlament",
+    "senat",
+    "tag",
+    "rat",
+    "kabinett",
 ];
+
+/// Those of them that are more than an authority.
+const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat", "tag", "rat", "kabinett"];
 
 /// How the words for what a paper prints begin.
 const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];

@@ -15,7 +15,7 @@ pub(super) struct Links {
 }
 
 /// Prepositions before the outlet that something was said in or to.
-const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf"];
+const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf", "zu", "zum", "zur"];
 
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
@@ -79,6 +79,13 @@ impl Reader<'_> {
                 self.enter(&mut links.origins, from + 1, end);
             }
         }
+        // What the press says itself it has said to nobody else.
+        let by_press = attr
+            .source
+            .iter()
+            .filter_map(|span| self.source(*span, attr))
+            .any(|(what, _, _)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))))
+            && !quotes;
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         for region in &attr.frame {
             let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
@@ -94,9 +101,23 @@ impl Reader<'_> {
                 let (from, to, core) = (phrase.start, phrase.end, phrase.core.max(at + 1));
                 let known = links.origins.iter().any(|(_, start, _)| *start == from);
                 let preposition = from.checked_sub(1).filter(|before| *before >= start && self.facts[*before].is(list::PREPOSITION));
-                let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str()));
-                if told && self.outlet_by_name(&phrase) && !known {
+                // "den Bericht der Zeitung": whose a thing is was told nothing.
+                let hangs = preposition.is_none() && from > start && !in_source(from - 1) && {
+                    let noun = &self.facts[from - 1];
+                    noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
+                };
+                let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) && !hangs && !by_press;
+                let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
+                // "zur Sportschau", but not "zum „Umbau“"
+                let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
+                    && phrase.vague
+                    && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
+                if told && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
+                } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
+                    // Who is interviewed by somebody that no list has talks to a paper.
+                    let class = Some(Class::Outlet);
+                    links.outer.push((What::Phrase(Phrase { class, vague: true, ..phrase }), from, to));
                 }
                 at = core;
             }

@@ -27,6 +27,8 @@ pub(super) enum What {
     Own,
     /// "man", "niemand", and other words for nobody in particular.
     Nobody,
+    /// Words for nobody at all: "dem Vernehmen nach".
+    Unsaid,
     /// The first part of a compound: "Polizei" in "Polizeiangaben"; its length in bytes.
     Part(usize, Class),
 }
@@ -46,6 +48,8 @@ pub(super) struct Mention {
     pub(super) subject: bool,
 }
 
+/// How far into a source a phrase is looked for where its beginning is none, in tokens.
+const LONGEST_DETOUR: usize = 12;
 /// Longest source phrase that is looked at, in tokens.
 const LONGEST_SOURCE: usize = 60;
 
@@ -71,8 +75,10 @@ impl Reader<'_> {
         if let Some(what) = self.pronoun(at, end, attr) {
             return Some((what, at, at + 1));
         }
-        let phrase = self.phrase(at, end);
-        let Some(mut phrase) = phrase else { return Some(self.leftover(at, end)) };
+        let Some(mut phrase) = self.phrase(at, end).or_else(|| self.inner_phrase(at, end)) else { return Some(self.leftover(at, end)) };
+        if (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
+            return Some((What::Unsaid, phrase.start, phrase.core.min(end)));
+        }
         // "aus der Belegschaft": somebody in it.
         if at > 0
             && self.facts[at - 1].is(list::PREPOSITION)
@@ -88,8 +94,62 @@ impl Reader<'_> {
             return Some(told);
         }
         self.whole(&mut phrase, end);
+        if !phrase.person && !phrase.coordinated {
+            self.named_behind_comma(&mut phrase, end);
+        }
+        self.name_that_speaks(&mut phrase, attr);
         let (start, end) = (phrase.start, phrase.end);
         Some((What::Phrase(phrase), start, end))
+    }
+
+    /// The first phrase inside a source whose beginning is none: "den spröden, „alten“ Beamten Ohlsen".
+    fn inner_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
+        let opens = |i: &usize| self.facts[*i].nominal() || self.quotation_end[*i] > 0;
+        let mut found = (at + 1..end.min(at + LONGEST_DETOUR)).filter(opens).filter_map(|i| self.phrase(i, end));
+        let mut phrase = found.find(|phrase| phrase.person || phrase.class.is_some() && !phrase.guessed)?;
+        phrase.start = at;
+        Some(phrase)
+    }
+
+    /// "der Oberpriester Kretas, Jannis Holm": a full name behind a comma is whose the office is, known or not.
+    fn named_behind_comma(&self, phrase: &mut Phrase, end: usize) {
+        let text = matches!(phrase.class, Some(Class::Document | Class::Outlet | Class::Agency));
+        let Some(comma) = (phrase.core.min(end)..end).rev().find(|at| self.facts[*at].mark == ',' && *at + 2 < end) else { return };
+        let Some(other) = self.phrase(comma + 1, end).filter(|_| !text) else { return };
+        let whole = other.start == comma + 1 && other.end + 1 >= end && other.determiner == Determiner::Bare;
+        let full = other.name.is_some_and(|(from, to)| to > from + 1);
+        if other.person && whole && full {
+            let head = phrase.head;
+            phrase.role = Some((phrase.start, comma));
+            phrase.name = other.name;
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.also = other.head;
+            phrase.head = head;
+            phrase.gender = self.name_gender(other.name.map_or(comma, |(from, _)| from));
+            phrase.end = end;
+        }
+    }
+
+    /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
+    fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
+        let Some((from, to)) = phrase.name else { return };
+        let unknown = phrase.class.is_none() || phrase.class == Some(Class::Organisation) && phrase.guessed;
+        let other = list::FIRM_MARK | list::COUNTRY | list::CITY | list::BODY | list::OUTLET_MARK | list::UNION;
+        let plain = (from..to).all(|at| {
+            let (fact, word) = (&self.facts[at], self.doc.word(at));
+            !fact.acronym && !fact.is(other) && fact.noun.is_none() && !word.contains(|c: char| c.is_ascii_digit() || c == '.')
+        });
+        let cue = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
+        // "gab an", but not "gab bekannt", as firms do
+        let made_known = cue().any(|at| matches!(self.doc.word(at), "bekannt" | "heraus"));
+        let human = !made_known && cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB));
+        if unknown && plain && human && !phrase.place && to <= from + 3 && matches!(phrase.determiner, Determiner::Bare) {
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.guessed = false;
+            phrase.gender = self.name_gender(from);
+        }
     }
 
     /// A pronoun at `at`.
@@ -154,13 +214,18 @@ impl Reader<'_> {
     fn told(&self, phrase: &Phrase, end: usize) -> Option<(What, usize, usize)> {
         use gender::{F, M, N, P};
         let first = phrase.core.min(end);
-        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD))?;
+        let given = |i: usize| i > 0 && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
+        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i))?;
         let own_text = self.facts[noun].is(list::TOLD_TEXT);
         let word = self.lower(noun);
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
         let from = (noun + 1..end.min(noun + 12)).rev().find(|i| matches!(self.lower(*i).as_str(), "aus") && *i + 1 < end);
         let source = |at: usize| {
             let mut inner = self.phrase(at, end)?;
+            // "Planungen aus dem Jahr 2005"
+            if (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN)) && !inner.person {
+                return None;
+            }
             self.whole(&mut inner, end);
             // "Angaben der Hacker" are those of several.
             let genitive = at == noun + 1 && self.doc.word(at) == "der";
@@ -189,7 +254,11 @@ impl Reader<'_> {
                     "ihr" => Some(F),
                     _ => None,
                 });
-                pronoun.map(|genders| (What::Pronoun(genders), at, at + 1)).or_else(|| source(at))
+                let lower = at > noun + 1 && at + 1 == end && !self.facts[at].is(CLOSED) && self.facts[at].mark == '\0';
+                pronoun
+                    .map(|genders| (What::Pronoun(genders), at, at + 1))
+                    .or_else(|| source(at))
+                    .or_else(|| lower.then(|| self.leftover(at, end)))
             }) {
                 let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
@@ -216,8 +285,9 @@ impl Reader<'_> {
         if (phrase.start..noun).any(|i| self.lower(i).starts_with("eigen")) {
             return Some((What::Own, phrase.start, noun + 1));
         }
-        // "Merkels Worten"
-        if noun > phrase.start && self.facts[noun - 1].nominal() && self.facts[noun - 1].noun.is_none() {
+        // "Merkels Worten", but not "Offiziellen Angaben"
+        let genitive = noun > phrase.start && self.doc.word(noun - 1).ends_with(['s', 'x', 'z', '’', '\'']);
+        if genitive && self.facts[noun - 1].nominal() && self.facts[noun - 1].noun.is_none() {
             let mut inner = self.phrase(phrase.start, noun)?;
             inner.end = inner.core;
             return Some((What::Phrase(inner), phrase.start, noun));
@@ -227,6 +297,10 @@ impl Reader<'_> {
         }
         if own_text {
             return None;
+        }
+        // "bisherigen Erkenntnissen zufolge": whoever has them.
+        if (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
+            return Some((What::Unsaid, phrase.start, noun + 1));
         }
         if phrase.determiner == Determiner::Bare {
             // "anderen Aussagen zufolge": somebody's.
@@ -252,8 +326,12 @@ impl Reader<'_> {
         let part = lower[..cut].trim_end_matches('-');
         let class = self.words.class_of(part).or_else(|| part.strip_suffix('s').and_then(|part| self.words.class_of(part)));
         let hyphen = lower[cut..].starts_with('-') || lower[..cut].ends_with('-');
+        // "IAEA-Bericht" is a text, "dnb-Meldung" the agency.
+        let text = self.facts[noun].is(list::TOLD_TEXT);
+        let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
+        let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
         let class = class
-            .or(hyphen.then_some(Class::Agency))
+            .or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency }))
             .filter(|class| matches!(class, Class::Organisation | Class::Agency | Class::Outlet))?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
@@ -313,6 +391,12 @@ impl Reader<'_> {
             && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
             && let Some(other) = self.phrase(phrase.end + 1, end)
         {
+            // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
+            let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
+            if phrase.person && behind_name && !other.person && other.class == Some(Class::Person) {
+                phrase.end = other.end;
+                return;
+            }
             phrase.end = other.end;
             phrase.core = other.end;
             phrase.coordinated = true;
@@ -322,7 +406,8 @@ impl Reader<'_> {
             phrase.class = Some(Class::Group);
         }
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
-        if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(|i| self.facts[i].mark == '\0') && !phrase.person {
+        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')');
+        if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
     }
@@ -334,7 +419,8 @@ impl Reader<'_> {
             return false;
         }
         let Some(other) = self.phrase(at, limit) else { return false };
-        if phrase.person && !other.person && other.class == Some(Class::Person) && other.determiner != Determiner::Indefinite {
+        let counted = other.gender & gender::SINGULAR == 0;
+        if phrase.person && !other.person && other.class == Some(Class::Person) && !counted {
             let head = other.head.unwrap_or(other.start);
             let known = phrase.gender & other.gender;
             phrase.gender = if known == 0 { phrase.gender } else { known };
@@ -352,7 +438,9 @@ impl Reader<'_> {
             phrase.name = other.name;
             phrase.person = true;
             phrase.also = other.head;
-            let known = phrase.gender & self.name_gender(other.name.map_or(other.start, |name| name.0));
+            let named = other.gender & self.name_gender(other.name.map_or(other.start, |name| name.0));
+            let neutral = phrase.head.is_some_and(|head| self.facts[head].is(list::NEUTRAL));
+            let known = if neutral { named } else { phrase.gender & named };
             phrase.gender = if known == 0 { phrase.gender } else { known };
             phrase.end = other.end;
             return true;
@@ -382,7 +470,8 @@ impl Reader<'_> {
         let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
-            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
+            let site = [".de", ".com", ".org", ".net", ".at", ".ch"].iter().any(|end| word(last).ends_with(end));
+            phrase.class = Some(self.facts[last].class().unwrap_or(if site { Class::Outlet } else { Class::Agency }));
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {

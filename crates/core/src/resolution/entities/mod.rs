@@ -56,6 +56,9 @@ const CHAIN_REACH: usize = 8;
 const SUBJECT_REACH: usize = 30;
 /// The longest chain that is followed, in links.
 const LONGEST_CHAIN: usize = 8;
+/// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
+const INTERVIEW_REACH: usize = 6;
+const INTERVIEW_SENTENCES: usize = 6;
 /// How many sentences apart the two may stand.
 const CHAIN_SENTENCES: usize = 3;
 
@@ -82,8 +85,10 @@ impl EntityRules {
             steps: Vec::with_capacity(attributions.len()),
             own: Vec::with_capacity(attributions.len()),
             printed_by,
+            interviews: Vec::new(),
         };
         resolving.late();
+        resolving.find_interviews();
         for index in 0..attributions.len() {
             let (steps, own) = resolving.steps(index);
             resolving.steps.push(steps);
@@ -153,9 +158,39 @@ struct Resolving<'a> {
     /// The same without those of the attributions around it.
     own: Vec<Vec<Step>>,
     printed_by: &'a [Link],
+    /// Sentences that tell of an interview, in order: where, who gave it, and the step of the paper it was given to.
+    interviews: Vec<(usize, usize, Step)>,
 }
 
 impl Resolving<'_> {
+    /// "Holm äußerte sich in einem Interview mit dem Nordfunk zu dem Fall.": what Holm says next was said there.
+    fn find_interviews(&mut self) {
+        let reader = self.clusters.reader;
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let press = matches!(&mention.what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && phrase.name.is_some());
+            let interview = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start)
+                .any(|at| reader.facts[at].is(list::INTERVIEW) && self.sentence_of[at] as usize == mention.sentence);
+            if !press || mention.source || !interview {
+                continue;
+            }
+            let around = index.saturating_sub(SUBJECT_REACH)..(index + SUBJECT_REACH).min(self.mentions.len());
+            let here = around.filter(|at| self.mentions[*at].sentence == mention.sentence).filter_map(|at| self.clusters.of_mention[at]);
+            let person = here.into_iter().find(|at| self.clusters.list[*at].person);
+            if let (Some(person), Some(outlet)) = (person, self.clusters.of_mention[index]) {
+                self.interviews.push((mention.sentence, person, Step { cluster: Some(outlet), mention: Some(index) }));
+            }
+        }
+    }
+
+    /// The paper to which somebody has given an interview lately.
+    fn interviewed(&self, index: usize, own: Step) -> Option<Step> {
+        let start = self.attributions[index].content.first()?.start as usize;
+        let here = *self.sentence_of.get(start)? as usize;
+        let before = self.interviews.partition_point(|(sentence, ..)| *sentence <= here);
+        let (sentence, person, outlet) = self.interviews[..before].last()?;
+        (Some(*person) == own.cluster && here - sentence <= INTERVIEW_SENTENCES).then_some(*outlet)
+    }
+
     /// Mentions that need what stands behind them or around them: "ich", "nach eigenen Angaben".
     fn late(&mut self) {
         for (attr, sight) in self.attributions.iter().zip(self.sights) {
@@ -183,11 +218,17 @@ impl Resolving<'_> {
         let behind = (index + 1..self.mentions.len()).take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
         let before = (0..index).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
         let fits = |at: &usize| match &self.mentions[*at].what {
-            What::Phrase(phrase) => !phrase.oblique && phrase.class != Some(Class::Document),
+            What::Phrase(phrase) => !phrase.oblique && !phrase.place && phrase.class != Some(Class::Document),
             What::Pronoun(_) => true,
             _ => false,
         };
-        behind.filter(fits).chain(before.filter(fits)).find_map(|at| self.clusters.of_mention[at]).or(self.clusters.speaker)
+        let opening = before.clone().filter(|at| self.mentions[*at].subject);
+        opening
+            .filter(fits)
+            .chain(behind.filter(fits))
+            .chain(before.filter(fits))
+            .find_map(|at| self.clusters.of_mention[at])
+            .or(self.clusters.speaker)
     }
 
     /// Who says "ich" in an attribution: whoever the attribution around it is by.
@@ -235,6 +276,11 @@ impl Resolving<'_> {
             && let Some(taken_up) = self.taken_up(index, own[0])
         {
             own = taken_up;
+        } else if own.len() == 1
+            && attr.parent.is_none()
+            && let Some(outlet) = self.interviewed(index, own[0])
+        {
+            own.push(outlet);
         }
         let (mut own, alone) = (own.clone(), own);
         for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
@@ -284,7 +330,9 @@ impl Resolving<'_> {
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
     fn subject_of(&self, attr: &Attribution) -> Option<Step> {
         let reader = self.clusters.reader;
-        let cue = attr.cue.first().map(|span| span.start as usize).filter(|at| *at < reader.facts.len())?;
+        // "um … aufzufordern": the verb is what tells.
+        let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
+        let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
         let passive = attr
             .cue
             .iter()
@@ -305,7 +353,8 @@ impl Resolving<'_> {
         let behind =
             (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= cue + 2 && self.mentions[*at].sentence == sentence);
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
-        let mention = behind.or(before).filter(|_| !passive && verb)?;
+        let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
+        let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
         Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
     }
 
@@ -323,6 +372,16 @@ impl Resolving<'_> {
         let held_back = at == 0 && !cluster.person && chain.len() > 1 && chain.last().is_some_and(outlet);
         if passes_on && at > 0 {
             return Some(chain[..=at].to_vec());
+        }
+        // What somebody goes on to say was said to the same paper, unless others speak in between.
+        let alone =
+            |at: usize| self.attributions[at].parent.is_some() || self.own[at].first().is_some_and(|step| step.cluster == own.cluster);
+        if cluster.person && at == 0 && chain.len() == 2 && chain.last().is_some_and(outlet) && (before..index).all(alone) {
+            let sentence = |attr: &Attribution| {
+                attr.content.first().and_then(|span| self.sentence_of.get(span.start as usize)).copied().unwrap_or_default() as usize
+            };
+            let near = sentence(attr).saturating_sub(sentence(&self.attributions[before])) <= CHAIN_SENTENCES;
+            return (near && attr.addressee.is_empty()).then(|| chain.clone());
         }
         (held_back && attr.addressee.is_empty()).then(|| chain.clone())
     }

@@ -22,7 +22,16 @@ impl Reader<'_> {
 
     /// What a cluster is.
     pub(super) fn kind(&self, cluster: &Cluster, mentions: &[Mention]) -> Kind {
-        let plural = || self.phrases(cluster, mentions).next().is_some_and(|phrase| phrase.gender & gender::SINGULAR == 0);
+        let plural = || {
+            let first = self.phrases(cluster, mentions).next();
+            cluster.gender == gender::P || first.is_some_and(|phrase| phrase.gender & gender::SINGULAR == 0)
+        };
+        // "Hilfsorganisationen", but "die Stadtwerke" are one body.
+        let bodies = || {
+            let head = cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::BODY_GROUP == 0);
+            cluster.name.is_none() && head && plural()
+        };
+        let woman = || cluster.heads.first().is_some_and(|head| head.ends_with("in") || head.ends_with("kraft"));
         match cluster.class {
             _ if cluster.place => Kind::Place,
             Some(Class::Person) if !cluster.person && plural() => Kind::Group,
@@ -30,11 +39,15 @@ impl Reader<'_> {
             Some(Class::Anonymous) if plural() || cluster.gender == gender::N => Kind::Group,
             Some(Class::Anonymous) => Kind::Person,
             Some(Class::Group) => Kind::Group,
+            Some(Class::Organisation | Class::Outlet | Class::Agency) if bodies() => Kind::Group,
             Some(Class::Organisation) => Kind::Organisation,
             Some(Class::Outlet) => Kind::Outlet,
             Some(Class::Agency) => Kind::Agency,
             Some(Class::Document) => Kind::Document,
+            // Nouns for women end in a way that is known; other feminines are things.
+            None if !cluster.person && cluster.name.is_none() && cluster.gender == gender::F && !woman() => Kind::Document,
             None if matches!(cluster.gender, gender::M | gender::F) => Kind::Person,
+            None if !cluster.person && cluster.name.is_none() && cluster.gender == gender::P => Kind::Group,
             None if cluster.person || cluster.name.is_none() && cluster.gender & gender::N == 0 => Kind::Person,
             None => Kind::Organisation,
         }
@@ -54,15 +67,37 @@ impl Reader<'_> {
         if cluster.class == Some(Class::Anonymous) || self.phrases(cluster, mentions).any(|phrase| self.nameless(phrase)) {
             return Naming::Anonymous;
         }
+        // "UNO-Angaben"
+        let part = |(at, length): (usize, usize)| self.doc.word(at).get(..length).unwrap_or_default().trim_end_matches('-');
+        let by_name = |part: &str| {
+            let capitals = part.chars().count() > 1 && part.chars().all(|c| c.is_uppercase() || c == '-');
+            capitals || self.words.lists_of(&part.to_lowercase()) & list::BODY != 0
+        };
+        if cluster.part.map(part).is_some_and(by_name) {
+            return Naming::Named;
+        }
         let kind = self.kind(cluster, mentions);
         let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
         let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
         match kind {
             Kind::Person | Kind::Group if known(list::PRIVATE) => Naming::Anonymous,
             Kind::Person if phrase.determiner == Determiner::Indefinite && !known(list::OFFICIAL) => Naming::Anonymous,
+            // "Medienberichten zufolge": whose they are is left open.
+            Kind::Document
+                if phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 && phrase.end == phrase.core =>
+            {
+                Naming::Anonymous
+            }
+            Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
-            Kind::Group if matches!(phrase.determiner, Determiner::Indefinite | Determiner::Bare) && !known(list::PUBLIC_GROUP) => {
-                if phrase.coordinated { Naming::Role } else { Naming::Anonymous }
+            Kind::Group
+                if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Bare && !known(list::PUBLIC_GROUP) =>
+            {
+                if phrase.coordinated {
+                    Naming::Role
+                } else {
+                    Naming::Anonymous
+                }
             }
             _ => Naming::Role,
         }

@@ -52,6 +52,8 @@ pub(super) struct Phrase {
     pub(super) own: bool,
     /// The abbreviation in brackets behind it: "(IAEA)".
     pub(super) alias: Option<usize>,
+    /// A name in marks, with no word beside it that tells what bears it.
+    pub(super) vague: bool,
     /// Its class is told by the ending of an unknown word: enough for a source, not for the rest of the text.
     pub(super) guessed: bool,
     /// "A und B"
@@ -97,8 +99,69 @@ impl<'a> Reader<'a> {
         let mut phrase = self.core(at, limit)?;
         self.brackets(&mut phrase, limit);
         phrase.end = self.postmodifiers(&phrase, limit, 0);
+        self.passage(&mut phrase);
         self.full_body_name(&mut phrase);
+        self.abbreviated(&mut phrase, limit);
         Some(phrase)
+    }
+
+    /// True if an abbreviation begins as the phrase does: "Bund der Imker (BdI)", but not "in Europa (OSZE)".
+    fn initial_fits(&self, phrase: &Phrase, alias: usize) -> bool {
+        let first = (phrase.start..phrase.end).find(|at| self.facts[*at].nominal());
+        let letter = |at: usize| self.doc.word(at).chars().next().map(|c| c.to_lowercase().to_string());
+        first.is_some_and(|at| letter(at) == letter(alias))
+    }
+
+    /// "eine Stelle aus dem Bericht" is text, not a body.
+    fn passage(&self, phrase: &mut Phrase) {
+        let of = phrase.end > phrase.core
+            && phrase.head.is_some_and(|head| matches!(self.doc.word(head), "Stelle" | "Stellen" | "Passage" | "Passagen" | "Abschnitt"))
+            && self.facts[phrase.end - 1].class() == Some(Class::Document);
+        if of {
+            phrase.class = Some(Class::Document);
+            phrase.name = None;
+        }
+    }
+
+    /// "die Schutzgemeinschaft der Imker (SdI)", "der Verein offene tür (ot)": an abbreviation in brackets makes a name of what stands before.
+    fn abbreviated(&self, phrase: &mut Phrase, limit: usize) {
+        let limit = limit.min(self.facts.len());
+        let body = matches!(phrase.class, None | Some(Class::Organisation | Class::Group | Class::Agency | Class::Outlet));
+        if phrase.person || !body || phrase.coordinated {
+            return;
+        }
+        let lower = |at: usize| !self.facts[at].capital && self.facts[at].mark == '\0' && !self.facts[at].is(CLOSED) && !self.number(at);
+        let mut open = phrase.end;
+        while open < limit && open < phrase.end + 3 && phrase.end == phrase.core && lower(open) {
+            open += 1;
+        }
+        let own_name = open > phrase.end;
+        if phrase.alias.is_none() && open + 2 < limit && self.facts[open].mark == '(' && self.facts[open + 2].mark == ')' {
+            let (inside, first) = (self.doc.word(open + 1), self.facts[phrase.end - 1].capital);
+            let short = inside.chars().count() <= 8 && inside.chars().all(|c| c.is_alphabetic() || c == '-');
+            let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
+            let fits = self.initial_fits(phrase, open + 1);
+            if short && first && (capitals > 1 && fits || own_name) {
+                phrase.alias = Some(open + 1);
+                if own_name {
+                    phrase.name = Some((phrase.core, open));
+                } else if phrase.name.is_none() || phrase.end > phrase.core {
+                    phrase.name = (phrase.start..phrase.end).find(|at| self.facts[*at].nominal()).map(|from| (from, phrase.end));
+                }
+                phrase.end = open + 3;
+                phrase.core = phrase.end;
+            }
+        } else if phrase.alias.is_some_and(|alias| self.facts[alias].acronym && self.initial_fits(phrase, alias))
+            && phrase.name.is_none()
+            && phrase.end == phrase.core
+        {
+            let open = phrase.alias.map_or(phrase.end, |alias| alias - 1);
+            phrase.name = (phrase.start..open).find(|at| self.facts[*at].nominal()).map(|from| (from, open));
+        }
+        let fits = phrase.alias.is_some_and(|alias| self.initial_fits(phrase, alias)) || own_name && phrase.alias == Some(open + 1);
+        if fits && phrase.name.is_some() && matches!(phrase.class, None | Some(Class::Group)) {
+            phrase.class = Some(Class::Organisation);
+        }
     }
 
     /// Determiner, adjectives, and the run of nouns and names.
@@ -147,6 +210,10 @@ impl<'a> Reader<'a> {
         } else if known & oblique != 0 {
             phrase.gender = known & oblique;
             phrase.oblique = true;
+        } else if known == gender::P && nominative == 0 && oblique == gender::M | gender::N {
+            // "des Chefs" looks like a plural.
+            phrase.gender = gender::M;
+            phrase.oblique = true;
         }
         let common =
             !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
@@ -188,9 +255,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let number = self.number(i);
-            let open = number || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
+            // "nicht näher bezeichnete Quellen"
+            let negation = fact.is(list::NEGATION) && self.facts.get(i + 1).is_some_and(|next| !next.capital && next.mark == '\0');
+            let open = number || negation || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
             let closed = fact.is(CLOSED) && !open;
-            if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !(determined || adjective(self.doc.word(i)) || number) {
+            let modifies = determined || number || negation || i > from && fact.is(list::ADVERB) || adjective(self.doc.word(i));
+            if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !modifies {
                 return None;
             }
             i += 1;
@@ -308,7 +378,8 @@ impl<'a> Reader<'a> {
         // "Lena Fischer": behind a first name a noun is a surname.
         let is_head = |i: usize| {
             let fact = &self.facts[i];
-            fact.noun.is_some() && !(i > start && first(i - 1) && fact.class() == Some(Class::Person) && fact.phrase < 2)
+            let surname = matches!(fact.class(), Some(Class::Person | Class::Document | Class::Group | Class::Anonymous));
+            fact.noun.is_some() && !(i > start && first(i - 1) && surname && fact.phrase < 2)
         };
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
         let stop = given.unwrap_or(words_end);
@@ -327,8 +398,11 @@ impl<'a> Reader<'a> {
         phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
         if let Some((_, from, to)) = quoted {
             phrase.name = Some((from, to));
-            if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document)) {
-                phrase.class = Some(Class::Outlet);
+            if phrase.class == Some(Class::Person) {
+                phrase.person = true;
+            } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document)) {
+                phrase.class = Some(self.class_in_marks(from, to));
+                phrase.vague = head.is_none();
             }
             if head.is_none() {
                 phrase.gender = gender::ANY;
@@ -365,7 +439,7 @@ impl<'a> Reader<'a> {
             }
             Some(Class::Outlet | Class::Agency) => {
                 let head = head.unwrap_or(start);
-                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym;
+                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym && self.facts[head].phrase < 2;
                 phrase.name = if generic && tail < end {
                     Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
                 } else if generic && head == start || phrase.own {
@@ -373,6 +447,14 @@ impl<'a> Reader<'a> {
                 } else {
                     Some((start, end))
                 };
+            }
+            Some(Class::Organisation) if given.is_none() && self.councillor(head, tail, end) => {
+                // "Kantonsrat Flurin Cadonau": the one who sits in it.
+                phrase.name = Some((tail, end));
+                phrase.person = true;
+                phrase.class = Some(Class::Person);
+                phrase.role = Some((start, tail));
+                phrase.gender = gender::M | gender::F;
             }
             Some(Class::Organisation) if given.is_some_and(|given| head.is_some_and(|head| given > head)) => {
                 // "Landrat Torben Mahlstedt": a body's name for the one who holds its office.
@@ -442,6 +524,7 @@ impl<'a> Reader<'a> {
         } else if facts.len() > 1 {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
+            phrase.guessed = true;
         } else if first.is(list::TEXT) {
             phrase.head = Some(start);
             phrase.class = Some(Class::Document);
@@ -452,6 +535,26 @@ impl<'a> Reader<'a> {
             phrase.head = Some(start);
             self.guess(phrase, start);
         }
+    }
+
+    /// What a name in marks is that no word beside it tells: a paper, unless words inside say that it is a body.
+    fn class_in_marks(&self, from: usize, to: usize) -> Class {
+        let body = (from..to).any(|at| {
+            let fact = &self.facts[at];
+            fact.is(list::QUOTED_BODY | list::FIRM_MARK | list::UNION) || matches!(fact.class(), Some(Class::Organisation | Class::Group))
+        });
+        let paper =
+            (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
+        if body && !paper { Class::Organisation } else { Class::Outlet }
+    }
+
+    /// True if a body's head in -rat stands before a name of two words or three: it is a member's title.
+    fn councillor(&self, head: Option<usize>, tail: usize, end: usize) -> bool {
+        let names = (tail..end).all(|at| {
+            let fact = &self.facts[at];
+            fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN)
+        });
+        (tail + 2..=tail + 3).contains(&end) && names && head.is_some_and(|head| self.doc.word(head).ends_with("rat"))
     }
 
     /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
@@ -484,8 +587,13 @@ impl<'a> Reader<'a> {
         let (fact, word) = (&self.facts[at], self.lower(at));
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
-        if fact.is(list::TEXT) {
+        if fact.is(list::TEXT) || ends(TEXT_ENDS) {
             phrase.class = Some(Class::Document);
+        } else if ends(BODY_ENDS) {
+            phrase.class = Some(Class::Organisation);
+        } else if fact.is(list::HUMAN) && word.ends_with("in") {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::F;
         } else if fact.is(list::HUMAN)
             || ends(&["er", "or", "ist", "ant", "ent", "oge", "eur", "mann", "wart", "rat"])
                 && fact.lists & list::GENERIC_COMPANY == 0
@@ -493,6 +601,9 @@ impl<'a> Reader<'a> {
         {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::P;
+        } else if phrase.gender & gender::P != 0 && ends(PLURAL_ENDS) {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::P;
         } else if ends(&["erin", "istin", "antin", "entin", "orin", "ogin", "eurin", "rätin", "frau"]) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
@@ -517,9 +628,18 @@ impl<'a> Reader<'a> {
         let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
         let name = |at: usize| {
             let fact = &self.facts[at];
-            !fact.acronym && fact.noun.is_none() && !fact.is(other) && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+            let inner = |part: &str| part.chars().skip(3).any(char::is_uppercase) && !part.contains('-');
+            !fact.acronym
+                && fact.noun.is_none()
+                && !fact.is(other)
+                && !inner(word(at))
+                && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };
-        !adjectival && !self.facts[start].is(CLOSED) && (start..end).all(name)
+        // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
+        let last = word(end - 1);
+        let genitive = last.len() > 4 && last.ends_with('s') && !["as", "is", "os", "us", "ss"].iter().any(|end| last.ends_with(end));
+        let thing = abstraction(word(start)) || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
+        !adjectival && !thing && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
@@ -537,7 +657,7 @@ impl<'a> Reader<'a> {
         while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && self.facts[end].mark == '\0' {
             end += 1;
         }
-        (end > from).then_some((from, end))
+        (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
     }
 
     /// The gender that a person's first name tells.
@@ -592,6 +712,7 @@ impl<'a> Reader<'a> {
                 && !inner.guessed
                 && word != "des"
                 && word != "eines"
+                && !(depth == 0 && matches!(phrase.class, Some(Class::Organisation | Class::Group)) && phrase.name.is_none())
             {
                 break;
             }
@@ -657,9 +778,24 @@ fn determiner(word: &str) -> Option<(Determiner, u8, u8)> {
     })
 }
 
-/// Five capitals or more: papers like to print their names so.
+/// Ends of nouns that are no name of a person.
+const ABSTRACT_ENDS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "nis"];
+/// Ends of plurals of people that no list has: "die Hydrologen".
+const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren", "innen", "ärzte", "leute", "räte", "anwälte"];
+/// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
+const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
+/// The same for bodies: "Medienstelle".
+const BODY_ENDS: &[&str] = &["stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
+
+/// Ends as nouns do that are no name of a person.
+fn abstraction(word: &str) -> bool {
+    ABSTRACT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
+}
+
+/// Five capitals or more, with vowels between as a word has: papers like to print their names so.
 fn capitals(word: &str) -> bool {
-    word.chars().count() >= 5 && word.chars().all(|c| c.is_uppercase() || c == '-')
+    let vowels = word.chars().filter(|c| "AEIOUÄÖÜY".contains(*c)).count();
+    word.chars().count() >= 5 && vowels > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
 }
 
 /// Ends as attributive adjectives and participles do.

@@ -1,7 +1,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+use super::EntityRules;
+use super::words::Words;
+use crate::attribution as found;
 use crate::attribution::rules::AttributionRules;
+use crate::document::Orthography;
 use crate::report::{Attribution, Kind, Naming};
+use crate::span::Span;
+use crate::text::CleanText;
 use crate::{Article, Pipeline, Report};
 use zufolge_lexicon::GERMAN;
 
@@ -88,4 +94,110 @@ fn an_apposition_gives_the_name() {
     let report = read("Der Hafenkapitän von Norderby, Jens Ohlsen, sagte, die Fähre fahre wieder. Ohlsen sagte, der Sturm sei vorbei.");
     assert_eq!(chain(&report, "die Fähre"), ["Jens Ohlsen"]);
     assert_eq!(chain(&report, "der Sturm"), ["Jens Ohlsen"]);
+}
+
+/// Kind, naming and name of the origin of the first statement.
+fn origin(text: &str) -> (Kind, Naming, String) {
+    let link = read(text).attributions[0].chain[0].clone();
+    (link.kind, link.naming, link.name)
+}
+
+#[test]
+fn an_adjective_that_opens_a_sentence_is_no_name() {
+    let (kind, naming, _) = origin("Amtlichen Angaben zufolge wurde niemand verletzt.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Anonymous));
+}
+
+#[test]
+fn hearsay_names_nobody() {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Dem Vernehmen nach wird das Werk verkauft."));
+    let attribution = found::Attribution {
+        form: found::Form::Indirect,
+        mixed: false,
+        mode: found::Mode::SPEECH,
+        content: vec![Span::new(3, 7)],
+        cue: vec![Span::new(2, 3)],
+        source: vec![Span::new(0, 2)],
+        addressee: Vec::new(),
+        frame: vec![Span::new(0, 3)],
+        parent: None,
+        stance: Vec::new(),
+        confidence: 1.0,
+        evidence: vec!["test"],
+    };
+    let sources = EntityRules::new(&GERMAN).resolve(&doc, &[attribution], &[]);
+    let link = &sources.chains[0][0];
+    assert_eq!((link.name.as_str(), link.naming, link.kind), ("", Naming::Implicit, Kind::Unknown));
+}
+
+#[test]
+fn several_bodies_are_a_group() {
+    let (kind, naming, _) = origin("Flüchtlingsorganisationen warnten, das Lager sei überfüllt.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Role));
+    assert_eq!(origin("Die Stadtwerke teilten mit, die Leitung sei dicht.").0, Kind::Organisation);
+}
+
+#[test]
+fn reports_in_the_plural_are_nobody_in_particular() {
+    let (kind, naming, _) = origin("Medienberichten zufolge wird das Werk verkauft.");
+    assert_eq!((kind, naming), (Kind::Document, Naming::Anonymous));
+}
+
+#[test]
+fn an_unknown_name_that_speaks_as_people_do_is_a_person() {
+    assert_eq!(origin("„Das wird ein langer Abend für uns alle“, meinte Qualtrow.").0, Kind::Person);
+    assert_eq!(origin("Qualtrow gab bekannt, dass das Werk schließt.").0, Kind::Organisation);
+}
+
+#[test]
+fn a_first_name_of_two_parts_is_one() {
+    let report = read("Karl-Theodor zu Hohenau, Obmann des Ausschusses, sagte, die Frist sei um. Hohenau sagte, man warte.");
+    assert_eq!(chain(&report, "die Frist"), ["Karl-Theodor zu Hohenau"]);
+    assert_eq!(chain(&report, "man warte"), ["Karl-Theodor zu Hohenau"]);
+}
+
+#[test]
+fn an_unknown_office_takes_the_name_behind_its_comma() {
+    let report = read("Der Obersterndeuter Kretas, Jannis Holm, sagte, die Nacht sei klar.");
+    assert_eq!(chain(&report, "die Nacht"), ["Jannis Holm"]);
+}
+
+#[test]
+fn an_abbreviation_in_brackets_makes_a_name() {
+    let report = read("Die Schutzgemeinschaft der Imker (SdI) forderte, dass der Wald bleibt. Die SdI teilte mit, man klage.");
+    let link = &attribution(&report, "dass der Wald").chain[0];
+    assert_eq!((link.name.as_str(), link.kind, link.naming), ("Schutzgemeinschaft der Imker", Kind::Organisation, Naming::Named));
+    assert_eq!(chain(&report, "man klage"), ["Schutzgemeinschaft der Imker"]);
+}
+
+#[test]
+fn an_alliance_in_marks_is_no_paper() {
+    assert_eq!(origin("Die „Aktion Sauberer Bach“ forderte, dass die Fabrik schließt.").0, Kind::Organisation);
+    assert_eq!(origin("Der „Küstenbote“ berichtete, dass die Fabrik schließt.").0, Kind::Outlet);
+}
+
+#[test]
+fn an_office_told_before_its_name_is_the_same_person() {
+    let report = read("Der Innenminister sagte, die Grenze bleibe offen. Innenminister Jens Ohlsen sagte, man prüfe das.");
+    assert_eq!(chain(&report, "die Grenze"), ["Jens Ohlsen"]);
+    assert_eq!(attribution(&report, "die Grenze").chain[0].naming, Naming::Named);
+}
+
+#[test]
+fn what_somebody_goes_on_to_say_was_said_to_the_same_paper() {
+    let report = read("Minister Jens Ohlsen sagte dem „Küstenboten“, der Hafen werde verkauft. Ohlsen sagte, der Preis stehe fest.");
+    assert_eq!(chain(&report, "der Hafen"), ["Jens Ohlsen", "Küstenboten"]);
+    assert_eq!(chain(&report, "der Preis"), ["Jens Ohlsen", "Küstenboten"]);
+}
+
+#[test]
+fn an_age_before_a_noun_is_an_adjective() {
+    let noun = |text: &str, at: usize| {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+        assert!(doc.word(at).ends_with("jährige"), "{text}");
+        Words::new(&GERMAN).facts(&doc)[at].nominal()
+    };
+    assert!(!noun("Die 64-jährige deutsche Kanzlerin schwieg.", 1));
+    assert!(!noun("Die 64-jährige Kanzlerin schwieg.", 1));
+    assert!(noun("Das sagte der 81-jährige in der Nacht.", 3));
 }

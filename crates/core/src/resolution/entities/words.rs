@@ -63,6 +63,7 @@ lists! {
     GENERIC_AUTHORITY = "generic-authority", GENERIC_ASSOCIATION = "generic-association", GENERIC_OUTLET = "generic-outlet",
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
     PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
+    HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", INTERVIEW = "interview", PASSED_ON = "passed-on",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -166,41 +167,46 @@ impl Words {
 
     fn persons(&mut self, text: &'static str) {
         for (number, line) in content(text) {
-            let mut columns = line.split(';').map(str::trim);
-            let forms = columns.next().unwrap_or_default();
-            let class = match columns.next().unwrap_or_default() {
-                "person" => Class::Person,
-                "group" => Class::Group,
-                "organisation" => Class::Organisation,
-                "outlet" => Class::Outlet,
-                "agency" => Class::Agency,
-                "document" => Class::Document,
-                "anonymous" => Class::Anonymous,
-                _ => continue,
-            };
-            let genders = columns.next().unwrap_or_default().split_whitespace().map(Some).chain(std::iter::repeat(None));
-            let limits: Vec<&str> = columns.next().unwrap_or_default().split_whitespace().collect();
-            let (whole, marked) = (limits.contains(&"whole") || limits.contains(&"marked"), limits.contains(&"marked"));
-            for (form, letters) in forms.split(',').map(str::trim).zip(genders).filter(|(form, _)| !form.is_empty()) {
-                let gender = letters.map_or(gender::ANY, |letters| letters.chars().map(letter).fold(0, |all, one| all | one));
-                let noun = Noun { class, gender, line: number, whole, marked };
-                if form.contains(' ') {
-                    self.phrase(form, Some(noun), false);
+            self.head(number, line);
+        }
+    }
+
+    /// One line of `persons.txt`, or of the list of further heads in `entities.txt`.
+    fn head(&mut self, number: u16, line: &'static str) {
+        let mut columns = line.split(';').map(str::trim);
+        let forms = columns.next().unwrap_or_default();
+        let class = match columns.next().unwrap_or_default() {
+            "person" => Class::Person,
+            "group" => Class::Group,
+            "organisation" => Class::Organisation,
+            "outlet" => Class::Outlet,
+            "agency" => Class::Agency,
+            "document" => Class::Document,
+            "anonymous" => Class::Anonymous,
+            _ => return,
+        };
+        let genders = columns.next().unwrap_or_default().split_whitespace().map(Some).chain(std::iter::repeat(None));
+        let limits: Vec<&str> = columns.next().unwrap_or_default().split_whitespace().collect();
+        let (whole, marked) = (limits.contains(&"whole") || limits.contains(&"marked"), limits.contains(&"marked"));
+        for (form, letters) in forms.split(',').map(str::trim).zip(genders).filter(|(form, _)| !form.is_empty()) {
+            let gender = letters.map_or(gender::ANY, |letters| letters.chars().map(letter).fold(0, |all, one| all | one));
+            let noun = Noun { class, gender, line: number, whole, marked };
+            if form.contains(' ') {
+                self.phrase(form, Some(noun), false);
+            } else {
+                self.nouns.push(noun);
+                let index = self.nouns.len() as u16;
+                let entry = self.entry(form);
+                // The form without an ending of its own comes first and stays.
+                if entry.noun == 0 {
+                    entry.noun = index;
                 } else {
-                    self.nouns.push(noun);
-                    let index = self.nouns.len() as u16;
-                    let entry = self.entry(form);
-                    // The form without an ending of its own comes first and stays.
-                    if entry.noun == 0 {
-                        entry.noun = index;
-                    } else {
-                        self.nouns.pop();
-                    }
+                    self.nouns.pop();
                 }
             }
-            for other in limits.iter().filter_map(|limit| limit.strip_prefix('-')) {
-                self.entry(other).no_noun = true;
-            }
+        }
+        for other in limits.iter().filter_map(|limit| limit.strip_prefix('-')) {
+            self.entry(other).no_noun = true;
         }
     }
 
@@ -220,9 +226,13 @@ impl Words {
 
     fn lists(&mut self, text: &'static str) {
         let mut name = "";
-        for (_, line) in content(text) {
+        for (number, line) in content(text) {
             if let Some(list) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 name = list;
+                continue;
+            }
+            if name == "heads" {
+                self.head(FURTHER_HEADS + number, line);
                 continue;
             }
             if name == "metonym" {
@@ -284,6 +294,11 @@ impl Words {
         self.entries.get(lower).map_or(0, |entry| entry.lists | entry.ends)
     }
 
+    /// The lists of a word in lower case and of what it ends in.
+    pub(super) fn ends_of(&self, lower: &str) -> u64 {
+        suffixes(lower).filter_map(|(_, end)| self.entries.get(end)).map(|entry| entry.lists | entry.ends).fold(0, |all, lists| all | lists)
+    }
+
     /// What a word in lower case stands for, compounds left out.
     pub(super) fn class_of(&self, lower: &str) -> Option<Class> {
         self.entries.get(lower).and_then(|entry| entry.noun.checked_sub(1)).map(|index| self.nouns[index as usize].class)
@@ -301,13 +316,24 @@ impl Words {
                 continue;
             }
             // "eBay" and "90-Jährige" are nouns too.
-            let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase);
+            // "die 64-jährige deutsche Kanzlerin"
+            let adjective = |word: &&str| word.starts_with(char::is_lowercase) && word.ends_with(['e', 'n', 'r']) && word.len() > 4;
+            let noun_behind = || {
+                let mut next = (at + 1..doc.tokens.len()).take(4).map(|at| doc.word(at)).skip_while(adjective);
+                next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
+            };
+            let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
+            let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if capital {
-                fact.acronym = text.chars().filter(|c| c.is_uppercase()).count() >= 2 && !text.chars().any(char::is_lowercase);
+                let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
+                // "SPD", and "GdI" too
+                let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
+                fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
                 self.capitalised(&lower, &mut fact);
+                self.double_first_name(&lower, &mut fact);
             } else if let Some(entry) = self.entries.get(lower.as_str()) {
                 fact.lists = entry.lists | entry.ends;
                 fact.noun = entry
@@ -366,6 +392,20 @@ impl Words {
         }
     }
 
+    /// "Karl-Theodor": a first name if its parts are, of the gender of the first.
+    fn double_first_name(&self, lower: &str, fact: &mut Fact) {
+        const FIRST: u64 = list::FIRST_M | list::FIRST_F;
+        if fact.noun.is_some() || fact.is(FIRST) {
+            return;
+        }
+        if let Some((first, second)) = lower.split_once('-') {
+            let bits = |part: &str| self.entries.get(part).map_or(0, |entry| entry.lists & FIRST);
+            if bits(second) != 0 {
+                fact.lists |= bits(first);
+            }
+        }
+    }
+
     fn multi_word(&self, doc: &Document, facts: &mut [Fact]) {
         for at in 0..facts.len() {
             if !facts[at].capital {
@@ -398,6 +438,10 @@ fn letter(letter: char) -> u8 {
     }
 }
 
+/// Ends of ages that are nouns, however they are spelled: "der 81-jährige".
+const AGED: [&str; 3] = ["-jährige", "-jähriger", "-jährigen"];
+/// The lines of further heads count from here, apart from those of `persons.txt`.
+const FURTHER_HEADS: u16 = 1 << 14;
 /// How many letters from its end on a compound is looked at.
 const LONGEST_END: usize = 30;
 /// From how many bytes on a noun of saying is looked for at the end of compounds.
