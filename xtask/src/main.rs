@@ -21,7 +21,11 @@ struct Command {
 /// All chores, in the order of the help text; `check-paths` also knows from here which ones the documents may name.
 const COMMANDS: &[Command] = &[
     Command { name: "check-paths", help: "Fail if a document names a path, link or chore that does not exist", run: check_paths::run },
-    Command { name: "readme", help: "Run the README's sh blocks; installs go to a temporary folder", run: readme::run },
+    Command {
+        name: "readme",
+        help: "Run the sh blocks of README.md and docs/formats.md; installs go to a temporary folder",
+        run: readme::run,
+    },
     Command { name: "gate", help: "Fail if a measured score falls below crates/corpus/floors.toml", run: gate::run },
 ];
 

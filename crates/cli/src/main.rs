@@ -6,6 +6,7 @@ mod evaluate;
 mod input;
 mod ledger;
 mod model;
+mod output;
 mod read;
 mod reading;
 mod serve;

@@ -1,10 +1,11 @@
-//! `zufolge show`: saved reports, laid out as `zufolge read` would.
+//! `zufolge show`: saved reports, laid out as `zufolge read` would, in any of its formats.
 
+use crate::output::{Format, OutputArgs, Printer, Setter};
+use crate::terminal;
 use crate::view::UiLanguage;
-use crate::{terminal, view};
 use anyhow::{Context, bail};
 use serde_json::Value;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zufolge::Report;
@@ -16,20 +17,28 @@ pub(crate) struct Args {
     #[arg(value_name = "REPORT", required = true)]
     reports: Vec<PathBuf>,
 
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+
     /// One screen a report: the main claims, how many stand behind each, who confirmed, denied or would not comment
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     summary: bool,
 
     /// The language of headings and labels
     #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t)]
     lang_ui: UiLanguage,
+
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sheet = terminal::sheet(args.lang_ui);
-    let view = if args.summary { view::in_short } else { view::render };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut first = true;
+    if args.format == Format::Items {
+        bail!("reports no longer hold the items that they were made from; give `zufolge read --format items` the articles");
+    }
+    let set = Setter::new(args.format, terminal::sheet(args.lang_ui), args.summary, &args.output);
+    let mut printer = Printer::new(&set, args.reports.len() > 1, &args.output)?;
     for path in &args.reports {
         let what = || format!("{}: no report; give the output of `zufolge read --format json`", path.display());
         let bytes: Box<dyn Read> = if path.as_os_str() == "-" { Box::new(io::stdin().lock()) } else { Box::new(open(path)?) };
@@ -40,18 +49,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 Value::Array(values) => values.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().with_context(what)?,
                 value => vec![serde_json::from_value(value).with_context(what)?],
             };
-            for report in &reports {
-                if !std::mem::take(&mut first) {
-                    out.write_all(view::divider(sheet).as_bytes())?;
-                }
-                out.write_all(view(report, sheet).as_bytes())?;
+            for report in reports {
+                printer.print(set.report(report))?;
             }
         }
         if empty {
             bail!(what());
         }
     }
-    out.flush()?;
+    printer.finish()?;
     Ok(ExitCode::SUCCESS)
 }
 

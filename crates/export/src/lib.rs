@@ -6,6 +6,7 @@
 pub mod brat;
 mod conll;
 mod csv;
+mod dates;
 mod error;
 mod html;
 mod index;

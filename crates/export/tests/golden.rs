@@ -135,3 +135,11 @@ fn row_groups_are_bounded() {
     assert!(groups.iter().all(|group| group.num_rows() <= 65_536));
     assert_eq!(groups.iter().map(|group| group.num_rows() as usize).sum::<usize>(), rounds * report.attributions.len());
 }
+
+#[test]
+fn the_document_names_all_columns() {
+    let document = include_str!("../../../docs/formats.md");
+    let rows: Vec<String> =
+        ATTRIBUTIONS.iter().map(|column| format!("| `{}` | {} | {} |", column.name, column.kind.name(), column.meaning)).collect();
+    assert!(document.contains(&rows.join("\n")), "docs/formats.md should hold:\n{}", rows.join("\n"));
+}

@@ -20,6 +20,11 @@ const MAX_REDIRECTS: u32 = 5;
 /// Fetches a page. Every address that a name stands for is checked at each redirect, and the address that was checked is the one connected
 /// to. A proxy would look names up itself, so none is used unless private addresses are allowed.
 pub(crate) fn fetch(url: &str, options: &Options) -> Result<Raw, Fault> {
+    fetch_from(url, options, if options.allow_private { |_| true } else { is_public })
+}
+
+/// The same, from the addresses that `allowed` lets through.
+fn fetch_from(url: &str, options: &Options, allowed: fn(IpAddr) -> bool) -> Result<Raw, Fault> {
     let mut config = Config::builder()
         .timeout_global(Some(TIMEOUT))
         .max_redirects(MAX_REDIRECTS)
@@ -29,11 +34,8 @@ pub(crate) fn fetch(url: &str, options: &Options) -> Result<Raw, Fault> {
     if !options.allow_private {
         config = config.proxy(None);
     }
-    let agent = Agent::with_parts(
-        config.build(),
-        DefaultConnector::default(),
-        PublicOnly { allow_private: options.allow_private, inner: DefaultResolver::default() },
-    );
+    let resolver = Only { allowed, inner: DefaultResolver::default() };
+    let agent = Agent::with_parts(config.build(), DefaultConnector::default(), resolver);
     let mut answer = agent.get(url).call().map_err(|error| Fault::Fetch(explain(&error)))?;
     let media_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let last = ureq::ResponseExt::get_uri(&answer).to_string();
@@ -76,17 +78,17 @@ impl std::fmt::Display for Private {
 
 impl std::error::Error for Private {}
 
-/// Looks names up and refuses those that stand for an address inside.
+/// Looks names up and refuses those that stand for an address that is not allowed.
 #[derive(Debug)]
-struct PublicOnly {
-    allow_private: bool,
+struct Only {
+    allowed: fn(IpAddr) -> bool,
     inner: DefaultResolver,
 }
 
-impl Resolver for PublicOnly {
+impl Resolver for Only {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
-        if !self.allow_private && found.iter().any(|address| !is_public(address.ip())) {
+        if found.iter().any(|address| !(self.allowed)(address.ip())) {
             return Err(Error::Io(std::io::Error::new(std::io::ErrorKind::PermissionDenied, Private)));
         }
         Ok(found)
@@ -133,8 +135,42 @@ fn is_public_v6(v6: Ipv6Addr) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod tests {
     use super::*;
+    use std::io::Write;
+
+    /// A server that sends everybody on.
+    fn redirecting(to: String) -> u16 {
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = server.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            for mut stream in server.incoming().take(4).flatten() {
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = write!(stream, "HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        });
+        port
+    }
+
+    #[test]
+    fn a_redirect_to_an_address_inside_is_refused() {
+        // Here 127.0.0.1 plays the open internet, and all else the own network.
+        let outside: fn(IpAddr) -> bool = |address| address == IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let inside = std::net::TcpListener::bind("127.0.0.2:0").unwrap();
+        inside.set_nonblocking(true).unwrap();
+        let port = redirecting(format!("http://{}/secret", inside.local_addr().unwrap()));
+        let found = fetch_from(&format!("http://127.0.0.1:{port}/"), &Options::default(), outside);
+        assert!(matches!(&found, Err(Fault::Fetch(said)) if said.contains("private address")), "{found:?}");
+        assert!(inside.accept().is_err(), "somebody came to the address inside");
+    }
+
+    #[test]
+    fn redirects_in_a_circle_end() {
+        let circle = redirecting("/".to_owned());
+        let found = fetch_from(&format!("http://127.0.0.1:{circle}/"), &Options::default(), |_| true);
+        assert!(matches!(&found, Err(Fault::Fetch(_))), "{found:?}");
+    }
 
     #[test]
     fn addresses_inside_are_told_from_those_outside() {

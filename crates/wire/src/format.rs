@@ -103,6 +103,8 @@ pub(crate) enum Shape {
     Is(Format),
     /// JSON: which, the whole value tells; and whether a line holds one, only its end.
     Json,
+    /// NewsML 1, the elder standard of another make than NewsML-G2.
+    NewsMlOne,
     /// XML of a kind that is not read: only its beginning is known.
     OtherXml,
 }
@@ -169,6 +171,7 @@ fn markup(start: &str) -> Shape {
         "nitf" => Shape::Is(Format::Nitf),
         "newsItem" | "newsMessage" | "packageItem" | "itemSet" | "contentSet" | "contentMeta" | "inlineXML" | "conceptItem"
         | "knowledgeItem" | "planningItem" | "catalogItem" => Shape::Is(Format::Newsml),
+        "NewsML" => Shape::NewsMlOne,
         _ if start.starts_with("<?xml") && !local.eq_ignore_ascii_case("html") => Shape::OtherXml,
         _ => Shape::Is(Format::Html),
     }
@@ -236,6 +239,7 @@ mod tests {
         is("{\"a\": 1}", Shape::Json);
         is("[\n {\"a\": 1}]", Shape::Json);
         is("<?xml version='1.0'?><kml>", Shape::OtherXml);
+        is("<!DOCTYPE NewsML SYSTEM 'NewsML_1.2.dtd'>\n<NewsML Version='1.2'>", Shape::NewsMlOne);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::item::{Parts, filled, kind_by_names, remark};
 use crate::nitf;
 use crate::options::Limits;
 use crate::xml::Element;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use zufolge::article::{Details, ItemKind, Link};
 
 /// Reads all items of a document, in order. Concepts, catalogues and the like are none.
@@ -159,11 +161,10 @@ fn content(set: &Element, limits: &Limits) -> Result<Content, Fault> {
         }
     }
     for data in set.children_named("inlineData") {
-        let raw = data.raw_text();
-        if data.attribute("encoding").is_some() {
+        let Some(raw) = decoded(data) else {
             let remark = Some(remark("unread-content", "inline data in an encoding of its own was passed over"));
             return Ok(Content { remark, ..Content::default() });
-        }
+        };
         let is_html = data.attribute("contenttype").is_some_and(|kind| kind.contains("html")) || raw.contains("</p>");
         let body = if is_html { fragment(&raw, limits)? } else { of_text(&raw) };
         if !body.is_empty() {
@@ -171,6 +172,17 @@ fn content(set: &Element, limits: &Limits) -> Result<Content, Fault> {
         }
     }
     Ok(Content::default())
+}
+
+/// The text of inline data: as it stands, or out of Base64. `None` for other encodings, and for bytes that are no UTF-8.
+fn decoded(data: &Element) -> Option<String> {
+    let raw = data.raw_text();
+    let Some(encoding) = data.attribute("encoding") else { return Some(raw) };
+    if !bare(encoding).eq_ignore_ascii_case("base64") {
+        return None;
+    }
+    let packed: String = raw.chars().filter(|c| !c.is_whitespace()).collect();
+    String::from_utf8(BASE64.decode(packed).ok()?).ok()
 }
 
 /// The outermost elements that stand beside the article by their class.

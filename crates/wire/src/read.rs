@@ -114,6 +114,9 @@ fn items(raw: &Raw, options: &Options, remarks: &mut Vec<Diagnostic>) -> Result<
         Shape::Is(Format::Csv | Format::Warc) => {
             Err(Fault::Unsupported("a table or web archive inside of another one is not read".to_owned()))
         }
+        Shape::NewsMlOne => Err(Fault::Unsupported(
+            "is NewsML 1, which is not read; give NewsML-G2, or the NITF that it carries with --from nitf".to_owned(),
+        )),
         Shape::OtherXml => Err(Fault::Unsupported(
             "is XML of no kind we read; give NewsML-G2, NITF, RSS, Atom or XHTML, or name its format with --from".to_owned(),
         )),

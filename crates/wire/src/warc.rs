@@ -177,6 +177,9 @@ impl Archive<'_, '_> {
 }
 
 /// Why reading records stops.
+/// Bytes that the Brotli decoder takes in at once.
+const BROTLI_BUFFER: usize = 4096;
+
 enum Stop {
     Sink,
     Stream(io::Error),
@@ -306,19 +309,29 @@ fn page(raw: Raw, block: Vec<u8>, kind: &str, media_type: &str, max: u64) -> Res
         body = unchunked(body);
     }
     // Crawlers unpack bodies and leave the header as it was: the bytes tell.
+    let coding = field("content-encoding").unwrap_or_default();
     if body.starts_with(b"\x1F\x8B") {
-        let mut unpacked = Vec::new();
-        flate2::read::MultiGzDecoder::new(&*body).take(max + 1).read_to_end(&mut unpacked).map_err(|error| in_archive(error, 1))?;
-        if unpacked.len() as u64 > max {
-            return Err(Fault::TooLarge(max));
-        }
-        body = unpacked;
-    } else if let Some(coding) = field("content-encoding").filter(|coding| matches!(coding.as_str(), "br" | "deflate" | "zstd"))
-        && std::str::from_utf8(&body[..body.len().min(512)]).is_err_and(|error| error.error_len().is_some())
-    {
-        return Err(Fault::Unsupported(format!("the page is packed as {coding}, which is not read; fetch it unpacked or with gzip")));
+        body = unpacked(flate2::read::MultiGzDecoder::new(&*body), max)?;
+    } else if std::str::from_utf8(&body[..body.len().min(512)]).is_err_and(|error| error.error_len().is_some()) {
+        body = match coding.as_str() {
+            "br" => unpacked(brotli_decompressor::Decompressor::new(&*body, BROTLI_BUFFER), max)?,
+            "deflate" => unpacked(flate2::read::ZlibDecoder::new(&*body), max)?,
+            "zstd" | "compress" => {
+                return Err(Fault::Unsupported(format!(
+                    "the page is packed as {coding}, which is not read; fetch it unpacked or with gzip"
+                )));
+            }
+            _ => body,
+        };
     }
     Ok(Some(Raw { bytes: body, format, charset: of_media_type(&media_type), ..raw }))
+}
+
+/// All of a packed body, if it is not larger than allowed.
+fn unpacked(packed: impl Read, max: u64) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    packed.take(max + 1).read_to_end(&mut bytes).map_err(|error| in_archive(error, 1))?;
+    if bytes.len() as u64 > max { Err(Fault::TooLarge(max)) } else { Ok(bytes) }
 }
 
 /// What to read a media type as; `None` for pictures and the like. The inner `None` leaves it to detection.

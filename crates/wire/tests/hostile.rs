@@ -228,3 +228,65 @@ fn nuls_are_no_text_but_single_ones_in_markup_go() {
     let page = format!("<!doctype html><p>{}\0</p>", "Die Bahn kommt. ".repeat(40));
     assert!(codes(&reads(page.as_bytes(), &small())[0]).contains(&"nul-characters"));
 }
+
+/// A Brotli stream of one stored block, as long as a multiple of 16 bytes so that it is no UTF-8.
+fn brotli(text: &str) -> Vec<u8> {
+    let text = format!("{text}{}", " ".repeat(16 - text.len() % 16));
+    let header = ((text.len() as u32 - 1) << 4) | 1 << 20;
+    [&header.to_le_bytes()[..3], text.as_bytes(), &[3]].concat()
+}
+
+fn packed_record(coding: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: {coding}\r\n\r\n");
+    let block = [head.as_bytes(), body].concat();
+    let [before, after] = ["response", "\r\n\r\n"];
+    let head = record(before, block.len(), "");
+    [head.strip_suffix(after).unwrap().as_bytes(), &block, after.as_bytes()].concat()
+}
+
+#[test]
+fn pages_packed_with_brotli_are_read() {
+    let page = format!("<!doctype html><article><p>{}</p></article>", "Die Bahn kommt, sagte die Senatorin. ".repeat(8));
+    let packed = brotli(&page);
+    assert!(std::str::from_utf8(&packed).is_err());
+    let good = packed_record("br", &packed);
+    let items = reads(
+        &[good.clone(), packed_record("br", &packed[..packed.len() / 2]), packed_record("br", page.as_bytes()), good].concat(),
+        &small(),
+    );
+    let read: Vec<bool> = items.iter().map(|item| item.as_ref().is_ok_and(|item| item.article.text.contains("Die Bahn kommt"))).collect();
+    assert_eq!(read, [true, false, true, true], "{items:#?}");
+    let bomb = brotli(&"x".repeat(60_000));
+    let tiny = Options { limits: Limits { max_size: 70_000, ..Limits::default() }, ..Options::default() };
+    assert!(reads(&packed_record("br", &bomb), &tiny).len() == 1);
+    // Many stored blocks, or one run repeated, are bounded by what comes out.
+    let run = Options { limits: Limits { max_size: 50_000, ..Limits::default() }, ..Options::default() };
+    let too_large = reads(&packed_record("br", &bomb), &run);
+    assert!(matches!(&too_large[..], [Err(Error { fault: Fault::TooLarge(50_000), .. })]), "{too_large:#?}");
+}
+
+#[test]
+fn the_elder_newsml_is_told_by_its_name() {
+    let said =
+        fault(b"<?xml version='1.0'?><!DOCTYPE NewsML SYSTEM 'NewsML_1.2.dtd'><NewsML Version='1.2'><NewsItem/></NewsML>").to_string();
+    assert!(said.contains("NewsML 1") && said.contains("NewsML-G2"), "{said}");
+}
+
+#[test]
+fn inline_data_in_base64_is_read_and_other_codings_are_told() {
+    let item = |encoding: &str, data: &str| {
+        let xml = format!(
+            "<newsItem guid='urn:x' version='1'><contentSet><inlineData contenttype='text/plain' encoding='{encoding}'>{data}</inlineData></contentSet></newsItem>"
+        );
+        reads(xml.as_bytes(), &small()).remove(0)
+    };
+    // "Die Bahn kommt, sagte die Senatorin Größe."
+    let packed = "RGllIEJhaG4ga29tbXQsIHNhZ3RlIGRp\n  ZSBTZW5hdG9yaW4gR3LDtsOfZS4=";
+    assert_eq!(
+        item("http://cv.iptc.org/newscodes/dataencodings/base64", packed).unwrap().article.text,
+        "Die Bahn kommt, sagte die Senatorin Größe."
+    );
+    for (encoding, data) in [("base64", "kein Base64!"), ("base64", "/////w=="), ("uuencode", "begin 644")] {
+        assert!(codes(&item(encoding, data)).contains(&"unread-content"), "{encoding} {data}");
+    }
+}

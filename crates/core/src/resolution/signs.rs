@@ -108,6 +108,15 @@ impl<'a> Signs<'a> {
         self.reading.is_negation(at) && !(next("nur") || next("zuletzt") || next("bloß") || next("allein"))
     }
 
+    /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
+    /// told in ("ließ … unbeantwortet").
+    pub(super) fn may_refuse(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        let of_refusals = |at: &usize| self.words.groups(&self.doc.word(*at).to_lowercase()).any(|group| group == "no-answer");
+        tokens().any(|at| self.negates(at)) || tokens().filter(of_refusals).take(2).count() == 2
+    }
+
     /// The first [`READ`] tokens of a role.
     fn begin<'r>(&self, role: &'r Role) -> impl Iterator<Item = Span<Token>> + 'r {
         let mut left = READ;

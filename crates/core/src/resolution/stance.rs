@@ -53,7 +53,11 @@ impl StanceRules {
         }
         // Whoever refuses or is negated confirms nothing, whatever the other signs say.
         let confirms = refusals.is_empty() && !sense.negated.contains(&true);
-        vec![Stance::ALL[best(&scores, |label| confirms || Stance::ALL[label] != Stance::Confirms)]]
+        // And nobody refuses where nothing says so.
+        let may_refuse = !refusals.is_empty() || !sense.is_plain() || signs.may_refuse(index);
+        let possible =
+            |stance: Stance| (confirms || stance != Stance::Confirms) && (may_refuse || !refuses(stance) || stance == Stance::Denies);
+        vec![Stance::ALL[best(&scores, |label| possible(Stance::ALL[label]))]]
     }
 }
 

@@ -1,6 +1,7 @@
 //! One article of the page: its text in rows, a paragraph and its notes each, and below it who is heard.
 
 use super::{escape, escaped};
+use crate::dates::is_date;
 use crate::index::Index;
 use crate::layers::{Cutter, Layer, Role, layers};
 use crate::words::UiLanguage;
@@ -108,7 +109,8 @@ impl<'r> Page<'r> {
             parts.push(escaped(part));
         }
         if let Some(published) = &article.published {
-            parts.push(format!("<time>{}</time>", escaped(&date(published, self.words))));
+            let shown = escaped(&date(published, self.words));
+            parts.push(if is_date(published) { format!("<time datetime=\"{published}\">{shown}</time>") } else { shown });
         }
         // Only what a browser can follow, and nothing that it could run.
         match article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {

@@ -155,6 +155,8 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
         shared += weighing.time(*time);
         found.features += 1;
     }
+    // "am 14. Oktober", "am 20. Oktober"
+    found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !a.dates.iter().any(|date| b.dates.contains(date));
     let (first, second) = (weighing.sum(a), weighing.sum(b));
     let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;

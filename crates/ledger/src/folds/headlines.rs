@@ -64,6 +64,9 @@ impl Folds {
         }
         for (head, index, weak) in found {
             let attribution = statements[index].attribution.clone();
+            // "Insider: …" names nobody else than the text below does in full, and does with the content what they do there.
+            statements[head].chain = statements[index].chain.clone();
+            statements[head].stance = statements[index].stance.clone();
             statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
         }
     }

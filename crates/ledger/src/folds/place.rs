@@ -32,6 +32,9 @@ pub enum Place {
 const CONTAINED: f32 = 0.55;
 const FEWEST: u8 = 3;
 
+/// By how much a statement must be nearer to what a claim says than to what it contradicts there.
+const CLEARLY: f32 = 0.1;
+
 /// Where a statement belongs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
@@ -62,15 +65,28 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
         let known = candidates.iter().map(|candidate| (Place::Known(candidate.claim), candidate.statement));
         let mine = before.iter().map(|(place, index)| (*place, &statements[*index]));
-        let mut best: Option<(Place, f32, Vec<String>)> = None;
+        let mut same: Vec<(Place, f32, Vec<String>)> = Vec::new();
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
+        let mut other_number: Vec<(f32, Place)> = Vec::new();
         for (place, other) in known.chain(mine) {
             match compare_in(statement, other, &weighing) {
-                Comparison::Same { score, evidence } if best.as_ref().is_none_or(|(_, most, _)| score > *most) => {
-                    best = Some((place, score, evidence));
+                Comparison::Same { score, evidence } => same.push((place, score, evidence)),
+                Comparison::Different { score, why } => {
+                    contradicts.push((score, place));
+                    if why == "number" {
+                        other_number.push((score, place));
+                    }
                 }
-                Comparison::Different { score, .. } => contradicts.push((score, place)),
-                _ => {}
+                Comparison::Unrelated => {}
+            }
+        }
+        // What leaves the number out does not join two claims with two numbers.
+        let other = |place: Place, score: f32| other_number.iter().any(|(most, other)| *other == place && *most + CLEARLY > score);
+        same.retain(|(place, score, _)| !other(*place, *score));
+        let mut best: Option<(Place, f32, Vec<String>)> = None;
+        for one in same {
+            if best.as_ref().is_none_or(|(_, most, _)| one.1 > *most) {
+                best = Some(one);
             }
         }
         if best.is_none() {

@@ -16,6 +16,8 @@ pub struct Signature {
     pub(super) quantities: Vec<Quantity>,
     /// Times that the content names: "Januar", "Montag", a year.
     pub(super) times: Vec<Stem>,
+    /// Days that the content names: "14. Oktober"; each stands among the times too.
+    pub(super) dates: Vec<Stem>,
     /// What the whole article is about: the stems of its weightiest terms, the weightiest first.
     pub(super) topic: Vec<Stem>,
     /// True if the content says that something is not so.
@@ -54,6 +56,7 @@ impl Signature {
             }
             union.quantities.extend(&one.quantities);
             union.times.extend(&one.times);
+            union.dates.extend(&one.dates);
         }
         union
     }
@@ -65,6 +68,11 @@ impl Signature {
             self.terms.insert(at, term);
         }
     }
+}
+
+/// "14"
+fn is_day(form: &str) -> bool {
+    form.len() <= 2 && form.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
 }
 
 /// How many of an article's terms stand for its topic.
@@ -99,7 +107,13 @@ impl Folds {
                 focus = focus.saturating_sub(1);
             }
             if self.words.is(word.form, list::TIME) {
-                signature.times.push(hash(&self.words.stem(word.form)));
+                let time = self.words.stem(word.form);
+                if let Some(day) = at.checked_sub(1).map(|before| found[before].form).filter(|form| is_day(form)) {
+                    let date = hash(&format!("{day} {time}"));
+                    signature.times.push(date);
+                    signature.dates.push(date);
+                }
+                signature.times.push(hash(&time));
             } else if word.form.starts_with(|c: char| c.is_ascii_digit()) {
                 if word.form.len() == 4 && taken.binary_search(&at).is_err() {
                     signature.times.push(hash(word.form));
