@@ -30,7 +30,7 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.53;
+const SAME: f32 = 0.45;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
 /// From how many bits on one word in common is enough to look closer.
@@ -197,7 +197,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
     let own_words = same_speaker(first, second);
-    let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.15 } else { 0.3 };
+    let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.1 } else { 0.3 };
     let concerns = concerns(first, second) || concerns(second, first);
     let features = found.features + u8::from(concerns);
     if features < 2 && (found.features == 0 || found.shared < TELLING) && found.of_longer < 0.6 && !alone {

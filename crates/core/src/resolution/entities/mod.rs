@@ -163,7 +163,7 @@ struct Resolving<'a> {
 }
 
 impl Resolving<'_> {
-    /// "Holm äußerte sich in einem Interview mit dem Nordfunk zu dem Fall.": what Holm says next was said there.
+    /// "Holm gab dem Nordfunk ein Interview.": what Holm says next was said there.
     fn find_interviews(&mut self) {
         let reader = self.clusters.reader;
         for (index, mention) in self.mentions.iter().enumerate() {
