@@ -109,8 +109,23 @@ impl<W: Write> Export for ConllExport<W> {
         let tokens: Vec<Span<Byte>> =
             if doc.text == report.text { doc.tokens.iter().map(|token| token.span).collect() } else { words(&report.text) };
         let mut cutter = Cutter::new(&page.layers);
+        // Headlines are no sentences of the running text; they stand before them, where something is attributed in them.
+        let heads = self.orthography.read_headlines(&doc);
+        let mut number = 0;
+        for sent in &heads.sentences {
+            let tokens: Vec<Span<Byte>> = heads.tokens[sent.tokens.range()].iter().map(|token| token.span).collect();
+            let within = tokens.first().zip(tokens.last()).map(|(first, last)| first.start as usize..last.end as usize);
+            if doc.text == report.text
+                && within
+                    .is_some_and(|within| page.layers.iter().any(|layer| layer.bytes.start < within.end && within.start < layer.bytes.end))
+            {
+                number += 1;
+                self.sentence(&page, number, &tokens, &mut cutter)?;
+            }
+        }
         let mut next = 0;
-        for (number, sentence) in (1..).zip(&report.sentences) {
+        for sentence in &report.sentences {
+            number += 1;
             let sentence = page.points.to_bytes(*sentence);
             let start = next + tokens[next..].partition_point(|token| token.start < sentence.start);
             let end = start + tokens[start..].partition_point(|token| token.end <= sentence.end);

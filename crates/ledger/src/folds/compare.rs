@@ -30,7 +30,7 @@ pub enum Comparison {
 }
 
 /// From which score on two statements say the same.
-const SAME: f32 = 0.45;
+const SAME: f32 = 0.53;
 /// From which score on two statements that differ in a number or a negation speak of the same.
 const SAME_MATTER: f32 = 0.45;
 /// From how many bits on one word in common is enough to look closer.
