@@ -19,6 +19,10 @@ mod workers;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Reading makes and drops many small lists; this one hands out room for them faster than the C library's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads news and shows who says what, on whose word, and how firmly.
 #[derive(Debug, Parser)]
 #[command(name = "zufolge", version, arg_required_else_help = true, max_term_width = 100)]

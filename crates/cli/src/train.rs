@@ -14,7 +14,7 @@ use zufolge_model::engine::linguistics;
 use zufolge_models::{CLUSTERS, TAGGER};
 use zufolge_train::card::{Card, Measured};
 use zufolge_train::data;
-use zufolge_train::learn::{Plan, Prepared, fits, learn, prepare};
+use zufolge_train::learn::{Learned, Plan, Prepared, fits, learn, prepare};
 use zufolge_train::workshop::Workshop;
 
 /// Train a model: `weights.bin` and `card.toml` in a folder of its own
@@ -70,11 +70,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let prepared = prepare(&documents, &linguistics);
     let progress = progress(fits(plan))?;
     let done = || progress.inc(1);
-    let model = learn(&prepared.iter().collect::<Vec<_>>(), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
+    let Learned { model, held_out } =
+        learn(&prepared.iter().collect::<Vec<_>>(), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
     progress.finish_and_clear();
     let command: Vec<String> = std::env::args().skip(1).collect();
     let command = format!("zufolge {}", command.join(" "));
     let mut card = Card { name, wikinews: args.wikinews.is_some(), seed: args.seed, command: &command }.to_toml();
+    card += &held_out.scores_to_toml("held-out parts of what it was trained on");
     if let Some(path) = &args.dev {
         let dev = data::wikinews(path, &orthography)?;
         card += &Measured::new(&model, &prepare(&dev, &linguistics)).to_toml("German Wikinews quotations, dev");
@@ -104,8 +106,8 @@ fn cross_validate(prepared: &[Prepared<'_>], folds: usize, plan: Plan, args: &Ar
         let (unseen, rest): (Vec<_>, Vec<_>) =
             prepared.iter().enumerate().partition(|(index, document)| document.example.wikinews && index % folds == fold);
         let only = |documents: Vec<(usize, _)>| documents.into_iter().map(|(_, document)| document).collect::<Vec<_>>();
-        let model = learn(&only(rest), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
-        measured.add(&model, &only(unseen));
+        let learned = learn(&only(rest), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
+        measured.add(&learned.model, &only(unseen));
     }
     progress.finish_and_clear();
     let text = measured.to_toml(&format!("Wikinews, {folds} folds"));

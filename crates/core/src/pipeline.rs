@@ -20,7 +20,11 @@ impl Pipeline {
     /// A pipeline for the language of `data` with the given engine.
     #[must_use]
     pub fn new(data: &LanguageData, engine: Box<dyn Engine>) -> Self {
-        Pipeline { language: data.code, orthography: Orthography::new(data), engine, resolver: Resolver::new(data) }
+        let resolver = match engine.word_lists() {
+            Some(lists) => Resolver::sharing(data, lists),
+            None => Resolver::new(data),
+        };
+        Pipeline { language: data.code, orthography: Orthography::new(data), engine, resolver }
     }
 
     /// Reads one article. Total: odd text gives diagnostics in the report, never an error.

@@ -1,7 +1,7 @@
 //! Candidates for contents: more than there are, so that a judge can choose among them.
 //!
 //! A field's best path is one reading of a text. Others come from paths that are freer with contents (a bonus on every label but "nothing"),
-//! and from the rules. What several of them find counts once.
+//! from the rules, and from all that stands in quotation marks. What several of them find counts once.
 
 use crate::crf::{LANES, Row};
 use crate::features::{self, Facts, Observation};
@@ -9,14 +9,20 @@ use crate::labels::{self, Found, content};
 use crate::predictor::Model;
 use rustc_hash::FxHashMap;
 use zufolge::Span;
-use zufolge::attribution::Role;
-use zufolge::document::Token;
+use zufolge::attribution::{Form, Role};
+use zufolge::document::{Quotation, Token};
+
+/// Quotation marks around one word have nothing to choose from: titles, scare quotes, terms.
+const MARKS: usize = 3;
 
 /// What is taken off the score of "nothing" on each path.
-const BONUSES: [f32; 2] = [0.0, 2.0];
+const BONUSES: [f32; 2] = [0.0, 1.2];
 
 /// The bit of [`Candidate::by`] that stands for the rules.
 pub const BY_RULES: u8 = 1 << BONUSES.len();
+
+/// The bit that stands for quotation marks.
+pub const BY_MARKS: u8 = BY_RULES << 1;
 
 /// A content that may be one.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +31,7 @@ pub struct Candidate {
     pub found: Found,
     /// True if it was found inside another content.
     pub inner: bool,
-    /// Which paths found it, one bit each in the order of their bonuses; the bit behind them stands for the rules.
+    /// Which paths found it, one bit each in the order of their bonuses; then [`BY_RULES`], [`BY_MARKS`].
     pub by: u8,
     /// The mean probability of its tokens being content of its form.
     pub mean: f32,
@@ -53,9 +59,14 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             all.add(found, false, BY_RULES, 0, &outer.marginals);
         }
     }
+    let quoted = |quotation: &Quotation| Found { form: Form::Direct, content: vec![quotation.tokens] };
+    let spoken = |quotation: &Quotation| quotation.tokens.len() > MARKS;
+    for quotation in facts.doc.quotations.iter().filter(|quotation| spoken(quotation)) {
+        all.add(quoted(quotation), false, BY_MARKS, 0, &outer.marginals);
+    }
     // What the inner field says of a token wherever it stands; stretches share tokens.
     let mut bases: Vec<Option<Row>> = vec![None; facts.len()];
-    let mut clauses: Vec<Option<Row>> = vec![None; outer.seen.shared.len()];
+    let mut clauses: Vec<Option<Row>> = vec![None; outer.seen.shared_len()];
     // Contents in contents: each stretch is looked at once, however many candidates share it.
     let mut stretches: Vec<Span<Token>> =
         outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
@@ -79,7 +90,13 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
                 }
             }
         }
-        for attr in &facts.analysis.found {
+        let first = facts.doc.quotations.partition_point(|quotation| quotation.tokens.start < stretch.start);
+        let near = facts.doc.quotations[first..].iter().take_while(|quotation| quotation.tokens.start < stretch.end);
+        for quotation in near.filter(|quotation| spoken(quotation) && stretch.covers(quotation.tokens) && stretch != quotation.tokens) {
+            all.add(quoted(quotation), true, BY_MARKS, from, &marginals);
+        }
+        let first = facts.analysis.found.partition_point(|attr| attr.content[0].start < stretch.start);
+        for attr in facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start < stretch.end) {
             let inside = attr.content.iter().all(|span| stretch.covers(*span)) && attr.content[0] != stretch;
             if attr.parent.is_some() && inside {
                 let found = Found { form: attr.form, content: attr.content.clone() };
@@ -92,8 +109,8 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
 
 /// What the inner field says of a token by itself and by its clause.
 fn base(model: &Model, seen: &Observation, clauses: &mut [Option<Row>], at: usize) -> Row {
-    let clause = seen.groups[at][0] as usize;
-    let clause = *clauses[clause].get_or_insert_with(|| model.inner.table.sum(&seen.shared[clause]));
+    let Some(clause) = seen.groups(at).next() else { return [0.0; LANES] };
+    let clause = *clauses[clause].get_or_insert_with(|| model.inner.table.sum(seen.shared(clause)));
     let mut row = model.inner.table.sum(seen.own(at));
     row.iter_mut().zip(clause).for_each(|(lane, weight)| *lane += weight);
     row
@@ -264,4 +281,5 @@ impl Taken {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;

@@ -25,8 +25,7 @@ pub struct Crf {
     pub transitions: Vec<Row>,
     /// The weights of the features.
     pub table: Table,
-    /// Exponentials of the transition weights.
-    steps: Vec<Row>,
+    steps: Steps,
 }
 
 /// What a field says of one sequence: `[token][label]`.
@@ -36,14 +35,14 @@ impl Crf {
     /// A field of its weights.
     #[must_use]
     pub fn new(labels: usize, transitions: Vec<Row>, table: Table) -> Self {
-        let steps = exponentials(labels, &transitions);
+        let steps = Steps::new(labels, &transitions);
         Crf { labels, transitions, table, steps }
     }
 
     /// What the features say of each token's labels, transitions left out.
     #[must_use]
     pub fn scores(&self, seen: &Observation) -> Scores {
-        let shared: Vec<Row> = seen.shared.iter().map(|group| self.table.sum(group)).collect();
+        let shared: Vec<Row> = seen.all_shared().map(|group| self.table.sum(group)).collect();
         (0..seen.len())
             .map(|at| {
                 let mut row = self.table.sum(seen.own(at));
@@ -84,27 +83,34 @@ impl Crf {
 #[must_use]
 pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<u8> {
     let Some(first) = scores.first() else { return Vec::new() };
+    // A label so far behind the best that no transition makes up for it cannot be on the best path.
+    let weights = || transitions.iter().enumerate().filter(|(row, _)| row % LANES < labels).flat_map(|(_, row)| &row[..labels]);
+    let spread = weights().copied().fold(f32::MIN, f32::max) - weights().copied().fold(f32::MAX, f32::min);
     let mut before = *first;
     before[labels..].fill(IMPOSSIBLE);
     let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len());
     for (score, context) in scores.iter().zip(contexts).skip(1) {
         let step = &transitions[usize::from(*context) * LANES..][..LANES];
         let mut now = [IMPOSSIBLE; LANES];
-        let mut from = [0u8; LANES];
+        // As wide as the scores, so that all lanes go side by side.
+        let mut from = [0u32; LANES];
+        let hopeless = before.iter().copied().fold(f32::MIN, f32::max) - spread;
         for (old, (reached, weights)) in before.iter().zip(step).enumerate().take(labels) {
+            if *reached < hopeless {
+                continue;
+            }
             for lane in 0..LANES {
                 let sum = reached + weights[lane];
-                if sum > now[lane] {
-                    now[lane] = sum;
-                    from[lane] = old as u8;
-                }
+                let better = sum > now[lane];
+                now[lane] = if better { sum } else { now[lane] };
+                from[lane] = if better { old as u32 } else { from[lane] };
             }
         }
         for lane in 0..LANES {
             now[lane] += score[lane];
         }
         now[labels..].fill(IMPOSSIBLE);
-        back.push(from);
+        back.push(from.map(|old| old as u8));
         before = now;
     }
     let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0) as u8;
@@ -117,17 +123,30 @@ pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8])
     path
 }
 
-/// The exponentials of rows of weights.
-#[must_use]
-pub fn exponentials(labels: usize, rows: &[Row]) -> Vec<Row> {
-    let exponential = |row: &Row| {
-        let mut out = [0.0; LANES];
-        for (lane, weight) in out.iter_mut().zip(row).take(labels) {
-            *lane = weight.exp();
+/// Exponentials of transition weights.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Steps {
+    /// `[context * LANES + before][after]`.
+    onward: Vec<Row>,
+    /// `[context * LANES + after][before]`.
+    back: Vec<Row>,
+}
+
+impl Steps {
+    /// Of transition weights as they stand in a [`Crf`].
+    #[must_use]
+    pub fn new(labels: usize, transitions: &[Row]) -> Self {
+        let mut steps = Steps { onward: vec![[0.0; LANES]; transitions.len()], back: vec![[0.0; LANES]; transitions.len()] };
+        for (row, weights) in transitions.iter().enumerate().filter(|(row, _)| row % LANES < labels) {
+            let context = row - row % LANES;
+            for (lane, weight) in weights.iter().enumerate().take(labels) {
+                let step = weight.exp();
+                steps.onward[row][lane] = step;
+                steps.back[context + lane][row % LANES] = step;
+            }
         }
-        out
-    };
-    rows.iter().map(exponential).collect()
+        steps
+    }
 }
 
 /// The exponentials of a row of scores, the largest taken out, and the largest.
@@ -148,8 +167,7 @@ fn exponential(labels: usize, score: &Row) -> (Row, f32) {
 pub struct Lattice<'a> {
     labels: usize,
     contexts: &'a [u8],
-    /// Exponentials of the transition weights, `[context * LANES + before][after]`.
-    steps: &'a [Row],
+    steps: &'a Steps,
     /// Exponentials of the scores, each token's largest taken out.
     local: Vec<Row>,
     forward: Vec<Row>,
@@ -160,9 +178,9 @@ pub struct Lattice<'a> {
 }
 
 impl<'a> Lattice<'a> {
-    /// Computes the sums; `steps` are the [`exponentials`] of the transition weights.
+    /// Computes the sums.
     #[must_use]
-    pub fn new(labels: usize, steps: &'a [Row], scores: &[Row], contexts: &'a [u8]) -> Self {
+    pub fn new(labels: usize, steps: &'a Steps, scores: &[Row], contexts: &'a [u8]) -> Self {
         let mut log_partition = 0.0;
         let mut local = Vec::with_capacity(scores.len());
         for score in scores {
@@ -178,7 +196,7 @@ impl<'a> Lattice<'a> {
             if at == 0 {
                 row = local[0];
             } else {
-                let step = &steps[usize::from(contexts[at]) * LANES..][..LANES];
+                let step = &steps.onward[usize::from(contexts[at]) * LANES..][..LANES];
                 for (mass, weights) in forward[at - 1].iter().zip(step).take(labels) {
                     for lane in 0..LANES {
                         row[lane] += mass * weights[lane];
@@ -199,14 +217,15 @@ impl<'a> Lattice<'a> {
             last[..labels].fill(1.0);
         }
         for at in (1..length).rev() {
-            let step = &steps[usize::from(contexts[at]) * LANES..][..LANES];
-            let mut ahead = [0.0; LANES];
-            for lane in 0..LANES {
-                ahead[lane] = backward[at][lane] * local[at][lane] / scale[at];
+            let step = &steps.back[usize::from(contexts[at]) * LANES..][..LANES];
+            let mut row = [0.0; LANES];
+            for (after, weights) in step.iter().enumerate().take(labels) {
+                let mass = backward[at][after] * local[at][after] / scale[at];
+                for lane in 0..LANES {
+                    row[lane] += mass * weights[lane];
+                }
             }
-            for (old, weights) in step.iter().enumerate().take(labels) {
-                backward[at - 1][old] = weights.iter().zip(&ahead).map(|(weight, mass)| weight * mass).sum();
-            }
+            backward[at - 1] = row;
         }
         Lattice { labels, contexts, steps, local, forward, backward, scale, log_partition }
     }
@@ -231,7 +250,7 @@ impl<'a> Lattice<'a> {
     pub fn transitions(&self, mut add: impl FnMut(u8, usize, &Row)) {
         for at in 1..self.local.len() {
             let context = self.contexts[at];
-            let step = &self.steps[usize::from(context) * LANES..][..LANES];
+            let step = &self.steps.onward[usize::from(context) * LANES..][..LANES];
             let mut ahead = [0.0; LANES];
             for (lane, mass) in ahead.iter_mut().enumerate() {
                 *mass = self.backward[at][lane] * self.local[at][lane] / self.scale[at];

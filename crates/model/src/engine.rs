@@ -6,7 +6,7 @@ use crate::file;
 use crate::predictor::Model;
 use crate::tagger::{self, Tagger};
 use std::fmt;
-use zufolge::attribution::rules::AttributionRules;
+use zufolge::attribution::rules::{AttributionRules, WordLists};
 use zufolge::{Attribution, Document, Engine};
 use zufolge_lexicon::LanguageData;
 
@@ -70,6 +70,10 @@ impl Engine for Predictor {
 
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
         self.model.attributions(&Facts::new(doc, &self.linguistics))
+    }
+
+    fn word_lists(&self) -> Option<WordLists> {
+        self.linguistics.rules().word_lists()
     }
 
     fn headlines(&self, heads: &Document, doc: &Document, found: &[Attribution]) -> Vec<Attribution> {

@@ -30,7 +30,7 @@ use crate::table::Table;
 use std::fmt;
 
 /// How the file of a model begins.
-pub const MAGIC: [u8; 8] = *b"ZUFMODL\x01";
+pub const MAGIC: [u8; 8] = *b"ZUFMODL\x02";
 
 /// Why bytes are no model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,7 +190,7 @@ impl<'a> Bytes<'a> {
             row
         });
         let hashes = hashes.chunks_exact(4).map(|hash| u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
-        Ok(Crf::new(labels, transitions, Table::of_rows(hashes, rows, unit)))
+        Ok(Crf::new(labels, transitions, Table::of_rows(labels, hashes, rows, unit)))
     }
 }
 

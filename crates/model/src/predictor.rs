@@ -1,9 +1,10 @@
 //! The trained predictor: fields for contents, contents in contents, roles and modes, and judges of what they find.
 
 use crate::candidates::{self, Candidate, Outer};
-use crate::crf::Crf;
-use crate::features::{self, Facts, Window};
-use crate::labels::{Roles, role};
+use crate::crf::{Crf, Row};
+use crate::features::{self, Conveyed, Facts, Window};
+use crate::labels::{Found, Roles, role};
+use std::collections::BTreeMap;
 use zufolge::attribution::{self, Attribution, Form, Mode, Role};
 
 /// Modes in the order of their labels.
@@ -39,7 +40,7 @@ pub struct Model {
     pub worth: Crf,
     /// Finds the roles of a content.
     pub roles: Crf,
-    /// Tells the mode; its sequences are one label long.
+    /// Tells the modes of a document's attributions.
     pub mode: Crf,
     /// Tells how sure an attribution is: label 1 if content and source are right.
     pub sure: Crf,
@@ -105,10 +106,11 @@ impl Model {
         let all = candidates::candidates(self, facts, &outer);
         let worth = self.worth(facts, &all);
         let mut previous: Option<Role> = None;
+        let mut bases = Bases::default();
         let mut chosen = Vec::new();
         for (index, parent) in candidates::choose(&all, &worth, &self.least) {
             let candidate = all[index].clone();
-            let (roles, sure) = self.roles_of(facts, candidate.found.form, &candidate.found.content, &outer.paths[0], previous.as_ref());
+            let (roles, sure) = self.roles_of(facts, &candidate.found, &outer.paths[0], previous.as_ref(), &mut bases);
             if !roles.source.is_empty() {
                 previous = Some(roles.source.clone());
             }
@@ -127,11 +129,12 @@ impl Model {
     /// The attributions of a document.
     #[must_use]
     pub fn attributions(&self, facts: &Facts<'_>) -> Vec<Attribution> {
-        let attribution = |chosen: Chosen| {
+        let chosen = self.chosen(facts);
+        let modes = self.modes_of(facts, &chosen);
+        let attribution = |(chosen, mode): (Chosen, Mode)| {
             let confidence = self.calibration.of(self.raw_confidence(facts, &chosen));
             let evidence = evidence(facts, &chosen.candidate);
             let (form, content) = (chosen.candidate.found.form, chosen.candidate.found.content);
-            let mode = self.mode_of(facts, form, &content, &chosen.roles);
             let Roles { cue, source, addressee, frame } = chosen.roles;
             Attribution {
                 form,
@@ -148,15 +151,26 @@ impl Model {
                 evidence,
             }
         };
-        self.chosen(facts).into_iter().map(attribution).collect()
+        chosen.into_iter().zip(modes).map(attribution).collect()
     }
 
-    /// The roles of one content, and how sure source and cue are.
-    #[must_use]
-    pub fn roles_of(&self, facts: &Facts<'_>, form: Form, content: &Role, labels: &[u8], previous: Option<&Role>) -> (Roles, [f32; 2]) {
+    /// The roles of one content, and how sure source and cue are. `labels` are those of the document in the outermost layer, and `bases` what the
+    /// field was found to say of its tokens for other contents.
+    fn roles_of(&self, facts: &Facts<'_>, found: &Found, labels: &[u8], previous: Option<&Role>, bases: &mut Bases) -> (Roles, [f32; 2]) {
+        let (form, content) = (found.form, &found.content);
         let window = Window::new(facts, form, content);
         let seen = features::roles(facts, form, content, &window, labels, previous);
-        let scores = self.roles.scores(&seen);
+        let mut scores = self.roles.scores(&seen);
+        let known = bases.0.entry(form).or_insert_with(|| vec![None; facts.len()]);
+        let mut room = Vec::new();
+        for (score, at) in scores.iter_mut().zip(&window.tokens) {
+            let base = known[*at].get_or_insert_with(|| {
+                room.clear();
+                features::role_base(facts, form, labels, *at, &mut room);
+                self.roles.table.sum(&room)
+            });
+            score.iter_mut().zip(base).for_each(|(lane, weight)| *lane += *weight);
+        }
         let path = self.roles.best(&scores, &seen.contexts);
         let marginals = self.roles.marginals(&scores, &seen.contexts);
         let mean = |wanted: &[u8]| {
@@ -170,14 +184,24 @@ impl Model {
         (Roles::of_labels(&window.tokens, &path).of_form(form, content), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
     }
 
-    /// The mode of one content.
-    #[must_use]
-    pub fn mode_of(&self, facts: &Facts<'_>, form: Form, content: &Role, roles: &Roles) -> Mode {
-        let seen = features::mode(facts, form, content, roles);
-        let label = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
-        label.first().map_or(Mode::SPEECH, |label| MODES[usize::from(*label).min(MODES.len() - 1)])
+    /// The modes of the attributions of a document.
+    fn modes_of(&self, facts: &Facts<'_>, chosen: &[Chosen]) -> Vec<Mode> {
+        let all: Vec<Conveyed<'_>> = chosen
+            .iter()
+            .map(|one| {
+                let found = &one.candidate.found;
+                Conveyed { form: found.form, content: &found.content, roles: &one.roles, parent: one.parent }
+            })
+            .collect();
+        let seen = features::modes(facts, &all);
+        let path = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
+        path.into_iter().map(|label| MODES[usize::from(label).min(MODES.len() - 1)]).collect()
     }
 }
+
+/// What the field for roles says of each token by [`features::role_base`], for each form.
+#[derive(Debug, Default)]
+struct Bases(BTreeMap<Form, Vec<Option<Row>>>);
 
 /// What found a content: the model, and the rules that found the same.
 fn evidence(facts: &Facts<'_>, candidate: &Candidate) -> Vec<&'static str> {

@@ -62,6 +62,17 @@ impl Measured {
     /// A table of a card.
     #[must_use]
     pub fn to_toml(&self, title: &str) -> String {
+        let mut out = self.scores_to_toml(title);
+        let (count, share) = self.sure();
+        let _ = writeln!(out, "expected_calibration_error = {:.3}", self.calibration_error());
+        let _ = writeln!(out, "printed_with_confidence_of_90_or_more = {count}");
+        let _ = writeln!(out, "of_these_right = {:.1}", 100.0 * share);
+        out
+    }
+
+    /// The same without what it says of confidence.
+    #[must_use]
+    pub fn scores_to_toml(&self, title: &str) -> String {
         let percent = |score: Score| (score.f1() * 1000.0).round() / 10.0;
         let mut out = format!("\n[scores.\"{title}\"]\n");
         let tally = &self.tally;
@@ -79,10 +90,6 @@ impl Measured {
                 let _ = writeln!(out, "found_{} = {:.1}", form.name(), 100.0 * found.found as f64 / found.reference.max(1) as f64);
             }
         }
-        let (count, share) = self.sure();
-        let _ = writeln!(out, "expected_calibration_error = {:.3}", self.calibration_error());
-        let _ = writeln!(out, "printed_with_confidence_of_90_or_more = {count}");
-        let _ = writeln!(out, "of_these_right = {:.1}", 100.0 * share);
         out
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! Stochastic gradient descent on the conditional log-likelihood, one sequence a step, with a step size of its own for each weight (AdaGrad:
 //! Duchi, Hazan and Singer 2011) and a quadratic penalty. A feature's share of the penalty is spread over the places where it occurs, so
-//! that rare features are not let off. The weights of the last epochs are averaged. Everything follows from the seed.
+//! that rare features are not let off. At each step some features are left out at random. The weights of the last epochs are averaged.
+//! Everything follows from the seed.
 
 use rustc_hash::FxHashMap;
-use zufolge_model::crf::{self, Crf, LANES, Lattice, Row};
+use zufolge_model::crf::{Crf, LANES, Lattice, Row, Steps};
 use zufolge_model::features::{Context, Observation};
 use zufolge_model::table::Table;
 
@@ -27,6 +28,9 @@ pub struct Options {
     pub rate: f32,
     /// The weight of the penalty.
     pub penalty: f32,
+    /// What share of the features of each token, clause and sentence is looked away from at each step (dropout: Srivastava et al. 2014), so
+    /// that weights do not lean on one another: many features say nearly the same.
+    pub dropout: f32,
     /// Features that occur in fewer places are left out.
     pub least: u32,
     /// Fits from the beginning, in another order each time, whose weights are averaged: what one order makes of the data is chance.
@@ -37,7 +41,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { epochs: 14, rate: 0.1, penalty: 1.0, least: 2, rounds: 3, seed: 1 }
+        Options { epochs: 14, rate: 0.1, penalty: 1.0, dropout: 0.0, least: 2, rounds: 3, seed: 1 }
     }
 }
 
@@ -59,6 +63,27 @@ impl Numbered<'_> {
     fn own(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.own[start..self.ends[at] as usize]
+    }
+
+    /// What is left of it when each feature is looked away from with some probability.
+    fn thinned(&self, dropout: f32, state: &mut u64) -> Self {
+        let (mut left, mut bits) = (0, 0u64);
+        let below = (dropout * 65536.0) as u64;
+        let mut keeps = |_: &&u32| {
+            if left == 0 {
+                (left, bits) = (4, next(state));
+            }
+            let drawn = bits & 0xffff;
+            (left, bits) = (left - 1, bits >> 16);
+            drawn >= below
+        };
+        let (mut own, mut ends) = (Vec::with_capacity(self.own.len()), Vec::with_capacity(self.ends.len()));
+        for at in 0..self.ends.len() {
+            own.extend(self.own(at).iter().filter(&mut keeps));
+            ends.push(own.len() as u32);
+        }
+        let shared = self.shared.iter().map(|group| group.iter().filter(&mut keeps).copied().collect()).collect();
+        Numbered { own, ends, shared, sequence: self.sequence }
     }
 }
 
@@ -84,7 +109,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
         }
         shuffle(&mut order, &mut state);
         for &index in &order {
-            let example = &numbered[index];
+            let thinned = (options.dropout > 0.0).then(|| numbered[index].thinned(options.dropout, &mut state));
+            let example = thinned.as_ref().unwrap_or(&numbered[index]);
             let sequence = example.sequence;
             if sequence.labels.is_empty() {
                 continue;
@@ -110,8 +136,8 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
                     row
                 })
                 .collect();
-            let exponentials = if scores.len() > 1 { crf::exponentials(labels, &transitions) } else { Vec::new() };
-            let lattice = Lattice::new(labels, &exponentials, &scores, &sequence.seen.contexts);
+            let onward = if scores.len() > 1 { Steps::new(labels, &transitions) } else { Steps::default() };
+            let lattice = Lattice::new(labels, &onward, &scores, &sequence.seen.contexts);
             let mut slopes = lattice.marginals();
             for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
                 slope[usize::from(*label)] -= 1.0;
@@ -153,9 +179,15 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
         }
     }
     let mean = |row: &Row| row.map(|lane| lane / averaged.max(1.0));
-    let features: Vec<(u32, Row)> =
-        hashes.iter().copied().zip(sums.iter().map(mean)).filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST)).collect();
-    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(&features))
+    // All features speak together later.
+    let share = |row: Row| row.map(|lane| lane * (1.0 - options.dropout));
+    let features: Vec<(u32, Row)> = hashes
+        .iter()
+        .copied()
+        .zip(sums.iter().map(mean).map(share))
+        .filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST))
+        .collect();
+    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(labels, &features))
 }
 
 /// One step of one row of weights.
@@ -183,7 +215,7 @@ fn number(data: &[Sequence], least: u32) -> (Vec<u32>, Vec<Numbered<'_>>, Vec<u3
         for at in 0..sequence.seen.len() {
             sequence.seen.own(at).iter().for_each(|hash| see(*hash));
         }
-        sequence.seen.shared.iter().flatten().for_each(|hash| see(*hash));
+        sequence.seen.all_shared().flatten().for_each(|hash| see(*hash));
     };
     for sequence in data {
         each(sequence, &mut |hash| *counts.entry(hash).or_default() += 1);
@@ -208,7 +240,7 @@ fn number(data: &[Sequence], least: u32) -> (Vec<u32>, Vec<Numbered<'_>>, Vec<u3
                 own.extend(known(sequence.seen.own(at)));
                 ends.push(own.len() as u32);
             }
-            Numbered { own, ends, shared: sequence.seen.shared.iter().map(|group| known(group)).collect(), sequence }
+            Numbered { own, ends, shared: sequence.seen.all_shared().map(known).collect(), sequence }
         })
         .collect();
     (hashes, numbered, uses)

@@ -47,9 +47,17 @@ impl Workshop<'_> {
 
 /// Tells apart what fields are fitted to, and how.
 fn fingerprint(labels: usize, data: &[Sequence], options: Options) -> u64 {
-    let Options { epochs, rate, penalty, least, rounds, seed } = options;
-    let plan =
-        [labels as u64, epochs as u64, u64::from(rate.to_bits()), u64::from(penalty.to_bits()), u64::from(least), rounds as u64, seed];
+    let Options { epochs, rate, penalty, dropout, least, rounds, seed } = options;
+    let plan = [
+        labels as u64,
+        epochs as u64,
+        u64::from(rate.to_bits()),
+        u64::from(penalty.to_bits()),
+        u64::from(dropout.to_bits()),
+        u64::from(least),
+        rounds as u64,
+        seed,
+    ];
     let mut all = plan.into_iter().fold(data.len() as u64, hash::pair);
     for sequence in data {
         all = hash::pair(all, sequence.labels.len() as u64);
@@ -58,7 +66,7 @@ fn fingerprint(labels: usize, data: &[Sequence], options: Options) -> u64 {
             all = sequence.seen.own(at).iter().fold(all, |all, id| hash::pair(all, u64::from(*id)));
             all = sequence.seen.groups(at).fold(all, |all, group| hash::pair(all, group as u64));
         }
-        all = sequence.seen.shared.iter().flatten().fold(all, |all, id| hash::pair(all, u64::from(*id)));
+        all = sequence.seen.all_shared().flatten().fold(all, |all, id| hash::pair(all, u64::from(*id)));
     }
     all
 }

@@ -9,7 +9,7 @@ use zufolge_model::engine::linguistics;
 use zufolge_train::card::Measured;
 use zufolge_train::data;
 use zufolge_train::fit::Options;
-use zufolge_train::learn::{Plan, learn, prepare};
+use zufolge_train::learn::{Learned, Plan, learn, prepare};
 use zufolge_train::workshop::Workshop;
 
 fn root() -> &'static Path {
@@ -37,16 +37,17 @@ fn the_same_seed_gives_the_same_bytes_whether_broken_off_or_not() {
     let all: Vec<_> = prepared.iter().collect();
     let kept = tempfile::tempdir().unwrap();
     let workshop = Workshop { kept: Some(kept.path().to_owned()), done: None };
-    let bytes = learn(&all, quick(), &workshop).to_bytes(&linguistics);
+    let bytes = learn(&all, quick(), &workshop).model.to_bytes(&linguistics);
     assert!(std::fs::read_dir(kept.path()).unwrap().count() > 10, "fields are kept");
     // Half of the fields are lost, as by a break; the rest is read again.
     for file in std::fs::read_dir(kept.path()).unwrap().map(|file| file.unwrap().path()).step_by(2) {
         std::fs::remove_file(file).unwrap();
     }
-    assert!(learn(&all, quick(), &workshop).to_bytes(&linguistics) == bytes, "taken up after a break");
-    let model = learn(&all, quick(), &Workshop::default());
+    assert!(learn(&all, quick(), &workshop).model.to_bytes(&linguistics) == bytes, "taken up after a break");
+    let Learned { model, held_out } = learn(&all, quick(), &Workshop::default());
     assert!(model.to_bytes(&linguistics) == bytes, "in one run, nothing kept");
-    assert!(learn(&all, quick().with_seed(2), &Workshop::default()).to_bytes(&linguistics) != bytes, "another seed");
+    assert!(learn(&all, quick().with_seed(2), &Workshop::default()).model.to_bytes(&linguistics) != bytes, "another seed");
+    assert!((0.4..0.95).contains(&held_out.tally.messages().f1()), "{:?}", held_out.tally.messages());
     // Eighteen articles are enough to read others better than chance.
     let measured = Measured::new(&model, &prepare(&unseen, &linguistics));
     assert!(measured.tally.messages().f1() > 0.6, "{:?}", measured.tally.messages());

@@ -5,6 +5,7 @@ mod stance;
 
 pub use stance::Stance;
 
+use self::rules::WordLists;
 use crate::document::{Document, Token};
 use crate::span::Span;
 
@@ -115,6 +116,11 @@ pub trait Engine: Send + Sync {
 
     /// All attributions of the document, in the order of their content; a parent stands before its children.
     fn attributions(&self, doc: &Document) -> Vec<Attribution>;
+
+    /// The compiled word lists it goes by, of the pipeline's language, for later stages to share.
+    fn word_lists(&self) -> Option<WordLists> {
+        None
+    }
 
     /// The attributions of the headlines, in the same order: `heads` has nothing but the headlines as running text, `found` is what the
     /// engine found in the text below, `doc`. None, unless the engine knows headlines.

@@ -22,6 +22,7 @@ use self::signs::Signs;
 use self::stance::StanceRules;
 use self::stance_words::StanceWords;
 use crate::Article;
+use crate::attribution::rules::WordLists;
 use crate::attribution::rules::reading::Grammar;
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
@@ -93,9 +94,15 @@ impl Resolver {
     /// Compiles what a language needs.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
+        Resolver::sharing(data, WordLists::new(data))
+    }
+
+    /// As [`Resolver::new`], with the word lists of the same language that an engine has compiled already.
+    #[must_use]
+    pub fn sharing(data: &LanguageData, lists: WordLists) -> Self {
         Resolver {
             sources: EntityRules::new(data),
-            grammar: Grammar::new(data),
+            grammar: Grammar::new(lists),
             words: StanceWords::new(data),
             stance: StanceRules::new(data),
             factuality: FactualityRules::new(data),

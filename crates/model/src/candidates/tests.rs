@@ -34,3 +34,37 @@ fn rivals_are_of_the_same_layer() {
     let all = [candidate(&[(0, 4)], false), candidate(&[(2, 9)], false), candidate(&[(2, 4)], true), candidate(&[(9, 12)], false)];
     assert_eq!(rivals(&all), [(0.5, true), (0.5, false), (0.0, false), (0.0, false)]);
 }
+
+/// A model that has learned nothing.
+fn blank() -> Model {
+    let field = |labels: usize| {
+        crate::crf::Crf::new(labels, vec![[0.0; LANES]; features::Context::COUNT * LANES], crate::table::Table::new(labels, &[]))
+    };
+    Model {
+        outer: field(content::COUNT),
+        inner: field(content::COUNT),
+        worth: field(3),
+        roles: field(6),
+        mode: field(6),
+        sure: field(2),
+        least: EASY,
+        calibration: crate::predictor::Calibration::default(),
+    }
+}
+
+#[test]
+fn several_words_in_marks_are_a_candidate_for_direct_speech_whatever_the_fields_say() {
+    let parts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/parts/");
+    let read = |name: &str| std::fs::read(format!("{parts}{name}")).unwrap();
+    let data = &zufolge_lexicon::GERMAN;
+    let linguistics = crate::engine::linguistics(data, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap();
+    let text = "Sie nannte den Entwurf „einen schlechten Scherz“ und das Amt „träge“.";
+    let doc = zufolge::document::Orthography::new(data).read(zufolge::text::CleanText::new(text));
+    let facts = Facts::new(&doc, &linguistics);
+    let model = blank();
+    let all = candidates(&model, &facts, &Outer::new(&model.outer, &facts));
+    let marked: Vec<&str> =
+        all.iter().filter(|one| one.by & BY_MARKS != 0 && !one.inner).map(|one| doc.slice(one.found.content[0])).collect();
+    assert_eq!(marked, ["„einen schlechten Scherz“"]);
+    assert!(all.iter().filter(|one| one.by & BY_MARKS != 0).all(|one| one.found.form == Form::Direct));
+}

@@ -48,7 +48,7 @@ fn marginals_are_the_shares_of_all_paths() {
     let (transitions, scores, contexts) = example();
     let all = paths(&transitions, &scores, &contexts);
     let whole: f32 = all.iter().map(|(_, score)| score.exp()).sum();
-    let steps = exponentials(3, &transitions);
+    let steps = Steps::new(3, &transitions);
     let lattice = Lattice::new(3, &steps, &scores, &contexts);
     assert!((lattice.log_partition - f64::from(whole.ln())).abs() < 1e-4, "{} {}", lattice.log_partition, whole.ln());
     for (at, row) in lattice.marginals().iter().enumerate() {
@@ -70,7 +70,7 @@ fn marginals_are_the_shares_of_all_paths() {
 #[test]
 fn nothing_has_no_labels() {
     assert!(best(3, &[], &[], &[]).is_empty());
-    assert!(Lattice::new(3, &[], &[], &[]).marginals().is_empty());
+    assert!(Lattice::new(3, &Steps::default(), &[], &[]).marginals().is_empty());
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn long_sequences_do_not_overflow() {
     let (transitions, scores, _) = example();
     let scores: Vec<Row> = scores.iter().copied().cycle().take(100_000).map(|row| row.map(|lane| lane * 20.0)).collect();
     let contexts = vec![1; scores.len()];
-    let steps = exponentials(3, &transitions);
+    let steps = Steps::new(3, &transitions);
     let lattice = Lattice::new(3, &steps, &scores, &contexts);
     assert!(lattice.log_partition.is_finite());
     assert!(lattice.marginals().iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-2));

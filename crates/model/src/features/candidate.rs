@@ -19,7 +19,7 @@ fn level(probability: f32) -> u64 {
 /// and are of its layer, and whether one of them is longer.
 #[must_use]
 pub fn candidate(facts: &Facts<'_>, candidate: &Candidate, rivals: (f32, bool)) -> Observation {
-    let mut seen = Observation { shared: vec![Vec::new()], ..Observation::default() };
+    let mut seen = Observation::plain();
     common(facts, candidate, &mut seen.own);
     let own = &mut seen.own;
     let form = u64::from(form_number(candidate.found.form)) | u64::from(candidate.inner) << 3;
@@ -33,7 +33,7 @@ pub fn candidate(facts: &Facts<'_>, candidate: &Candidate, rivals: (f32, bool)) 
 /// What the judge of attributions sees of one: a sequence of one. `likely` is the candidate's worth as judged before.
 #[must_use]
 pub fn attribution(facts: &Facts<'_>, candidate: &Candidate, roles: &Roles, sure: [f32; 2], worth: f32) -> Observation {
-    let mut seen = Observation { shared: vec![Vec::new()], ..Observation::default() };
+    let mut seen = Observation::plain();
     common(facts, candidate, &mut seen.own);
     let own = &mut seen.own;
     let form = u64::from(form_number(candidate.found.form)) | u64::from(candidate.inner) << 3;
@@ -111,6 +111,13 @@ fn common(facts: &Facts<'_>, candidate: &Candidate, own: &mut Vec<u32>) {
     if let Some(quotation) = facts.quotation(start) {
         let exact = quotation.start as usize == start && quotation.end as usize == end + 1;
         put!(own, "c-quotation", both(form, both(u64::from(exact), bucket(quotation.len()))));
+        let signs = &facts.quotations[facts.analysis.tokens[start].quotation as usize - 1];
+        put!(own, "c-quotation-build", form << 16 | signs.build << 8 | signs.words << 1 | u64::from(exact));
+        put!(own, "c-quotation-around", both(form << 8 | signs.words, signs.around));
+        put!(own, "c-quotation-cue", both(form << 8 | signs.words, u64::from(signs.cue != 0) << 1 | u64::from(signs.opens_sentence)));
+        let (inside, last) = (facts.words.get(start + 1), end.checked_sub(1).map(|at| &facts.words[at]));
+        put!(own, "c-quotation-pos", both(form, inside.map_or(0, |word| word.pos) << 8 | last.map_or(0, |word| word.pos)));
+        put!(own, "c-quotation-sort", both(form, signs.before.map_or(0, |before| token_sort(facts, before))));
     } else {
         put!(own, "c-unquoted", form);
     }

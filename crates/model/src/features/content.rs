@@ -23,7 +23,7 @@ pub fn content(facts: &Facts<'_>) -> Observation {
 /// in the outermost layer (`outer`), and where in the stretch it stands.
 #[must_use]
 pub fn nested(facts: &Facts<'_>, stretch: Span<Token>, outer: &[u8]) -> Observation {
-    let mut seen = Observation { shared: vec![Vec::new()], ..Observation::default() };
+    let mut seen = Observation::plain();
     for at in stretch.range() {
         let own = &mut seen.own;
         put!(own, "outer", u64::from(outer[at]));
@@ -78,19 +78,19 @@ fn clause_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
             let key = (facts.clause_of[at], facts.in_clause(at), facts.sentence_of(at));
             if last != Some(key) {
                 last = Some(key);
-                seen.shared.push(clause_features(facts, at));
+                clause_features(facts, at, &mut seen.shared);
+                seen.end_group();
             }
-            seen.shared.len() as u32 - 1
+            seen.shared_len() as u32 - 1
         })
         .collect()
 }
 
 /// What holds for all tokens of the clause of `at`, or for the separators behind it.
-fn clause_features(facts: &Facts<'_>, at: usize) -> Vec<u32> {
-    let mut out = Vec::new();
+fn clause_features(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     let Some(index) = facts.clause(at) else {
         put!(out, "no-clause", 0);
-        return out;
+        return;
     };
     let inside = facts.in_clause(at);
     let signs = &facts.signs[index];
@@ -109,7 +109,6 @@ fn clause_features(facts: &Facts<'_>, at: usize) -> Vec<u32> {
     put!(out, "clause-build-before", both(here, both(signs.build, signs.before)));
     put!(out, "clause-opener-build", both(here, both(signs.opener, signs.build)));
     put!(out, "clause-length", both(here, bucket(facts.analysis.clauses[index].tokens.len())));
-    put!(out, "clause-number", both(bucket(index - range.start), bucket(range.end - index - 1)));
     if let Some(cue) = signs.cue {
         put!(out, "clause-cue", both(here, 1u64));
         put!(out, "clause-cue-complements", both(here, signs.complements));
@@ -133,15 +132,14 @@ fn clause_features(facts: &Facts<'_>, at: usize) -> Vec<u32> {
     };
     beside(0, before);
     beside(1, after);
-    // The nearest clause with a cue, on either side, and how far it is.
+    // The nearest clause with a cue, on either side.
     for (side, step) in [(0u64, -1isize), (1, 1)] {
         let found = (1..=6).find_map(|distance| {
             let other = neighbour(step * distance)?;
-            other.cue.map(|cue| (distance as u64, cue, other))
+            other.cue.map(|cue| (cue, other))
         });
         match found {
-            Some((distance, cue, other)) => {
-                put!(out, "cue-at", both(side, both(distance, signs.build)));
+            Some((cue, other)) => {
                 put!(out, "cue-at-verb", both(side, cue));
                 put!(out, "cue-at-konjunktiv", both(side, both(other.build, both(signs.konjunktiv_1, signs.konjunktiv_2))));
             }
@@ -161,65 +159,77 @@ fn clause_features(facts: &Facts<'_>, at: usize) -> Vec<u32> {
     let middle = facts.rule_marks[tokens.start as usize];
     let end = facts.rule_marks[tokens.end as usize - 1];
     put!(out, "clause-rule", both(middle[0].form, both(end[0].form, signs.build)));
-    put!(out, "clause-rule-name", both(middle[0].rule, end[0].rule));
-    out
 }
 
-/// What holds for all tokens of each sentence.
-fn sentence_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
-    let first = seen.shared.len();
-    let mut rules: Vec<u64> = Vec::new();
-    for (index, sentence) in facts.doc.sentences.iter().enumerate() {
-        let mut out = Vec::new();
-        let tokens = &facts.analysis.tokens[sentence.tokens.range()];
+/// What a sentence tells its own tokens and those of its neighbours.
+#[derive(Debug, Clone, Copy)]
+struct SentenceSigns {
+    konjunktiv: bool,
+    cue: bool,
+    /// How much of it is quoted, from 0 to 3.
+    quoted: u64,
+    attributor: u64,
+    last: char,
+    /// The forms of the rules' findings, a bit each.
+    forms: u64,
+}
+
+impl SentenceSigns {
+    fn new(facts: &Facts<'_>, index: usize) -> Self {
+        let range = facts.doc.sentences[index].tokens.range();
+        let tokens = &facts.analysis.tokens[range.clone()];
         let clauses = &facts.signs[facts.clauses_of[index].clone()];
-        let konjunktiv = clauses.iter().any(|clause| clause.konjunktiv_1);
-        let cue = clauses.iter().any(|clause| clause.cue.is_some());
-        let attributor = tokens.iter().filter(|token| token.attributor != 0).fold(0u64, |all, token| all | 1 << token.attributor);
-        let quoted = tokens.iter().filter(|token| token.quotation > 0).count();
-        let share = if quoted == 0 {
-            0
-        } else if quoted == tokens.len() {
-            3
-        } else {
-            1 + u64::from(quoted * 2 > tokens.len())
+        let quoted = match tokens.iter().filter(|token| token.quotation > 0).count() {
+            0 => 0,
+            quoted if quoted == tokens.len() => 3,
+            quoted => 1 + u64::from(quoted * 2 > tokens.len()),
         };
-        let last = tokens.last().map_or('\0', |token| token.mark);
-        let summary = u64::from(konjunktiv) | u64::from(cue) << 1 | share << 2 | attributor << 8;
+        let marks = facts.rule_marks[range].iter().filter(|mark| mark[0].form > 0);
+        SentenceSigns {
+            konjunktiv: clauses.iter().any(|clause| clause.konjunktiv_1),
+            cue: clauses.iter().any(|clause| clause.cue.is_some()),
+            quoted,
+            attributor: tokens.iter().filter(|token| token.attributor != 0).fold(0, |all, token| all | 1 << token.attributor),
+            last: tokens.last().map_or('\0', |token| token.mark),
+            forms: marks.fold(0, |forms, mark| forms | 1 << mark[0].form),
+        }
+    }
+
+    fn number(self) -> u64 {
+        let colon = u64::from(self.last == ':');
+        self.forms | u64::from(self.konjunktiv) << 8 | u64::from(self.cue) << 9 | self.quoted << 10 | colon << 12
+    }
+}
+
+/// A group for each sentence.
+fn sentence_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
+    let signs: Vec<SentenceSigns> = (0..facts.doc.sentences.len()).map(|index| SentenceSigns::new(facts, index)).collect();
+    let mut groups = Vec::with_capacity(signs.len());
+    for (index, sentence) in facts.doc.sentences.iter().enumerate() {
+        let out = &mut seen.shared;
+        let SentenceSigns { konjunktiv, cue, quoted, attributor, last, forms } = signs[index];
+        let summary = u64::from(konjunktiv) | u64::from(cue) << 1 | quoted << 2 | attributor << 8;
         put!(out, "sentence", summary);
         put!(out, "density", facts.density);
-        put!(out, "density-sentence", both(facts.density, summary));
         put!(out, "sentence-end", u64::from(last));
-        put!(out, "sentence-length", bucket(tokens.len()));
-        put!(out, "sentence-quoted", both(share, u64::from(cue)));
-        for clause in clauses {
+        put!(out, "sentence-length", bucket(sentence.tokens.len()));
+        put!(out, "sentence-quoted", both(quoted, u64::from(cue)));
+        for clause in &facts.signs[facts.clauses_of[index].clone()] {
             if let Some(cue) = clause.cue {
                 put!(out, "sentence-cue", cue);
-            }
-        }
-        let mut forms = 0u64;
-        for mark in &facts.rule_marks[sentence.tokens.range()] {
-            if mark[0].form > 0 {
-                forms |= 1 << mark[0].form;
             }
         }
         put!(out, "sentence-rules", forms);
         let paragraph = sentence.paragraph;
         let first_of = facts.doc.paragraphs[paragraph as usize].sentences.start as usize;
         put!(out, "sentence-place", both(bucket(index - first_of), u64::from(paragraph == 0)));
-        let before = rules.last().copied().unwrap_or(u64::MAX);
-        put!(out, "sentence-before", both(before, u64::from(index > first_of)));
-        put!(out, "sentence-before-now", both(both(before, u64::from(index > first_of)), both(forms, u64::from(konjunktiv))));
-        rules.push(forms | u64::from(konjunktiv) << 8 | u64::from(cue) << 9 | share << 10 | u64::from(last == ':') << 12);
-        seen.shared.push(out);
+        let number = |other: Option<&SentenceSigns>| other.map_or(u64::MAX, |signs| signs.number());
+        let before = both(number(index.checked_sub(1).map(|before| &signs[before])), u64::from(index > first_of));
+        put!(out, "sentence-before", before);
+        put!(out, "sentence-behind", number(signs.get(index + 1)));
+        groups.push(seen.end_group());
     }
-    // What the sentence behind says comes from a second walk.
-    for index in 0..facts.doc.sentences.len() {
-        let next = rules.get(index + 1).copied().unwrap_or(u64::MAX);
-        let out = &mut seen.shared[first + index];
-        put!(out, "sentence-behind", next);
-    }
-    (first..seen.shared.len()).map(|group| group as u32).collect()
+    groups
 }
 
 /// The features of one token alone.
@@ -232,9 +242,6 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     put!(out, "w", w);
     put!(out, "w-1", p);
     put!(out, "w+1", n);
-    put!(out, "w-2", word(-2));
-    put!(out, "w+2", word(2));
-    put!(out, "w-1w", both(p, w));
     put!(out, "ww+1", both(w, n));
     let spelled = &facts.words[at];
     put!(out, "suffix", spelled.suffix);
@@ -251,9 +258,6 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
         };
         let token = &facts.analysis.tokens[other];
         put!(out, "sort", both(side, token_sort(facts, other)));
-        if token.classes != 0 {
-            put!(out, "classes", both(side, token.classes));
-        }
         if token.any_forms != 0 {
             put!(out, "forms", both(side, both(token.any_forms, u64::from(token.cue_mode.is_some()))));
         }
@@ -261,22 +265,19 @@ fn token(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
             bits(out, token.classes);
         }
     }
-    let sorts =
-        |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map_or(0, |other| token_sort(facts, other));
-    put!(out, "sorts3", both(both(sorts(-1), sorts(0)), sorts(1)));
     let beside = |step: isize| at.checked_add_signed(step).filter(|other| (start..end).contains(other)).map(|other| &facts.words[other]);
     let pos = |step: isize| beside(step).map_or(0, |word| word.pos);
     put!(out, "tag", spelled.tag);
-    put!(out, "pos-1", both(pos(-1), spelled.pos));
-    put!(out, "pos+1", both(spelled.pos, pos(1)));
-    put!(out, "pos3", both(both(pos(-1), spelled.pos), pos(1)));
-    put!(out, "pos-2", both(pos(-2), both(pos(-1), spelled.pos)));
-    put!(out, "pos+2", both(both(spelled.pos, pos(1)), pos(2)));
-    for (side, word) in [(0u64, Some(spelled)), (1, beside(-1)), (2, beside(1))] {
-        if let Some(word) = word.filter(|word| word.clusters[2] != 0) {
-            for cluster in word.clusters {
-                put!(out, "cluster", both(side, cluster));
-            }
+    let (before, here, behind) = (pos(-1), spelled.pos, pos(1));
+    put!(out, "pos-1", before << 8 | here);
+    put!(out, "pos+1", here << 8 | behind);
+    put!(out, "pos-2", pos(-2) << 16 | before << 8 | here);
+    put!(out, "pos+2", here << 16 | behind << 8 | pos(2));
+    // Of the words beside, a middle-sized group is enough.
+    let near = |step: isize| beside(step).map_or(0, |word| word.clusters[1]);
+    for (side, cluster) in [(0u64, spelled.clusters[1]), (0, spelled.clusters[2]), (1, near(-1)), (2, near(1))] {
+        if cluster != 0 {
+            put!(out, "cluster", both(side, cluster));
         }
     }
     quotation(facts, at, out);
@@ -351,22 +352,8 @@ fn clause_place(facts: &Facts<'_>, at: usize, out: &mut Vec<u32>) {
     } else {
         0
     };
-    put!(out, "place", both(place, signs.build));
-    put!(out, "place-word", both(place, facts.words[at].lower));
     put!(out, "place-cue", both(place, u64::from(signs.cue.is_some())));
     put!(out, "place-mark", both(place, u64::from(facts.analysis.tokens[at].mark)));
-    let range = facts.clauses_of[signs.sentence].clone();
-    let beside = |other: usize| range.contains(&other).then(|| &facts.signs[other]);
-    let before = index.checked_sub(1).and_then(beside);
-    let after = beside(index + 1);
-    if let Some(before) = before {
-        put!(out, "place-before", both(place, both(before.cue.unwrap_or(0), signs.build)));
-        put!(out, "place-before-opener", both(place, both(u64::from(before.cue.is_some()), signs.opener)));
-    }
-    if let Some(after) = after {
-        put!(out, "place-after", both(place, both(after.cue.unwrap_or(0), after.build)));
-        put!(out, "place-after-opener", both(place, both(u64::from(signs.cue.is_some()), after.opener)));
-    }
     // Where in its clause the token stands: before, in or behind the verb.
     if let Some(verbs) = &facts.analysis.clauses[index].verbs {
         let side = if verbs.tokens.contains(&at) {
@@ -385,7 +372,6 @@ fn rule_findings(facts: &Facts<'_>, at: usize, boundary: u64, out: &mut Vec<u32>
     let [outer, inner] = facts.rule_marks[at];
     let roles = facts.rule_roles[at];
     put!(out, "rule", both(outer.form, outer.place));
-    put!(out, "rule-density", both(facts.density, both(outer.form, outer.place)));
     put!(out, "rule-name", both(outer.rule, outer.place));
     put!(out, "rule-roles", both(roles, outer.form));
     put!(out, "rule-boundary", both(both(outer.form, outer.place), boundary));
@@ -393,15 +379,13 @@ fn rule_findings(facts: &Facts<'_>, at: usize, boundary: u64, out: &mut Vec<u32>
     if inner.form > 0 {
         put!(out, "rule-inner", both(both(inner.form, inner.place), outer.form));
     }
-    let (before, behind) = (at.checked_sub(1), Some(at + 1).filter(|next| *next < facts.len()));
+    let before = at.checked_sub(1);
     let mark = |other: Option<usize>| {
         other.map_or(0, |other| hash::pair(u64::from(facts.rule_marks[other][0].form), u64::from(facts.rule_roles[other])))
     };
     put!(out, "rule-before", both(mark(before), both(outer.form, outer.place)));
-    put!(out, "rule-behind", both(mark(behind), both(outer.form, outer.place)));
     if let Some(index) = facts.clause(at) {
         let signs = &facts.signs[index];
         put!(out, "rule-clause", both(both(outer.form, outer.place), signs.build));
-        put!(out, "rule-verb", both(both(outer.form, roles), signs.verb));
     }
 }

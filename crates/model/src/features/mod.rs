@@ -10,8 +10,8 @@ pub use candidate::{attribution, candidate};
 pub use content::{content, nested};
 pub(crate) use facts::form_number;
 pub use facts::{Facts, Linguistics};
-pub use mode::mode;
-pub use roles::{Window, roles};
+pub use mode::{Conveyed, modes};
+pub use roles::{Window, role_base, roles};
 
 use crate::hash;
 
@@ -23,10 +23,11 @@ pub struct Observation {
     own: Vec<u32>,
     /// Where the features of each token end in `own`.
     ends: Vec<u32>,
-    /// Features that tokens share.
-    pub shared: Vec<Vec<u32>>,
-    /// The groups of `shared` that hold for each token; the same one twice counts once.
-    pub groups: Vec<[u32; 2]>,
+    shared: Vec<u32>,
+    /// Where each group ends in `shared`.
+    shared_ends: Vec<u32>,
+    /// The groups that hold for each token; the same one twice counts once.
+    groups: Vec<[u32; 2]>,
     /// What lies between each token and the one before; see [`Context`].
     pub contexts: Vec<u8>,
 }
@@ -51,6 +52,24 @@ impl Observation {
         &self.own[start..self.ends[at] as usize]
     }
 
+    /// How many groups of features there are that tokens share.
+    #[must_use]
+    pub fn shared_len(&self) -> usize {
+        self.shared_ends.len()
+    }
+
+    /// The features of one group.
+    #[must_use]
+    pub fn shared(&self, group: usize) -> &[u32] {
+        let start = group.checked_sub(1).map_or(0, |before| self.shared_ends[before] as usize);
+        &self.shared[start..self.shared_ends[group] as usize]
+    }
+
+    /// The features of all groups, one group after the other.
+    pub fn all_shared(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.shared_len()).map(|group| self.shared(group))
+    }
+
     /// The groups that hold for a token, each once.
     pub fn groups(&self, at: usize) -> impl Iterator<Item = usize> {
         let [one, other] = self.groups[at];
@@ -66,14 +85,38 @@ impl Observation {
             let clause = self.groups[at][0];
             if last != Some(clause) {
                 last = Some(clause);
-                seen.shared.push(self.shared[clause as usize].clone());
+                seen.shared.extend_from_slice(self.shared(clause as usize));
+                seen.end_group();
             }
             seen.own.extend_from_slice(self.own(at));
             seen.own.extend_from_slice(more.own(at - range.start));
             seen.ends.push(seen.own.len() as u32);
-            seen.groups.push([seen.shared.len() as u32 - 1; 2]);
+            seen.groups.push([seen.shared_len() as u32 - 1; 2]);
         }
         seen
+    }
+
+    /// The same, with what `more` adds to the features of each token.
+    #[must_use]
+    pub fn with(&self, mut more: impl FnMut(usize, &mut Vec<u32>)) -> Observation {
+        let mut seen = Observation { own: Vec::new(), ends: Vec::new(), ..self.clone() };
+        for at in 0..self.len() {
+            seen.own.extend_from_slice(self.own(at));
+            more(at, &mut seen.own);
+            seen.ends.push(seen.own.len() as u32);
+        }
+        seen
+    }
+
+    /// Nothing seen yet, and one group without features.
+    fn plain() -> Observation {
+        Observation { shared_ends: vec![0], ..Observation::default() }
+    }
+
+    /// Closes a group of features that tokens share, and gives its number.
+    fn end_group(&mut self) -> u32 {
+        self.shared_ends.push(self.shared.len() as u32);
+        self.shared_len() as u32 - 1
     }
 
     /// Closes the features of a token.
@@ -110,12 +153,12 @@ impl Context {
     pub const COUNT: usize = 8;
 }
 
-/// The hash of a sort of features, from its name.
-const fn kind(name: &str) -> u32 {
+/// The hash of a sort of features, from its name (FNV-1a).
+const fn kind(name: &str) -> u64 {
     let bytes = name.as_bytes();
-    let (mut hash, mut at) = (0x811c_9dc5u32, 0);
+    let (mut hash, mut at) = (0xcbf2_9ce4_8422_2325u64, 0);
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
         at += 1;
     }
     hash

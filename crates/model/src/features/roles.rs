@@ -44,22 +44,72 @@ impl Window {
     }
 }
 
-/// What the field for roles sees of the window of one content.
+/// The forms that look for their roles in the same way.
+fn class(form: Form) -> u64 {
+    match form {
+        Form::Direct => 0,
+        Form::Indirect => 1,
+        Form::IndirectFreeIndirect | Form::FreeIndirect => 2,
+        Form::Reported => 3,
+    }
+}
+
+/// What the field for roles sees of a token for every content of the same kind of form, and so needs to be looked at once only.
+///
+/// `outer` has the label of each token of the document in the outermost layer.
+pub fn role_base(facts: &Facts<'_>, form: Form, outer: &[u8], at: usize, own: &mut Vec<u32>) {
+    let class = class(form);
+    let word = |step: isize| at.checked_add_signed(step).and_then(|other| facts.words.get(other));
+    let lower = |step: isize| word(step).map_or(0, |word| word.lower);
+    let pos = |step: isize| word(step).map_or(0, |word| word.pos);
+    let sort = |step: isize| at.checked_add_signed(step).filter(|other| *other < facts.len()).map_or(0, |at| token_sort(facts, at));
+    let (spelled, token) = (&facts.words[at], &facts.analysis.tokens[at]);
+    let w = spelled.lower;
+    put!(own, "r-w", both(class, w));
+    put!(own, "r-w-1", both(class, lower(-1)));
+    put!(own, "r-w+1", both(class, lower(1)));
+    put!(own, "r-suffix", both(class, spelled.suffix_4));
+    put!(own, "r-shape", both(class, spelled.shape));
+    put!(own, "r-sort-class", both(class, sort(0)));
+    put!(own, "r-sorts", both(both(class, sort(-1)), both(sort(0), sort(1))));
+    put!(own, "r-classes", both(class, token.classes));
+    put!(own, "r-forms", both(class, u64::from(token.any_forms) << 1 | u64::from(token.cue_mode.is_some())));
+    put!(own, "r-tag", both(class, spelled.tag));
+    put!(own, "r-pos+2", class << 24 | spelled.pos << 16 | pos(1) << 8 | pos(2));
+    if spelled.clusters[2] != 0 {
+        for cluster in spelled.clusters {
+            put!(own, "r-cluster", both(class, cluster));
+        }
+    }
+    put!(own, "r-label", class << 8 | u64::from(outer[at]));
+    put!(own, "r-rules-here", class << 16 | u64::from(facts.rule_roles[at]) << 8 | u64::from(outer[at]));
+    let clause = facts.clause(at);
+    if let Some((verbs, signs)) = clause.and_then(|clause| Some((facts.analysis.clauses[clause].verbs.as_ref()?, &facts.signs[clause]))) {
+        // Before, in or behind the verb.
+        let side = if verbs.tokens.contains(&at) {
+            1u64
+        } else if at < verbs.finite {
+            0
+        } else {
+            2
+        };
+        let cue = u64::from(signs.cue.is_some());
+        put!(own, "r-verb-tag", both(class << 8 | side << 1 | cue, spelled.tag));
+        put!(own, "r-verb-distance", class << 16 | side << 9 | cue << 8 | bucket(at.abs_diff(verbs.finite)));
+    }
+}
+
+/// What the field for roles sees of the window of one content beyond [`role_base`].
 ///
 /// `outer` has the label of each token of the document in the outermost layer; `previous` is the source of the content before, if any.
 #[must_use]
 pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, outer: &[u8], previous: Option<&Role>) -> Observation {
-    let mut seen = Observation { shared: vec![Vec::new()], ..Observation::default() };
+    let mut seen = Observation::plain();
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return seen };
     let (start, end) = (first.start as usize, last.end as usize);
     let sentences = facts.sentence_of(start)..facts.sentence_of(end - 1) + 1;
     let (first_clause, last_clause) = (facts.clause_of[start], facts.clause_of[end - 1]);
-    let class = match form {
-        Form::Direct => 0u64,
-        Form::Indirect => 1,
-        Form::IndirectFreeIndirect | Form::FreeIndirect => 2,
-        Form::Reported => 3,
-    };
+    let class = class(form);
     let rule = best_rule(facts, content);
     let rule_bits = |at: usize| {
         rule.map_or(0u64, |attr| {
@@ -104,101 +154,47 @@ pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, out
             2 => 20 + bucket(at - end),
             _ => 40,
         };
-        let place = both(class, both(side, both(away, clauses_away)));
+        let place = class << 24 | side << 20 | away << 12 | clauses_away;
         let key = (clause, facts.in_clause(at), side, away);
         if group.is_none_or(|(_, known)| known != key) {
-            seen.shared.push(clause_features(facts, at, place, class));
-            group = Some((seen.shared.len() as u32 - 1, key));
+            clause_features(facts, form, at, place, &mut seen.shared);
+            group = Some((seen.end_group(), key));
         }
-        let rule_here = rule_bits(at);
-        let sort = token_sort(facts, at);
-        let label = u64::from(outer[at]);
+        let (rule_here, label) = (rule_bits(at), u64::from(outer[at]));
+        let (sort, spelled, token) = (token_sort(facts, at), &facts.words[at], &facts.analysis.tokens[at]);
         let own = &mut seen.own;
-        put!(own, "r-place", place);
-        put!(own, "r-side", both(class, both(side, tokens_away)));
-        put!(own, "r-form", u64::from(form_number(form)));
-        put!(own, "r-rule", both(class, rule_here));
-        put!(own, "r-rule-place", both(place, rule_here));
-        put!(own, "r-rule-sort", both(both(class, rule_here), sort));
-        put!(own, "r-rules-here", both(both(class, rule_here), u64::from(facts.rule_roles[at])));
-        put!(own, "r-label", both(class, label));
+        put!(own, "r-side", class << 16 | side << 8 | tokens_away);
+        if rule.is_some() {
+            put!(own, "r-rule-place", both(place, rule_here));
+            put!(own, "r-rule-sort", both(class << 8 | rule_here, sort));
+            put!(own, "r-label-rule", class << 16 | rule_here << 8 | label);
+            put!(own, "r-pos-rule", both(class << 8 | rule_here, spelled.tag));
+        }
         put!(own, "r-label-place", both(place, label));
-        put!(own, "r-label-rule", both(both(class, label), rule_here));
-        put!(own, "r-previous", both(class, in_previous(at)));
-        put!(own, "r-previous-place", both(place, both(in_previous(at), u64::from(rule_source))));
-        put!(own, "r-previous-label", both(both(class, in_previous(at)), label));
-        let before = index.checked_sub(1).map(|before| window.tokens[before]);
-        let behind = window.tokens.get(index + 1).copied();
-        let bits = |other: Option<usize>| other.map_or(99, |other| both(rule_bits(other), u64::from(outer[other])));
-        put!(own, "r-rule-before", both(both(class, rule_here), bits(before)));
-        put!(own, "r-rule-behind", both(both(class, rule_here), bits(behind)));
-        let word = |other: Option<usize>| other.map_or(0, |other| facts.words[other].lower);
-        let spelled = &facts.words[at];
-        let w = spelled.lower;
-        put!(own, "r-w", both(side, w));
-        put!(own, "r-w-class", both(class, both(away, w)));
-        put!(own, "r-w-1", both(class, word(before)));
-        put!(own, "r-w+1", both(class, word(behind)));
-        put!(own, "r-ww", both(word(before), w));
-        put!(own, "r-suffix", both(side, facts.words[at].suffix_4));
-        put!(own, "r-shape", both(class, facts.words[at].shape));
-        let other =
-            |step: isize| at.checked_add_signed(step).filter(|other| *other < facts.len()).map_or(0, |other| token_sort(facts, other));
+        if previous.is_some() {
+            put!(own, "r-previous-place", both(place, in_previous(at) << 1 | u64::from(rule_source)));
+            put!(own, "r-previous-label", class << 16 | in_previous(at) << 8 | label);
+        }
+        put!(own, "r-w-place", both(class << 8 | away, spelled.lower));
         put!(own, "r-sort", both(place, sort));
-        put!(own, "r-sort-class", both(class, sort));
-        put!(own, "r-sorts", both(both(class, other(-1)), both(sort, other(1))));
-        let token = &facts.analysis.tokens[at];
-        put!(own, "r-classes", both(class, token.classes));
         put!(own, "r-classes-place", both(place, token.classes));
-        put!(own, "r-forms", both(class, both(token.any_forms, u64::from(token.cue_mode.is_some()))));
-        if let Some(index) = facts.clause(at) {
-            let signs = &facts.signs[index];
-            if let Some(verbs) = &facts.analysis.clauses[index].verbs {
-                let verb = if verbs.tokens.contains(&at) {
-                    1u64
-                } else if at < verbs.finite {
-                    0
-                } else {
-                    2
-                };
-                let cue = u64::from(signs.cue.is_some());
-                put!(own, "r-verb", both(both(class, verb), both(cue, both(side, away))));
-                put!(own, "r-verb-name", both(both(class, verb), signs.verb));
-                put!(own, "r-verb-place", both(place, both(verb, cue)));
-                put!(own, "r-verb-sort", both(both(verb, cue), both(sort, both(class, clauses_away))));
-                put!(own, "r-verb-distance", both(both(class, verb), both(cue, bucket(at.abs_diff(verbs.finite)))));
-                put!(own, "r-verb-tag", both(both(verb, cue), both(spelled.tag, both(class, u64::from(side == 3)))));
-                put!(own, "r-verb-classes", both(both(verb, cue), both(token.classes, signs.build)));
-            }
-        }
-        let pos = |step: isize| at.checked_add_signed(step).and_then(|other| facts.words.get(other)).map_or(0, |word| word.pos);
-        put!(own, "r-tag", both(class, spelled.tag));
         put!(own, "r-tag-place", both(place, spelled.tag));
-        put!(own, "r-pos-rule", both(both(class, rule_here), spelled.tag));
-        put!(own, "r-pos3", both(class, both(both(pos(-1), spelled.pos), pos(1))));
-        put!(own, "r-pos-2", both(class, both(pos(-2), both(pos(-1), spelled.pos))));
-        put!(own, "r-pos+2", both(class, both(both(spelled.pos, pos(1)), pos(2))));
-        for cluster in spelled.clusters {
-            put!(own, "r-cluster", both(class, cluster));
-        }
-        let quoted = facts.quotation(at).is_some();
-        put!(own, "r-quoted", both(place, u64::from(quoted)));
-        let skipped = before.is_some_and(|before| before + 1 != at);
+        let skipped = index > 0 && window.tokens[index - 1] + 1 != at;
         let around = if skipped { Context::Clause } else { context(facts, at) };
-        put!(own, "r-context", both(class, around as u64));
         seen.end_token([group.map_or(0, |(group, _)| group); 2], around);
     }
     seen
 }
 
 /// What holds for all tokens of a clause.
-fn clause_features(facts: &Facts<'_>, at: usize, place: u64, class: u64) -> Vec<u32> {
-    let mut out = Vec::new();
-    let Some(index) = facts.clause(at) else { return out };
+fn clause_features(facts: &Facts<'_>, form: Form, at: usize, place: u64, out: &mut Vec<u32>) {
+    put!(out, "r-place", place);
+    put!(out, "r-form", u64::from(form_number(form)));
+    let Some(index) = facts.clause(at) else { return };
     let signs = &facts.signs[index];
     put!(out, "r-clause", both(place, signs.build));
     put!(out, "r-clause-cue", both(place, u64::from(signs.cue.is_some())));
-    put!(out, "r-clause-verb", both(class, signs.verb));
+    put!(out, "r-clause-verb", both(class(form), signs.verb));
     put!(out, "r-clause-verb-place", both(place, signs.verb));
     put!(out, "r-clause-opener", both(place, signs.opener));
     let attributor = facts.analysis.tokens[facts.analysis.clauses[index].tokens.range()]
@@ -206,7 +202,6 @@ fn clause_features(facts: &Facts<'_>, at: usize, place: u64, class: u64) -> Vec<
         .filter(|token| token.attributor != 0)
         .fold(0u64, |all, token| all | 1 << token.attributor);
     put!(out, "r-clause-attributor", both(place, attributor));
-    out
 }
 
 /// The finding of the rules whose content overlaps a content most.

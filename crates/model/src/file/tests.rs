@@ -17,7 +17,7 @@ fn model() -> Model {
         row[0] = -0.25;
         let mut transitions = vec![[0.0; LANES]; Context::COUNT * LANES];
         transitions[LANES][labels - 1] = 0.5;
-        Crf::new(labels, transitions, Table::new(&[(7, row), (u32::MAX, [0.0; LANES]), (1 << 31, row)]))
+        Crf::new(labels, transitions, Table::new(labels, &[(7, row), (u32::MAX, [0.0; LANES]), (1 << 31, row)]))
     };
     Model {
         outer: field(15),

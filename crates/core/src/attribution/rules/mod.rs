@@ -34,19 +34,32 @@ use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
 use std::fmt::Write as _;
+use std::sync::Arc;
 use zufolge_lexicon::LanguageData;
+
+/// The compiled word lists of one language. Compiling them takes most of a start, so that stages share them; a clone is the same lists.
+#[derive(Debug, Clone)]
+pub struct WordLists(Arc<Lexicon>);
+
+impl WordLists {
+    /// Compiles the rule data of a language.
+    #[must_use]
+    pub fn new(data: &LanguageData) -> Self {
+        WordLists(Arc::new(Lexicon::new(data)))
+    }
+}
 
 /// Finds attributions by rules.
 #[derive(Debug)]
 pub struct AttributionRules {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 impl AttributionRules {
     /// Compiles the rule data of a language.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        AttributionRules { lexicon: Lexicon::new(data) }
+        AttributionRules { lexicon: WordLists::new(data).0 }
     }
 
     /// The clauses the rules see, one a line: kind, words, cue verb with its mode. For people who write rules; the layout may change.
@@ -87,6 +100,10 @@ impl Engine for AttributionRules {
         let tagged = Tagged::new(doc, &self.lexicon);
         let sentences = Sentence::all(&tagged);
         Finder::find(tagged, sentences)
+    }
+
+    fn word_lists(&self) -> Option<WordLists> {
+        Some(WordLists(Arc::clone(&self.lexicon)))
     }
 
     fn headlines(&self, heads: &Document, doc: &Document, found: &[Attribution]) -> Vec<Attribution> {

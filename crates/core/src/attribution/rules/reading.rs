@@ -1,5 +1,6 @@
 //! What the word lists say of given words: for later stages, which read attributions that any engine found.
 
+use super::WordLists;
 use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{Lexicon, class};
 use super::morphology::form;
@@ -7,17 +8,17 @@ use super::tags::Tagged;
 use crate::attribution::{Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
-use zufolge_lexicon::LanguageData;
+use std::sync::Arc;
 
 /// The compiled word lists, for reading documents.
 #[derive(Debug)]
 pub(crate) struct Grammar {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 impl Grammar {
-    pub(crate) fn new(data: &LanguageData) -> Self {
-        Grammar { lexicon: Lexicon::new(data) }
+    pub(crate) fn new(WordLists(lexicon): WordLists) -> Self {
+        Grammar { lexicon }
     }
 
     /// Looks up all words of a document and splits its sentences into clauses.
