@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Part, Relation, asserts, is_negated, is_plan};
-use super::compare::{Weighing, asks, likeness};
+use super::compare::{Weighing, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -166,8 +166,13 @@ fn place_leg(
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
+            let told_alike = |leg: &usize| {
+                let mut of_leg = before.iter().filter(|at| parts[**at].origin == Some(*leg));
+                !legs[*leg].nameless && of_leg.any(|at| same_names(&statement.signature, &statements[*at].signature))
+            };
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
+            let found = found.or_else(|| (0..legs.len()).find(told_alike));
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
