@@ -218,13 +218,15 @@ impl Folds {
     fn office_alone(&self, name: &str) -> Option<String> {
         let (determiner, office) = name.split_once(' ')?;
         let definite = matches!(determiner.to_lowercase().as_str(), "der" | "die" | "den" | "dem" | "des");
-        let alone = office.starts_with(char::is_uppercase) && !office.contains(' ') && self.words.ends(office, list::SPOKESPERSON).is_none();
+        let alone =
+            office.starts_with(char::is_uppercase) && !office.contains(' ') && self.words.ends(office, list::SPOKESPERSON).is_none();
         (definite && alone).then(|| self.words.stem(office))
     }
 
     /// The offices that a role names, as stems: "Umweltministerin des Landes" → "umweltministerin", "ministerin".
     fn offices(&self, role: &str) -> Vec<String> {
-        let first = words(role).find(|word| word.form.starts_with(char::is_uppercase) && self.words.ends(word.form, list::SPOKESPERSON).is_none());
+        let first =
+            words(role).find(|word| word.form.starts_with(char::is_uppercase) && self.words.ends(word.form, list::SPOKESPERSON).is_none());
         let Some(stem) = first.map(|word| self.words.stem(word.form)) else { return Vec::new() };
         let tail = self.words.parts(&stem).map(|(_, tail)| tail);
         std::iter::once(stem).chain(tail).collect()

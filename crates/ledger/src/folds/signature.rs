@@ -55,20 +55,6 @@ pub(super) struct Term {
 }
 
 impl Signature {
-    /// All that any of the signatures has.
-    pub(super) fn union<'a>(all: impl IntoIterator<Item = &'a Signature>) -> Signature {
-        let mut union = Signature::default();
-        for one in all {
-            for term in &one.terms {
-                union.add(Some(Term { behind: false, ..*term }));
-            }
-            union.quantities.extend(&one.quantities);
-            union.times.extend(&one.times);
-            union.dates.extend(&one.dates);
-        }
-        union
-    }
-
     /// Tells what the article is about.
     pub(super) fn set_topic(&mut self, topic: &[Stem]) {
         self.topic = topic.to_vec();
@@ -171,7 +157,14 @@ impl Folds {
         signature.negated = any && (weight(true) > weight(false) || weight(true) == weight(false) && clauses[0].1);
         signature.hypothetical = would && case;
         for phrase in self.words.phrases(found) {
-            signature.terms.push(Term { stem: hash(phrase), parts: [0; 2], weight: MOST_WEIGHT, behind: false, negated: signature.negated, topical: false });
+            signature.terms.push(Term {
+                stem: hash(phrase),
+                parts: [0; 2],
+                weight: MOST_WEIGHT,
+                behind: false,
+                negated: signature.negated,
+                topical: false,
+            });
         }
         signature.terms.sort_by_key(|term| (term.stem, std::cmp::Reverse(term.weight)));
         signature.terms.dedup_by_key(|term| term.stem);

@@ -111,7 +111,8 @@ impl Folds {
         attr: &Attribution,
         voice: Option<&Voice>,
     ) -> (Vec<Stem>, Vec<Stem>) {
-        let Some(voice) = voice.filter(|voice| !voice.unnamed_medium && !matches!(voice.naming, Naming::Anonymous | Naming::Implicit)) else {
+        let Some(voice) = voice.filter(|voice| !voice.unnamed_medium && !matches!(voice.naming, Naming::Anonymous | Naming::Implicit))
+        else {
             return (Vec::new(), Vec::new());
         };
         let telling = |phrase: &str, stems: &mut Vec<Stem>| {

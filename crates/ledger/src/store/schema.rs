@@ -1,7 +1,7 @@
 //! The tables: what is appended, and what is derived from it.
 
 /// The format that this program writes: `user_version` of the file.
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 /// Marks the file as a ledger: `application_id` of the file, "Zufo".
 pub(crate) const MAGIC: i64 = 0x5A75_666F;
