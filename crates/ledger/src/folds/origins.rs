@@ -65,6 +65,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
             Some(leg) => (leg, false),
             None => {
                 legs.push(new_leg(statement));
+                // What prints an item that was replaced since has the origin that the item has.
+                if let Some(copied) = &copied {
+                    let index = legs.len() - 1;
+                    legs[index].articles.push((copied.item.clone(), None, None));
+                }
                 (legs.len() - 1, true)
             }
         };
@@ -173,6 +178,9 @@ fn place_leg(
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let found = found.or_else(|| (0..legs.len()).find(told_alike));
+            // "sein Sprecher hatte versichert": whoever it was, it is told again.
+            let again = voice.naming == Naming::Role && statement.told_back;
+            let found = found.or_else(|| if again { (0..legs.len()).rev().find(|leg| !legs[*leg].nameless) } else { None });
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -182,7 +190,9 @@ fn place_leg(
         }
         Lead::Medium(name, voice) => {
             let named = name.as_deref().and_then(printed_by);
-            let found = named.or_else(|| if name.is_none() { cited() } else { None });
+            // "wie der Kurier unter Verweis auf ein Portal schrieb": the paper between, where nothing of the first is there.
+            let between = || statement.chain[1..].iter().find_map(|voice| printed_by(&voice.name));
+            let found = named.or_else(|| if name.is_none() { cited() } else { between() });
             if let Some((other, leg)) = found {
                 let printer = other.outlet.as_ref().or(other.agency.as_ref()).map_or("", String::as_str);
                 return (leg, Some(other.item.clone()), vec![format!("cites {printer}")]);
@@ -202,6 +212,10 @@ fn place_leg(
             }
             let here = via.as_deref().map(fold);
             let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(fold) == here);
+            // "zwei Beamte dem Kurier": the words for the source name the paper.
+            let words = fold(&statement.source);
+            let named = |leg: &Leg| leg.origin.via.as_deref().is_some_and(|via| words.contains(&fold(via)));
+            let known = known.or_else(|| legs.iter().position(|leg| leg.nameless && named(leg)));
             // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
             let told_again = voice.is_none() || statement.told_back;
             let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };
