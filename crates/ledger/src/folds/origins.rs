@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Part, Relation, asserts, is_negated, is_plan};
-use super::compare::{Weighing, asks, likeness, same_names};
+use super::claim::{Part, Relation, asserts, is_demand, is_negated, is_plan};
+use super::compare::{Weighing, answers_back, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -50,12 +50,19 @@ enum Lead<'a> {
 
 /// The origins of a claim and each statement's part in it; `order` are the statements by time.
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
-    let (negated, plan) = (is_negated(statements, order), is_plan(statements));
+    let (negated, plan, demand) = (is_negated(statements, order), is_plan(statements), is_demand(statements, order));
+    let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges;
     let mut legs: Vec<Leg> = Vec::new();
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
+    // A denial that reads like a claim of its own is one only where nobody has claimed it before.
+    let denies = |statement: &Statement| !negated && answers_back(statement);
     for (rank, &at) in order.iter().enumerate() {
         let statement = statements[at];
-        if !asserts(statement, negated) || plan && asks(statement) {
+        if !asserts(statement, negated)
+            || plan && asks(statement)
+            || demand && !plan && !may_ask(statement)
+            || denies(statement) && !legs.is_empty()
+        {
             continue;
         }
         let before: Vec<usize> = order[..rank].iter().copied().filter(|other| parts[*other].origin.is_some()).collect();
