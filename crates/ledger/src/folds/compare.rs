@@ -130,6 +130,8 @@ pub(super) struct Likeness {
     pub(super) features: u8,
     pub(super) number_agrees: bool,
     pub(super) number_clashes: bool,
+    /// The weight of all of the first, and of all of the second, in bits; 0 where nothing is shared.
+    pub(super) sums: (f32, f32),
 }
 
 pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Likeness {
@@ -165,7 +167,11 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
     }
     // "am 14. Oktober", "am 20. Oktober"
     found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !a.dates.iter().any(|date| b.dates.contains(date));
+    if shared == 0.0 {
+        return found;
+    }
     let (first, second) = (weighing.sum(a), weighing.sum(b));
+    found.sums = (first, second);
     let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;
     found.of_longer = if second.max(first) > 0.0 { (shared / second.max(first)).min(1.0) } else { 0.0 };
@@ -194,7 +200,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         return Comparison::Unrelated;
     }
     let back = answers_back(first) || answers_back(second);
-    let short = if weighing.sum(a) <= weighing.sum(b) { first } else { second };
+    let short = if found.sums.0 <= found.sums.1 { first } else { second };
     // One word alone says the same only if there is little else, or if it is what somebody answers to.
     let own_words = same_speaker(first, second);
     let alone = answers_back(short) && found.features > 0 && found.score > if own_words { 0.1 } else { 0.3 };
