@@ -24,7 +24,7 @@ const STORY: usize = 20;
 /// Attributions of an article.
 const ATTRIBUTIONS: usize = 10;
 /// Articles that are put on the disk together.
-const BATCH: usize = 250;
+const BATCH: usize = 1000;
 
 fn main() {
     let mut args = std::env::args().skip(1);

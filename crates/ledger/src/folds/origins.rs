@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Part, Relation, asserts, is_negated, is_plan};
-use super::compare::{Weighing, asks, likeness};
+use super::compare::{Weighing, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -41,6 +41,7 @@ struct Leg {
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
 #[derive(Debug, Default)]
 struct Before<'a> {
+    all: Vec<usize>,
     by_article: FxHashMap<&'a str, Vec<usize>>,
     /// By the names of outlet and agency, as [`medium`] has them.
     by_printer: FxHashMap<String, Vec<usize>>,
@@ -48,6 +49,7 @@ struct Before<'a> {
 
 impl<'a> Before<'a> {
     fn add(&mut self, at: usize, statement: &'a Statement) {
+        self.all.push(at);
         self.by_article.entry(&statement.item.article).or_default().push(at);
         for printer in [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| fold(name)).filter(|name| !name.is_empty()) {
             self.by_printer.entry(medium(&printer)).or_default().push(at);
@@ -194,8 +196,13 @@ fn place_leg(
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
+            let told_alike = || {
+                let alike = before.all.iter().filter(|at| same_names(&statement.signature, &statements[**at].signature));
+                alike.filter_map(|at| parts[*at].origin).filter(|leg| !legs[*leg].nameless).min()
+            };
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
+            let found = found.or_else(told_alike);
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],

@@ -154,7 +154,6 @@ impl Folds {
         for attr in &item.report.attributions {
             let found = content_words(text, attr);
             let mut signature = self.signature(&found);
-            topic.clone_into(&mut signature.topic);
             let chain = self.voices(item, text, attr);
             self.add_names(item.report, attr, &found, &mut signature);
             if let Some(voice) = chain.first() {
@@ -162,9 +161,11 @@ impl Folds {
                 let names = last.into_iter().chain(voice.behalf_name.as_deref());
                 signature.speaker = names.map(|name| hash(&self.words.stem(name))).collect();
             }
+            (signature.called, signature.known_as) = self.names_of_voice(item, text, attr, chain.first());
             if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
                 signature.add(self.named_by_speaker(&found, body));
             }
+            signature.set_topic(topic);
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),

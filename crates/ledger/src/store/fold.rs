@@ -9,7 +9,7 @@ use crate::folds::{
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// Articles whose statements are kept in memory.
@@ -20,7 +20,7 @@ const MOST_KNOWN: usize = 20_000;
 /// What a writer keeps in memory of what it has read and written last. It holds what the tables hold.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    articles: HashMap<i64, Rc<Vec<Filed>>>,
+    articles: BTreeMap<i64, Rc<Vec<Filed>>>,
     entities: HashMap<i64, Rc<Known>>,
     aliases: Option<Rc<Aliases>>,
     claim_keys: Recent,
@@ -72,11 +72,16 @@ impl Kept {
             return Ok(Rc::clone(kept));
         }
         let read = Rc::new(filed(db, article)?);
-        if self.articles.len() >= MOST_KEPT {
-            self.articles.clear();
-        }
-        self.articles.insert(article, Rc::clone(&read));
+        self.keep_article(article, Rc::clone(&read));
         Ok(read)
+    }
+
+    /// Keeps the statements of an article, and lets go of those of the oldest one where there are too many.
+    fn keep_article(&mut self, article: i64, filed: Rc<Vec<Filed>>) {
+        self.articles.insert(article, filed);
+        if self.articles.len() > MOST_KEPT {
+            self.articles.pop_first();
+        }
     }
 
     fn entity(&mut self, db: &Connection, entity: i64) -> rusqlite::Result<Rc<Known>> {
@@ -360,7 +365,7 @@ pub(super) fn claims(
         file.execute(params![key.cast_signed(), stored.article])?;
         kept.claim_keys.file(key.cast_signed(), stored.article);
     }
-    kept.articles.insert(stored.article, Rc::new(filed));
+    kept.keep_article(stored.article, Rc::new(filed));
     Ok(())
 }
 
