@@ -131,12 +131,24 @@ impl Weighing {
             + signature.times.iter().map(|time| self.time(*time)).sum::<f32>()
     }
 
+    /// The weights of a signature, for [`likeness_in`]: they are the same whatever it is compared with.
+    pub(super) fn sums(&self, signature: &Signature) -> Sums {
+        Sums { all: self.sum(signature), own: self.own_sum(signature) }
+    }
+
     /// The weight of what stands in a signature apart from what its article is about.
     fn own_sum(&self, signature: &Signature) -> f32 {
         signature.terms.iter().filter(|term| !term.topical).map(|term| self.weight(term)).sum::<f32>()
             + signature.quantities.iter().map(|quantity| self.number(quantity)).sum::<f32>()
             + DATE * signature.dates.len() as f32
     }
+}
+
+/// The weight of all that stands in a signature, and of what stands there apart from what its article is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sums {
+    all: f32,
+    own: f32,
 }
 
 /// How near two words are: the same, one a part of the other, or with a part in common.
@@ -182,6 +194,10 @@ pub(super) struct Likeness {
 }
 
 pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Likeness {
+    likeness_in(a, b, weighing, [weighing.sums(a), weighing.sums(b)])
+}
+
+fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sums: [Sums; 2]) -> Likeness {
     let mut shared = 0.0;
     let mut found = Likeness::default();
     // The weight of what is shared that is not negated, less that of what is.
@@ -247,9 +263,9 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
     found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !found.date_agrees;
     let is_negated = |plain: f32, whole: bool| plain < 0.0 || plain == 0.0 && whole;
     found.negated = (is_negated(plain.0, a.negated), is_negated(plain.1, b.negated));
-    let (first, second) = (weighing.sum(a), weighing.sum(b));
+    let (first, second) = (sums[0].all, sums[1].all);
     found.sums = (first, second);
-    found.own_sums = (weighing.own_sum(a), weighing.own_sum(b));
+    found.own_sums = (sums[0].own, sums[1].own);
     let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;
     found.of_longer = if second.max(first) > 0.0 { (shared / second.max(first)).min(1.0) } else { 0.0 };
@@ -293,13 +309,14 @@ const TRAITS: usize = 15;
 /// Compares two statements by their signatures; takes time proportional to the product of their terms.
 #[must_use]
 pub fn compare(first: &Statement, second: &Statement) -> Comparison {
-    compare_in(first, second, &Weighing::default())
+    let weighing = Weighing::default();
+    compare_in(first, second, &weighing, [weighing.sums(&first.signature), weighing.sums(&second.signature)])
 }
 
-/// The same among the claims of a story.
-pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing) -> Comparison {
+/// The same among the claims of a story; `sums` are the weights of the two.
+pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing, sums: [Sums; 2]) -> Comparison {
     let (a, b) = (&first.signature, &second.signature);
-    let found = likeness(a, b, weighing);
+    let found = likeness_in(a, b, weighing, sums);
     if found.shared < LEAST {
         return Comparison::Unrelated;
     }

@@ -145,9 +145,12 @@ impl Folds {
     /// Whom an article names, in the report's order.
     #[must_use]
     pub fn persons(&self, item: &Item<'_>) -> Vec<Somebody> {
-        let text = Slices::new(&item.report.text);
-        let topic = self.topic(&item.report.text);
-        item.report.entities.iter().map(|entity| self.somebody(item, &text, &topic, entity)).collect()
+        self.persons_in(item, &Slices::new(&item.report.text), &self.topic(&item.report.text))
+    }
+
+    /// The same of an article whose topic is known.
+    pub(super) fn persons_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32]) -> Vec<Somebody> {
+        item.report.entities.iter().map(|entity| self.somebody(item, text, topic, entity)).collect()
     }
 
     fn somebody(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], entity: &Entity) -> Somebody {

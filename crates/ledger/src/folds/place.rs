@@ -1,6 +1,6 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, Weighing, compare_in};
+use super::compare::{Comparison, Sums, Weighing, compare_in};
 use super::statement::{Joins, Statement};
 use std::collections::BTreeMap;
 
@@ -79,17 +79,20 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
     let own = statements.iter().filter(|statement| !joins_surely(statement));
     let signatures = |all: &Vec<&'a Statement>| all.iter().map(|statement| &statement.signature).collect();
     let weighing = Weighing::new(claims.values().map(signatures).chain(own.map(|statement| vec![&statement.signature])));
+    let sums = |statement: &Statement| weighing.sums(&statement.signature);
+    let candidate_sums: Vec<Sums> = candidates.iter().map(|candidate| sums(candidate.statement)).collect();
+    let own_sums: Vec<Sums> = statements.iter().map(sums).collect();
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        let known = candidates.iter().map(|candidate| (Place::Known(candidate.claim), candidate.statement));
-        let mine = before.iter().map(|(place, index)| (*place, &statements[*index]));
+        let known = candidates.iter().zip(&candidate_sums).map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
+        let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
         let mut near: BTreeMap<Place, Near> = BTreeMap::new();
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
-        for (place, other) in known.chain(mine) {
+        for (place, other, sums) in known.chain(mine) {
             let to = near.entry(place).or_default();
             to.of += 1;
-            match compare_in(statement, other, &weighing) {
+            match compare_in(statement, other, &weighing, [own_sums[at], sums]) {
                 Comparison::Same { score, evidence } => {
                     to.sum += score;
                     if score > to.most {

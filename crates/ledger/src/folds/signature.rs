@@ -199,22 +199,28 @@ impl Folds {
     }
 
     pub(super) fn term(&self, form: &str) -> Option<Term> {
+        let (stem, weight) = self.weighed(form)?;
+        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
+        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
+        Some(Term { stem: hash(&stem), parts, weight, behind: false, negated: false, topical: false })
+    }
+
+    /// The stem of a form that tells something, with how much it tells, in bits.
+    fn weighed(&self, form: &str) -> Option<(String, u8)> {
         if self.words.is(form, list::STOP) || form.chars().count() < 3 {
             return None;
         }
         let stem = self.words.stem(form);
         let weight = (self.words.rarity(&stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT);
-        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
-        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
-        (weight > 0).then(|| Term { stem: hash(&stem), parts, weight, behind: false, negated: false, topical: false })
+        (weight > 0).then_some((stem, weight))
     }
 
     /// What an article is about: its terms by how often they stand there and how rare they are elsewhere.
     pub(super) fn topic(&self, text: &str) -> Vec<Stem> {
         let mut counts: FxHashMap<Stem, (u32, u32)> = FxHashMap::default();
         for word in words(text).filter(|word| word.form.starts_with(char::is_uppercase)) {
-            if let Some(term) = self.term(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
-                let entry = counts.entry(term.stem).or_insert((0, u32::from(term.weight)));
+            if let Some((stem, weight)) = self.weighed(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
+                let entry = counts.entry(hash(&stem)).or_insert((0, u32::from(weight)));
                 entry.0 += 1;
             }
         }

@@ -3,6 +3,7 @@
 use super::quantities;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::fmt;
 use zufolge_lexicon::LanguageData;
 
@@ -243,7 +244,7 @@ impl Words {
 
     /// True if a form stands in one of the lists.
     pub(super) fn is(&self, form: &str, bits: u32) -> bool {
-        self.lists.get(&form.to_lowercase()).is_some_and(|found| found & bits != 0)
+        self.lists.get(&*lower(form)).is_some_and(|found| found & bits != 0)
     }
 
     /// True if a form ends with a word of one of the lists: "Ministeriumssprecherin"; gives what stands before it.
@@ -322,7 +323,7 @@ impl Words {
             return None;
         }
         let verb = PARTICLES.iter().find_map(|particle| {
-            let particle = particle.replace('ü', "u");
+            let particle = if particle.is_ascii() { Cow::Borrowed(*particle) } else { Cow::Owned(particle.replace('ü', "u")) };
             let rest = stem.strip_prefix(&*particle).filter(|rest| rest.len() >= SHORTEST_PART)?;
             self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
         });
@@ -350,9 +351,16 @@ impl Words {
     }
 }
 
+/// A form without capitals; most forms of running text have none.
+fn lower(form: &str) -> Cow<'_, str> {
+    let small = form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase()) }
+}
+
 /// Cuts what derivation adds to a stem, and umlauts with it.
 fn crude(stem: &str) -> String {
-    let mut stem = stem.replace('ß', "ss").replace('ä', "a").replace('ö', "o").replace('ü', "u");
+    let mut stem =
+        if stem.is_ascii() { stem.to_owned() } else { stem.replace('ß', "ss").replace('ä', "a").replace('ö', "o").replace('ü', "u") };
     if stem.len() >= 7 && stem.ends_with("ung") {
         stem.truncate(stem.len() - 3);
     }
