@@ -60,6 +60,9 @@ const WEIGHTS: [f32; TRAITS] = [
     1.3,   // how much of the weightier one, likewise
     2.8,   // times that are shared, twice at most
     -1.2,  // one says that it is not so
+    -2.5,  // nothing of what the two articles are about is the same
+    -0.5,  // one word of it is
+    -5.0,  // the days between them, sixty at most
 ];
 const BIAS: f32 = -2.8;
 /// What is left of the weight of words that all claims of a story have.
@@ -300,11 +303,23 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
         part(found.own, own.1.max(3.0)),
         f32::from(found.times.min(2)),
         yes(found.negated.0 != found.negated.1),
+        yes(apart && a.shared_topic(b) == 0),
+        yes(apart && a.shared_topic(b) == 1),
+        days_between(first, second) / MOST_DAYS,
     ]
 }
 
+/// The days between two articles, [`MOST_DAYS`] at most.
+fn days_between(first: &Statement, second: &Statement) -> f32 {
+    let days = first.published.zip(second.published).map(|(a, b)| (a.as_second() - b.as_second()).abs() / 86_400);
+    days.map_or(0.0, |days| (days as f32).min(MOST_DAYS))
+}
+
+/// From how many days on it is all the same how many they are.
+const MOST_DAYS: f32 = 60.0;
+
 /// How many traits there are.
-const TRAITS: usize = 15;
+const TRAITS: usize = 18;
 
 /// Compares two statements by their signatures; takes time proportional to the product of their terms.
 #[must_use]
