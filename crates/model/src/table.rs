@@ -30,9 +30,19 @@ pub struct Table {
 /// Few labels have short rows, since what is looked up has to be fetched.
 #[derive(Debug, Clone, PartialEq)]
 enum Slots {
-    Short(Vec<[i16; LANES / 2]>),
-    Long(Vec<[i16; LANES]>),
+    Short(Vec<Short>),
+    Long(Vec<Long>),
 }
+
+/// So aligned that it lies in one line of a cache.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[repr(align(16))]
+struct Short([i16; LANES / 2]);
+
+/// As [`Short`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[repr(align(32))]
+struct Long([i16; LANES]);
 
 impl Table {
     /// A table of the given features, each once, for so many labels; weights are rounded to a 2,047th of the largest.
@@ -59,10 +69,15 @@ impl Table {
             return None;
         }
         let (pilots, size) = pilots(&hashes)?;
+        let places = hashes.iter().map(|hash| slot(*hash, pilots[bucket(*hash, pilots.len())], size));
         let slots = if labels < LANES / 2 {
-            Slots::Short(filled(&hashes, rows, &pilots, size))
+            let mut slots = vec![Short::default(); size];
+            places.zip(rows).zip(&hashes).for_each(|((place, row), hash)| slots[place].0 = filled(&row, *hash));
+            Slots::Short(slots)
         } else {
-            Slots::Long(filled(&hashes, rows, &pilots, size))
+            let mut slots = vec![Long::default(); size];
+            places.zip(rows).zip(&hashes).for_each(|((place, row), hash)| slots[place].0 = filled(&row, *hash));
+            Slots::Long(slots)
         };
         Some(Table { pilots, slots, hashes, unit })
     }
@@ -82,12 +97,12 @@ impl Table {
     /// Features with their weights, by hash; and the unit of the weights.
     #[must_use]
     pub fn features(&self) -> (Vec<(u32, [i16; LANES])>, f32) {
-        fn row<const WIDTH: usize>(slots: &[[i16; WIDTH]], slot: usize) -> [i16; LANES] {
-            std::array::from_fn(|lane| if lane < WIDTH - 1 { slots[slot][lane] } else { 0 })
-        }
-        let row = |hash: u32| match &self.slots {
-            Slots::Short(slots) => row(slots, slot(hash, self.pilots[bucket(hash, self.pilots.len())], slots.len())),
-            Slots::Long(slots) => row(slots, slot(hash, self.pilots[bucket(hash, self.pilots.len())], slots.len())),
+        let place = |hash: u32, slots: usize| slot(hash, self.pilots[bucket(hash, self.pilots.len())], slots);
+        let row = |hash: u32| -> [i16; LANES] {
+            match &self.slots {
+                Slots::Short(slots) => unmarked(&slots[place(hash, slots.len())].0),
+                Slots::Long(slots) => unmarked(&slots[place(hash, slots.len())].0),
+            }
         };
         (self.hashes.iter().map(|hash| (*hash, row(*hash))).collect(), self.unit)
     }
@@ -96,14 +111,14 @@ impl Table {
     #[must_use]
     pub fn sum(&self, hashes: &[u32]) -> Row {
         match &self.slots {
-            Slots::Short(slots) => self.sum_of(slots, hashes),
-            Slots::Long(slots) => self.sum_of(slots, hashes),
+            Slots::Short(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
+            Slots::Long(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
         }
     }
 
     /// Loops over a handful of features rather than one: no load waits for another, and a text asks for a hundred features a token from a
     /// table that no near cache holds.
-    fn sum_of<const WIDTH: usize>(&self, slots: &[[i16; WIDTH]], hashes: &[u32]) -> Row {
+    fn sum_of<S, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[i16; WIDTH], hashes: &[u32]) -> Row {
         let mut sums = [0i32; WIDTH];
         for hashes in hashes.chunks(HANDFUL) {
             let mut found = [0usize; HANDFUL];
@@ -112,7 +127,7 @@ impl Table {
             }
             let mut small = [0i16; WIDTH];
             for (found, hash) in found.iter().zip(hashes) {
-                let row = &slots[*found];
+                let row = row(&slots[*found]);
                 let known = -i16::from(row[WIDTH - 1] == mark(*hash));
                 for (lane, weight) in small.iter_mut().zip(row) {
                     *lane = lane.wrapping_add(weight & known);
@@ -180,15 +195,14 @@ fn pilots(hashes: &[u32]) -> Option<(Vec<u8>, usize)> {
     None
 }
 
-/// The rows in their slots, each with the mark of its feature; free slots have no weights.
-fn filled<const WIDTH: usize>(hashes: &[u32], rows: impl Iterator<Item = [i16; LANES]>, pilots: &[u8], size: usize) -> Vec<[i16; WIDTH]> {
-    let mut slots = vec![[0; WIDTH]; size];
-    for (hash, row) in hashes.iter().zip(rows) {
-        let mut filled: [i16; WIDTH] = std::array::from_fn(|lane| row[lane].clamp(-LARGEST, LARGEST));
-        filled[WIDTH - 1] = mark(*hash);
-        slots[slot(*hash, pilots[bucket(*hash, pilots.len())], size)] = filled;
-    }
-    slots
+/// A row as a slot holds it, with the mark of its feature.
+fn filled<const WIDTH: usize>(row: &[i16; LANES], hash: u32) -> [i16; WIDTH] {
+    std::array::from_fn(|lane| if lane < WIDTH - 1 { row[lane].clamp(-LARGEST, LARGEST) } else { mark(hash) })
+}
+
+/// The row that a slot holds.
+fn unmarked<const WIDTH: usize>(slot: &[i16; WIDTH]) -> [i16; LANES] {
+    std::array::from_fn(|lane| if lane < WIDTH - 1 { slot[lane] } else { 0 })
 }
 
 #[cfg(test)]

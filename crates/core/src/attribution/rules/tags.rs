@@ -131,7 +131,7 @@ impl<'a> Tagged<'a> {
     /// True if the token is spelled so, whatever the case of its first letter.
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         let text = self.doc.word(at);
-        text == word || (text.len() == word.len() && text.to_lowercase() == word)
+        text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
     /// True if the word in question is, or ends in, a noun for somebody who can speak.
