@@ -121,7 +121,8 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
 
     let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
-    let described: Vec<Vec<Sequence>> = documents.par_iter().zip(&seen).map(|(document, seen)| roles_data(document, &seen.paths[0])).collect();
+    let described: Vec<Vec<Sequence>> =
+        documents.par_iter().zip(&seen).map(|(document, seen)| roles_data(document, &seen.paths[0])).collect();
     let models: Vec<Model> = parts
         .par_iter()
         .zip(outer)
@@ -195,11 +196,7 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         held_out.add(model, &(0..documents.len()).filter(counts).map(|index| documents[index]).collect::<Vec<_>>());
     }
 
-    let sure: Vec<Vec<Sequence>> = documents
-        .par_iter()
-        .zip(&chosen)
-        .map(|(document, chosen)| sure_data(document, chosen))
-        .collect();
+    let sure: Vec<Vec<Sequence>> = documents.par_iter().zip(&chosen).map(|(document, chosen)| sure_data(document, chosen)).collect();
     let mut judges: Vec<Crf> = parts.par_iter().map(|part| workshop.fit(2, &gather(&sure, *part), plan.judge)).collect();
     let (Some(last), Some(judge)) = (models.into_iter().next_back(), judges.pop()) else { unreachable!("the whole is the last part") };
     // Real news counts where there is any: that is what is read.
@@ -355,7 +352,12 @@ fn found_modes_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Sequence {
         let Some(label) = label else { continue };
         places[index] = Some(all.len());
         let found = &one.candidate.found;
-        all.push(Conveyed { form: found.form, content: &found.content, roles: &one.roles, parent: one.parent.and_then(|parent| places[parent]) });
+        all.push(Conveyed {
+            form: found.form,
+            content: &found.content,
+            roles: &one.roles,
+            parent: one.parent.and_then(|parent| places[parent]),
+        });
         labels.push(label);
     }
     Sequence { seen: features::modes(&document.facts, &all), labels }

@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, Word, class};
 use super::morphology::form;
 use crate::document::Document;
+use crate::text::lowercase_into;
 
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +83,7 @@ impl<'a> Tagged<'a> {
                 Word::default()
             } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
                 lower.clear();
-                lower.extend(text.chars().flat_map(char::to_lowercase));
+                lowercase_into(text, &mut lower);
                 lexicon.word(&lower)
             } else {
                 lexicon.word(text)
