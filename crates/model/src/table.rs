@@ -148,13 +148,13 @@ fn mark(hash: u32) -> i16 {
 
 /// The bucket of a feature, of so many.
 fn bucket(hash: u32, buckets: usize) -> usize {
-    (u64::from(hash) * buckets as u64 >> 32) as usize
+    ((u64::from(hash) * buckets as u64) >> 32) as usize
 }
 
 /// The slot of a feature, of so many, with the pilot of its bucket.
 fn slot(hash: u32, pilot: u8, slots: usize) -> usize {
     let mixed = (hash ^ u32::from(pilot).wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
-    (u64::from(mixed) * slots as u64 >> 32) as usize
+    ((u64::from(mixed) * slots as u64) >> 32) as usize
 }
 
 /// Pilots for the buckets of the given hashes, which rise, and how many slots there are: a fifth more than features, up to four times as many if
