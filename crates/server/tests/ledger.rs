@@ -143,6 +143,24 @@ async fn every_page_shows_what_the_ledger_holds() {
 }
 
 #[tokio::test]
+async fn what_went_wrong_is_told_in_the_language_of_the_page() {
+    let (app, _folder) = open().await;
+    for path in
+        ["/nirgends", "/articles/none", "/sources/e999999", "/sources/Lena", "/articles/urn%3Ax%3A1/correct?version=1&attribution=x"]
+    {
+        for (language, odd) in [("de", "the "), ("en", "Das ")] {
+            let asked = request("GET", path).header(header::ACCEPT, "text/html").header(header::ACCEPT_LANGUAGE, language);
+            let answer = ask(&app, asked.body(Body::empty()).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            let page = dom_query::Document::from(answer.text());
+            let told = page.select("main p.small").text().to_string();
+            assert!(told.starts_with("404 · ") && !told.contains(odd), "{path}, {language}: {told}");
+            assert_eq!(page.select("main [lang]").length(), 0, "{path}, {language}: {told}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn without_a_ledger_its_pages_say_so() {
     let app = common::app();
     for path in ["/search?q=a", "/sources", "/claims/c1", "/articles/a", "/api/v1/claims", "/api/v1/stats"] {
