@@ -194,25 +194,25 @@ fn measure(name: &str, floors: &Floors) {
 
 #[test]
 fn talsperre_is_as_good_as_it_was() {
-    measure("talsperre", &Floors { claims: 95.0, origins: 6, relations: 33, changes: 4 });
+    measure("talsperre", &Floors { claims: 95.0, origins: 6, relations: 35, changes: 4 });
 }
 
 #[test]
 fn batteriewerk_is_as_good_as_it_was() {
-    measure("batteriewerk", &Floors { claims: 82.0, origins: 6, relations: 32, changes: 1 });
+    measure("batteriewerk", &Floors { claims: 84.0, origins: 6, relations: 33, changes: 1 });
 }
 
 #[test]
 fn sadira_is_as_good_as_it_was() {
-    measure("sadira", &Floors { claims: 92.0, origins: 6, relations: 30, changes: 2 });
+    measure("sadira", &Floors { claims: 90.0, origins: 6, relations: 30, changes: 2 });
 }
 
 #[test]
 fn schulessen_is_as_good_as_it_was() {
-    measure("schulessen", &Floors { claims: 91.0, origins: 6, relations: 37, changes: 3 });
+    measure("schulessen", &Floors { claims: 91.0, origins: 6, relations: 36, changes: 3 });
 }
 
 #[test]
 fn datenleck_is_as_good_as_it_was() {
-    measure("datenleck", &Floors { claims: 80.0, origins: 7, relations: 38, changes: 5 });
+    measure("datenleck", &Floors { claims: 82.0, origins: 8, relations: 39, changes: 5 });
 }
