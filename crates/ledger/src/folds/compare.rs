@@ -282,6 +282,7 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
     let yes = |true_: bool| if true_ { 1.0 } else { 0.0 };
     // Within one article the speaker is often the same: that does not tell that something is said twice.
     let apart = first.item != second.item;
+    let matters = if apart { a.shared_topic(b) } else { 0 };
     let number = if found.number_agrees { 1.0 } else { 0.7 * yes(found.number_echoes) };
     let anchors = (a.is_anchored(), b.is_anchored());
     let agree = number > 0.0 || found.date_agrees;
@@ -303,8 +304,8 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
         part(found.own, own.1.max(3.0)),
         f32::from(found.times.min(2)),
         yes(found.negated.0 != found.negated.1),
-        yes(apart && a.shared_topic(b) == 0),
-        yes(apart && a.shared_topic(b) == 1),
+        yes(apart && matters == 0),
+        yes(apart && matters == 1),
         days_between(first, second) / MOST_DAYS,
     ]
 }
