@@ -181,7 +181,14 @@ impl Example {
     /// Reads one line of the file of examples, as its head describes them; `None` if it is not written so.
     fn read(line: &str) -> Option<Example> {
         if let Some(told) = line.strip_prefix("* ") {
-            return Some(Example { form: Form::Reported, text: told.to_owned(), content: 0..told.len(), cue: Vec::new(), frame: 0..0, framed: true });
+            return Some(Example {
+                form: Form::Reported,
+                text: told.to_owned(),
+                content: 0..told.len(),
+                cue: Vec::new(),
+                frame: 0..0,
+                framed: true,
+            });
         }
         let (line, framed) = match line.strip_prefix("> ") {
             Some(line) => (line.to_owned(), true),
