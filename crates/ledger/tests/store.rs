@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Temporary, report, text};
+use common::{Temporary, report, report_of, text};
 use serde_json::json;
 use std::fs;
 use std::io::{Seek, SeekFrom, Write};
@@ -197,12 +197,75 @@ fn a_ledger_of_a_later_format_is_left_alone() {
 }
 
 #[test]
+fn ledgers_of_older_formats_are_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let mut seen = 0;
+    for packed in
+        fs::read_dir(formats).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "gz"))
+    {
+        let path = folder.path().join(packed.file_stem().unwrap());
+        let mut file = fs::File::create(&path).unwrap();
+        std::io::copy(&mut flate2::read::GzDecoder::new(fs::File::open(&packed).unwrap()), &mut file).unwrap();
+        // Who only asks changes no file, and is told what to do.
+        let fault = Ledger::open_read_only(&path).unwrap_err();
+        assert!(matches!(fault, LedgerError::TooOld { .. }), "{}: {fault}", packed.display());
+        let mut ledger = Ledger::open(&path).unwrap();
+        assert_eq!(ledger.verify(&mut |_| {}).unwrap(), [], "{}", packed.display());
+        // What was derived anew is what a new ledger makes of the same records: articles, an alias, a merge, a correction.
+        let mut lines = Vec::new();
+        let records = ledger.export_jsonl(&mut lines, "out".as_ref()).unwrap();
+        let kinds: Vec<&str> = ["alias", "merge", "correction"].into_iter().filter(|kind| !has(&lines, kind)).collect();
+        assert!(kinds.is_empty() && records > 6, "{}: {records} records, none of {kinds:?}", packed.display());
+        let mut other = Ledger::create(&path.with_extension("new")).unwrap();
+        assert_eq!(other.import_jsonl(&mut &*lines, "in".as_ref()).unwrap().0, records);
+        assert!(ledger.derived_rows().unwrap() == other.derived_rows().unwrap(), "{}", packed.display());
+        // It can be written to, and read by whoever only asks.
+        let added = ledger.add(&[Preparer::default().article(report("x", &text("Brücke"), json!({})), true)]).unwrap();
+        assert_eq!(added[0].outcome, Outcome::New);
+        assert!(Ledger::open_read_only(&path).unwrap().articles(&Filter::default()).unwrap().iter().any(|row| row.id == "x"));
+        seen += 1;
+    }
+    assert!(seen > 0, "no file of an older format is there");
+}
+
+/// Whether a record of a kind stands in lines that were written out.
+fn has(lines: &[u8], kind: &str) -> bool {
+    let lines = std::str::from_utf8(lines).unwrap();
+    lines.lines().any(|line| serde_json::from_str::<serde_json::Value>(line).unwrap().to_string().contains(&format!("\"{kind}\"")))
+}
+
+#[test]
 fn one_writes_at_a_time_and_none_who_only_asks() {
     let mut it = Temporary::new();
     let mut reader = Ledger::open_read_only(it.ledger.path()).unwrap();
     let prepared = Preparer::default().article(report("x", &text("Brücke"), json!({})), true);
     assert!(matches!(reader.add(std::slice::from_ref(&prepared)), Err(LedgerError::ReadOnly(_))));
     it.ledger.add(&[prepared]).unwrap();
+}
+
+#[test]
+fn a_writer_forgot_nothing_that_another_one_had_changed() {
+    // Two programs had one ledger open for writing: the first went on with the entities that it had in memory.
+    let mut it = Temporary::new();
+    let said = |id: &str, who: &str| {
+        let words = format!("Die Brücke am Hafen werde im Mai {id} gesperrt");
+        let text = format!("{who} sagte: {words}. Mehr war am Abend in Lindau nicht zu hören.");
+        report_of(id, &text, json!({"urn": format!("urn:{id}"), "outlet": "Elbkurier"}), &[(who, "person", &words, "states")])
+    };
+    it.add(said("a", "Theodor Quast"));
+    it.add(said("b", "Theo Quast"));
+    let mut other = Ledger::open(it.ledger.path()).unwrap();
+    let id = |ledger: &Ledger, name: &str| ledger.who(name, &Filter::default()).unwrap()[0].id.clone();
+    let (keep, join) = (id(&other, "Theodor Quast"), id(&other, "Theo Quast"));
+    assert_ne!(keep, join, "the names are two people until somebody says otherwise");
+    other.merge_entities(&keep, &join, None).unwrap();
+    it.add(said("c", "Theo Quast"));
+    it.add(said("d", "Theodor Quast"));
+    let before = it.ledger.derived_rows().unwrap();
+    it.ledger.rebuild(&mut |_, _| {}).unwrap();
+    assert!(it.ledger.derived_rows().unwrap() == before, "what was added is not what the records tell");
+    assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
 }
 
 #[test]

@@ -52,8 +52,8 @@ impl std::error::Error for FormatError {}
 #[derive(Debug, Clone)]
 pub struct Clusters {
     paths: Vec<u16>,
-    keys: Vec<u32>,
-    numbers: Vec<u16>,
+    /// Keys with the numbers of their clusters, in order.
+    forms: Vec<(u32, u16)>,
     /// Where the keys with each upper half begin; one more at the end.
     starts: Vec<u32>,
 }
@@ -68,19 +68,19 @@ impl Clusters {
         let mut paths: Vec<u16> = found.iter().map(|&(.., path)| path).collect();
         paths.sort_unstable();
         paths.dedup();
-        let numbers = found.iter().map(|(.., path)| paths.binary_search(path).unwrap_or_default() as u16).collect();
-        Clusters::indexed(paths, found.iter().map(|&(key, ..)| key).collect(), numbers)
+        let forms = found.iter().map(|(key, _, path)| (*key, paths.binary_search(path).unwrap_or_default() as u16)).collect();
+        Clusters::indexed(paths, forms)
     }
 
-    fn indexed(paths: Vec<u16>, keys: Vec<u32>, numbers: Vec<u16>) -> Clusters {
+    fn indexed(paths: Vec<u16>, forms: Vec<(u32, u16)>) -> Clusters {
         let mut starts = vec![0; (1 << 16) + 1];
-        for &key in &keys {
+        for &(key, _) in &forms {
             starts[(key >> 16) as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Clusters { paths, keys, numbers, starts }
+        Clusters { paths, forms, starts }
     }
 
     /// Reads a table of clusters.
@@ -109,17 +109,17 @@ impl Clusters {
         if numbers.iter().any(|&number| usize::from(number) >= clusters) {
             return Err(FormatError("a form names a cluster that is not there"));
         }
-        Ok(Clusters::indexed(paths, keys, numbers))
+        Ok(Clusters::indexed(paths, keys.into_iter().zip(numbers).collect()))
     }
 
     /// The table's file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend((self.paths.len() as u16).to_le_bytes());
-        bytes.extend((self.keys.len() as u32).to_le_bytes());
+        bytes.extend((self.forms.len() as u32).to_le_bytes());
         bytes.extend(self.paths.iter().flat_map(|path| path.to_le_bytes()));
-        bytes.extend(self.keys.iter().flat_map(|key| key.to_le_bytes()));
-        bytes.extend(self.numbers.iter().flat_map(|number| number.to_le_bytes()));
+        bytes.extend(self.forms.iter().flat_map(|(key, _)| key.to_le_bytes()));
+        bytes.extend(self.forms.iter().flat_map(|(_, number)| number.to_le_bytes()));
         bytes
     }
 
@@ -130,20 +130,19 @@ impl Clusters {
 
     /// How many forms the table has.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.forms.len()
     }
 
     /// Whether the table has no form.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.forms.is_empty()
     }
 
     fn find(&self, hash: u64) -> Option<Cluster> {
         let key = key(hash);
         let bucket = (key >> 16) as usize;
         let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
-        let at = start + self.keys[start..end].iter().position(|&known| known == key)?;
-        let number = self.numbers[at];
+        let number = self.forms[start..end].iter().find(|(known, _)| *known == key)?.1;
         Some(Cluster { number, path: self.paths[usize::from(number)] })
     }
 }

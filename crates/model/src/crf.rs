@@ -80,44 +80,42 @@ impl Crf {
 }
 
 /// Viterbi's algorithm.
+///
+/// Which label led to which is not kept on the way, since the maxima alone go side by side in few instructions: it is asked again behind, for
+/// the labels of the best path only.
 #[must_use]
 pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<u8> {
     let Some(first) = scores.first() else { return Vec::new() };
-    // A label so far behind the best that no transition makes up for it cannot be on the best path.
-    let weights = || transitions.iter().enumerate().filter(|(row, _)| row % LANES < labels).flat_map(|(_, row)| &row[..labels]);
-    let spread = weights().copied().fold(f32::MIN, f32::max) - weights().copied().fold(f32::MAX, f32::min);
+    let mut reached: Vec<Row> = Vec::with_capacity(scores.len());
     let mut before = *first;
-    before[labels..].fill(IMPOSSIBLE);
-    let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len());
     for (score, context) in scores.iter().zip(contexts).skip(1) {
+        reached.push(before);
         let step = &transitions[usize::from(*context) * LANES..][..LANES];
         let mut now = [IMPOSSIBLE; LANES];
-        // As wide as the scores, so that all lanes go side by side.
-        let mut from = [0u32; LANES];
-        let hopeless = before.iter().copied().fold(f32::MIN, f32::max) - spread;
-        for (old, (reached, weights)) in before.iter().zip(step).enumerate().take(labels) {
-            if *reached < hopeless {
-                continue;
-            }
+        for (old, weights) in before.iter().zip(step).take(labels) {
             for lane in 0..LANES {
-                let sum = reached + weights[lane];
-                let better = sum > now[lane];
-                now[lane] = if better { sum } else { now[lane] };
-                from[lane] = if better { old as u32 } else { from[lane] };
+                let sum = old + weights[lane];
+                now[lane] = if sum > now[lane] { sum } else { now[lane] };
             }
         }
         for lane in 0..LANES {
             now[lane] += score[lane];
         }
-        now[labels..].fill(IMPOSSIBLE);
-        back.push(from.map(|old| old as u8));
         before = now;
     }
-    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0) as u8;
-    let mut path = vec![label];
-    for from in back.iter().rev() {
-        label = from[usize::from(label)];
-        path.push(label);
+    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
+    let mut path = vec![label as u8];
+    for (before, context) in reached.iter().zip(&contexts[1..]).rev() {
+        let step = &transitions[usize::from(*context) * LANES..][..LANES];
+        let mut top = IMPOSSIBLE;
+        let behind = label;
+        for old in 0..labels {
+            let sum = before[old] + step[old][behind];
+            if sum > top {
+                (top, label) = (sum, old);
+            }
+        }
+        path.push(label as u8);
     }
     path.reverse();
     path

@@ -190,7 +190,8 @@ impl<'a> Bytes<'a> {
             row
         });
         let hashes = hashes.chunks_exact(4).map(|hash| u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
-        Ok(Crf::new(labels, transitions, Table::of_rows(labels, hashes, rows, unit)))
+        let table = Table::of_rows(labels, hashes, rows, unit).ok_or(FormatError::Damaged)?;
+        Ok(Crf::new(labels, transitions, table))
     }
 }
 

@@ -12,6 +12,7 @@ mod contract;
 mod dates;
 mod etag;
 mod guard;
+mod kept;
 mod language;
 mod links;
 mod listen;

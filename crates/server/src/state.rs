@@ -2,6 +2,7 @@
 
 use crate::access::Tokens;
 use crate::guard::Rate;
+use crate::kept::Kept;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::reading::Readers;
@@ -12,7 +13,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use zufolge::Pipeline;
-use zufolge_ledger::LedgerError;
+use zufolge_ledger::ask::{Claim, Stats};
+use zufolge_ledger::{Ledger, LedgerError};
 
 /// What the operator chooses; the default suits a machine of one's own.
 #[derive(Debug, Clone)]
@@ -76,6 +78,10 @@ pub struct Shared {
     pub(crate) rate: Option<Rate>,
     /// The ledger, where there is one.
     pub(crate) store: Option<Store>,
+    /// Figures over the ledger.
+    pub(crate) stats: Arc<Kept<Stats>>,
+    /// Claims, those that are spread most first.
+    pub(crate) claims: Arc<Kept<Vec<Claim>>>,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
@@ -92,7 +98,23 @@ impl AppState {
     /// # Errors
     /// If it cannot be opened for writing.
     pub fn with_ledger(pipeline: Arc<Pipeline>, settings: Settings, ledger: &Path) -> Result<Self, LedgerError> {
-        Ok(AppState::with(pipeline, settings, Some(Store::open(ledger)?)))
+        let state = AppState::with(pipeline, settings, Some(Store::open(ledger)?));
+        state.get_ready();
+        Ok(state)
+    }
+
+    /// Works out what the overview shows before the first one asks for it.
+    fn get_ready(&self) {
+        let (stats, claims) = (Arc::clone(&self.stats), Arc::clone(&self.claims));
+        if let Some(store) = &self.store {
+            store.prepare(move |ledger| {
+                let (for_claims, for_stats) = crate::pages::usual_filters();
+                let done = claims.answer(ledger, &for_claims, Ledger::claims).and_then(|_| stats.answer(ledger, &for_stats, Ledger::stats));
+                if let Err(error) = done {
+                    tracing::warn!(%error, "the overview could not be got ready");
+                }
+            });
+        }
     }
 
     fn with(pipeline: Arc<Pipeline>, settings: Settings, store: Option<Store>) -> Self {
@@ -104,6 +126,8 @@ impl AppState {
             metrics: Metrics::new(),
             rate: settings.rate.map(Rate::new),
             openapi: crate::api::openapi(),
+            stats: Arc::default(),
+            claims: Arc::default(),
             settings,
         };
         AppState { shared: Arc::new(shared) }

@@ -48,6 +48,17 @@ impl Store {
         hand_in(&self.askers, move |ledger| question(ledger)).await
     }
 
+    /// Begins work that only reads, and that nobody waits for.
+    pub(crate) fn prepare(&self, work: impl FnOnce(&Ledger) + Send + 'static) {
+        let begin = move |ledger: Result<&mut Ledger, LedgerError>| {
+            if let Ok(ledger) = ledger {
+                work(ledger);
+            }
+        };
+        // Where so much waits that there is no room, it is done when it is asked for.
+        let _ = self.askers.try_send(Box::new(begin));
+    }
+
     /// Changes the ledger; changes wait for one another. When this returns, they are on the disk.
     pub(crate) async fn change<T: Send + 'static>(
         &self,

@@ -121,8 +121,8 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
 
     let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
-    let described: Vec<Described> =
-        documents.par_iter().zip(&seen).map(|(document, seen)| describe(document, &seen.paths[0], real)).collect();
+    let described: Vec<Vec<Sequence>> =
+        documents.par_iter().zip(&seen).map(|(document, seen)| roles_data(document, &seen.paths[0])).collect();
     let models: Vec<Model> = parts
         .par_iter()
         .zip(outer)
@@ -132,9 +132,9 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
             Model {
                 outer,
                 inner: workshop.fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
-                roles: workshop.fit(role::COUNT, &gather(&|index| described[index].roles.clone()), plan.roles),
-                mode: workshop.fit(MODES.len(), &gather(&|index| described[index].modes.clone()), plan.mode),
+                roles: workshop.fit(role::COUNT, &gather(&|index| described[index].clone()), plan.roles),
                 // Fitted next, to what the other fields find.
+                mode: fit::fit(MODES.len(), &[], plan.mode),
                 worth: fit::fit(worth::COUNT, &[], plan.judge),
                 sure: fit::fit(2, &[], plan.judge),
                 least: [[0.5; 2]; 5],
@@ -173,17 +173,30 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
     let least = least(&offers);
     let models: Vec<Model> = models.into_iter().map(|model| Model { least, ..model }).collect();
 
+    // Modes are told of what was found, sources and cues that are not quite right among it, and learned from that as well.
+    let chosen: Vec<Vec<Chosen>> =
+        documents.par_iter().enumerate().map(|(index, document)| models[part_of(index)].chosen(&document.facts)).collect();
+    let modes: Vec<Vec<Sequence>> = documents
+        .par_iter()
+        .zip(&chosen)
+        .map(|(document, chosen)| {
+            // Of real news only, where there is any: who speaks and who writes is a matter of the paper's habit.
+            if real && !document.example.wikinews { Vec::new() } else { vec![modes_data(document), found_modes_data(document, chosen)] }
+        })
+        .collect();
+    let models: Vec<Model> = parts
+        .par_iter()
+        .zip(models)
+        .map(|(part, model)| Model { mode: workshop.fit(MODES.len(), &gather(&modes, *part), plan.mode), ..model })
+        .collect();
+
     let mut held_out = Measured::default();
     for (part, model) in models.iter().enumerate().take(plan.parts) {
         let counts = |index: &usize| part_of(*index) == part && (!real || documents[*index].example.wikinews);
         held_out.add(model, &(0..documents.len()).filter(counts).map(|index| documents[index]).collect::<Vec<_>>());
     }
 
-    let sure: Vec<Vec<Sequence>> = documents
-        .par_iter()
-        .enumerate()
-        .map(|(index, document)| sure_data(document, &models[part_of(index)].chosen(&document.facts)))
-        .collect();
+    let sure: Vec<Vec<Sequence>> = documents.par_iter().zip(&chosen).map(|(document, chosen)| sure_data(document, chosen)).collect();
     let mut judges: Vec<Crf> = parts.par_iter().map(|part| workshop.fit(2, &gather(&sure, *part), plan.judge)).collect();
     let (Some(last), Some(judge)) = (models.into_iter().next_back(), judges.pop()) else { unreachable!("the whole is the last part") };
     // Real news counts where there is any: that is what is read.
@@ -223,7 +236,7 @@ fn least(offers: &[Offer<'_>]) -> [[f32; 2]; 5] {
 /// not needed more easily than finding what is not there; and what is found of each form, so that a rare one is not given up.
 fn worth_of(offers: &[Offer<'_>], least: &[[f32; 2]; 5]) -> f64 {
     const BETA: f64 = 1.2;
-    const EACH_FORM: f64 = 0.1;
+    const EACH_FORM: f64 = 0.2;
     let mut tally = Tally::new(Scheme::Wikinews);
     for offer in offers {
         let predicted = candidates::choose(offer.all, &offer.worth, least).into_iter().map(|(index, _)| {
@@ -278,16 +291,9 @@ fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
     document.example.inner().into_iter().map(sequence).collect()
 }
 
-/// What the fields for roles and modes see in a document, and should say.
-struct Described {
-    roles: Vec<Sequence>,
-    modes: Vec<Sequence>,
-}
-
-/// With `real` the modes are learned from real news, where there is any: who speaks and who writes is a matter of the paper's habit.
-fn describe(document: &Prepared<'_>, seen: &[u8], real: bool) -> Described {
-    let modes = if !real || document.example.wikinews { vec![modes_data(document)] } else { Vec::new() };
-    let mut described = Described { roles: Vec::new(), modes };
+/// What the field for roles sees in a document, and should say.
+fn roles_data(document: &Prepared<'_>, seen: &[u8]) -> Vec<Sequence> {
+    let mut all = Vec::new();
     let mut previous: Option<&Role> = None;
     for annotation in in_order(&document.example.annotations) {
         let form = annotation.form.unwrap_or(Form::Indirect);
@@ -296,12 +302,12 @@ fn describe(document: &Prepared<'_>, seen: &[u8], real: bool) -> Described {
         let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous)
             .with(|index, own| features::role_base(&document.facts, form, seen, window.tokens[index], own));
         let annotation = &told(document, annotation, form);
-        described.roles.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
+        all.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
         if !source.is_empty() {
             previous = Some(source);
         }
     }
-    described
+    all
 }
 
 /// Annotations with a content, as the predictor orders what it finds.
@@ -325,6 +331,35 @@ fn modes_data(document: &Prepared<'_>) -> Sequence {
             Conveyed { form, content: &annotation.content, roles, parent }
         })
         .collect();
+    Sequence { seen: features::modes(&document.facts, &all), labels }
+}
+
+/// As [`modes_data`], of those found attributions that are annotated.
+fn found_modes_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Sequence {
+    let reference = &document.example.annotations;
+    let compared = Compared { predicted: annotations(chosen), reference: reference.clone() };
+    let mut meant = vec![None; chosen.len()];
+    for group in compared.groups(Scheme::Wikinews) {
+        if let (Some(one), Some(other)) = (group.reference, group.predicted)
+            && overlap(&reference[one].content, &compared.predicted[other].content) >= HALF
+        {
+            meant[other] = Some(reference[one].mode.map_or(0, data::mode_label));
+        }
+    }
+    let mut places = vec![None; chosen.len()];
+    let (mut all, mut labels) = (Vec::new(), Vec::new());
+    for (index, (one, label)) in chosen.iter().zip(meant).enumerate() {
+        let Some(label) = label else { continue };
+        places[index] = Some(all.len());
+        let found = &one.candidate.found;
+        all.push(Conveyed {
+            form: found.form,
+            content: &found.content,
+            roles: &one.roles,
+            parent: one.parent.and_then(|parent| places[parent]),
+        });
+        labels.push(label);
+    }
     Sequence { seen: features::modes(&document.facts, &all), labels }
 }
 
@@ -393,18 +428,7 @@ pub fn right(reference: &[Annotation], predicted: &[Annotation]) -> Vec<bool> {
 }
 
 fn sure_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Vec<Sequence> {
-    let predicted: Vec<Annotation> = chosen
-        .iter()
-        .enumerate()
-        .map(|(id, chosen)| Annotation {
-            id,
-            form: Some(chosen.candidate.found.form),
-            content: chosen.candidate.found.content.clone(),
-            source: chosen.roles.source.clone(),
-            ..Annotation::default()
-        })
-        .collect();
-    right(&document.example.annotations, &predicted)
+    right(&document.example.annotations, &annotations(chosen))
         .into_iter()
         .zip(chosen)
         .map(|(right, chosen)| Sequence {
@@ -412,4 +436,15 @@ fn sure_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Vec<Sequence> {
             labels: vec![u8::from(right)],
         })
         .collect()
+}
+
+fn annotations(chosen: &[Chosen]) -> Vec<Annotation> {
+    let annotation = |(id, chosen): (usize, &Chosen)| Annotation {
+        id,
+        form: Some(chosen.candidate.found.form),
+        content: chosen.candidate.found.content.clone(),
+        source: chosen.roles.source.clone(),
+        ..Annotation::default()
+    };
+    chosen.iter().enumerate().map(annotation).collect()
 }

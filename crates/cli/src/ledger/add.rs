@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use zufolge_ledger::{Added, Ledger, LedgerError, Outcome, Prepared, Preparer};
 
-/// Articles that are put on the disk together, at most.
-const BATCH: usize = 256;
+/// Articles that are put on the disk together, at most: their keys lie all over the file, so that many together write little more than few.
+const BATCH: usize = 1024;
 /// How long an article waits for others to go with it.
 const LATEST: Duration = Duration::from_millis(500);
 

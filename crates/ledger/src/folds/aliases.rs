@@ -78,17 +78,17 @@ impl Aliases {
     /// The Wikidata item of a name.
     #[must_use]
     pub fn wikidata(&self, name: &str) -> Option<&str> {
-        self.wikidata[*self.sets.get(&key(name))?].as_deref()
+        self.wikidata[self.set(name)?].as_deref()
     }
 
     /// Look-up keys by which the other names of somebody's set are filed: their words, folded.
     #[must_use]
     pub fn keys(&self, name: &str) -> Vec<String> {
-        let Some(set) = self.sets.get(&key(name)) else { return Vec::new() };
+        let Some(set) = self.set(name) else { return Vec::new() };
         let mut keys: Vec<String> = self
             .sets
             .iter()
-            .filter(|(_, other)| *other == set)
+            .filter(|(_, other)| **other == set)
             .filter_map(|(name, _)| name.split(' ').next_back())
             .map(str::to_owned)
             .collect();
@@ -98,14 +98,22 @@ impl Aliases {
 
     /// True if a name is in one set with one of the others.
     pub(super) fn joins(&self, name: &str, others: &[String]) -> bool {
-        let set = self.sets.get(&key(name));
-        set.is_some() && others.iter().any(|other| self.sets.get(&key(other)) == set)
+        let set = self.set(name);
+        set.is_some() && others.iter().any(|other| self.set(other) == set)
     }
 
     /// True if the two names must not be joined.
     pub(super) fn parts(&self, one: &str, other: &str) -> bool {
+        if self.apart.is_empty() {
+            return false;
+        }
         let (one, other) = (key(one), key(other));
         self.apart.iter().any(|(a, b)| *a == one && *b == other || *a == other && *b == one)
+    }
+
+    /// The set that a name stands in. Folding a name takes long, and most users have no aliases.
+    fn set(&self, name: &str) -> Option<usize> {
+        if self.sets.is_empty() { None } else { self.sets.get(&key(name)).copied() }
     }
 }
 

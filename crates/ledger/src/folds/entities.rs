@@ -39,7 +39,7 @@ pub struct Somebody {
     pub stems: Vec<Vec<String>>,
     /// True if the name alone tells which body it is.
     pub proper: bool,
-    /// The stem of the name where that is no more than a word for a sort of body: "das Ministerium".
+    /// The stem of the name where that is no more than a word for a sort of body, or an office: "das Ministerium", "die Ministerin".
     pub generic: Option<String>,
 }
 
@@ -66,7 +66,7 @@ pub struct Known {
     pub stems: Vec<Vec<String>>,
     /// True if one of its names alone tells which body it is.
     pub proper: bool,
-    /// The stem of its name where all articles have only a word for a sort of body.
+    /// The stem of its name where all articles have only a word for a sort of body, or an office.
     pub generic: Option<String>,
 }
 
@@ -145,9 +145,12 @@ impl Folds {
     /// Whom an article names, in the report's order.
     #[must_use]
     pub fn persons(&self, item: &Item<'_>) -> Vec<Somebody> {
-        let text = Slices::new(&item.report.text);
-        let topic = self.topic(&item.report.text);
-        item.report.entities.iter().map(|entity| self.somebody(item, &text, &topic, entity)).collect()
+        self.persons_in(item, &Slices::new(&item.report.text), &self.topic(&item.report.text))
+    }
+
+    /// The same of an article whose topic is known.
+    pub(super) fn persons_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32]) -> Vec<Somebody> {
+        item.report.entities.iter().map(|entity| self.somebody(item, text, topic, entity)).collect()
     }
 
     fn somebody(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], entity: &Entity) -> Somebody {
@@ -165,6 +168,11 @@ impl Folds {
         if person {
             let parts = self.person_name(&name);
             keys.extend([Some(parts.surname), parts.bare].into_iter().flatten().filter(|key| key.chars().count() > 2));
+            let office = self.office_alone(&entity.name);
+            keys.extend(office.iter().map(|office| office_key(office)));
+            keys.extend(entity.role.iter().flat_map(|role| self.offices(role)).map(|office| office_key(&office)));
+            keys.sort();
+            keys.dedup();
         } else if matches!(entity.kind, Kind::Organisation | Kind::Office | Kind::Outlet | Kind::Agency | Kind::Place) {
             let is_proper = |stems: &[String]| stems.iter().any(|stem| self.words.rarity(stem) >= PROPER);
             for form in std::iter::once(&name).chain(&names) {
@@ -187,6 +195,7 @@ impl Folds {
             keys.dedup();
         }
         let generic = match &stems[..] {
+            _ if person => self.office_alone(&entity.name),
             [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
                 self.words.ends(&name, list::AUTHORITY).filter(|before| before.is_empty()).map(|_| only[0].clone())
             }
@@ -206,6 +215,24 @@ impl Folds {
             proper,
             generic,
         }
+    }
+
+    /// The office, as a stem, where a person is named by nothing else: "die Ministerin".
+    fn office_alone(&self, name: &str) -> Option<String> {
+        let (determiner, office) = name.split_once(' ')?;
+        let definite = matches!(determiner.to_lowercase().as_str(), "der" | "die" | "den" | "dem" | "des");
+        let alone =
+            office.starts_with(char::is_uppercase) && !office.contains(' ') && self.words.ends(office, list::SPOKESPERSON).is_none();
+        (definite && alone).then(|| self.words.stem(office))
+    }
+
+    /// The offices that a role names, as stems: "Umweltministerin des Landes" → "umweltministerin", "ministerin".
+    fn offices(&self, role: &str) -> Vec<String> {
+        let first =
+            words(role).find(|word| word.form.starts_with(char::is_uppercase) && self.words.ends(word.form, list::SPOKESPERSON).is_none());
+        let Some(stem) = first.map(|word| self.words.stem(word.form)) else { return Vec::new() };
+        let tail = self.words.parts(&stem).map(|(_, tail)| tail);
+        std::iter::once(stem).chain(tail).collect()
     }
 
     fn without_determiner(&self, name: &str) -> String {
@@ -259,20 +286,31 @@ impl Folds {
         if known.kind != Kind::Person {
             return None;
         }
+        let story = shared(&somebody.topic, &known.topic);
+        let holds = |office: &Option<String>, keys: &[String]| office.as_ref().is_some_and(|office| keys.contains(&office_key(office)));
+        if somebody.generic.is_some() != known.generic.is_some() {
+            // "die Ministerin": the one person of the story who holds that office.
+            let same = holds(&somebody.generic, &known.keys) || holds(&known.generic, &somebody.keys);
+            return (same && story >= SAME_STORY).then(|| (2, format!("the office within one story: {} = {}", somebody.name, known.name)));
+        }
         let (a, b) = (self.person_name(&somebody.name), self.person_name(&known.name));
         if !a.agrees(&b) || a.surname.chars().count() < 3 {
             return None;
         }
-        let story = shared(&somebody.topic, &known.topic);
+        let role = same_role(somebody.role.as_deref(), known.role.as_deref());
         match (a.is_full(), b.is_full()) {
             (true, true) => Some((SURE, format!("full name: {} = {}", somebody.name, known.name))),
-            _ if story >= SAME_STORY || story > 0 && leads(&somebody.topic, &known.topic) => {
-                let role = same_role(somebody.role.as_deref(), known.role.as_deref());
+            _ if story >= SAME_STORY || story > 0 && (role || leads(&somebody.topic, &known.topic)) => {
                 Some((if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
             }
             _ => None,
         }
     }
+}
+
+/// What persons are looked up by who may be told by their office alone.
+fn office_key(office: &str) -> String {
+    format!("={office}")
 }
 
 /// The rank of what needs no story.

@@ -35,7 +35,8 @@ impl Folds {
             let mut signature = self.signature(&words(words_of).collect::<Vec<_>>());
             let Some((index, _)) = best(&signature).filter(|(_, score)| *score >= SHORT_FORM) else { return };
             let full = statements[index].clone();
-            signature.topic.clone_from(&full.signature.topic);
+            signature.set_topic(&full.signature.topic);
+            signature.take_speaker(&full.signature);
             statements.push(Statement {
                 attribution: HEADLINE.to_owned(),
                 content: vec![Span::new(text.point(start), text.point(at + title.len()))],
@@ -66,6 +67,8 @@ impl Folds {
             let attribution = statements[index].attribution.clone();
             // "Insider: …" names nobody else than the text below does in full, and does with the content what they do there.
             statements[head].chain = statements[index].chain.clone();
+            let full = statements[index].signature.clone();
+            statements[head].signature.take_speaker(&full);
             statements[head].stance = statements[index].stance.clone();
             statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
         }

@@ -48,24 +48,30 @@ pub fn folded(word: &str) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut rest = plain.as_str();
     while let Some(first) = rest.chars().next() {
-        let (piece, length) = match SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
-            Some((spelling, sound)) => ((*sound).to_owned(), spelling.len()),
+        let mut add = |sound: char| {
+            if !out.ends_with(sound) {
+                out.push(sound);
+            }
+        };
+        // No spelling begins with another letter.
+        let begins = matches!(first, 's' | 't' | 'z' | 'k' | 'c' | 'p' | 'd' | 'g' | 'q' | 'a' | 'o' | 'u' | 'i' | 'y' | 'j');
+        let found = if begins { SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling)) } else { None };
+        let length = match found {
+            Some((spelling, sound)) => {
+                sound.chars().for_each(&mut add);
+                spelling.len()
+            }
             None => {
-                let sound = match first {
+                add(match first {
                     'w' => 'v',
                     'y' | 'j' => 'i',
                     'z' | 'ß' => 's',
                     'c' | 'q' => 'k',
                     other => other,
-                };
-                (sound.to_string(), first.len_utf8())
+                });
+                first.len_utf8()
             }
         };
-        for sound in piece.chars() {
-            if !out.ends_with(sound) {
-                out.push(sound);
-            }
-        }
         rest = &rest[length..];
     }
     for (ending, sound) in [("of", "ov"), ("ef", "ev")] {

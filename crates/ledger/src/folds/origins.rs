@@ -1,11 +1,12 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Part, Relation, asserts, is_negated, is_plan};
-use super::compare::{Weighing, asks, likeness};
+use super::compare::{Weighing, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use zufolge::report::{Kind, Naming};
 
@@ -33,8 +34,35 @@ struct Leg {
     name: String,
     /// True where nobody is identified: it is the outlet that tells one from another.
     nameless: bool,
-    /// Articles that have it, the first first, with who printed them.
-    articles: Vec<(ItemId, Option<String>, Option<String>)>,
+    /// The first article that has it.
+    first: ItemId,
+}
+
+/// The statements that have an origin already, by time, found by their articles and by who printed them.
+#[derive(Debug, Default)]
+struct Before<'a> {
+    all: Vec<usize>,
+    by_article: FxHashMap<&'a str, Vec<usize>>,
+    /// By the names of outlet and agency, as [`medium`] has them.
+    by_printer: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'a> Before<'a> {
+    fn add(&mut self, at: usize, statement: &'a Statement) {
+        self.all.push(at);
+        self.by_article.entry(&statement.item.article).or_default().push(at);
+        for printer in [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| fold(name)).filter(|name| !name.is_empty()) {
+            self.by_printer.entry(medium(&printer)).or_default().push(at);
+        }
+    }
+
+    fn of_article(&self, article: &str) -> &[usize] {
+        self.by_article.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    fn of_printer(&self, name: &str) -> &[usize] {
+        self.by_printer.get(&medium(&fold(name))).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a statement's chain says of where it comes from.
@@ -52,13 +80,19 @@ enum Lead<'a> {
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
     let (negated, plan) = (is_negated(statements, order), is_plan(statements));
     let mut legs: Vec<Leg> = Vec::new();
+    let mut before = Before::default();
+    let mut copies_of: FxHashMap<&ItemId, Vec<&Copy>> = FxHashMap::default();
+    for copy in copies {
+        copies_of.entry(&copy.first).or_default().push(copy);
+        copies_of.entry(&copy.second).or_default().push(copy);
+    }
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
-    for (rank, &at) in order.iter().enumerate() {
+    for &at in order {
         let statement = statements[at];
         if !asserts(statement, negated) || plan && asks(statement) {
             continue;
         }
-        let before: Vec<usize> = order[..rank].iter().copied().filter(|other| parts[*other].origin.is_some()).collect();
+        let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
         let copied = copied_from(statement, statements, &before, copies);
         let (found, echo, evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
         let (leg, new) = match found {
@@ -68,12 +102,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 (legs.len() - 1, true)
             }
         };
-        let own = legs[leg].articles.first().is_none_or(|(first, ..)| first.article == statement.item.article);
-        if !legs[leg].articles.iter().any(|(item, ..)| *item == statement.item) {
-            legs[leg].articles.push((statement.item.clone(), statement.outlet.clone(), statement.agency.clone()));
-        }
-        if let Some(voice) = statement.chain.first() {
-            legs[leg].entities.extend(voice.entity.into_iter().chain(voice.behalf));
+        let own = legs[leg].first.article == statement.item.article;
+        for entity in statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten() {
+            if !legs[leg].entities.contains(&entity) {
+                legs[leg].entities.push(entity);
+            }
         }
         let part = &mut parts[at];
         part.origin = Some(leg);
@@ -82,10 +115,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
             (Some(copied), _) => (Relation::Echo, Some(copied.item)),
             (None, true) if leg == 0 => (Relation::Origin, None),
             (None, true) => (Relation::Independent, None),
-            (None, false) => (Relation::Echo, echo.or_else(|| legs[leg].articles.first().map(|(item, ..)| item.clone()))),
+            (None, false) => (Relation::Echo, echo.or_else(|| Some(legs[leg].first.clone()))),
         };
         part.relation = Some(relation);
         part.echo_of = echo_of.filter(|item| item.article != statement.item.article);
+        before.add(at, statement);
     }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
 }
@@ -99,7 +133,7 @@ struct Copied {
 }
 
 /// What of an earlier article this statement is printed from: the same words in a near-copy, or in the agency's item that was replaced since.
-fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize], copies: &[Copy]) -> Option<Copied> {
+fn copied_from(statement: &Statement, statements: &[&Statement], before: &Before<'_>, copies: &[&Copy]) -> Option<Copied> {
     let earlier = copies.iter().filter_map(|copy| {
         let (other, at) = if copy.first == statement.item {
             (&copy.second, copy.second_published)
@@ -114,7 +148,7 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &[usize
         if !sooner || other.article == statement.item.article {
             return None;
         }
-        let there: Vec<usize> = before.iter().copied().filter(|index| statements[*index].item.article == other.article).collect();
+        let there = before.of_article(&other.article);
         // An insider's words that a minister repeats are not printed from there.
         let somebody = |statement: &Statement| matches!(lead(statement), Lead::Somebody(_));
         let alike = there.iter().copied().filter(|index| somebody(statements[*index]) == somebody(statement));
@@ -139,7 +173,7 @@ fn like(a: &Statement, b: &Statement) -> f32 {
 fn place_leg(
     statement: &Statement,
     statements: &[&Statement],
-    before: &[usize],
+    before: &Before<'_>,
     parts: &[Part],
     legs: &[Leg],
     copied: Option<&Copied>,
@@ -147,12 +181,8 @@ fn place_leg(
     let of_copied = |copied: &Copied| copied.statement.and_then(|at| parts[at].origin);
     // The last article of an outlet or agency, and the leg it has.
     let printed_by = |name: &str| {
-        let name = fold(name);
-        let printed = |at: &&usize| {
-            let other = statements[**at];
-            let mut printers = [&other.outlet, &other.agency].into_iter().flatten();
-            other.item.article != statement.item.article && printers.any(|printer| same_medium(&fold(printer), &name))
-        };
+        let before = before.of_printer(name);
+        let printed = |at: &&usize| statements[**at].item.article != statement.item.article;
         // What it found out itself goes before what it told of others.
         let first_hand = before.iter().rev().filter(printed).find(|at| parts[**at].relation != Some(Relation::Echo));
         let at = first_hand.or_else(|| before.iter().rev().find(printed))?;
@@ -166,8 +196,13 @@ fn place_leg(
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
+            let told_alike = || {
+                let alike = before.all.iter().filter(|at| same_names(&statement.signature, &statements[**at].signature));
+                alike.filter_map(|at| parts[*at].origin).filter(|leg| !legs[*leg].nameless).min()
+            };
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
+            let found = found.or_else(told_alike);
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -255,7 +290,7 @@ fn new_leg(statement: &Statement) -> Leg {
         entities: statement.chain.first().map(|voice| voice.entity.into_iter().chain(voice.behalf).collect()).unwrap_or_default(),
         origin: Origin { name, naming, entity, via, first_seen: statement.published },
         nameless,
-        articles: Vec::new(),
+        first: statement.item.clone(),
     }
 }
 
@@ -263,8 +298,7 @@ fn fold(name: &str) -> String {
     name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
 }
 
-/// The same paper or station, inflected or not: "Wehrstädter Allgemeinen", "Wehrstädter Allgemeine".
-fn same_medium(a: &str, b: &str) -> bool {
-    let short = |name: &str| name.trim_end_matches(['n', 's']).to_owned();
-    !a.is_empty() && short(a) == short(b)
+/// A folded name of a paper or station without inflection: "Wehrstädter Allgemeinen" and "Wehrstädter Allgemeine" are one.
+fn medium(name: &str) -> String {
+    name.trim_end_matches(['n', 's']).to_owned()
 }

@@ -1,7 +1,6 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, Weighing, apart, compare_in, likeness};
-use super::signature::Signature;
+use super::compare::{Comparison, Sums, Weighing, compare_in};
 use super::statement::{Joins, Statement};
 use std::collections::BTreeMap;
 
@@ -28,12 +27,32 @@ pub enum Place {
     New,
 }
 
-/// How much of a statement a claim must say for it to belong there, whatever its wording, 0 to 1; and in how many words, numbers, times.
-const CONTAINED: f32 = 0.55;
-const FEWEST: u8 = 3;
+/// From which score on a statement joins a claim.
+const JOINS: f32 = 0.45;
+/// How much the statement of a claim that is nearest counts; the rest is the mean of them all, which keeps one odd statement from drawing
+/// others into its claim.
+const NEAREST: f32 = 0.7;
+/// What is left of the score where a statement of the claim has another number: what leaves the number out does not join two claims.
+const OTHER_NUMBER: f32 = 0.8;
 
-/// By how much a statement must be nearer to what a claim says than to what it contradicts there.
-const CLEARLY: f32 = 0.1;
+/// How near a statement is to those of one claim.
+#[derive(Debug, Default)]
+struct Near {
+    /// The highest score, and why.
+    most: f32,
+    evidence: Vec<String>,
+    /// The sum of all scores, and of how many.
+    sum: f32,
+    of: u16,
+    other_number: bool,
+}
+
+impl Near {
+    fn score(&self) -> f32 {
+        let score = NEAREST * self.most + (1.0 - NEAREST) * self.sum / f32::from(self.of.max(1));
+        score * if self.other_number { OTHER_NUMBER } else { 1.0 }
+    }
+}
 
 /// Where a statement belongs.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,37 +79,39 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
     let own = statements.iter().filter(|statement| !joins_surely(statement));
     let signatures = |all: &Vec<&'a Statement>| all.iter().map(|statement| &statement.signature).collect();
     let weighing = Weighing::new(claims.values().map(signatures).chain(own.map(|statement| vec![&statement.signature])));
+    let sums = |statement: &Statement| weighing.sums(&statement.signature);
+    let candidate_sums: Vec<Sums> = candidates.iter().map(|candidate| sums(candidate.statement)).collect();
+    let own_sums: Vec<Sums> = statements.iter().map(sums).collect();
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        let known = candidates.iter().map(|candidate| (Place::Known(candidate.claim), candidate.statement));
-        let mine = before.iter().map(|(place, index)| (*place, &statements[*index]));
-        let mut same: Vec<(Place, f32, Vec<String>)> = Vec::new();
+        let known = candidates.iter().zip(&candidate_sums).map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
+        let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
+        let mut near: BTreeMap<Place, Near> = BTreeMap::new();
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
-        let mut other_number: Vec<(f32, Place)> = Vec::new();
-        for (place, other) in known.chain(mine) {
-            match compare_in(statement, other, &weighing) {
-                Comparison::Same { score, evidence } => same.push((place, score, evidence)),
+        for (place, other, sums) in known.chain(mine) {
+            let to = near.entry(place).or_default();
+            to.of += 1;
+            match compare_in(statement, other, &weighing, [own_sums[at], sums]) {
+                Comparison::Same { score, evidence } => {
+                    to.sum += score;
+                    if score > to.most {
+                        (to.most, to.evidence) = (score, evidence);
+                    }
+                }
                 Comparison::Different { score, why } => {
                     contradicts.push((score, place));
-                    if why == "number" {
-                        other_number.push((score, place));
-                    }
+                    to.other_number |= why == "number";
                 }
                 Comparison::Unrelated => {}
             }
         }
-        // What leaves the number out does not join two claims with two numbers.
-        let other = |place: Place, score: f32| other_number.iter().any(|(most, other)| *other == place && *most + CLEARLY > score);
-        same.retain(|(place, score, _)| !other(*place, *score));
         let mut best: Option<(Place, f32, Vec<String>)> = None;
-        for one in same {
-            if best.as_ref().is_none_or(|(_, most, _)| one.1 > *most) {
-                best = Some(one);
+        for (place, near) in near {
+            let score = near.score();
+            if score >= JOINS && best.as_ref().is_none_or(|(_, most, _)| score > *most) {
+                best = Some((place, score, near.evidence));
             }
-        }
-        if best.is_none() {
-            best = contained(statement, &claims, &contradicts);
         }
         if best.is_none() && statement.joins.is_some() {
             continue;
@@ -116,29 +137,6 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
         .into_iter()
         .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
         .collect()
-}
-
-/// The claim that says all of what a short statement says, if in several wordings: "Das Werk soll Ende März schließen".
-fn contained(
-    statement: &Statement,
-    claims: &BTreeMap<Place, Vec<&Statement>>,
-    contradicts: &[(f32, Place)],
-) -> Option<(Place, f32, Vec<String>)> {
-    let plain = Weighing::default();
-    let mut best: Option<(Place, f32)> = None;
-    for (place, all) in claims.iter().filter(|(_, all)| all.len() > 1) {
-        if contradicts.iter().any(|(_, other)| other == place) || all.iter().filter(|other| apart(statement, other)).count() * 2 > all.len()
-        {
-            continue;
-        }
-        let union = Signature::union(all.iter().map(|statement| &statement.signature));
-        let found = likeness(&statement.signature, &union, &plain);
-        let share = found.share_of_first(&statement.signature, &plain);
-        if found.features >= FEWEST && !found.number_clashes && share >= CONTAINED && best.is_none_or(|(_, most)| share > most) {
-            best = Some((*place, share));
-        }
-    }
-    best.map(|(place, share)| (place, share, vec!["all that it says is said there".to_owned()]))
 }
 
 fn joins_surely(statement: &Statement) -> bool {

@@ -12,18 +12,33 @@ pub struct Quantity {
     pub unit: u32,
     /// True for "rund 300".
     pub rough: bool,
+    /// True if the unit is one of measure ("Meter", "Euro"); what is counted otherwise may go by several words.
+    pub measured: bool,
+    /// True if it stands in a clause that says that something is not so.
+    pub negated: bool,
 }
 
 /// From here on a number is seldom the same by chance, whatever it counts.
 const TELLING: f64 = 100.0;
+/// From here on two counts of the same story that are the same are likely of the same things, whatever word they go by.
+const FEW: f64 = 13.0;
 
 impl Quantity {
     /// True if the two can be the same number.
     #[must_use]
     pub fn agrees(&self, other: &Quantity) -> bool {
-        let room = if self.rough || other.rough { 0.06 } else { 0.000_1 };
         let counted_alike = self.unit == other.unit || self.value >= TELLING && (self.unit == 0 || other.unit == 0);
-        counted_alike && (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
+        counted_alike && self.is_near(other)
+    }
+
+    /// True if the two may count the same under other words: "43 Tote", "43 Leichen".
+    pub(super) fn echoes(&self, other: &Quantity) -> bool {
+        !self.measured && !other.measured && self.value >= FEW && self.is_near(other)
+    }
+
+    fn is_near(&self, other: &Quantity) -> bool {
+        let room = if self.rough || other.rough { 0.06 } else { 0.000_1 };
+        (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
     }
 }
 
@@ -114,8 +129,9 @@ fn factor(form: &str) -> Option<f64> {
 }
 
 impl Words {
-    /// The quantities among words; `taken` gets the indices of the words that make them up, unit included.
-    pub(super) fn quantities(&self, words: &[Word<'_>], taken: &mut Vec<usize>) -> Vec<Quantity> {
+    /// The quantities among words, each with the index of its number; `taken` gets the indices of the words that make them up, unit
+    /// included.
+    pub(super) fn quantities(&self, words: &[Word<'_>], taken: &mut Vec<usize>) -> Vec<(usize, Quantity)> {
         /// How many words may stand between a number and its unit.
         const REACH: usize = 3;
         let mut found = Vec::new();
@@ -145,6 +161,7 @@ impl Words {
                 self.unit(form).is_some() || form.chars().next().is_some_and(char::is_uppercase)
             });
             let rough = start > 0 && self.is(words[start - 1].form, list::ROUGH);
+            let measured = unit.is_some_and(|index| self.is_measure(words[index].form));
             let (unit, last) = match unit {
                 Some(index) => (self.counted(words[index].form), index),
                 None => (0, at - 1),
@@ -153,7 +170,7 @@ impl Words {
             if last >= at {
                 taken.push(last);
             }
-            found.push(Quantity { value, unit, rough });
+            found.push((start, Quantity { value, unit, rough, measured, negated: false }));
         }
         found
     }

@@ -20,10 +20,14 @@ pub struct Signature {
     pub(super) dates: Vec<Stem>,
     /// What the whole article is about: the stems of its weightiest terms, the weightiest first.
     pub(super) topic: Vec<Stem>,
-    /// True if the content says that something is not so.
+    /// True if the weightiest clause of the content says that something is not so.
     pub(super) negated: bool,
     /// The names of whose statement it is: the surname, the body they speak for.
     pub(super) speaker: Vec<Stem>,
+    /// The words of the name of whose statement it is, where that is a body or an office: "Präsident".
+    pub(super) called: Vec<Stem>,
+    /// All words that the article has for whose statement it is: name, role, body.
+    pub(super) known_as: Vec<Stem>,
     /// The word that the negation is about ("nicht normal"); 0 where it is about the whole.
     pub(super) focus: Stem,
     /// True if the content puts a case: "bei vier Metern würde ich gehen".
@@ -44,21 +48,31 @@ pub(super) struct Term {
     pub(super) weight: u8,
     /// True if it stands in a clause behind the first: "…, der vor Rissen warnt".
     pub(super) behind: bool,
+    /// True if its clause says that something is not so.
+    pub(super) negated: bool,
+    /// True if it is of what the whole article is about.
+    pub(super) topical: bool,
 }
 
 impl Signature {
-    /// All that any of the signatures has.
-    pub(super) fn union<'a>(all: impl IntoIterator<Item = &'a Signature>) -> Signature {
-        let mut union = Signature::default();
-        for one in all {
-            for term in &one.terms {
-                union.add(Some(Term { behind: false, ..*term }));
-            }
-            union.quantities.extend(&one.quantities);
-            union.times.extend(&one.times);
-            union.dates.extend(&one.dates);
+    /// Tells what the article is about.
+    pub(super) fn set_topic(&mut self, topic: &[Stem]) {
+        self.topic = topic.to_vec();
+        for term in &mut self.terms {
+            term.topical = topic.contains(&term.stem);
         }
-        union
+    }
+
+    /// True if it names a number with what it counts, or a day.
+    pub(super) fn is_anchored(&self) -> bool {
+        self.quantities.iter().any(|quantity| quantity.unit != 0) || !self.dates.is_empty()
+    }
+
+    /// Takes over whose statement it is.
+    pub(super) fn take_speaker(&mut self, other: &Signature) {
+        self.speaker.clone_from(&other.speaker);
+        self.called.clone_from(&other.called);
+        self.known_as.clone_from(&other.known_as);
     }
 
     /// Adds a term where it is not there yet.
@@ -82,6 +96,8 @@ const COMMON: u8 = 7;
 const MOST_WEIGHT: u8 = 11;
 /// How many words behind a negation what it is about may stand.
 const FOCUS: u8 = 3;
+/// How many words behind a negation what takes it back may stand.
+const TAKEN_BACK: usize = 2;
 /// How many keys an article is filed under at most.
 pub const MOST_KEYS: usize = 64;
 
@@ -89,9 +105,18 @@ impl Folds {
     /// The signature of words, without the topic. What stands in a clause behind the first ("…, der vor Rissen warnt") counts half.
     pub(super) fn signature(&self, found: &[Word<'_>]) -> Signature {
         let mut taken = Vec::new();
-        let mut signature = Signature { quantities: self.words.quantities(found, &mut taken), ..Signature::default() };
+        let mut signature = Signature::default();
+        let mut quantities = self.words.quantities(found, &mut taken);
         taken.sort_unstable();
         let (mut behind, mut focus, mut would, mut case) = (false, 0, false, false);
+        let clauses = self.clauses(found);
+        let negated = |at: usize| clauses.iter().rev().find(|(start, _)| *start <= at).is_some_and(|(_, negated)| *negated);
+        let mut weights: FxHashMap<bool, u32> = FxHashMap::default();
+        for (at, quantity) in &mut quantities {
+            quantity.negated = negated(*at);
+            *weights.entry(quantity.negated).or_default() += u32::from(MOST_WEIGHT);
+        }
+        signature.quantities = quantities.into_iter().map(|(_, quantity)| quantity).collect();
         for (at, word) in found.iter().enumerate() {
             let next = found.get(at + 1).map_or("", |next| next.form);
             let opens = self.words.is(word.form, list::CLAUSE) || self.words.is(word.form, list::STOP) && self.words.is(next, list::CLAUSE);
@@ -100,8 +125,7 @@ impl Folds {
             signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
             would |= self.words.is(word.form, list::HYPOTHETICAL);
             case |= self.words.is(word.form, list::CASE);
-            if self.words.is(word.form, list::NEGATION) && !behind {
-                signature.negated = true;
+            if self.words.is(word.form, list::NEGATION) && !behind && negated(at) {
                 focus = FOCUS;
             } else {
                 focus = focus.saturating_sub(1);
@@ -124,18 +148,48 @@ impl Folds {
                     signature.focus = term.stem;
                 }
                 let weight = if behind { term.weight.div_ceil(2) } else { term.weight };
-                signature.terms.push(Term { weight, behind, ..term });
+                *weights.entry(negated(at)).or_default() += u32::from(weight);
+                signature.terms.push(Term { weight, behind, negated: negated(at), ..term });
             }
         }
+        let weight = |negated: bool| weights.get(&negated).copied().unwrap_or(0);
+        let any = clauses.iter().any(|(_, negated)| *negated);
+        signature.negated = any && (weight(true) > weight(false) || weight(true) == weight(false) && clauses[0].1);
         signature.hypothetical = would && case;
         for phrase in self.words.phrases(found) {
-            signature.terms.push(Term { stem: hash(phrase), parts: [0; 2], weight: MOST_WEIGHT, behind: false });
+            signature.terms.push(Term {
+                stem: hash(phrase),
+                parts: [0; 2],
+                weight: MOST_WEIGHT,
+                behind: false,
+                negated: signature.negated,
+                topical: false,
+            });
         }
         signature.terms.sort_by_key(|term| (term.stem, std::cmp::Reverse(term.weight)));
         signature.terms.dedup_by_key(|term| term.stem);
         signature.times.sort_unstable();
         signature.times.dedup();
         signature
+    }
+
+    /// Where the clauses of a content begin, each with whether it says that something is not so. A negation that is taken back ("nicht
+    /// nur", "kein Zweifel") is none.
+    fn clauses(&self, found: &[Word<'_>]) -> Vec<(usize, bool)> {
+        let mut clauses = vec![(0, false)];
+        for (at, word) in found.iter().enumerate() {
+            if word.behind_comma && at > 0 {
+                clauses.push((at, false));
+            }
+            if self.words.is(word.form, list::NEGATION) {
+                let next = found[at + 1..].iter().take(TAKEN_BACK).take_while(|next| !next.behind_comma);
+                let taken_back = { next }.any(|next| self.words.is(next.form, list::TAKEN_BACK));
+                if let Some(clause) = clauses.last_mut() {
+                    clause.1 |= !taken_back;
+                }
+            }
+        }
+        clauses
     }
 
     /// A term of its own for what the content names only by its speaker: "sein Haus", "unsere Behörde".
@@ -145,22 +199,28 @@ impl Folds {
     }
 
     pub(super) fn term(&self, form: &str) -> Option<Term> {
+        let (stem, weight) = self.weighed(form)?;
+        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
+        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
+        Some(Term { stem: hash(&stem), parts, weight, behind: false, negated: false, topical: false })
+    }
+
+    /// The stem of a form that tells something, with how much it tells, in bits.
+    fn weighed(&self, form: &str) -> Option<(String, u8)> {
         if self.words.is(form, list::STOP) || form.chars().count() < 3 {
             return None;
         }
         let stem = self.words.stem(form);
         let weight = (self.words.rarity(&stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT);
-        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
-        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
-        (weight > 0).then(|| Term { stem: hash(&stem), parts, weight, behind: false })
+        (weight > 0).then_some((stem, weight))
     }
 
     /// What an article is about: its terms by how often they stand there and how rare they are elsewhere.
     pub(super) fn topic(&self, text: &str) -> Vec<Stem> {
         let mut counts: FxHashMap<Stem, (u32, u32)> = FxHashMap::default();
         for word in words(text).filter(|word| word.form.starts_with(char::is_uppercase)) {
-            if let Some(term) = self.term(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
-                let entry = counts.entry(term.stem).or_insert((0, u32::from(term.weight)));
+            if let Some((stem, weight)) = self.weighed(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
+                let entry = counts.entry(hash(&stem)).or_insert((0, u32::from(weight)));
                 entry.0 += 1;
             }
         }

@@ -1,9 +1,10 @@
 //! A stored report → its statements: who claims, denies, or will not comment on what.
 
 use super::Folds;
+use super::entities::Somebody;
 use super::signature::Signature;
 use super::slices::Slices;
-use super::words::{Word, hash, list, words};
+use super::words::{Stem, Word, hash, list, words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -138,23 +139,33 @@ impl Folds {
     /// The statements of an article, in the order of its attributions; its headline, if it is the short form of one, comes last.
     #[must_use]
     pub fn statements(&self, item: &Item<'_>) -> Vec<Statement> {
-        let text = Slices::new(&item.report.text);
-        let topic = self.topic(&item.report.text);
+        self.statements_in(item, &Slices::new(&item.report.text), &self.topic(&item.report.text))
+    }
+
+    /// Whom an article names, as [`Folds::persons`], and its statements, as [`Folds::statements`].
+    #[must_use]
+    pub fn of_article(&self, item: &Item<'_>) -> (Vec<Somebody>, Vec<Statement>) {
+        let (text, topic) = (Slices::new(&item.report.text), self.topic(&item.report.text));
+        (self.persons_in(item, &text, &topic), self.statements_in(item, &text, &topic))
+    }
+
+    fn statements_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[Stem]) -> Vec<Statement> {
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
-            let found = content_words(&text, attr);
+            let found = content_words(text, attr);
             let mut signature = self.signature(&found);
-            signature.topic.clone_from(&topic);
-            let chain = self.voices(item, &text, attr);
+            let chain = self.voices(item, text, attr);
             self.add_names(item.report, attr, &found, &mut signature);
             if let Some(voice) = chain.first() {
                 let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
                 let names = last.into_iter().chain(voice.behalf_name.as_deref());
                 signature.speaker = names.map(|name| hash(&self.words.stem(name))).collect();
             }
+            (signature.called, signature.known_as) = self.names_of_voice(item, text, attr, chain.first());
             if let Some(body) = chain.first().and_then(|voice| voice.behalf_name.as_deref()) {
                 signature.add(self.named_by_speaker(&found, body));
             }
+            signature.set_topic(topic);
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),
@@ -163,20 +174,20 @@ impl Folds {
                 published: item.published,
                 said_at: attr.said_at.as_ref().map(|said| said.value.clone()),
                 content: attr.content.clone(),
-                text: joined(&text, &attr.content),
-                source: joined(&text, &attr.source),
-                stance: self.stance_of(item, &text, attr),
+                text: joined(text, &attr.content),
+                source: joined(text, &attr.source),
+                stance: self.stance_of(item, text, attr),
                 factuality: attr.factuality,
                 chain,
-                cited: self.cited(item, &text, attr),
-                told_back: self.told_back(&text, attr),
+                cited: self.cited(item, text, attr),
+                told_back: self.told_back(text, attr),
                 confidence: attr.confidence as f32,
                 joins: None,
                 signature,
             });
         }
-        self.answer(item, &text, &mut all);
-        self.headline(item, &text, &mut all);
+        self.answer(item, text, &mut all);
+        self.headline(item, text, &mut all);
         all
     }
 }

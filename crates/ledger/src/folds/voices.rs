@@ -3,7 +3,7 @@
 use super::Folds;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
-use super::words::{list, words};
+use super::words::{Stem, hash, list, words};
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
 use zufolge::{CodePoint, Span};
@@ -101,6 +101,39 @@ impl Folds {
             }
         }
         voice
+    }
+
+    /// The stems of what a body or office is called, and of all words the article has for an origin.
+    pub(super) fn names_of_voice(
+        &self,
+        item: &Item<'_>,
+        text: &Slices<'_>,
+        attr: &Attribution,
+        voice: Option<&Voice>,
+    ) -> (Vec<Stem>, Vec<Stem>) {
+        let Some(voice) = voice.filter(|voice| !voice.unnamed_medium && !matches!(voice.naming, Naming::Anonymous | Naming::Implicit))
+        else {
+            return (Vec::new(), Vec::new());
+        };
+        let telling = |phrase: &str, stems: &mut Vec<Stem>| {
+            let said = words(phrase).filter(|word| word.form.starts_with(char::is_uppercase) && word.form.chars().count() > 2);
+            let said = said.filter(|word| !self.words.is(word.form, list::STOP | list::CLAIM | list::SPOKESPERSON | list::DOCUMENT));
+            stems.extend(said.map(|word| hash(&self.words.stem(word.form))));
+        };
+        let mut called = Vec::new();
+        if voice.kind != Kind::Person || voice.naming != Naming::Named {
+            telling(&voice.name, &mut called);
+        }
+        let mut known_as = Vec::new();
+        let entity = voice.local.as_ref().and_then(|id| item.report.entities.iter().find(|entity| entity.id == *id));
+        let mentions = entity.iter().flat_map(|entity| &entity.mentions).chain(&attr.source).map(|span| text.slice(*span));
+        let names = [Some(voice.name.as_str()), voice.behalf_name.as_deref(), entity.and_then(|entity| entity.role.as_deref())];
+        names.into_iter().flatten().chain(mentions).for_each(|phrase| telling(phrase, &mut known_as));
+        for stems in [&mut called, &mut known_as] {
+            stems.sort_unstable();
+            stems.dedup();
+        }
+        (called, known_as)
     }
 
     /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".

@@ -3,6 +3,7 @@
 use super::quantities;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::fmt;
 use zufolge_lexicon::LanguageData;
 
@@ -19,7 +20,8 @@ pub(super) struct Words {
     strong: FxHashMap<String, String>,
     /// One stem in about two to that power of running text is this one.
     rarity: FxHashMap<String, u8>,
-    units: FxHashMap<String, String>,
+    /// What a form counts or measures by; true for a measure.
+    units: FxHashMap<String, (String, bool)>,
     /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
     phrases: FxHashMap<String, (String, String)>,
 }
@@ -72,10 +74,14 @@ pub(super) mod list {
     pub(crate) const POSSESSIVE: u32 = 1 << 14;
     /// A body, as those who lead it call it: "Haus".
     pub(crate) const HOUSE: u32 = 1 << 15;
+    /// Behind a negation it takes it back: "nicht nur", "kein Zweifel".
+    pub(crate) const TAKEN_BACK: u32 = 1 << 11;
+    /// What a body is heard through, and no name of it: "Umfrage".
+    pub(crate) const DOCUMENT: u32 = 1 << 23;
     /// Of the first person singular: the speaker.
     pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
-    pub(crate) const TITLE: u32 = 1 << 11;
+    pub(crate) const TITLE: u32 = 1 << 22;
 }
 
 const LISTS: &[(&str, u32)] = &[
@@ -92,6 +98,8 @@ const LISTS: &[(&str, u32)] = &[
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
     ("first", list::FIRST),
+    ("document", list::DOCUMENT),
+    ("taken-back", list::TAKEN_BACK),
     ("modal", list::MODAL),
     ("case", list::CASE),
     ("denied", list::DENIED),
@@ -214,10 +222,10 @@ impl Words {
                         self.phrases.insert(first.clone(), (second.clone(), means.clone()));
                     }
                 }
-                "unit" => {
+                "measure" | "count" => {
                     if let Some(unit) = entries.next() {
                         for form in std::iter::once(unit).chain(entries) {
-                            self.units.insert(form.to_lowercase(), unit.to_lowercase());
+                            self.units.insert(form.to_lowercase(), (unit.to_lowercase(), name == "measure"));
                         }
                     }
                 }
@@ -233,7 +241,7 @@ impl Words {
 
     /// True if a form stands in one of the lists.
     pub(super) fn is(&self, form: &str, bits: u32) -> bool {
-        self.lists.get(&form.to_lowercase()).is_some_and(|found| found & bits != 0)
+        self.lists.get(&*lower(form)).is_some_and(|found| found & bits != 0)
     }
 
     /// True if a form ends with a word of one of the lists: "Ministeriumssprecherin"; gives what stands before it.
@@ -253,7 +261,12 @@ impl Words {
 
     /// The unit that a form stands for: "mm" → "millimeter".
     pub(super) fn unit(&self, form: &str) -> Option<&str> {
-        self.units.get(&form.to_lowercase()).map(String::as_str)
+        self.units.get(&form.to_lowercase()).map(|(unit, _)| unit.as_str())
+    }
+
+    /// True if a form is a unit of measure.
+    pub(super) fn is_measure(&self, form: &str) -> bool {
+        self.units.get(&form.to_lowercase()).is_some_and(|(_, measure)| *measure)
     }
 
     /// The stem of a form, synonyms brought to one.
@@ -307,7 +320,7 @@ impl Words {
             return None;
         }
         let verb = PARTICLES.iter().find_map(|particle| {
-            let particle = particle.replace('ü', "u");
+            let particle = if particle.is_ascii() { Cow::Borrowed(*particle) } else { Cow::Owned(particle.replace('ü', "u")) };
             let rest = stem.strip_prefix(&*particle).filter(|rest| rest.len() >= SHORTEST_PART)?;
             self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
         });
@@ -335,9 +348,16 @@ impl Words {
     }
 }
 
+/// A form without capitals; most forms of running text have none.
+fn lower(form: &str) -> Cow<'_, str> {
+    let small = form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase()) }
+}
+
 /// Cuts what derivation adds to a stem, and umlauts with it.
 fn crude(stem: &str) -> String {
-    let mut stem = stem.replace('ß', "ss").replace('ä', "a").replace('ö', "o").replace('ü', "u");
+    let mut stem =
+        if stem.is_ascii() { stem.to_owned() } else { stem.replace('ß', "ss").replace('ä', "a").replace('ö', "o").replace('ü', "u") };
     if stem.len() >= 7 && stem.ends_with("ung") {
         stem.truncate(stem.len() - 3);
     }

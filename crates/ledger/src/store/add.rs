@@ -63,6 +63,7 @@ impl Ledger {
         let failed = |error| LedgerError::of(&path, error);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let kept = &mut self.kept;
+        kept.keep_up(&tx).map_err(failed)?;
         let mut outcomes = Vec::new();
         let mut deriving = Deriving { db: &tx, kept, tools: &self.tools };
         let done = records.into_iter().try_for_each(|(added, prepared)| {

@@ -3,11 +3,12 @@
 //! Nothing is searched through: what an article may have to do with is found by its keys, newest first, and only so much of it is looked at.
 
 use super::prepared::{Derived, Preparer};
+use super::recent::Recent;
 use crate::folds::{
     Aliases, Candidate, Folds, ItemId, Known, MOST_ARTICLES, MOST_CANDIDATES, Meeting, NEAR_COPY, Place, Somebody, Statement, folded, place,
 };
-use crate::words::Stems;
 use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -19,9 +20,13 @@ const MOST_KNOWN: usize = 20_000;
 /// What a writer keeps in memory of what it has read and written last. It holds what the tables hold.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    articles: HashMap<i64, Rc<Vec<Filed>>>,
+    articles: BTreeMap<i64, Rc<Vec<Filed>>>,
     entities: HashMap<i64, Rc<Known>>,
     aliases: Option<Rc<Aliases>>,
+    claim_keys: Recent,
+    copy_keys: Recent,
+    /// What the database counted when other processes had written last.
+    seen: Option<i64>,
 }
 
 /// A stored statement.
@@ -38,6 +43,17 @@ impl Kept {
         self.articles.clear();
         self.entities.clear();
         self.aliases = None;
+        self.claim_keys.clear();
+        self.copy_keys.clear();
+    }
+
+    /// Forgets everything if another process, or connection, has written in the meantime.
+    pub(super) fn keep_up(&mut self, db: &Connection) -> rusqlite::Result<()> {
+        let now = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if self.seen.replace(now) != Some(now) {
+            self.clear();
+        }
+        Ok(())
     }
 
     /// What the user knows of names.
@@ -56,11 +72,16 @@ impl Kept {
             return Ok(Rc::clone(kept));
         }
         let read = Rc::new(filed(db, article)?);
-        if self.articles.len() >= MOST_KEPT {
-            self.articles.clear();
-        }
-        self.articles.insert(article, Rc::clone(&read));
+        self.keep_article(article, Rc::clone(&read));
         Ok(read)
+    }
+
+    /// Keeps the statements of an article, and lets go of those of the oldest one where there are too many.
+    fn keep_article(&mut self, article: i64, filed: Rc<Vec<Filed>>) {
+        self.articles.insert(article, filed);
+        if self.articles.len() > MOST_KEPT {
+            self.articles.pop_first();
+        }
     }
 
     fn entity(&mut self, db: &Connection, entity: i64) -> rusqlite::Result<Rc<Known>> {
@@ -124,12 +145,12 @@ pub(super) struct Stored<'a> {
 /// Folds an article into the ledger.
 pub(super) fn fold(db: &Connection, kept: &mut Kept, tools: &Preparer, stored: Stored<'_>, derived: &Derived) -> rusqlite::Result<()> {
     let entities = entities(db, kept, tools.folds(), stored, &derived.persons)?;
-    copies(db, stored, derived)?;
+    copies(db, kept, stored, derived)?;
     let mut statements = derived.statements.clone();
     for statement in &mut statements {
         settle(statement, stored, |local| entities.get(local).copied());
     }
-    claims(db, kept, stored, statements, &derived.keys, tools.stems())
+    claims(db, kept, stored, statements, &derived.said, &derived.keys)
 }
 
 /// Fills in what is only known once an article is stored.
@@ -252,20 +273,20 @@ pub(crate) fn name_of<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// Finds the articles that share much of the text.
-fn copies(db: &Connection, stored: Stored<'_>, derived: &Derived) -> rusqlite::Result<()> {
+fn copies(db: &Connection, kept: &mut Kept, stored: Stored<'_>, derived: &Derived) -> rusqlite::Result<()> {
     let keys = derived.fingerprint.keys();
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
     let mut find = db.prepare_cached("SELECT article FROM copy_key WHERE key = ?1 ORDER BY article DESC LIMIT ?2")?;
     for key in keys {
-        for article in find.query_map(params![key, MOST_CANDIDATES as i64], |row| row.get(0))? {
-            *shared.entry(article?).or_default() += 1;
+        let key = i64::from(*key);
+        for article in kept.copy_keys.articles(key, || newest(&mut find, key))? {
+            *shared.entry(*article).or_default() += 1;
         }
     }
-    let mut ranked: Vec<(usize, i64)> = shared.into_iter().map(|(article, count)| (count, article)).collect();
-    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let ranked = ranked(shared);
     let mut read = db.prepare_cached("SELECT hashes FROM fingerprint JOIN article USING (article) WHERE article = ?1 AND item <> ?2")?;
     let mut pair = db.prepare_cached("INSERT OR REPLACE INTO near_copy (article, other, overlap) VALUES (?1, ?2, ?3)")?;
-    for (_, other) in ranked.into_iter().take(MOST_CANDIDATES) {
+    for other in ranked.into_iter().take(MOST_CANDIDATES) {
         let hashes: Option<Vec<u8>> = read.query_row(params![other, stored.item], |row| row.get(0)).optional()?;
         let Some(print) = hashes.as_deref().and_then(crate::folds::Fingerprint::from_bytes) else { continue };
         let overlap = derived.fingerprint.overlap(&print);
@@ -277,22 +298,35 @@ fn copies(db: &Connection, stored: Stored<'_>, derived: &Derived) -> rusqlite::R
     let mut file = db.prepare_cached("INSERT OR IGNORE INTO copy_key (key, article) VALUES (?1, ?2)")?;
     for key in keys {
         file.execute(params![key, stored.article])?;
+        kept.copy_keys.file(i64::from(*key), stored.article);
     }
     db.prepare_cached("INSERT INTO fingerprint (article, hashes) VALUES (?1, ?2)")?
         .execute(params![stored.article, derived.fingerprint.to_bytes()])?;
     Ok(())
 }
 
-/// Finds or makes the claims that an article's statements belong to.
+/// The newest articles that are filed under a key, the newest first.
+fn newest(find: &mut rusqlite::CachedStatement<'_>, key: i64) -> rusqlite::Result<Vec<i64>> {
+    find.query_map(params![key, MOST_CANDIDATES as i64], |row| row.get(0))?.collect()
+}
+
+/// Articles by how many keys they share, most first, then the newest.
+fn ranked(shared: FxHashMap<i64, usize>) -> Vec<i64> {
+    let mut ranked: Vec<(usize, i64)> = shared.into_iter().map(|(article, count)| (count, article)).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    ranked.into_iter().map(|(_, article)| article).collect()
+}
+
+/// Finds or makes the claims that an article's statements belong to; `said` are the stems of their contents.
 pub(super) fn claims(
     db: &Connection,
     kept: &mut Kept,
     stored: Stored<'_>,
     statements: Vec<Statement>,
+    said: &[String],
     keys: &[u64],
-    stems: &Stems,
 ) -> rusqlite::Result<()> {
-    let near = near(db, stored, keys)?;
+    let near = near(db, kept, stored, keys)?;
     let articles: Vec<Rc<Vec<Filed>>> = near.into_iter().map(|article| kept.article(db, article)).collect::<Result<_, _>>()?;
     let candidates: Vec<Candidate<'_>> =
         articles.iter().flat_map(|filed| filed.iter()).map(|filed| Candidate { claim: filed.claim, statement: &filed.folded }).collect();
@@ -317,8 +351,8 @@ pub(super) fn claims(
         }
     }
     let mut filed = Vec::with_capacity(statements.len());
-    for ((statement, placed), claim) in statements.into_iter().zip(&placed).zip(claim_of.iter().copied().flatten()) {
-        let number = insert(db, stored, claim, &statement, &placed.evidence.join("; "), stems)?;
+    for (((statement, said), placed), claim) in statements.into_iter().zip(said).zip(&placed).zip(claim_of.iter().copied().flatten()) {
+        let number = insert(db, stored, claim, &statement, said, &placed.evidence.join("; "))?;
         for other in &placed.contradicts {
             if let Some(other) = resolved(*other, &claim_of).filter(|other| *other != claim) {
                 contradict(db, claim, other)?;
@@ -329,27 +363,29 @@ pub(super) fn claims(
     let mut file = db.prepare_cached("INSERT OR IGNORE INTO claim_key (key, article) VALUES (?1, ?2)")?;
     for key in keys {
         file.execute(params![key.cast_signed(), stored.article])?;
+        kept.claim_keys.file(key.cast_signed(), stored.article);
     }
-    kept.articles.insert(stored.article, Rc::new(filed));
+    kept.keep_article(stored.article, Rc::new(filed));
     Ok(())
 }
 
 /// The articles that share most keys with this one: those with most in common first, then the newest. Other versions of it are among them.
-fn near(db: &Connection, stored: Stored<'_>, keys: &[u64]) -> rusqlite::Result<Vec<i64>> {
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+fn near(db: &Connection, kept: &mut Kept, stored: Stored<'_>, keys: &[u64]) -> rusqlite::Result<Vec<i64>> {
+    let mut shared: FxHashMap<i64, usize> = FxHashMap::default();
     let mut find = db.prepare_cached("SELECT article FROM claim_key WHERE key = ?1 ORDER BY article DESC LIMIT ?2")?;
     for key in keys {
-        for article in find.query_map(params![key.cast_signed(), MOST_CANDIDATES as i64], |row| row.get(0))? {
-            *shared.entry(article?).or_default() += 1;
+        let key = key.cast_signed();
+        for article in kept.claim_keys.articles(key, || newest(&mut find, key))? {
+            *shared.entry(*article).or_default() += 1;
         }
     }
     let mut versions = db.prepare_cached("SELECT article FROM article WHERE item = ?1 AND article <> ?2")?;
     for article in versions.query_map([stored.item, stored.article], |row| row.get(0))? {
         *shared.entry(article?).or_default() += keys.len() + 1;
     }
-    let mut ranked: Vec<(usize, i64)> = shared.into_iter().map(|(article, count)| (count, article)).collect();
-    ranked.sort_unstable_by(|a, b| b.cmp(a));
-    Ok(ranked.into_iter().take(MOST_ARTICLES).map(|(_, article)| article).collect())
+    let mut near = ranked(shared);
+    near.truncate(MOST_ARTICLES);
+    Ok(near)
 }
 
 pub(super) fn new_claim(db: &Connection) -> rusqlite::Result<i64> {
@@ -364,16 +400,18 @@ pub(super) fn contradict(db: &Connection, claim: i64, other: i64) -> rusqlite::R
     Ok(())
 }
 
-/// Stores a statement under its claim.
+/// Stores a statement under its claim; `said` are the stems of its content.
 pub(super) fn insert(
     db: &Connection,
     stored: Stored<'_>,
     claim: i64,
     statement: &Statement,
+    said: &str,
     evidence: &str,
-    stems: &Stems,
 ) -> rusqlite::Result<i64> {
-    let mut other = db.prepare_cached("SELECT 1 FROM statement JOIN article USING (article) WHERE claim = ?1 AND item = ?2 LIMIT 1")?;
+    // From the few versions of the item to the claim, not from the many statements of the claim to the item.
+    let sql = "SELECT 1 FROM article CROSS JOIN statement USING (article) WHERE item = ?2 AND claim = ?1 LIMIT 1";
+    let mut other = db.prepare_cached(sql)?;
     if !other.exists([claim, stored.item])? {
         db.prepare_cached("UPDATE claim SET articles = articles + 1 WHERE claim = ?1")?.execute([claim])?;
     }
@@ -396,13 +434,13 @@ pub(super) fn insert(
     ])?;
     let number = db.last_insert_rowid();
     db.prepare_cached("INSERT INTO statement_words (rowid, stems) VALUES (?1, ?2)")?
-        .execute(params![number, statement_stems(statement, stems)])?;
+        .execute(params![number, statement_stems(statement, said.to_owned())])?;
     Ok(number)
 }
 
-/// What a statement is found by: the stems of its content, and its entities.
-pub(super) fn statement_stems(statement: &Statement, stems: &Stems) -> String {
-    let mut all = stems.of_text(&statement.text);
+/// What a statement is found by: the stems of its content, which are given, and its entities.
+pub(super) fn statement_stems(statement: &Statement, said: String) -> String {
+    let mut all = said;
     let voice = statement.chain.first();
     for entity in [voice.and_then(|voice| voice.entity), voice.and_then(|voice| voice.behalf)].into_iter().flatten() {
         all.push(' ');

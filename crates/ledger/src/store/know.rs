@@ -98,8 +98,9 @@ impl Knowing<'_> {
         settle(&mut statement, stored, |local| locals.get(local).copied());
         let Some((number, claim, placed)) = before else {
             let keys = keys(std::slice::from_ref(&statement));
+            let said = self.tools.stems().of_text(&statement.text);
             self.kept.clear();
-            return fold::claims(self.db, self.kept, stored, vec![statement], &keys, self.tools.stems());
+            return fold::claims(self.db, self.kept, stored, vec![statement], &[said], &keys);
         };
         let now = if as_read { placed } else { claim };
         self.db
@@ -129,7 +130,7 @@ impl Knowing<'_> {
         self.db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?1")?.execute([number])?;
         self.db
             .prepare_cached("INSERT INTO statement_words (rowid, stems) VALUES (?1, ?2)")?
-            .execute(params![number, fold::statement_stems(statement, self.tools.stems())])?;
+            .execute(params![number, fold::statement_stems(statement, self.tools.stems().of_text(&statement.text))])?;
         Ok(())
     }
 

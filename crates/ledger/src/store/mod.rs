@@ -8,6 +8,7 @@ pub(crate) mod know;
 mod migrate;
 mod prepared;
 mod rebuild;
+mod recent;
 mod records;
 pub(crate) mod schema;
 mod verify;
@@ -21,6 +22,7 @@ pub use verify::Finding;
 use crate::LedgerError;
 use crate::words::Stems;
 use fold::Kept;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -30,6 +32,15 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Kibibytes of pages that are kept in memory.
 const CACHE: i64 = 128 << 10;
+
+/// How far a ledger has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The last record.
+    last: i64,
+    /// Goes up with every rebuild.
+    tables: i64,
+}
 
 /// A store of articles and what they say, open for reading or for writing.
 #[derive(Debug)]
@@ -121,6 +132,8 @@ impl Ledger {
             self.db.pragma_update(None, "temp_store", "memory")?;
             self.db.pragma_update(None, "mmap_size", 1_i64 << 30)?;
             self.db.set_prepared_statement_cache_capacity(128);
+            // Without it SQLite compiles a statement again for each value that is bound to its LIMIT.
+            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             Ok(())
         };
         set().map_err(|error| self.error(error))
@@ -130,6 +143,19 @@ impl Ledger {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// How far the ledger has come: as long as this is the same, so are all answers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn standing(&self) -> Result<Standing, LedgerError> {
+        let ask = || -> rusqlite::Result<Standing> {
+            let last = self.db.prepare_cached("SELECT coalesce(max(seq), 0) FROM record")?.query_row([], |row| row.get(0))?;
+            // A rebuild makes the tables anew.
+            Ok(Standing { last, tables: self.db.pragma_query_value(None, "schema_version", |row| row.get(0))? })
+        };
+        ask().map_err(|error| self.error(error))
     }
 
     /// The most bytes that the file may grow to; what would go beyond fails as on a full disk.

@@ -48,6 +48,8 @@ pub(crate) struct Derived {
     pub(crate) persons: Vec<Somebody>,
     /// What is said in it; the store fills in what is only known there.
     pub(crate) statements: Vec<Statement>,
+    /// Stems of their contents, in the same order.
+    pub(crate) said: Vec<String>,
     /// What it is filed under.
     pub(crate) keys: Vec<u64>,
     /// The shingles of its text.
@@ -84,11 +86,12 @@ impl Preparer {
         let id = ItemId { article: head.id.clone(), version: 0 };
         let outlet = head.outlet.as_deref().or(head.agency.as_deref());
         let item = Item { id: &id, outlet, agency: head.agency.as_deref(), published: None, report };
-        let statements = self.folds.statements(&item);
+        let (persons, statements) = self.folds.of_article(&item);
         Derived {
             content: hash.finalize().into(),
             stems: self.stems.of_text(whole.as_deref().unwrap_or(&report.text)),
-            persons: self.folds.persons(&item),
+            persons,
+            said: statements.iter().map(|statement| self.stems.of_text(&statement.text)).collect(),
             keys: keys(&statements),
             statements,
             fingerprint: Fingerprint::of(&report.text),

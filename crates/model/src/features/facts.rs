@@ -9,6 +9,7 @@ use zufolge::Span;
 use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
+use zufolge::text::lowercase_into;
 
 /// What knows the language before any field has seen a text.
 #[derive(Debug)]
@@ -250,7 +251,7 @@ fn words(doc: &Document, analysis: &Analysis, linguistics: &Linguistics) -> Vec<
             if word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')) {
                 lower.push_str(if word.len() == 4 { "0000" } else { "0" });
             } else {
-                lower.extend(word.chars().flat_map(char::to_lowercase));
+                lowercase_into(word, &mut lower);
             }
             let from_end = |letters: usize| lower.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
             let shape = u64::from(facts.capital)

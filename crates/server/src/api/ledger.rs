@@ -16,11 +16,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use zufolge::Report;
 use zufolge_ledger::ask::Filter;
 use zufolge_ledger::record::Correction;
-use zufolge_ledger::{Added, Outcome, Record};
+use zufolge_ledger::{Added, Ledger, Outcome, Record};
 
 /// Things on a page if nothing is said.
 const USUAL: usize = 50;
@@ -245,7 +246,9 @@ fn nobody() -> Problem {
 pub(crate) async fn stats(State(state): State<AppState>, asked: Asked) -> Result<Response, Problem> {
     let (filter, limit, _) = query(asked)?.filter()?;
     let filter = Filter { limit: Some(limit), ..filter };
-    Ok(Json(state.store()?.ask(move |ledger| ledger.stats(&filter)).await?).into_response())
+    let kept = Arc::clone(&state.stats);
+    let stats = state.store()?.ask(move |ledger| kept.answer(ledger, &filter, Ledger::stats)).await?;
+    Ok(Json(&*stats).into_response())
 }
 
 /// What became of an article that was sent.

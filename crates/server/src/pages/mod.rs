@@ -11,6 +11,7 @@ mod read;
 mod source;
 
 pub(crate) use error::show_problems;
+pub(crate) use overview::usual_filters;
 pub(crate) use source::is_entity_id;
 
 use crate::access::{Role, Visitor, cookie};

@@ -11,8 +11,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
+use std::sync::Arc;
 use zufolge::attribution::Stance;
-use zufolge_ledger::ask::{Claim, Hit, Sourcing, Stats};
+use zufolge_ledger::Ledger;
+use zufolge_ledger::ask::{Claim, Filter, Hit, Sourcing, Stats};
 
 /// Claims on the overview.
 const CLAIMS: usize = 30;
@@ -28,7 +30,7 @@ struct Overview {
     chosen: Chosen,
     by_legs: bool,
     claims: Vec<ClaimLine>,
-    stats: Stats,
+    stats: Arc<Stats>,
     audit: Vec<AuditRow>,
     quoted: Vec<Quoted>,
     order_links: [String; 2],
@@ -89,7 +91,13 @@ pub(crate) async fn overview(
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
     let by_legs = order.order == "legs";
     let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, chosen.filter(OUTLETS)?);
-    let (mut claims, stats) = state.store()?.ask(move |ledger| Ok((ledger.claims(&claims_filter)?, ledger.stats(&stats_filter)?))).await?;
+    let (kept_claims, kept_stats) = (Arc::clone(&state.claims), Arc::clone(&state.stats));
+    let ask = move |ledger: &Ledger| {
+        let claims = kept_claims.answer(ledger, &claims_filter, Ledger::claims)?;
+        Ok((claims, kept_stats.answer(ledger, &stats_filter, Ledger::stats)?))
+    };
+    let (claims, stats) = state.store()?.ask(ask).await?;
+    let mut claims: Vec<&Claim> = claims.iter().collect();
     if by_legs {
         claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
     }
@@ -122,8 +130,14 @@ pub(crate) async fn overview(
         links::escaped(&chosen.outlet)
     );
     let order_links = [format!("/?{kept}"), format!("/?{kept}&order=legs")];
-    let claims = claims.iter().map(|claim| line(claim, &page)).collect();
+    let claims = claims.into_iter().map(|claim| line(claim, &page)).collect();
     html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, page })
+}
+
+/// What the overview shows of everything: its claims, its figures.
+pub(crate) fn usual_filters() -> (Filter, Filter) {
+    let of = |limit| Filter { limit: Some(limit), ..Filter::default() };
+    (of(CLAIMS), of(OUTLETS))
 }
 
 fn line(claim: &Claim, page: &Page) -> ClaimLine {

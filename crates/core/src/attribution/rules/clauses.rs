@@ -463,13 +463,12 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
         return Some(found);
     }
     // A phrase's opening determiner stands for any determiner but "kein".
-    let determiner = tagged.lexicon.word(words[0]).classes & (class::DET_NOM | class::DET_OBL) != 0;
-    if determiner && words.len() > 1 {
+    if verb.determined {
         words = &words[1..];
     }
     let matches = |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word));
     let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
-    if determiner && words.len() < verb.phrase.len() {
+    if verb.determined {
         let before = (start.max(at.saturating_sub(4))..at).rev().take_while(|i| *i != verb_at);
         let article = before.into_iter().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
         if tagged.tags[article].is(class::NEGATION) {

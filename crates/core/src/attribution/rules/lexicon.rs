@@ -94,6 +94,8 @@ pub(super) struct Verb {
     pub(super) prefix: &'static str,
     /// The words that make a phrase with the verb: "der Meinung" sein.
     pub(super) phrase: Vec<&'static str>,
+    /// The phrase has several words, and the first is a determiner.
+    pub(super) determined: bool,
     pub(super) reflexive: bool,
     /// By what means it conveys; `None` for verbs that convey nothing.
     pub(super) mode: Option<Mode>,
@@ -192,6 +194,10 @@ impl Lexicon {
         lexicon.nouns(data.nouns);
         lexicon.persons(data.persons);
         lexicon.attributors(data.prepositions);
+        for verb in &mut lexicon.verbs {
+            let classes = verb.phrase.first().and_then(|word| lexicon.words.get(*word)).map_or(0, |word| word.classes);
+            verb.determined = verb.phrase.len() > 1 && classes & (class::DET_NOM | class::DET_OBL) != 0;
+        }
         lexicon
     }
 
@@ -420,6 +426,7 @@ fn parse_verb(head: &'static str, mut columns: impl Iterator<Item = &'static str
         infinitive: parts.infinitive,
         prefix,
         phrase: phrase.split_whitespace().collect(),
+        determined: false,
         reflexive,
         mode,
         complements,

@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, Word, class};
 use super::morphology::form;
 use crate::document::Document;
+use crate::text::lowercase_into;
 
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +83,7 @@ impl<'a> Tagged<'a> {
                 Word::default()
             } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
                 lower.clear();
-                lower.extend(text.chars().flat_map(char::to_lowercase));
+                lowercase_into(text, &mut lower);
                 lexicon.word(&lower)
             } else {
                 lexicon.word(text)
@@ -131,7 +132,7 @@ impl<'a> Tagged<'a> {
     /// True if the token is spelled so, whatever the case of its first letter.
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         let text = self.doc.word(at);
-        text == word || (text.len() == word.len() && text.to_lowercase() == word)
+        text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
     /// True if the word in question is, or ends in, a noun for somebody who can speak.

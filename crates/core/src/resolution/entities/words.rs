@@ -1,6 +1,7 @@
 //! The compiled word lists: who can be a source, and what a word says about who that is.
 
 use crate::document::Document;
+use crate::text::lowercase_into;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -326,7 +327,7 @@ impl Words {
             let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
-            lower.extend(text.chars().flat_map(char::to_lowercase));
+            lowercase_into(text, &mut lower);
             if capital {
                 let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
                 // "SPD", and "GdI" too
