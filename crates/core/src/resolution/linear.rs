@@ -62,3 +62,16 @@ pub(super) fn best<const LABELS: usize>(scores: &[f32; LABELS], may: impl Fn(usi
     }
     best.unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_read_as_the_standard_library_reads_them() {
+        for text in ["0.16", "-0.05", "12.34", "1.5", "-3.00"] {
+            assert_eq!(hundredths(text), text.parse().ok(), "{text}");
+        }
+        assert_eq!(hundredths("much"), None);
+    }
+}
