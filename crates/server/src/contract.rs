@@ -169,6 +169,24 @@ pub(crate) struct HitStatement {
     pub(crate) text: String,
 }
 
+/// A correction that was made.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Correction {
+    /// When.
+    pub(crate) added: String,
+    pub(crate) article: String,
+    pub(crate) version: u64,
+    /// The statement's id in that report, `a3`.
+    pub(crate) attribution: String,
+    /// What is right instead, with its `kind`.
+    #[schema(value_type = serde_json::Value)]
+    pub(crate) change: serde_json::Value,
+    /// Why, in somebody's own words.
+    pub(crate) note: Option<String>,
+    /// Who says so.
+    pub(crate) by: Option<String>,
+}
+
 /// What is right about one statement.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct CorrectionRequest {

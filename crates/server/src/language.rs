@@ -65,6 +65,15 @@ impl Language {
         words.get(format!("{group}.{name}").as_str()).copied().unwrap_or(name)
     }
 
+    /// What a problem tells, in this language; `None` where that is not known, as it is not where a message of a library stands in it.
+    pub(crate) fn detail(self, english: &str) -> Option<&str> {
+        let words = match self {
+            Language::De => &GERMAN,
+            Language::En => &ENGLISH,
+        };
+        words.get(format!("detail.{english}").as_str()).copied()
+    }
+
     /// The words for a number of things: `key.one` or `key.many`, in which `{}` is the number.
     pub(crate) fn count(self, key: &str, number: usize) -> String {
         let form = if number == 1 { "one" } else { "many" };

@@ -143,6 +143,24 @@ async fn every_page_shows_what_the_ledger_holds() {
 }
 
 #[tokio::test]
+async fn what_went_wrong_is_told_in_the_language_of_the_page() {
+    let (app, _folder) = open().await;
+    for path in
+        ["/nirgends", "/articles/none", "/sources/e999999", "/sources/Lena", "/articles/urn%3Ax%3A1/correct?version=1&attribution=x"]
+    {
+        for (language, odd) in [("de", "the "), ("en", "Das ")] {
+            let asked = request("GET", path).header(header::ACCEPT, "text/html").header(header::ACCEPT_LANGUAGE, language);
+            let answer = ask(&app, asked.body(Body::empty()).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            let page = dom_query::Document::from(answer.text());
+            let told = page.select("main p.small").text().to_string();
+            assert!(told.starts_with("404 · ") && !told.contains(odd), "{path}, {language}: {told}");
+            assert_eq!(page.select("main [lang]").length(), 0, "{path}, {language}: {told}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn without_a_ledger_its_pages_say_so() {
     let app = common::app();
     for path in ["/search?q=a", "/sources", "/claims/c1", "/articles/a", "/api/v1/claims", "/api/v1/stats"] {
@@ -191,8 +209,45 @@ async fn corrections_come_over_the_api_too() {
     assert_eq!(post(&app, "/api/v1/corrections", "application/json", place.to_string()).await.status, StatusCode::CREATED);
     let nowhere = json!({"article": "urn:x:1", "version": 1, "attribution": "a99", "change": {"kind": "no_attribution"}});
     assert_eq!(post(&app, "/api/v1/corrections", "application/json", nowhere.to_string()).await.status, StatusCode::NOT_FOUND);
+    let list = assert_described(&app, "/api/v1/corrections", "/api/v1/corrections").await;
+    assert_eq!((&list["items"][0]["article"], &list["items"][0]["change"]["kind"]), (&json!("urn:x:1"), &json!("no_attribution")));
+    assert_eq!(get(&app, "/api/v1/corrections?article=urn%3Ax%3A1&limit=1").await.json()["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(get(&app, "/api/v1/corrections?article=urn%3Ax%3A2").await.json()["items"], json!([]));
+    assert_eq!(get(&app, "/api/v1/corrections?limit=0").await.status, StatusCode::BAD_REQUEST);
     let odd = json!({"article": "urn:x:1", "change": {}});
     assert_eq!(post(&app, "/api/v1/corrections", "application/json", odd.to_string()).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn who_is_one_and_who_is_two_is_said_over_the_api_too() {
+    let (app, _folder) = open().await;
+    let named = async |name: &str| -> String {
+        let found = get(&app, &format!("/api/v1/entities?q={name}")).await.json();
+        found["items"][0]["id"].as_str().expect("an entity").to_owned()
+    };
+    let send = async |path: &str, body: Value| post(&app, path, "application/json", body.to_string()).await;
+    let (brandt, paper) = (named("Lena%20Brandt").await, named("Nordkurier").await);
+    let merged = send(&format!("/api/v1/entities/{brandt}/merge"), json!({"with": paper, "note": "ein Versehen"})).await;
+    assert_eq!((merged.status, &merged.json()["id"]), (StatusCode::CREATED, &json!(brandt)), "{}", merged.text());
+    assert_eq!(get(&app, &format!("/api/v1/entities/{paper}")).await.status, StatusCode::NOT_FOUND);
+    let split = send(&format!("/api/v1/entities/{brandt}/split"), json!({"names": ["Nordkurier"]})).await;
+    assert_eq!(split.status, StatusCode::CREATED, "{}", split.text());
+    assert_eq!(split.json()["entity"].as_str(), Some(named("Nordkurier").await.as_str()));
+    assert_eq!(get(&app, split.header("location")).await.status, StatusCode::OK);
+    for (path, body, status) in [
+        (format!("/api/v1/entities/{brandt}/merge"), json!({"with": brandt}), StatusCode::UNPROCESSABLE_ENTITY),
+        (format!("/api/v1/entities/{brandt}/merge"), json!({"with": "Nordkurier"}), StatusCode::UNPROCESSABLE_ENTITY),
+        (format!("/api/v1/entities/{brandt}/merge"), json!({"with": "e999999"}), StatusCode::NOT_FOUND),
+        (format!("/api/v1/entities/{brandt}/merge"), json!({}), StatusCode::BAD_REQUEST),
+        ("/api/v1/entities/e999999/merge".to_owned(), json!({"with": brandt}), StatusCode::NOT_FOUND),
+        (format!("/api/v1/entities/{brandt}/split"), json!({}), StatusCode::UNPROCESSABLE_ENTITY),
+        (format!("/api/v1/entities/{brandt}/split"), json!({"names": ["Lena Brandt"], "odd": 1}), StatusCode::BAD_REQUEST),
+        ("/api/v1/entities/Lena/split".to_owned(), json!({"articles": ["urn:x:1"]}), StatusCode::NOT_FOUND),
+    ] {
+        let answer = send(&path, body.clone()).await;
+        assert_eq!(answer.status, status, "{path} {body}: {}", answer.text());
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{path} {body}");
+    }
 }
 
 #[tokio::test]
@@ -210,6 +265,8 @@ async fn only_those_who_may_write_do() {
     for (path, body) in [
         ("/api/v1/articles", "{\"text\": \"Laut Polizei gab es keine Verletzten.\"}"),
         ("/api/v1/corrections", "{}"),
+        ("/api/v1/entities/e1/merge", "{\"with\": \"e2\"}"),
+        ("/api/v1/entities/e1/split", "{\"articles\": [\"urn:x:1\"]}"),
         ("/articles/urn%3Ax%3A1/correct", "version=1&attribution=a1&change=no_attribution"),
         ("/sources/e1/merge", "with=e2"),
         ("/sources/e1/split", "article=urn:x:1"),

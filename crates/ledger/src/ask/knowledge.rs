@@ -5,10 +5,21 @@ use crate::folds::Aliases;
 use crate::record::{Change, Correction, EntityPlace, Merge, Record, Split};
 use crate::store::fold::aliases;
 use crate::store::know::{article_at, claim_of, corrections};
+use crate::store::prepared::parsed;
 use crate::{Ledger, LedgerError, Preparer, corrected};
 use rusqlite::params;
 use serde::Serialize;
 use zufolge::Report;
+
+/// A correction, and when it was made.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MadeCorrection {
+    /// When it was appended.
+    pub added: String,
+    /// What it says.
+    #[serde(flatten)]
+    pub correction: Correction,
+}
 
 /// Whom the ledger takes for one somebody, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -253,6 +264,31 @@ impl Ledger {
             Ok(corrected(&self.report_of(article)?, &corrections))
         };
         articles.into_iter().map(corrected).collect()
+    }
+
+    /// The corrections of an article, or of all, the latest first.
+    ///
+    /// # Errors
+    /// What the database says, or a record that is damaged.
+    pub fn corrections(&self, article: Option<&str>, most: usize) -> Result<Vec<MadeCorrection>, LedgerError> {
+        type Row = (i64, i64, Vec<u8>, Vec<u8>);
+        let ask = || -> rusqlite::Result<Vec<Row>> {
+            let mut sql = self.db.prepare_cached(
+                "SELECT seq, added, body, checksum FROM record WHERE seq IN (
+                     SELECT seq FROM correction JOIN article USING (article) JOIN item USING (item) WHERE ?1 IS NULL OR id = ?1
+                     ORDER BY seq DESC LIMIT ?2)
+                 ORDER BY seq DESC",
+            )?;
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+            sql.query_map(params![article, most as i64], row)?.collect()
+        };
+        let mut made = Vec::new();
+        for (seq, added, body, checksum) in ask().map_err(|error| self.error(error))? {
+            if let Record::Correction(correction) = parsed(&self.path, seq, &body, &checksum)? {
+                made.push(MadeCorrection { added: crate::time::rfc3339(added), correction });
+            }
+        }
+        Ok(made)
     }
 
     /// The user's aliases.

@@ -13,7 +13,7 @@ mod versions;
 pub use articles::{ArticleRow, NearCopy};
 pub use claims::{Claim, ClaimOrigin, ClaimStatement, ClaimStatus};
 pub use entities::EntityRow;
-pub use knowledge::{MergedEntity, MergedMember};
+pub use knowledge::{MadeCorrection, MergedEntity, MergedMember};
 pub use positions::{PositionRow, PositionStatement, Said};
 pub use search::{Hit, HitStatement};
 pub use sources::{EchoRow, SourceLink, SourceRow};

@@ -6,7 +6,7 @@ pub(crate) mod fold;
 mod identity;
 pub(crate) mod know;
 mod migrate;
-mod prepared;
+pub(crate) mod prepared;
 mod rebuild;
 mod recent;
 mod records;

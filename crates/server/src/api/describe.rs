@@ -33,7 +33,10 @@ const REPORT: &str = include_str!("../../../../docs/report.schema.json");
         super::ledger::positions,
         super::ledger::search,
         super::ledger::stats,
-        super::ledger::correct
+        super::ledger::correct,
+        super::know::corrections,
+        super::know::merge,
+        super::know::split
     ),
     components(schemas(ProblemBody))
 )]

@@ -58,13 +58,7 @@ pub(crate) struct Paged {
 impl Paged {
     /// The filter, with one more than fits on the page, so that it is known whether there is a next one.
     fn filter(&self) -> Result<(Filter, usize, usize), Problem> {
-        let (limit, offset) = (self.limit.unwrap_or(USUAL), self.offset.unwrap_or(0));
-        if !(1..=MOST).contains(&limit) {
-            return Err(Problem::bad_request(format!("limit is 1 to {MOST}")));
-        }
-        if offset > DEEPEST {
-            return Err(Problem::bad_request(format!("offset is at most {DEEPEST}; ask for a narrower period with since and until")));
-        }
+        let (limit, offset) = page(self.limit, self.offset)?;
         let given = |text: &Option<String>| text.clone().unwrap_or_default();
         let chosen = Chosen {
             since: given(&self.since),
@@ -81,6 +75,18 @@ impl Paged {
     }
 }
 
+/// How many things a page has, and how many stand before it.
+pub(super) fn page(limit: Option<usize>, offset: Option<usize>) -> Result<(usize, usize), Problem> {
+    let (limit, offset) = (limit.unwrap_or(USUAL), offset.unwrap_or(0));
+    if !(1..=MOST).contains(&limit) {
+        return Err(Problem::bad_request(format!("limit is 1 to {MOST}")));
+    }
+    if offset > DEEPEST {
+        return Err(Problem::bad_request(format!("offset is at most {DEEPEST}; ask for a narrower period with since and until")));
+    }
+    Ok((limit, offset))
+}
+
 /// A page of things.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PageOf<T> {
@@ -89,7 +95,7 @@ pub(crate) struct PageOf<T> {
     next: Option<usize>,
 }
 
-fn page_of<T: Serialize>(mut all: Vec<T>, limit: usize, offset: usize) -> Response {
+pub(super) fn page_of<T: Serialize>(mut all: Vec<T>, limit: usize, offset: usize) -> Response {
     let mut items = all.split_off(offset.min(all.len()));
     let more = items.len() > limit;
     items.truncate(limit);
@@ -97,9 +103,9 @@ fn page_of<T: Serialize>(mut all: Vec<T>, limit: usize, offset: usize) -> Respon
 }
 
 type Asked = Result<Query<Paged>, QueryRejection>;
-type Id = Result<Path<String>, PathRejection>;
+pub(super) type Id = Result<Path<String>, PathRejection>;
 
-fn query<T>(asked: Result<Query<T>, QueryRejection>) -> Result<T, Problem> {
+pub(super) fn query<T>(asked: Result<Query<T>, QueryRejection>) -> Result<T, Problem> {
     asked.map(|Query(asked)| asked).map_err(|error| Problem::bad_request(error.body_text()))
 }
 
@@ -107,7 +113,7 @@ fn id(given: Id) -> Result<String, Problem> {
     given.map(|Path(id)| id).map_err(|error| Problem::bad_request(error.body_text()))
 }
 
-fn json<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Problem> {
+pub(super) fn json<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Problem> {
     let body = body.map_err(|error| super::body_fault(&error))?;
     serde_json::from_slice(&body).map_err(|error| Problem::bad_request(format!("the body is not as described: {error}")))
 }
@@ -226,7 +232,7 @@ pub(crate) async fn positions(State(state): State<AppState>, given: Id) -> Resul
     Ok(Json(state.store()?.ask(move |ledger| ledger.positions(&id, None, &filter)).await?).into_response())
 }
 
-fn entity_id(given: Id) -> Result<String, Problem> {
+pub(super) fn entity_id(given: Id) -> Result<String, Problem> {
     Some(id(given)?).filter(|id| crate::pages::is_entity_id(id)).ok_or_else(nobody)
 }
 

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod describe;
+mod know;
 mod ledger;
 mod read;
 
@@ -23,6 +24,8 @@ pub(crate) fn routes() -> Router<AppState> {
     let writing = Router::new()
         .route("/articles", post(ledger::add))
         .route("/corrections", post(ledger::correct))
+        .route("/entities/{id}/merge", post(know::merge))
+        .route("/entities/{id}/split", post(know::split))
         .route_layer(from_fn(guard::writers_only));
     Router::new()
         .route("/read", post(read::read))
@@ -35,6 +38,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/entities", get(ledger::entities))
         .route("/entities/{id}", get(ledger::entity))
         .route("/entities/{id}/positions", get(ledger::positions))
+        .route("/corrections", get(know::corrections))
         .route("/search", get(ledger::search))
         .route("/stats", get(ledger::stats))
         .merge(writing)
