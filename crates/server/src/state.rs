@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use zufolge::Pipeline;
-use zufolge_ledger::ask::{Claim, Stats};
+use zufolge_ledger::ask::{Claim, EntityRow, Stats};
 use zufolge_ledger::{Ledger, LedgerError};
 
 /// What the operator chooses; the default suits a machine of one's own.
@@ -82,6 +82,8 @@ pub struct Shared {
     pub(crate) stats: Arc<Kept<Stats>>,
     /// Claims, those that are spread most first.
     pub(crate) claims: Arc<Kept<Vec<Claim>>>,
+    /// Everybody who is named, those in most articles first.
+    pub(crate) everybody: Arc<Kept<Vec<EntityRow>>>,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
@@ -128,6 +130,7 @@ impl AppState {
             openapi: crate::api::openapi(),
             stats: Arc::default(),
             claims: Arc::default(),
+            everybody: Arc::default(),
             settings,
         };
         AppState { shared: Arc::new(shared) }

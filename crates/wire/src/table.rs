@@ -7,6 +7,7 @@ use crate::item::{Parts, filled};
 use crate::json::text;
 use crate::options::Options;
 use serde_json::Value;
+use zufolge::article::Details;
 
 /// Reads an object with a text column.
 pub(crate) fn json_row(value: &Value, options: &Options) -> Result<Parts, Fault> {
@@ -35,6 +36,26 @@ pub(crate) fn row(field: impl Fn(&str) -> Option<String>, options: &Options) -> 
         url: field("url"),
         urn: field("urn"),
         body: of_text(&text),
+        details: Details {
+            version: field("version").and_then(|version| version.parse().ok()),
+            status: field("status"),
+            ..Details::default()
+        },
         ..Parts::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_row_tells_its_version_and_its_status() {
+        let row = json!({"id": "x", "text": "Die Fähre verkehrt wieder.", "version": 3, "status": "canceled"});
+        let parts = json_row(&row, &Options::default()).expect("a row");
+        assert_eq!((parts.details.version, parts.details.status.as_deref()), (Some(3), Some("canceled")));
+        let parts = json_row(&json!({"text": "Die Fähre verkehrt wieder.", "version": "neu"}), &Options::default()).expect("a row");
+        assert_eq!((parts.details.version, parts.details.status), (None, None));
+    }
 }

@@ -203,15 +203,24 @@ impl Ledger {
                 ask().map_err(|error| self.error(error))?
             }
         };
-        chosen.into_iter().map(|entity| self.merged(entity)).collect()
+        chosen.into_iter().map(|entity| self.merged(entity, i64::MAX)).collect()
     }
 
-    fn merged(&self, entity: i64) -> Result<MergedEntity, LedgerError> {
+    /// Where an entity, "e4", is named, and why that is taken for it, in the first so many articles.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn members(&self, entity: &str, most: usize) -> Result<Vec<MergedMember>, LedgerError> {
+        let Some(entity) = number(entity, 'e') else { return Ok(Vec::new()) };
+        self.merged(entity, most as i64).map(|merged| merged.members)
+    }
+
+    fn merged(&self, entity: i64, most: i64) -> Result<MergedEntity, LedgerError> {
         let ask = || -> rusqlite::Result<(String, Vec<(i64, MergedMember)>)> {
             let name = self.db.prepare_cached("SELECT name FROM entity WHERE entity = ?1")?.query_row([entity], |row| row.get(0))?;
             let mut sql = self.db.prepare_cached(
                 "SELECT member.article, id, version, local, evidence FROM member JOIN article USING (article) JOIN item USING (item)
-                 WHERE entity = ?1 ORDER BY member.article, local",
+                 WHERE entity = ?1 ORDER BY member.article, local LIMIT ?2",
             )?;
             let row = |row: &rusqlite::Row<'_>| {
                 let member = MergedMember {
@@ -223,7 +232,7 @@ impl Ledger {
                 };
                 Ok((row.get(0)?, member))
             };
-            Ok((name, sql.query_map(params![entity], row)?.collect::<Result<_, _>>()?))
+            Ok((name, sql.query_map(params![entity, most], row)?.collect::<Result<_, _>>()?))
         };
         let (name, found) = ask().map_err(|error| self.error(error))?;
         let mut members = Vec::new();

@@ -3,14 +3,15 @@
 use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use crate::folds::{Statement, positions};
+use crate::folds::{Statement, earlier_elsewhere, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{named_params, params};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use zufolge::attribution::Stance;
 
-/// The statements of somebody on one claim.
+/// The statements of somebody on one claim, and earlier ones on the same matter that belong to other claims.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PositionRow {
     /// "e4".
@@ -67,8 +68,19 @@ impl Ledger {
         let mut rows = Vec::new();
         for known in self.meant(name)? {
             let ask = || -> rusqlite::Result<Vec<PositionRow>> {
-                let claims = self.claims_of(known.id, about, filter)?;
-                claims.into_iter().filter_map(|claim| self.positions_on(claim, known.id, &known.name, filter).transpose()).collect()
+                let mut stands: BTreeMap<i64, Stand> = BTreeMap::new();
+                for claim in self.claims_of(known.id, about, filter)? {
+                    stands.extend(self.stand_on(claim, known.id, filter)?.map(|stand| (claim, stand)));
+                }
+                let said: Vec<(i64, &Loaded)> =
+                    stands.iter().rev().flat_map(|(claim, stand)| stand.said.iter().map(|one| (*claim, one))).collect();
+                let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
+                let elsewhere = earlier_elsewhere(&folded);
+                let row = |(claim, stand): (&i64, &Stand)| {
+                    let earlier = elsewhere.get(claim).into_iter().flatten().map(|at| said[*at].1);
+                    positions_on(*claim, stand, earlier, known.id, &known.name, filter)
+                };
+                Ok(stands.iter().filter_map(row).collect())
             };
             rows.extend(ask().map_err(|error| self.error(error))?);
         }
@@ -177,37 +189,63 @@ impl Ledger {
         }
     }
 
-    fn positions_on(&self, claim: i64, entity: i64, name: &str, filter: &Filter) -> rusqlite::Result<Option<PositionRow>> {
+    /// What somebody said on a claim; `None` if nothing of it is in force.
+    fn stand_on(&self, claim: i64, entity: i64, filter: &Filter) -> rusqlite::Result<Option<Stand>> {
         let Some(picture) = self.picture(claim, filter.end())? else { return Ok(None) };
         if !picture.any_in_force {
             return Ok(None);
         }
-        let chosen: Vec<&Loaded> = picture.counted.iter().map(|at| &picture.statements[*at]).collect();
-        let folded: Vec<&Statement> = chosen.iter().map(|one| &one.folded).collect();
-        let found = positions(&folded, &[entity]);
-        let statements: Vec<PositionStatement> = found
-            .into_iter()
-            .filter_map(|position| {
-                let one = chosen.get(position.statement)?;
-                Some(PositionStatement {
-                    at: one.published.clone(),
-                    stance: one.folded.stance.clone(),
-                    article: one.folded.item.article.clone(),
-                    attribution: one.folded.attribution.clone(),
-                    speaker: position.speaker,
-                    text: one.folded.text.clone(),
-                    change: position.change,
-                })
-            })
-            .filter(|one| filter.stance.is_none_or(|stance| one.stance.contains(&stance)))
-            .collect();
-        let claim_statement = chosen.get(picture.fold.wording).map_or(String::new(), |one| one.folded.text.clone());
-        Ok((!statements.is_empty()).then(|| PositionRow {
-            entity: entity_id(entity),
-            name: name.to_owned(),
-            claim: claim_id(claim),
-            claim_statement,
-            statements,
-        }))
+        let wording = picture.counted.get(picture.fold.wording).map(|at| picture.statements[*at].folded.text.clone());
+        let mut counted = picture.counted.iter().copied().peekable();
+        let in_force = picture.statements.into_iter().enumerate().filter(|(at, _)| counted.next_if_eq(at).is_some());
+        let speaks = |statement: &Statement| {
+            let voice = statement.chain.first();
+            voice.is_some_and(|voice| voice.entity == Some(entity) || voice.behalf == Some(entity))
+        };
+        let said: Vec<Loaded> = in_force.map(|(_, one)| one).filter(|one| speaks(&one.folded)).collect();
+        Ok((!said.is_empty()).then(|| Stand { wording: wording.unwrap_or_default(), said }))
     }
+}
+
+/// What somebody said on one claim, and what the claim is.
+struct Stand {
+    wording: String,
+    said: Vec<Loaded>,
+}
+
+/// The positions of somebody on a claim; `earlier` are statements on the same matter that belong to other claims.
+fn positions_on<'a>(
+    claim: i64,
+    stand: &'a Stand,
+    earlier: impl Iterator<Item = &'a Loaded>,
+    entity: i64,
+    name: &str,
+    filter: &Filter,
+) -> Option<PositionRow> {
+    let all: Vec<&Loaded> = earlier.chain(&stand.said).collect();
+    let folded: Vec<&Statement> = all.iter().map(|one| &one.folded).collect();
+    let statements: Vec<PositionStatement> = positions(&folded, &[entity])
+        .into_iter()
+        .filter_map(|position| {
+            let one = all.get(position.statement)?;
+            Some(PositionStatement {
+                at: one.published.clone(),
+                stance: one.folded.stance.clone(),
+                article: one.folded.item.article.clone(),
+                attribution: one.folded.attribution.clone(),
+                speaker: position.speaker,
+                text: one.folded.text.clone(),
+                change: position.change,
+            })
+        })
+        .filter(|one| filter.stance.is_none_or(|stance| one.stance.contains(&stance)))
+        .collect();
+    let row = PositionRow {
+        entity: entity_id(entity),
+        name: name.to_owned(),
+        claim: claim_id(claim),
+        claim_statement: stand.wording.clone(),
+        statements,
+    };
+    Some(row).filter(|row| !row.statements.is_empty())
 }

@@ -26,6 +26,15 @@ impl Folds {
         let title = self.signature(&words(title).collect::<Vec<_>>());
         let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
         let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
+        for (at, _) in thin.iter().enumerate().filter(|(_, thin)| **thin) {
+            // "nannte die Darstellung falsch": whatever the verb does, the words deny.
+            let empty = words(&statements[at].text).any(|word| self.words.is(word.form, list::EMPTY));
+            let claim = words(&statements[at].text).any(|word| self.words.is(word.form, list::CLAIM));
+            let leaves_open = matches!(statements[at].stance[..], [Stance::States | Stance::Criticises | Stance::Accuses]);
+            if empty && claim && leaves_open && !statements[at].signature.negated {
+                statements[at].stance = vec![Stance::Denies];
+            }
+        }
         let mut found: Vec<(usize, Joins)> = Vec::new();
         for at in 0..statements.len() {
             let statement = &statements[at];

@@ -1,6 +1,6 @@
 //! What stands behind one claim, at the time asked for.
 
-use super::compare::{Weighing, answers_back, likeness};
+use super::compare::{Weighing, answers_back, asks, likeness};
 use super::copies::Copy;
 use super::origins::{Origin, origins};
 use super::statement::{ItemId, Statement, Voice};
@@ -68,7 +68,10 @@ pub struct ClaimFold {
 /// is not so.
 pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
     if !answers_back(statement) {
-        return true;
+        // "Es gebe keinen Plan" is said of a plan to deny it; "lief fünf Tage nicht" says what "fiel fünf Tage aus" says. Who only asks whether
+        // it is so claims nothing.
+        let denies = statement.signature.negated && !negated && !statement.signature.is_anchored();
+        return !denies && statement.stance != [Stance::Asks];
     }
     // A counter-claim denies what others say, and asserts what it says itself.
     let denies = statement.stance.contains(&Stance::Denies) && statement.joins.as_ref().is_none_or(|joins| joins.weak);
@@ -79,6 +82,11 @@ pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
 /// True if somebody announces what the claim says: those who only ask for it do not claim that it comes.
 pub(super) fn is_plan(statements: &[&Statement]) -> bool {
     statements.iter().any(|statement| statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)))
+}
+
+/// True if what a claim says is that something should be done: its first statement that answers nobody tells.
+pub(super) fn is_demand(statements: &[&Statement], order: &[usize]) -> bool {
+    order.iter().find(|at| !answers_back(statements[**at])).is_some_and(|at| asks(statements[*at]))
 }
 
 /// True if what a claim says is that something is not so: its first statement that answers nobody tells.

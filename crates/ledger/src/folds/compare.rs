@@ -35,8 +35,11 @@ const SAME: f32 = 0.05;
 const SAME_MATTER: f32 = 0.3;
 /// How many bits two statements share at least.
 const LEAST: f32 = 1.0;
-/// Which traits tell of what is left out where it is asked whether two that differ speak of the same.
+/// The traits that are left out where it is asked whether two that differ speak of the same.
 const CLASHES: usize = 5;
+const ANCHORED: usize = 6;
+const DENIES: usize = 8;
+const ASKS: usize = 9;
 const OTHERWISE: usize = 14;
 /// What each trait adds to the log odds that two statements say the same: logistic regression over the pairs of statements of the five stories in
 /// `fixtures/ledger` that are for reading, each left out once to choose traits and bounds.
@@ -57,6 +60,9 @@ const WEIGHTS: [f32; TRAITS] = [
     1.3,   // how much of the weightier one, likewise
     2.8,   // times that are shared, twice at most
     -1.2,  // one says that it is not so
+    -2.5,  // nothing of what the two articles are about is the same
+    -0.5,  // one word of it is
+    -5.0,  // the days between them, sixty at most
 ];
 const BIAS: f32 = -2.8;
 /// What is left of the weight of words that all claims of a story have.
@@ -276,6 +282,7 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
     let yes = |true_: bool| if true_ { 1.0 } else { 0.0 };
     // Within one article the speaker is often the same: that does not tell that something is said twice.
     let apart = first.item != second.item;
+    let matters = if apart { a.shared_topic(b) } else { 0 };
     let number = if found.number_agrees { 1.0 } else { 0.7 * yes(found.number_echoes) };
     let anchors = (a.is_anchored(), b.is_anchored());
     let agree = number > 0.0 || found.date_agrees;
@@ -297,11 +304,23 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
         part(found.own, own.1.max(3.0)),
         f32::from(found.times.min(2)),
         yes(found.negated.0 != found.negated.1),
+        yes(apart && matters == 0),
+        yes(apart && matters == 1),
+        days_between(first, second) / MOST_DAYS,
     ]
 }
 
+/// The days between two articles, [`MOST_DAYS`] at most.
+fn days_between(first: &Statement, second: &Statement) -> f32 {
+    let days = first.published.zip(second.published).map(|(a, b)| (a.as_second() - b.as_second()).abs() / 86_400);
+    days.map_or(0.0, |days| (days as f32).min(MOST_DAYS))
+}
+
+/// From how many days on it is all the same how many they are.
+const MOST_DAYS: f32 = 60.0;
+
 /// How many traits there are.
-const TRAITS: usize = 15;
+const TRAITS: usize = 18;
 
 /// Compares two statements by their signatures; takes time proportional to the product of their terms.
 #[must_use]
@@ -351,6 +370,19 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         evidence.push("same number".to_owned());
     }
     Comparison::Same { score, evidence }
+}
+
+/// How sure it is that two statements are about the same matter, 0 to 1, whatever they say of it: one may rule out what the other announces.
+pub(super) fn same_matter(first: &Statement, second: &Statement, weighing: &Weighing) -> f32 {
+    let found = likeness(&first.signature, &second.signature, weighing);
+    if found.shared < LEAST {
+        return 0.0;
+    }
+    let mut traits = traits(first, second, &found);
+    for stands_apart in [CLASHES, ANCHORED, DENIES, ASKS, OTHERWISE] {
+        traits[stands_apart] = 0.0;
+    }
+    sureness(&traits)
 }
 
 /// The logistic function of the weighed traits.

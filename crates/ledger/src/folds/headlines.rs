@@ -7,9 +7,12 @@ use super::slices::Slices;
 use super::statement::{HEADLINE, Item, Joins, Statement};
 use super::words::words;
 use zufolge::Span;
+use zufolge::report::Naming;
 
 /// How much of a headline must stand in the statement that it is the short form of.
 const SHORT_FORM: f32 = 0.4;
+/// The same where the headline has only a word for the source: "Experte: …".
+const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
 impl Folds {
     /// Joins what stands in the headline to the statement of the body that it is the short form of; a headline that no attribution stands
@@ -54,8 +57,9 @@ impl Folds {
                 let (a, b) = (statements[head].chain.first(), statements[*index].chain.first());
                 a.zip(b).is_some_and(|(a, b)| a.local.is_some() && a.local == b.local)
             };
-            match best(&statements[head].signature).filter(|(_, score)| *score >= SHORT_FORM) {
-                Some((index, _)) => found.push((head, index, false)),
+            let named = statements[head].chain.first().is_some_and(|voice| voice.naming == Naming::Named);
+            match best(&statements[head].signature).filter(|(_, score)| *score >= if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS }) {
+                Some((index, score)) => found.push((head, index, score < SHORT_FORM)),
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
                 None => {
                     let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);

@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Part, Relation, asserts, is_negated, is_plan};
-use super::compare::{Weighing, asks, likeness, same_names};
+use super::claim::{Part, Relation, asserts, is_demand, is_negated, is_plan};
+use super::compare::{Weighing, answers_back, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
@@ -78,7 +78,8 @@ enum Lead<'a> {
 
 /// The origins of a claim and each statement's part in it; `order` are the statements by time.
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
-    let (negated, plan) = (is_negated(statements, order), is_plan(statements));
+    let (negated, plan, demand) = (is_negated(statements, order), is_plan(statements), is_demand(statements, order));
+    let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges;
     let mut legs: Vec<Leg> = Vec::new();
     let mut before = Before::default();
     let mut copies_of: FxHashMap<&ItemId, Vec<&Copy>> = FxHashMap::default();
@@ -87,9 +88,15 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         copies_of.entry(&copy.second).or_default().push(copy);
     }
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
+    // A denial that reads like a claim of its own is one only where nobody has claimed it before.
+    let denies = |statement: &Statement| !negated && answers_back(statement);
     for &at in order {
         let statement = statements[at];
-        if !asserts(statement, negated) || plan && asks(statement) {
+        if !asserts(statement, negated)
+            || plan && asks(statement)
+            || demand && !plan && !may_ask(statement)
+            || denies(statement) && !legs.is_empty()
+        {
             continue;
         }
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
@@ -99,6 +106,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
             Some(leg) => (leg, false),
             None => {
                 legs.push(new_leg(statement));
+                // What prints an item that was replaced since has the origin that the item has.
+                if let Some(copied) = &copied {
+                    let index = legs.len() - 1;
+                    legs[index].first = copied.item.clone();
+                }
                 (legs.len() - 1, true)
             }
         };
@@ -203,6 +215,9 @@ fn place_leg(
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let found = found.or_else(told_alike);
+            // "sein Sprecher hatte versichert": whoever it was, it is told again.
+            let again = voice.naming == Naming::Role && statement.told_back;
+            let found = found.or_else(|| if again { (0..legs.len()).rev().find(|leg| !legs[*leg].nameless) } else { None });
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -212,7 +227,9 @@ fn place_leg(
         }
         Lead::Medium(name, voice) => {
             let named = name.as_deref().and_then(printed_by);
-            let found = named.or_else(|| if name.is_none() { cited() } else { None });
+            // "wie der Kurier unter Verweis auf ein Portal schrieb": the paper between, where nothing of the first is there.
+            let between = || statement.chain[1..].iter().find_map(|voice| printed_by(&voice.name));
+            let found = named.or_else(|| if name.is_none() { cited() } else { between() });
             if let Some((other, leg)) = found {
                 let printer = other.outlet.as_ref().or(other.agency.as_ref()).map_or("", String::as_str);
                 return (leg, Some(other.item.clone()), vec![format!("cites {printer}")]);
@@ -232,6 +249,10 @@ fn place_leg(
             }
             let here = via.as_deref().map(fold);
             let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(fold) == here);
+            // "zwei Beamte dem Kurier": the words for the source name the paper.
+            let words = fold(&statement.source);
+            let named = |leg: &Leg| leg.origin.via.as_deref().is_some_and(|via| words.contains(&fold(via)));
+            let known = known.or_else(|| legs.iter().position(|leg| leg.nameless && named(leg)));
             // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
             let told_again = voice.is_none() || statement.told_back;
             let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };

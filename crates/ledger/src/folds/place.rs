@@ -28,7 +28,7 @@ pub enum Place {
 }
 
 /// From which score on a statement joins a claim.
-const JOINS: f32 = 0.45;
+const JOINS: f32 = 0.35;
 /// How much the statement of a claim that is nearest counts; the rest is the mean of them all, which keeps one odd statement from drawing
 /// others into its claim.
 const NEAREST: f32 = 0.7;

@@ -63,6 +63,11 @@ impl Signature {
         }
     }
 
+    /// How many words for what the two articles are about are the same.
+    pub(super) fn shared_topic(&self, other: &Signature) -> usize {
+        self.topic.iter().filter(|stem| other.topic.contains(stem)).count()
+    }
+
     /// True if it names a number with what it counts, or a day.
     pub(super) fn is_anchored(&self) -> bool {
         self.quantities.iter().any(|quantity| quantity.unit != 0) || !self.dates.is_empty()

@@ -65,8 +65,9 @@ impl Folds {
     fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source) -> Voice {
         let entities = &item.report.entities;
         let entity = link.entity.as_ref().and_then(|id| entities.iter().find(|entity| entity.id == *id));
+        let medium = matches!(link.kind, Kind::Outlet | Kind::Agency);
         let mut voice = Voice {
-            name: link.name.clone(),
+            name: if medium { self.medium_name(&link.name).to_owned() } else { link.name.clone() },
             local: link.entity.clone(),
             entity: None,
             kind: link.kind,
@@ -92,7 +93,7 @@ impl Folds {
                 voice.behalf_name = Some(body);
                 return voice;
             }
-            if bits & list::SPOKESPERSON != 0 {
+            if bits & (list::SPOKESPERSON | list::LEADER) != 0 {
                 let at = link.span.or_else(|| attr_start(entity));
                 voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
                 if voice.behalf_local.is_some() {
@@ -127,6 +128,9 @@ impl Folds {
         let mut known_as = Vec::new();
         let entity = voice.local.as_ref().and_then(|id| item.report.entities.iter().find(|entity| entity.id == *id));
         let mentions = entity.iter().flat_map(|entity| &entity.mentions).chain(&attr.source).map(|span| text.slice(*span));
+        let behalf = voice.behalf_local.as_ref().and_then(|id| item.report.entities.iter().find(|entity| entity.id == *id));
+        let of_behalf = behalf.iter().flat_map(|body| &body.mentions).map(|span| text.slice(*span));
+        let mentions = mentions.chain(of_behalf);
         let names = [Some(voice.name.as_str()), voice.behalf_name.as_deref(), entity.and_then(|entity| entity.role.as_deref())];
         names.into_iter().flatten().chain(mentions).for_each(|phrase| telling(phrase, &mut known_as));
         for stems in [&mut called, &mut known_as] {
@@ -134,6 +138,12 @@ impl Folds {
             stems.dedup();
         }
         (called, known_as)
+    }
+
+    /// A paper's or station's name without the word for its sort before it: "Sender Welle Nord" → "Welle Nord".
+    fn medium_name<'a>(&self, name: &'a str) -> &'a str {
+        let Some((first, rest)) = name.split_once(' ') else { return name };
+        if self.words.is(first, list::REPORT) && rest.starts_with(char::is_uppercase) { rest } else { name }
     }
 
     /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".
@@ -145,7 +155,7 @@ impl Folds {
     /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
     fn office<'a>(&self, phrase: &'a str) -> Option<(usize, u32, &'a str)> {
         words(phrase).find_map(|word| {
-            for bits in [list::SPOKESPERSON, list::HEAD] {
+            for bits in [list::SPOKESPERSON, list::HEAD, list::LEADER] {
                 if let Some(before) = self.words.ends(word.form, bits) {
                     return Some((word.at + word.form.len() - 1, bits, before));
                 }
@@ -172,6 +182,9 @@ impl Folds {
             let body = before.strip_suffix('s').filter(|body| body.ends_with("ium") || body.ends_with("amt") || body.ends_with("ung"));
             let body = body.unwrap_or(before);
             return (body.chars().count() > 2).then(|| capital(body));
+        }
+        if bits & list::LEADER != 0 {
+            return (before.chars().count() > 2).then(|| capital(before.trim_end_matches('s')));
         }
         (before.chars().count() > 2).then(|| format!("{before}ministerium"))
     }
@@ -200,7 +213,7 @@ impl Folds {
         let mut found: Vec<(u32, String)> = Vec::new();
         for entity in item.report.entities.iter().filter(|entity| matches!(entity.kind, Kind::Outlet | Kind::Agency | Kind::Organisation)) {
             let near = entity.mentions.iter().map(|span| span.start.abs_diff(at)).min();
-            found.extend(near.map(|near| (near, bare(&entity.name).to_owned())));
+            found.extend(near.map(|near| (near, self.medium_name(bare(&entity.name)).to_owned())));
         }
         for (start, name) in quoted_names(text.text()) {
             found.push(((text.point(start) as u32).abs_diff(at), name.to_owned()));

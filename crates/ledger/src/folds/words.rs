@@ -78,6 +78,8 @@ pub(super) mod list {
     pub(crate) const TAKEN_BACK: u32 = 1 << 11;
     /// What a body is heard through, and no name of it: "Umfrage".
     pub(crate) const DOCUMENT: u32 = 1 << 23;
+    /// Ends the title of who leads a body that is no authority: "Geschäftsführer".
+    pub(crate) const LEADER: u32 = 1 << 24;
     /// Of the first person singular: the speaker.
     pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
@@ -98,6 +100,7 @@ const LISTS: &[(&str, u32)] = &[
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
     ("first", list::FIRST),
+    ("leader", list::LEADER),
     ("document", list::DOCUMENT),
     ("taken-back", list::TAKEN_BACK),
     ("modal", list::MODAL),

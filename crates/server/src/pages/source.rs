@@ -11,6 +11,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use zufolge_ledger::Ledger;
 use zufolge_ledger::ask::{EntityRow, Filter, PositionRow, Said};
 
 /// Statements and claims shown of one somebody.
@@ -86,15 +88,16 @@ pub(crate) struct Asked {
 pub(crate) async fn list(State(state): State<AppState>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let name = asked.q.trim().to_owned();
     let query = name.clone();
+    let everybody = Arc::clone(&state.everybody);
     let found = state
         .store()?
         .ask(move |ledger| {
             let filter = Filter { limit: Some(LISTED), ..Filter::default() };
-            if name.is_empty() { ledger.entities(&filter) } else { ledger.who(&name, &filter) }
+            if name.is_empty() { everybody.answer(ledger, &filter, Ledger::entities) } else { ledger.who(&name, &filter).map(Arc::new) }
         })
         .await?;
     let language = page.language;
-    let entities = found.into_iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(&row, language), row));
+    let entities = found.iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(row, language), row.clone()));
     html(&SourcesPage { entities: entities.collect(), query, page: page.of("sources") })
 }
 
@@ -117,7 +120,7 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
             let said = ledger.said(&id, None, &filter)?;
             let last = entity.name.split_whitespace().next_back().unwrap_or_default().to_owned();
             let namesakes = ledger.who(&last, &Filter { limit: Some(10), ..Filter::default() })?;
-            let members = ledger.merges(Some(&id), Some(1))?.into_iter().flat_map(|merged| merged.members).take(MOST).collect::<Vec<_>>();
+            let members = ledger.members(&id, MOST)?;
             Ok(Some((entity, positions, said, namesakes, members)))
         })
         .await?

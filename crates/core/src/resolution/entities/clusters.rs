@@ -239,8 +239,10 @@ impl<'a> Clusters<'a> {
                 entry.place |= phrase.place;
             }
         }
+        // "Herr" says what somebody is called, not what he is.
+        let form_of_address = |(from, to): (usize, usize)| to == from + 1 && reader.facts[from].is(list::TITLE_M | list::TITLE_F);
         if let Some(role) = phrase.role
-            && (entry.role.is_none() && role.1 > role.0)
+            && (entry.role.is_none() && role.1 > role.0 && !form_of_address(role))
         {
             entry.role = Some(role);
         }
@@ -389,6 +391,27 @@ impl<'a> Clusters<'a> {
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }
 
+    /// "Die Ministerin will sparen. Am Abend trat Maren Quist vor die Tür. Sie sei froh, sagte die Ministerin.": who was named, and no office
+    /// told of, after an office was told of without a name.
+    fn named_meanwhile(&self, nameless: usize, phrase: &Phrase, mention: &Mention) -> Option<usize> {
+        let before = &self.list[nameless];
+        let office =
+            before.name.is_none() && before.class == Some(Class::Person) && !before.introduced && !before.plural() && !phrase.vague;
+        let told = phrase.determiner == Determiner::Definite && phrase.end == phrase.core && self.modifier(nameless).is_none();
+        if !office || !told || before.spoke.is_some() {
+            return None;
+        }
+        let named = |at: &usize| {
+            let cluster = &self.list[*at];
+            let new =
+                cluster.mentions.first() > before.mentions.last() && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 1;
+            let person = cluster.person && cluster.name.is_some() && cluster.heads.is_empty() && cluster.role.is_none();
+            new && person && cluster.gender & phrase.gender != 0
+        };
+        let mut found = self.recent.iter().copied().filter(named);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
         let Some((known_from, known_to)) = cluster.name else { return true };
         if to - from < 2 || known_to - known_from < 2 {
@@ -428,7 +451,7 @@ impl<'a> Clusters<'a> {
         };
         let mut recent = self.recent.iter().rev().copied();
         if let Some(found) = recent.find(|at| called(&self.list[*at]) && fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
-            return Some(found);
+            return Some(self.named_meanwhile(found, phrase, mention).unwrap_or(found));
         }
         if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
             return Some(found);

@@ -48,6 +48,21 @@ fn a_spokesperson_is_not_who_they_speak_for() {
 }
 
 #[test]
+fn an_office_told_before_the_name_is_who_is_named_meanwhile() {
+    let told = |who: &str| format!("Die Senatorin will bauen. Am Abend trat {who} ans Pult. Der Grund sei gekauft, sagte die Senatorin.");
+    assert_eq!(chain(&read(&told("Lena Brandt")), "Der Grund"), ["Lena Brandt"]);
+    assert_eq!(chain(&read(&told("Peter Brandt")), "Der Grund"), ["Die Senatorin"], "a man is no Senatorin");
+    assert_eq!(chain(&read(&told("Staatsrätin Lena Brandt")), "Der Grund"), ["Die Senatorin"], "her office is another one");
+}
+
+#[test]
+fn a_form_of_address_is_no_role() {
+    let report = read("Man warte, teilte Herr Overbeck mit.");
+    let entity = report.entities.iter().find(|entity| entity.name.contains("Overbeck")).unwrap();
+    assert_eq!(entity.role, None);
+}
+
+#[test]
 fn a_pronoun_agrees_in_gender_rather_than_meaning_who_was_named_last() {
     let report = read("Bürgermeisterin Anna Lund traf am Freitag den Architekten Peter Voss. Sie sagte, der Entwurf gefalle ihr.");
     assert_eq!(chain(&report, "der Entwurf"), ["Anna Lund"]);

@@ -1,0 +1,218 @@
+//! What a ledger makes of the stories in `fixtures/ledger`, measured against their gold as `score.py` there measures it: a figure that falls
+//! below its floor is a regression.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// How many claims, relations and changes a story must at least have right, and how good its claims must be.
+struct Floors {
+    /// B³ F1 of the claims, in percent.
+    claims: f64,
+    origins: usize,
+    relations: usize,
+    changes: usize,
+}
+
+struct Story {
+    folder: PathBuf,
+    gold: Value,
+    claims: Value,
+    db: String,
+}
+
+fn zufolge(args: &[&str]) -> Option<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_zufolge")).stdin(Stdio::null()).args(args).output().unwrap();
+    output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
+}
+
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value[field].as_str().unwrap_or_default()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn tokens(words: &str) -> Vec<String> {
+    words.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The longest run of words that two texts share.
+fn longest_run(a: &[String], b: &[String]) -> usize {
+    let runs = (0..a.len()).flat_map(|i| (0..b.len()).map(move |j| (i, j)));
+    runs.map(|(i, j)| a[i..].iter().zip(&b[j..]).take_while(|(a, b)| a == b).count()).max().unwrap_or(0)
+}
+
+/// A statement of the ledger: its claim's place in the list, its own there.
+type At = (usize, usize);
+
+impl Story {
+    fn read(name: &str, folder: &Path) -> Story {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/ledger").join(name);
+        let db = folder.join("story.db").display().to_string();
+        zufolge(&["ledger", "add", "--db", &db, source.join("items.jsonl").to_str().unwrap()]).expect("added");
+        let claims = zufolge(&["ledger", "claims", "--db", &db, "--format", "json"]).expect("claims");
+        let gold = std::fs::read_to_string(source.join("gold.json")).unwrap();
+        Story { folder: source, gold: serde_json::from_str(&gold).unwrap(), claims: serde_json::from_str(&claims).unwrap(), db }
+    }
+
+    fn statement(&self, at: At) -> &Value {
+        &self.claims[at.0]["statements"][at.1]
+    }
+
+    /// The ledger's statement that a statement in gold is: the shortest in which its anchor stands, or of which most is the anchor's words.
+    fn found(&self, gold: &Value) -> Option<At> {
+        let all =
+            list(&self.claims).iter().enumerate().flat_map(|(claim, row)| (0..list(&row["statements"]).len()).map(move |at| (claim, at)));
+        let same_item: Vec<At> =
+            all.filter(|at| ["article", "version"].iter().all(|field| self.statement(*at)[field] == gold[field])).collect();
+        let anchor = text(gold, "anchor");
+        let words = tokens(anchor);
+        let exact = |at: &At| plain(text(self.statement(*at), "text")).contains(&plain(anchor));
+        let loose = |at: &At| {
+            let run = longest_run(&words, &tokens(text(self.statement(*at), "text")));
+            run as f64 >= (words.len().min(3) as f64).max(0.6 * words.len() as f64)
+        };
+        let length = |at: &At| text(self.statement(*at), "text").len();
+        let shortest = |fits: &dyn Fn(&At) -> bool| same_item.iter().copied().filter(|at| fits(at)).min_by_key(|at| (length(at), *at));
+        shortest(&exact).or_else(|| shortest(&loose))
+    }
+
+    /// B³ F1 over the statements in gold, in percent, those not found each by itself; and of each claim in gold its statements that were found.
+    fn claims(&self) -> (f64, Vec<Vec<At>>) {
+        let mut labels: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut members = Vec::new();
+        for (key, claim) in list(&self.gold["claims"]).iter().enumerate() {
+            let found: Vec<Option<At>> = list(&claim["statements"]).iter().map(|gold| self.found(gold)).collect();
+            labels.extend(found.iter().map(|at| (key, at.map(|at| at.0))));
+            members.push(found.into_iter().flatten().collect());
+        }
+        let alike = |a: &(usize, Option<usize>), b: &(usize, Option<usize>)| (a.0 == b.0, a.1.is_some() && a.1 == b.1);
+        let (mut precision, mut recall) = (0.0, 0.0);
+        for (at, one) in labels.iter().enumerate() {
+            let others = || labels.iter().enumerate().filter(move |(index, _)| *index != at).map(|(_, other)| alike(one, other));
+            // Each is in its own cluster, whatever became of the others.
+            let both = 1 + others().filter(|(key, claim)| *key && *claim).count();
+            precision += both as f64 / (1 + others().filter(|(_, claim)| *claim).count()) as f64;
+            recall += both as f64 / (1 + others().filter(|(key, _)| *key).count()) as f64;
+        }
+        (200.0 * precision * recall / (precision + recall) / labels.len() as f64, members)
+    }
+
+    /// For how many claims the number of origins is right, and for how many articles the relation.
+    fn origins_and_relations(&self, members: &[Vec<At>]) -> (usize, usize) {
+        let mut force: BTreeMap<&str, u64> = BTreeMap::new();
+        for article in list(&self.gold["articles"]) {
+            let newest = force.entry(text(article, "id")).or_default();
+            *newest = article["version"].as_u64().unwrap().max(*newest);
+        }
+        let (mut origins, mut relations) = (0, 0);
+        for (claim, members) in list(&self.gold["claims"]).iter().zip(members) {
+            let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+            for (claim, _) in members {
+                *counts.entry(*claim).or_default() += 1;
+            }
+            let id = |claim: usize| text(&self.claims[claim], "id");
+            let Some((&major, _)) = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(id(*b.0).cmp(id(*a.0)))) else { continue };
+            origins += usize::from(list(&self.claims[major]["origins"]).len() == list(&claim["origins"]).len());
+            for (article, relation) in claim["relations"].as_object().unwrap() {
+                let of_article = members.iter().filter(|at| at.0 == major).map(|at| self.statement(*at));
+                let in_force = of_article
+                    .filter(|one| text(one, "article") == article && one["version"].as_u64() == force.get(article.as_str()).copied());
+                let rank =
+                    |one: &Value| ["origin", "independent", "echo"].iter().position(|name| *name == text(one, "relation")).unwrap_or(9);
+                let best = in_force.min_by_key(|one| rank(one));
+                relations += usize::from(best.is_some_and(|best| best["relation"] == *relation));
+            }
+        }
+        (origins, relations)
+    }
+
+    /// How many of the changes of position in gold were found.
+    fn changes(&self) -> usize {
+        // A change told in an agency's item may be found in what prints it.
+        let mut prints: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for article in list(&self.gold["articles"]) {
+            let id = text(article, "id");
+            let root = article["copy_of"]["article"].as_str().unwrap_or(id);
+            prints.entry(root).or_default().insert(id);
+        }
+        let mut found = 0;
+        for one in list(&self.gold["positions"]) {
+            let names: BTreeSet<&str> = list(&self.gold["positions"])
+                .iter()
+                .filter(|other| other["name"] == one["name"])
+                .flat_map(|other| std::iter::once(text(other, "name")).chain(list(&other["also"]).iter().filter_map(Value::as_str)))
+                .collect();
+            let rows: Vec<Value> = names
+                .iter()
+                .filter_map(|name| zufolge(&["ledger", "positions", name, "--db", &self.db, "--format", "json"]))
+                .flat_map(|rows| list(&serde_json::from_str(&rows).unwrap()).to_vec())
+                .collect();
+            for change in list(&one["changes"]) {
+                let article = text(change, "article");
+                let same = |other: &str| other == article || prints.values().any(|all| all.contains(other) && all.contains(article));
+                let hit = |said: &Value| {
+                    said["change"] == true
+                        && same(text(said, "article"))
+                        && text(change, "to").split('|').any(|to| list(&said["stance"]).iter().any(|stance| stance == to))
+                };
+                found += usize::from(rows.iter().any(|row| list(&row["statements"]).iter().any(hit)));
+            }
+        }
+        found
+    }
+}
+
+fn measure(name: &str, floors: &Floors) {
+    let folder = tempfile::tempdir().unwrap();
+    let story = Story::read(name, folder.path());
+    let (claims, members) = story.claims();
+    let (origins, relations) = story.origins_and_relations(&members);
+    let changes = story.changes();
+    let figures = format!(
+        "{}: claims {claims:.1}, origins {origins}, relations {relations}, changes {changes}",
+        story.folder.file_name().unwrap().to_string_lossy()
+    );
+    assert!(
+        claims >= floors.claims && origins >= floors.origins && relations >= floors.relations && changes >= floors.changes,
+        "{figures}; at least {}, {}, {}, {}",
+        floors.claims,
+        floors.origins,
+        floors.relations,
+        floors.changes
+    );
+}
+
+#[test]
+fn talsperre_is_as_good_as_it_was() {
+    measure("talsperre", &Floors { claims: 95.0, origins: 6, relations: 35, changes: 4 });
+}
+
+#[test]
+fn batteriewerk_is_as_good_as_it_was() {
+    measure("batteriewerk", &Floors { claims: 84.0, origins: 6, relations: 33, changes: 1 });
+}
+
+#[test]
+fn sadira_is_as_good_as_it_was() {
+    measure("sadira", &Floors { claims: 90.0, origins: 6, relations: 30, changes: 2 });
+}
+
+#[test]
+fn schulessen_is_as_good_as_it_was() {
+    measure("schulessen", &Floors { claims: 91.0, origins: 6, relations: 36, changes: 3 });
+}
+
+#[test]
+fn datenleck_is_as_good_as_it_was() {
+    measure("datenleck", &Floors { claims: 82.0, origins: 8, relations: 39, changes: 5 });
+}
