@@ -25,11 +25,15 @@ pub struct Settings {
     pub decay: f32,
     /// Weights smaller than this are none.
     pub smallest: f32,
+    /// How fast weights change.
+    pub rate: f32,
+    /// The weights are the mean of those after each of this many last rounds: where single rounds waver, their mean does not.
+    pub average: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { least: 2, epochs: 12, decay: 0.01, smallest: 0.1 }
+        Settings { least: 2, epochs: 20, decay: 0.01, smallest: 0.1, rate: 0.03, average: 10 }
     }
 }
 
@@ -59,7 +63,8 @@ impl Weights {
         let mut squares = vec![1e-6f32; size];
         let mut order: Vec<usize> = (0..decisions.len()).collect();
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
-        for _ in 0..settings.epochs {
+        let mut sum = vec![0.0f32; size];
+        for round in 0..settings.epochs {
             for at in (1..order.len()).rev() {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 order.swap(at, (state >> 33) as usize % (at + 1));
@@ -73,11 +78,16 @@ impl Weights {
                         let error = chance - f32::from(u8::from(label == decision.label));
                         let gradient = decision.weight * error + settings.decay * learned.weights[at];
                         squares[at] += gradient * gradient;
-                        learned.weights[at] -= 0.1 * gradient / squares[at].sqrt();
+                        learned.weights[at] -= settings.rate * gradient / squares[at].sqrt();
                     }
                 }
             }
+            if round + settings.average >= settings.epochs {
+                sum.iter_mut().zip(&learned.weights).for_each(|(sum, weight)| *sum += weight);
+            }
         }
+        let rounds = settings.average.clamp(1, settings.epochs.max(1)) as f32;
+        learned.weights = sum.into_iter().map(|weight| weight / rounds).collect();
         for row in learned.weights.chunks_mut(labels) {
             // The same taken from all labels changes no decision, and leaves few weights that are anything.
             let mut sorted = row.to_vec();

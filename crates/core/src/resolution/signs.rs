@@ -15,8 +15,6 @@ use std::fmt::{self, Write};
 
 /// Contents are read up to here, in tokens: the beginning decides, and nested contents must not be read again and again to the end.
 const READ: usize = 100;
-/// How far before a content its context is looked at, in tokens.
-const CONTEXT: usize = 50;
 
 /// What the lexicon says of an attribution's cue, negation included.
 #[derive(Debug, Clone, Default)]
@@ -296,7 +294,7 @@ impl<'a> Signs<'a> {
         })
     }
 
-    /// What was conveyed before, and the words before.
+    /// What was conveyed around and before it.
     fn around(&self, index: usize, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
         let attr = &self.attributions[index];
         let uncued = if attr.cue.is_empty() { "u" } else { "" };
@@ -313,14 +311,6 @@ impl<'a> Signs<'a> {
                 put(format_args!("b{back}{uncued}{same}={}", stance.name()));
             }
         }
-        let start = attr.content.iter().chain(&attr.frame).map(|span| span.start as usize).min().unwrap_or_default();
-        let mut seen = 0u64;
-        for at in start.saturating_sub(CONTEXT)..start {
-            if self.reading.mark(at) == '\0' && !self.reading.is_function_word(at) {
-                seen |= self.words.group_bits(&self.doc.word(at).to_lowercase());
-            }
-        }
-        self.words.names(seen).for_each(|group| put(format_args!("x={group}")));
     }
 
     fn content(&self, attr: &Attribution, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {

@@ -206,12 +206,6 @@ impl<'a> Reading<'a> {
         self.tagged.tags[at].is(class::NEGATION)
     }
 
-    /// A word of the closed classes or a punctuation mark: it has no content of its own.
-    pub(crate) fn is_function_word(&self, at: usize) -> bool {
-        let tag = &self.tagged.tags[at];
-        tag.mark != '\0' || tag.word.classes != 0 && !tag.nominal()
-    }
-
     /// A modal or auxiliary verb.
     pub(crate) fn is_helping_verb(&self, at: usize) -> bool {
         self.tagged.tags[at].is(class::AUXILIARY | class::MODAL)

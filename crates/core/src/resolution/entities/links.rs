@@ -3,7 +3,7 @@
 use super::mentions::What;
 use super::phrases::{Phrase, Reader};
 use super::words::{Class, list};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 
 /// Mentions before and behind the source of an attribution.
 #[derive(Debug, Default)]
@@ -87,7 +87,8 @@ impl Reader<'_> {
             .any(|(what, _, _)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))))
             && !quotes;
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
-        for region in &attr.frame {
+        let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
+        for region in if told_act { &attr.content } else { &attr.frame } {
             let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
             let mut at = start;
             while at < end && !attr.source.is_empty() {
@@ -112,7 +113,9 @@ impl Reader<'_> {
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
                     && phrase.vague
                     && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
-                if told && !known && !topic && self.outlet_by_name(&phrase) {
+                // What a told act is about may be a paper too.
+                let sure = !told_act || talked || preposition.is_some_and(|at| self.lower(at) == "gegenüber");
+                if told && sure && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
                 } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
                     // Who is interviewed by somebody that no list has talks to a paper.

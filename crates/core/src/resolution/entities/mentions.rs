@@ -387,7 +387,10 @@ impl Reader<'_> {
                 phrase.gender = if sex == 0 { phrase.gender } else { sex };
             }
         }
+        // "die Vertreterin für Innen- und Außenpolitik" is one.
+        let cut = self.doc.word(phrase.end - 1).ends_with('-');
         if phrase.end + 1 < end
+            && !cut
             && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
             && let Some(other) = self.phrase(phrase.end + 1, end)
         {
@@ -399,6 +402,7 @@ impl Reader<'_> {
             }
             phrase.end = other.end;
             phrase.core = other.end;
+            phrase.named_all = phrase.name.is_some() && other.name.is_some();
             phrase.coordinated = true;
             phrase.gender = gender::P;
             phrase.name = None;

@@ -46,6 +46,11 @@ impl Reader<'_> {
             Some(Class::Document) => Kind::Document,
             // Nouns for women end in a way that is known; other feminines are things.
             None if !cluster.person && cluster.name.is_none() && cluster.gender == gender::F && !woman() => Kind::Document,
+            // "die Rothemden" are many, "die Enac" is a body.
+            None if !cluster.person && cluster.name.is_none() && cluster.gender == gender::F | gender::P && !woman() => {
+                let many = cluster.heads.first().is_some_and(|head| head.ends_with("en") || head.ends_with("er"));
+                if many { Kind::Group } else { Kind::Organisation }
+            }
             None if matches!(cluster.gender, gender::M | gender::F) => Kind::Person,
             None if !cluster.person && cluster.name.is_none() && cluster.gender == gender::P => Kind::Group,
             None if cluster.person || cluster.name.is_none() && cluster.gender & gender::N == 0 => Kind::Person,
@@ -74,6 +79,9 @@ impl Reader<'_> {
             capitals || self.words.lists_of(&part.to_lowercase()) & list::BODY != 0
         };
         if cluster.part.map(part).is_some_and(by_name) {
+            return Naming::Named;
+        }
+        if self.phrases(cluster, mentions).any(|phrase| phrase.named_all) {
             return Naming::Named;
         }
         let kind = self.kind(cluster, mentions);

@@ -58,6 +58,8 @@ pub(super) struct Phrase {
     pub(super) guessed: bool,
     /// "A und B"
     pub(super) coordinated: bool,
+    /// Coordinated, and each is named: "die SPD und die Grünen".
+    pub(super) named_all: bool,
 }
 
 /// Longest run of words between a determiner and its noun.
@@ -219,8 +221,13 @@ impl<'a> Reader<'a> {
             !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
         let dative_plural =
             at < start && self.facts[at].is(list::DET_OBL) && self.doc.word(at).ends_with("en") && self.doc.word(end - 1).ends_with('n');
+        // "die Verantwortlichen": one woman would be "die Verantwortliche".
+        let weak_plural = common && phrase.gender == gender::F | gender::P && self.doc.word(end - 1).ends_with("en");
         // A bare common noun is a plural; "den Insidern" is one too.
-        if counted && common || phrase.gender & gender::P != 0 && common && (phrase.determiner == Determiner::Bare || dative_plural) {
+        if weak_plural
+            || counted && common
+            || phrase.gender & gender::P != 0 && common && (phrase.determiner == Determiner::Bare || dative_plural)
+        {
             phrase.gender = gender::P;
         }
         Some(phrase)
@@ -316,7 +323,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let inside = at + 1..end - 1;
-        let name = self.facts[at + 1].capital
+        // Papers write themselves small, too: "das Magazin „profil“".
+        let paper = at > 0 && end == at + 3 && self.facts[at - 1].class() == Some(Class::Outlet);
+        let name = (self.facts[at + 1].capital || paper)
             && inside.clone().all(|i| self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/'))
             && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL));
         name.then_some((at + 1, end - 1, end))
@@ -379,6 +388,9 @@ impl<'a> Reader<'a> {
         let is_head = |i: usize| {
             let fact = &self.facts[i];
             let surname = matches!(fact.class(), Some(Class::Person | Class::Document | Class::Group | Class::Anonymous));
+            // "Michael Bloomberg", but not "Paul Reuters-Meldung"
+            let surname =
+                surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
             fact.noun.is_some() && !(i > start && first(i - 1) && surname && fact.phrase < 2)
         };
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
@@ -440,7 +452,11 @@ impl<'a> Reader<'a> {
             Some(Class::Outlet | Class::Agency) => {
                 let head = head.unwrap_or(start);
                 let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym && self.facts[head].phrase < 2;
-                phrase.name = if generic && tail < end {
+                // "US-Zeitungen" are no paper's name.
+                let many = tail == end && !self.facts[head].acronym && noun.is_some_and(|noun| !noun.whole && noun.gender == gender::P);
+                phrase.name = if many && self.facts[head].phrase < 2 {
+                    None
+                } else if generic && tail < end {
                     Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
                 } else if generic && head == start || phrase.own {
                     None

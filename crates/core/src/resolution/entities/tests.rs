@@ -216,3 +216,39 @@ fn an_age_before_a_noun_is_an_adjective() {
     assert!(!noun("Die 64-jährige Kanzlerin schwieg.", 1));
     assert!(noun("Das sagte der 81-jährige in der Nacht.", 3));
 }
+
+#[test]
+fn a_commission_is_a_body_although_it_ends_as_a_mission_does() {
+    let (kind, naming, _) = origin("Die Kommission teilte mit, der Antrag sei eingegangen.");
+    assert_eq!((kind, naming), (Kind::Organisation, Naming::Role));
+}
+
+#[test]
+fn papers_of_a_country_are_nobody_in_particular() {
+    let (kind, naming, _) = origin("US-Zeitungen berichteten, der Hafen sei gesperrt.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Anonymous));
+}
+
+#[test]
+fn a_surname_behind_a_first_name_is_no_agency() {
+    let (kind, naming, _) = origin("Lena Bloomberg sagte, der Hafen sei gesperrt.");
+    assert_eq!((kind, naming), (Kind::Person, Naming::Named));
+}
+
+#[test]
+fn those_responsible_are_several_people() {
+    let (kind, naming, _) = origin("Die Verantwortlichen sagten, der Hafen sei gesperrt.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Role));
+}
+
+#[test]
+fn two_bodies_told_by_name_are_named() {
+    let (kind, naming, _) = origin("Die SPD und die FDP teilten mit, der Hafen bleibe offen.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Named));
+}
+
+#[test]
+fn an_office_for_two_things_is_one_persons() {
+    let report = read("Lena Brandt, die Beauftragte für Innen- und Außenpolitik, sagte, der Hafen bleibe offen.");
+    assert_eq!(chain(&report, "der Hafen"), ["Lena Brandt"]);
+}

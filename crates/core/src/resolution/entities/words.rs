@@ -377,7 +377,8 @@ impl Words {
                 } else {
                     own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
                 };
-                if fact.noun.is_none() && entry.no_noun {
+                // Excluded as a compound of one head ("Mission": no "Kommission") it may be a head itself.
+                if fact.noun.is_none() && entry.no_noun && entry.noun == 0 {
                     break;
                 }
                 if fact.noun.is_none() && entry.noun > 0 {
