@@ -189,7 +189,7 @@ fn gold(stance: &str) -> String {
              \"naming\": \"named\"}}], \"stance\": [\"{stance}\"], \"certainty\": \"certain\", \"polarity\": \"positive\", \"said_at\": null}}\n"
         )
     };
-    line(0, "[[21, 23]]", "person", "states") + &line(2, "[[34, 36]]", "office", stance)
+    line(1, "[[21, 23]]", "person", "states") + &line(2, "[[34, 36]]", "office", stance)
 }
 
 #[test]
