@@ -7,7 +7,8 @@
 use crate::features::Observation;
 use crate::table::Table;
 
-/// The most labels a field can have: rows of weights are this wide, so that the compiler can add them without a loop over labels.
+/// How wide rows of weights are, so that the compiler can add them without a loop over labels. A field has fewer labels than that: the last lane
+/// of a [`Table`] holds something else.
 pub const LANES: usize = 16;
 
 /// One weight, or score, for each label; lanes beyond the last label stay zero.
