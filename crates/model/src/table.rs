@@ -1,6 +1,6 @@
 //! Weights of features, found by the features' hashes.
 
-use crate::crf::{LANES, Row};
+use crate::crf::{LANES, Row, wide};
 
 /// The largest weight in units: so many that [`HANDFUL`] of them can be added in 16 bits.
 const LARGEST: i16 = i16::MAX / HANDFUL as i16;
@@ -114,6 +114,12 @@ impl Table {
     /// The sum of the weights of some features; those that have none count nothing.
     #[must_use]
     pub fn sum(&self, hashes: &[u32]) -> Row {
+        sum(self, hashes)
+    }
+
+    /// The same, as part of what is wide already.
+    #[inline(always)]
+    pub(crate) fn add(&self, hashes: &[u32]) -> Row {
         match &self.slots {
             Slots::Short(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
             Slots::Long(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
@@ -122,6 +128,7 @@ impl Table {
 
     /// Loops over a handful of features rather than one: no look-up waits for another. Nor does anything branch on whether a feature has weights,
     /// which cannot be foretold: each is written down, and the next one over it if it has none.
+    #[inline(always)]
     fn sum_of<S, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[i16; WIDTH], hashes: &[u32]) -> Row {
         let mut sums = [0i32; WIDTH];
         for hashes in hashes.chunks(HANDFUL) {
@@ -143,6 +150,13 @@ impl Table {
             }
         }
         std::array::from_fn(|lane| if lane < WIDTH { sums[lane] as f32 * self.unit } else { 0.0 })
+    }
+}
+
+wide! {
+    /// See [`Table::sum`].
+    fn sum<'a>(table: &'a Table, hashes: &'a [u32]) -> Row {
+        table.add(hashes)
     }
 }
 

@@ -22,8 +22,8 @@ use self::signs::Signs;
 use self::stance::StanceRules;
 use self::stance_words::StanceWords;
 use crate::Article;
-use crate::attribution::rules::WordLists;
 use crate::attribution::rules::reading::Grammar;
+use crate::attribution::rules::{Parse, WordLists};
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
 use crate::document::times::TimeRules;
@@ -115,11 +115,25 @@ impl Resolver {
     /// Total: what cannot be resolved stays open. A parent that does not stand before its child is no parent.
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
+        self.resolve_parsed(doc, None, article, attributions)
+    }
+
+    /// The same with what an engine read by the word lists that are [shared](Resolver::sharing), if it did.
+    pub(crate) fn resolve_parsed(
+        &self,
+        doc: &Document,
+        parse: Option<Parse>,
+        article: &Article,
+        attributions: &[Attribution],
+    ) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
         let published = self.times.published(doc, article.published.as_deref());
         let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let sources = self.sources.resolve(doc, attributions, &printed_by);
-        let reading = self.grammar.read(doc);
+        let reading = match parse {
+            Some(parse) => self.grammar.reading(doc, parse),
+            None => self.grammar.read(doc),
+        };
         let signs = Signs::new(doc, &reading, &self.words, attributions);
         let resolved = sources
             .chains
