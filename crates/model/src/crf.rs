@@ -187,12 +187,25 @@ impl Steps {
 fn exponential(labels: usize, score: &Row) -> (Row, f32) {
     let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
     let mut row = [0.0; LANES];
-    for (lane, weight) in row.iter_mut().zip(score).take(labels) {
-        // What is a millionth of the largest counts nothing, and most labels are: no need to ask how little.
-        let below = weight - top;
-        *lane = if below > -16.0 { below.exp() } else { 0.0 };
+    for lane in 0..LANES {
+        row[lane] = exp(score[lane] - top);
     }
+    row[labels..].fill(0.0);
     (row, top)
+}
+
+/// The exponential of what is not above zero, to a millionth of it; nothing below -16, since what is a millionth of the largest counts nothing.
+///
+/// A row of them takes no longer than one of the library's, and all machines give the same numbers: a power of two by the bits of the float, and
+/// the rest by Taylor's series around half a power.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    let powers = x.max(-17.0) * std::f32::consts::LOG2_E;
+    let whole = (powers - 0.5) as i32;
+    let rest = (powers - whole as f32) * std::f32::consts::LN_2;
+    let series = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
+    let power = f32::from_bits(((whole + 127) << 23) as u32);
+    if x > -16.0 { series * power } else { 0.0 }
 }
 
 /// Forward and backward sums of one sequence, each token's scaled to sum to one (Rabiner 1989, section V.A), so that long texts do not
