@@ -356,7 +356,7 @@ fn a_change_that_two_claims_show_is_told_once() {
     let (denied, admitted) = (&claims[0][0], &claims[0][1]);
     let whole = Thread { claim: 0, own: vec![denied, admitted], elsewhere: Vec::new() };
     let also = Thread { claim: 1, own: vec![admitted], elsewhere: vec![(0, denied)] };
-    assert_eq!(changes(&[also.clone()], known[0].id), [4]);
+    assert_eq!(changes(std::slice::from_ref(&also), known[0].id), [4]);
     assert_eq!(changes(&[whole, also], known[0].id), [4]);
 }
 
