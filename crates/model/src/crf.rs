@@ -7,8 +7,7 @@
 use crate::features::Observation;
 use crate::table::Table;
 
-/// How wide rows of weights are, so that the compiler can add them without a loop over labels. A field has fewer labels than that: the last lane
-/// of a [`Table`] holds something else.
+/// How wide rows of weights are, so that the compiler can add them without a loop over labels. No field has more labels.
 pub const LANES: usize = 16;
 
 /// One weight, or score, for each label; lanes beyond the last label stay zero.
