@@ -3,7 +3,7 @@
 use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use crate::folds::{Statement, earlier_elsewhere, positions};
+use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{named_params, params};
@@ -81,11 +81,19 @@ impl Ledger {
                     stands.iter().rev().flat_map(|(claim, said)| said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
                 let elsewhere = earlier_elsewhere(&folded);
-                let row = |(claim, stand): (&i64, &Vec<Loaded>)| {
-                    let earlier = elsewhere.get(claim).into_iter().flatten().map(|at| said[*at].1);
-                    positions_on(*claim, stand, earlier, known.id, &known.name, filter).map(|row| (*claim, row))
-                };
-                Ok(stands.iter().filter_map(row).collect())
+                let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten().map(|at| said[*at]);
+                let threads = stands.iter().map(|(claim, own)| Thread {
+                    claim: *claim,
+                    own: own.iter().map(|one| &one.folded).collect(),
+                    elsewhere: earlier(claim).map(|(other, one)| (other, &one.folded)).collect(),
+                });
+                let threads: Vec<Thread<'_>> = threads.collect();
+                let found = positions(&threads, &[known.id]);
+                let rows = stands.iter().zip(found).filter_map(|((claim, own), found)| {
+                    let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
+                    position_row(&known, *claim, &all, found, filter).map(|row| (*claim, row))
+                });
+                Ok(rows.collect())
             };
             rows.extend(ask().map_err(|error| self.error(error))?);
         }
@@ -247,18 +255,9 @@ fn loaded(row: &rusqlite::Row<'_>, in_force: bool) -> rusqlite::Result<Loaded> {
     })
 }
 
-/// The positions of somebody on a claim; `earlier` are statements on the same matter that belong to other claims.
-fn positions_on<'a>(
-    claim: i64,
-    stand: &'a [Loaded],
-    earlier: impl Iterator<Item = &'a Loaded>,
-    entity: i64,
-    name: &str,
-    filter: &Filter,
-) -> Option<PositionRow> {
-    let all: Vec<&Loaded> = earlier.chain(stand).collect();
-    let folded: Vec<&Statement> = all.iter().map(|one| &one.folded).collect();
-    let statements: Vec<PositionStatement> = positions(&folded, &[entity])
+/// The positions of somebody on a claim, as they are told; `all` are the statements that they count.
+fn position_row(known: &Known, claim: i64, all: &[&Loaded], positions: Vec<Position>, filter: &Filter) -> Option<PositionRow> {
+    let statements: Vec<PositionStatement> = positions
         .into_iter()
         .filter_map(|position| {
             let one = all.get(position.statement)?;
@@ -275,8 +274,8 @@ fn positions_on<'a>(
         .filter(|one| filter.stance.is_none_or(|stance| one.stance.contains(&stance)))
         .collect();
     let row = PositionRow {
-        entity: entity_id(entity),
-        name: name.to_owned(),
+        entity: entity_id(known.id),
+        name: known.name.clone(),
         claim: claim_id(claim),
         claim_statement: String::new(),
         statements,
