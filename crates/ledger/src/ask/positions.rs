@@ -152,7 +152,7 @@ impl Ledger {
             Some(about) => {
                 let from = "statement_words JOIN statement ON statement = statement_words.rowid JOIN article USING (article)";
                 let of = "statement_words MATCH :words AND (entity = :entity OR behalf = :entity)";
-                found.extend(self.newest(from, of, entity, Some(matching(&self.stems, about, Some(entity))), filter)?);
+                found.extend(self.newest(from, of, entity, Some(&matching(&self.stems, about, Some(entity))), filter)?);
             }
             None => {
                 for column in ["entity", "behalf"] {
@@ -180,7 +180,7 @@ impl Ledger {
     }
 
     /// When the newest statements in force were printed, and their numbers; `of` tells whose.
-    fn newest(&self, from: &str, of: &str, entity: i64, words: Option<String>, filter: &Filter) -> rusqlite::Result<Vec<(i64, i64)>> {
+    fn newest(&self, from: &str, of: &str, entity: i64, words: Option<&str>, filter: &Filter) -> rusqlite::Result<Vec<(i64, i64)>> {
         let mut sql = self.db.prepare_cached(&format!(
             "SELECT at, statement FROM {from} WHERE {of} AND dropped = 0 AND withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end)
                AND at >= :since AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
