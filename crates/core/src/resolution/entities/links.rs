@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         let quotes = cued(&["zitier", "gibt", "gab"]) && !attr.source.is_empty();
         // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
-        let asks = !attr.content.first().is_some_and(|span| self.doc.word(span.start as usize) == "dass");
+        let asks = attr.content.first().is_none_or(|span| self.doc.word(span.start as usize) != "dass");
         let knows = cued(&["wissen", "weiß"]);
         let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört"]) || knows && !asks;
         for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 let word = self.lower(at);
                 if in_source(at) {
                     at += 1;
-                } else if (hears && matches!(word.as_str(), "aus" | "von" | "vom") || knows && word == "aus")
+                } else if (word == "aus" && (hears || knows) || hears && matches!(word.as_str(), "von" | "vom"))
                     && !in_source(at + 1)
                     && links.origins.is_empty()
                 {
