@@ -3,7 +3,7 @@
 use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use crate::folds::{Statement, earlier_elsewhere, positions};
+use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{named_params, params};
@@ -76,11 +76,19 @@ impl Ledger {
                     stands.iter().rev().flat_map(|(claim, stand)| stand.said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
                 let elsewhere = earlier_elsewhere(&folded);
-                let row = |(claim, stand): (&i64, &Stand)| {
-                    let earlier = elsewhere.get(claim).into_iter().flatten().map(|at| said[*at].1);
-                    positions_on(*claim, stand, earlier, known.id, &known.name, filter)
-                };
-                Ok(stands.iter().filter_map(row).collect())
+                let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten().map(|at| said[*at]);
+                let threads = stands.iter().map(|(claim, stand)| Thread {
+                    claim: *claim,
+                    own: stand.said.iter().map(|one| &one.folded).collect(),
+                    elsewhere: earlier(claim).map(|(other, one)| (other, &one.folded)).collect(),
+                });
+                let threads: Vec<Thread<'_>> = threads.collect();
+                let found = positions(&threads, &[known.id]);
+                let rows = stands.iter().zip(found).filter_map(|((claim, stand), found)| {
+                    let all: Vec<&Loaded> = stand.said.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
+                    position_row(&known, *claim, &stand.wording, &all, found, filter)
+                });
+                Ok(rows.collect())
             };
             rows.extend(ask().map_err(|error| self.error(error))?);
         }
@@ -213,18 +221,16 @@ struct Stand {
     said: Vec<Loaded>,
 }
 
-/// The positions of somebody on a claim; `earlier` are statements on the same matter that belong to other claims.
-fn positions_on<'a>(
+/// The positions of somebody on a claim, as they are told; `all` are the statements that they count.
+fn position_row(
+    known: &Known,
     claim: i64,
-    stand: &'a Stand,
-    earlier: impl Iterator<Item = &'a Loaded>,
-    entity: i64,
-    name: &str,
+    wording: &str,
+    all: &[&Loaded],
+    positions: Vec<Position>,
     filter: &Filter,
 ) -> Option<PositionRow> {
-    let all: Vec<&Loaded> = earlier.chain(&stand.said).collect();
-    let folded: Vec<&Statement> = all.iter().map(|one| &one.folded).collect();
-    let statements: Vec<PositionStatement> = positions(&folded, &[entity])
+    let statements: Vec<PositionStatement> = positions
         .into_iter()
         .filter_map(|position| {
             let one = all.get(position.statement)?;
@@ -241,10 +247,10 @@ fn positions_on<'a>(
         .filter(|one| filter.stance.is_none_or(|stance| one.stance.contains(&stance)))
         .collect();
     let row = PositionRow {
-        entity: entity_id(entity),
-        name: name.to_owned(),
+        entity: entity_id(known.id),
+        name: known.name.clone(),
         claim: claim_id(claim),
-        claim_statement: stand.wording.clone(),
+        claim_statement: wording.to_owned(),
         statements,
     };
     Some(row).filter(|row| !row.statements.is_empty())

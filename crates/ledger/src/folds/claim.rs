@@ -64,35 +64,53 @@ pub struct ClaimFold {
     pub status: Vec<Standing>,
 }
 
-/// True if the source puts the claim forward, rather than denying it or refusing to comment; `negated` if the claim says that something
-/// is not so.
-pub(super) fn asserts(statement: &Statement, negated: bool) -> bool {
+/// How a claim is put: as its first statement that answers nobody has it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gist {
+    /// It says that something is not so.
+    pub(super) negated: bool,
+    /// It puts a mere case.
+    supposed: bool,
+}
+
+impl Gist {
+    /// `order` are the statements by time.
+    pub(super) fn of(statements: &[&Statement], order: &[usize]) -> Gist {
+        let first = order.iter().find(|at| !answers_back(statements[**at])).or(order.first());
+        let signature = first.map(|at| &statements[*at].signature);
+        Gist {
+            negated: signature.is_some_and(|signature| signature.negated),
+            supposed: signature.is_some_and(|signature| signature.hypothetical),
+        }
+    }
+}
+
+/// True if the source puts the claim forward, rather than denying it or refusing to comment.
+pub(super) fn asserts(statement: &Statement, gist: Gist) -> bool {
+    let signature = &statement.signature;
     if !answers_back(statement) {
-        // "Es gebe keinen Plan" is said of a plan to deny it; "lief fünf Tage nicht" says what "fiel fünf Tage aus" says. Who only asks whether
-        // it is so claims nothing.
-        let denies = statement.signature.negated && !negated && !statement.signature.is_anchored();
-        return !denies && statement.stance != [Stance::Asks];
+        // "Es gebe keinen Plan" is said of a plan to deny it; "lief fünf Tage nicht" says what "fiel fünf Tage aus" says, and to demand that
+        // nothing more be paid is to demand a stop. Who only asks whether it is so, or puts the case that it were, claims nothing.
+        let denies = signature.negated && !gist.negated && !signature.is_anchored() && !asks(statement);
+        let supposes = signature.hypothetical && !gist.supposed;
+        return !denies && !supposes && statement.stance != [Stance::Asks];
     }
     // A counter-claim denies what others say, and asserts what it says itself.
     let denies = statement.stance.contains(&Stance::Denies) && statement.joins.as_ref().is_none_or(|joins| joins.weak);
-    let same = statement.signature.negated == negated;
-    denies && same && (negated || statement.joins.is_none() && statement.factuality.polarity == Polarity::Positive)
+    let same = signature.negated == gist.negated;
+    denies && same && (gist.negated || statement.joins.is_none() && statement.factuality.polarity == Polarity::Positive)
 }
 
-/// True if somebody announces what the claim says: those who only ask for it do not claim that it comes.
+/// True if the claim is that something will be done: more announce it than ask for it. Those who only ask for it do not claim that it comes.
 pub(super) fn is_plan(statements: &[&Statement]) -> bool {
-    statements.iter().any(|statement| statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)))
+    let announces = |statement: &&Statement| statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises));
+    let (announce, others): (Vec<&Statement>, Vec<&Statement>) = statements.iter().copied().partition(announces);
+    announce.len() > others.into_iter().filter(|statement| asks(statement)).count()
 }
 
 /// True if what a claim says is that something should be done: its first statement that answers nobody tells.
 pub(super) fn is_demand(statements: &[&Statement], order: &[usize]) -> bool {
     order.iter().find(|at| !answers_back(statements[**at])).is_some_and(|at| asks(statements[*at]))
-}
-
-/// True if what a claim says is that something is not so: its first statement that answers nobody tells.
-pub(super) fn is_negated(statements: &[&Statement], order: &[usize]) -> bool {
-    let first = order.iter().find(|at| !answers_back(statements[**at])).or(order.first());
-    first.is_some_and(|at| statements[*at].signature.negated)
 }
 
 /// The statements by time: of publication, then as they stand in the article.
@@ -125,8 +143,8 @@ pub fn fold_claim(statements: &[&Statement], copies: &[Copy]) -> ClaimFold {
 /// The statement whose words say most of what all say, in the fewest words: of those that assert, and that are no headline.
 fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     let common = Weighing::default();
-    let negated = is_negated(statements, order);
-    let says = |at: &usize| asserts(statements[*at], negated) && statements[*at].joins.is_none();
+    let gist = Gist::of(statements, order);
+    let says = |at: &usize| asserts(statements[*at], gist) && statements[*at].joins.is_none();
     let mut chosen: Vec<usize> = order.iter().copied().filter(says).collect();
     if chosen.is_empty() {
         chosen = order.to_vec();

@@ -1,10 +1,11 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Part, Relation, asserts, is_demand, is_negated, is_plan};
+use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
 use super::compare::{Weighing, answers_back, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
 use super::statement::{ItemId, Statement, Voice};
+use super::voices::bare;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -34,8 +35,37 @@ struct Leg {
     name: String,
     /// True where nobody is identified: it is the outlet that tells one from another.
     nameless: bool,
+    /// What it is.
+    sort: Sort,
     /// The first article that has it.
     first: ItemId,
+}
+
+/// What an origin is, where that tells it under another word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A document without a name: "ein internes Papier".
+    Document,
+    /// A body, or somebody who speaks for one.
+    Body,
+    Other,
+}
+
+impl Sort {
+    fn of(voice: &Voice) -> Sort {
+        if voice.kind == Kind::Document && voice.naming != Naming::Named {
+            Sort::Document
+        } else if matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.behalf_local.is_some() || voice.behalf_name.is_some() {
+            Sort::Body
+        } else {
+            Sort::Other
+        }
+    }
+}
+
+/// True for "der Konzern", "die Firma": a body that no word of its own tells.
+fn is_any_body(statement: &Statement, voice: &Voice) -> bool {
+    voice.kind == Kind::Organisation && voice.naming == Naming::Role && statement.signature.called.is_empty()
 }
 
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
@@ -51,8 +81,9 @@ impl<'a> Before<'a> {
     fn add(&mut self, at: usize, statement: &'a Statement) {
         self.all.push(at);
         self.by_article.entry(&statement.item.article).or_default().push(at);
-        for printer in [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| fold(name)).filter(|name| !name.is_empty()) {
-            self.by_printer.entry(medium(&printer)).or_default().push(at);
+        for printer in [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| medium(name)).filter(|name| !name.is_empty())
+        {
+            self.by_printer.entry(printer).or_default().push(at);
         }
     }
 
@@ -61,7 +92,7 @@ impl<'a> Before<'a> {
     }
 
     fn of_printer(&self, name: &str) -> &[usize] {
-        self.by_printer.get(&medium(&fold(name))).map_or(&[], Vec::as_slice)
+        self.by_printer.get(&medium(name)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -78,7 +109,7 @@ enum Lead<'a> {
 
 /// The origins of a claim and each statement's part in it; `order` are the statements by time.
 pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy]) -> (Vec<Origin>, Vec<Part>) {
-    let (negated, plan, demand) = (is_negated(statements, order), is_plan(statements), is_demand(statements, order));
+    let (gist, plan, demand) = (Gist::of(statements, order), is_plan(statements), is_demand(statements, order));
     let may_ask = |statement: &Statement| asks(statement) || statement.signature.obliges;
     let mut legs: Vec<Leg> = Vec::new();
     let mut before = Before::default();
@@ -89,10 +120,10 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     }
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     // A denial that reads like a claim of its own is one only where nobody has claimed it before.
-    let denies = |statement: &Statement| !negated && answers_back(statement);
+    let denies = |statement: &Statement| !gist.negated && answers_back(statement);
     for &at in order {
         let statement = statements[at];
-        if !asserts(statement, negated)
+        if !asserts(statement, gist)
             || plan && asks(statement)
             || demand && !plan && !may_ask(statement)
             || denies(statement) && !legs.is_empty()
@@ -215,6 +246,15 @@ fn place_leg(
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let found = found.or_else(told_alike);
+            // "ein Sitzungsprotokoll", in an article that names the paper which told of "ein Papier": the same document.
+            let leaked = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Document);
+            let found = found.or_else(|| if Sort::of(voice) == Sort::Document { leaked() } else { None });
+            // "der Konzern": the body of the story, if only one has said so.
+            let only = || {
+                let mut bodies = (0..legs.len()).filter(|leg| legs[*leg].sort == Sort::Body && !legs[*leg].nameless);
+                bodies.next().filter(|_| bodies.next().is_none())
+            };
+            let found = found.or_else(|| if is_any_body(statement, voice) { only() } else { None });
             // "sein Sprecher hatte versichert": whoever it was, it is told again.
             let again = voice.naming == Naming::Role && statement.told_back;
             let found = found.or_else(|| if again { (0..legs.len()).rev().find(|leg| !legs[*leg].nameless) } else { None });
@@ -311,6 +351,7 @@ fn new_leg(statement: &Statement) -> Leg {
         entities: statement.chain.first().map(|voice| voice.entity.into_iter().chain(voice.behalf).collect()).unwrap_or_default(),
         origin: Origin { name, naming, entity, via, first_seen: statement.published },
         nameless,
+        sort: statement.chain.first().map_or(Sort::Other, Sort::of),
         first: statement.item.clone(),
     }
 }
@@ -319,7 +360,7 @@ fn fold(name: &str) -> String {
     name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
 }
 
-/// A folded name of a paper or station without inflection: "Wehrstädter Allgemeinen" and "Wehrstädter Allgemeine" are one.
+/// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
 fn medium(name: &str) -> String {
-    name.trim_end_matches(['n', 's']).to_owned()
+    fold(bare(name)).trim_end_matches(['n', 's']).to_owned()
 }

@@ -89,45 +89,127 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<
     found
 }
 
-/// The statements on one topic of an entity, or of those who speak for it, by time.
+/// What somebody said on one claim, and earlier on the same matter in other claims.
+#[derive(Debug, Clone, Default)]
+pub struct Thread<'a> {
+    /// The store's number of the claim.
+    pub claim: i64,
+    /// Their statements of the claim.
+    pub own: Vec<&'a Statement>,
+    /// Those of other claims, each with its claim, as [`earlier_elsewhere`] finds them.
+    pub elsewhere: Vec<(i64, &'a Statement)>,
+}
+
+/// A change of position, with what tells whether it is one that another claim shows already.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    thread: usize,
+    position: usize,
+    to: Side,
+    plainness: u8,
+    /// The other claim in which the position before it was taken.
+    from: Option<i64>,
+}
+
+/// What an entity, or those who speak for it, said on each of some claims, by time; [`Position::statement`] counts the thread's own statements
+/// first, then those from elsewhere.
 ///
 /// `entities` are the entity and, where its department or its head is to count too, those. A change is where the side is another than that
-/// of the last statement; what an article tells again is none.
+/// of the last article with a position of its day; what an article tells again is none, nor is silence after a word. One change that shows in
+/// several claims is told once.
 #[must_use]
-pub fn positions(statements: &[&Statement], entities: &[i64]) -> Vec<Position> {
+pub fn positions(threads: &[Thread<'_>], entities: &[i64]) -> Vec<Vec<Position>> {
+    let mut all = Vec::with_capacity(threads.len());
+    let mut turns: Vec<Turn> = Vec::new();
+    for (index, thread) in threads.iter().enumerate() {
+        let (positions, found) = on_claim(thread, entities);
+        turns.extend(found.into_iter().map(|turn| Turn { thread: index, ..turn }));
+        all.push(positions);
+    }
+    let at = |turn: &Turn| threads[turn.thread].own[all[turn.thread][turn.position].statement];
+    let told_elsewhere = |turn: &&Turn| {
+        let Some(from) = turn.from else { return false };
+        let (here, now) = (&at(turn).item.article, at(turn).published);
+        turns.iter().filter(|other| other.thread != turn.thread && other.to == turn.to).any(|other| {
+            // The claim in which the old position was taken shows the change, or the article has it more plainly.
+            threads[other.thread].claim == from && at(other).published <= now
+                || at(other).item.article == *here && other.plainness > turn.plainness
+        })
+    };
+    let repeated: Vec<(usize, usize)> = turns.iter().filter(told_elsewhere).map(|turn| (turn.thread, turn.position)).collect();
+    for (thread, position) in repeated {
+        all[thread][position].change = false;
+    }
+    all
+}
+
+fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>) {
+    let statements: Vec<&Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|(_, statement)| *statement)).collect();
+    let elsewhere = |at: usize| at.checked_sub(thread.own.len()).map(|index| thread.elsewhere[index].0);
     let speaks = |statement: &Statement| {
         let voice = statement.chain.first();
         voice.is_some_and(|voice| [voice.entity, voice.behalf].into_iter().flatten().any(|id| entities.contains(&id)))
     };
-    let order: Vec<usize> = by_time(statements).into_iter().filter(|at| speaks(statements[*at])).collect();
+    let order: Vec<usize> = by_time(&statements).into_iter().filter(|at| speaks(statements[*at])).collect();
     let mut found: Vec<Position> = Vec::with_capacity(order.len());
-    let mut last: Option<Side> = None;
-    let mut held: Vec<Side> = Vec::new();
+    let mut turns: Vec<Turn> = Vec::new();
+    // The position of the last article, the claim it was taken in, and whether it is a plain admission; all sides so far, and those of this claim.
+    let (mut current, mut from, mut admitted): (Vec<Side>, Option<i64>, bool) = (Vec::new(), None, false);
+    let (mut held, mut held_here): (Vec<Side>, Vec<Side>) = (Vec::new(), Vec::new());
     for group in order.chunk_by(|a, b| statements[*a].item == statements[*b].item) {
         let sides: Vec<Side> = group.iter().map(|at| Side::of(statements[*at])).collect();
+        let plain: Vec<u8> = group.iter().map(|at| plainness(&statements[*at].stance)).collect();
         let told_again = |index: usize| {
             let (statement, side) = (statements[group[index]], sides[index]);
-            let old = held.contains(&side) && Some(side) != last;
+            let known = held.contains(&side);
+            let old = known && !current.contains(&side);
             // An article that tells the latest position too tells an older one only again.
-            let latest_too = sides.iter().any(|other| *other != side && (Some(*other) == last || !held.contains(other)));
-            last.is_some() && (said_before(statement) || statement.told_back && held.contains(&side) || old && latest_too)
+            let latest_too = sides.iter().any(|other| *other != side && (current.contains(other) || !held.contains(other)));
+            // Who has admitted it and is said to deny it most often did so before.
+            let before_that = admitted && old && side == Side::Against;
+            !current.is_empty() && (said_before(statement) || known && statement.told_back || old && latest_too || before_that)
         };
+        let takes = |index: &usize| {
+            current.is_empty() || plain[*index] >= PLAIN && sides[*index] != Side::Silent && statements[group[*index]].confidence >= UNSURE
+        };
+        let said: Vec<usize> = (0..group.len()).filter(|index| !told_again(*index)).filter(takes).collect();
         // One article has one new position at most: what it says most plainly.
-        let said = (0..group.len()).filter(|index| !told_again(*index));
-        let plainest = said
-            .clone()
-            .filter(|index| last.is_none_or(|last| last != sides[*index]))
-            .max_by_key(|index| (plainness(&statements[group[*index]].stance), std::cmp::Reverse(*index)));
-        let change = plainest.filter(|_| last.is_some());
+        let plainest = |chosen: &mut dyn Iterator<Item = usize>| chosen.max_by_key(|index| (plain[*index], std::cmp::Reverse(*index)));
+        let turned = |index: &usize| {
+            // Who has said so on this claim before does not turn to it from what they said on another one.
+            let turns_back = from.is_some() && held_here.contains(&sides[*index]);
+            !current.is_empty() && !current.contains(&sides[*index]) && elsewhere(group[*index]).is_none() && !turns_back
+        };
+        let change = plainest(&mut said.iter().copied().filter(turned));
         for (index, &at) in group.iter().enumerate() {
             let speaker = statements[at].chain.first().map_or(String::new(), |voice| voice.name.clone());
+            if change == Some(index) {
+                let from = from.filter(|_| !current.iter().any(|side| held_here.contains(side)));
+                turns.push(Turn { thread: 0, position: found.len(), to: sides[index], plainness: plain[index], from });
+            }
             found.push(Position { statement: at, speaker, change: change == Some(index), told_again: told_again(index) });
         }
-        last = plainest.map(|index| sides[index]).or(last);
+        if let Some(index) = change.or_else(|| plainest(&mut said.iter().copied())) {
+            let most = plain[index];
+            let now = if change.is_some() {
+                vec![sides[index]]
+            } else {
+                said.iter().filter(|index| plain[**index] == most).map(|index| sides[*index]).collect()
+            };
+            (current, from) = (now, elsewhere(group[index]));
+            admitted = current == [Side::For] && most == PLAINEST;
+        }
+        held_here.extend(group.iter().zip(&sides).filter(|(at, _)| elsewhere(**at).is_none()).map(|(_, side)| *side));
         held.extend(&sides);
     }
-    found
+    (found, turns)
 }
+
+/// Below this confidence of the engine, what seems to be said may be no statement at all.
+const UNSURE: f32 = 0.2;
+/// How plainly a statement must take a position to be a change of one, and how plainly one can.
+const PLAIN: u8 = 2;
+const PLAINEST: u8 = 3;
 
 /// How plainly a statement takes a position: to admit, announce or deny says it, to state or criticise leaves it to the content; to be silent is
 /// the least where something is said beside it.
@@ -141,23 +223,14 @@ fn plainness(stances: &[Stance]) -> u8 {
     stances.iter().map(of).max().unwrap_or(0)
 }
 
-/// True if the text dates the statement at least a day before its article.
+/// True if the text dates the statement before the day of its article: by a day where it is told in the pluperfect, else by two.
 fn said_before(statement: &Statement) -> bool {
     let Some((said, published)) = statement.said_at.as_deref().zip(statement.published) else { return false };
-    let day = said.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    day.is_some_and(|day| day < utc_day(published) && statement.told_back)
+    let Some(day) = said.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return false };
+    let days = utc_day(published).since(day).map_or(0, |span| span.get_days());
+    days > if statement.told_back { 0 } else { 1 }
 }
 
 fn utc_day(at: Timestamp) -> jiff::civil::Date {
     at.to_zoned(TimeZone::UTC).date()
-}
-
-/// Who belongs to an entity's sphere, as the statements tell it: the bodies it speaks for.
-#[must_use]
-pub fn speaks_for(statements: &[&Statement], entity: i64) -> Vec<i64> {
-    let voices = statements.iter().filter_map(|statement| statement.chain.first());
-    let mut bodies: Vec<i64> = voices.filter(|voice| voice.entity == Some(entity)).filter_map(|voice| voice.behalf).collect();
-    bodies.sort_unstable();
-    bodies.dedup();
-    bodies
 }

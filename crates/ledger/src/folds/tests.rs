@@ -285,7 +285,8 @@ fn what_is_told_again_is_no_change_of_position() {
     ]);
     let claim: Vec<&Statement> = claims[0].iter().collect();
     let quast = known.iter().find(|known| known.name == "Ida Quast").expect("named").id;
-    let changes: Vec<bool> = positions(&claim, &[quast]).iter().map(|position| position.change).collect();
+    let thread = Thread { claim: 1, own: claim.clone(), elsewhere: Vec::new() };
+    let changes: Vec<bool> = positions(&[thread], &[quast])[0].iter().map(|position| position.change).collect();
     assert_eq!(changes, [false, true, false, false]);
 }
 
@@ -298,4 +299,115 @@ fn two_people_with_one_surname_stay_two() {
     let (claims, known, _) = claims(&[one("a", "Ida Quast"), one("b", "Udo Quast"), one("c", "Quast"), one("d", "Ida Quaste")]);
     assert_eq!(known.len(), 4, "a surname that two of the story have leads to neither");
     assert_eq!(claims.len(), 4, "who demands something is part of the claim");
+}
+
+const OIL: &str = "Am Kraftwerk Ulmau sind 30 Tonnen Öl in den Kanal bei Brenz gelaufen";
+
+/// A small article that has [`OIL`] from somebody, and is no near-copy of one in another paper.
+fn oil(id: &str, outlet: &'static str, day: i8, behind: &str, says: (&'static str, &'static str, &'static str, &'static str)) -> Paper {
+    let (source, stance, kind, naming) = says;
+    let more = match outlet {
+        "Kurier" => {
+            "Auf dem Markt gab es am Vormittag kaum ein anderes Gespräch, und viele Leute holten Wasser in Kannen vom alten Brunnen"
+        }
+        "Bote" => "Wer dort gern angelt, muss bis zum Sommer warten oder fährt mit dem Rad hinauf zu den beiden kleinen Weihern im Wald",
+        "Echo" => {
+            "Noch vor Ostern soll ein Bagger den Schlamm holen, danach werden Schilf und Weiden gepflanzt, sofern das Wetter mitspielt"
+        }
+        _ => "Eine Schulklasse malte Plakate, der Chor sagte sein Konzert am Ufer ab, nur die Enten schwammen unter der Brücke wie immer",
+    };
+    let text = format!("{OIL}, {behind}. {more}.");
+    paper(id, outlet, None, day, &text, &[Says(OIL, source, stance, kind, naming)])
+}
+
+/// The days of March on which the first entity changes its position.
+fn changes(threads: &[Thread<'_>], entity: i64) -> Vec<i8> {
+    let found = positions(threads, &[entity]);
+    let all = threads.iter().zip(&found).flat_map(|(thread, found)| found.iter().map(move |position| (thread, position)));
+    let day = |thread: &Thread<'_>, at: usize| {
+        let published = thread.own.get(at).and_then(|statement| statement.published).expect("its own");
+        published.to_zoned(jiff::tz::TimeZone::UTC).day()
+    };
+    all.filter(|(_, position)| position.change).map(|(thread, position)| day(thread, position.statement)).collect()
+}
+
+#[test]
+fn silence_after_a_word_is_no_change_of_position() {
+    let says = |stance| ("Ida Quast", stance, "person", "named");
+    let (claims, known, _) = claims(&[
+        oil("a", "Kurier", 1, "dazu schwieg Ida Quast", says("declines_comment")),
+        oil("b", "Bote", 2, "was Ida Quast bestritt", says("denies")),
+        oil("c", "Echo", 3, "dazu schwieg Ida Quast", says("declines_comment")),
+        oil("d", "Bote", 5, "räumte Ida Quast ein", says("admits")),
+        oil("e", "Echo", 7, "was Ida Quast einst bestritt", says("denies")),
+    ]);
+    assert_eq!(claims.len(), 1);
+    let thread = Thread { claim: 0, own: claims[0].iter().collect(), elsewhere: Vec::new() };
+    assert_eq!(changes(&[thread], known[0].id), [2, 5], "speaking up and admitting are; a denial told after it is not");
+}
+
+#[test]
+fn a_change_that_two_claims_show_is_told_once() {
+    let says = |stance| ("Ida Quast", stance, "person", "named");
+    let (claims, known, _) = claims(&[
+        oil("a", "Kurier", 1, "was Ida Quast bestritt", says("denies")),
+        oil("b", "Bote", 4, "räumte Ida Quast ein", says("admits")),
+    ]);
+    let (denied, admitted) = (&claims[0][0], &claims[0][1]);
+    let whole = Thread { claim: 0, own: vec![denied, admitted], elsewhere: Vec::new() };
+    let also = Thread { claim: 1, own: vec![admitted], elsewhere: vec![(0, denied)] };
+    assert_eq!(changes(std::slice::from_ref(&also), known[0].id), [4]);
+    assert_eq!(changes(&[whole, also], known[0].id), [4]);
+}
+
+#[test]
+fn a_document_told_under_two_words_is_one_origin() {
+    let (claims, _, copies) = claims(&[
+        oil("a", "Die Warte", 1, "steht in einem internen Papier", ("einem internen Papier", "states", "document", "role")),
+        oil("b", "Bote", 2, "heißt es nach einem Bericht der „Warte“ im Protokoll", ("Protokoll", "states", "document", "role")),
+        oil("c", "Echo", 2, "geht aus einer Mail hervor", ("einer Mail", "states", "document", "role")),
+    ]);
+    let fold = fold(&claims[0], &copies);
+    assert_eq!(fold.origins.iter().map(|origin| &*origin.name).collect::<Vec<_>>(), ["einem internen Papier", "einer Mail"]);
+    assert_eq!(fold.parts[1].echo_of.as_ref().map(|item| &*item.article), Some("a"), "the paper goes by the name without its article");
+}
+
+#[test]
+fn the_firm_that_spoke_through_somebody_is_no_second_origin() {
+    let (claims, _, copies) = claims(&[
+        oil(
+            "a",
+            "Kurier",
+            1,
+            "sagte die Sprecherin der Kanalwerke, Ida Quast",
+            ("Sprecherin der Kanalwerke, Ida Quast", "states", "person", "named"),
+        ),
+        oil("b", "Bote", 2, "so die Firma", ("die Firma", "states", "organisation", "role")),
+        oil("c", "Echo", 2, "so die Polizei", ("die Polizei", "states", "organisation", "role")),
+    ]);
+    assert_eq!(fold(&claims[0], &copies).origins.len(), 2);
+}
+
+#[test]
+fn to_demand_that_nothing_be_done_is_a_demand_and_a_mere_case_no_claim() {
+    let stop = "künftig kein Öl mehr in den Kanal am Kraftwerk Ulmau bei Brenz zu leiten";
+    let (demands, ..) = claims(&[
+        paper("a", "Kurier", None, 1, &format!("Ida Quast verlangte, {stop}."), &[Says(stop, "Ida Quast", "demands", "person", "named")]),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &format!("Auch gestern rief Ida Quast dazu auf, {stop}."),
+            &[Says(stop, "Ida Quast", "demands", "person", "named")],
+        ),
+    ]);
+    assert_eq!(fold(&demands[0], &[]).origins.len(), 1);
+    let case = "Bei 30 Tonnen Öl im Kanal am Kraftwerk Ulmau bei Brenz würde ich wegziehen";
+    let (mut claims, ..) = claims(&[
+        oil("a", "Kurier", 1, "sagte Ida Quast", ("Ida Quast", "states", "person", "named")),
+        paper("b", "Bote", None, 2, &format!("{case}, sagte Udo Brehm."), &[Says(case, "Udo Brehm", "states", "person", "named")]),
+    ]);
+    let one: Vec<Statement> = claims.drain(..).flatten().collect();
+    assert_eq!(fold(&one, &[]).origins.len(), 1);
 }

@@ -8,6 +8,8 @@ use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
 use zufolge::{CodePoint, Span};
 
+/// "einem", with the blank behind it.
+const LONGEST_ARTICLE: usize = 6;
 /// How many outlets that an article cites are kept.
 const MOST_CITED: usize = 8;
 
@@ -72,7 +74,7 @@ impl Folds {
             entity: None,
             kind: link.kind,
             naming: link.naming,
-            unnamed_medium: self.unnamed_medium(link),
+            unnamed_medium: self.unnamed_medium(link) || medium && self.one_of_a_sort(text, link, entity),
             behalf_local: None,
             behalf: None,
             behalf_name: None,
@@ -122,7 +124,7 @@ impl Folds {
             stems.extend(said.map(|word| hash(&self.words.stem(word.form))));
         };
         let mut called = Vec::new();
-        if voice.kind != Kind::Person || voice.naming != Naming::Named {
+        if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) {
             telling(&voice.name, &mut called);
         }
         let mut known_as = Vec::new();
@@ -150,6 +152,20 @@ impl Folds {
     fn unnamed_medium(&self, link: &Source) -> bool {
         let media = matches!(link.kind, Kind::Outlet | Kind::Document | Kind::Agency | Kind::Group | Kind::Unknown);
         media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
+    }
+
+    /// "ein Internetportal": an indefinite article, and no more than a word for a sort of medium.
+    fn one_of_a_sort(&self, text: &Slices<'_>, link: &Source, entity: Option<&Entity>) -> bool {
+        let span = link.span.or_else(|| attr_start(entity));
+        let Some(span) = span.filter(|_| self.words.ends(&link.name, list::REPORT).is_some()) else { return false };
+        let before = text.slice(Span::new((span.start as usize).saturating_sub(LONGEST_ARTICLE), span.start as usize));
+        matches!(before.split_whitespace().next_back(), Some("ein" | "eine" | "einer" | "einem" | "einen" | "eines"))
+    }
+
+    /// True for a word for any body of a sort, with no more than an article before it.
+    fn any_body(&self, name: &str) -> bool {
+        let mut said = words(name).filter(|word| word.form.starts_with(char::is_uppercase) && !self.words.is(word.form, list::STOP));
+        said.next().is_some_and(|word| self.words.is(word.form, list::BODY)) && said.next().is_none()
     }
 
     /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
@@ -271,7 +287,7 @@ fn quoted_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// A name without the article and marks before it.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     let name = name.trim_matches(['„', '“', '”', '«', '»', '"', ' ']);
     name.split_once(' ')
         .filter(|(first, _)| matches!(*first, "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den"))

@@ -78,6 +78,8 @@ pub(super) mod list {
     pub(crate) const TAKEN_BACK: u32 = 1 << 11;
     /// What a body is heard through, and no name of it: "Umfrage".
     pub(crate) const DOCUMENT: u32 = 1 << 23;
+    /// Any body of its sort: "Konzern".
+    pub(crate) const BODY: u32 = 1 << 25;
     /// Ends the title of who leads a body that is no authority: "Geschäftsführer".
     pub(crate) const LEADER: u32 = 1 << 24;
     /// Of the first person singular: the speaker.
@@ -101,6 +103,7 @@ const LISTS: &[(&str, u32)] = &[
     ("title", list::TITLE),
     ("first", list::FIRST),
     ("leader", list::LEADER),
+    ("body", list::BODY),
     ("document", list::DOCUMENT),
     ("taken-back", list::TAKEN_BACK),
     ("modal", list::MODAL),
