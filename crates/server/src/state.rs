@@ -1,6 +1,7 @@
 //! What all requests share.
 
 use crate::access::Tokens;
+use crate::answers::{Answers, Lines};
 use crate::guard::Rate;
 use crate::kept::Kept;
 use crate::metrics::Metrics;
@@ -84,6 +85,10 @@ pub struct Shared {
     pub(crate) claims: Arc<Kept<Vec<Claim>>>,
     /// Everybody who is named, those in most articles first.
     pub(crate) everybody: Arc<Kept<Vec<EntityRow>>>,
+    /// Whole answers about the ledger.
+    pub(crate) answers: Answers,
+    /// Claims in one line.
+    pub(crate) lines: Arc<Lines>,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
@@ -128,9 +133,11 @@ impl AppState {
             metrics: Metrics::new(),
             rate: settings.rate.map(Rate::new),
             openapi: crate::api::openapi(),
-            stats: Arc::default(),
-            claims: Arc::default(),
-            everybody: Arc::default(),
+            stats: Arc::new(Kept::counts()),
+            claims: Arc::new(Kept::exact()),
+            everybody: Arc::new(Kept::counts()),
+            answers: Answers::default(),
+            lines: Arc::default(),
             settings,
         };
         AppState { shared: Arc::new(shared) }

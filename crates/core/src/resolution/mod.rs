@@ -128,8 +128,8 @@ impl Resolver {
     ) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
         let published = self.times.published(doc, article.published.as_deref());
-        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let sources = self.sources.resolve(doc, attributions, &printed_by);
+        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions).all(&sources.chains);
         let reading = match parse {
             Some(parse) => self.grammar.reading(doc, parse),
             None => self.grammar.read(doc),
@@ -139,10 +139,11 @@ impl Resolver {
             .chains
             .into_iter()
             .zip(self.stance.stances(&signs))
+            .zip(said)
             .enumerate()
-            .map(|(index, (mut chain, stance))| {
+            .map(|(index, ((mut chain, stance), said_at))| {
                 chain.extend_from_slice(&printed_by);
-                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: said.said_at(index) }
+                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at }
             })
             .collect();
         Resolution { entities: sources.entities, resolved }

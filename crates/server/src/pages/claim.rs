@@ -9,9 +9,13 @@ use crate::state::AppState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use zufolge_ledger::ask::{Claim, ClaimStatement, Filter};
+use std::sync::Arc;
+use zufolge_ledger::ask::{Claim, ClaimLine, ClaimStatement, Filter};
 use zufolge_ledger::folds::Relation;
 use zufolge_ledger::time::instant;
+
+/// Claims shown that say otherwise.
+const OTHERS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -24,7 +28,9 @@ struct ClaimPage {
     origins: Vec<OriginRow>,
     statements: Vec<StatementRow>,
     status: Vec<StatusRow>,
-    others: Vec<(String, Claim)>,
+    others: Vec<(String, Arc<ClaimLine>)>,
+    /// How many more there are.
+    more: usize,
 }
 
 struct OriginRow {
@@ -60,12 +66,14 @@ struct StatusRow {
 
 /// `GET /claims/{id}`
 pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (lines, changes) = (Arc::clone(&state.lines), state.store()?.changes().ok());
     let (claim, others) = state
         .store()?
         .ask(move |ledger| {
             let filter = Filter::default();
             let claim = ledger.claim(&id, &filter)?;
-            let others = claim.contradicts.iter().filter_map(|other| ledger.claim(other, &filter).ok()).collect::<Vec<_>>();
+            let others = ledger.contradicting(&id, OTHERS)?;
+            let others = others.iter().map(|other| lines.line(ledger, changes, other)).collect::<Result<Vec<_>, _>>()?;
             Ok((claim, others))
         })
         .await?;
@@ -96,6 +104,7 @@ pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): P
         status: status.collect(),
         statements,
         others: others.into_iter().map(|other| (links::claim(&other.id), other)).collect(),
+        more: claim.contradicts.len().saturating_sub(OTHERS),
         page: page.of("overview"),
         claim,
     };
