@@ -65,8 +65,6 @@ pub struct SaidAt {
 pub struct StanceSigns {
     /// Names of signs; some more than once.
     pub signs: Vec<String>,
-    /// The attribution whose stance this one has, whatever its signs.
-    pub same_as: Option<usize>,
     /// The attribution whose stance this one may carry on: [`StanceSigns::after`] is a sign too.
     pub goes_on: Option<usize>,
 }
@@ -157,7 +155,7 @@ impl Resolver {
         let collect = |index| {
             let mut all = Vec::new();
             signs.of(index, &mut |sign| all.push(sign.to_owned()));
-            StanceSigns { signs: all, same_as: signs.same_as(index), goes_on: signs.goes_on(index) }
+            StanceSigns { signs: all, goes_on: signs.goes_on(index) }
         };
         (0..attributions.len()).map(collect).collect()
     }
