@@ -411,3 +411,31 @@ fn to_demand_that_nothing_be_done_is_a_demand_and_a_mere_case_no_claim() {
     let one: Vec<Statement> = claims.drain(..).flatten().collect();
     assert_eq!(fold(&one, &[]).origins.len(), 1);
 }
+
+#[test]
+fn a_name_in_common_is_no_claim_in_common() {
+    let says = |content| [Says(content, "Ida Quast", "states", "person", "named"), Says("Brehm", "Brehm", "states", "person", "named")];
+    let (trust, leaves) = ("Brehm habe ihr volles Vertrauen", "Brehm werde im Sommer abgelöst");
+    let (claims, ..) = claims(&[
+        paper("a", "Kurier", None, 1, &format!("{trust}, sagte Ida Quast am Kraftwerk Ulmau in Brenz."), &says(trust)),
+        paper("b", "Bote", None, 4, &format!("{leaves}, sagte Ida Quast am Kraftwerk Ulmau in Brenz."), &says(leaves)),
+    ]);
+    let of = |words: &str| claims.iter().position(|claim| claim.iter().any(|one| one.text == words)).expect("placed");
+    assert_ne!(of(trust), of(leaves));
+}
+
+#[test]
+fn when_it_was_said_is_no_part_of_what_was_said() {
+    let said = "Ida Quast sprach im Juli von einem schweren Jahr";
+    let mut one = paper("a", "Kurier", None, 1, &format!("{said}."), &[Says(said, "Ida Quast", "states", "person", "named")]);
+    let folds = Folds::new(&GERMAN);
+    let times = |paper: &Paper| {
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        folds.statements(&item)[0].signature.times.len()
+    };
+    assert_eq!(times(&one), 1);
+    let at = said.find("Juli").expect("is there");
+    one.report.attributions[0].said_at =
+        Some(zufolge::report::SaidAt { value: "2026-07".to_owned(), text: vec![zufolge::Span::new(at, at + 4)] });
+    assert_eq!(times(&one), 0);
+}
