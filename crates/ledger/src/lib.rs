@@ -17,4 +17,4 @@ pub mod words;
 pub use correct::corrected;
 pub use error::LedgerError;
 pub use record::Record;
-pub use store::{Added, Ledger, Outcome, Prepared, Preparer, Standing};
+pub use store::{Added, Ledger, Outcome, Prepared, Preparer, Standing, Watch};

@@ -24,8 +24,8 @@ pub fn app(state: AppState) -> Router {
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(settings.in_flight));
     Router::new()
-        .merge(pages::routes())
-        .nest("/api/v1", api::routes())
+        .merge(pages::routes(&state))
+        .nest("/api/v1", api::routes(&state))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics::metrics))
         .route("/assets/{name}", get(assets::asset))

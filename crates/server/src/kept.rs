@@ -1,7 +1,8 @@
 //! Answers that take long, kept as long as they hold.
 //!
 //! The figures over a large ledger take seconds, and are asked for with every view of the overview. An answer holds until the ledger
-//! changes. One that took long is given for a while after that too, so that a ledger that somebody writes to all day is not counted all day.
+//! changes. A count that took long is given for a while after that too, so that a ledger that somebody writes to all day is not counted all
+//! day; it is told apart from one that holds, and whoever shows it says so. What is no count is never given when it does not hold any more.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
@@ -19,6 +20,15 @@ const PATIENCE: u32 = 20;
 /// Answers to one kind of question, by what was looked at.
 pub(crate) struct Kept<T> {
     answers: Mutex<HashMap<String, Arc<Slot<T>>>>,
+    /// True if an answer that took long will do for a while when it does not hold any more.
+    patient: bool,
+}
+
+/// An answer, as it is given.
+pub(crate) struct Given<T> {
+    pub(crate) value: Arc<T>,
+    /// True if the ledger has not changed since.
+    pub(crate) holds: bool,
 }
 
 struct Slot<T> {
@@ -34,26 +44,30 @@ struct Answer<T> {
     took: Duration,
 }
 
-impl<T> Default for Kept<T> {
-    fn default() -> Self {
-        Kept { answers: Mutex::default() }
-    }
-}
-
 impl<T> Kept<T> {
-    /// The answer to `question`, which is asked only if no answer that is kept will do. While somebody works it out again, others get what
-    /// was there before, and wait if nothing was.
+    /// Counts, which may lag behind.
+    pub(crate) fn counts() -> Self {
+        Kept { answers: Mutex::default(), patient: true }
+    }
+
+    /// What must not lag behind.
+    pub(crate) fn exact() -> Self {
+        Kept { answers: Mutex::default(), patient: false }
+    }
+
+    /// The answer to `question`, which is asked only if no answer that is kept will do. While somebody works a count out again, others get
+    /// what was there before, and wait if nothing was.
     pub(crate) fn answer(
         &self,
         ledger: &Ledger,
         filter: &Filter,
         question: impl FnOnce(&Ledger, &Filter) -> Result<T, LedgerError>,
-    ) -> Result<Arc<T>, LedgerError> {
+    ) -> Result<Given<T>, LedgerError> {
         let slot = self.slot(filter);
         let now = ledger.standing()?;
-        let old = match slot.kept(now) {
-            (Some(value), true) => return Ok(value),
-            (old, _) => old,
+        let old = match slot.kept(now, self.patient) {
+            (Some(given), true) => return Ok(given),
+            (old, _) => old.filter(|_| self.patient),
         };
         let _working = match (slot.working.try_lock(), old) {
             (Ok(guard), _) => guard,
@@ -61,8 +75,8 @@ impl<T> Kept<T> {
             (Err(TryLockError::WouldBlock), Some(old)) => return Ok(old),
             (Err(TryLockError::WouldBlock), None) => {
                 let guard = slot.working.lock().unwrap_or_else(PoisonError::into_inner);
-                if let (Some(value), true) = slot.kept(now) {
-                    return Ok(value);
+                if let (Some(given), true) = slot.kept(now, self.patient) {
+                    return Ok(given);
                 }
                 guard
             }
@@ -71,7 +85,7 @@ impl<T> Kept<T> {
         let value = Arc::new(question(ledger, filter)?);
         let answer = Answer { value: Arc::clone(&value), of: now, begun, took: begun.elapsed() };
         *slot.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
-        Ok(value)
+        Ok(Given { value, holds: true })
     }
 
     fn slot(&self, filter: &Filter) -> Arc<Slot<T>> {
@@ -86,11 +100,12 @@ impl<T> Kept<T> {
 
 impl<T> Slot<T> {
     /// The answer that is kept, and whether it will still do.
-    fn kept(&self, now: Standing) -> (Option<Arc<T>>, bool) {
+    fn kept(&self, now: Standing, patient: bool) -> (Option<Given<T>>, bool) {
         let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(answer) = answer.as_ref() else { return (None, false) };
-        let holds = answer.of == now || answer.took > FAST && answer.begun.elapsed() < answer.took * PATIENCE;
-        (Some(Arc::clone(&answer.value)), holds)
+        let holds = answer.of == now;
+        let will_do = holds || patient && answer.took > FAST && answer.begun.elapsed() < answer.took * PATIENCE;
+        (Some(Given { value: Arc::clone(&answer.value), holds }), will_do)
     }
 }
 
@@ -100,34 +115,57 @@ mod tests {
     use zufolge_ledger::Record;
     use zufolge_ledger::record::Alias;
 
-    #[test]
-    fn an_answer_is_kept_until_the_ledger_changes() {
+    fn ledger() -> (tempfile::TempDir, Ledger) {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut ledger = Ledger::create(&folder.path().join("ledger.db")).expect("a ledger");
-        let kept = Kept::<i32>::default();
-        let all = Filter::default();
-        let never = |_: &Ledger, _: &Filter| -> Result<i32, LedgerError> { panic!("it is kept") };
-        assert_eq!(*kept.answer(&ledger, &all, |_, _| Ok(1)).expect("an answer"), 1);
-        assert_eq!(*kept.answer(&ledger, &all, never).expect("an answer"), 1);
-        let few = Filter { limit: Some(3), ..Filter::default() };
-        assert_eq!(*kept.answer(&ledger, &few, |_, _| Ok(2)).expect("an answer"), 2, "another question");
+        let ledger = Ledger::create(&folder.path().join("ledger.db")).expect("a ledger");
+        (folder, ledger)
+    }
+
+    fn change(ledger: &mut Ledger) {
         ledger.note(&[Record::Alias(Alias { line: "Lena Brandt = Magdalena Brandt".to_owned() })]).expect("noted");
-        assert_eq!(*kept.answer(&ledger, &all, |_, _| Ok(3)).expect("an answer"), 3);
-        ledger.rebuild(&mut |_, _| {}).expect("rebuilt");
-        assert_eq!(*kept.answer(&ledger, &all, |_, _| Ok(4)).expect("an answer"), 4);
+    }
+
+    fn give(number: i32, slowly: bool) -> impl Fn(&Ledger, &Filter) -> Result<i32, LedgerError> {
+        move |_, _| {
+            std::thread::sleep(if slowly { 2 * FAST } else { Duration::ZERO });
+            Ok(number)
+        }
     }
 
     #[test]
-    fn what_takes_long_is_given_again_though_the_ledger_has_changed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut ledger = Ledger::create(&folder.path().join("ledger.db")).expect("a ledger");
-        let kept = Kept::<i32>::default();
-        let slow = |_: &Ledger, _: &Filter| {
-            std::thread::sleep(2 * FAST);
-            Ok(1)
-        };
-        assert_eq!(*kept.answer(&ledger, &Filter::default(), slow).expect("an answer"), 1);
-        ledger.note(&[Record::Alias(Alias { line: "Lena Brandt = Magdalena Brandt".to_owned() })]).expect("noted");
-        assert_eq!(*kept.answer(&ledger, &Filter::default(), |_, _| Ok(2)).expect("an answer"), 1);
+    fn an_answer_is_kept_until_the_ledger_changes() {
+        let (_folder, mut ledger) = ledger();
+        let kept = Kept::<i32>::counts();
+        let all = Filter::default();
+        let never = |_: &Ledger, _: &Filter| -> Result<i32, LedgerError> { panic!("it is kept") };
+        assert_eq!(*kept.answer(&ledger, &all, give(1, false)).expect("an answer").value, 1);
+        assert_eq!(*kept.answer(&ledger, &all, never).expect("an answer").value, 1);
+        let few = Filter { limit: Some(3), ..Filter::default() };
+        assert_eq!(*kept.answer(&ledger, &few, give(2, false)).expect("an answer").value, 2, "another question");
+        change(&mut ledger);
+        assert_eq!(*kept.answer(&ledger, &all, give(3, false)).expect("an answer").value, 3);
+        ledger.rebuild(&mut |_, _| {}).expect("rebuilt");
+        let last = kept.answer(&ledger, &all, give(4, false)).expect("an answer");
+        assert!(*last.value == 4 && last.holds);
+    }
+
+    #[test]
+    fn a_count_that_takes_long_is_given_again_though_the_ledger_has_changed_and_says_so() {
+        let (_folder, mut ledger) = ledger();
+        let kept = Kept::<i32>::counts();
+        assert_eq!(*kept.answer(&ledger, &Filter::default(), give(1, true)).expect("an answer").value, 1);
+        change(&mut ledger);
+        let old = kept.answer(&ledger, &Filter::default(), give(2, false)).expect("an answer");
+        assert!(*old.value == 1 && !old.holds);
+    }
+
+    #[test]
+    fn what_must_not_lag_behind_does_not_however_long_it_takes() {
+        let (_folder, mut ledger) = ledger();
+        let kept = Kept::<i32>::exact();
+        assert_eq!(*kept.answer(&ledger, &Filter::default(), give(1, true)).expect("an answer").value, 1);
+        change(&mut ledger);
+        let new = kept.answer(&ledger, &Filter::default(), give(2, false)).expect("an answer");
+        assert!(*new.value == 2 && new.holds);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use zufolge::attribution::{Form, Stance};
 
 /// The language of a page; the article's own is another matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Language {
     #[default]
     De,

@@ -5,6 +5,7 @@
 //! error is a [`problem`](https://www.rfc-editor.org/rfc/rfc9457) that pages show as a page.
 
 mod access;
+mod answers;
 mod api;
 mod app;
 mod assets;

@@ -1,6 +1,7 @@
 //! What all requests share.
 
 use crate::access::Tokens;
+use crate::answers::Answers;
 use crate::guard::Rate;
 use crate::kept::Kept;
 use crate::metrics::Metrics;
@@ -84,6 +85,8 @@ pub struct Shared {
     pub(crate) claims: Arc<Kept<Vec<Claim>>>,
     /// Everybody who is named, those in most articles first.
     pub(crate) everybody: Arc<Kept<Vec<EntityRow>>>,
+    /// Whole answers about the ledger.
+    pub(crate) answers: Answers,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
@@ -128,9 +131,10 @@ impl AppState {
             metrics: Metrics::new(),
             rate: settings.rate.map(Rate::new),
             openapi: crate::api::openapi(),
-            stats: Arc::default(),
-            claims: Arc::default(),
-            everybody: Arc::default(),
+            stats: Arc::new(Kept::counts()),
+            claims: Arc::new(Kept::exact()),
+            everybody: Arc::new(Kept::counts()),
+            answers: Answers::default(),
             settings,
         };
         AppState { shared: Arc::new(shared) }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::{io, thread};
 use tokio::sync::oneshot;
 use zufolge::Report;
-use zufolge_ledger::{Added, Ledger, LedgerError, Preparer};
+use zufolge_ledger::{Added, Ledger, LedgerError, Preparer, Watch};
 
 /// Questions answered at once, each on a connection of its own.
 const ASKED_AT_ONCE: usize = 4;
@@ -24,6 +24,7 @@ pub(crate) struct Store {
     askers: SyncSender<Work>,
     writer: SyncSender<Work>,
     preparer: Arc<Preparer>,
+    watch: Mutex<Watch>,
 }
 
 impl Store {
@@ -37,7 +38,13 @@ impl Store {
             askers: staff(ASKED_AT_ONCE, move || Ledger::open_read_only(&for_asking)).map_err(failed)?,
             writer: staff(1, move || Ledger::open(&for_writing)).map_err(failed)?,
             preparer: Arc::default(),
+            watch: Mutex::new(Watch::new(path)?),
         })
+    }
+
+    /// A number that is another one after every change of the ledger, by whomever; takes microseconds.
+    pub(crate) fn changes(&self) -> Result<i64, LedgerError> {
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner).changes()
     }
 
     /// Asks the ledger something.
@@ -45,7 +52,7 @@ impl Store {
         &self,
         question: impl FnOnce(&Ledger) -> Result<T, LedgerError> + Send + 'static,
     ) -> Result<T, Problem> {
-        hand_in(&self.askers, move |ledger| question(ledger)).await
+        hand_in(&self.askers, move |ledger| ledger.at_one_moment(question)).await
     }
 
     /// Begins work that only reads, and that nobody waits for.

@@ -307,3 +307,65 @@ async fn hostile_articles_stay_text_on_every_page() {
     }
     assert!(shown >= 6, "only {shown} pages were looked at");
 }
+
+/// The statement of the story's first article that nobody else makes, and the claim it belongs to.
+async fn a_statement(app: &Router) -> (String, String) {
+    let hits = get(app, "/api/v1/search?q=Sache").await.json();
+    let said = &hits["items"][0]["statements"][0];
+    let word = |name: &str| said[name].as_str().expect("a word").to_owned();
+    (word("attribution"), word("claim"))
+}
+
+#[tokio::test]
+async fn no_page_is_older_than_a_correction() {
+    let (app, _folder) = open().await;
+    let (attribution, claim) = a_statement(&app).await;
+    let pages = ["/".to_owned(), format!("/claims/{claim}"), "/articles/urn%3Ax%3A1".to_owned(), "/search?q=Sache".to_owned()];
+    let lists = [format!("/api/v1/claims/{claim}"), "/api/v1/articles/urn%3Ax%3A1".to_owned(), "/api/v1/corrections".to_owned()];
+    // Asked twice, so that all of them are kept.
+    let mut before = Vec::new();
+    for _ in 0..2 {
+        before.clear();
+        for path in pages.iter().chain(&lists) {
+            before.push(get(&app, path).await);
+        }
+    }
+    for (stance, sign) in [("denies", "dementiert"), ("confirms", "bestätigt")] {
+        let change =
+            json!({"article": "urn:x:1", "version": 1, "attribution": attribution, "change": {"kind": "stance", "stance": [stance]}});
+        let answer = post(&app, "/api/v1/corrections", "application/json", change.to_string()).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        for (path, before) in pages.iter().chain(&lists).zip(&before) {
+            let known = request("GET", path).header(header::IF_NONE_MATCH, before.header("etag")).body(Body::empty());
+            let now = ask(&app, known.expect("a request")).await;
+            assert_eq!(now.status, StatusCode::OK, "{path} is said to be the same after {stance}");
+            let shown = if path.starts_with("/api") { stance } else { sign };
+            assert!(now.text().contains(shown), "{path} does not show {stance}: {}", now.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_kept_is_the_one_that_was_asked_for() {
+    let tokens = Tokens::parse(&format!("read desk {READ}\nwrite chief {WRITE}")).expect("tokens");
+    let (app, _folder) = filled(Settings { tokens: Some(tokens), ..Settings::default() }).await;
+    let with = |path: &str, token: &str, language: &str| {
+        let request = request("GET", path).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        ask(&app, request.header(header::ACCEPT_LANGUAGE, language).body(Body::empty()).expect("a request"))
+    };
+    let path = "/articles/urn%3Ax%3A1";
+    for _ in 0..2 {
+        let (reader, writer, english) = (with(path, READ, "de").await, with(path, WRITE, "de").await, with(path, READ, "en").await);
+        assert!(!reader.text().contains("/correct?") && writer.text().contains("/correct?"));
+        assert!(reader.text().contains("<html lang=\"de\">") && english.text().contains("<html lang=\"en\">"));
+        let other = with(&format!("{path}?version=1&lang=en"), READ, "de").await;
+        assert!(other.header("set-cookie").starts_with("lang=en"), "the language that was chosen stays");
+        // Nobody without a token gets what is kept.
+        assert_eq!(get(&app, path).await.status, StatusCode::SEE_OTHER);
+    }
+    let tag = with(path, READ, "de").await.header("etag").to_owned();
+    let again = request("GET", path).header(header::AUTHORIZATION, format!("Bearer {READ}")).header(header::IF_NONE_MATCH, &tag);
+    let again = ask(&app, again.header(header::ACCEPT_LANGUAGE, "de").body(Body::empty()).expect("a request")).await;
+    assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+    assert_eq!(again.header("vary"), "Accept-Language, Cookie");
+}

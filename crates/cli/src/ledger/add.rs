@@ -5,8 +5,10 @@ use crate::input::skipped_note;
 use crate::reading::{self, ReadingArgs};
 use crate::terminal;
 use crate::workers::{self, Done};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use zufolge_ledger::{Added, Ledger, LedgerError, Outcome, Prepared, Preparer};
 
@@ -45,10 +47,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         reading::complain_of_no_input("ledger add --db FILE");
         return Ok(ExitCode::from(2));
     }
-    let ledger = Ledger::open_or_create(args.db.path())?;
-    if let Some(bytes) = args.limit_size {
-        ledger.limit_size(bytes)?;
-    }
+    let (to_writer, writer) = writer(args)?;
     let progress = reading::progress(&inputs);
     if let Some(note) = skipped_note(&inputs.skipped) {
         progress.suspend(|| terminal::complain(&note));
@@ -59,40 +58,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let ready = |found: reading::Found| Ok((preparer.article(reading.report(&found)?, found.own_id), found.note));
         found.map(|found| found.and_then(ready)).collect()
     };
-    let mut writer = Writer {
-        ledger,
-        waiting: Vec::new(),
-        since: Instant::now(),
-        sums: [0; 5],
-        out: (!args.quiet).then(|| BufWriter::new(io::stdout().lock())),
-        fault: None,
-    };
     let mut failed = false;
-    let print = |lines: Vec<Result<Ready, String>>| -> io::Result<()> {
+    let (failing, bar) = (&mut failed, &progress);
+    let hand_on = move |lines: Vec<Result<Ready, String>>| -> io::Result<()> {
         for line in lines {
             match line {
                 Ok((prepared, note)) => {
                     if let Some(note) = note {
-                        progress.suspend(|| terminal::complain(&note));
+                        bar.suspend(|| terminal::complain(&note));
                     }
-                    writer.take(prepared)?;
+                    to_writer.send(prepared).map_err(|_| io::Error::other("the ledger cannot be written"))?;
                 }
                 Err(error) => {
-                    failed = true;
-                    progress.suspend(|| terminal::complain(&error));
+                    *failing = true;
+                    bar.suspend(|| terminal::complain(&error));
                 }
             }
         }
-        writer.pause()
+        Ok(())
     };
-    let done = workers::run(inputs.found, args.reading.options(), args.reading.jobs(), &progress, work, print);
-    let written = writer.write();
+    let done = workers::run(inputs.found, args.reading.options(), args.reading.jobs(), &progress, work, hand_on);
+    // Nobody can send more: what waits is written, and the thread ends.
+    let written = writer.join().map_err(|_| anyhow::anyhow!("writing the ledger failed by a fault of ours; what was printed is in it"))?;
     progress.finish_and_clear();
-    if let Some(fault) = writer.fault.take() {
-        return Err(fault.into());
-    }
-    written?;
-    terminal::complain(&writer.sum());
+    terminal::complain(&sum(&written?));
     Ok(match done? {
         // Reading standard input may still wait for more; nobody needs it.
         Done::Interrupted => std::process::exit(130),
@@ -101,61 +90,100 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     })
 }
 
+/// How many articles became what, in the order of [`KINDS`].
+type Sums = [usize; 5];
+
+/// Opens the ledger, or makes it, on a thread that writes what it is sent: reading goes on meanwhile, for as many articles as are written
+/// together.
+fn writer(args: &Args) -> anyhow::Result<(SyncSender<Prepared>, JoinHandle<anyhow::Result<Sums>>)> {
+    let (to_writer, articles) = mpsc::sync_channel(BATCH);
+    let (to_opener, opened) = mpsc::channel();
+    let (path, limit, quiet) = (args.db.path().to_owned(), args.limit_size, args.quiet);
+    let write = move || -> anyhow::Result<Sums> {
+        // A ledger stays on the thread that opened it.
+        let open = || -> Result<Ledger, LedgerError> {
+            let ledger = Ledger::open_or_create(&path)?;
+            limit.map_or(Ok(()), |bytes| ledger.limit_size(bytes))?;
+            Ok(ledger)
+        };
+        let ledger = match open() {
+            Ok(ledger) => ledger,
+            Err(fault) => {
+                let _ = to_opener.send(Err(fault));
+                return Ok(Sums::default());
+            }
+        };
+        let _ = to_opener.send(Ok(()));
+        let out = (!quiet).then(|| BufWriter::new(io::stdout()));
+        Writer { ledger, waiting: Vec::new(), since: Instant::now(), sums: Sums::default(), out }.run(&articles)
+    };
+    let thread = thread::Builder::new().name("writer".to_owned()).spawn(write)?;
+    opened.recv()??;
+    Ok((to_writer, thread))
+}
+
 /// Puts articles into the ledger, several at once, and tells when they are there.
 struct Writer {
     ledger: Ledger,
     waiting: Vec<Prepared>,
     /// When the first of those that wait came.
     since: Instant,
-    sums: [usize; 5],
-    out: Option<BufWriter<StdoutLock<'static>>>,
-    /// What stopped the writing.
-    fault: Option<LedgerError>,
+    sums: Sums,
+    out: Option<BufWriter<Stdout>>,
 }
 
 impl Writer {
-    fn take(&mut self, prepared: Prepared) -> io::Result<()> {
-        if self.waiting.is_empty() {
-            self.since = Instant::now();
+    /// Writes what comes, until nobody can send any more.
+    fn run(mut self, articles: &Receiver<Prepared>) -> anyhow::Result<Sums> {
+        loop {
+            let patience = if self.waiting.is_empty() { LATEST } else { LATEST.saturating_sub(self.since.elapsed()) };
+            match articles.recv_timeout(patience) {
+                Ok(prepared) => {
+                    if self.waiting.is_empty() {
+                        self.since = Instant::now();
+                    }
+                    self.waiting.push(prepared);
+                    // Those that came while others were written are there already, however long ago the first of them came.
+                    while self.waiting.len() < BATCH
+                        && let Ok(prepared) = articles.try_recv()
+                    {
+                        self.waiting.push(prepared);
+                    }
+                    if self.waiting.len() >= BATCH {
+                        self.write()?;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => self.write()?,
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write()?;
+                    return Ok(self.sums);
+                }
+            }
         }
-        self.waiting.push(prepared);
-        if self.waiting.len() >= BATCH { self.write() } else { Ok(()) }
     }
 
-    /// Nothing more may come for a while.
-    fn pause(&mut self) -> io::Result<()> {
-        if self.since.elapsed() >= LATEST { self.write() } else { Ok(()) }
-    }
-
-    fn write(&mut self) -> io::Result<()> {
-        if self.waiting.is_empty() || self.fault.is_some() {
+    fn write(&mut self) -> anyhow::Result<()> {
+        if self.waiting.is_empty() {
             return Ok(());
         }
-        let added = match self.ledger.add(&std::mem::take(&mut self.waiting)) {
-            Ok(added) => added,
-            Err(fault) => {
-                self.fault = Some(fault);
-                return Err(io::Error::other("the ledger cannot be written"));
-            }
-        };
-        for one in &added {
+        for one in self.ledger.add(&std::mem::take(&mut self.waiting))? {
             self.sums[kind(one.outcome)] += 1;
             if let Some(out) = &mut self.out {
                 let Added { id, version, outcome } = one;
                 let id: String = id.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-                writeln!(out, "{}\t{id}\t{version}", KINDS[kind(*outcome)])?;
+                writeln!(out, "{}\t{id}\t{version}", KINDS[kind(outcome)])?;
             }
         }
-        self.out.as_mut().map_or(Ok(()), Write::flush)
+        Ok(self.out.as_mut().map_or(Ok(()), Write::flush)?)
     }
+}
 
-    /// "12 added, 2 newer versions, 1 known already".
-    fn sum(&self) -> String {
-        let words = ["added", "newer versions", "older versions", "withdrawn", "known already"];
-        let parts: Vec<String> =
-            self.sums.iter().zip(words).filter(|(count, _)| **count > 0).map(|(count, words)| format!("{count} {words}")).collect();
-        if parts.is_empty() { "nothing was added".to_owned() } else { parts.join(", ") }
-    }
+/// "12 added, 2 newer versions, 1 known already".
+fn sum(sums: &Sums) -> String {
+    let words = ["added", "newer versions", "older versions", "withdrawn", "known already"];
+    let parts: Vec<String> =
+        sums.iter().zip(words).filter(|(count, _)| **count > 0).map(|(count, words)| format!("{count} {words}")).collect();
+    if parts.is_empty() { "nothing was added".to_owned() } else { parts.join(", ") }
 }
 
 const KINDS: [&str; 5] = ["added", "newer", "older", "withdrawn", "known"];

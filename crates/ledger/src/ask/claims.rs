@@ -1,7 +1,7 @@
 //! What is claimed, by whom, and on how many legs it stands.
 
 use super::Filter;
-use crate::folds::{ClaimFold, Copy, ItemId, Part, Relation, Statement, fold_claim};
+use crate::folds::{ClaimFold, Copy, ItemId, Part, Relation, Statement, fold_claim, legs, wording};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use jiff::Timestamp;
@@ -32,6 +32,19 @@ pub struct Claim {
     pub status: Vec<ClaimStatus>,
     /// Claims that say otherwise.
     pub contradicts: Vec<String>,
+}
+
+/// A claim in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimLine {
+    /// "c12".
+    pub id: String,
+    /// Its clearest wording.
+    pub statement: String,
+    /// How many articles in force have it.
+    pub articles: usize,
+    /// How many claim to know, independent of one another.
+    pub legs: usize,
 }
 
 /// Somebody who claims to know.
@@ -172,7 +185,7 @@ impl Ledger {
 
     /// The numbers of the claims that a filter chooses, those in most articles first.
     fn claims_by(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
-        if *filter == (Filter { limit: filter.limit, ..Filter::default() }) {
+        if filter.chooses_all() {
             // All of them are ranked already.
             let mut sql = self.db.prepare_cached("SELECT claim FROM claim WHERE articles > 0 ORDER BY articles DESC, claim LIMIT ?1")?;
             return sql.query_map([filter.rows()], |row| row.get(0))?.collect();
@@ -195,22 +208,18 @@ impl Ledger {
     /// A claim as of the filter's end; `None` if it was not there yet.
     pub(super) fn claim_at(&self, claim: i64, filter: &Filter) -> rusqlite::Result<Option<Claim>> {
         let Some(picture) = self.picture(claim, filter.end())? else { return Ok(None) };
-        let mut others = self.db.prepare_cached("SELECT other FROM contradiction WHERE claim = ?1 ORDER BY other")?;
-        let others: rusqlite::Result<Vec<i64>> = others.query_map([claim], |row| row.get(0))?.collect();
-        let mut contradicts = Vec::new();
-        let mut there = self
-            .db
-            .prepare_cached("SELECT 1 FROM statement JOIN article USING (article) WHERE claim = ?1 AND dropped = 0 AND at <= ?2 LIMIT 1")?;
-        for other in others? {
-            if there.exists(params![other, filter.end()])? {
-                contradicts.push(claim_id(other));
-            }
-        }
+        // Whatever was said at any time is counted with the claim; only for an earlier time the statements must be looked at.
+        let mut others = self.db.prepare_cached(
+            "SELECT other FROM contradiction JOIN claim ON claim.claim = other WHERE contradiction.claim = ?1 AND articles > 0
+               AND (?2 = 9223372036854775807 OR EXISTS (SELECT 1 FROM statement JOIN article USING (article)
+                    WHERE statement.claim = other AND dropped = 0 AND at <= ?2)) ORDER BY other",
+        )?;
+        let contradicts = others.query_map(params![claim, filter.end()], |row| row.get(0).map(claim_id))?.collect::<Result<_, _>>()?;
         Ok(Some(picture.claim(claim, contradicts)))
     }
 
-    /// The statements of a claim at a time, folded.
-    pub(super) fn picture(&self, claim: i64, end: i64) -> rusqlite::Result<Option<Picture>> {
+    /// The statements of a claim at a time, and the indices of those that count: those in force, or all if none is.
+    fn counted(&self, claim: i64, end: i64) -> rusqlite::Result<(Vec<Loaded>, Vec<usize>, bool)> {
         let mut sql = self.db.prepare_cached(
             "SELECT folded, evidence, article, published, at, withdrawn = 0 AND (until IS NULL OR until > :end)
              FROM statement JOIN article USING (article) WHERE claim = :claim AND dropped = 0 AND at <= :end ORDER BY at, statement",
@@ -225,11 +234,71 @@ impl Ledger {
             })
         };
         let statements: Vec<Loaded> = sql.query_map(named_params! { ":claim": claim, ":end": end }, row)?.collect::<Result<_, _>>()?;
+        let any_in_force = statements.iter().any(|one| one.in_force);
+        let counted: Vec<usize> = (0..statements.len()).filter(|at| statements[*at].in_force || !any_in_force).collect();
+        Ok((statements, counted, any_in_force))
+    }
+
+    /// The clearest wording of a claim.
+    pub(super) fn wording(&self, claim: i64, end: i64) -> rusqlite::Result<String> {
+        let (mut statements, counted, _) = self.counted(claim, end)?;
+        let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
+        let found = wording(&chosen).and_then(|at| counted.get(at).copied());
+        Ok(found.map(|at| std::mem::take(&mut statements[at].folded.text)).unwrap_or_default())
+    }
+
+    /// The claims that say otherwise, those in most articles first: their wording, on how many legs they stand, and in how many articles.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn contradicting(&self, id: &str, most: usize) -> Result<Vec<ClaimLine>, LedgerError> {
+        let Some(claim) = number(id, 'c') else { return Ok(Vec::new()) };
+        let ask = || -> rusqlite::Result<Vec<ClaimLine>> {
+            let mut sql = self.db.prepare_cached(
+                "SELECT other FROM contradiction JOIN claim ON claim.claim = other WHERE contradiction.claim = ?1 AND articles > 0
+                 ORDER BY articles DESC, other LIMIT ?2",
+            )?;
+            let others: Vec<i64> = sql.query_map(params![claim, most as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            others.into_iter().map(|other| self.line(other)).collect()
+        };
+        ask().map_err(|error| self.error(error))
+    }
+
+    fn line(&self, claim: i64) -> rusqlite::Result<ClaimLine> {
+        let (statements, counted, any_in_force) = self.counted(claim, i64::MAX)?;
+        let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
+        let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
+        Ok(ClaimLine {
+            id: claim_id(claim),
+            statement: wording(&chosen).map(|at| chosen[at].text.clone()).unwrap_or_default(),
+            articles: if any_in_force { items.len() } else { 0 },
+            legs: if any_in_force { legs(&chosen, &self.copies_among(&statements)?) } else { 0 },
+        })
+    }
+
+    /// On how many legs a claim stands: as many as [`Claim::origins`] has.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn legs(&self, id: &str, filter: &Filter) -> Result<usize, LedgerError> {
+        let Some(claim) = number(id, 'c') else { return Ok(0) };
+        let ask = || {
+            let (statements, counted, any_in_force) = self.counted(claim, filter.end())?;
+            if !any_in_force {
+                return Ok(0);
+            }
+            let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
+            Ok(legs(&chosen, &self.copies_among(&statements)?))
+        };
+        ask().map_err(|error| self.error(error))
+    }
+
+    /// The statements of a claim at a time, folded.
+    pub(super) fn picture(&self, claim: i64, end: i64) -> rusqlite::Result<Option<Picture>> {
+        let (statements, counted, any_in_force) = self.counted(claim, end)?;
         if statements.is_empty() {
             return Ok(None);
         }
-        let any_in_force = statements.iter().any(|one| one.in_force);
-        let counted: Vec<usize> = (0..statements.len()).filter(|at| statements[*at].in_force || !any_in_force).collect();
         let copies = self.copies_among(&statements)?;
         let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
         let fold = fold_claim(&chosen, &copies);

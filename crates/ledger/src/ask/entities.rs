@@ -32,6 +32,8 @@ pub struct EntityRow {
     pub statements: u64,
 }
 
+/// Articles that are not in force.
+const REPLACED: &str = "SELECT article FROM article WHERE until IS NOT NULL OR withdrawn = 1";
 /// Names that are looked at to find one somebody.
 const MOST_NAMESAKES: i64 = 2000;
 /// People of one name that are shown.
@@ -44,12 +46,7 @@ impl Ledger {
     /// What the database says.
     pub fn entities(&self, filter: &Filter) -> Result<Vec<EntityRow>, LedgerError> {
         let ask = || -> rusqlite::Result<Vec<EntityRow>> {
-            let articles = self.counts("SELECT entity, count(DISTINCT item) FROM member JOIN article USING (article)", filter)?;
-            let statements = self.counts(
-                "SELECT entity, count(*) FROM (SELECT entity, article, naming, stance, dropped FROM statement
-                 UNION ALL SELECT behalf, article, naming, stance, dropped FROM statement WHERE behalf IS NOT entity) JOIN article USING (article)",
-                filter,
-            )?;
+            let (articles, statements) = if filter.chooses_all() { self.counts_of_all()? } else { self.counts_of_chosen(filter)? };
             let said = filter.naming.is_some() || filter.stance.is_some();
             let mut ranked: Vec<(u64, u64, i64)> = articles
                 .into_iter()
@@ -81,6 +78,21 @@ impl Ledger {
             }
             found.sort_by(|(a, x), (b, y)| b.cmp(a).then(y.articles.cmp(&x.articles)));
             Ok(found.into_iter().map(|(_, row)| row).collect())
+        };
+        ask().map_err(|error| self.error(error))
+    }
+
+    /// Others who go by the last word of somebody's name, the newest first; how often they are named is not told.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn namesakes(&self, somebody: &EntityRow, most: usize) -> Result<Vec<EntityRow>, LedgerError> {
+        let ask = || -> rusqlite::Result<Vec<EntityRow>> {
+            let Some(word) = name_words(&somebody.name).pop() else { return Ok(Vec::new()) };
+            let mut sql = self.db.prepare_cached("SELECT entity FROM entity_word WHERE word = ?1 ORDER BY entity DESC LIMIT ?2")?;
+            let found: Vec<i64> = sql.query_map(params![word, most as i64 + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let others = found.into_iter().filter(|entity| entity_id(*entity) != somebody.id).take(most);
+            others.map(|entity| Ok(row(known(&self.db, entity)?, 0, 0))).collect()
         };
         ask().map_err(|error| self.error(error))
     }
@@ -128,6 +140,36 @@ impl Ledger {
         common.unwrap_or_default().into_iter().map(|entity| known(&self.db, entity).map(|known| (exact(&known), known))).collect()
     }
 
+    /// In how many articles in force everybody is named, and how many statements they stand behind; from indices alone.
+    fn counts_of_all(&self) -> rusqlite::Result<(BTreeMap<i64, u64>, BTreeMap<i64, u64>)> {
+        let count = |sql: String, counts: &mut BTreeMap<i64, u64>| -> rusqlite::Result<()> {
+            let mut sql = self.db.prepare_cached(&sql)?;
+            let mut rows = sql.query([])?;
+            while let Some(row) = rows.next()? {
+                *counts.entry(row.get(0)?).or_default() += row.get::<_, i64>(1)?.unsigned_abs();
+            }
+            Ok(())
+        };
+        let (mut articles, mut statements) = (BTreeMap::new(), BTreeMap::new());
+        let members = "SELECT DISTINCT entity, article FROM member";
+        count(format!("SELECT entity, count(*) FROM ({members}) WHERE article NOT IN ({REPLACED}) GROUP BY entity"), &mut articles)?;
+        for (column, only) in [("entity", ""), ("behalf", "AND behalf IS NOT entity")] {
+            let from = format!("FROM statement WHERE {column} IS NOT NULL AND dropped = 0 {only} AND article NOT IN ({REPLACED})");
+            count(format!("SELECT {column}, count(*) {from} GROUP BY {column}"), &mut statements)?;
+        }
+        Ok((articles, statements))
+    }
+
+    fn counts_of_chosen(&self, filter: &Filter) -> rusqlite::Result<(BTreeMap<i64, u64>, BTreeMap<i64, u64>)> {
+        let articles = self.counts("SELECT entity, count(DISTINCT item) FROM member JOIN article USING (article)", filter)?;
+        let statements = self.counts(
+            "SELECT entity, count(*) FROM (SELECT entity, article, naming, stance, dropped FROM statement
+             UNION ALL SELECT behalf, article, naming, stance, dropped FROM statement WHERE behalf IS NOT entity) JOIN article USING (article)",
+            filter,
+        )?;
+        Ok((articles, statements))
+    }
+
     fn counts(&self, select: &str, filter: &Filter) -> rusqlite::Result<BTreeMap<i64, u64>> {
         let said = if select.contains("dropped") {
             "AND dropped = 0 AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance))"
@@ -147,6 +189,16 @@ impl Ledger {
 
     /// In how many articles an entity is named, and how many statements it stands behind.
     fn counts_of(&self, entity: i64, filter: &Filter) -> rusqlite::Result<(u64, u64)> {
+        if filter.chooses_all() {
+            let count = |sql: &str| -> rusqlite::Result<u64> {
+                let sql = format!("SELECT count(*) FROM ({sql} AND article NOT IN ({REPLACED}))");
+                self.db.prepare_cached(&sql)?.query_row([entity], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
+            };
+            let articles = count("SELECT DISTINCT article FROM member WHERE entity = ?1")?;
+            let own = count("SELECT article FROM statement WHERE entity = ?1 AND dropped = 0")?;
+            let others = count("SELECT article FROM statement WHERE behalf = ?1 AND entity IS NOT ?1 AND dropped = 0")?;
+            return Ok((articles, own + others));
+        }
         let in_force =
             "withdrawn = 0 AND at <= ?2 AND (until IS NULL OR until > ?2) AND at >= ?3 AND (?4 IS NULL OR outlet = ?4 COLLATE NOCASE)";
         let count = |select: &str| -> rusqlite::Result<u64> {

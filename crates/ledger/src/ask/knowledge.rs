@@ -216,31 +216,24 @@ impl Ledger {
     }
 
     fn merged(&self, entity: i64, most: i64) -> Result<MergedEntity, LedgerError> {
-        let ask = || -> rusqlite::Result<(String, Vec<(i64, MergedMember)>)> {
+        let ask = || -> rusqlite::Result<(String, Vec<MergedMember>)> {
             let name = self.db.prepare_cached("SELECT name FROM entity WHERE entity = ?1")?.query_row([entity], |row| row.get(0))?;
             let mut sql = self.db.prepare_cached(
-                "SELECT member.article, id, version, local, evidence FROM member JOIN article USING (article) JOIN item USING (item)
+                "SELECT id, version, local, name, evidence FROM member JOIN article USING (article) JOIN item USING (item)
                  WHERE entity = ?1 ORDER BY member.article, local LIMIT ?2",
             )?;
             let row = |row: &rusqlite::Row<'_>| {
-                let member = MergedMember {
-                    article: row.get(1)?,
-                    version: row.get::<_, i64>(2)?.unsigned_abs(),
-                    local: row.get(3)?,
-                    name: String::new(),
+                Ok(MergedMember {
+                    article: row.get(0)?,
+                    version: row.get::<_, i64>(1)?.unsigned_abs(),
+                    local: row.get(2)?,
+                    name: row.get(3)?,
                     evidence: row.get(4)?,
-                };
-                Ok((row.get(0)?, member))
+                })
             };
             Ok((name, sql.query_map(params![entity, most], row)?.collect::<Result<_, _>>()?))
         };
-        let (name, found) = ask().map_err(|error| self.error(error))?;
-        let mut members = Vec::new();
-        for (article, member) in found {
-            let report = self.report_of(article)?;
-            let name = report.entities.into_iter().find(|one| one.id == member.local).map(|one| one.name).unwrap_or_default();
-            members.push(MergedMember { name, ..member });
-        }
+        let (name, members) = ask().map_err(|error| self.error(error))?;
         Ok(MergedEntity { entity: entity_id(entity), name, members })
     }
 

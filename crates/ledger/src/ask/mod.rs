@@ -11,7 +11,7 @@ mod stats;
 mod versions;
 
 pub use articles::{ArticleRow, NearCopy};
-pub use claims::{Claim, ClaimOrigin, ClaimStatement, ClaimStatus};
+pub use claims::{Claim, ClaimLine, ClaimOrigin, ClaimStatement, ClaimStatus};
 pub use entities::EntityRow;
 pub use knowledge::{MadeCorrection, MergedEntity, MergedMember};
 pub use positions::{PositionRow, PositionStatement, Said};
@@ -42,6 +42,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// True if nothing is left out but what goes beyond the limit.
+    pub(crate) fn chooses_all(&self) -> bool {
+        *self == Filter { limit: self.limit, ..Filter::default() }
+    }
+
     /// The last moment that is looked at.
     pub(crate) fn end(&self) -> i64 {
         self.as_of.unwrap_or(i64::MAX).min(self.until.unwrap_or(i64::MAX))

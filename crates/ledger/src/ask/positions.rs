@@ -8,7 +8,7 @@ use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{named_params, params};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zufolge::attribution::Stance;
 
 /// The statements of somebody on one claim, and earlier ones on the same matter that belong to other claims.
@@ -55,8 +55,10 @@ pub struct Said {
     pub statement: ClaimStatement,
 }
 
-/// Claims of one somebody that are looked at, the newest first, where only some are asked for.
-const MOST_LOOKED_AT: usize = 300;
+/// Claims of one somebody that are looked at, those they spoke on last, where only some are asked for.
+const MOST_LOOKED_AT: usize = 100;
+/// Statements of one somebody from which on the newest ones are looked for in the newest articles.
+const MANY: i64 = 1500;
 
 impl Ledger {
     /// What somebody said on each claim, changes of position first; `about` chooses claims with a statement of theirs in which all these
@@ -67,35 +69,43 @@ impl Ledger {
     pub fn positions(&self, name: &str, about: Option<&str>, filter: &Filter) -> Result<Vec<PositionRow>, LedgerError> {
         let mut rows = Vec::new();
         for known in self.meant(name)? {
-            let ask = || -> rusqlite::Result<Vec<PositionRow>> {
-                let mut stands: BTreeMap<i64, Stand> = BTreeMap::new();
+            let ask = || -> rusqlite::Result<Vec<(i64, PositionRow)>> {
+                let mut stands: BTreeMap<i64, Vec<Loaded>> = BTreeMap::new();
                 for claim in self.claims_of(known.id, about, filter)? {
-                    stands.extend(self.stand_on(claim, known.id, filter)?.map(|stand| (claim, stand)));
+                    let said = self.stand_on(claim, known.id, filter)?;
+                    if !said.is_empty() {
+                        stands.insert(claim, said);
+                    }
                 }
                 let said: Vec<(i64, &Loaded)> =
-                    stands.iter().rev().flat_map(|(claim, stand)| stand.said.iter().map(|one| (*claim, one))).collect();
+                    stands.iter().rev().flat_map(|(claim, said)| said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
                 let elsewhere = earlier_elsewhere(&folded);
                 let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten().map(|at| said[*at]);
-                let threads = stands.iter().map(|(claim, stand)| Thread {
+                let threads = stands.iter().map(|(claim, own)| Thread {
                     claim: *claim,
-                    own: stand.said.iter().map(|one| &one.folded).collect(),
+                    own: own.iter().map(|one| &one.folded).collect(),
                     elsewhere: earlier(claim).map(|(other, one)| (other, &one.folded)).collect(),
                 });
                 let threads: Vec<Thread<'_>> = threads.collect();
                 let found = positions(&threads, &[known.id]);
-                let rows = stands.iter().zip(found).filter_map(|((claim, stand), found)| {
-                    let all: Vec<&Loaded> = stand.said.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
-                    position_row(&known, *claim, &stand.wording, &all, found, filter)
+                let rows = stands.iter().zip(found).filter_map(|((claim, own), found)| {
+                    let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
+                    position_row(&known, *claim, &all, found, filter).map(|row| (*claim, row))
                 });
                 Ok(rows.collect())
             };
             rows.extend(ask().map_err(|error| self.error(error))?);
         }
         let changes = |row: &PositionRow| row.statements.iter().filter(|one| one.change).count();
-        rows.sort_by_key(|row| (std::cmp::Reverse(changes(row)), std::cmp::Reverse(row.statements.len())));
+        rows.sort_by_key(|(_, row)| (std::cmp::Reverse(changes(row)), std::cmp::Reverse(row.statements.len())));
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
-        Ok(rows)
+        // The wording of a claim hangs on all its statements: looked for where it is shown.
+        let worded = |(claim, mut row): (i64, PositionRow)| {
+            row.claim_statement = self.wording(claim, filter.end())?;
+            Ok(row)
+        };
+        rows.into_iter().map(worded).collect::<rusqlite::Result<_>>().map_err(|error| self.error(error))
     }
 
     /// What somebody said, or others said for them, newest first; `about` chooses statements in which all these words stand.
@@ -129,14 +139,7 @@ impl Ledger {
         let mut rows = sql.query([]).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
             let said = || -> rusqlite::Result<Said> {
-                let loaded = Loaded {
-                    folded: unpacked(row.get_ref(0)?.as_blob()?)?,
-                    evidence: row.get(1)?,
-                    article: row.get(2)?,
-                    published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
-                    in_force: row.get(5)?,
-                };
-                Ok(Said { claim: claim_id(row.get(6)?), statement: statement(&loaded, None) })
+                Ok(Said { claim: claim_id(row.get(6)?), statement: statement(&loaded(row, row.get(5)?)?, None) })
             };
             each(said().map_err(failed)?)?;
         }
@@ -144,15 +147,42 @@ impl Ledger {
     }
 
     fn said_by(&self, entity: i64, about: Option<&str>, filter: &Filter) -> rusqlite::Result<Vec<(i64, Said)>> {
-        let words = about.map(|about| matching(&self.stems, about, Some(entity)));
-        let from = if words.is_some() {
-            "SELECT rowid AS statement FROM statement_words WHERE statement_words MATCH :words"
-        } else {
-            "SELECT statement FROM statement WHERE entity = :entity UNION SELECT statement FROM statement WHERE behalf = :entity"
+        let mut found: Vec<(i64, i64)> = Vec::new();
+        match about {
+            Some(about) => {
+                let from = "statement_words JOIN statement ON statement = statement_words.rowid JOIN article USING (article)";
+                let of = "statement_words MATCH :words AND (entity = :entity OR behalf = :entity)";
+                found.extend(self.newest(from, of, entity, Some(&matching(&self.stems, about, Some(entity))), filter)?);
+            }
+            None => {
+                for column in ["entity", "behalf"] {
+                    let from = if filter.limit.is_some() && self.says_much(column, entity)? {
+                        "article INDEXED BY article_by_time CROSS JOIN statement USING (article)"
+                    } else {
+                        "statement JOIN article USING (article)"
+                    };
+                    found.extend(self.newest(from, &format!("{column} = :entity"), entity, None, filter)?);
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(at, statement)| (std::cmp::Reverse(*at), *statement));
+        found.dedup();
+        found.truncate(filter.limit.unwrap_or(usize::MAX));
+        let mut sql = self.db.prepare_cached(
+            "SELECT folded, evidence, article, published, at, claim FROM statement JOIN article USING (article) WHERE statement = ?1",
+        )?;
+        let mut said = |(at, number): (i64, i64)| {
+            let row =
+                |row: &rusqlite::Row<'_>| Ok((at, Said { claim: claim_id(row.get(5)?), statement: statement(&loaded(row, true)?, None) }));
+            sql.query_row([number], row)
         };
+        found.into_iter().map(&mut said).collect()
+    }
+
+    /// When the newest statements in force were printed, and their numbers; `of` tells whose.
+    fn newest(&self, from: &str, of: &str, entity: i64, words: Option<&str>, filter: &Filter) -> rusqlite::Result<Vec<(i64, i64)>> {
         let mut sql = self.db.prepare_cached(&format!(
-            "SELECT folded, evidence, article, published, at, claim FROM ({from}) JOIN statement USING (statement) JOIN article USING (article)
-             WHERE dropped = 0 AND (entity = :entity OR behalf = :entity) AND withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end)
+            "SELECT at, statement FROM {from} WHERE {of} AND dropped = 0 AND withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end)
                AND at >= :since AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
                AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance)) AND (:words IS NULL OR 1)
              ORDER BY at DESC, statement LIMIT :limit"
@@ -161,18 +191,16 @@ impl Ledger {
             ":entity": entity, ":words": words, ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN),
             ":outlet": filter.outlet, ":naming": filter.naming_name(), ":stance": filter.stance_part(), ":limit": filter.rows(),
         };
-        let row = |row: &rusqlite::Row<'_>| {
-            let at: i64 = row.get(4)?;
-            let loaded = Loaded {
-                folded: unpacked(row.get_ref(0)?.as_blob()?)?,
-                evidence: row.get(1)?,
-                article: row.get(2)?,
-                published: row.get::<_, Option<String>>(3)?.unwrap_or_else(|| crate::time::rfc3339(at)),
-                in_force: true,
-            };
-            Ok((at, Said { claim: claim_id(row.get(5)?), statement: statement(&loaded, None) }))
-        };
-        sql.query_map(values, row)?.collect()
+        sql.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    }
+
+    /// True if somebody stands behind so many statements that the newest of them are found sooner in the newest articles than by putting all
+    /// in order.
+    fn says_much(&self, column: &str, entity: i64) -> rusqlite::Result<bool> {
+        let mut sql = self
+            .db
+            .prepare_cached(&format!("SELECT count(*) FROM (SELECT 1 FROM statement WHERE {column} = ?1 AND dropped = 0 LIMIT {MANY})"))?;
+        sql.query_row([entity], |row| row.get::<_, i64>(0)).map(|count| count == MANY)
     }
 
     /// The claims on which somebody has said something.
@@ -181,11 +209,18 @@ impl Ledger {
         let most = filter.limit.map_or(i64::MAX, |limit| limit.max(MOST_LOOKED_AT) as i64);
         match about {
             None => {
-                let mut sql = self.db.prepare_cached(
-                    "SELECT claim FROM statement WHERE entity = ?1 AND dropped = 0
-                     UNION SELECT claim FROM statement WHERE behalf = ?1 AND dropped = 0 ORDER BY claim DESC LIMIT ?2",
-                )?;
-                sql.query_map(params![entity, most], |row| row.get(0))?.collect()
+                let mut newest: Vec<(i64, i64)> = Vec::new();
+                for column in ["entity", "behalf"] {
+                    let mut sql = self.db.prepare_cached(&format!(
+                        "SELECT article, claim FROM statement WHERE {column} = ?1 AND dropped = 0 ORDER BY article DESC LIMIT ?2"
+                    ))?;
+                    let rows = sql.query_map(params![entity, most.saturating_mul(2)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                    newest.extend(rows.collect::<Result<Vec<_>, _>>()?);
+                }
+                newest.sort_unstable_by(|a, b| b.cmp(a));
+                let mut seen = BTreeSet::new();
+                let claims = newest.into_iter().map(|(_, claim)| claim).filter(|claim| seen.insert(*claim));
+                Ok(claims.take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
             }
             Some(about) => {
                 let mut sql = self.db.prepare_cached(
@@ -197,39 +232,31 @@ impl Ledger {
         }
     }
 
-    /// What somebody said on a claim; `None` if nothing of it is in force.
-    fn stand_on(&self, claim: i64, entity: i64, filter: &Filter) -> rusqlite::Result<Option<Stand>> {
-        let Some(picture) = self.picture(claim, filter.end())? else { return Ok(None) };
-        if !picture.any_in_force {
-            return Ok(None);
-        }
-        let wording = picture.counted.get(picture.fold.wording).map(|at| picture.statements[*at].folded.text.clone());
-        let mut counted = picture.counted.iter().copied().peekable();
-        let in_force = picture.statements.into_iter().enumerate().filter(|(at, _)| counted.next_if_eq(at).is_some());
-        let speaks = |statement: &Statement| {
-            let voice = statement.chain.first();
-            voice.is_some_and(|voice| voice.entity == Some(entity) || voice.behalf == Some(entity))
-        };
-        let said: Vec<Loaded> = in_force.map(|(_, one)| one).filter(|one| speaks(&one.folded)).collect();
-        Ok((!said.is_empty()).then(|| Stand { wording: wording.unwrap_or_default(), said }))
+    /// What somebody said on a claim, in force, by time.
+    fn stand_on(&self, claim: i64, entity: i64, filter: &Filter) -> rusqlite::Result<Vec<Loaded>> {
+        let mut sql = self.db.prepare_cached(
+            "SELECT folded, evidence, article, published, at FROM statement JOIN article USING (article)
+             WHERE claim = :claim AND dropped = 0 AND (entity = :entity OR behalf = :entity)
+               AND withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end) ORDER BY at, statement",
+        )?;
+        let values = named_params! { ":claim": claim, ":entity": entity, ":end": filter.end() };
+        sql.query_map(values, |row| loaded(row, true))?.collect()
     }
 }
 
-/// What somebody said on one claim, and what the claim is.
-struct Stand {
-    wording: String,
-    said: Vec<Loaded>,
+/// A statement in force, of the columns `folded, evidence, article, published, at`.
+fn loaded(row: &rusqlite::Row<'_>, in_force: bool) -> rusqlite::Result<Loaded> {
+    Ok(Loaded {
+        folded: unpacked(row.get_ref(0)?.as_blob()?)?,
+        evidence: row.get(1)?,
+        article: row.get(2)?,
+        published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
+        in_force,
+    })
 }
 
 /// The positions of somebody on a claim, as they are told; `all` are the statements that they count.
-fn position_row(
-    known: &Known,
-    claim: i64,
-    wording: &str,
-    all: &[&Loaded],
-    positions: Vec<Position>,
-    filter: &Filter,
-) -> Option<PositionRow> {
+fn position_row(known: &Known, claim: i64, all: &[&Loaded], positions: Vec<Position>, filter: &Filter) -> Option<PositionRow> {
     let statements: Vec<PositionStatement> = positions
         .into_iter()
         .filter_map(|position| {
@@ -250,7 +277,7 @@ fn position_row(
         entity: entity_id(known.id),
         name: known.name.clone(),
         claim: claim_id(claim),
-        claim_statement: wording.to_owned(),
+        claim_statement: String::new(),
         statements,
     };
     Some(row).filter(|row| !row.statements.is_empty())

@@ -4,12 +4,12 @@ use super::Filter;
 use super::claims::{claim_id, entity_id};
 use crate::folds::Statement;
 use crate::store::fold::unpacked;
+use crate::store::records::Glance;
 use crate::words::{Stems, words};
 use crate::{Ledger, LedgerError};
 use rusqlite::named_params;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use zufolge::Report;
 use zufolge::attribution::Stance;
 use zufolge::report::CodePoints;
 
@@ -74,19 +74,27 @@ impl Ledger {
     /// # Errors
     /// If there is no word in `question`; what the database says.
     pub fn search(&self, question: &str, filter: &Filter) -> Result<Vec<Hit>, LedgerError> {
+        self.search_from(question, filter, 0)
+    }
+
+    /// As [`Ledger::search`], without the first so many.
+    ///
+    /// # Errors
+    /// As [`Ledger::search`].
+    pub fn search_from(&self, question: &str, filter: &Filter, skipped: usize) -> Result<Vec<Hit>, LedgerError> {
         let words = matching(&self.stems, question, None);
         if words.is_empty() {
             return Err(LedgerError::Refused("there is no word to search for; give one or more".to_owned()));
         }
         let mut hits = Vec::new();
-        for article in self.found(&words, filter).map_err(|error| self.error(error))? {
-            let report = self.report_of(article)?;
-            hits.push(self.hit(article, &report, question).map_err(|error| self.error(error))?);
+        for article in self.found(&words, filter, skipped).map_err(|error| self.error(error))? {
+            let glance = self.glance(article)?;
+            hits.push(self.hit(article, &glance, question).map_err(|error| self.error(error))?);
         }
         Ok(hits)
     }
 
-    fn found(&self, words: &str, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
+    fn found(&self, words: &str, filter: &Filter, skipped: usize) -> rusqlite::Result<Vec<i64>> {
         let said = if filter.naming.is_some() || filter.stance.is_some() {
             "EXISTS (SELECT 1 FROM statement WHERE statement.article = article.article AND dropped = 0
                      AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance)))"
@@ -98,20 +106,25 @@ impl Ledger {
             "SELECT article FROM article_words JOIN article ON article = article_words.rowid
              WHERE article_words MATCH :words AND withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end) AND at >= :since
                AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE) AND {said}
-             ORDER BY article_words.rowid DESC LIMIT :limit"
+             ORDER BY article_words.rowid DESC LIMIT :limit OFFSET :skipped"
         ))?;
         let values = named_params! {
             ":words": words, ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet,
             ":naming": filter.naming_name(), ":stance": filter.stance_part(),
-            ":limit": filter.limit.unwrap_or(USUAL_LIMIT) as i64,
+            ":limit": filter.limit.unwrap_or(USUAL_LIMIT) as i64, ":skipped": skipped as i64,
         };
         sql.query_map(values, |row| row.get(0))?.collect()
     }
 
-    fn hit(&self, article: i64, report: &Report, question: &str) -> rusqlite::Result<Hit> {
+    fn hit(&self, article: i64, report: &Glance, question: &str) -> rusqlite::Result<Hit> {
         let wanted: BTreeSet<String> = words(question).map(|word| self.stems.stem(word)).collect();
-        let share =
-            |text: &str| words(text).map(|word| self.stems.stem(word)).filter(|stem| wanted.contains(stem)).collect::<BTreeSet<_>>().len();
+        // A stem begins as its words do: the others need no stemming.
+        let first = |word: &str| word.chars().next().and_then(|c| c.to_lowercase().next()).map(crate::words::without_umlaut);
+        let beginnings: Vec<Option<char>> = wanted.iter().map(|stem| first(stem)).collect();
+        let share = |text: &str| {
+            let found = words(text).filter(|word| beginnings.contains(&first(word))).map(|word| self.stems.stem(word));
+            found.filter(|stem| wanted.contains(stem)).collect::<BTreeSet<_>>().len()
+        };
         let points = CodePoints::new(&report.text);
         let mut best = (0, "");
         for sentence in &report.sentences {

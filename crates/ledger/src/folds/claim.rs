@@ -140,6 +140,18 @@ pub fn fold_claim(statements: &[&Statement], copies: &[Copy]) -> ClaimFold {
     }
 }
 
+/// The index of the statement with the clearest wording, as [`ClaimFold::wording`] has it, at less cost; `None` of no statements.
+#[must_use]
+pub fn wording(statements: &[&Statement]) -> Option<usize> {
+    clearest(statements, &by_time(statements))
+}
+
+/// On how many legs the statements of one claim stand, as many as [`ClaimFold::origins`] has, at less cost.
+#[must_use]
+pub fn legs(statements: &[&Statement], copies: &[Copy]) -> usize {
+    origins(statements, &by_time(statements), copies).0.len()
+}
+
 /// The statement whose words say most of what all say, in the fewest words: of those that assert, and that are no headline.
 fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     let common = Weighing::default();

@@ -33,7 +33,7 @@ mod voices;
 mod words;
 
 pub use aliases::{AliasError, Aliases};
-pub use claim::{ClaimFold, Part, Relation, Standing, fold_claim};
+pub use claim::{ClaimFold, Part, Relation, Standing, fold_claim, legs, wording};
 pub use compare::{Comparison, compare};
 pub use copies::{COPY_KEYS, Copy, Fingerprint, NEAR_COPY};
 pub use entities::{Known, Meeting, Somebody};

@@ -192,10 +192,11 @@ fn entities(
         };
         store_entity(db, &known, stored.article)?;
         store_names(db, known.id, known.names.get(names..).unwrap_or_default())?;
-        db.prepare_cached("INSERT INTO member (article, local, entity, evidence) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        db.prepare_cached("INSERT INTO member (article, local, entity, name, evidence) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
             stored.article,
             somebody.local,
             known.id,
+            somebody.names.first().unwrap_or(&somebody.name),
             evidence
         ])?;
         found.insert(somebody.local, known.id);

@@ -9,15 +9,17 @@ mod migrate;
 pub(crate) mod prepared;
 mod rebuild;
 mod recent;
-mod records;
+pub(crate) mod records;
 pub(crate) mod schema;
 mod verify;
+mod watch;
 
 pub use add::{Added, Outcome};
 pub use prepared::{Prepared, Preparer};
 pub use rebuild::Rebuilt;
 pub use records::Stored;
 pub use verify::Finding;
+pub use watch::Watch;
 
 use crate::LedgerError;
 use crate::words::Stems;
@@ -143,6 +145,19 @@ impl Ledger {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Asks several questions of the ledger as it stands at one moment, whatever is written meanwhile. Each question by itself would ask for a
+    /// lock of its own.
+    ///
+    /// # Errors
+    /// What the questions fail with; what the database says.
+    pub fn at_one_moment<T>(&self, questions: impl FnOnce(&Ledger) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
+        let moment = self.db.unchecked_transaction().map_err(|error| self.error(error))?;
+        let answer = questions(self);
+        // Nothing was written: to end it is to let go of it.
+        moment.finish().map_err(|error| self.error(error))?;
+        answer
     }
 
     /// How far the ledger has come: as long as this is the same, so are all answers.

@@ -113,13 +113,19 @@ fn packed(json: &[u8]) -> Vec<u8> {
     done.unwrap_or_default()
 }
 
+/// A stored record's JSON, whatever its checksum.
+pub(super) fn inflated(body: &[u8]) -> Result<Vec<u8>, String> {
+    let mut json = Vec::with_capacity(body.len() * 4);
+    ZlibDecoder::new(body).read_to_end(&mut json).map_err(|error| format!("it cannot be unpacked ({error})"))?;
+    Ok(json)
+}
+
 /// A stored record's JSON.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(crate) fn unpacked(body: &[u8], checksum: &[u8]) -> Result<Vec<u8>, String> {
-    let mut json = Vec::new();
-    ZlibDecoder::new(body).read_to_end(&mut json).map_err(|error| format!("it cannot be unpacked ({error})"))?;
+    let json = inflated(body)?;
     if Sha256::digest(&json)[..] == *checksum { Ok(json) } else { Err("its checksum is wrong".to_owned()) }
 }
 

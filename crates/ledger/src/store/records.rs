@@ -1,11 +1,26 @@
 //! Records as they were appended, read one by one.
 
 use super::Ledger;
-use super::prepared::parsed;
+use super::prepared::{inflated, parsed};
 use crate::LedgerError;
 use crate::record::Record;
 use rusqlite::{OptionalExtension, params};
+use serde::Deserialize;
 use zufolge::Report;
+use zufolge::report::Spans;
+
+/// A report's text and sentences: what is read of it where nothing else is wanted.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Glance {
+    pub(crate) text: String,
+    pub(crate) sentences: Spans,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Glanced {
+    Article { report: Glance },
+}
 
 /// A record, its number and when it was appended.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +78,19 @@ impl Ledger {
                 message: format!("an article is expected there, and it is of kind {}", other.kind()),
             }),
         }
+    }
+
+    /// What a hit shows of the report of a stored version; without a check of the record's checksum, which takes half of the time.
+    pub(crate) fn glance(&self, article: i64) -> Result<Glance, LedgerError> {
+        let row = self.db.prepare_cached("SELECT body FROM record WHERE seq = ?1").and_then(|mut sql| {
+            sql.query_row([article], |row| {
+                let json = inflated(row.get_ref(0)?.as_blob()?);
+                Ok(json.and_then(|json| serde_json::from_slice(&json).map_err(|error| error.to_string())))
+            })
+        });
+        let read = row.map_err(|error| self.error(error))?;
+        let Glanced::Article { report } = read.map_err(|message| LedgerError::Record { path: self.path.clone(), seq: article, message })?;
+        Ok(report)
     }
 
     /// One record.

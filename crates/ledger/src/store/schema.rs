@@ -2,7 +2,7 @@
 
 /// The format that this program writes: `user_version` of the file. It goes up with every change of what is derived: of a table, or of what
 /// is packed into one (`folds::Statement`, `folds::Known`). A file of each older format is in `tests/formats/`.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// Marks the file as a ledger: `application_id` of the file, "Zufo".
 pub(crate) const MAGIC: i64 = 0x5A75_666F;
@@ -52,6 +52,8 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_by_time ON article (at);
 CREATE INDEX article_by_outlet ON article (outlet, at);
+-- Few: what is counted is counted without them and then less them.
+CREATE INDEX article_replaced ON article (article) WHERE until IS NOT NULL OR withdrawn = 1;
 
 -- Stems of headline and text.
 CREATE VIRTUAL TABLE article_words USING fts5(stems, content = '', contentless_delete = 1, tokenize = 'ascii', detail = full);
@@ -86,6 +88,7 @@ CREATE TABLE entity_key (
 CREATE TABLE member (
     article  INTEGER NOT NULL REFERENCES article,
     local    TEXT NOT NULL,        -- the entity's id in the report
+    name     TEXT NOT NULL,        -- the fullest name there
     entity   INTEGER NOT NULL REFERENCES entity,
     evidence TEXT NOT NULL,        -- why it is that one; empty for the first of its kind
     PRIMARY KEY (article, local)
@@ -118,8 +121,9 @@ CREATE TABLE statement (
     UNIQUE (article, attribution)
 ) STRICT;
 CREATE INDEX statement_by_claim ON statement (claim, article);
-CREATE INDEX statement_by_entity ON statement (entity) WHERE entity IS NOT NULL;
-CREATE INDEX statement_by_behalf ON statement (behalf) WHERE behalf IS NOT NULL;
+-- With all that is asked of the many statements of one somebody, so that the rows need not be looked at.
+CREATE INDEX statement_by_entity ON statement (entity, article, claim, dropped) WHERE entity IS NOT NULL;
+CREATE INDEX statement_by_behalf ON statement (behalf, article, claim, dropped) WHERE behalf IS NOT NULL;
 
 -- Claims that say otherwise; both ways.
 CREATE TABLE contradiction (

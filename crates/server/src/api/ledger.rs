@@ -2,6 +2,7 @@
 
 use super::read::{ReadOptions, ReadRequest};
 use crate::access::Visitor;
+use crate::answers;
 use crate::contract;
 use crate::links;
 use crate::pages::chosen::Chosen;
@@ -254,7 +255,7 @@ pub(crate) async fn stats(State(state): State<AppState>, asked: Asked) -> Result
     let filter = Filter { limit: Some(limit), ..filter };
     let kept = Arc::clone(&state.stats);
     let stats = state.store()?.ask(move |ledger| kept.answer(ledger, &filter, Ledger::stats)).await?;
-    Ok(Json(&*stats).into_response())
+    Ok(answers::of(stats.holds, Json(&*stats.value)))
 }
 
 /// What became of an article that was sent.

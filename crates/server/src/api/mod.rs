@@ -10,6 +10,7 @@ pub use describe::openapi;
 pub(crate) use describe::page;
 pub(crate) use read::is_moment;
 
+use crate::answers;
 use crate::etag::tagged;
 use crate::guard;
 use crate::problem::Problem;
@@ -17,20 +18,17 @@ use crate::state::AppState;
 use axum::Router;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
-pub(crate) fn routes() -> Router<AppState> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let writing = Router::new()
         .route("/articles", post(ledger::add))
         .route("/corrections", post(ledger::correct))
         .route("/entities/{id}/merge", post(know::merge))
         .route("/entities/{id}/split", post(know::split))
         .route_layer(from_fn(guard::writers_only));
-    Router::new()
-        .route("/read", post(read::read))
-        .route("/read/bulk", post(bulk::read))
-        .route("/openapi.json", get(describe::document))
+    let about_ledger = Router::new()
         .route("/articles", get(ledger::articles))
         .route("/articles/{id}", get(ledger::article))
         .route("/claims", get(ledger::claims))
@@ -41,6 +39,12 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/corrections", get(know::corrections))
         .route("/search", get(ledger::search))
         .route("/stats", get(ledger::stats))
+        .route_layer(from_fn_with_state(state.clone(), answers::kept));
+    Router::new()
+        .route("/read", post(read::read))
+        .route("/read/bulk", post(bulk::read))
+        .route("/openapi.json", get(describe::document))
+        .merge(about_ledger)
         .merge(writing)
         .layer(from_fn(tagged))
         .fallback(|| async { Problem::not_found("there is no such resource; /api lists all") })

@@ -133,7 +133,7 @@ async fn stored(state: &AppState, id: String, version: Option<u64>) -> Result<St
             claims.dedup();
             let mut single_source = 0;
             for claim in claims {
-                single_source += usize::from(ledger.claim(claim, &filter).is_ok_and(|claim| claim.origins.len() == 1));
+                single_source += usize::from(ledger.legs(claim, &filter)? == 1);
             }
             let before = match before_version {
                 Some(before) => ledger.report(&id, Some(before))?.map(|report| report.text),

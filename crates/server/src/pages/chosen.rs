@@ -1,5 +1,6 @@
 //! What of the ledger is looked at, as addresses say it: `?since=…&until=…&outlet=…&naming=…&stance=…`.
 
+use crate::links;
 use crate::problem::Problem;
 use serde::Deserialize;
 use zufolge::attribution::Stance;
@@ -25,6 +26,13 @@ pub(crate) struct Chosen {
 impl Chosen {
     pub(crate) fn any(&self) -> bool {
         [&self.since, &self.until, &self.outlet, &self.naming, &self.stance].iter().any(|given| !given.is_empty())
+    }
+
+    /// What was chosen, to be put behind other parameters: `&since=2025-11-04`.
+    pub(crate) fn as_query(&self) -> String {
+        let all =
+            [("since", &self.since), ("until", &self.until), ("outlet", &self.outlet), ("naming", &self.naming), ("stance", &self.stance)];
+        all.iter().filter(|(_, given)| !given.is_empty()).map(|(name, given)| format!("&{name}={}", links::escaped(given))).collect()
     }
 
     /// The filter that these stand for.

@@ -9,9 +9,12 @@ use crate::state::AppState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use zufolge_ledger::ask::{Claim, ClaimStatement, Filter};
+use zufolge_ledger::ask::{Claim, ClaimLine, ClaimStatement, Filter};
 use zufolge_ledger::folds::Relation;
 use zufolge_ledger::time::instant;
+
+/// Claims shown that say otherwise.
+const OTHERS: usize = 8;
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -24,7 +27,9 @@ struct ClaimPage {
     origins: Vec<OriginRow>,
     statements: Vec<StatementRow>,
     status: Vec<StatusRow>,
-    others: Vec<(String, Claim)>,
+    others: Vec<(String, ClaimLine)>,
+    /// How many more there are.
+    more: usize,
 }
 
 struct OriginRow {
@@ -65,7 +70,7 @@ pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): P
         .ask(move |ledger| {
             let filter = Filter::default();
             let claim = ledger.claim(&id, &filter)?;
-            let others = claim.contradicts.iter().filter_map(|other| ledger.claim(other, &filter).ok()).collect::<Vec<_>>();
+            let others = ledger.contradicting(&id, OTHERS)?;
             Ok((claim, others))
         })
         .await?;
@@ -96,6 +101,7 @@ pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): P
         status: status.collect(),
         statements,
         others: others.into_iter().map(|other| (links::claim(&other.id), other)).collect(),
+        more: claim.contradicts.len().saturating_sub(OTHERS),
         page: page.of("overview"),
         claim,
     };

@@ -15,6 +15,7 @@ pub(crate) use overview::usual_filters;
 pub(crate) use source::is_entity_id;
 
 use crate::access::{Role, Visitor, cookie};
+use crate::answers;
 use crate::assets::{SCRIPT, STYLE};
 use crate::guard::writers_only;
 use crate::language::Language;
@@ -25,26 +26,29 @@ use axum::Router;
 use axum::extract::{FromRequestParts, OriginalUri, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use std::convert::Infallible;
 
-pub(crate) fn routes() -> Router<AppState> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let writing = Router::new()
         .route("/articles/{id}/correct", get(correct::form).post(correct::correct))
         .route("/sources/{id}/merge", post(correct::merge))
         .route("/sources/{id}/split", post(correct::split))
         .route_layer(from_fn(writers_only));
-    Router::new()
-        .merge(writing)
+    let about_ledger = Router::new()
         .route("/", get(home))
         .route("/search", get(overview::search))
         .route("/claims/{id}", get(claim::claim))
         .route("/articles/{id}", get(article::article))
         .route("/sources", get(source::list))
         .route("/sources/{id}", get(source::source))
+        .route_layer(from_fn_with_state(state.clone(), answers::kept));
+    Router::new()
+        .merge(writing)
+        .merge(about_ledger)
         .route("/read", get(read::form).post(read::read))
         .route("/api", get(crate::api::page))
         .route("/login", get(login::form).post(login::enter))
@@ -123,7 +127,7 @@ struct Asked {
 }
 
 /// Asked for in the address, else chosen before, else what the browser prefers, else German.
-fn language_of(parts: &Parts) -> Language {
+pub(crate) fn language_of(parts: &Parts) -> Language {
     let asked = Query::<Asked>::try_from_uri(&parts.uri).ok().and_then(|asked| Language::of_code(asked.lang.as_deref()?));
     let chosen = || cookie(&parts.headers, "lang").and_then(Language::of_code);
     let preferred = || Language::accepted(parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);

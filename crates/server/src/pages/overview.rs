@@ -2,6 +2,8 @@
 
 use super::chosen::{Chosen, NAMINGS};
 use super::{Page, html};
+use crate::answers;
+use crate::kept::Given;
 use crate::links;
 use crate::marked::{Sign, shortened, sign};
 use crate::problem::Problem;
@@ -18,8 +20,10 @@ use zufolge_ledger::ask::{Claim, Filter, Hit, Sourcing, Stats};
 
 /// Claims on the overview.
 const CLAIMS: usize = 30;
-/// Articles that a search shows.
-const HITS: usize = 50;
+/// Articles on a page of a search.
+const HITS: usize = 10;
+/// How far its pages lead.
+const DEEPEST: usize = 1000;
 /// Outlets in the audit.
 const OUTLETS: usize = 12;
 
@@ -31,6 +35,8 @@ struct Overview {
     by_legs: bool,
     claims: Vec<ClaimLine>,
     stats: Arc<Stats>,
+    /// True if something was added since these were counted.
+    lags: bool,
     audit: Vec<AuditRow>,
     quoted: Vec<Quoted>,
     order_links: [String; 2],
@@ -94,9 +100,9 @@ pub(crate) async fn overview(
     let (kept_claims, kept_stats) = (Arc::clone(&state.claims), Arc::clone(&state.stats));
     let ask = move |ledger: &Ledger| {
         let claims = kept_claims.answer(ledger, &claims_filter, Ledger::claims)?;
-        Ok((claims, kept_stats.answer(ledger, &stats_filter, Ledger::stats)?))
+        Ok((claims.value, kept_stats.answer(ledger, &stats_filter, Ledger::stats)?))
     };
-    let (claims, stats) = state.store()?.ask(ask).await?;
+    let (claims, Given { value: stats, holds }) = state.store()?.ask(ask).await?;
     let mut claims: Vec<&Claim> = claims.iter().collect();
     if by_legs {
         claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
@@ -123,15 +129,10 @@ pub(crate) async fn overview(
         audit(name, &row.sourcing, &page)
     });
     let audit = std::iter::once(all).chain(outlets).collect();
-    let kept = format!(
-        "since={}&until={}&outlet={}",
-        links::escaped(&chosen.since),
-        links::escaped(&chosen.until),
-        links::escaped(&chosen.outlet)
-    );
-    let order_links = [format!("/?{kept}"), format!("/?{kept}&order=legs")];
+    let kept = chosen.as_query();
+    let order_links = [format!("/?{}", kept.trim_start_matches('&')), format!("/?order=legs{kept}")];
     let claims = claims.into_iter().map(|claim| line(claim, &page)).collect();
-    html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, page })
+    Ok(answers::of(holds, html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, lags: !holds, page })?))
 }
 
 /// What the overview shows of everything: its claims, its figures.
@@ -189,6 +190,9 @@ struct SearchPage {
     query: String,
     hits: Vec<HitView>,
     asked: bool,
+    /// Where the hits before and behind these stand.
+    before: Option<String>,
+    behind: Option<String>,
     people: Vec<(String, String, Option<String>)>,
 }
 
@@ -212,22 +216,28 @@ struct HitStatementView {
 #[serde(default)]
 pub(crate) struct Asked {
     q: String,
+    /// Hits before the first one that is shown.
+    from: usize,
 }
 
 /// `GET /search`
 pub(crate) async fn search(
     State(state): State<AppState>,
     page: Page,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
     chosen: Result<Query<Chosen>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
-    let filter = chosen.filter(HITS)?;
+    let Query(asked) = asked.map_err(|error| Problem::bad_request(error.body_text()))?;
+    // One more than is shown tells whether there are more.
+    let filter = chosen.filter(HITS + 1)?;
+    let from = asked.from.min(DEEPEST);
     let query = asked.q.trim().to_owned();
     let page = page.of("search");
     let store = state.store()?;
     if query.is_empty() {
-        return html(&SearchPage { chosen, query, hits: Vec::new(), asked: false, people: Vec::new(), page });
+        let (before, behind) = (None, None);
+        return html(&SearchPage { chosen, query, hits: Vec::new(), asked: false, before, behind, people: Vec::new(), page });
     }
     let question = query.clone();
     let (hits, people) = store
@@ -236,12 +246,19 @@ pub(crate) async fn search(
             if !question.chars().any(char::is_alphanumeric) {
                 return Ok((Vec::new(), Vec::new()));
             }
-            Ok((ledger.search(&question, &filter)?, ledger.who(&question, &filter)?))
+            let people = if from == 0 { ledger.who(&question, &filter)? } else { Vec::new() };
+            Ok((ledger.search_from(&question, &filter, from)?, people))
         })
         .await?;
     let people = people.into_iter().take(5).map(|row| (links::entity(&row.id), row.name, row.role)).collect();
-    let hits = hits.iter().map(|hit| hit_view(hit, &page)).collect();
-    html(&SearchPage { chosen, query, hits, asked: true, people, page })
+    let other = |from: usize| {
+        let from = if from == 0 { String::new() } else { format!("&from={from}") };
+        format!("/search?q={}{}{from}", links::escaped(&query), chosen.as_query())
+    };
+    let before = (from > 0).then(|| other(from.saturating_sub(HITS)));
+    let behind = (hits.len() > HITS && from + HITS <= DEEPEST).then(|| other(from + HITS));
+    let hits = hits.iter().take(HITS).map(|hit| hit_view(hit, &page)).collect();
+    html(&SearchPage { chosen, query, hits, asked: true, before, behind, people, page })
 }
 
 fn hit_view(hit: &Hit, page: &Page) -> HitView {

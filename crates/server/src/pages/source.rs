@@ -2,6 +2,8 @@
 
 use super::correct::OwnFault;
 use super::{Page, html};
+use crate::answers;
+use crate::kept::Given;
 use crate::links;
 use crate::marked::{Sign, sign};
 use crate::problem::Problem;
@@ -15,8 +17,11 @@ use std::sync::Arc;
 use zufolge_ledger::Ledger;
 use zufolge_ledger::ask::{EntityRow, Filter, PositionRow, Said};
 
-/// Statements and claims shown of one somebody.
-const MOST: usize = 60;
+/// Statements shown of one somebody, and claims.
+const SAID: usize = 30;
+const POSITIONS: usize = 10;
+/// Articles shown in which they are named.
+const MEMBERS: usize = 60;
 /// Names in the list of everybody.
 const LISTED: usize = 100;
 
@@ -76,6 +81,8 @@ struct SourcesPage {
     page: Page,
     query: String,
     entities: Vec<(String, &'static str, EntityRow)>,
+    /// True if something was added since they were counted.
+    lags: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,12 +100,16 @@ pub(crate) async fn list(State(state): State<AppState>, page: Page, Query(asked)
         .store()?
         .ask(move |ledger| {
             let filter = Filter { limit: Some(LISTED), ..Filter::default() };
-            if name.is_empty() { everybody.answer(ledger, &filter, Ledger::entities) } else { ledger.who(&name, &filter).map(Arc::new) }
+            if name.is_empty() {
+                return everybody.answer(ledger, &filter, Ledger::entities);
+            }
+            Ok(Given { value: Arc::new(ledger.who(&name, &filter)?), holds: true })
         })
         .await?;
     let language = page.language;
-    let entities = found.iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(row, language), row.clone()));
-    html(&SourcesPage { entities: entities.collect(), query, page: page.of("sources") })
+    let entities = found.value.iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(row, language), row.clone()));
+    let shown = SourcesPage { entities: entities.collect(), query, lags: !found.holds, page: page.of("sources") };
+    Ok(answers::of(found.holds, html(&shown)?))
 }
 
 /// `GET /sources/{id}`
@@ -114,13 +125,12 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
     let (entity, positions, said, namesakes, members) = state
         .store()?
         .ask(move |ledger| {
-            let filter = Filter { limit: Some(MOST), ..Filter::default() };
+            let few = |limit| Filter { limit: Some(limit), ..Filter::default() };
             let Some(entity) = ledger.who(&id, &Filter::default())?.into_iter().next() else { return Ok(None) };
-            let positions = ledger.positions(&id, None, &filter)?;
-            let said = ledger.said(&id, None, &filter)?;
-            let last = entity.name.split_whitespace().next_back().unwrap_or_default().to_owned();
-            let namesakes = ledger.who(&last, &Filter { limit: Some(10), ..Filter::default() })?;
-            let members = ledger.members(&id, MOST)?;
+            let positions = ledger.positions(&id, None, &few(POSITIONS))?;
+            let said = ledger.said(&id, None, &few(SAID))?;
+            let namesakes = ledger.namesakes(&entity, 10)?;
+            let members = ledger.members(&id, MEMBERS)?;
             Ok(Some((entity, positions, said, namesakes, members)))
         })
         .await?
@@ -132,7 +142,6 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
     }
     let mut quoted_by: Vec<(String, usize)> = quoted.into_iter().collect();
     quoted_by.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let namesakes = namesakes.into_iter().filter(|other| other.id != entity.id).take(10);
     html(&SourcePage {
         kind: kind_name(&entity, page.language),
         positions: positions.iter().map(|row| position(row, &page)).collect(),
@@ -147,7 +156,7 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
                 evidence: member.evidence,
             })
             .collect(),
-        namesakes: namesakes.map(|other| (links::entity(&other.id), other)).collect(),
+        namesakes: namesakes.into_iter().map(|other| (links::entity(&other.id), other)).collect(),
         fault,
         entity,
         page,
