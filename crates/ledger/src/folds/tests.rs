@@ -413,15 +413,19 @@ fn to_demand_that_nothing_be_done_is_a_demand_and_a_mere_case_no_claim() {
 }
 
 #[test]
-fn a_name_in_common_is_no_claim_in_common() {
-    let says = |content| [Says(content, "Ida Quast", "states", "person", "named"), Says("Brehm", "Brehm", "states", "person", "named")];
-    let (trust, leaves) = ("Brehm habe ihr volles Vertrauen", "Brehm werde im Sommer abgelöst");
-    let (claims, ..) = claims(&[
-        paper("a", "Kurier", None, 1, &format!("{trust}, sagte Ida Quast am Kraftwerk Ulmau in Brenz."), &says(trust)),
-        paper("b", "Bote", None, 4, &format!("{leaves}, sagte Ida Quast am Kraftwerk Ulmau in Brenz."), &says(leaves)),
-    ]);
-    let of = |words: &str| claims.iter().position(|claim| claim.iter().any(|one| one.text == words)).expect("placed");
-    assert_ne!(of(trust), of(leaves));
+fn a_name_tells_less_than_a_word_as_rare() {
+    let leaves = "Brehm werde im Sommer abgelöst";
+    let text = format!("{leaves}, sagte Ida Quast.");
+    let quast = || Says(leaves, "Ida Quast", "states", "person", "named");
+    let folds = Folds::new(&GERMAN);
+    let weight = |says: &[Says]| {
+        let paper = paper("a", "Kurier", None, 1, &text, says);
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        let stem = super::words::hash(&folds.stem("Brehm"));
+        let statements = folds.statements(&item);
+        statements[0].signature.terms.iter().find(|term| term.stem == stem).map(|term| term.weight).expect("a term")
+    };
+    assert!(weight(&[quast(), Says("Brehm", "Brehm", "states", "person", "named")]) < weight(&[quast()]));
 }
 
 #[test]
