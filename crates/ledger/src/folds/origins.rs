@@ -65,7 +65,8 @@ impl Sort {
 
 /// True for "der Konzern", "die Firma": a body that no word of its own tells.
 fn is_any_body(statement: &Statement, voice: &Voice) -> bool {
-    voice.kind == Kind::Organisation && voice.naming == Naming::Role && statement.signature.called.is_empty()
+    let body = matches!(voice.kind, Kind::Organisation | Kind::Office | Kind::Person);
+    body && voice.naming == Naming::Role && statement.signature.called.is_empty() && !statement.signature.known_as.is_empty()
 }
 
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
@@ -278,8 +279,8 @@ fn place_leg(
                 return (Some(leg), copied.map(|copied| copied.item.clone()), vec!["prints the same text".to_owned()]);
             }
             // A paper whose article is not in the ledger: told by another one, or for the first time here.
-            let via = name.as_deref().map(fold);
-            let known = legs.iter().position(|leg| via.is_some() && leg.origin.via.as_deref().map(fold) == via);
+            let via = name.as_deref().map(medium);
+            let known = legs.iter().position(|leg| via.is_some() && leg.origin.via.as_deref().map(medium) == via);
             let known = known.or_else(|| if name.is_none() { first_of(legs) } else { None });
             (known, None, vec![format!("cites {}", name.as_deref().unwrap_or(&voice.name))])
         }
@@ -287,8 +288,8 @@ fn place_leg(
             if let Some(leg) = copied.and_then(of_copied) {
                 return (Some(leg), copied.map(|copied| copied.item.clone()), vec!["prints the same text".to_owned()]);
             }
-            let here = via.as_deref().map(fold);
-            let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(fold) == here);
+            let here = via.as_deref().map(medium);
+            let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(medium) == here);
             // "zwei Beamte dem Kurier": the words for the source name the paper.
             let words = fold(&statement.source);
             let named = |leg: &Leg| leg.origin.via.as_deref().is_some_and(|via| words.contains(&fold(via)));

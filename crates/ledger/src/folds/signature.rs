@@ -80,6 +80,13 @@ impl Signature {
         self.known_as.clone_from(&other.known_as);
     }
 
+    /// Lets a term tell this much at most.
+    pub(super) fn weigh(&mut self, stem: Stem, most: u8) {
+        if let Ok(at) = self.terms.binary_search_by_key(&stem, |term| term.stem) {
+            self.terms[at].weight = self.terms[at].weight.min(most);
+        }
+    }
+
     /// Adds a term where it is not there yet.
     pub(super) fn add(&mut self, term: Option<Term>) {
         let Some(term) = term else { return };

@@ -156,6 +156,7 @@ impl Folds {
             let mut signature = self.signature(&found);
             let chain = self.voices(item, text, attr);
             self.add_names(item.report, attr, &found, &mut signature);
+            self.weigh_names(item.report, text, attr, &mut signature);
             if let Some(voice) = chain.first() {
                 let last = voice.name.split_whitespace().next_back().filter(|_| voice.kind == Kind::Person);
                 let names = last.into_iter().chain(voice.behalf_name.as_deref());
@@ -193,6 +194,27 @@ impl Folds {
 }
 
 impl Folds {
+    /// Lets the names of people, and of bodies with more than one word, tell less than their rarity: they tell whom a statement is about, not
+    /// what it says of them.
+    fn weigh_names(&self, report: &Report, text: &Slices<'_>, attr: &Attribution, signature: &mut Signature) {
+        let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
+        let capitals = |phrase: &'_ str| words(phrase).filter(|word| word.form.starts_with(char::is_uppercase)).count();
+        for entity in &report.entities {
+            let person = entity.kind == Kind::Person;
+            if !person && !matches!(entity.kind, Kind::Organisation | Kind::Office | Kind::Outlet | Kind::Agency) {
+                continue;
+            }
+            let mentions = entity.mentions.iter().filter(|span| inside(span)).map(|span| text.slice(*span));
+            let mentions = mentions.filter(|mention| person || capitals(mention) > 1);
+            // A person's surname may have been added where the content has only "er".
+            for phrase in mentions.chain(entity.name.split_whitespace().next_back().filter(|_| person)) {
+                for word in words(phrase).filter(|word| word.form.starts_with(char::is_uppercase)) {
+                    signature.weigh(hash(&self.words.stem(word.form)), NAME);
+                }
+            }
+        }
+    }
+
     /// Adds the surnames of whom the content speaks of, however it names them: "der Minister", "er".
     fn add_names(&self, report: &Report, attr: &Attribution, found: &[Word<'_>], signature: &mut Signature) {
         let own = attr.chain.first().and_then(|link| link.entity.as_deref());
@@ -208,15 +230,19 @@ impl Folds {
     }
 }
 
+/// What a word of a name tells at most, in bits.
+const NAME: u8 = 6;
+
 /// The words of pieces of a text.
 fn joined(text: &Slices<'_>, spans: &[Span<CodePoint>]) -> String {
     spans.iter().map(|span| text.slice(*span)).collect::<Vec<_>>().join(" … ")
 }
 
-/// The words of the content that are no source, cue or addressee: what a reported content ("Eine Erhöhung lehnte der Minister ab") tells.
+/// The words of the content that are no source or cue, and do not say when it was said: what a reported content ("Eine Erhöhung lehnte der Minister ab") tells.
 fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
     let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
-    let roles = attr.source.iter().chain(&attr.cue).filter(|span| inside(span));
+    let said_at = attr.said_at.iter().flat_map(|said| &said.text);
+    let roles = attr.source.iter().chain(&attr.cue).chain(said_at).filter(|span| inside(span));
     let mut masks: Vec<(usize, usize)> = roles.map(|span| text.bytes(*span)).collect();
     masks.sort_unstable();
     let mut found = Vec::new();

@@ -411,3 +411,35 @@ fn to_demand_that_nothing_be_done_is_a_demand_and_a_mere_case_no_claim() {
     let one: Vec<Statement> = claims.drain(..).flatten().collect();
     assert_eq!(fold(&one, &[]).origins.len(), 1);
 }
+
+#[test]
+fn a_name_tells_less_than_a_word_as_rare() {
+    let leaves = "Brehm werde im Sommer abgelöst";
+    let text = format!("{leaves}, sagte Ida Quast.");
+    let quast = || Says(leaves, "Ida Quast", "states", "person", "named");
+    let folds = Folds::new(&GERMAN);
+    let weight = |says: &[Says]| {
+        let paper = paper("a", "Kurier", None, 1, &text, says);
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        let stem = super::words::hash(&folds.stem("Brehm"));
+        let statements = folds.statements(&item);
+        statements[0].signature.terms.iter().find(|term| term.stem == stem).map(|term| term.weight).expect("a term")
+    };
+    assert!(weight(&[quast(), Says("Brehm", "Brehm", "states", "person", "named")]) < weight(&[quast()]));
+}
+
+#[test]
+fn when_it_was_said_is_no_part_of_what_was_said() {
+    let said = "Ida Quast sprach im Juli von einem schweren Jahr";
+    let mut one = paper("a", "Kurier", None, 1, &format!("{said}."), &[Says(said, "Ida Quast", "states", "person", "named")]);
+    let folds = Folds::new(&GERMAN);
+    let times = |paper: &Paper| {
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        folds.statements(&item)[0].signature.times.len()
+    };
+    assert_eq!(times(&one), 1);
+    let at = said.find("Juli").expect("is there");
+    one.report.attributions[0].said_at =
+        Some(zufolge::report::SaidAt { value: "2026-07".to_owned(), text: vec![zufolge::Span::new(at, at + 4)] });
+    assert_eq!(times(&one), 0);
+}
