@@ -201,30 +201,30 @@ fn measure(name: &str, floors: &Floors) {
 
 #[test]
 fn talsperre_is_as_good_as_it_was() {
-    measure("talsperre", &Floors { claims: 1e+02, origins: 8, relations: 36, changes: 4, invented: 1 });
+    measure("talsperre", &Floors { claims: 96.5, origins: 8, relations: 36, changes: 4, invented: 1 });
 }
 
 #[test]
 fn batteriewerk_is_as_good_as_it_was() {
-    measure("batteriewerk", &Floors { claims: 9e+01, origins: 7, relations: 37, changes: 1, invented: 0 });
+    measure("batteriewerk", &Floors { claims: 89.0, origins: 7, relations: 37, changes: 1, invented: 0 });
 }
 
 #[test]
 fn sadira_is_as_good_as_it_was() {
-    measure("sadira", &Floors { claims: 9e+01, origins: 7, relations: 34, changes: 2, invented: 0 });
+    measure("sadira", &Floors { claims: 94.0, origins: 7, relations: 34, changes: 2, invented: 0 });
 }
 
 #[test]
 fn schulessen_is_as_good_as_it_was() {
-    measure("schulessen", &Floors { claims: 9e+01, origins: 7, relations: 34, changes: 4, invented: 0 });
+    measure("schulessen", &Floors { claims: 92.0, origins: 7, relations: 34, changes: 4, invented: 0 });
 }
 
 #[test]
 fn datenleck_is_as_good_as_it_was() {
-    measure("datenleck", &Floors { claims: 8e+01, origins: 9, relations: 42, changes: 5, invented: 1 });
+    measure("datenleck", &Floors { claims: 84.0, origins: 9, relations: 42, changes: 5, invented: 1 });
 }
 
 #[test]
 fn depot_is_as_good_as_it_was() {
-    measure("depot", &Floors { claims: 9e+01, origins: 5, relations: 25, changes: 2, invented: 0 });
+    measure("depot", &Floors { claims: 86.0, origins: 5, relations: 25, changes: 2, invented: 0 });
 }
