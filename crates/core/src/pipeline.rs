@@ -32,8 +32,8 @@ impl Pipeline {
     pub fn read(&self, article: &Article) -> Report {
         let text = CleanText::new(&article.text);
         let doc = self.orthography.read(text);
-        let attributions = self.engine.attributions(&doc);
-        let resolution = self.resolver.resolve(&doc, article, &attributions);
+        let (attributions, parse) = self.engine.read(&doc);
+        let resolution = self.resolver.resolve_parsed(&doc, parse, article, &attributions);
         let heads = self.headlines(article, &doc, &attributions);
         let mut report = report::assemble(article, self.language, self.engine.name(), doc, &attributions, resolution);
         if let Some(heads) = heads {

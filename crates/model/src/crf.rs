@@ -7,8 +7,7 @@
 use crate::features::Observation;
 use crate::table::Table;
 
-/// How wide rows of weights are, so that the compiler can add them without a loop over labels. A field has fewer labels than that: the last lane
-/// of a [`Table`] holds something else.
+/// How wide rows of weights are, so that the compiler can add them without a loop over labels. No field has more labels.
 pub const LANES: usize = 16;
 
 /// One weight, or score, for each label; lanes beyond the last label stay zero.
@@ -16,6 +15,27 @@ pub type Row = [f32; LANES];
 
 /// A score that no path with it can win.
 const IMPOSSIBLE: f32 = -1.0e9;
+
+/// Defines a function whose loops use the widest instructions that the processor has. All processors give the same numbers: no sum is done in
+/// another order. Closures in it would be compiled for any processor, functions too unless they are inlined.
+macro_rules! wide {
+    ($(#[$meta:meta])* $visible:vis fn $name:ident<$life:lifetime>($($argument:ident: $type:ty),*) -> $result:ty { $($body:tt)* }) => {
+        $(#[$meta])*
+        $visible fn $name<$life>($($argument: $type),*) -> $result {
+            struct Work<$life>($($type),*);
+            impl<$life> pulp::NullaryFnOnce for Work<$life> {
+                type Output = $result;
+                #[inline(always)]
+                fn call(self) -> $result {
+                    let Work($($argument),*) = self;
+                    $($body)*
+                }
+            }
+            pulp::Arch::new().dispatch(Work($($argument),*))
+        }
+    };
+}
+pub(crate) use wide;
 
 /// A trained field.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,18 +63,7 @@ impl Crf {
     /// What the features say of each token's labels, transitions left out.
     #[must_use]
     pub fn scores(&self, seen: &Observation) -> Scores {
-        let shared: Vec<Row> = seen.all_shared().map(|group| self.table.sum(group)).collect();
-        (0..seen.len())
-            .map(|at| {
-                let mut row = self.table.sum(seen.own(at));
-                for group in seen.groups(at) {
-                    for (lane, weight) in row.iter_mut().zip(&shared[group]) {
-                        *lane += weight;
-                    }
-                }
-                row
-            })
-            .collect()
+        scores(&self.table, seen)
     }
 
     /// The label sequence with the highest score.
@@ -80,46 +89,70 @@ impl Crf {
     }
 }
 
-/// Viterbi's algorithm.
-///
-/// Which label led to which is not kept on the way, since the maxima alone go side by side in few instructions: it is asked again behind, for
-/// the labels of the best path only.
-#[must_use]
-pub fn best(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<u8> {
-    let Some(first) = scores.first() else { return Vec::new() };
-    let mut reached: Vec<Row> = Vec::with_capacity(scores.len());
-    let mut before = *first;
-    for (score, context) in scores.iter().zip(contexts).skip(1) {
-        reached.push(before);
-        let step = &transitions[usize::from(*context) * LANES..][..LANES];
-        let mut now = [IMPOSSIBLE; LANES];
-        for (old, weights) in before.iter().zip(step).take(labels) {
+wide! {
+    /// What the features say of each token's labels.
+    fn scores<'a>(table: &'a Table, seen: &'a Observation) -> Scores {
+        // Loops, since a closure in another function's hands is not made wide.
+        let mut shared: Vec<Row> = Vec::with_capacity(seen.shared_len());
+        for group in seen.all_shared() {
+            shared.push(table.add(group));
+        }
+        let mut scores = Vec::with_capacity(seen.len());
+        for at in 0..seen.len() {
+            let mut row = table.add(seen.own(at));
+            for group in seen.groups(at) {
+                for (lane, weight) in row.iter_mut().zip(&shared[group]) {
+                    *lane += weight;
+                }
+            }
+            scores.push(row);
+        }
+        scores
+    }
+}
+
+wide! {
+    /// Viterbi's algorithm.
+    ///
+    /// Which label led to which is not kept on the way, since the maxima alone go side by side in few instructions: it is asked again behind, for
+    /// the labels of the best path only.
+    #[must_use]
+    pub fn best<'a>(labels: usize, transitions: &'a [Row], scores: &'a [Row], contexts: &'a [u8]) -> Vec<u8> {
+        let Some(first) = scores.first() else { return Vec::new() };
+        let mut reached: Vec<Row> = Vec::with_capacity(scores.len());
+        let mut before = *first;
+        for (score, context) in scores.iter().zip(contexts).skip(1) {
+            reached.push(before);
+            let step = &transitions[usize::from(*context) * LANES..][..LANES];
+            let mut now = [IMPOSSIBLE; LANES];
+            for (old, weights) in before.iter().zip(step).take(labels) {
+                for lane in 0..LANES {
+                    let sum = old + weights[lane];
+                    now[lane] = if sum > now[lane] { sum } else { now[lane] };
+                }
+            }
             for lane in 0..LANES {
-                let sum = old + weights[lane];
-                now[lane] = if sum > now[lane] { sum } else { now[lane] };
+                now[lane] += score[lane];
             }
+            before = now;
         }
-        for lane in 0..LANES {
-            now[lane] += score[lane];
-        }
-        before = now;
-    }
-    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
-    let mut path = vec![label as u8];
-    for (before, context) in reached.iter().zip(&contexts[1..]).rev() {
-        let step = &transitions[usize::from(*context) * LANES..][..LANES];
-        let mut top = IMPOSSIBLE;
-        let behind = label;
-        for old in 0..labels {
-            let sum = before[old] + step[old][behind];
-            if sum > top {
-                (top, label) = (sum, old);
+        let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
+        let mut path = vec![label as u8];
+        for (before, context) in reached.iter().zip(&contexts[1..]).rev() {
+            let step = &transitions[usize::from(*context) * LANES..][..LANES];
+            let mut top = IMPOSSIBLE;
+            let behind = label;
+            for old in 0..labels {
+                let sum = before[old] + step[old][behind];
+                if sum > top {
+                    (top, label) = (sum, old);
+                }
             }
+            path.push(label as u8);
         }
-        path.push(label as u8);
+        path.reverse();
+        path
     }
-    path.reverse();
-    path
 }
 
 /// Exponentials of transition weights.
@@ -149,15 +182,29 @@ impl Steps {
 }
 
 /// The exponentials of a row of scores, the largest taken out, and the largest.
+#[inline(always)]
 fn exponential(labels: usize, score: &Row) -> (Row, f32) {
     let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
     let mut row = [0.0; LANES];
-    for (lane, weight) in row.iter_mut().zip(score).take(labels) {
-        // What is a millionth of the largest counts nothing, and most labels are: no need to ask how little.
-        let below = weight - top;
-        *lane = if below > -16.0 { below.exp() } else { 0.0 };
+    for lane in 0..LANES {
+        row[lane] = exp(score[lane] - top);
     }
+    row[labels..].fill(0.0);
     (row, top)
+}
+
+/// The exponential of what is not above zero, to a millionth of it; nothing below -16, since what is a millionth of the largest counts nothing.
+///
+/// A row of them takes no longer than one of the library's, and all machines give the same numbers: a power of two by the bits of the float, and
+/// the rest by Taylor's series around half a power.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    let powers = x.max(-17.0) * std::f32::consts::LOG2_E;
+    let whole = (powers - 0.5) as i32;
+    let rest = (powers - whole as f32) * std::f32::consts::LN_2;
+    let series = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
+    let power = f32::from_bits(((whole + 127) << 23) as u32);
+    if x > -16.0 { series * power } else { 0.0 }
 }
 
 /// Forward and backward sums of one sequence, each token's scaled to sum to one (Rabiner 1989, section V.A), so that long texts do not
@@ -176,10 +223,9 @@ pub struct Lattice<'a> {
     pub log_partition: f64,
 }
 
-impl<'a> Lattice<'a> {
-    /// Computes the sums.
-    #[must_use]
-    pub fn new(labels: usize, steps: &'a Steps, scores: &[Row], contexts: &'a [u8]) -> Self {
+wide! {
+    /// The sums of [`Lattice::new`].
+    fn sums<'a>(labels: usize, steps: &'a Steps, scores: &'a [Row], contexts: &'a [u8]) -> Lattice<'a> {
         let mut log_partition = 0.0;
         let mut local = Vec::with_capacity(scores.len());
         for score in scores {
@@ -227,6 +273,14 @@ impl<'a> Lattice<'a> {
             backward[at - 1] = row;
         }
         Lattice { labels, contexts, steps, local, forward, backward, scale, log_partition }
+    }
+}
+
+impl<'a> Lattice<'a> {
+    /// Computes the sums.
+    #[must_use]
+    pub fn new(labels: usize, steps: &'a Steps, scores: &'a [Row], contexts: &'a [u8]) -> Self {
+        sums(labels, steps, scores, contexts)
     }
 
     /// The probability of each label at each token.

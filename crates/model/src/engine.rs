@@ -6,7 +6,7 @@ use crate::file;
 use crate::predictor::Model;
 use crate::tagger::{self, Tagger};
 use std::fmt;
-use zufolge::attribution::rules::{AttributionRules, WordLists};
+use zufolge::attribution::rules::{AttributionRules, Parse, WordLists};
 use zufolge::{Attribution, Document, Engine};
 use zufolge_lexicon::LanguageData;
 
@@ -69,7 +69,12 @@ impl Engine for Predictor {
     }
 
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
-        self.model.attributions(&Facts::new(doc, &self.linguistics))
+        self.read(doc).0
+    }
+
+    fn read(&self, doc: &Document) -> (Vec<Attribution>, Option<Parse>) {
+        let facts = Facts::new(doc, &self.linguistics);
+        (self.model.attributions(&facts), Some(facts.into_parse()))
     }
 
     fn word_lists(&self) -> Option<WordLists> {

@@ -13,7 +13,7 @@
 //!
 //! | bytes of a field | what |
 //! |---|---|
-//! | 1 | number of labels, l, at most 15 |
+//! | 1 | number of labels, l, at most 16 |
 //! | 4 · contexts · l² | transition weights, f32: by context, label before, label behind |
 //! | 4 | the unit of the feature weights, f32 |
 //! | 4 | number of features, n |

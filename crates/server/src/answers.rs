@@ -20,9 +20,13 @@ use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
+use zufolge_ledger::ask::ClaimLine;
+use zufolge_ledger::{Ledger, LedgerError};
 
 /// Bytes of answers that are kept.
 const MOST: u64 = 64 << 20;
+/// Lines of claims that are kept.
+const LINES: usize = 50_000;
 /// Bytes of one answer; larger ones are given and forgotten.
 const LARGEST: usize = 1 << 20;
 /// What an answer takes on average, for a first guess at how many there will be.
@@ -31,6 +35,23 @@ const USUAL: u64 = 16 << 10;
 /// In the extensions of an answer that is not to be kept: it tells of an older state of the ledger.
 #[derive(Debug, Clone, Copy)]
 struct Passing;
+
+/// Claims in one line, for they stand on many pages: in what contradicts them, in the articles that have them.
+pub(crate) struct Lines(Cache<(i64, String), Arc<ClaimLine>>);
+
+impl Default for Lines {
+    fn default() -> Self {
+        Lines(Cache::new(LINES))
+    }
+}
+
+impl Lines {
+    /// A claim's line; `changes` is the number of changes that the ledger had seen before it was asked.
+    pub(crate) fn line(&self, ledger: &Ledger, changes: Option<i64>, claim: &str) -> Result<Arc<ClaimLine>, LedgerError> {
+        let work = || ledger.claim_line(claim).map(Arc::new);
+        changes.map_or_else(work, |changes| self.0.get_or_insert_with(&(changes, claim.to_owned()), work))
+    }
+}
 
 /// An answer that is kept only if what it tells holds.
 pub(crate) fn of(holds: bool, answer: impl IntoResponse) -> Response {

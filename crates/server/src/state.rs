@@ -1,7 +1,7 @@
 //! What all requests share.
 
 use crate::access::Tokens;
-use crate::answers::Answers;
+use crate::answers::{Answers, Lines};
 use crate::guard::Rate;
 use crate::kept::Kept;
 use crate::metrics::Metrics;
@@ -87,6 +87,8 @@ pub struct Shared {
     pub(crate) everybody: Arc<Kept<Vec<EntityRow>>>,
     /// Whole answers about the ledger.
     pub(crate) answers: Answers,
+    /// Claims in one line.
+    pub(crate) lines: Arc<Lines>,
     /// The API's description, made once.
     pub(crate) openapi: String,
 }
@@ -135,6 +137,7 @@ impl AppState {
             claims: Arc::new(Kept::exact()),
             everybody: Arc::new(Kept::counts()),
             answers: Answers::default(),
+            lines: Arc::default(),
             settings,
         };
         AppState { shared: Arc::new(shared) }

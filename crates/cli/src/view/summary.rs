@@ -1,7 +1,7 @@
 //! One screen: what the article mainly claims, on whose word, and who confirmed, denied or would not comment.
 //!
 //! Statements that share most of their words are one claim; answers ("dementiert", "wollte sich nicht äußern") go to the claim that
-//! shares most words with them, else to the last one before them. Claims count by how many statements and answers they draw, by the
+//! shares most words with them, else to the last one before them that is not the answerer's own. Claims count by how many statements and answers they draw, by the
 //! headline's words in them, and by how early they stand. All of this is reading aid: nothing of it is stored in a report.
 
 use super::glyphs::{Glyphs, WIDE_SPACE};
@@ -49,7 +49,7 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
     };
     heading.text(&count, Ink::QUIET);
     lines.lines(&heading, MEASURE);
-    let claims = claims(report, points);
+    let claims = claims(report, points, words.say("naming.implicit"));
     for claim in claims.iter().take(CLAIMS) {
         lines.blank();
         let inner = lines.sheet.inner(MEASURE).saturating_sub(2).max(8);
@@ -103,7 +103,8 @@ fn behind(claim: &Claim<'_>, lines: &Lines) -> Glyphs {
     behind
 }
 
-fn claims<'r>(report: &'r Report, points: &CodePoints<'_>) -> Vec<Claim<'r>> {
+/// `nobody` is how an answerer is called who is not named.
+fn claims<'r>(report: &'r Report, points: &CodePoints<'_>, nobody: &str) -> Vec<Claim<'r>> {
     let headline = report.article.title.as_deref().map(telling).unwrap_or_default();
     let mut claims: Vec<Claim<'r>> = Vec::new();
     for (place, attr) in report.attributions.iter().enumerate().take(MOST) {
@@ -112,9 +113,13 @@ fn claims<'r>(report: &'r Report, points: &CodePoints<'_>) -> Vec<Claim<'r>> {
         let origin = attr.chain.first().filter(|link| !link.name.is_empty());
         let name = origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous));
         let nearest = nearest(&claims, &words);
-        if !answers.is_empty() && !claims.is_empty() {
-            let at = nearest.map_or(claims.len() - 1, |(at, _)| at);
-            let who = name.map_or_else(|| "–".to_owned(), |(name, _)| name);
+        let own = |claim: &Claim<'_>| name.as_ref().is_some_and(|name| claim.origins.contains(name));
+        let answered = match nearest {
+            Some((at, _)) => Some(at).filter(|at| !own(&claims[*at])),
+            None => claims.iter().rposition(|claim| !own(claim)),
+        };
+        if let Some(at) = answered.filter(|_| !answers.is_empty()) {
+            let who = name.map_or_else(|| nobody.to_owned(), |(name, _)| name);
             for answer in answers.into_iter().filter(|answer| !claims[at].answers.contains(&(*answer, who.clone()))).collect::<Vec<_>>() {
                 claims[at].answers.push((answer, who.clone()));
                 claims[at].weight += 2.0;

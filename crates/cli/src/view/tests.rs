@@ -100,6 +100,24 @@ fn in_short_is_one_screen_with_answers_at_their_claim() {
 }
 
 #[test]
+fn in_short_nobody_answers_their_own_claim_and_nobody_is_a_dash() {
+    let shown = |stance: Stance, first: &str, second: &str| {
+        let mut report = report();
+        report.attributions.truncate(2);
+        for (attr, name) in report.attributions.iter_mut().zip([first, second]) {
+            attr.parent = None;
+            attr.chain[0].name = name.to_owned();
+        }
+        report.attributions[0].stance = vec![Stance::States];
+        report.attributions[1].stance = vec![stance];
+        in_short(&report, Sheet { width: 80, palette: Palette::Plain, words: UiLanguage::En })
+    };
+    assert!(shown(Stance::DeclinesComment, "die Werft", "die Stadt").contains("no comment: die Stadt"));
+    assert!(shown(Stance::DeclinesComment, "die Werft", "").contains("no comment: nobody named"));
+    assert!(!shown(Stance::Denies, "die Werft", "die Werft").contains("denies"));
+}
+
+#[test]
 fn an_article_without_attributions_says_so() {
     let view = plain(&bare(), 80);
     assert!(view.contains("no statement of others found"));

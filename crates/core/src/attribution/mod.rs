@@ -5,7 +5,7 @@ mod stance;
 
 pub use stance::Stance;
 
-use self::rules::WordLists;
+use self::rules::{Parse, WordLists};
 use crate::document::{Document, Token};
 use crate::span::Span;
 
@@ -116,6 +116,11 @@ pub trait Engine: Send + Sync {
 
     /// All attributions of the document, in the order of their content; a parent stands before its children.
     fn attributions(&self, doc: &Document) -> Vec<Attribution>;
+
+    /// As [`Engine::attributions`], with what was read on the way by [`Engine::word_lists`], for later stages to share.
+    fn read(&self, doc: &Document) -> (Vec<Attribution>, Option<Parse>) {
+        (self.attributions(doc), None)
+    }
 
     /// The compiled word lists it goes by, of the pipeline's language, for later stages to share.
     fn word_lists(&self) -> Option<WordLists> {

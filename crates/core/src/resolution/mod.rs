@@ -22,8 +22,8 @@ use self::signs::Signs;
 use self::stance::StanceRules;
 use self::stance_words::StanceWords;
 use crate::Article;
-use crate::attribution::rules::WordLists;
 use crate::attribution::rules::reading::Grammar;
+use crate::attribution::rules::{Parse, WordLists};
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
 use crate::document::times::TimeRules;
@@ -65,8 +65,6 @@ pub struct SaidAt {
 pub struct StanceSigns {
     /// Names of signs; some more than once.
     pub signs: Vec<String>,
-    /// The attribution whose stance this one has, whatever its signs.
-    pub same_as: Option<usize>,
     /// The attribution whose stance this one may carry on: [`StanceSigns::after`] is a sign too.
     pub goes_on: Option<usize>,
 }
@@ -115,20 +113,35 @@ impl Resolver {
     /// Total: what cannot be resolved stays open. A parent that does not stand before its child is no parent.
     #[must_use]
     pub fn resolve(&self, doc: &Document, article: &Article, attributions: &[Attribution]) -> Resolution {
+        self.resolve_parsed(doc, None, article, attributions)
+    }
+
+    /// The same with what an engine read by the word lists that are [shared](Resolver::sharing), if it did.
+    pub(crate) fn resolve_parsed(
+        &self,
+        doc: &Document,
+        parse: Option<Parse>,
+        article: &Article,
+        attributions: &[Attribution],
+    ) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
         let published = self.times.published(doc, article.published.as_deref());
-        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions);
         let sources = self.sources.resolve(doc, attributions, &printed_by);
-        let reading = self.grammar.read(doc);
+        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions).all(&sources.chains);
+        let reading = match parse {
+            Some(parse) => self.grammar.reading(doc, parse),
+            None => self.grammar.read(doc),
+        };
         let signs = Signs::new(doc, &reading, &self.words, attributions);
         let resolved = sources
             .chains
             .into_iter()
             .zip(self.stance.stances(&signs))
+            .zip(said)
             .enumerate()
-            .map(|(index, (mut chain, stance))| {
+            .map(|(index, ((mut chain, stance), said_at))| {
                 chain.extend_from_slice(&printed_by);
-                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at: said.said_at(index) }
+                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at }
             })
             .collect();
         Resolution { entities: sources.entities, resolved }
@@ -142,7 +155,7 @@ impl Resolver {
         let collect = |index| {
             let mut all = Vec::new();
             signs.of(index, &mut |sign| all.push(sign.to_owned()));
-            StanceSigns { signs: all, same_as: signs.same_as(index), goes_on: signs.goes_on(index) }
+            StanceSigns { signs: all, goes_on: signs.goes_on(index) }
         };
         (0..attributions.len()).map(collect).collect()
     }

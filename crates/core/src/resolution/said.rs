@@ -1,13 +1,18 @@
 //! When something was said: the expression of time that belongs to the reporting clause itself (annotation guide, "Cases that were decided").
 //!
 //! It stands in the frame; told speech acts have none, and there it stands in the clause of the cue. What lies in the content of another
-//! attribution tells when something else was. A day that is still to come is none on which something was said.
+//! attribution tells when something else was. A day that is still to come is none on which something was said. Who goes on speaking in
+//! the same paragraph was heard on the same occasion, and what a ticker enters under a clock was said by then.
 
-use super::SaidAt;
+use super::{Link, SaidAt};
 use crate::attribution::{Attribution, Form, Role};
 use crate::document::times::{Published, TimeExpression, TimeKind, shifted};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// How many sentences lie at most between two statements of one occasion.
+const OCCASION: usize = 2;
 
 /// The times of one document, and which attributions lie in which.
 #[derive(Debug)]
@@ -36,8 +41,59 @@ impl<'a> Said<'a> {
         Said { doc, times, published, attributions, children }
     }
 
+    /// When each statement was made, given whose it is: origin first in each chain.
+    pub(super) fn all(&self, chains: &[Vec<Link>]) -> Vec<Option<SaidAt>> {
+        let mut found: Vec<Option<SaidAt>> = Vec::with_capacity(self.attributions.len());
+        // By paragraph: the clock it stands under; by speaker: the statement before.
+        let mut clock: (usize, Option<SaidAt>) = (usize::MAX, None);
+        let mut before: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+        for (index, attr) in self.attributions.iter().enumerate() {
+            let place = attr.content.first().or(attr.cue.first()).and_then(|span| self.place(span.start));
+            let speaker = chains.get(index).and_then(|chain| chain.first()?.entity);
+            let mut said = self.said_at(index);
+            if let Some((paragraph, sentence)) = place {
+                if clock.0 != paragraph {
+                    clock = (paragraph, self.clock(paragraph));
+                }
+                let goes_on = attr.form != Form::Reported;
+                if said.is_none() {
+                    let same = speaker.and_then(|speaker| before.get(&speaker)).filter(|_| goes_on);
+                    let near = same.filter(|(_, last)| sentence.abs_diff(*last) <= OCCASION && self.paragraph_of(*last) == Some(paragraph));
+                    said = near.and_then(|(last, _)| found[*last].clone()).or_else(|| clock.1.clone());
+                }
+                if let Some(speaker) = speaker {
+                    before.insert(speaker, (index, sentence));
+                }
+            }
+            found.push(said);
+        }
+        found
+    }
+
+    /// Paragraph and sentence that a token stands in.
+    fn place(&self, at: u32) -> Option<(usize, usize)> {
+        let sentence = self.doc.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        Some((self.paragraph_of(sentence)?, sentence))
+    }
+
+    fn paragraph_of(&self, sentence: usize) -> Option<usize> {
+        let paragraph = self.doc.paragraphs.partition_point(|paragraph| paragraph.sentences.end as usize <= sentence);
+        (paragraph < self.doc.paragraphs.len()).then_some(paragraph)
+    }
+
+    /// "13.22 Uhr: Der Flughafen ist dicht.": the clock that a ticker's entry opens with.
+    fn clock(&self, paragraph: usize) -> Option<SaidAt> {
+        let first = self.doc.paragraphs.get(paragraph)?.sentences.start as usize;
+        let start = self.doc.sentences.get(first)?.tokens.start;
+        let time = self.times.get(self.times.partition_point(|time| time.tokens.start < start))?;
+        let opens = time.tokens.start == start && time.kind == TimeKind::Time;
+        let colon = (time.tokens.end as usize) < self.doc.tokens.len() && self.doc.word(time.tokens.end as usize) == ":";
+        let value = self.value(time).filter(|_| opens && colon)?;
+        Some(SaidAt { value, text: vec![time.tokens] })
+    }
+
     /// When the statement was made; `None` where its clause does not say.
-    pub(super) fn said_at(&self, index: usize) -> Option<SaidAt> {
+    fn said_at(&self, index: usize) -> Option<SaidAt> {
         let attr = &self.attributions[index];
         let told = attr.frame.is_empty();
         let region = if told { &attr.content } else { &attr.frame };
@@ -82,8 +138,8 @@ impl<'a> Said<'a> {
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let (before, second) = (self.back(time, 1), self.back(time, 2));
-        let for_another =
-            |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "gegen" | "als" | "von" | "aus" | "mit" | "um");
+        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "von" | "aus" | "mit");
+        let by_the_clock = |word: &str| matches!(word, "gegen" | "um");
         let fused = matches!(before.as_str(), "am" | "im" | "zur");
         let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
         match before.as_str() {
@@ -91,6 +147,7 @@ impl<'a> Said<'a> {
             "nach" | "zum" => false,
             "seit" if self.is_coarse(time) => false,
             "vom" => self.dates_a_document(time),
+            word if by_the_clock(word) => time.kind == TimeKind::Time,
             word if for_another(word) || fused && for_another(&second) => false,
             // "in der Nacht", but not "der Morgen"
             "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer" if noun => {
@@ -270,6 +327,27 @@ mod tests {
     #[test]
     fn a_letter_is_as_old_as_its_date() {
         assert_eq!(said("In einem Brief vom 3. Februar, der der Redaktion vorliegt, heißt es, man prüfe den Fall."), ["2025-02-03"]);
+    }
+
+    #[test]
+    fn who_goes_on_speaking_was_heard_on_the_same_day() {
+        let text = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Die Akten seien da. Sie sagte, es fehle nichts.";
+        assert_eq!(said(text), ["2025-03-11", "2025-03-11", "2025-03-11"]);
+        let another = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Der Landrat sagte, die Akten seien weg.";
+        assert_eq!(said(another), ["2025-03-11", "–"]);
+        let paragraphs = "Die Ministerin sagte am Dienstag, man prüfe den Fall.\n\nDie Ministerin sagte, es fehle nichts.";
+        assert_eq!(said(paragraphs), ["2025-03-11", "–"]);
+    }
+
+    #[test]
+    fn what_stands_under_a_clock_was_said_by_then() {
+        assert_eq!(said("13.22 Uhr: Der Hafen ist zu. Der Kapitän sagte, das Schiff sei dicht."), ["2025-03-12T13:22"]);
+        assert_eq!(said("Der Hafen ist seit 13.22 Uhr zu. Der Kapitän sagte, das Schiff sei dicht."), ["–"]);
+    }
+
+    #[test]
+    fn a_statement_is_made_at_an_hour_but_a_table_is_shifted_by_one() {
+        assert_eq!(said("Um 14.30 Uhr sagte der Kapitän, das Schiff sei dicht."), ["2025-03-12T14:30"]);
     }
 
     #[test]

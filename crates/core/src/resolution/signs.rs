@@ -94,6 +94,12 @@ impl<'a> Signs<'a> {
                 add(&mut stance, &[of_phrase]);
             }
         }
+        // "nach Plänen der Stadt": where no verb tells anything, the noun that the source begins with may.
+        if predicates.is_empty() && !attr.cue.is_empty() && stance.is_empty() {
+            let mut of_source = attr.source.first().into_iter().flat_map(|span| span.range().take(READ));
+            let noun = of_source.find_map(|at| self.reading.content_noun(at));
+            add(&mut stance, noun.map_or(&[], |(_, of_noun)| of_noun));
+        }
         if stance.len() > 1 {
             stance.retain(|one| *one != Stance::States);
         }

@@ -65,6 +65,28 @@ fn words_in_marks_have_the_stance_of_what_they_stand_in() {
 }
 
 #[test]
+fn the_noun_that_a_source_begins_with_tells_the_stance() {
+    for (text, expected) in [
+        ("Nach dem Vorschlag der Bürgermeisterin wird die Brücke abgerissen.", Stance::Proposes),
+        ("Nach Schätzung der Kammer fehlen im Kreis 300 Lehrlinge.", Stance::Expects),
+        ("Nach Angaben der Kammer fehlen im Kreis 300 Lehrlinge.", Stance::States),
+    ] {
+        assert_eq!(stance(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn plain_words_state() {
+    for text in [
+        "Die Werft teilte mit, das Schiff sei überholt und sicher.",
+        "Der Sprecher sagte, der Zug sei um acht Uhr abgefahren.",
+        "Das Haus sei 1974 gebaut worden, sagte die Architektin.",
+    ] {
+        assert_eq!(stance(text), [Stance::States], "{text}");
+    }
+}
+
+#[test]
 fn the_press_passes_on() {
     assert_eq!(stance("Laut der Nachrichtenagentur Reuters ist der Damm gebrochen."), [Stance::Reports]);
     assert_eq!(stance("Laut der Bürgermeisterin ist der Damm gebrochen."), [Stance::States]);

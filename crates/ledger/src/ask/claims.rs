@@ -247,48 +247,37 @@ impl Ledger {
         Ok(found.map(|at| std::mem::take(&mut statements[at].folded.text)).unwrap_or_default())
     }
 
-    /// The claims that say otherwise, those in most articles first: their wording, on how many legs they stand, and in how many articles.
+    /// The claims that say otherwise, those in most articles first.
     ///
     /// # Errors
     /// What the database says.
-    pub fn contradicting(&self, id: &str, most: usize) -> Result<Vec<ClaimLine>, LedgerError> {
+    pub fn contradicting(&self, id: &str, most: usize) -> Result<Vec<String>, LedgerError> {
         let Some(claim) = number(id, 'c') else { return Ok(Vec::new()) };
-        let ask = || -> rusqlite::Result<Vec<ClaimLine>> {
+        let ask = || -> rusqlite::Result<Vec<String>> {
             let mut sql = self.db.prepare_cached(
                 "SELECT other FROM contradiction JOIN claim ON claim.claim = other WHERE contradiction.claim = ?1 AND articles > 0
                  ORDER BY articles DESC, other LIMIT ?2",
             )?;
-            let others: Vec<i64> = sql.query_map(params![claim, most as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
-            others.into_iter().map(|other| self.line(other)).collect()
+            sql.query_map(params![claim, most as i64], |row| row.get(0).map(claim_id))?.collect()
         };
         ask().map_err(|error| self.error(error))
     }
 
-    fn line(&self, claim: i64) -> rusqlite::Result<ClaimLine> {
-        let (statements, counted, any_in_force) = self.counted(claim, i64::MAX)?;
-        let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
-        let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
-        Ok(ClaimLine {
-            id: claim_id(claim),
-            statement: wording(&chosen).map(|at| chosen[at].text.clone()).unwrap_or_default(),
-            articles: if any_in_force { items.len() } else { 0 },
-            legs: if any_in_force { legs(&chosen, &self.copies_among(&statements)?) } else { 0 },
-        })
-    }
-
-    /// On how many legs a claim stands: as many as [`Claim::origins`] has.
+    /// A claim in one line; an empty one where there is none of that id.
     ///
     /// # Errors
     /// What the database says.
-    pub fn legs(&self, id: &str, filter: &Filter) -> Result<usize, LedgerError> {
-        let Some(claim) = number(id, 'c') else { return Ok(0) };
-        let ask = || {
-            let (statements, counted, any_in_force) = self.counted(claim, filter.end())?;
-            if !any_in_force {
-                return Ok(0);
-            }
+    pub fn claim_line(&self, id: &str) -> Result<ClaimLine, LedgerError> {
+        let ask = || -> rusqlite::Result<ClaimLine> {
+            let (statements, counted, any_in_force) = self.counted(number(id, 'c').unwrap_or(0), i64::MAX)?;
             let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
-            Ok(legs(&chosen, &self.copies_among(&statements)?))
+            let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
+            Ok(ClaimLine {
+                id: id.to_owned(),
+                statement: wording(&chosen).map(|at| chosen[at].text.clone()).unwrap_or_default(),
+                articles: if any_in_force { items.len() } else { 0 },
+                legs: if any_in_force { legs(&chosen, &self.copies_among(&statements)?) } else { 0 },
+            })
         };
         ask().map_err(|error| self.error(error))
     }

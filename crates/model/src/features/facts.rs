@@ -6,7 +6,7 @@ use crate::hash;
 use crate::tagger::{Tag, Tagger, Workspace};
 use zufolge::Document;
 use zufolge::Span;
-use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts};
+use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts, Parse};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
 use zufolge::text::lowercase_into;
@@ -181,6 +181,12 @@ impl<'a> Facts<'a> {
         let (rule_marks, rule_roles) = marks(count, &analysis.found);
         let density = density(analysis.found.len(), count);
         Facts { doc, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
+    }
+
+    /// What the rules read it from.
+    #[must_use]
+    pub fn into_parse(self) -> Parse {
+        self.analysis.parse
     }
 
     /// How many tokens there are.

@@ -12,6 +12,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use zufolge::Report;
 use zufolge_ledger::ask::{ArticleRow, Filter, SourceRow};
@@ -119,6 +120,7 @@ struct StoredArticle {
 }
 
 async fn stored(state: &AppState, id: String, version: Option<u64>) -> Result<StoredArticle, Problem> {
+    let (lines, changes) = (Arc::clone(&state.lines), state.store()?.changes().ok());
     let found = state
         .store()?
         .ask(move |ledger| {
@@ -133,7 +135,7 @@ async fn stored(state: &AppState, id: String, version: Option<u64>) -> Result<St
             claims.dedup();
             let mut single_source = 0;
             for claim in claims {
-                single_source += usize::from(ledger.legs(claim, &filter)? == 1);
+                single_source += usize::from(lines.line(ledger, changes, claim)?.legs == 1);
             }
             let before = match before_version {
                 Some(before) => ledger.report(&id, Some(before))?.map(|report| report.text),

@@ -9,12 +9,13 @@ use crate::state::AppState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use std::sync::Arc;
 use zufolge_ledger::ask::{Claim, ClaimLine, ClaimStatement, Filter};
 use zufolge_ledger::folds::Relation;
 use zufolge_ledger::time::instant;
 
 /// Claims shown that say otherwise.
-const OTHERS: usize = 8;
+const OTHERS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -27,7 +28,7 @@ struct ClaimPage {
     origins: Vec<OriginRow>,
     statements: Vec<StatementRow>,
     status: Vec<StatusRow>,
-    others: Vec<(String, ClaimLine)>,
+    others: Vec<(String, Arc<ClaimLine>)>,
     /// How many more there are.
     more: usize,
 }
@@ -65,12 +66,14 @@ struct StatusRow {
 
 /// `GET /claims/{id}`
 pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (lines, changes) = (Arc::clone(&state.lines), state.store()?.changes().ok());
     let (claim, others) = state
         .store()?
         .ask(move |ledger| {
             let filter = Filter::default();
             let claim = ledger.claim(&id, &filter)?;
             let others = ledger.contradicting(&id, OTHERS)?;
+            let others = others.iter().map(|other| lines.line(ledger, changes, other)).collect::<Result<Vec<_>, _>>()?;
             Ok((claim, others))
         })
         .await?;

@@ -4,7 +4,7 @@ use super::clauses::Sentence;
 use super::lexicon::{AttributorKind, CLASS_NAMES, Speaker, complement};
 use super::morphology::form;
 use super::tags::Tagged;
-use super::{AttributionRules, Finder, verb_of};
+use super::{AttributionRules, Finder, Parse, verb_of};
 use crate::attribution::{Attribution, Mode};
 use crate::document::{Document, Token};
 use crate::span::Span;
@@ -23,6 +23,8 @@ pub struct Analysis {
     pub clauses: Vec<ClauseFacts>,
     /// What the rules find, as [`crate::Engine::attributions`] gives it.
     pub found: Vec<Attribution>,
+    /// What all of it was read from.
+    pub parse: Parse,
 }
 
 /// What is known of one token.
@@ -100,11 +102,12 @@ impl AttributionRules {
     /// All that the rules know of a document.
     #[must_use]
     pub fn analyse(&self, doc: &Document) -> Analysis {
-        let tagged = Tagged::new(doc, &self.lexicon);
-        let sentences = Sentence::all(&tagged);
+        let Parse { tags, sentences } = Parse::new(doc, &self.lexicon);
+        let tagged = Tagged { doc, lexicon: &self.lexicon, tags };
         let tokens = (0..doc.tokens.len()).map(|at| token(&tagged, at)).collect();
         let clauses = sentences.iter().flat_map(|sentence| clauses(&tagged, sentence)).collect();
-        Analysis { tokens, clauses, found: Finder::find(tagged, sentences) }
+        let (found, parse) = Finder::find(doc, &self.lexicon, Parse { tags: tagged.tags, sentences });
+        Analysis { tokens, clauses, found, parse }
     }
 
     /// The names of the bits of [`TokenFacts::classes`].

@@ -69,7 +69,7 @@ impl Finder<'_> {
         // What a label covers is one statement, whatever marks stand in it.
         let labels: Vec<Span<Token>> = self.found.iter().filter(|attr| is_label(attr)).map(|attr| attr.content[0]).collect();
         self.found.retain(|attr| is_label(attr) || !labels.iter().any(|label| attr.content.iter().any(|span| span.overlaps(*label))));
-        self.finish()
+        self.finish().0
     }
 
     /// "Behörde weist Vorwürfe zurück". Somebody is named first: not "Unfall fordert fünf Opfer", and not "Minister verurteilt", which may be

@@ -26,6 +26,7 @@ mod verbal;
 
 pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};
 pub use self::cue_names::CueName;
+pub use self::reading::Parse;
 
 use self::clauses::Sentence;
 use self::lexicon::{Lexicon, Verb, class};
@@ -97,9 +98,12 @@ impl Engine for AttributionRules {
     }
 
     fn attributions(&self, doc: &Document) -> Vec<Attribution> {
-        let tagged = Tagged::new(doc, &self.lexicon);
-        let sentences = Sentence::all(&tagged);
-        Finder::find(tagged, sentences)
+        self.read(doc).0
+    }
+
+    fn read(&self, doc: &Document) -> (Vec<Attribution>, Option<Parse>) {
+        let (found, parse) = Finder::find(doc, &self.lexicon, Parse::new(doc, &self.lexicon));
+        (found, Some(parse))
     }
 
     fn word_lists(&self) -> Option<WordLists> {
@@ -234,9 +238,9 @@ impl<'a> Finder<'a> {
         Finder { tagged, sentences, found: Vec::new(), touching }
     }
 
-    /// All attributions of the document: the rules in their order.
-    fn find(tagged: Tagged<'a>, sentences: Vec<Sentence>) -> Vec<Attribution> {
-        let mut finder = Finder::new(tagged, sentences);
+    /// All attributions of the document: the rules in their order. Gives back what it goes by.
+    fn find(doc: &'a Document, lexicon: &'a Lexicon, Parse { tags, sentences }: Parse) -> (Vec<Attribution>, Parse) {
+        let mut finder = Finder::new(Tagged { doc, lexicon, tags }, sentences);
         finder.direct();
         for index in 0..finder.sentences.len() {
             finder.verbal(index);
@@ -314,8 +318,8 @@ impl<'a> Finder<'a> {
     }
 
     /// Orders by content, links children to parents, marks mixed contents.
-    fn finish(self) -> Vec<Attribution> {
-        let Finder { tagged, mut found, .. } = self;
+    fn finish(self) -> (Vec<Attribution>, Parse) {
+        let Finder { tagged, sentences, mut found, .. } = self;
         let bounds = |attr: &Attribution| (attr.content[0].start, std::cmp::Reverse(attr.content[attr.content.len() - 1].end));
         found.sort_by_key(bounds);
         // The contents that are still open where the next one starts, outermost first.
@@ -332,7 +336,7 @@ impl<'a> Finder<'a> {
         for attr in &mut found {
             attr.mixed = super::is_mixed(tagged.doc, attr.form, &attr.content);
         }
-        found
+        (found, Parse { tags: tagged.tags, sentences })
     }
 }
 

@@ -4,11 +4,26 @@ use super::WordLists;
 use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{Lexicon, class};
 use super::morphology::form;
-use super::tags::Tagged;
+use super::tags::{Tag, Tagged};
 use crate::attribution::{Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
 use std::sync::Arc;
+
+/// The words of a document as word lists know them, and its sentences split into clauses.
+#[derive(Debug)]
+pub struct Parse {
+    pub(super) tags: Vec<Tag>,
+    pub(super) sentences: Vec<Sentence>,
+}
+
+impl Parse {
+    pub(super) fn new(doc: &Document, lexicon: &Lexicon) -> Self {
+        let tagged = Tagged::new(doc, lexicon);
+        let sentences = Sentence::all(&tagged);
+        Parse { tags: tagged.tags, sentences }
+    }
+}
 
 /// The compiled word lists, for reading documents.
 #[derive(Debug)]
@@ -23,9 +38,12 @@ impl Grammar {
 
     /// Looks up all words of a document and splits its sentences into clauses.
     pub(crate) fn read<'a>(&'a self, doc: &'a Document) -> Reading<'a> {
-        let tagged = Tagged::new(doc, &self.lexicon);
-        let sentences = Sentence::all(&tagged);
-        Reading { tagged, sentences }
+        self.reading(doc, Parse::new(doc, &self.lexicon))
+    }
+
+    /// The same of a parse by these word lists.
+    pub(crate) fn reading<'a>(&'a self, doc: &'a Document, Parse { tags, sentences }: Parse) -> Reading<'a> {
+        Reading { tagged: Tagged { doc, lexicon: &self.lexicon, tags }, sentences }
     }
 }
 

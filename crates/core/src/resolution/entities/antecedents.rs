@@ -51,7 +51,7 @@ impl Clusters<'_> {
             let cluster = &self.list[*at];
             let distance = mention.sentence.saturating_sub(cluster.last_sentence);
             let thing = matches!(cluster.class, Some(Class::Document)) && genders & gender::N == 0 && !plural;
-            if cluster.gender & genders == 0 || distance > REACH || cluster.nobody || cluster.own || thing {
+            if cluster.gender & genders == 0 || distance > REACH || cluster.nobody || cluster.own || thing || self.barred == Some(*at) {
                 continue;
             }
             let mut score = weigh(*at, cluster, distance as f32) + 0.05 * order as f32;

@@ -79,11 +79,15 @@ pub(super) struct Clusters<'a> {
     pub(super) of_mention: Vec<Option<usize>>,
     /// Who prints the article, if it speaks of itself.
     own: Option<usize>,
+    /// For each source inside direct speech, by token, where the source of that speech starts.
+    around: FxHashMap<usize, usize>,
+    /// Whom the mention at hand cannot mean: "er" in a quotation is not the one who is quoted.
+    pub(super) barred: Option<usize>,
 }
 
 impl<'a> Clusters<'a> {
     /// Walks through the mentions in order.
-    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention]) -> Self {
+    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention], around: FxHashMap<usize, usize>) -> Self {
         let mut clusters = Clusters {
             reader,
             list: Vec::new(),
@@ -95,6 +99,8 @@ impl<'a> Clusters<'a> {
             spoken: Vec::new(),
             of_mention: vec![None; mentions.len()],
             own: None,
+            around,
+            barred: None,
         };
         for mention in mentions {
             if let What::Phrase(Phrase { person: true, name: Some((from, to)), head, .. }) = &mention.what
@@ -104,6 +110,7 @@ impl<'a> Clusters<'a> {
             }
         }
         for (index, mention) in mentions.iter().enumerate() {
+            clusters.barred = clusters.quoted_by(mention, mentions);
             let found = clusters.find(mention, index, mentions);
             clusters.of_mention[index] = found;
             if let Some(cluster) = found {
@@ -111,6 +118,16 @@ impl<'a> Clusters<'a> {
             }
         }
         clusters
+    }
+
+    /// Who says the direct speech that a source stands in, if the text has named them by now.
+    fn quoted_by(&self, mention: &Mention, mentions: &[Mention]) -> Option<usize> {
+        let start = *self.around.get(&mention.start).filter(|_| mention.source)?;
+        let at = mentions.binary_search_by_key(&start, |mention| mention.start).ok()?;
+        self.of_mention[at].or_else(|| match &mentions[at].what {
+            What::Phrase(phrase) => self.named(phrase, phrase.name?),
+            _ => None,
+        })
     }
 
     /// Whom a mention means: somebody known, or somebody new. Words that need what comes later are left open.
@@ -136,7 +153,12 @@ impl<'a> Clusters<'a> {
             }
             What::Part(length, class) => {
                 let head = self.reader.lower(mention.start)[..*length].trim_end_matches('s').to_owned();
-                let known = self.heads.get(&head).copied().or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
+                let known = self
+                    .heads
+                    .get(&head)
+                    .copied()
+                    .or_else(|| self.of_police(&head))
+                    .or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
                 Some(known.unwrap_or_else(|| {
                     let cluster = Cluster {
                         class: Some(*class),
@@ -297,7 +319,9 @@ impl<'a> Clusters<'a> {
             let generic = fact.noun.is_some_and(|noun| !noun.marked) && !fact.acronym && !fact.is(list::OUTLET_MARK);
             !generic && !fact.is(list::FIRM_MARK) && fact.capital
         });
-        if proper.chars().count() >= 4 && !keys.contains(&proper) && to - from > 1 {
+        // "die Regierung Holm" is not Holm.
+        let of_somebody = reader.facts[from].capital && GOVERNMENTS.contains(&reader.doc.word(from));
+        if proper.chars().count() >= 4 && !of_somebody && !keys.contains(&proper) && to - from > 1 {
             keys.push(proper);
         }
     }
@@ -456,6 +480,9 @@ impl<'a> Clusters<'a> {
         if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
             return Some(found);
         }
+        if let Some(found) = self.of_police(&lower).filter(|_| phrase.end == phrase.core) {
+            return Some(found);
+        }
         if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
             return None;
         }
@@ -469,6 +496,13 @@ impl<'a> Clusters<'a> {
             return self.epithet(mention, phrase.gender);
         }
         self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
+    }
+
+    /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
+    fn of_police(&self, lower: &str) -> Option<usize> {
+        let office = |head: &String| head.starts_with(lower) && head.len() > lower.len() && ends_in(head, AUTHORITIES);
+        let fits = |cluster: &Cluster| cluster.class == Some(Class::Organisation) && cluster.heads.iter().any(office);
+        self.recent.iter().rev().copied().filter(|_| lower == "polizei").find(|at| fits(&self.list[*at]))
     }
 
     /// Whose a thing is, if that is told by name: "Holms Kampagne".
@@ -515,7 +549,7 @@ impl<'a> Clusters<'a> {
         let organisation = |cluster: &Cluster| {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
-        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| AUTHORITIES.iter().any(|end| head.ends_with(end)));
+        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, AUTHORITIES));
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
         let firm =
@@ -551,7 +585,7 @@ impl<'a> Clusters<'a> {
         }
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
             // A court or a government is no "Behörde".
-            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| HIGH.iter().any(|end| head.ends_with(end)));
+            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, HIGH));
             found = find(&|cluster| {
                 organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
             });
@@ -561,6 +595,13 @@ impl<'a> Clusters<'a> {
         }
         found
     }
+}
+
+/// Bodies that are called by whoever leads them.
+const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];
+
+fn ends_in(head: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| head.ends_with(end))
 }
 
 /// Ends of the heads of authorities.

@@ -41,7 +41,10 @@ impl Reader<'_> {
             }
         }
         let quotes = cued(&["zitier", "gibt", "gab"]) && !attr.source.is_empty();
-        let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört", "wissen", "weiß"]);
+        // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
+        let asks = attr.content.first().is_none_or(|span| self.doc.word(span.start as usize) != "dass");
+        let knows = cued(&["wissen", "weiß"]);
+        let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört"]) || knows && !asks;
         for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
             let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
             let mut at = start;
@@ -49,7 +52,10 @@ impl Reader<'_> {
                 let word = self.lower(at);
                 if in_source(at) {
                     at += 1;
-                } else if hears && matches!(word.as_str(), "aus" | "von" | "vom") && !in_source(at + 1) && links.origins.is_empty() {
+                } else if (word == "aus" && (hears || knows) || hears && matches!(word.as_str(), "von" | "vom"))
+                    && !in_source(at + 1)
+                    && links.origins.is_empty()
+                {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
                 } else if word == "laut" && !in_cue(at) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
@@ -79,6 +85,7 @@ impl Reader<'_> {
                 self.enter(&mut links.origins, from + 1, end);
             }
         }
+        self.mediated(attr, &cue, &mut links);
         // What the press says itself it has said to nobody else.
         let by_press = attr
             .source
@@ -129,7 +136,7 @@ impl Reader<'_> {
             if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
-                && phrase.name.is_some()
+                && phrase.name.is_some_and(|(from, to)| !(from..to).any(|at| self.facts[at].is(list::PLATFORM)))
                 && !phrase.own
                 && !attr.source.is_empty()
             {
@@ -139,12 +146,45 @@ impl Reader<'_> {
         links
     }
 
+    /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".
+    fn mediated(&self, attr: &Attribution, cue: &[String], links: &mut Links) {
+        let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+        let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
+        let lets = cued(&["ließ", "lass", "lässt"]) && cued(&["ausricht", "mitteil", "erklär", "verkünd", "bestell", "verlaut", "wissen"]);
+        let cited = cued(&["zitiert"]) && cued(&["wird", "wurde", "werden"]);
+        for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
+            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let cites = !attr.frame.is_empty() && !cued(&["zitier"]) && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
+            for at in start..end {
+                let word = self.lower(at);
+                let mediator = if lets && matches!(word.as_str(), "über" | "durch") {
+                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person))
+                } else if cites && at == start && !in_source(at) {
+                    self.phrase(at, end).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
+                } else {
+                    None
+                };
+                if let Some(phrase) = mediator {
+                    let (from, to) = (phrase.start, phrase.end);
+                    links.outer.push((What::Phrase(phrase), from, to));
+                }
+                if cited && matches!(word.as_str(), "darin" | "dort") {
+                    links.outer.push((What::There, at, at + 1));
+                }
+            }
+        }
+    }
+
     /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.
     fn outlet_by_name(&self, phrase: &Phrase) -> bool {
         let Some((from, to)) = phrase.name.filter(|_| matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !phrase.own) else {
             return false;
         };
         let fact = &self.facts[from];
+        // What somebody writes in a network was not told to it.
+        if (from..to).any(|at| self.facts[at].is(list::PLATFORM)) {
+            return false;
+        }
         let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
         let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(&self.lower(from)) & list::OUTLET_MARK == 0;
         let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));

@@ -143,7 +143,14 @@ impl Reader<'_> {
         let cue = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
         // "gab an", but not "gab bekannt", as firms do
         let made_known = cue().any(|at| matches!(self.doc.word(at), "bekannt" | "heraus"));
-        let human = !made_known && cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB));
+        let interviewed = || {
+            attr.frame
+                .iter()
+                .flat_map(|span| span.range())
+                .take(40)
+                .any(|at| self.facts.get(at).is_some_and(|fact| fact.is(list::INTERVIEW)))
+        };
+        let human = !made_known && (cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
         if unknown && plain && human && !phrase.place && to <= from + 3 && matches!(phrase.determiner, Determiner::Bare) {
             phrase.person = true;
             phrase.class = Some(Class::Person);
@@ -221,7 +228,7 @@ impl Reader<'_> {
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
         let from = (noun + 1..end.min(noun + 12)).rev().find(|i| matches!(self.lower(*i).as_str(), "aus") && *i + 1 < end);
         let source = |at: usize| {
-            let mut inner = self.phrase(at, end)?;
+            let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
             // "Planungen aus dem Jahr 2005"
             if (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN)) && !inner.person {
                 return None;
@@ -262,7 +269,9 @@ impl Reader<'_> {
             }) {
                 let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
-                let text = own_text && !outlet && matches!(self.facts[noun].class(), Some(Class::Document));
+                let body = || matches!(&found.0, What::Phrase(inner) if inner.class == Some(Class::Organisation) && !inner.guessed);
+                let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
+                let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
                 return (!text).then_some(found);
             }
         }
@@ -311,6 +320,15 @@ impl Reader<'_> {
             return Some((What::Phrase(somebody), phrase.start, noun + 1));
         }
         matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative).then_some((What::LastSpeaker, phrase.start, noun + 1))
+    }
+
+    /// "der dnb": an agency that writes itself small, behind its article.
+    fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
+        let name = at + 1;
+        let known = name < end && matches!(self.doc.word(at), "der" | "des") && !self.facts[name].capital;
+        let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));
+        let name = Some((name, name + 1));
+        class.map(|class| Phrase { start: at, core: at + 2, end: at + 2, name, class: Some(class), gender: gender::F, ..Phrase::default() })
     }
 
     /// "Polizei" of "Polizeiangaben", "dnb" of "dnb-Informationen".
@@ -410,7 +428,9 @@ impl Reader<'_> {
             phrase.class = Some(Class::Group);
         }
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
-        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')');
+        let dated = matches!(self.doc.word(phrase.end.min(end - 1)), "im" | "am" | "vom" | "seit")
+            && (phrase.end..end).take(3).any(|i| self.facts[i].is(list::TIME_NOUN));
+        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated;
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }

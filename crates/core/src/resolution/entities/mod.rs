@@ -10,7 +10,7 @@ mod words;
 
 use self::clusters::{Cluster, Clusters};
 use self::mentions::{Mention, What};
-use self::phrases::Reader;
+use self::phrases::{Determiner, Phrase, Reader};
 use self::words::{Class, Words, list};
 use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
@@ -76,7 +76,7 @@ impl EntityRules {
         reader.scan(&mut mentions, &sentence_of, &quoted);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
-            clusters: Clusters::new(&reader, &mentions),
+            clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
             attributions,
             mentions: &mentions,
             sights: &sights,
@@ -144,6 +144,16 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
         })
         .collect();
     (sights, found.into_values().collect())
+}
+
+/// For each source inside direct speech where the source of that speech starts.
+fn around(attributions: &[Attribution], sights: &[Sight]) -> FxHashMap<usize, usize> {
+    let outer = |index: usize| parent(attributions, index).filter(|at| attributions[*at].form == Form::Direct);
+    let pairs = (0..attributions.len()).filter_map(|index| Some((index, *sights[outer(index)?].sources.first()?)));
+    pairs
+        .flat_map(|(index, speaker)| sights[index].sources.iter().map(move |start| (*start, speaker)))
+        .filter(|(own, speaker)| own != speaker)
+        .collect()
 }
 
 /// The way from mentions to chains.
@@ -261,7 +271,9 @@ impl Resolving<'_> {
         sources.sort_by_key(text);
         let named = |step: &Step| {
             step.cluster.is_some_and(|at| {
-                self.clusters.list[at].name.is_some() || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
+                let indefinite = |phrase: &Phrase| phrase.determiner == Determiner::Indefinite;
+                let one = step.mention.is_some_and(|at| matches!(&self.mentions[at].what, What::Phrase(phrase) if indefinite(phrase)));
+                one || self.clusters.list[at].name.is_some() || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
             })
         };
         for next in sight.origins.iter().filter_map(step).chain(sources).chain(sight.outer.iter().filter_map(step).filter(named)) {
@@ -282,6 +294,7 @@ impl Resolving<'_> {
         {
             own.push(outlet);
         }
+        let around = if around.is_empty() { self.passed_on(index, attr, &own) } else { around };
         let (mut own, alone) = (own.clone(), own);
         for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
             if next.cluster.is_none() || own.iter().all(|known| known.cluster != next.cluster) {
@@ -289,6 +302,28 @@ impl Resolving<'_> {
             }
         }
         (own, alone)
+    }
+
+    /// "Er kenne den Fall. Die Firma habe ihm abgesagt, …": what somebody else has said by the word of whoever is speaking.
+    fn passed_on(&self, index: usize, attr: &Attribution, own: &[Step]) -> &[Step] {
+        let reader = self.clusters.reader;
+        let subjunctive = |at: usize| SUBJUNCTIVE.contains(&reader.doc.word(at));
+        let told = attr.parent.is_none()
+            && attr.frame.iter().flat_map(|span| span.range()).take(40).any(|at| at < reader.facts.len() && subjunctive(at));
+        let Some(before) = index.checked_sub(1).filter(|_| told && !own.is_empty()) else { return &[] };
+        // Whose words the sentence before is.
+        let top = std::iter::successors(Some(before), |at| parent(self.attributions, *at)).take(LONGEST_CHAIN).last().unwrap_or(before);
+        let sentence = |role: &[Span<Token>], last: bool| {
+            let span = if last { role.last() } else { role.first() };
+            span.and_then(|span| self.sentence_of.get(if last { span.end.saturating_sub(1) } else { span.start } as usize)).copied()
+        };
+        let near = match (sentence(&self.attributions[top].content, true), sentence(&attr.content, false)) {
+            (Some(then), Some(now)) => now.abs_diff(then) <= 1,
+            _ => false,
+        };
+        let speaker = self.steps[top].first().and_then(|step| step.cluster);
+        let another = speaker.is_some() && own.iter().all(|step| step.cluster != speaker);
+        if near && another { &self.steps[top] } else { &[] }
     }
 
     /// The chain of an attribution that names no source: whoever is speaking, or nobody at all.
@@ -457,6 +492,9 @@ impl Resolving<'_> {
     }
 }
 
+/// Finite verbs of a speech act that is reported itself.
+const SUBJUNCTIVE: &[&str] = &["habe", "hätten", "sei", "seien"];
+
 /// Words of a cue that has no subject who speaks.
 const PASSIVE: &[&str] =
     &["wird", "wurde", "werden", "wurden", "worden", "würde", "würden", "es", "man", "heißt", "hieß", "sei", "verlautet", "verlautete"];
@@ -470,7 +508,10 @@ fn same_name(one: &str, other: &str) -> bool {
         name.split_whitespace().map(clusters::stem).filter(|word| !matches!(word.as_str(), "der" | "die" | "das")).collect::<Vec<_>>()
     };
     let (one, other) = (stems(one), stems(other));
-    !other.is_empty() && other.iter().all(|word| one.contains(word))
+    // "der Anzeiger" is the "Elbtal-Anzeiger".
+    let part =
+        |word: &String| one.iter().any(|known| known == word || known.strip_suffix(word.as_str()).is_some_and(|rest| rest.ends_with('-')));
+    !other.is_empty() && other.iter().all(part)
 }
 
 #[cfg(test)]

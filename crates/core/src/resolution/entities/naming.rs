@@ -38,6 +38,9 @@ impl Reader<'_> {
             Some(Class::Person) => Kind::Person,
             Some(Class::Anonymous) if plural() || cluster.gender == gender::N => Kind::Group,
             Some(Class::Anonymous) => Kind::Person,
+            Some(Class::Group) if cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::GENERIC_OUTLET != 0) => {
+                Kind::Outlet
+            }
             Some(Class::Group) => Kind::Group,
             Some(Class::Organisation | Class::Outlet | Class::Agency) if bodies() => Kind::Group,
             Some(Class::Organisation) => Kind::Organisation,
@@ -85,6 +88,9 @@ impl Reader<'_> {
             return Naming::Named;
         }
         let kind = self.kind(cluster, mentions);
+        if self.phrases(cluster, mentions).any(|phrase| self.told_by_place(phrase) || kind != Kind::Person && self.by_given_name(phrase)) {
+            return Naming::Named;
+        }
         let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
         let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
         match kind {
@@ -96,6 +102,8 @@ impl Reader<'_> {
             {
                 Naming::Anonymous
             }
+            // "ein Sender", "Medien": whichever they are.
+            Kind::Outlet if phrase.determiner != Determiner::Definite || phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
             Kind::Group
@@ -109,6 +117,32 @@ impl Reader<'_> {
             }
             _ => Naming::Role,
         }
+    }
+
+    /// True if a body of state is told by the country or town it is of, which there is one of: "die irische Regierung", "die Polizei Kenias".
+    fn told_by_place(&self, phrase: &Phrase) -> bool {
+        let Some(head) = phrase.head.filter(|_| phrase.class == Some(Class::Organisation) && phrase.determiner != Determiner::Indefinite)
+        else {
+            return false;
+        };
+        if !self.facts[head].is(list::STATE_BODY) || phrase.gender & gender::SINGULAR == 0 {
+            return false;
+        }
+        let adjective = |at: usize| self.facts[at].is(list::OF_PLACE) || self.facts[at].capital && self.city_adjective(at);
+        let place = |at: usize| {
+            let fact = &self.facts[at];
+            let genitive = || self.words.lists_of(self.lower(at).trim_end_matches('s')) & (list::COUNTRY | list::CITY) != 0;
+            fact.is(list::COUNTRY | list::CITY) || fact.metonym || fact.capital && genitive()
+        };
+        let before = (phrase.start..head).any(|at| adjective(at) || at == phrase.start && place(at));
+        let behind = head + 1;
+        let hangs = behind < phrase.end && (place(behind) || matches!(self.doc.word(behind), "der" | "des" | "von" | "vom"));
+        before || hangs && (behind..phrase.end.min(behind + 4)).any(place)
+    }
+
+    /// "ein Kanal namens „Kurvenfunk“"
+    fn by_given_name(&self, phrase: &Phrase) -> bool {
+        (phrase.core..phrase.end.min(self.facts.len())).any(|at| self.doc.word(at) == "namens")
     }
 
     /// True if the words themselves, or a relative clause behind them, say that a name is held back.

@@ -304,6 +304,17 @@ impl<'a> Reader<'a> {
             while head < limit && !self.facts[head].capital && adjective(self.doc.word(head)) && !self.facts[head].is(CLOSED) {
                 head += 1;
             }
+            // "Bremens früherer Regierender Bürgermeister"
+            let capital_adjective = |at: usize| {
+                let next = self.facts.get(at + 1);
+                self.facts[at].capital
+                    && self.facts[at].noun.is_none()
+                    && adjective(self.doc.word(at))
+                    && next.is_some_and(|next| next.class() == Some(Class::Person))
+            };
+            if head + 1 < limit && capital_adjective(head) {
+                head += 1;
+            }
             let headed = head < limit
                 && self.facts[head].capital
                 && matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous));
@@ -359,7 +370,8 @@ impl<'a> Reader<'a> {
     /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
     fn joins_names(&self, at: usize, limit: usize) -> bool {
         let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
-        next.is_some_and(|next| matches!(self.facts[at].mark, '/' | '&') && next.capital || self.number(at) && next.mark == '/')
+        let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
+        next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
     }
 
     /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
@@ -588,7 +600,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "Berliner", "Dresdner": an adjective made of a city's name.
-    fn city_adjective(&self, at: usize) -> bool {
+    pub(super) fn city_adjective(&self, at: usize) -> bool {
         let word = self.lower(at);
         word.strip_suffix("er").is_some_and(|stem| {
             let known = |city: &str| self.words.lists_of(city) & (list::CITY | list::COUNTRY) != 0;

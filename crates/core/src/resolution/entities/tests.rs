@@ -2,13 +2,13 @@
 
 use super::EntityRules;
 use super::words::Words;
-use crate::attribution as found;
 use crate::attribution::rules::AttributionRules;
-use crate::document::Orthography;
+use crate::attribution::{self as found, Form, Mode};
+use crate::document::{Orthography, Token};
 use crate::report::{Attribution, Kind, Naming};
 use crate::span::Span;
 use crate::text::CleanText;
-use crate::{Article, Pipeline, Report};
+use crate::{Article, Pipeline, Report, Resolver};
 use zufolge_lexicon::GERMAN;
 
 fn read(text: &str) -> Report {
@@ -251,4 +251,129 @@ fn two_bodies_told_by_name_are_named() {
 fn an_office_for_two_things_is_one_persons() {
     let report = read("Lena Brandt, die Beauftragte für Innen- und Außenpolitik, sagte, der Hafen bleibe offen.");
     assert_eq!(chain(&report, "der Hafen"), ["Lena Brandt"]);
+}
+
+#[test]
+fn a_body_of_state_is_named_by_its_country_or_town() {
+    let told = |who: &str| origin(&format!("{who} teilte mit, der Pass sei zu."));
+    for who in ["Die norwegische Regierung", "Die Dresdner Polizei", "Das Außenministerium der Schweiz", "Das isländische Wetteramt"] {
+        let (kind, naming, _) = told(who);
+        assert_eq!((kind, naming), (Kind::Organisation, Naming::Named), "{who}");
+    }
+    for who in ["Die Regierung", "Die örtliche Polizei", "Ein norwegisches Ministerium", "Die norwegische Reederei"] {
+        assert_eq!(told(who).1, Naming::Role, "{who}");
+    }
+}
+
+#[test]
+fn papers_that_are_not_told_apart_are_anonymous() {
+    for who in ["Medien berichteten", "Ein Fernsehsender berichtete"] {
+        let (kind, naming, _) = origin(&format!("{who}, der Deich sei weich."));
+        assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous), "{who}");
+    }
+}
+
+#[test]
+fn a_body_speaks_by_its_press_release_but_a_study_is_a_text() {
+    assert_eq!(chain(&read("Laut einer Mitteilung der Polizei Itzehoe war die Straße frei."), "war die"), ["Polizei Itzehoe"]);
+    let study = read("Laut einer Studie der Hochschule Norderby sinkt der Pegel.");
+    assert_eq!(attribution(&study, "sinkt der").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn the_police_is_the_police_office_named_before() {
+    let report = read("Das Polizeipräsidium Nordharz sucht Zeugen. Die Polizei sagte, der Wagen sei blau gewesen.");
+    assert_eq!(chain(&report, "der Wagen"), ["Polizeipräsidium Nordharz"]);
+}
+
+#[test]
+fn a_government_is_not_who_leads_it() {
+    let report = read("Die Regierung Ohlsen ist am Ende. Ohlsen hofft, dass der Sommer kommt.");
+    assert_eq!(chain(&report, "dass der"), ["Ohlsen"]);
+}
+
+#[test]
+fn adjectives_in_capitals_stand_before_an_office() {
+    let report = read("Hamburgs früherer Regierender Bürgermeister Jens Ohlsen sagte, die Oper sei zu klein.");
+    assert_eq!(chain(&report, "die Oper"), ["Jens Ohlsen"]);
+}
+
+/// The chains of attributions handed over, each by its content, source, cue, frame (empty: none) and the attribution it lies in.
+fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let role = |words: &str| -> Vec<Span<Token>> {
+        let Some(start) = doc.text.find(words).filter(|_| !words.is_empty()) else { return Vec::new() };
+        let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
+        let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
+        vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
+    };
+    let attribution = |(form, [content, source, cue, frame], parent): &(Form, [&str; 4], Option<usize>)| found::Attribution {
+        form: *form,
+        mixed: false,
+        mode: Mode::SPEECH,
+        content: role(content),
+        cue: role(cue),
+        source: role(source),
+        addressee: Vec::new(),
+        frame: role(frame),
+        parent: *parent,
+        stance: Vec::new(),
+        confidence: 1.0,
+        evidence: vec!["test"],
+    };
+    let attributions: Vec<found::Attribution> = given.iter().map(attribution).collect();
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &attributions).resolved;
+    resolved.into_iter().map(|one| one.chain.into_iter().map(|link| link.name).collect()).collect()
+}
+
+#[test]
+fn what_somebody_was_told_came_through_them() {
+    let chains = chains_of(
+        "Jens Ohlsen sagte, er sei ratlos. Die Molkerei habe ihm zugesagt, den Preis zu halten.",
+        &[
+            (Form::Indirect, ["er sei ratlos", "Jens Ohlsen", "sagte", "Jens Ohlsen sagte,"], None),
+            (Form::Indirect, ["den Preis zu halten", "Die Molkerei", "zugesagt", "Die Molkerei habe ihm zugesagt,"], None),
+        ],
+    );
+    assert_eq!(chains, [vec!["Jens Ohlsen"], vec!["Die Molkerei", "Jens Ohlsen"]]);
+}
+
+#[test]
+fn a_spokeswoman_through_whom_somebody_speaks_is_a_link() {
+    let frame = "Der Landrat ließ über seine Sprecherin ausrichten,";
+    let given = [(Form::Indirect, ["das Geld sei da", "Der Landrat", "ließ über seine Sprecherin ausrichten", frame], None)];
+    let chains = chains_of("Der Landrat ließ über seine Sprecherin ausrichten, das Geld sei da.", &given);
+    assert_eq!(chains, [["Der Landrat", "seine Sprecherin"]]);
+}
+
+#[test]
+fn a_paper_that_quotes_somebody_in_its_frame_is_a_link() {
+    let text = "Ein Sender zitierte Lena Brandt mit den Worten: „Der Deich ist weich.“";
+    let given = [(Form::Direct, ["„Der Deich ist weich.“", "Lena Brandt", "", "Ein Sender zitierte Lena Brandt mit den Worten:"], None)];
+    assert_eq!(chains_of(text, &given), [["Lena Brandt", "Ein Sender"]]);
+}
+
+#[test]
+fn who_is_asked_is_no_origin() {
+    assert_eq!(chain(&read("Lena Brandt wollte vom Senat wissen, ob der Tunnel dicht sei."), "ob der"), ["Lena Brandt"]);
+    assert_eq!(chain(&read("Der „Küstenbote“ will aus Kreisen wissen, dass der Tunnel leckt."), "dass der"), ["Kreisen", "Küstenbote"]);
+}
+
+#[test]
+fn a_network_that_somebody_writes_in_is_no_link() {
+    let report = read("Lena Brandt schrieb auf Twitter, der Tunnel sei dicht.");
+    assert_eq!(chain(&report, "der Tunnel"), ["Lena Brandt"]);
+}
+
+#[test]
+fn she_in_a_quotation_is_not_who_is_quoted() {
+    let quotation = "„Da kam Rita Voss. Sie sagte, der Zug sei weg.“";
+    let chains = chains_of(
+        "Richterin Lena Brandt erinnert sich: „Da kam Rita Voss. Sie sagte, der Zug sei weg.“",
+        &[
+            (Form::Direct, [quotation, "Richterin Lena Brandt", "erinnert sich", "Richterin Lena Brandt erinnert sich:"], None),
+            (Form::Indirect, ["der Zug sei weg", "Sie", "sagte", "Sie sagte,"], Some(0)),
+        ],
+    );
+    assert_eq!(chains, [vec!["Lena Brandt"], vec!["Rita Voss", "Lena Brandt"]]);
 }

@@ -65,6 +65,7 @@ lists! {
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
     PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
     HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", INTERVIEW = "interview", PASSED_ON = "passed-on",
+    STATE_BODY = "state-body", OF_PLACE = "of-place", TOLD_FOR = "told-for", PLATFORM = "platform",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -255,7 +256,7 @@ impl Words {
                         let entry = self.entry(word);
                         entry.lists |= bit;
                         // Long nouns of saying take compounds: "Polizeiangaben".
-                        if bit & (list::TOLD | list::TOLD_TEXT) != 0 && word.len() >= LONG_NOUN {
+                        if bit & (list::TOLD | list::TOLD_TEXT | list::TOLD_FOR) != 0 && word.len() >= LONG_NOUN {
                             entry.ends |= bit;
                         }
                     }
@@ -343,8 +344,8 @@ impl Words {
                     .map(|index| self.nouns[index as usize])
                     .filter(|noun| noun.whole && matches!(noun.class, Class::Agency | Class::Outlet));
             } else if let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end)) {
-                // Adjectives and participles: "ungenannt".
-                fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & list::NAMELESS);
+                // Adjectives and participles: "ungenannt", "irisch".
+                fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & (list::NAMELESS | list::OF_PLACE));
             }
             facts.push(fact);
         }
