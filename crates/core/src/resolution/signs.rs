@@ -121,6 +121,14 @@ impl<'a> Signs<'a> {
         tokens().any(|at| self.negates(at)) || tokens().filter(of_refusals).take(2).count() == 2
     }
 
+    /// True if a verb of the cue or any other word tells a confirmation.
+    pub(super) fn may_confirm(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        self.senses[index].stance.contains(&Stance::Confirms)
+            || tokens.any(|at| self.words.groups(&self.doc.word(at).to_lowercase()).any(|group| group == "confirm"))
+    }
+
     /// The first [`READ`] tokens of a role.
     fn begin<'r>(&self, role: &'r Role) -> impl Iterator<Item = Span<Token>> + 'r {
         let mut left = READ;

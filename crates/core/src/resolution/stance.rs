@@ -51,8 +51,9 @@ impl StanceRules {
         if let Some(before) = signs.goes_on(index) {
             told[before].iter().for_each(|stance| self.weights.add(&goes_on_sign(*stance), &mut scores));
         }
-        // Whoever refuses or is negated confirms nothing, whatever the other signs say.
-        let confirms = refusals.is_empty() && !sense.negated.contains(&true);
+        // Whoever refuses or is negated confirms nothing, whatever the other signs say; nor does anybody whom no word says to do so.
+        let goes_on = || signs.goes_on(index).is_some_and(|before| told[before].contains(&Stance::Confirms));
+        let confirms = refusals.is_empty() && !sense.negated.contains(&true) && (signs.may_confirm(index) || goes_on());
         // And nobody refuses where nothing says so.
         let may_refuse = !refusals.is_empty() || !sense.is_plain() || signs.may_refuse(index);
         let possible =

@@ -46,6 +46,18 @@ fn a_confirmation_that_is_refused_is_none() {
 }
 
 #[test]
+fn nobody_confirms_whom_no_word_says_to() {
+    for text in [
+        "Eine Sprecherin verwies auf den Betreiber.",
+        "Der Minister sagte, dazu äußere er sich zu gegebener Zeit.",
+        "Die Darstellung des Blattes sei dem Haus bekannt, sagte der Sprecher.",
+    ] {
+        let found = read(text).attributions.into_iter().flat_map(|attr| attr.stance).collect::<Vec<_>>();
+        assert!(!found.contains(&Stance::Confirms), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_neither_confirmed_nor_denied_is_both() {
     let text = "Die Behörde wollte weder bestätigen noch dementieren, dass ermittelt wird.";
     assert_eq!(stance(text), [Stance::DoesNotConfirm, Stance::DoesNotDeny]);
