@@ -201,7 +201,7 @@ fn measure(name: &str, floors: &Floors) {
 
 #[test]
 fn talsperre_is_as_good_as_it_was() {
-    measure("talsperre", &Floors { claims: 95.5, origins: 6, relations: 35, changes: 4, invented: 1 });
+    measure("talsperre", &Floors { claims: 95.0, origins: 6, relations: 36, changes: 4, invented: 1 });
 }
 
 #[test]
