@@ -204,7 +204,9 @@ mod tests {
     #[tokio::test]
     async fn a_page_does_not_wait_for_a_count_that_takes_long() {
         let folder = tempfile::tempdir().expect("a folder");
-        let pipeline = Arc::new(zufolge::Pipeline::default());
+        let german = &zufolge_lexicon::GERMAN;
+        let engine = zufolge::attribution::rules::AttributionRules::new(german);
+        let pipeline = Arc::new(zufolge::Pipeline::new(german, Box::new(engine)));
         let settings = crate::state::Settings::default();
         let state = AppState::with_ledger(pipeline, settings, &folder.path().join("ledger.db")).expect("a ledger");
         let all = || Filter { limit: Some(7), ..Filter::default() };

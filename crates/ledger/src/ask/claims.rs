@@ -193,6 +193,20 @@ impl Ledger {
             let mut sql = self.db.prepare_cached("SELECT claim FROM claim WHERE articles > 0 ORDER BY articles DESC, claim LIMIT ?1")?;
             return sql.query_map([filter.rows()], |row| row.get(0))?.collect();
         }
+        if filter.since.is_none() && filter.end() == i64::MAX {
+            // They are ranked already too; as many are looked at as it takes.
+            let mut sql = self.db.prepare_cached(
+                "SELECT claim FROM claim WHERE articles > 0 AND EXISTS (
+                     SELECT 1 FROM statement JOIN article USING (article)
+                     WHERE statement.claim = claim.claim AND dropped = 0 AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
+                       AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance)))
+                 ORDER BY articles DESC, claim LIMIT :limit",
+            )?;
+            let values = named_params! {
+                ":outlet": filter.outlet, ":naming": filter.naming_name(), ":stance": filter.stance_part(), ":limit": filter.rows(),
+            };
+            return sql.query_map(values, |row| row.get(0))?.collect();
+        }
         let mut sql = self.db.prepare_cached(
             "SELECT claim, count(DISTINCT item) AS spread FROM statement JOIN article USING (article)
              WHERE dropped = 0 AND at <= :end AND claim IN (

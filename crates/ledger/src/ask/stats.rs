@@ -208,8 +208,8 @@ impl Ledger {
 
     fn most_quoted(&self, filter: &Filter, kinds: &str) -> rusqlite::Result<Vec<Quoted>> {
         let mut sql = self.db.prepare_cached(&format!(
-            "SELECT entity, name, role, count(*) AS statements, count(DISTINCT item) FROM statement
-             JOIN article USING (article) JOIN entity USING (entity)
+            "SELECT entity, name, role, count(*) AS statements, count(DISTINCT item)
+             FROM article CROSS JOIN statement USING (article) CROSS JOIN entity USING (entity)
              WHERE dropped = 0 AND kind IN ({kinds}) AND {IN_FORCE} GROUP BY entity ORDER BY statements DESC, entity LIMIT :limit"
         ))?;
         let values = named_params! {

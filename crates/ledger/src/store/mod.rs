@@ -34,7 +34,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Kibibytes of pages that a writer keeps in memory, and one who asks, of whom there are several in a server.
 const WRITERS_CACHE: i64 = 128 << 10;
-const READERS_CACHE: i64 = 32 << 10;
+const READERS_CACHE: i64 = 64 << 10;
 /// Bytes of the file that a writer maps into memory. Who asks maps nothing: every connection would count all of a large ledger as its own, and
 /// the system keeps what is read often anyway.
 const MAPPED: i64 = 1 << 30;

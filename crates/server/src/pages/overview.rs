@@ -26,6 +26,8 @@ const HITS: usize = 10;
 const DEEPEST: usize = 1000;
 /// Outlets in the audit.
 const OUTLETS: usize = 12;
+/// Persons, and bodies, that figures tell of: as many as the API lists at most.
+const MOST_QUOTED: usize = 200;
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -99,7 +101,7 @@ pub(crate) async fn overview(
 ) -> Result<Response, Problem> {
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
     let by_legs = order.order == "legs";
-    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, chosen.filter(OUTLETS)?);
+    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, figures_filter(chosen.filter(CLAIMS)?));
     let kept_claims = Arc::clone(&state.claims);
     let claims = state.store()?.ask(move |ledger| kept_claims.answer(ledger, &claims_filter, Ledger::claims)).await?.value;
     let figures = kept::counted(&state, |shared| &shared.stats, stats_filter, Ledger::stats).await?;
@@ -146,10 +148,15 @@ fn quoted(stats: &Stats) -> Vec<Quoted> {
     quoted
 }
 
+/// The filter by which figures are counted and kept: they hang on period and outlet alone, and those who ask for fewer get the first of them.
+pub(crate) fn figures_filter(filter: Filter) -> Filter {
+    Filter { naming: None, stance: None, limit: Some(MOST_QUOTED), ..filter }
+}
+
 /// What the overview shows of everything, its claims and its figures, and what the list of sources shows.
 pub(crate) fn usual_filters() -> (Filter, Filter, Filter) {
     let of = |limit| Filter { limit: Some(limit), ..Filter::default() };
-    (of(CLAIMS), of(OUTLETS), of(super::source::LISTED))
+    (of(CLAIMS), figures_filter(Filter::default()), of(super::source::LISTED))
 }
 
 fn line(claim: &Claim, page: &Page) -> ClaimLine {
