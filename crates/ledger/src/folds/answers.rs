@@ -49,8 +49,9 @@ impl Folds {
             let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
             let points = words(&statement.text).any(|word| self.words.is(word.form, list::CLAIM | list::POINTER));
             let thin_denial = thin[at] && denies && (points || statement.stance.contains(&Stance::Denies));
-            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| same_voice(next, statement) && !thin[at + 1]) {
-                // "korrigierte sich": what they admit comes next.
+            let goes_on = |next: &Statement| same_voice(next, statement) || next.stance == [Stance::Admits] && statement.stance == next.stance;
+            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| goes_on(next) && !thin[at + 1]) {
+                // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
                 found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
                 continue;

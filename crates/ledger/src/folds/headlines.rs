@@ -14,6 +14,11 @@ const SHORT_FORM: f32 = 0.4;
 /// The same where the headline has only a word for the source: "Experte: …".
 const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
+/// Below this confidence of the engine, what seems to be said may be no statement at all.
+const UNSURE: f32 = 0.2;
+/// What is left of the confidence in what only the headline says.
+const ONLY_ABOVE: f32 = 0.5;
+
 impl Folds {
     /// Joins what stands in the headline to the statement of the body that it is the short form of; a headline that no attribution stands
     /// in becomes a statement of its own, whose source is that of the statement it shortens.
@@ -28,7 +33,8 @@ impl Folds {
             if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
         };
         let best = |head: &Signature| {
-            let scored = body.iter().filter(|index| statements[**index].joins.is_none()).map(|index| (*index, near(head, *index)));
+            let sure = |index: &&usize| statements[**index].joins.is_none() && statements[**index].confidence >= UNSURE;
+            let scored = body.iter().filter(sure).map(|index| (*index, near(head, *index)));
             scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
         };
         if heads.is_empty() {
@@ -65,6 +71,12 @@ impl Folds {
                     let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
                     found.extend(same.map(|index| (head, index, true)));
                 }
+            }
+        }
+        for head in body.first().map_or(0..statements.len(), |first| 0..*first) {
+            // Nobody in the text says so: it may be no statement at all.
+            if !found.iter().any(|(joined, ..)| *joined == head) && statements[head].joins.is_none() {
+                statements[head].confidence *= ONLY_ABOVE;
             }
         }
         for (head, index, weak) in found {

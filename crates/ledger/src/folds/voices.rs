@@ -6,6 +6,7 @@ use super::statement::{Item, Voice};
 use super::words::{Stem, hash, list, words};
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
+use zufolge::attribution::Form;
 use zufolge::{CodePoint, Span};
 
 /// "einem", with the blank behind it.
@@ -49,7 +50,19 @@ impl Folds {
         let before = text.slice(Span::new(sent.start as usize, content.start as usize));
         let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
         let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
-        if denied { vec![Stance::Denies] } else { attr.stance.clone() }
+        if denied || self.denies_besides(text, attr) { vec![Stance::Denies] } else { attr.stance.clone() }
+    }
+
+    /// True if who confirms something denies something else in the next breath: "bestätigte einen Brand, wies den Vorwurf aber zurück". What
+    /// it answers is what it denies.
+    fn denies_besides(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
+        if attr.form != Form::Reported || !matches!(attr.stance[..], [Stance::Confirms | Stance::Admits]) {
+            return false;
+        }
+        let told: Vec<_> = attr.content.iter().flat_map(|span| words(text.slice(*span))).collect();
+        let behind = told.iter().position(|word| word.behind_comma).unwrap_or(told.len());
+        let denies = told[behind..].iter().position(|word| self.words.is(word.form, list::DENIED));
+        denies.is_some_and(|at| !told[behind + at].form.starts_with('w') || told[behind + at..].iter().any(|word| word.form == "zurück"))
     }
 
     /// True if the sentence has the printing paper as its subject: "diese Zeitung".
@@ -124,7 +137,8 @@ impl Folds {
             stems.extend(said.map(|word| hash(&self.words.stem(word.form))));
         };
         let mut called = Vec::new();
-        if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) {
+        let by_any_word = attr.source.iter().any(|span| self.any_body(text.slice(*span)));
+        if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) && !by_any_word {
             telling(&voice.name, &mut called);
         }
         let mut known_as = Vec::new();
