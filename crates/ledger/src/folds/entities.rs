@@ -197,7 +197,7 @@ impl Folds {
         let generic = match &stems[..] {
             _ if person => self.office_alone(&entity.name),
             [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
-                self.words.ends(&name, list::AUTHORITY).filter(|before| before.is_empty()).map(|_| only[0].clone())
+                self.words.ends(&name, list::AUTHORITY).map(|_| only[0].clone())
             }
             _ => None,
         };
@@ -342,6 +342,7 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
 fn shorter(generic: Option<&str>, names: &[Vec<String>]) -> bool {
     let Some(generic) = generic else { return false };
     names.iter().any(|name| match &name[..] {
+        // "Landesamt" is short for "Landesamt für Fischerei".
         [only] => only.len() > generic.len() + 2 && only.ends_with(generic),
         [first, ..] => first == generic,
         [] => false,

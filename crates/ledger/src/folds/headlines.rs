@@ -57,7 +57,7 @@ impl Folds {
             });
             return;
         }
-        let mut found: Vec<(usize, usize, bool)> = Vec::new();
+        let (mut found, mut lonely): (Vec<(usize, usize, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
         for head in heads.into_iter().filter(|head| statements[*head].joins.is_none()) {
             let speaks = |index: &usize| {
                 let (a, b) = (statements[head].chain.first(), statements[*index].chain.first());
@@ -70,14 +70,13 @@ impl Folds {
                 None => {
                     let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
                     found.extend(same.map(|index| (head, index, true)));
+                    lonely.extend(same.is_none().then_some(head));
                 }
             }
         }
-        for head in body.first().map_or(0..statements.len(), |first| 0..*first) {
-            // Nobody in the text says so: it may be no statement at all.
-            if !found.iter().any(|(joined, ..)| *joined == head) && statements[head].joins.is_none() {
-                statements[head].confidence *= ONLY_ABOVE;
-            }
+        // Nobody in the text says so: it may be no statement at all.
+        for head in lonely {
+            statements[head].confidence *= ONLY_ABOVE;
         }
         for (head, index, weak) in found {
             let attribution = statements[index].attribution.clone();

@@ -146,13 +146,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     // A denial that reads like a claim of its own is one only where nobody has claimed it before.
     let denies = |statement: &Statement| !gist.negated && answers_back(statement);
-    let puts_forward = |statement: &Statement| {
-        asserts(statement, gist) && !(plan && asks(statement)) && !(demand && !plan && !may_ask(statement))
-    };
+    let puts_forward =
+        |statement: &Statement| asserts(statement, gist) && !(plan && asks(statement)) && !(demand && !plan && !may_ask(statement));
     let asserting: Vec<usize> = order.iter().copied().filter(|at| puts_forward(statements[*at])).collect();
     let figure = figure(statements, &asserting);
-    let (sure, unsure): (Vec<usize>, Vec<usize>) =
-        asserting.iter().copied().partition(|at| tells_origin(statements[*at], figure.as_ref()));
+    let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(|at| tells_origin(statements[*at], figure.as_ref()));
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };
     let tellers = sure.into_iter().map(|at| (at, true)).chain(unsure.into_iter().map(|at| (at, false)));

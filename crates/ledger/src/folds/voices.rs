@@ -4,9 +4,9 @@ use super::Folds;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
 use super::words::{Stem, hash, list, words};
+use zufolge::attribution::Form;
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
-use zufolge::attribution::Form;
 use zufolge::{CodePoint, Span};
 
 /// "einem", with the blank behind it.

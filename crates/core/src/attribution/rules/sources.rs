@@ -175,7 +175,8 @@ impl Tagged<'_> {
     /// zwei Millionen Euro", "… in die Halle". "Angaben von zwei Zeugen" tells whose they are.
     fn counts_or_leads(&self, at: usize, end: usize) -> bool {
         let next = at + 1;
-        let whose = self.lexicon.attributor(&self.lower(at - 1)).is_some() || self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Document);
+        let whose =
+            self.lexicon.attributor(&self.lower(at - 1)).is_some() || self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Document);
         let counted = self.is_amount(next) && !whose && !self.can_speak_in(next, end.min(next + 3));
         let noun = (next + 1..end.min(next + 4)).find(|i| self.tags[*i].nominal());
         let whither = self.is_word(at, "in")
