@@ -72,14 +72,14 @@ fn is_any_body(statement: &Statement, voice: &Voice) -> bool {
 }
 
 /// Below this confidence of the engine, what seems to be said may be no statement at all.
-const UNSURE: f32 = 0.2;
+const UNSURE: f32 = 0.1;
 
-/// The number that a claim is about: one with a unit that at least half of the statements have which put it forward.
+/// The number that a claim is about: one with a unit that two thirds of the statements have which put it forward.
 fn figure(statements: &[&Statement], asserting: &[usize]) -> Option<Quantity> {
     let with = |quantity: &Quantity| asserting.iter().filter(|at| has_figure(statements[**at], quantity)).count();
     let all = asserting.iter().flat_map(|at| &statements[*at].signature.quantities).filter(|quantity| quantity.unit != 0);
     let most = all.map(|quantity| (with(quantity), quantity)).max_by_key(|(count, _)| *count);
-    most.filter(|(count, _)| *count > 1 && 2 * count >= asserting.len()).map(|(_, quantity)| *quantity)
+    most.filter(|(count, _)| *count > 1 && 3 * count >= 2 * asserting.len()).map(|(_, quantity)| *quantity)
 }
 
 fn has_figure(statement: &Statement, figure: &Quantity) -> bool {
