@@ -55,6 +55,7 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use std::sync::LazyLock;
