@@ -40,7 +40,7 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
     }
     let speaks = |span: &Span<Token>| {
         let pronoun = span.len() == 1 && SUBJECTS.contains(&lower(span.start as usize).as_str());
-        pronoun || span.range().any(|at| tokens[at].speaker != 0)
+        pronoun || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0)
     };
     // "Eine Kündigung schloss der Manager aus": of two phrases the one that can speak.
     let deed = |span: &Span<Token>| {

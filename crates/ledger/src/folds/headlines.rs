@@ -32,9 +32,9 @@ impl Folds {
             let like = likeness(head, &statements[other].signature, &weighing);
             if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
         };
-        let best = |head: &Signature| {
+        let best = |head: &Signature, fits: &dyn Fn(&usize) -> bool| {
             let sure = |index: &&usize| statements[**index].joins.is_none() && statements[**index].confidence >= UNSURE;
-            let scored = body.iter().filter(sure).map(|index| (*index, near(head, *index)));
+            let scored = body.iter().filter(sure).filter(|index| fits(index)).map(|index| (*index, near(head, *index)));
             scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
         };
         if heads.is_empty() {
@@ -42,7 +42,7 @@ impl Folds {
             let words_of = title.rsplit_once(": ").map_or(title, |(_, body)| body);
             let start = at + title.len() - words_of.len();
             let mut signature = self.signature(&words(words_of).collect::<Vec<_>>());
-            let Some((index, _)) = best(&signature).filter(|(_, score)| *score >= SHORT_FORM) else { return };
+            let Some((index, _)) = best(&signature, &|_: &usize| true).filter(|(_, score)| *score >= SHORT_FORM) else { return };
             let full = statements[index].clone();
             signature.set_topic(&full.signature.topic);
             signature.take_speaker(&full.signature);
@@ -64,7 +64,15 @@ impl Folds {
                 a.zip(b).is_some_and(|(a, b)| a.local.is_some() && a.local == b.local)
             };
             let named = statements[head].chain.first().is_some_and(|voice| voice.naming == Naming::Named);
-            match best(&statements[head].signature).filter(|(_, score)| *score >= if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS }) {
+            // "Mohn räumt Fehler ein": what Mohn says below, before what others say of it.
+            let whose = &statements[head].signature;
+            let says = |index: &usize| {
+                let below = &statements[*index].signature;
+                whose.speaker.iter().chain(&whose.called).any(|name| below.speaker.contains(name))
+            };
+            let own = best(whose, &says).filter(|(_, score)| *score >= SHORT_FORM_OF_NAMELESS);
+            let least = if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS };
+            match own.or_else(|| best(whose, &|_: &usize| true).filter(|(_, score)| *score >= least)) {
                 Some((index, score)) => found.push((head, index, score < SHORT_FORM)),
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
                 None => {

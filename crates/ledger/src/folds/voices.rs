@@ -11,6 +11,8 @@ use zufolge::{CodePoint, Span};
 
 /// "einem", with the blank behind it.
 const LONGEST_ARTICLE: usize = 6;
+/// What the ids of bodies begin with that are no entities of the report.
+pub(super) const SPOKEN_FOR: char = '=';
 /// How many outlets that an article cites are kept.
 const MOST_CITED: usize = 8;
 
@@ -99,24 +101,32 @@ impl Folds {
         if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
             return voice;
         }
-        for phrase in &told {
-            let Some((head, bits, before)) = self.office(phrase) else { continue };
-            let behind = phrase[head + 1..].trim();
-            let body = self.body_behind(behind).or_else(|| self.body_before(before, bits));
-            if let Some(body) = body {
-                voice.behalf_local = self.entity_called(entities, text, &body, link.entity.as_deref());
+        let offices: Vec<(&str, (usize, u32, &str))> =
+            told.iter().filter_map(|phrase| self.office(phrase).map(|office| (*phrase, office))).collect();
+        // What any of the words say goes before what stands near.
+        for (phrase, (head, bits, before)) in &offices {
+            if let Some(body) = self.body_behind(phrase[head + 1..].trim()).or_else(|| self.body_before(before, *bits)) {
+                let known = self.entity_called(entities, text, &body, link.entity.as_deref());
+                voice.behalf_local = known.or_else(|| self.spoken_for(&body));
                 voice.behalf_name = Some(body);
                 return voice;
             }
-            if bits & (list::SPOKESPERSON | list::LEADER) != 0 {
-                let at = link.span.or_else(|| attr_start(entity));
-                voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
-                if voice.behalf_local.is_some() {
-                    return voice;
-                }
-            }
+        }
+        if offices.iter().any(|(_, (_, bits, _))| bits & (list::SPOKESPERSON | list::LEADER) != 0) {
+            let at = link.span.or_else(|| attr_start(entity));
+            voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
         }
         voice
+    }
+
+    /// The id of a body that an article names only in the title of whoever speaks for it: "Sprecher des Außenamts". None for "Sprecher des
+    /// Konzerns", and where a name may follow that is not the body's.
+    fn spoken_for(&self, body: &str) -> Option<String> {
+        let mut said = body.split_whitespace();
+        let (first, next) = (said.next()?, said.next());
+        let sort = |list: u32| self.words.ends(first, list).is_some_and(str::is_empty);
+        let telling = first.starts_with(char::is_uppercase) && first.chars().count() > 5 && !sort(list::AUTHORITY) && !sort(list::BODY);
+        (telling && next.is_none_or(|next| next.starts_with(char::is_lowercase))).then(|| format!("{SPOKEN_FOR}{body}"))
     }
 
     /// The stems of what a body or office is called, and of all words the article has for an origin.
