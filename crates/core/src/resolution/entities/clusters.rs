@@ -288,6 +288,10 @@ impl<'a> Clusters<'a> {
         if let Some((from, to)) = phrase.name {
             if phrase.person {
                 keys.push(stem(reader.doc.word(to - 1)));
+                // "Ramón Quiroga Luna" may be called "Quiroga".
+                let inner =
+                    (from + 1..to - 1).filter(|at| to == from + 3 && !reader.facts[*at].is(list::FIRST_M | list::FIRST_F | list::PARTICLE));
+                keys.extend(inner.map(|at| stem(reader.doc.word(at))).filter(|key| key.chars().count() > 3));
             } else {
                 self.body_keys(from, to, &mut keys);
             }
@@ -470,7 +474,7 @@ impl<'a> Clusters<'a> {
         }
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
-            cluster.heads.iter().any(|known| *known == lower || lower.len() >= 3 && ends_word(known, &lower))
+            cluster.heads.iter().any(|known| same_word(known, &lower) || lower.len() >= 3 && ends_word(known, &lower))
                 || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
         };
         let mut recent = self.recent.iter().rev().copied();
@@ -641,6 +645,12 @@ pub(super) fn stem(word: &str) -> String {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let cut = ["es", "en", "em", "er", "e", "s", "n"].iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3);
     cut.map_or(lower.clone(), str::to_owned)
+}
+
+/// True if two heads in lower case are one word, save for the ending of the genitive.
+fn same_word(one: &str, other: &str) -> bool {
+    let genitive = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es"));
+    one == other || genitive(one, other) || genitive(other, one)
 }
 
 /// True if `word` is a compound whose last part is `end`, with or without a hyphen.

@@ -206,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
-    fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);
         if word != "auf" || at == start || at + 1 >= end {
             return None;

@@ -76,7 +76,9 @@ impl Reader<'_> {
             return Some((what, at, at + 1));
         }
         let Some(mut phrase) = self.phrase(at, end).or_else(|| self.inner_phrase(at, end)) else { return Some(self.leftover(at, end)) };
-        if (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
+        let occasion =
+            at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
+        if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
             return Some((What::Unsaid, phrase.start, phrase.core.min(end)));
         }
         // "aus der Belegschaft": somebody in it.
@@ -98,6 +100,14 @@ impl Reader<'_> {
             self.named_behind_comma(&mut phrase, end);
         }
         self.name_that_speaks(&mut phrase, attr);
+        // "eine der Prüferinnen": whichever it is.
+        let among = matches!(self.doc.word(at), "einer" | "eine" | "eines" | "Einer" | "Eine" | "Eines")
+            && self.facts.get(at + 1).is_some_and(|_| matches!(self.doc.word(at + 1), "der" | "von" | "dieser" | "seiner" | "ihrer"));
+        if among && !phrase.person && phrase.class == Some(Class::Person) {
+            phrase.class = Some(Class::Anonymous);
+            phrase.determiner = Determiner::Indefinite;
+            phrase.gender = gender::M | gender::F;
+        }
         let (start, end) = (phrase.start, phrase.end);
         Some((What::Phrase(phrase), start, end))
     }
@@ -230,7 +240,9 @@ impl Reader<'_> {
         let source = |at: usize| {
             let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
             // "Planungen aus dem Jahr 2005"
-            if (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN)) && !inner.person {
+            let dated = || (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN));
+            let press = matches!(inner.class, Some(Class::Outlet | Class::Agency)) && inner.name.is_some();
+            if !press && !inner.person && dated() {
                 return None;
             }
             self.whole(&mut inner, end);
@@ -287,6 +299,10 @@ impl Reader<'_> {
         }
         if article.starts_with("ihr") {
             return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
+        }
+        if article == "deren" || article == "dessen" {
+            let genders = if article == "deren" { F | P } else { M | N };
+            return Some((What::Demonstrative(genders), phrase.start, phrase.start + 1));
         }
         if article.starts_with("mein") || article.starts_with("unser") {
             return Some((What::Speaking, phrase.start, phrase.start + 1));
@@ -415,6 +431,19 @@ impl Reader<'_> {
             // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
             let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
             if phrase.person && behind_name && !other.person && other.class == Some(Class::Person) {
+                phrase.end = other.end;
+                return;
+            }
+            // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
+            let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
+            if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
+                let known = phrase.gender & other.gender;
+                phrase.role = Some((phrase.start + 1, other.name.map_or(phrase.end, |(from, _)| from)));
+                phrase.name = other.name;
+                phrase.also = other.head;
+                phrase.person = true;
+                phrase.gender = if known == 0 { other.gender } else { known };
+                phrase.core = other.core;
                 phrase.end = other.end;
                 return;
             }

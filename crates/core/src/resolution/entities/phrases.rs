@@ -371,6 +371,11 @@ impl<'a> Reader<'a> {
     fn joins_names(&self, at: usize, limit: usize) -> bool {
         let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
         let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
+        // "Haus- und Wohnungsverein"
+        let cut = at > 0 && self.doc.word(at - 1).ends_with('-') && matches!(self.doc.word(at), "und" | "sowie" | "oder");
+        if cut && next.is_some_and(Fact::nominal) {
+            return true;
+        }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
     }
 
@@ -449,8 +454,10 @@ impl<'a> Reader<'a> {
                     // "Bürgerinitiative Klares Tal"
                     phrase.name = Some((start, end));
                     phrase.class = Some(Class::Organisation);
-                } else if let Some((from, to)) = name {
-                    phrase.name = Some((from, to));
+                } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
+                    // "Papst Leo": with a single name the title is part of it.
+                    let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
+                    phrase.name = Some((if crowned { from - 1 } else { from }, to));
                     phrase.person = true;
                     phrase.class = Some(Class::Person);
                     phrase.role = Some((start, from));
@@ -644,7 +651,11 @@ impl<'a> Reader<'a> {
         let fact = &self.facts[head];
         let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP);
         let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
-        if group || agency {
+        // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
+        let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
+        let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");
+        let known = alone && many && fact.is(list::BODY);
+        if group || agency || known {
             phrase.class = Some(Class::Organisation);
         }
     }
@@ -686,6 +697,14 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
+    }
+
+    /// True if the name behind an office is whose the office is: "ein Sprecher Ohlsens", "Sprecher Ohlsens".
+    fn whose(&self, phrase: &Phrase, (from, to): (usize, usize)) -> bool {
+        let word = self.doc.word(to - 1);
+        let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
+        let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
+        phrase.determiner == Determiner::Indefinite && office && genitive && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
     }
 
     /// The gender that a person's first name tells.
