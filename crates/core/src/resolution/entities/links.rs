@@ -17,6 +17,9 @@ pub(super) struct Links {
 /// Prepositions before the outlet that something was said in or to.
 const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf", "zu", "zum", "zur"];
 
+/// Nouns between "auf" and "von" before who asked.
+const ASKED: &[&str] = &["Anfrage", "Nachfrage", "Anfragen", "Nachfragen", "Rückfrage", "Fragen"];
+
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
 
@@ -87,12 +90,16 @@ impl Reader<'_> {
         }
         self.mediated(attr, &cue, &mut links);
         // What the press says itself it has said to nobody else.
-        let by_press = attr
-            .source
-            .iter()
-            .filter_map(|span| self.source(*span, attr))
-            .any(|(what, _, _)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))))
-            && !quotes;
+        let mut by_press = false;
+        for span in &attr.source {
+            let Some((What::Phrase(phrase), _, stop)) = self.source(*span, attr) else { continue };
+            by_press |= matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !quotes;
+            // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
+            let end = span.end as usize;
+            if phrase.person && stop < end && matches!(self.doc.word(stop), "der" | "dem" | "den") {
+                links.outer.extend(self.outlet_at(stop, end));
+            }
+        }
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
         for region in if told_act { &attr.content } else { &attr.frame } {
@@ -114,16 +121,24 @@ impl Reader<'_> {
                     let noun = &self.facts[from - 1];
                     noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
                 };
-                let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) && !hangs && !by_press;
+                // "auf Anfrage von Radio Nord"
+                let asked =
+                    preposition.is_some_and(|at| at > start && ASKED.contains(&self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
+                let told = (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
                     && phrase.vague
                     && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
-                // What a told act is about may be a paper too.
-                let sure = !told_act || talked || preposition.is_some_and(|at| self.lower(at) == "gegenüber");
+                // What a told act is about may be a paper too; but who "sprach im Nordfunk von Betrug" did so there.
+                let behind = || self.facts.get(to).is_some_and(|_| self.lower(to) == "gegenüber");
+                let there =
+                    |at: usize| at > start && self.lower(at).starts_with('i') && (in_source(at - 1) || !self.facts[at - 1].nominal());
+                let sure = !told_act || talked || behind() || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
                 if told && sure && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
+                } else if let Some(outlet) = self.reporter_of(&phrase).filter(|_| told && !known) {
+                    links.outer.push(outlet);
                 } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
                     // Who is interviewed by somebody that no list has talks to a paper.
                     let class = Some(Class::Outlet);
@@ -133,7 +148,9 @@ impl Reader<'_> {
             }
         }
         for span in &attr.addressee {
-            if let Some(found) = self.source(*span, attr)
+            if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
+                links.outer.push(outlet);
+            } else if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
                 && phrase.name.is_some_and(|(from, to)| !(from..to).any(|at| self.facts[at].is(list::PLATFORM)))
@@ -170,9 +187,40 @@ impl Reader<'_> {
                 }
                 if cited && matches!(word.as_str(), "darin" | "dort") {
                     links.outer.push((What::There, at, at + 1));
+                } else if cited && matches!(word.as_str(), "von" | "vom" | "in" | "im") && !in_source(at) {
+                    links.outer.extend(self.outlet_at(at + 1, end));
                 }
             }
         }
+        // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
+        for span in &attr.source {
+            let (start, end) = (span.start as usize, (span.end as usize).min(self.facts.len()).min(span.start as usize + REACH));
+            let texts = [Class::Document, Class::Outlet, Class::Agency];
+            let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
+            for at in (start + 1..end).filter(|_| text) {
+                let printed = matches!(self.doc.word(at), "in" | "im" | "von" | "vom") && at > start + 1;
+                links.outer.extend(self.outlet_at(at + 1, end).filter(|_| printed));
+            }
+        }
+    }
+
+    /// The paper, station or agency whose name starts at `at`.
+    fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(at, end).filter(|phrase| self.outlet_by_name(phrase))?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(phrase), from, to))
+    }
+
+    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier".
+    fn reporter_of(&self, phrase: &Phrase) -> Option<(What, usize, usize)> {
+        let head = phrase.head.filter(|head| !phrase.person && self.facts[*head].is(list::REPORTER))?;
+        let word = self.lower(head);
+        if let Some((part, _)) = word.split_once('-') {
+            let class = self.words.class_of(part).filter(|class| matches!(class, Class::Outlet | Class::Agency))?;
+            let length = self.doc.word(head).get(..part.len()).map(str::len)?;
+            return Some((What::Part(length, class), head, head + 1));
+        }
+        (head + 1 < phrase.end).then(|| self.outlet_at(head + 1, phrase.end).or_else(|| self.outlet_at(head + 2, phrase.end)))?
     }
 
     /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.

@@ -619,12 +619,20 @@ impl Reader<'_> {
         }
     }
 
+    /// True if a name in marks has a word of the names of papers or bodies in it.
+    fn outlet_inside(&self, phrase: &Phrase) -> bool {
+        let marks = list::OUTLET_MARK | list::OUTLET_FIRST | list::QUOTED_BODY | list::FIRM_MARK;
+        phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
+    }
+
     /// True if somebody who could be a source later is named here.
     fn worth(&self, phrase: &Phrase) -> bool {
         match phrase.class {
             // "am Freitag" is no paper.
+            // A saying in marks is no paper either.
             Some(_) => {
-                !phrase.guessed
+                !(phrase.vague && phrase.determiner == Determiner::Bare && !self.outlet_inside(phrase))
+                    && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }
             None => {

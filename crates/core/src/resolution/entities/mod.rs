@@ -237,8 +237,12 @@ impl Resolving<'_> {
         };
         let mut own: Vec<Step> = Vec::new();
         let mut sources: Vec<Step> = sight.sources.iter().filter_map(step).collect();
-        // A text that somebody wrote stands behind its writer.
-        let text = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].class == Some(Class::Document));
+        // A text that somebody wrote stands behind its writer, a paper behind whom it quotes.
+        let text = |step: &Step| match step.cluster.and_then(|at| self.clusters.list[at].class) {
+            Some(Class::Outlet | Class::Agency) => 2,
+            Some(Class::Document) => 1,
+            _ => 0,
+        };
         sources.sort_by_key(text);
         let named = |step: &Step| {
             step.cluster.is_some_and(|at| {

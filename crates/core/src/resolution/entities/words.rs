@@ -65,7 +65,7 @@ lists! {
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
     PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
     HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", INTERVIEW = "interview", PASSED_ON = "passed-on",
-    STATE_BODY = "state-body", OF_PLACE = "of-place", TOLD_FOR = "told-for", PLATFORM = "platform", CROWNED = "crowned", PRESS_EVENT = "press-event", LAW = "law", MANY_BODIES = "many-bodies",
+    STATE_BODY = "state-body", OF_PLACE = "of-place", TOLD_FOR = "told-for", PLATFORM = "platform", CROWNED = "crowned", REPORTER = "reporter", PRESS_EVENT = "press-event", LAW = "law", MANY_BODIES = "many-bodies",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
