@@ -234,7 +234,10 @@ impl<'a> Clusters<'a> {
     /// What a phrase adds to what is known of somebody.
     fn learn(&mut self, cluster: usize, phrase: &Phrase) {
         let reader = self.reader;
-        let head = phrase.head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        // "Amnesty International" is called "Amnesty", but that is no word for what it is.
+        let proper = |head: usize| phrase.name.is_some() && reader.facts[head].noun.is_some_and(|noun| noun.whole && !phrase.person);
+        let head = phrase.head.filter(|head| !proper(*head));
+        let head = head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
         let entry = &mut self.list[cluster];
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
@@ -556,9 +559,16 @@ impl<'a> Clusters<'a> {
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, AUTHORITIES));
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
-        let firm =
-            |cluster: &Cluster| cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0);
+        let bits = |cluster: &Cluster| cluster.heads.iter().map(|head| self.reader.words.ends_of(head)).fold(0, |all, one| all | one);
         let of = |bits: u64| lists & bits != 0;
+        // A firm is no "Verband", a club no "Unternehmen".
+        let (firms, clubs) = (list::GENERIC_COMPANY, list::GENERIC_ASSOCIATION | list::UNION);
+        let another = |cluster: &Cluster| match (of(firms), of(clubs)) {
+            (true, false) => bits(cluster) & clubs != 0 && bits(cluster) & firms == 0,
+            (false, true) => bits(cluster) & firms != 0 && bits(cluster) & clubs == 0,
+            _ => false,
+        };
+        let firm = |cluster: &Cluster| (cluster.heads.is_empty() || bits(cluster) & kinds != 0) && !another(cluster);
         if plural && of(list::GENERIC_GROUP) {
             let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
             let speaks = |cluster: &Cluster| {

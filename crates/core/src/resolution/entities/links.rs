@@ -1,9 +1,11 @@
 //! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; and to whom it was told first.
 
 use super::mentions::What;
-use super::phrases::{Phrase, Reader};
+use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
+use crate::document::Token;
+use crate::span::Span;
 
 /// Mentions before and behind the source of an attribution.
 #[derive(Debug, Default)]
@@ -150,6 +152,8 @@ impl Reader<'_> {
         for span in &attr.addressee {
             if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
                 links.outer.push(outlet);
+            } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
+                links.outer.push(paper);
             } else if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
@@ -211,13 +215,25 @@ impl Reader<'_> {
         Some((What::Phrase(phrase), from, to))
     }
 
-    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier".
+    /// "sagte er der Nordlandia": with an article an unknown name is no person's; whom one tells something by such a name is a paper.
+    fn unknown_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(span.start as usize, span.end as usize)?;
+        let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
+        let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
+        let one = phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
+        let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
+    }
+
+    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier"; "einem NDR-Interview".
     fn reporter_of(&self, phrase: &Phrase) -> Option<(What, usize, usize)> {
-        let head = phrase.head.filter(|head| !phrase.person && self.facts[*head].is(list::REPORTER))?;
-        let word = self.lower(head);
-        if let Some((part, _)) = word.split_once('-') {
-            let class = self.words.class_of(part).filter(|class| matches!(class, Class::Outlet | Class::Agency))?;
-            let length = self.doc.word(head).get(..part.len()).map(str::len)?;
+        let asks = |head: usize| {
+            let fact = &self.facts[head];
+            fact.is(list::REPORTER) || fact.is(list::INTERVIEW) && self.press_part(head).is_some()
+        };
+        let head = phrase.head.filter(|head| !phrase.person && asks(*head))?;
+        if let Some((length, class)) = self.press_part(head) {
             return Some((What::Part(length, class), head, head + 1));
         }
         (head + 1 < phrase.end).then(|| self.outlet_at(head + 1, phrase.end).or_else(|| self.outlet_at(head + 2, phrase.end)))?
@@ -239,6 +255,7 @@ impl Reader<'_> {
         quoted
             || headed
             || compound
+            || self.press_part(from).is_some()
             || to > from + 1 && !self.facts[to - 1].is(list::TIME_NOUN)
             || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
     }
@@ -250,7 +267,7 @@ impl Reader<'_> {
             return None;
         }
         let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
-        self.source(crate::Span::new(last, end), attr)
+        self.source(Span::new(last, end), attr)
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".

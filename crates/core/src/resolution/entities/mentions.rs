@@ -5,6 +5,7 @@ use super::words::{CLOSED, Class, gender, list};
 use crate::attribution::Attribution;
 use crate::document::Token;
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// How a mention leads to somebody.
 #[derive(Debug, Clone)]
@@ -324,7 +325,8 @@ impl Reader<'_> {
             return None;
         }
         // "bisherigen Erkenntnissen zufolge": whoever has them.
-        if (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
+        let one = phrase.determiner == Determiner::Indefinite;
+        if !one && (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
             return Some((What::Unsaid, phrase.start, noun + 1));
         }
         if phrase.determiner == Determiner::Bare {
@@ -523,8 +525,7 @@ impl Reader<'_> {
         let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
-            let site = [".de", ".com", ".org", ".net", ".at", ".ch"].iter().any(|end| word(last).ends_with(end));
-            phrase.class = Some(self.facts[last].class().unwrap_or(if site { Class::Outlet } else { Class::Agency }));
+            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {
@@ -535,6 +536,30 @@ impl Reader<'_> {
             phrase.gender = if one { gender::M | gender::F } else { gender::P };
         }
         (What::Phrase(phrase), at, end)
+    }
+
+    /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
+    pub(super) fn genitives(&self, mentions: &mut [Mention]) {
+        let full = |mention: &Mention| match &mention.what {
+            What::Phrase(Phrase { person: true, name: Some((from, to)), .. }) if *to > from + 1 => Some(self.doc.word(to - 1)),
+            _ => None,
+        };
+        let surnames: FxHashSet<&str> = mentions.iter().filter_map(full).collect();
+        for mention in mentions {
+            let What::Phrase(phrase) = &mut mention.what else { continue };
+            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to == from + 1 && phrase.core == *to) else {
+                continue;
+            };
+            let word = self.doc.word(from);
+            let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
+            let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
+            if office && genitive && phrase.end == to {
+                phrase.name = None;
+                phrase.person = false;
+                phrase.role = None;
+                phrase.core = from;
+            }
+        }
     }
 
     /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.

@@ -73,6 +73,7 @@ impl EntityRules {
         let quoted = quoted(doc);
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
+        reader.genitives(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
             clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
@@ -248,7 +249,10 @@ impl Resolving<'_> {
             step.cluster.is_some_and(|at| {
                 let indefinite = |phrase: &Phrase| phrase.determiner == Determiner::Indefinite;
                 let one = step.mention.is_some_and(|at| matches!(&self.mentions[at].what, What::Phrase(phrase) if indefinite(phrase)));
-                one || self.clusters.list[at].name.is_some() || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
+                let known = &self.clusters.list[at];
+                one || known.name.is_some()
+                    || known.part.is_some()
+                    || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
             })
         };
         for next in sight.origins.iter().filter_map(step).chain(sources).chain(sight.outer.iter().filter_map(step).filter(named)) {

@@ -317,7 +317,8 @@ impl<'a> Reader<'a> {
             }
             let headed = head < limit
                 && self.facts[head].capital
-                && matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous));
+                && (matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous))
+                    || self.facts[head].is(list::GENERIC_AUTHORITY));
             // "Jens Sprecher": a first name is no genitive.
             if headed && (genitive && !self.facts[i].is(list::FIRST_M | list::FIRST_F) || next > i + 1) {
                 return Some(head);
@@ -373,7 +374,9 @@ impl<'a> Reader<'a> {
         let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
         // "Haus- und Wohnungsverein"
         let cut = at > 0 && self.doc.word(at - 1).ends_with('-') && matches!(self.doc.word(at), "und" | "sowie" | "oder");
-        if cut && next.is_some_and(Fact::nominal) {
+        // "das Wochenblatt Die Woche"
+        let titled = at > 0 && self.facts[at - 1].is(list::GENERIC_OUTLET) && matches!(self.doc.word(at), "Die" | "Der" | "Das");
+        if (cut || titled) && next.is_some_and(Fact::nominal) {
             return true;
         }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
@@ -527,6 +530,10 @@ impl<'a> Reader<'a> {
         if phrase.place {
             phrase.name = Some((start, end));
             phrase.gender = gender::N;
+        } else if end == start + 1 && !first.is(list::INTERVIEW) && self.press_part(start).is_some() {
+            // "ARD-Nachtmagazin"
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
         } else if facts.iter().any(|fact| fact.is(list::FIRM_MARK)) && given.is_none() {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
@@ -570,6 +577,13 @@ impl<'a> Reader<'a> {
             phrase.head = Some(start);
             self.guess(phrase, start);
         }
+    }
+
+    /// The length in bytes and the class of the paper or agency that a compound begins with: "NDR" in "NDR-Reporter".
+    pub(super) fn press_part(&self, at: usize) -> Option<(usize, Class)> {
+        let (part, _) = self.doc.word(at).split_once('-')?;
+        let class = self.words.class_of(&part.to_lowercase()).filter(|class| matches!(class, Class::Outlet | Class::Agency))?;
+        Some((part.len(), class))
     }
 
     /// What a name in marks is that no word beside it tells: a paper, unless words inside say that it is a body.
@@ -622,7 +636,11 @@ impl<'a> Reader<'a> {
         let (fact, word) = (&self.facts[at], self.lower(at));
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
-        if fact.is(list::TEXT) || ends(TEXT_ENDS) {
+        // "sein Haus", "Holms Haus": what somebody leads.
+        if phrase.determiner == Determiner::Possessive && fact.is(list::GENERIC_AUTHORITY) {
+            phrase.class = Some(Class::Organisation);
+            phrase.guessed = !self.facts[phrase.start].nominal();
+        } else if fact.is(list::TEXT) || ends(TEXT_ENDS) {
             phrase.class = Some(Class::Document);
         } else if ends(BODY_ENDS) {
             phrase.class = Some(Class::Organisation);
