@@ -656,7 +656,7 @@ impl Reader<'_> {
             // "am Freitag" is no paper.
             // A saying in marks is no paper either.
             Some(_) => {
-                !(phrase.vague && phrase.determiner == Determiner::Bare && !self.outlet_inside(phrase))
+                (!phrase.vague || phrase.determiner != Determiner::Bare || self.outlet_inside(phrase))
                     && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }
