@@ -14,6 +14,8 @@ pub struct Packed {
     pub card: &'static str,
     /// The weights: `weights.bin`.
     pub weights: &'static [u8],
+    /// The weights of stance and factuality, if it has its own instead of those of the language: `stance-weights.txt`.
+    pub stance_weights: Option<&'static str>,
 }
 
 /// All models, the default first.
@@ -23,12 +25,14 @@ pub const PACKED: &[Packed] = &[
         alias: "de",
         card: include_str!("../de-2026-11-28/card.toml"),
         weights: include_bytes!("../de-2026-11-28/weights.bin"),
+        stance_weights: Some(include_str!("../de-2026-11-28/stance-weights.txt")),
     },
     Packed {
         name: "de-open-2026-11-28",
         alias: "de-open",
         card: include_str!("../de-open-2026-11-28/card.toml"),
         weights: include_bytes!("../de-open-2026-11-28/weights.bin"),
+        stance_weights: None,
     },
 ];
 

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use std::path::Path;
 use zufolge::Engine;
 use zufolge::attribution::rules::AttributionRules;
-use zufolge_lexicon::GERMAN;
+use zufolge_lexicon::{GERMAN, LanguageData};
 use zufolge_model::Predictor;
 use zufolge_model::engine::linguistics;
 use zufolge_models::{CLUSTERS, PACKED, Packed, TAGGER};
@@ -53,7 +53,34 @@ impl EngineArgs {
     }
 }
 
+impl EngineArgs {
+    /// The German data, with what the chosen model knows of stance: those that are free, and the rules, know what the language's data does.
+    pub(crate) fn language(&self) -> LanguageData {
+        let of_model = packed(&self.model).filter(|_| self.engine == EngineName::Model).and_then(|packed| packed.stance_weights);
+        let mut data = GERMAN;
+        data.stance_weights = of_model.unwrap_or(data.stance_weights);
+        data
+    }
+}
+
 /// The built-in model of that name.
 pub(crate) fn packed(name: &str) -> Option<&'static Packed> {
     PACKED.iter().find(|packed| packed.alias == name || packed.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_model_that_has_them_brings_stance_weights_of_its_own() {
+        let weights = |engine, model: &str| EngineArgs { engine, model: model.to_owned() }.language().stance_weights;
+        let of_de = weights(EngineName::Model, "de");
+        for section in ["\n[stance]\n", "\n[certainty]\n", "\n[polarity]\n"] {
+            assert!(of_de.contains(section), "{section}");
+        }
+        assert_ne!(of_de, GERMAN.stance_weights);
+        assert_eq!(weights(EngineName::Model, "de-open"), GERMAN.stance_weights);
+        assert_eq!(weights(EngineName::Rules, "de"), GERMAN.stance_weights, "the rules are free");
+    }
 }

@@ -276,7 +276,7 @@ impl Predictor {
         if let Some(path) = &args.from {
             return Ok(Predictor::File { path: path.clone(), predictions: wikinews::read_predictions(path)? });
         }
-        let (orthography, resolver) = (Box::new(Orthography::new(&GERMAN)), Box::new(Resolver::new(&GERMAN)));
+        let (orthography, resolver) = (Box::new(Orthography::new(&GERMAN)), Box::new(Resolver::new(&args.engine.language())));
         Ok(Predictor::Engine { orthography, engine: args.engine.engine()?, resolver, corpus: args.corpus })
     }
 

@@ -9,7 +9,6 @@ use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use zufolge::{Pipeline, Report};
-use zufolge_lexicon::GERMAN;
 use zufolge_wire::{Error, Input, Inputs, Item, Options, Raw};
 
 /// Which articles are read, and how.
@@ -88,7 +87,7 @@ impl ReadingArgs {
             published: self.published.clone(),
             any_language: self.force_language.is_some(),
             options: self.options(),
-            pipeline: Pipeline::new(&GERMAN, self.engine.engine()?),
+            pipeline: Pipeline::new(&self.engine.language(), self.engine.engine()?),
         })
     }
 }

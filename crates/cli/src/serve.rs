@@ -12,7 +12,6 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use zufolge::Pipeline;
-use zufolge_lexicon::GERMAN;
 use zufolge_server::{AppState, Settings, Tokens, serve};
 
 /// Parsers of hostile documents may go deep before they give up.
@@ -69,7 +68,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = settings(args)?;
-    let pipeline = Arc::new(Pipeline::new(&GERMAN, args.engine.engine()?));
+    let pipeline = Arc::new(Pipeline::new(&args.engine.language(), args.engine.engine()?));
     let state = match &args.db {
         Some(path) => AppState::with_ledger(pipeline, settings, path)?,
         None => AppState::new(pipeline, settings),

@@ -82,6 +82,12 @@ impl Given {
         Given { article: wikinews::article(&document.sample), doc, attributions, ids }
     }
 
+    /// The corpus's own ids of the attributions, in their order.
+    #[must_use]
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
     /// The signs that stance is told from, for each attribution.
     #[must_use]
     pub fn stance_signs(&self, resolver: &Resolver) -> Vec<StanceSigns> {

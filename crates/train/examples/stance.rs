@@ -1,10 +1,15 @@
-//! Trains the weights of stance and factuality on the build split of our own corpus, and tells how well they do on articles left out.
+//! Trains the weights of stance and factuality on the build split of our own corpus, and on real news if labels and articles are given;
+//! tells how well they do on articles left out.
 //!
 //! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
+//! makes the weights of the language, which are free;
+//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt models/de-2026-11-28/stance-weights.txt crates/corpus/gold/wikinews-train-stance.jsonl ../shared/data/wikinews-quotes/train.jsonl`
+//! those of the model `de`.
 #![allow(clippy::print_stdout, reason = "a command line tool")]
 
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::Path;
 use zufolge::attribution::{Attribution, Form, Mode, Stance};
@@ -13,10 +18,10 @@ use zufolge::report::{Certainty, Polarity};
 use zufolge::resolution::StanceSigns;
 use zufolge::text::CleanText;
 use zufolge::{Resolver, Span};
-use zufolge_corpus::Collection;
 use zufolge_corpus::collection::splits::{Split, Splits};
 use zufolge_corpus::given::Given;
 use zufolge_corpus::zuf::Article;
+use zufolge_corpus::{Collection, wikinews};
 use zufolge_lexicon::GERMAN;
 use zufolge_train::stance::{Decision, Settings, Weights};
 
@@ -28,25 +33,26 @@ const CERTAINTIES: [(&str, Certainty); 4] = [
 ];
 const POLARITIES: [(&str, Polarity); 3] =
     [("positive", Polarity::Positive), ("negative", Polarity::Negative), ("unknown", Polarity::Unknown)];
-const HEAD: &str = "\
-# How much each sign of stance, certainty and polarity weighs: trained, not written.
-#
-# Made by `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
-# from the build split of our own corpus and the written examples, and CC0 as these are. What the signs mean stands in crates/core/src/resolution/signs.rs. A line is a sign, a tab, and the
-# weight it adds to each label; a section in brackets is one decision.
-";
 /// In how many parts the articles are cut for the check.
 const FOLDS: usize = 5;
 /// How much one written example counts beside an attribution of the corpus.
 const EXAMPLE: f32 = 1.0;
-/// `states` is the most common stance and the least telling, and so are `certain` and `positive`: mistakes on them count less. Chosen by
+/// `certain` and `positive` are the most common and the least telling, as `states` is among stances: mistakes on them count less. Chosen by
 /// how much is told of the others, and how little is lost over all, on the parts left out.
-const STATES: f32 = 0.45;
 const CERTAIN: f32 = 0.45;
 const POSITIVE: f32 = 0.3;
 
-/// What is seen seldom is chance, and a strong pull towards no weight does better on news of other makers.
-const SETTINGS: Settings = Settings { least: 5, epochs: 20, decay: 0.1, smallest: 0.1, rate: 0.03, average: 10 };
+/// How to learn, and how much mistakes on `states` count.
+#[derive(Clone, Copy)]
+struct Ways {
+    settings: Settings,
+    states: f32,
+}
+
+/// From our own corpus alone: what is seen seldom is chance, and a strong pull towards no weight does better on news of other makers.
+const OWN: Ways = Ways { settings: Settings { least: 5, epochs: 20, decay: 0.1, smallest: 0.1, rate: 0.03, average: 10 }, states: 0.45 };
+/// With real news among it, rarer signs and stronger weights hold for other news as well.
+const WITH_NEWS: Ways = Ways { settings: Settings { least: 3, decay: 0.02, ..OWN.settings }, states: 0.3 };
 
 /// One article with what is right about it.
 struct Read {
@@ -57,13 +63,36 @@ struct Read {
     signs: Vec<StanceSigns>,
     /// Of told acts, by index, the same without their cues.
     without_cues: Vec<(usize, StanceSigns)>,
+    /// The part it belongs to: trained with the others, it is measured on this.
     fold: usize,
+    /// What its figures are called.
+    source: &'static str,
+}
+
+/// What is right about one attribution of the Wikinews corpus.
+#[derive(Deserialize)]
+struct Label {
+    document: String,
+    annotation: usize,
+    stance: Vec<Stance>,
+    certainty: Certainty,
+    polarity: Polarity,
 }
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [corpus, examples, out] = &args[..] else { bail!("give the corpus's folder, the file of examples and the file to write") };
-    let articles = read(Path::new(corpus))?;
+    let [corpus, examples, out, news @ ..] = &args[..] else {
+        bail!("give the corpus's folder, the file of examples, the file to write, and, if you like, labels and articles of real news")
+    };
+    let mut articles = read(Path::new(corpus))?;
+    let ways = match news {
+        [] => OWN,
+        [labels, documents] => {
+            articles.extend(read_news(Path::new(labels), Path::new(documents))?);
+            WITH_NEWS
+        }
+        _ => bail!("{}: give one file of labels and one of articles", news.join(" ")),
+    };
     let examples = examples_of(Path::new(examples))?;
     let resolver = Resolver::new(&GERMAN);
     let names: Vec<&str> = Stance::ALL.iter().map(|stance| stance.name()).collect();
@@ -71,13 +100,13 @@ fn main() -> Result<()> {
     let mut tally = Tally::default();
     let mut told: Vec<Vec<Vec<Stance>>> = articles.iter().map(|_| Vec::new()).collect();
     for fold in 0..FOLDS {
-        let model = stance_model(articles.iter().filter(|article| article.fold != fold), &examples);
+        let model = stance_model(articles.iter().filter(|article| article.fold != fold), &examples, ways);
         let resolver = resolver_with(model.section("stance", &names));
         for (article, told) in articles.iter().zip(&mut told).filter(|(article, _)| article.fold == fold) {
             let report = article.given.clone().report(&GERMAN, &resolver);
             *told = report.attributions.into_iter().map(|attr| attr.stance).collect();
             for (right, told) in article.stances.iter().zip(&*told) {
-                tally.add("stance", right == told, right != &[Stance::States]);
+                tally.add(article.source, "stance", right == told, right != &[Stance::States]);
                 if right != told {
                     *tally.confused.entry((right[0].name(), told[0].name())).or_default() += 1;
                 }
@@ -89,33 +118,54 @@ fn main() -> Result<()> {
     for fold in 0..FOLDS {
         let train = |label: fn(&Read) -> &Vec<usize>, labels, usual| {
             let rows = articles.iter().zip(&commitment).filter(|(article, _)| article.fold != fold);
-            Weights::learn(&decisions(rows.map(|(article, signs)| (signs, label(article))), usual), labels, SETTINGS)
+            Weights::learn(&decisions(rows.map(|(article, signs)| (signs, label(article))), usual), labels, ways.settings)
         };
         let certainty = train(|article| &article.certainty, 4, CERTAIN);
         let polarity = train(|article| &article.polarity, 3, POSITIVE);
         for (article, signs) in articles.iter().zip(&commitment).filter(|(article, _)| article.fold == fold) {
             for (index, signs) in signs.iter().enumerate() {
                 let (right_certainty, right_polarity) = (article.certainty[index], article.polarity[index]);
-                tally.add("certainty", certainty.decide(signs) == right_certainty, right_certainty != 0);
-                tally.add("polarity", polarity.decide(signs) == right_polarity, right_polarity != 0);
+                tally.add(article.source, "certainty", certainty.decide(signs) == right_certainty, right_certainty != 0);
+                let unknown = place(Certainty::Unknown);
+                let told = if certainty.decide(signs) == unknown { side(Polarity::Unknown) } else { polarity.decide(signs) };
+                tally.add(article.source, "polarity", told == right_polarity, right_polarity != 0);
             }
         }
     }
     tally.print();
 
-    let mut text = HEAD.to_owned();
-    text += &stance_model(articles.iter(), &examples).section("stance", &names);
+    let mut text = head(&args);
+    text += &stance_model(articles.iter(), &examples, ways).section("stance", &names);
     let all = |label: fn(&Read) -> &Vec<usize>, usual| {
         decisions(articles.iter().zip(&commitment).map(|(article, signs)| (signs, label(article))), usual)
     };
-    let model = Weights::learn(&all(|article| &article.certainty, CERTAIN), 4, SETTINGS);
+    let model = Weights::learn(&all(|article| &article.certainty, CERTAIN), 4, ways.settings);
     text += &model.section("certainty", &CERTAINTIES.map(|(name, _)| name));
-    let model = Weights::learn(&all(|article| &article.polarity, POSITIVE), 3, SETTINGS);
+    let model = Weights::learn(&all(|article| &article.polarity, POSITIVE), 3, ways.settings);
     text += &model.section("polarity", &POLARITIES.map(|(name, _)| name));
     std::fs::write(out, text).with_context(|| format!("{out}: choose a file that can be written"))
 }
 
-fn stance_model<'a>(articles: impl Iterator<Item = &'a Read>, examples: &[Decision]) -> Weights {
+/// What the file of weights begins with.
+fn head(args: &[String]) -> String {
+    let licence = match &args[3..] {
+        [] => "CC0, as these are",
+        _ => "and labels on the German Wikinews quotation corpus: CC BY-NC-SA 4.0, as this is",
+    };
+    format!(
+        "\
+# How much each sign of stance, certainty and polarity weighs: trained, not written.
+#
+# Made by `cargo run --release -p zufolge-train --example stance -- {}`
+# from the build split of our own corpus and the written examples, {licence}. What the
+# signs mean stands in crates/core/src/resolution/signs.rs. A line is a sign, a tab, and the weight it adds to each label; a section in
+# brackets is one decision.
+",
+        args.join(" ")
+    )
+}
+
+fn stance_model<'a>(articles: impl Iterator<Item = &'a Read>, examples: &[Decision], ways: Ways) -> Weights {
     let label = |stance: &Stance| Stance::ALL.iter().position(|known| known == stance).unwrap_or_default();
     let mut all = examples.to_vec();
     for article in articles {
@@ -124,12 +174,12 @@ fn stance_model<'a>(articles: impl Iterator<Item = &'a Read>, examples: &[Decisi
             let mut names = signs.signs.clone();
             names.extend(signs.goes_on.iter().flat_map(|before| &article.stances[*before]).map(|stance| StanceSigns::after(*stance)));
             for stance in stances {
-                let weight = if *stance == Stance::States { STATES } else { 1.0 };
+                let weight = if *stance == Stance::States { ways.states } else { 1.0 };
                 all.push(Decision { signs: names.clone(), label: label(stance), weight: weight / stances.len() as f32 });
             }
         }
     }
-    Weights::learn(&all, Stance::ALL.len(), SETTINGS)
+    Weights::learn(&all, Stance::ALL.len(), ways.settings)
 }
 
 /// A resolver that tells stance by these weights: for good, as the weights of a language are, so one for each part.
@@ -256,8 +306,6 @@ fn read(root: &Path) -> Result<Vec<Read>> {
     }
     let read = build.iter().map(|article| {
         let given = Given::of_article(&orthography, article);
-        let place = |certainty: Certainty| CERTAINTIES.iter().position(|(_, known)| *known == certainty).unwrap_or_default();
-        let side = |polarity: Polarity| POLARITIES.iter().position(|(_, known)| *known == polarity).unwrap_or_default();
         let attributions = &article.attributions;
         let signs = given.stance_signs(&resolver);
         Read {
@@ -267,10 +315,55 @@ fn read(root: &Path) -> Result<Vec<Read>> {
             stances: attributions.iter().map(|attr| attr.stance.clone()).collect(),
             certainty: attributions.iter().map(|attr| place(attr.factuality.certainty)).collect(),
             polarity: attributions.iter().map(|attr| side(attr.factuality.polarity)).collect(),
+            source: "own",
             fold: groups[article.head.story.as_deref().unwrap_or(&article.head.outlet)] % FOLDS,
         }
     });
     Ok(read.collect())
+}
+
+fn place(certainty: Certainty) -> usize {
+    CERTAINTIES.iter().position(|(_, known)| *known == certainty).unwrap_or_default()
+}
+
+fn side(polarity: Polarity) -> usize {
+    POLARITIES.iter().position(|(_, known)| *known == polarity).unwrap_or_default()
+}
+
+/// The documents of the Wikinews corpus all of whose annotations have labels.
+fn read_news(labels: &Path, documents: &Path) -> Result<Vec<Read>> {
+    let mut all: HashMap<(String, String), Label> = HashMap::new();
+    let text = std::fs::read_to_string(labels).with_context(|| format!("{}: give the file of labels", labels.display()))?;
+    for (number, line) in text.lines().enumerate() {
+        let label: Label = serde_json::from_str(line).with_context(|| format!("{}, line {}", labels.display(), number + 1))?;
+        all.insert((label.document.clone(), label.annotation.to_string()), label);
+    }
+    let (orthography, resolver) = (Orthography::new(&GERMAN), Resolver::new(&GERMAN));
+    let mut read = Vec::new();
+    for document in wikinews::Reader::open(documents)? {
+        let document = document?;
+        let given = Given::of_document(&orthography, &document);
+        let labels: Vec<Label> = given.ids().iter().filter_map(|id| all.remove(&(document.sample.name.clone(), id.clone()))).collect();
+        if labels.is_empty() || labels.len() < given.ids().len() {
+            continue;
+        }
+        read.push(Read {
+            signs: given.stance_signs(&resolver),
+            without_cues: Vec::new(),
+            given,
+            stances: labels.iter().map(|label| label.stance.clone()).collect(),
+            certainty: labels.iter().map(|label| place(label.certainty)).collect(),
+            polarity: labels.iter().map(|label| side(label.polarity)).collect(),
+            fold: read.len() % FOLDS,
+            source: "news",
+        });
+    }
+    match all.keys().next() {
+        None => Ok(read),
+        Some((document, id)) => {
+            bail!("{}: {} has no annotation {id} in “{document}”, or one without a label", labels.display(), documents.display())
+        }
+    }
 }
 
 /// Told acts without their cues, as the Wikinews corpus has them.
@@ -282,13 +375,13 @@ fn without_cues(given: &Given, resolver: &Resolver, signs: &[StanceSigns]) -> Ve
 /// How many decisions are right, of all and of those whose label is not the usual one.
 #[derive(Default)]
 struct Tally {
-    counts: BTreeMap<&'static str, [usize; 4]>,
+    counts: BTreeMap<(&'static str, &'static str), [usize; 4]>,
     confused: BTreeMap<(&'static str, &'static str), usize>,
 }
 
 impl Tally {
-    fn add(&mut self, what: &'static str, right: bool, special: bool) {
-        let counts = self.counts.entry(what).or_default();
+    fn add(&mut self, of: &'static str, what: &'static str, right: bool, special: bool) {
+        let counts = self.counts.entry((of, what)).or_default();
         counts[0] += usize::from(right);
         counts[1] += 1;
         counts[2] += usize::from(right && special);
@@ -296,9 +389,13 @@ impl Tally {
     }
 
     fn print(&self) {
-        for (what, [right, all, special_right, special]) in &self.counts {
+        for ((of, what), [right, all, special_right, special]) in &self.counts {
             let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
-            println!("{what:10} {:6.2} of {all}, not usual {:6.2} of {special}", percent(*right, *all), percent(*special_right, *special));
+            println!(
+                "{of} {what:10} {:6.2} of {all}, not usual {:6.2} of {special}",
+                percent(*right, *all),
+                percent(*special_right, *special)
+            );
         }
         let mut confused: Vec<_> = self.confused.iter().collect();
         confused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));

@@ -21,7 +21,7 @@ pub(super) struct Resolved {
 }
 
 pub(super) fn evaluate(args: &Args) -> anyhow::Result<Resolved> {
-    let bench = Bench { orthography: Orthography::new(&GERMAN), resolver: Resolver::new(&GERMAN) };
+    let bench = Bench { orthography: Orthography::new(&GERMAN), resolver: Resolver::new(&args.engine.language()) };
     refuse_to_overwrite(args, args.reports.as_deref())?;
     let mut reports = args.reports.as_deref().map(Reports::create).transpose()?;
     let mut resolved = Resolved { documents: 0, tally: ResolvedTally::default() };

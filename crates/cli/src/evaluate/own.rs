@@ -20,7 +20,7 @@ pub(super) fn evaluate(args: &Args) -> anyhow::Result<Evaluation> {
         Some(path) => Reader::Reports(path.display().to_string(), reports(path)?),
         None => {
             let engine = args.engine.engine()?;
-            Reader::Engine(engine.name().to_owned(), Box::new(Pipeline::new(&GERMAN, engine)))
+            Reader::Engine(engine.name().to_owned(), Box::new(Pipeline::new(&args.engine.language(), engine)))
         }
     };
     let create = |path: &Path| File::create(path).map(BufWriter::new).with_context(|| format!("{}", path.display()));

@@ -74,6 +74,9 @@ impl FactualityRules {
             self.certainty.add(sign, &mut certainty);
             self.polarity.add(sign, &mut polarity);
         });
-        Factuality { certainty: CERTAINTIES[best(&certainty, |_| true)].1, polarity: POLARITIES[best(&polarity, |_| true)].1 }
+        let certainty = CERTAINTIES[best(&certainty, |_| true)].1;
+        let polarity = POLARITIES[best(&polarity, |_| true)].1;
+        // FactBank knows no commitment of unknown strength for or against: its value is Uu.
+        Factuality { certainty, polarity: if certainty == Certainty::Unknown { Polarity::Unknown } else { polarity } }
     }
 }

@@ -3,7 +3,7 @@
 use super::marks::first_words;
 use super::{Article, Attribution, Fault, Spans, TimeKind, Timex, Variety};
 use zufolge::attribution::Form;
-use zufolge::report::Naming;
+use zufolge::report::{Certainty, Factuality, Naming, Polarity};
 use zufolge::text::CleanText;
 use zufolge::{Byte, Span};
 
@@ -16,6 +16,7 @@ pub fn faults(article: &Article) -> Vec<Fault> {
     judge.entities();
     judge.times();
     for attr in &article.attributions {
+        judge.factuality(attr);
         judge.chain(attr);
         judge.spans(attr);
         judge.marks(attr);
@@ -137,6 +138,14 @@ impl Judge<'_> {
         let twice = attr.chain.iter().enumerate().any(|(at, link)| attr.chain[..at].iter().any(|other| other.entity == link.entity));
         if twice {
             self.add(attr.line, format!("{}: an entity stands in its chain twice", attr.id), "name every link once");
+        }
+    }
+
+    fn factuality(&mut self, attr: &Attribution) {
+        let Factuality { certainty, polarity } = attr.factuality;
+        if certainty == Certainty::Unknown && polarity != Polarity::Unknown {
+            let what = format!("{}: a commitment of unknown certainty is {}", attr.id, polarity.name());
+            self.add(attr.line, what, "write polarity=unknown, or say how certain the source is");
         }
     }
 

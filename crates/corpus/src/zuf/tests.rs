@@ -55,6 +55,14 @@ fn nesting_follows_from_contents() {
 }
 
 #[test]
+fn nobody_commits_to_a_side_and_to_nothing_at_once() {
+    let text = "{a1.f|{a1.s e1|Ilse Kern} {a1.k|sagt},} {a1.c|drei}";
+    let unsure = LABELS.replace("certainty=certain", "certainty=unknown");
+    assert_one(&faults_of(text, &unsure), TEXT + 3, "unknown certainty is positive");
+    assert_eq!(faults_of(text, &unsure.replace("polarity=positive", "polarity=unknown")), []);
+}
+
+#[test]
 fn all_faults_of_a_file_are_told() {
     let found = faults_of("{a1.c|Eins }zwei}\n{a9.x|drei} {e2|vier}", "e1 persn named \"Ilse Kern\"\nunsinn\na1 form=indirekt mode=speech");
     let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
