@@ -45,6 +45,10 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     }
     // "…, die am Samstag antritt": the finite verb ends the clause.
     present |= last > end && last + 1 < sent.end as usize && words[last] == Word::Other && is_present(doc.word(last));
+    // "Am Samstag steigt das Fest", "das Fest steigt am Samstag": the finite verb stands beside its time.
+    let beside = [start.checked_sub(2), Some(end)].into_iter().flatten();
+    let mut inside = beside.filter(|at| (sent.start as usize..sent.end as usize).contains(at));
+    present |= inside.any(|at| words[at] == Word::Other && is_present(doc.word(at)));
     if past || weak && !future {
         return Direction::Past;
     }
