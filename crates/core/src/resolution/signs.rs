@@ -6,7 +6,7 @@
 //! and behind telling ones.
 
 use super::stance::refuses;
-use super::stance_words::{StanceWords, stem};
+use super::stance_words::{Lowered, StanceWords, stem};
 use crate::attribution::rules::reading::{Predicate, PredicateKind, Reading, SpeakerClass};
 use crate::attribution::{Attribution, Form, Role, Stance};
 use crate::document::{Document, Token};
@@ -41,11 +41,25 @@ pub(super) struct Signs<'a> {
     pub(super) words: &'a StanceWords,
     pub(super) attributions: &'a [Attribution],
     pub(super) senses: Vec<CueSense<'a>>,
+    /// The words of all sentences that attributions lie in.
+    lowered: Lowered,
 }
 
 impl<'a> Signs<'a> {
     pub(super) fn new(doc: &'a Document, reading: &'a Reading<'a>, words: &'a StanceWords, attributions: &'a [Attribution]) -> Self {
-        let mut signs = Signs { doc, reading, words, attributions, senses: Vec::new() };
+        let mut wanted = vec![false; doc.tokens.len()];
+        for attr in attributions {
+            for span in [&attr.content, &attr.cue, &attr.frame, &attr.source].into_iter().flatten() {
+                let first = doc.sentences.partition_point(|sentence| sentence.tokens.end <= span.start);
+                for sentence in doc.sentences[first..].iter().take_while(|sentence| sentence.tokens.start < span.end) {
+                    if !wanted[sentence.tokens.start as usize] {
+                        wanted[sentence.tokens.range()].fill(true);
+                    }
+                }
+            }
+        }
+        let lowered = Lowered::new(doc, words, |at| wanted[at]);
+        let mut signs = Signs { doc, reading, words, attributions, senses: Vec::new(), lowered };
         signs.senses = attributions.iter().map(|attr| signs.sense(attr)).collect();
         signs
     }
@@ -90,7 +104,7 @@ impl<'a> Signs<'a> {
         for at in attr.cue.iter().flat_map(|span| span.range()) {
             if let Some((_, of_noun)) = self.reading.content_noun(at) {
                 add(&mut stance, of_noun);
-            } else if let Some(of_phrase) = self.words.attributor(&self.doc.word(at).to_lowercase()) {
+            } else if let Some(of_phrase) = self.words.attributor(self.lowered.word(at)) {
                 add(&mut stance, &[of_phrase]);
             }
         }
@@ -117,7 +131,7 @@ impl<'a> Signs<'a> {
     pub(super) fn may_refuse(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
         let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-        let of_refusals = |at: &usize| self.words.groups(&self.doc.word(*at).to_lowercase()).any(|group| group == "no-answer");
+        let of_refusals = |at: &usize| self.words.has(self.lowered.groups(*at), "no-answer");
         tokens().any(|at| self.negates(at)) || tokens().filter(of_refusals).take(2).count() == 2
     }
 
@@ -125,8 +139,7 @@ impl<'a> Signs<'a> {
     pub(super) fn may_confirm(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
         let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-        self.senses[index].stance.contains(&Stance::Confirms)
-            || tokens.any(|at| self.words.groups(&self.doc.word(at).to_lowercase()).any(|group| group == "confirm"))
+        self.senses[index].stance.contains(&Stance::Confirms) || tokens.any(|at| self.words.has(self.lowered.groups(at), "confirm"))
     }
 
     /// The first [`READ`] tokens of a role.
@@ -186,8 +199,7 @@ impl<'a> Signs<'a> {
         }
         sense.stance.iter().for_each(|stance| put(format_args!("vs={}", stance.name())));
         for at in attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(READ) {
-            let word = self.doc.word(at).to_lowercase();
-            self.words.names(self.words.hedge_bits(&word)).for_each(|group| put(format_args!("fh={group}")));
+            self.words.names(self.words.hedges(self.lowered.groups(at))).for_each(|group| put(format_args!("fh={group}")));
         }
         // The content's own signs, by themselves and with the stance.
         self.clauses(attr, "", &mut |words| {
@@ -195,10 +207,10 @@ impl<'a> Signs<'a> {
             put(format_args!("{first}&{words}"));
         });
         for at in self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0') {
-            let word = self.doc.word(at).to_lowercase();
-            self.words.groups(&word).for_each(|group| put(format_args!("g={group}")));
+            let word = self.lowered.word(at);
+            self.words.names(self.lowered.groups(at)).for_each(|group| put(format_args!("g={group}")));
             if !self.reading.is_nominal(at) {
-                put(format_args!("w={}", stem(&word)));
+                put(format_args!("w={}", stem(word)));
             }
         }
     }
@@ -235,8 +247,8 @@ impl<'a> Signs<'a> {
         }
         let inside = |role: &Role, at: usize| role.iter().any(|span| span.contains(at));
         for at in attr.cue.iter().flat_map(|span| span.range()) {
-            let word = self.doc.word(at).to_lowercase();
-            put(format_args!("k={}", stem(&word)));
+            let word = self.lowered.word(at);
+            put(format_args!("k={}", stem(word)));
             if let Some((noun, stances)) = self.reading.content_noun(at) {
                 put(format_args!("n={noun}"));
                 stances.iter().for_each(|stance| put(format_args!("ns={}", stance.name())));
@@ -264,9 +276,9 @@ impl<'a> Signs<'a> {
         if self.reading.mark(at) != '\0' {
             return;
         }
-        let word = self.doc.word(at).to_lowercase();
-        put(format_args!("{place}={}", stem(&word)));
-        for group in self.words.groups(&word) {
+        let word = self.lowered.word(at);
+        put(format_args!("{place}={}", stem(word)));
+        for group in self.words.names(self.lowered.groups(at)) {
             put(format_args!("{place}g={group}"));
             sense.stance.iter().for_each(|stance| put(format_args!("{}&{place}g={group}", stance.name())));
         }
@@ -292,7 +304,7 @@ impl<'a> Signs<'a> {
         match head {
             Some((at, class)) => {
                 put(format_args!("sk={class}"));
-                put(format_args!("s={}", stem(&self.doc.word(at).to_lowercase())));
+                put(format_args!("s={}", stem(self.lowered.word(at))));
                 put(format_args!("sk={class}/{}", attr.form.name()));
             }
             None => put(format_args!("sk={}", if attr.source.is_empty() { "none" } else { "name" })),
@@ -304,7 +316,7 @@ impl<'a> Signs<'a> {
         let mut words = attr.source.iter().flat_map(|span| span.range()).take(READ);
         words.any(|at| {
             self.reading.is_nominal(at) && self.reading.speaker(at) == Some(SpeakerClass::Outlet)
-                || self.words.groups(&self.doc.word(at).to_lowercase()).any(|group| group == "press")
+                || self.words.has(self.lowered.groups(at), "press")
         })
     }
 
@@ -353,19 +365,19 @@ impl<'a> Signs<'a> {
             if self.negates(at) {
                 negated_at = Some(at);
             }
-            let word = self.doc.word(at).to_lowercase();
+            let word = self.lowered.word(at);
             let not = if negated_at.is_some_and(|before| at - before <= 4) { "!" } else { "" };
-            if self.reading.is_first_person(at) || matches!(word.as_str(), "wir" | "uns" | "unser" | "unsere" | "mich" | "mir") {
+            if self.reading.is_first_person(at) || matches!(word, "wir" | "uns" | "unser" | "unsere" | "mich" | "mir") {
                 put(format_args!("{sort}ich"));
             }
-            if matches!(word.as_str(), "er" | "sie" | "man" | "ihr" | "ihre" | "sein" | "seine" | "ihm" | "ihn") {
+            if matches!(word, "er" | "sie" | "man" | "ihr" | "ihre" | "sein" | "seine" | "ihm" | "ihn") {
                 put(format_args!("{sort}er"));
             }
             if word.starts_with(|c: char| c.is_ascii_digit()) {
                 put(format_args!("{sort}#"));
             }
-            put(format_args!("{sort}w={}", stem(&word)));
-            for group in self.words.groups(&word) {
+            put(format_args!("{sort}w={}", stem(word)));
+            for group in self.words.names(self.lowered.groups(at)) {
                 put(format_args!("{sort}g={not}{group}"));
                 telling.clone().for_each(|stance| put(format_args!("{}&g={not}{group}", stance.name())));
             }
@@ -401,7 +413,7 @@ impl<'a> Signs<'a> {
                 };
                 put(format_args!("{sort}c={kind}"));
                 if let Some(opener) = predicate.opener {
-                    put(format_args!("{sort}o={}", self.doc.word(opener).to_lowercase()));
+                    put(format_args!("{sort}o={}", self.lowered.word(opener)));
                 }
                 put(format_args!("{sort}{}", if negated { "no" } else { "yes" }));
             } else if negated {
@@ -421,7 +433,7 @@ impl<'a> Signs<'a> {
             } else if let Some(finite) = predicate.finite {
                 put(format_args!("{sort}mood{place}={mood}"));
                 if self.reading.is_helping_verb(finite) {
-                    put(format_args!("{sort}a{place}={not}{}", self.doc.word(finite).to_lowercase()));
+                    put(format_args!("{sort}a{place}={not}{}", self.lowered.word(finite)));
                 }
             }
             if let Some(verb) = predicate.verb {
@@ -433,7 +445,7 @@ impl<'a> Signs<'a> {
             let mut groups = 0;
             for at in predicate.tokens.range().filter(inside).take(READ) {
                 if self.reading.mark(at) == '\0' {
-                    groups |= self.words.hedge_bits(&self.doc.word(at).to_lowercase());
+                    groups |= self.words.hedges(self.lowered.groups(at));
                 }
             }
             self.words.names(groups).for_each(|group| put(format_args!("{sort}h{place}={group}")));

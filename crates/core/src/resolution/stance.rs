@@ -53,12 +53,23 @@ impl StanceRules {
         }
         // Whoever refuses or is negated confirms nothing, whatever the other signs say; nor does anybody whom no word says to do so.
         let goes_on = || signs.goes_on(index).is_some_and(|before| told[before].contains(&Stance::Confirms));
-        let confirms = refusals.is_empty() && !sense.negated.contains(&true) && (signs.may_confirm(index) || goes_on());
+        let confirms = || refusals.is_empty() && !sense.negated.contains(&true) && (signs.may_confirm(index) || goes_on());
         // And nobody refuses where nothing says so.
-        let may_refuse = !refusals.is_empty() || !sense.is_plain() || signs.may_refuse(index);
-        let possible =
-            |stance: Stance| (confirms || stance != Stance::Confirms) && (may_refuse || !refuses(stance) || stance == Stance::Denies);
-        vec![Stance::ALL[best(&scores, |label| possible(Stance::ALL[label]))]]
+        let may_refuse = || !refusals.is_empty() || !sense.is_plain() || signs.may_refuse(index);
+        let possible = |stance: Stance| match stance {
+            Stance::Confirms => confirms(),
+            Stance::Denies => true,
+            stance => !refuses(stance) || may_refuse(),
+        };
+        // What is possible takes all words to tell: only of the best is it asked.
+        let mut ruled_out = [false; STANCES];
+        loop {
+            let label = best(&scores, |label| !ruled_out[label]);
+            if possible(Stance::ALL[label]) {
+                return vec![Stance::ALL[label]];
+            }
+            ruled_out[label] = true;
+        }
     }
 }
 

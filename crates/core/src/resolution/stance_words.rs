@@ -1,6 +1,7 @@
 //! Words that tell what somebody does by what they say: the groups of `stance-words.txt`.
 
 use crate::attribution::Stance;
+use crate::document::Document;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -70,24 +71,70 @@ impl StanceWords {
         parts.filter_map(|at| self.endings.get(&stem[at..])).next().copied().unwrap_or_default()
     }
 
-    /// The groups of hedges a word belongs to.
-    pub(super) fn hedge_bits(&self, lower: &str) -> u64 {
-        self.stems.get(stem(lower)).map_or(0, |bits| bits & self.hedges)
+    /// Those of the groups that are hedges.
+    pub(super) fn hedges(&self, groups: u64) -> u64 {
+        groups & self.hedges
     }
 
     /// The names of groups.
-    pub(super) fn names(&self, bits: u64) -> impl Iterator<Item = &'static str> {
-        self.groups.iter().enumerate().filter(move |(index, _)| bits >> index & 1 != 0).map(|(_, name)| *name)
+    pub(super) fn names(&self, mut bits: u64) -> impl Iterator<Item = &'static str> {
+        std::iter::from_fn(move || {
+            let index = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            self.groups.get(index).copied()
+        })
     }
 
-    /// The names of the groups a word belongs to.
-    pub(super) fn groups(&self, lower: &str) -> impl Iterator<Item = &'static str> {
-        self.names(self.group_bits(lower))
+    /// True if the group of that name is among these.
+    pub(super) fn has(&self, bits: u64, name: &str) -> bool {
+        bits != 0 && self.names(bits).any(|group| group == name)
     }
 
     /// What an attributing word such as "Drängen" tells beyond stating.
     pub(super) fn attributor(&self, lower: &str) -> Option<Stance> {
         self.attributors.get(lower).copied()
+    }
+}
+
+/// The words of some tokens in small letters, with their groups, each worked out once: attributions lie inside each other and their words
+/// are looked at for one thing after another.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lowered {
+    text: String,
+    /// Where the word of a token ends in `text`, and its groups; it begins where the one before ends.
+    words: Vec<(u32, u64)>,
+}
+
+impl Lowered {
+    /// Of all tokens of a document for which `wanted` holds; the others are empty.
+    pub(super) fn new(doc: &Document, words: &StanceWords, wanted: impl Fn(usize) -> bool) -> Self {
+        let mut lowered = Lowered { text: String::with_capacity(doc.text.len()), words: Vec::with_capacity(doc.tokens.len()) };
+        for at in 0..doc.tokens.len() {
+            let start = lowered.text.len();
+            let mut groups = 0;
+            if wanted(at) {
+                let word = doc.word(at);
+                if word.is_ascii() {
+                    lowered.text.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+                } else {
+                    lowered.text.push_str(&word.to_lowercase());
+                }
+                groups = words.group_bits(&lowered.text[start..]);
+            }
+            lowered.words.push((lowered.text.len() as u32, groups));
+        }
+        lowered
+    }
+
+    /// The word of a token.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].0);
+        &self.text[start as usize..self.words[at].0 as usize]
+    }
+
+    /// Its groups, one bit each.
+    pub(super) fn groups(&self, at: usize) -> u64 {
+        self.words[at].1
     }
 }
 

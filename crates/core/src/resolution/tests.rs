@@ -123,7 +123,8 @@ fn commitment_follows_hedges_and_negation() {
         ("Die Polizei teilte mit, der Fahrer sei verletzt.", Certainty::Certain, Polarity::Positive),
         ("Die Polizei teilte mit, der Fahrer sei nicht verletzt.", Certainty::Certain, Polarity::Negative),
         ("Die Forscherin sagte, der Fluss dürfte wahrscheinlich weiter steigen.", Certainty::Probable, Polarity::Positive),
-        ("Die Gewerkschaft forderte, dass der Lohn steigt.", Certainty::Unknown, Polarity::Positive),
+        ("Die Gewerkschaft forderte, dass der Lohn steigt.", Certainty::Unknown, Polarity::Unknown),
+        ("Die Gewerkschaft forderte, dass der Lohn nicht sinkt.", Certainty::Unknown, Polarity::Unknown),
         ("Der Sprecher bestritt, dass Geld geflossen ist.", Certainty::Certain, Polarity::Negative),
     ] {
         let factuality = read(text).attributions[0].factuality;

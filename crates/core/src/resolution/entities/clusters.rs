@@ -234,7 +234,10 @@ impl<'a> Clusters<'a> {
     /// What a phrase adds to what is known of somebody.
     fn learn(&mut self, cluster: usize, phrase: &Phrase) {
         let reader = self.reader;
-        let head = phrase.head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        // "Amnesty International" is called "Amnesty", but that is no word for what it is.
+        let proper = |head: usize| phrase.name.is_some() && reader.facts[head].noun.is_some_and(|noun| noun.whole && !phrase.person);
+        let head = phrase.head.filter(|head| !proper(*head));
+        let head = head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
         let entry = &mut self.list[cluster];
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
@@ -288,6 +291,10 @@ impl<'a> Clusters<'a> {
         if let Some((from, to)) = phrase.name {
             if phrase.person {
                 keys.push(stem(reader.doc.word(to - 1)));
+                // "Ramón Quiroga Luna" may be called "Quiroga".
+                let inner =
+                    (from + 1..to - 1).filter(|at| to == from + 3 && !reader.facts[*at].is(list::FIRST_M | list::FIRST_F | list::PARTICLE));
+                keys.extend(inner.map(|at| stem(reader.doc.word(at))).filter(|key| key.chars().count() > 3));
             } else {
                 self.body_keys(from, to, &mut keys);
             }
@@ -470,7 +477,7 @@ impl<'a> Clusters<'a> {
         }
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
-            cluster.heads.iter().any(|known| *known == lower || lower.len() >= 3 && ends_word(known, &lower))
+            cluster.heads.iter().any(|known| same_word(known, &lower) || lower.len() >= 3 && ends_word(known, &lower))
                 || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
         };
         let mut recent = self.recent.iter().rev().copied();
@@ -552,9 +559,16 @@ impl<'a> Clusters<'a> {
         let state = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, AUTHORITIES));
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
-        let firm =
-            |cluster: &Cluster| cluster.heads.is_empty() || cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & kinds != 0);
+        let bits = |cluster: &Cluster| cluster.heads.iter().map(|head| self.reader.words.ends_of(head)).fold(0, |all, one| all | one);
         let of = |bits: u64| lists & bits != 0;
+        // A firm is no "Verband", a club no "Unternehmen".
+        let (firms, clubs) = (list::GENERIC_COMPANY, list::GENERIC_ASSOCIATION | list::UNION);
+        let another = |cluster: &Cluster| match (of(firms), of(clubs)) {
+            (true, false) => bits(cluster) & clubs != 0 && bits(cluster) & firms == 0,
+            (false, true) => bits(cluster) & firms != 0 && bits(cluster) & clubs == 0,
+            _ => false,
+        };
+        let firm = |cluster: &Cluster| (cluster.heads.is_empty() || bits(cluster) & kinds != 0) && !another(cluster);
         if plural && of(list::GENERIC_GROUP) {
             let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
             let speaks = |cluster: &Cluster| {
@@ -641,6 +655,12 @@ pub(super) fn stem(word: &str) -> String {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let cut = ["es", "en", "em", "er", "e", "s", "n"].iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3);
     cut.map_or(lower.clone(), str::to_owned)
+}
+
+/// True if two heads in lower case are one word, save for the ending of the genitive.
+fn same_word(one: &str, other: &str) -> bool {
+    let genitive = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es"));
+    one == other || genitive(one, other) || genitive(other, one)
 }
 
 /// True if `word` is a compound whose last part is `end`, with or without a hyphen.

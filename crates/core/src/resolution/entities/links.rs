@@ -1,9 +1,11 @@
 //! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; and to whom it was told first.
 
 use super::mentions::What;
-use super::phrases::{Phrase, Reader};
+use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
+use crate::document::Token;
+use crate::span::Span;
 
 /// Mentions before and behind the source of an attribution.
 #[derive(Debug, Default)]
@@ -16,6 +18,9 @@ pub(super) struct Links {
 
 /// Prepositions before the outlet that something was said in or to.
 const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf", "zu", "zum", "zur"];
+
+/// Nouns between "auf" and "von" before who asked.
+const ASKED: &[&str] = &["Anfrage", "Nachfrage", "Anfragen", "Nachfragen", "Rückfrage", "Fragen"];
 
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
@@ -87,12 +92,16 @@ impl Reader<'_> {
         }
         self.mediated(attr, &cue, &mut links);
         // What the press says itself it has said to nobody else.
-        let by_press = attr
-            .source
-            .iter()
-            .filter_map(|span| self.source(*span, attr))
-            .any(|(what, _, _)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))))
-            && !quotes;
+        let mut by_press = false;
+        for span in &attr.source {
+            let Some((What::Phrase(phrase), _, stop)) = self.source(*span, attr) else { continue };
+            by_press |= matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !quotes;
+            // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
+            let end = span.end as usize;
+            if phrase.person && stop < end && matches!(self.doc.word(stop), "der" | "dem" | "den") {
+                links.outer.extend(self.outlet_at(stop, end));
+            }
+        }
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
         for region in if told_act { &attr.content } else { &attr.frame } {
@@ -114,16 +123,24 @@ impl Reader<'_> {
                     let noun = &self.facts[from - 1];
                     noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
                 };
-                let told = preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) && !hangs && !by_press;
+                // "auf Anfrage von Radio Nord"
+                let asked =
+                    preposition.is_some_and(|at| at > start && ASKED.contains(&self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
+                let told = (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
                     && phrase.vague
                     && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
-                // What a told act is about may be a paper too.
-                let sure = !told_act || talked || preposition.is_some_and(|at| self.lower(at) == "gegenüber");
+                // What a told act is about may be a paper too; but who "sprach im Nordfunk von Betrug" did so there.
+                let behind = || self.facts.get(to).is_some_and(|_| self.lower(to) == "gegenüber");
+                let there =
+                    |at: usize| at > start && self.lower(at).starts_with('i') && (in_source(at - 1) || !self.facts[at - 1].nominal());
+                let sure = !told_act || talked || behind() || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
                 if told && sure && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
+                } else if let Some(outlet) = self.reporter_of(&phrase).filter(|_| told && !known) {
+                    links.outer.push(outlet);
                 } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
                     // Who is interviewed by somebody that no list has talks to a paper.
                     let class = Some(Class::Outlet);
@@ -133,7 +150,11 @@ impl Reader<'_> {
             }
         }
         for span in &attr.addressee {
-            if let Some(found) = self.source(*span, attr)
+            if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
+                links.outer.push(outlet);
+            } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
+                links.outer.push(paper);
+            } else if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
                 && phrase.name.is_some_and(|(from, to)| !(from..to).any(|at| self.facts[at].is(list::PLATFORM)))
@@ -170,9 +191,52 @@ impl Reader<'_> {
                 }
                 if cited && matches!(word.as_str(), "darin" | "dort") {
                     links.outer.push((What::There, at, at + 1));
+                } else if cited && matches!(word.as_str(), "von" | "vom" | "in" | "im") && !in_source(at) {
+                    links.outer.extend(self.outlet_at(at + 1, end));
                 }
             }
         }
+        // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
+        for span in &attr.source {
+            let (start, end) = (span.start as usize, (span.end as usize).min(self.facts.len()).min(span.start as usize + REACH));
+            let texts = [Class::Document, Class::Outlet, Class::Agency];
+            let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
+            for at in (start + 1..end).filter(|_| text) {
+                let printed = matches!(self.doc.word(at), "in" | "im" | "von" | "vom") && at > start + 1;
+                links.outer.extend(self.outlet_at(at + 1, end).filter(|_| printed));
+            }
+        }
+    }
+
+    /// The paper, station or agency whose name starts at `at`.
+    fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(at, end).filter(|phrase| self.outlet_by_name(phrase))?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(phrase), from, to))
+    }
+
+    /// "sagte er der Nordlandia": with an article an unknown name is no person's; whom one tells something by such a name is a paper.
+    fn unknown_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(span.start as usize, span.end as usize)?;
+        let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
+        let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
+        let one = phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
+        let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
+    }
+
+    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier"; "einem NDR-Interview".
+    fn reporter_of(&self, phrase: &Phrase) -> Option<(What, usize, usize)> {
+        let asks = |head: usize| {
+            let fact = &self.facts[head];
+            fact.is(list::REPORTER) || fact.is(list::INTERVIEW) && self.press_part(head).is_some()
+        };
+        let head = phrase.head.filter(|head| !phrase.person && asks(*head))?;
+        if let Some((length, class)) = self.press_part(head) {
+            return Some((What::Part(length, class), head, head + 1));
+        }
+        (head + 1 < phrase.end).then(|| self.outlet_at(head + 1, phrase.end).or_else(|| self.outlet_at(head + 2, phrase.end)))?
     }
 
     /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.
@@ -191,6 +255,7 @@ impl Reader<'_> {
         quoted
             || headed
             || compound
+            || self.press_part(from).is_some()
             || to > from + 1 && !self.facts[to - 1].is(list::TIME_NOUN)
             || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
     }
@@ -202,11 +267,11 @@ impl Reader<'_> {
             return None;
         }
         let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
-        self.source(crate::Span::new(last, end), attr)
+        self.source(Span::new(last, end), attr)
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
-    fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
+    pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);
         if word != "auf" || at == start || at + 1 >= end {
             return None;

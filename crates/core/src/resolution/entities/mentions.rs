@@ -5,6 +5,7 @@ use super::words::{CLOSED, Class, gender, list};
 use crate::attribution::Attribution;
 use crate::document::Token;
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// How a mention leads to somebody.
 #[derive(Debug, Clone)]
@@ -76,7 +77,9 @@ impl Reader<'_> {
             return Some((what, at, at + 1));
         }
         let Some(mut phrase) = self.phrase(at, end).or_else(|| self.inner_phrase(at, end)) else { return Some(self.leftover(at, end)) };
-        if (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
+        let occasion =
+            at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
+        if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
             return Some((What::Unsaid, phrase.start, phrase.core.min(end)));
         }
         // "aus der Belegschaft": somebody in it.
@@ -98,6 +101,14 @@ impl Reader<'_> {
             self.named_behind_comma(&mut phrase, end);
         }
         self.name_that_speaks(&mut phrase, attr);
+        // "eine der Prüferinnen": whichever it is.
+        let among = matches!(self.doc.word(at), "einer" | "eine" | "eines" | "Einer" | "Eine" | "Eines")
+            && self.facts.get(at + 1).is_some_and(|_| matches!(self.doc.word(at + 1), "der" | "von" | "dieser" | "seiner" | "ihrer"));
+        if among && !phrase.person && phrase.class == Some(Class::Person) {
+            phrase.class = Some(Class::Anonymous);
+            phrase.determiner = Determiner::Indefinite;
+            phrase.gender = gender::M | gender::F;
+        }
         let (start, end) = (phrase.start, phrase.end);
         Some((What::Phrase(phrase), start, end))
     }
@@ -230,7 +241,9 @@ impl Reader<'_> {
         let source = |at: usize| {
             let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
             // "Planungen aus dem Jahr 2005"
-            if (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN)) && !inner.person {
+            let dated = || (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN));
+            let press = matches!(inner.class, Some(Class::Outlet | Class::Agency)) && inner.name.is_some();
+            if !press && !inner.person && dated() {
                 return None;
             }
             self.whole(&mut inner, end);
@@ -288,6 +301,10 @@ impl Reader<'_> {
         if article.starts_with("ihr") {
             return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
         }
+        if article == "deren" || article == "dessen" {
+            let genders = if article == "deren" { F | P } else { M | N };
+            return Some((What::Demonstrative(genders), phrase.start, phrase.start + 1));
+        }
         if article.starts_with("mein") || article.starts_with("unser") {
             return Some((What::Speaking, phrase.start, phrase.start + 1));
         }
@@ -308,7 +325,8 @@ impl Reader<'_> {
             return None;
         }
         // "bisherigen Erkenntnissen zufolge": whoever has them.
-        if (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
+        let one = phrase.determiner == Determiner::Indefinite;
+        if !one && (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
             return Some((What::Unsaid, phrase.start, noun + 1));
         }
         if phrase.determiner == Determiner::Bare {
@@ -418,6 +436,19 @@ impl Reader<'_> {
                 phrase.end = other.end;
                 return;
             }
+            // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
+            let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
+            if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
+                let known = phrase.gender & other.gender;
+                phrase.role = Some((phrase.start + 1, other.name.map_or(phrase.end, |(from, _)| from)));
+                phrase.name = other.name;
+                phrase.also = other.head;
+                phrase.person = true;
+                phrase.gender = if known == 0 { other.gender } else { known };
+                phrase.core = other.core;
+                phrase.end = other.end;
+                return;
+            }
             phrase.end = other.end;
             phrase.core = other.end;
             phrase.named_all = phrase.name.is_some() && other.name.is_some();
@@ -494,8 +525,7 @@ impl Reader<'_> {
         let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
-            let site = [".de", ".com", ".org", ".net", ".at", ".ch"].iter().any(|end| word(last).ends_with(end));
-            phrase.class = Some(self.facts[last].class().unwrap_or(if site { Class::Outlet } else { Class::Agency }));
+            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {
@@ -506,6 +536,30 @@ impl Reader<'_> {
             phrase.gender = if one { gender::M | gender::F } else { gender::P };
         }
         (What::Phrase(phrase), at, end)
+    }
+
+    /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
+    pub(super) fn genitives(&self, mentions: &mut [Mention]) {
+        let full = |mention: &Mention| match &mention.what {
+            What::Phrase(Phrase { person: true, name: Some((from, to)), .. }) if *to > from + 1 => Some(self.doc.word(to - 1)),
+            _ => None,
+        };
+        let surnames: FxHashSet<&str> = mentions.iter().filter_map(full).collect();
+        for mention in mentions {
+            let What::Phrase(phrase) = &mut mention.what else { continue };
+            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to == from + 1 && phrase.core == *to) else {
+                continue;
+            };
+            let word = self.doc.word(from);
+            let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
+            let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
+            if office && genitive && phrase.end == to {
+                phrase.name = None;
+                phrase.person = false;
+                phrase.role = None;
+                phrase.core = from;
+            }
+        }
     }
 
     /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.
@@ -590,12 +644,20 @@ impl Reader<'_> {
         }
     }
 
+    /// True if a name in marks has a word of the names of papers or bodies in it.
+    fn outlet_inside(&self, phrase: &Phrase) -> bool {
+        let marks = list::OUTLET_MARK | list::OUTLET_FIRST | list::QUOTED_BODY | list::FIRM_MARK;
+        phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
+    }
+
     /// True if somebody who could be a source later is named here.
     fn worth(&self, phrase: &Phrase) -> bool {
         match phrase.class {
             // "am Freitag" is no paper.
+            // A saying in marks is no paper either.
             Some(_) => {
-                !phrase.guessed
+                (!phrase.vague || phrase.determiner != Determiner::Bare || self.outlet_inside(phrase))
+                    && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }
             None => {

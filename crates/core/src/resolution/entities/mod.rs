@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod clusters;
+mod elsewhere;
 mod links;
 mod mentions;
 mod naming;
@@ -9,6 +10,7 @@ mod phrases;
 mod words;
 
 use self::clusters::{Cluster, Clusters};
+use self::elsewhere::Elsewhere;
 use self::mentions::{Mention, What};
 use self::phrases::{Determiner, Phrase, Reader};
 use self::words::{Class, Words, list};
@@ -56,9 +58,6 @@ const CHAIN_REACH: usize = 8;
 const SUBJECT_REACH: usize = 30;
 /// The longest chain that is followed, in links.
 const LONGEST_CHAIN: usize = 8;
-/// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
-const INTERVIEW_REACH: usize = 6;
-const INTERVIEW_SENTENCES: usize = 6;
 /// How many sentences apart the two may stand.
 const CHAIN_SENTENCES: usize = 3;
 
@@ -74,6 +73,7 @@ impl EntityRules {
         let quoted = quoted(doc);
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
+        reader.genitives(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
             clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
@@ -85,10 +85,10 @@ impl EntityRules {
             steps: Vec::with_capacity(attributions.len()),
             own: Vec::with_capacity(attributions.len()),
             printed_by,
-            interviews: Vec::new(),
+            elsewhere: Elsewhere::default(),
         };
         resolving.late();
-        resolving.find_interviews();
+        resolving.read_elsewhere();
         for index in 0..attributions.len() {
             let (steps, own) = resolving.steps(index);
             resolving.steps.push(steps);
@@ -168,39 +168,11 @@ struct Resolving<'a> {
     /// The same without those of the attributions around it.
     own: Vec<Vec<Step>>,
     printed_by: &'a [Link],
-    /// Sentences that tell of an interview, in order: where, who gave it, and the step of the paper it was given to.
-    interviews: Vec<(usize, usize, Step)>,
+    /// What other sentences tell about the ways of statements.
+    elsewhere: Elsewhere,
 }
 
 impl Resolving<'_> {
-    /// "Holm gab dem Nordfunk ein Interview.": what Holm says next was said there.
-    fn find_interviews(&mut self) {
-        let reader = self.clusters.reader;
-        for (index, mention) in self.mentions.iter().enumerate() {
-            let press = matches!(&mention.what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && phrase.name.is_some());
-            let interview = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start)
-                .any(|at| reader.facts[at].is(list::INTERVIEW) && self.sentence_of[at] as usize == mention.sentence);
-            if !press || mention.source || !interview {
-                continue;
-            }
-            let around = index.saturating_sub(SUBJECT_REACH)..(index + SUBJECT_REACH).min(self.mentions.len());
-            let here = around.filter(|at| self.mentions[*at].sentence == mention.sentence).filter_map(|at| self.clusters.of_mention[at]);
-            let person = here.into_iter().find(|at| self.clusters.list[*at].person);
-            if let (Some(person), Some(outlet)) = (person, self.clusters.of_mention[index]) {
-                self.interviews.push((mention.sentence, person, Step { cluster: Some(outlet), mention: Some(index) }));
-            }
-        }
-    }
-
-    /// The paper to which somebody has given an interview lately.
-    fn interviewed(&self, index: usize, own: Step) -> Option<Step> {
-        let start = self.attributions[index].content.first()?.start as usize;
-        let here = *self.sentence_of.get(start)? as usize;
-        let before = self.interviews.partition_point(|(sentence, ..)| *sentence <= here);
-        let (sentence, person, outlet) = self.interviews[..before].last()?;
-        (Some(*person) == own.cluster && here - sentence <= INTERVIEW_SENTENCES).then_some(*outlet)
-    }
-
     /// Mentions that need what stands behind them or around them: "ich", "nach eigenen Angaben".
     fn late(&mut self) {
         for (attr, sight) in self.attributions.iter().zip(self.sights) {
@@ -266,14 +238,21 @@ impl Resolving<'_> {
         };
         let mut own: Vec<Step> = Vec::new();
         let mut sources: Vec<Step> = sight.sources.iter().filter_map(step).collect();
-        // A text that somebody wrote stands behind its writer.
-        let text = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].class == Some(Class::Document));
+        // A text that somebody wrote stands behind its writer, a paper behind whom it quotes.
+        let text = |step: &Step| match step.cluster.and_then(|at| self.clusters.list[at].class) {
+            Some(Class::Outlet | Class::Agency) => 2,
+            Some(Class::Document) => 1,
+            _ => 0,
+        };
         sources.sort_by_key(text);
         let named = |step: &Step| {
             step.cluster.is_some_and(|at| {
                 let indefinite = |phrase: &Phrase| phrase.determiner == Determiner::Indefinite;
                 let one = step.mention.is_some_and(|at| matches!(&self.mentions[at].what, What::Phrase(phrase) if indefinite(phrase)));
-                one || self.clusters.list[at].name.is_some() || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
+                let known = &self.clusters.list[at];
+                one || known.name.is_some()
+                    || known.part.is_some()
+                    || !matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency))
             })
         };
         for next in sight.origins.iter().filter_map(step).chain(sources).chain(sight.outer.iter().filter_map(step).filter(named)) {
@@ -293,6 +272,10 @@ impl Resolving<'_> {
             && let Some(outlet) = self.interviewed(index, own[0])
         {
             own.push(outlet);
+        } else if own.len() == 1
+            && let Some(origin) = self.relied_on(index, own[0])
+        {
+            own.insert(0, origin);
         }
         let around = if around.is_empty() { self.passed_on(index, attr, &own) } else { around };
         let (mut own, alone) = (own.clone(), own);

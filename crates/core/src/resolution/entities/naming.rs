@@ -11,6 +11,9 @@ use crate::span::Span;
 /// Longest relative clause that is looked at for a reason, in tokens.
 const LONGEST_REASON: usize = 30;
 
+/// Letters, in bytes, of what is only "das Gesetz".
+const SHORT_LAW: usize = 9;
+
 impl Reader<'_> {
     /// The phrases that name a cluster, in order.
     fn phrases<'m>(&self, cluster: &'m Cluster, mentions: &'m [Mention]) -> impl Iterator<Item = &'m Phrase> {
@@ -31,18 +34,23 @@ impl Reader<'_> {
             let head = cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::BODY_GROUP == 0);
             cluster.name.is_none() && head && plural()
         };
+        // "Behörden", "Krankenkassen": several bodies of one sort that are spoken of as such.
+        let sort = || cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::MANY_BODIES != 0);
+        let source = || !plural() && cluster.heads.first().is_some_and(|head| head == "quelle");
         let woman = || cluster.heads.first().is_some_and(|head| head.ends_with("in") || head.ends_with("kraft"));
         match cluster.class {
             _ if cluster.place => Kind::Place,
             Some(Class::Person) if !cluster.person && plural() => Kind::Group,
             Some(Class::Person) => Kind::Person,
+            // "eine Quelle": somebody or something, who knows.
+            Some(Class::Anonymous) if source() => Kind::Unknown,
             Some(Class::Anonymous) if plural() || cluster.gender == gender::N => Kind::Group,
             Some(Class::Anonymous) => Kind::Person,
             Some(Class::Group) if cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::GENERIC_OUTLET != 0) => {
                 Kind::Outlet
             }
             Some(Class::Group) => Kind::Group,
-            Some(Class::Organisation | Class::Outlet | Class::Agency) if bodies() => Kind::Group,
+            Some(Class::Organisation | Class::Outlet | Class::Agency) if bodies() && !sort() => Kind::Group,
             Some(Class::Organisation) => Kind::Organisation,
             Some(Class::Outlet) => Kind::Outlet,
             Some(Class::Agency) => Kind::Agency,
@@ -96,12 +104,8 @@ impl Reader<'_> {
         match kind {
             Kind::Person | Kind::Group if known(list::PRIVATE) => Naming::Anonymous,
             Kind::Person if phrase.determiner == Determiner::Indefinite && !known(list::OFFICIAL) => Naming::Anonymous,
-            // "Medienberichten zufolge": whose they are is left open.
-            Kind::Document
-                if phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 && phrase.end == phrase.core =>
-            {
-                Naming::Anonymous
-            }
+            Kind::Document if self.law(phrase) => Naming::Named,
+            Kind::Document if self.whosoever(phrase) => Naming::Anonymous,
             // "ein Sender", "Medien": whichever they are.
             Kind::Outlet if phrase.determiner != Determiner::Definite || phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
@@ -138,6 +142,25 @@ impl Reader<'_> {
         let behind = head + 1;
         let hangs = behind < phrase.end && (place(behind) || matches!(self.doc.word(behind), "der" | "des" | "von" | "vom"));
         before || hangs && (behind..phrase.end.min(behind + 4)).any(place)
+    }
+
+    /// "das Mietgesetz", "Artikel 3 der Landesverfassung": laws are told apart by their names.
+    fn law(&self, phrase: &Phrase) -> bool {
+        (phrase.start..phrase.end.min(self.facts.len())).any(|at| self.facts[at].is(list::LAW) && self.doc.word(at).len() > SHORT_LAW)
+    }
+
+    /// "Berichten zufolge", "laut Statistik", "nach ersten Schätzungen": a text that is told without whose it is.
+    fn whosoever(&self, phrase: &Phrase) -> bool {
+        let Some(head) = phrase.head.filter(|_| phrase.end == phrase.core) else { return false };
+        let plural = phrase.gender & gender::SINGULAR == 0;
+        let first = (phrase.start..head).any(|at| self.facts[at].is(list::PASSED_ON));
+        let bits = self.words.lists_of(&self.lower(head));
+        let told = bits & list::TOLD_TEXT != 0 && bits & list::TOLD_FOR == 0;
+        match phrase.determiner {
+            Determiner::Bare => plural || told || first,
+            Determiner::Indefinite => first,
+            _ => first && plural && told,
+        }
     }
 
     /// "ein Kanal namens „Kurvenfunk“"

@@ -317,7 +317,8 @@ impl<'a> Reader<'a> {
             }
             let headed = head < limit
                 && self.facts[head].capital
-                && matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous));
+                && (matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous))
+                    || self.facts[head].is(list::GENERIC_AUTHORITY));
             // "Jens Sprecher": a first name is no genitive.
             if headed && (genitive && !self.facts[i].is(list::FIRST_M | list::FIRST_F) || next > i + 1) {
                 return Some(head);
@@ -371,6 +372,13 @@ impl<'a> Reader<'a> {
     fn joins_names(&self, at: usize, limit: usize) -> bool {
         let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
         let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
+        // "Haus- und Wohnungsverein"
+        let cut = at > 0 && self.doc.word(at - 1).ends_with('-') && matches!(self.doc.word(at), "und" | "sowie" | "oder");
+        // "das Wochenblatt Die Woche"
+        let titled = at > 0 && self.facts[at - 1].is(list::GENERIC_OUTLET) && matches!(self.doc.word(at), "Die" | "Der" | "Das");
+        if (cut || titled) && next.is_some_and(Fact::nominal) {
+            return true;
+        }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
     }
 
@@ -449,8 +457,10 @@ impl<'a> Reader<'a> {
                     // "Bürgerinitiative Klares Tal"
                     phrase.name = Some((start, end));
                     phrase.class = Some(Class::Organisation);
-                } else if let Some((from, to)) = name {
-                    phrase.name = Some((from, to));
+                } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
+                    // "Papst Leo": with a single name the title is part of it.
+                    let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
+                    phrase.name = Some((if crowned { from - 1 } else { from }, to));
                     phrase.person = true;
                     phrase.class = Some(Class::Person);
                     phrase.role = Some((start, from));
@@ -520,6 +530,10 @@ impl<'a> Reader<'a> {
         if phrase.place {
             phrase.name = Some((start, end));
             phrase.gender = gender::N;
+        } else if end == start + 1 && !first.is(list::INTERVIEW) && self.press_part(start).is_some() {
+            // "ARD-Nachtmagazin"
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
         } else if facts.iter().any(|fact| fact.is(list::FIRM_MARK)) && given.is_none() {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
@@ -563,6 +577,13 @@ impl<'a> Reader<'a> {
             phrase.head = Some(start);
             self.guess(phrase, start);
         }
+    }
+
+    /// The length in bytes and the class of the paper or agency that a compound begins with: "NDR" in "NDR-Reporter".
+    pub(super) fn press_part(&self, at: usize) -> Option<(usize, Class)> {
+        let (part, _) = self.doc.word(at).split_once('-')?;
+        let class = self.words.class_of(&part.to_lowercase()).filter(|class| matches!(class, Class::Outlet | Class::Agency))?;
+        Some((part.len(), class))
     }
 
     /// What a name in marks is that no word beside it tells: a paper, unless words inside say that it is a body.
@@ -615,7 +636,11 @@ impl<'a> Reader<'a> {
         let (fact, word) = (&self.facts[at], self.lower(at));
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
-        if fact.is(list::TEXT) || ends(TEXT_ENDS) {
+        // "sein Haus", "Holms Haus": what somebody leads.
+        if phrase.determiner == Determiner::Possessive && fact.is(list::GENERIC_AUTHORITY) {
+            phrase.class = Some(Class::Organisation);
+            phrase.guessed = !self.facts[phrase.start].nominal();
+        } else if fact.is(list::TEXT) || ends(TEXT_ENDS) {
             phrase.class = Some(Class::Document);
         } else if ends(BODY_ENDS) {
             phrase.class = Some(Class::Organisation);
@@ -644,7 +669,11 @@ impl<'a> Reader<'a> {
         let fact = &self.facts[head];
         let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP);
         let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
-        if group || agency {
+        // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
+        let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
+        let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");
+        let known = alone && many && fact.is(list::BODY);
+        if group || agency || known {
             phrase.class = Some(Class::Organisation);
         }
     }
@@ -686,6 +715,14 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
+    }
+
+    /// True if the name behind an office is whose the office is: "ein Sprecher Ohlsens", "Sprecher Ohlsens".
+    fn whose(&self, phrase: &Phrase, (from, to): (usize, usize)) -> bool {
+        let word = self.doc.word(to - 1);
+        let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
+        let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
+        phrase.determiner == Determiner::Indefinite && office && genitive && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
     }
 
     /// The gender that a person's first name tells.

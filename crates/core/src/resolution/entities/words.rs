@@ -65,7 +65,7 @@ lists! {
     GENERIC_DOCUMENT = "generic-document", GENERIC_GROUP = "generic-group", OFFICIAL = "official", PRIVATE = "private",
     PUBLIC_GROUP = "public-group", NAMELESS = "nameless", BERUFUNG = "berufung", ANONYMITY = "anonymity", TEXT = "text", UNION = "union", MEASURE = "measure", NEUTRAL = "neutral", HUMAN = "human", BODY_GROUP = "body-group",
     HEARSAY = "hearsay", AT_LARGE = "at-large", HUMAN_VERB = "human-verb", QUOTED_BODY = "quoted-body", INTERVIEW = "interview", PASSED_ON = "passed-on",
-    STATE_BODY = "state-body", OF_PLACE = "of-place", TOLD_FOR = "told-for", PLATFORM = "platform",
+    STATE_BODY = "state-body", OF_PLACE = "of-place", TOLD_FOR = "told-for", PLATFORM = "platform", CROWNED = "crowned", REPORTER = "reporter", PRESS_EVENT = "press-event", LAW = "law", MANY_BODIES = "many-bodies",
     DET_NOM = "determiner-nominative", DET_OBL = "determiner-oblique", PREPOSITION = "preposition", SUBORDINATOR = "subordinator",
     COORDINATOR = "coordinator", ADVERB = "adverb", AUXILIARY = "auxiliary", MODAL = "modal", REFLEXIVE = "reflexive",
     RELATIVE = "relative", TIME_NOUN = "time-noun", NEGATION = "negation", DA_ADVERB = "da-adverb", PRONOUN = "personal",
@@ -325,11 +325,14 @@ impl Words {
                 next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
             };
             let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
-            let capital = first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
+            let site = SITES.iter().any(|end| text.ends_with(end)) && !text.contains(['@', '/']);
+            let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
             lowercase_into(text, &mut lower);
-            if capital {
+            if site {
+                fact.noun = Some(Noun { class: Class::Outlet, gender: gender::ANY, line: 0, whole: true, marked: false });
+            } else if capital {
                 let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
                 // "SPD", and "GdI" too
                 let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
@@ -365,7 +368,9 @@ impl Words {
     }
 
     fn capitalised(&self, lower: &str, fact: &mut Fact) {
-        for stem in [Some(lower), lower.strip_suffix("es"), lower.strip_suffix('s'), lower.strip_suffix('n')].into_iter().flatten() {
+        // "Uns" is no genitive of "UN".
+        let cut = |end: &str| lower.strip_suffix(end).filter(|stem| stem.len() > 3);
+        for stem in [Some(lower), cut("es"), cut("s"), cut("n")].into_iter().flatten() {
             let listed = fact.lists != 0;
             for (cut, suffix) in suffixes(stem) {
                 let Some(entry) = self.entries.get(suffix) else { continue };
@@ -392,6 +397,11 @@ impl Words {
             if fact.noun.is_some() {
                 break;
             }
+        }
+        // "des Bundeskartellamts": its head is found in the genitive, its name only without.
+        let nominative = lower.strip_suffix('s').filter(|_| fact.noun.is_some_and(|noun| noun.class == Class::Organisation));
+        for stem in nominative.into_iter().flat_map(|stem| [Some(stem), stem.strip_suffix('e')]).flatten() {
+            fact.lists |= self.entries.get(stem).map_or(0, |entry| entry.lists & list::BODY);
         }
     }
 
@@ -441,6 +451,8 @@ fn letter(letter: char) -> u8 {
     }
 }
 
+/// Ends of the names of sites.
+const SITES: [&str; 6] = [".de", ".com", ".org", ".net", ".at", ".ch"];
 /// Ends of ages that are nouns, however they are spelled: "der 81-jährige".
 const AGED: [&str; 3] = ["-jährige", "-jähriger", "-jährigen"];
 /// The lines of further heads count from here, apart from those of `persons.txt`.

@@ -1,0 +1,92 @@
+//! What other sentences tell about the way of a statement: whom a paper relies on, and to whom somebody gave an interview.
+
+use super::clusters::Cluster;
+use super::mentions::What;
+use super::words::{Class, list};
+use super::{Resolving, SUBJECT_REACH, Step};
+
+/// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
+const INTERVIEW_REACH: usize = 6;
+const INTERVIEW_SENTENCES: usize = 6;
+/// How many sentences before and behind it that a paper relies on somebody, its reports are theirs.
+const RELIES_BEFORE: usize = 3;
+const RELIES_BEHIND: usize = 4;
+
+/// What sentences tell about ways, each in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Who gave an interview, and the paper it was given to: sentence, cluster, step.
+    interviews: Vec<(usize, usize, Step)>,
+    /// Which paper or report relies on somebody, and on whom: sentence, cluster, step.
+    relies: Vec<(usize, usize, Step)>,
+}
+
+impl Resolving<'_> {
+    /// Reads the mentions for what they tell about the ways of statements in other sentences.
+    pub(super) fn read_elsewhere(&mut self) {
+        for index in 0..self.mentions.len() {
+            if let Some(found) = self.interview(index) {
+                self.elsewhere.interviews.push(found);
+            }
+            if let Some(found) = self.reliance(index) {
+                self.elsewhere.relies.push(found);
+            }
+        }
+    }
+
+    /// "Holm gab dem Nordfunk ein Interview.": what Holm says next was said there.
+    fn interview(&self, index: usize) -> Option<(usize, usize, Step)> {
+        let (reader, mention) = (self.clusters.reader, &self.mentions[index]);
+        let press = matches!(&mention.what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && phrase.name.is_some());
+        if !press || mention.source {
+            return None;
+        }
+        let interview = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start)
+            .any(|at| reader.facts[at].is(list::INTERVIEW) && self.sentence_of[at] as usize == mention.sentence);
+        let person = self.beside(index, |cluster| cluster.person).filter(|_| interview)?;
+        let outlet = self.clusters.of_mention[index]?;
+        Some((mention.sentence, person, Step { cluster: Some(outlet), mention: Some(index) }))
+    }
+
+    /// "Das Blatt beruft sich auf Kreise der Behörde.": what the paper reports, Kreise claim to know.
+    fn reliance(&self, index: usize) -> Option<(usize, usize, Step)> {
+        let (reader, mention) = (self.clusters.reader, &self.mentions[index]);
+        let auf = mention.start.checked_sub(1).filter(|at| reader.doc.word(*at) == "auf" && !mention.quoted)?;
+        let sentence = reader.doc.sentences.get(mention.sentence)?.tokens.range();
+        reader.refers(auf, sentence.start, sentence.end)?;
+        let origin = self.clusters.of_mention[index]?;
+        let passes_on = |cluster: &Cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Document));
+        let press = self.beside(index, passes_on).filter(|press| *press != origin)?;
+        Some((mention.sentence, press, Step { cluster: Some(origin), mention: Some(index) }))
+    }
+
+    /// The cluster that passes a test among those named in the sentence of a mention, those before it first.
+    fn beside(&self, index: usize, test: impl Fn(&Cluster) -> bool) -> Option<usize> {
+        let sentence = self.mentions[index].sentence;
+        let around = (index.saturating_sub(SUBJECT_REACH)..index).chain(index + 1..(index + SUBJECT_REACH).min(self.mentions.len()));
+        let mut here = around.filter(|at| self.mentions[*at].sentence == sentence).filter_map(|at| self.clusters.of_mention[at]);
+        here.find(|at| test(&self.clusters.list[*at]))
+    }
+
+    /// The paper to which somebody has given an interview lately.
+    pub(super) fn interviewed(&self, index: usize, own: Step) -> Option<Step> {
+        let here = self.sentence_of_content(index)?;
+        let before = self.elsewhere.interviews.partition_point(|(sentence, ..)| *sentence <= here);
+        let (sentence, person, outlet) = self.elsewhere.interviews[..before].last()?;
+        (Some(*person) == own.cluster && here - sentence <= INTERVIEW_SENTENCES).then_some(*outlet)
+    }
+
+    /// On whom a paper relies that is the only source of an attribution, as a sentence nearby tells.
+    pub(super) fn relied_on(&self, index: usize, own: Step) -> Option<Step> {
+        let here = self.sentence_of_content(index)?;
+        let from = self.elsewhere.relies.partition_point(|(sentence, ..)| sentence + RELIES_BEHIND < here);
+        let near = self.elsewhere.relies[from..].iter().take_while(|(sentence, ..)| *sentence <= here + RELIES_BEFORE);
+        let mut of_own = near.filter(|(_, press, _)| Some(*press) == own.cluster);
+        of_own.next().map(|(.., origin)| *origin)
+    }
+
+    fn sentence_of_content(&self, index: usize) -> Option<usize> {
+        let start = self.attributions[index].content.first()?.start as usize;
+        self.sentence_of.get(start).map(|sentence| *sentence as usize)
+    }
+}
