@@ -52,7 +52,9 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     if past || weak && !future {
         return Direction::Past;
     }
-    let preposition = start.checked_sub(1).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
+    let before = |by| start.checked_sub(by).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
+    // "seit dem Sommer"
+    let preposition = if before(1) == Some(Word::Article) { before(2) } else { before(1) };
     match preposition {
         Some(Word::Preposition(Preposition::Since)) => Direction::Past,
         Some(Word::Preposition(Preposition::Until | Preposition::From | Preposition::For)) => Direction::Future,

@@ -28,6 +28,11 @@ impl Finder<'_> {
                 Word::Month(month) => set(at + 2, format!("XXXX-{month:02}")),
                 Word::Season(season) => set(at + 2, format!("XXXX-{}", season.name())),
                 Word::Part(part) => set(at + 2, format!("XXXX-XX-XXT{}", part.name())),
+                // "jedes zweite Jahr"
+                Word::Ordinal(number @ 2..) => match self.word(at + 2) {
+                    Word::Unit(unit) => set(at + 3, every(number as u16 * 10, unit)),
+                    _ => None,
+                },
                 _ => None,
             },
             Word::All => match (self.word(at + 1), self.word(at + 2)) {

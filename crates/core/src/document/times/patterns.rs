@@ -389,6 +389,10 @@ impl<'a> Finder<'a> {
                 let named = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
                 self.with_year(at + 2, named).or_else(|| calendar(at + 2, Calendar { year: self.year_ahead(at + 2), ..named }))
             }
+            // "5. 3. 2001"
+            Word::DigitOrdinal(month @ 1..=12) if matches!(self.word(at + 2), Word::Digits(1900..=2100)) => {
+                self.with_year(at + 2, Calendar { day: Some(day), month: Some(month), ..Calendar::default() })
+            }
             _ => {
                 let (month, year) = self.month_ahead(at + 1)?;
                 calendar(at + 1, Calendar { day: Some(day), month: Some(month), year, ..Calendar::default() })
@@ -438,8 +442,8 @@ impl<'a> Finder<'a> {
             _ => self.small_part(at + 1),
         };
         let end = at + 1 + usize::from(part.is_some());
-        // "am heutigen Freitag"
-        if let Word::Weekday(_) = self.word(at + 1) {
+        // "am heutigen Freitag", "der heutige Tag"
+        if let Word::Weekday(_) | Word::Unit(Unit::Day) = self.word(at + 1) {
             return Some((at + 2, Meaning::Step { unit: Unit::Day, by, base: Base::Speech, part: None }));
         }
         Some(match by {

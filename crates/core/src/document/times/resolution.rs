@@ -332,6 +332,8 @@ impl<'a> Resolver<'a> {
         match (shift, direction) {
             (Some(-1), _) => weekday_before(today.checked_sub(1.day()).ok()?, weekday),
             (Some(1), _) => weekday_after(today.checked_add(1.day()).ok()?, weekday),
+            // "Sonntag, 10 Uhr, Pfarrkirche" announces.
+            (None, Direction::Unknown) if self.at_an_hour(found, sent) => weekday_after(today, weekday),
             // The text speaks of days ahead.
             (None, Direction::Unknown) if self.last_day.is_some_and(|(day, _)| day > today) => weekday_after(today, weekday),
             (Some(_), Direction::Past) | (None, Direction::Past | Direction::Unknown) => weekday_before(today, weekday),
@@ -339,6 +341,17 @@ impl<'a> Resolver<'a> {
             _ if weekend && today.weekday().to_monday_one_offset() == 7 => weekday_before(today, weekday),
             _ => weekday_after(today, weekday),
         }
+    }
+
+    /// "Sonntag um 10 Uhr", "Sonntag, 10.30 Uhr", but not "gegen", which is how one tells of what has been.
+    fn at_an_hour(&self, found: &Found, sent: &Sentence) -> bool {
+        let mut behind =
+            (found.end..sent.tokens.end as usize).take(4).skip_while(|at| matches!(self.doc.word(*at), "," | "um" | "ab" | "–"));
+        behind.next().is_some_and(|at| {
+            matches!(self.words[at], Word::Clock(..) | Word::Digits(_) | Word::Number(_))
+                && (self.words.get(at + 1) == Some(&Word::Uhr)
+                    || behind.next().is_some_and(|_| behind.any(|at| self.words[at] == Word::Uhr)))
+        })
     }
 
     /// The day that a weekday is joined to: "heute, Freitag", "von Montag bis Freitag", "am Samstag und am Sonntag".

@@ -69,6 +69,7 @@ impl Finder<'_> {
         let over = matches!(self.text(at.max(1) - 1), "über") && at > self.start && next != "hinaus";
         let counts = self.word(at + 1) == Word::Counted
             || over
+            || self.text(at + 1) == "auf" && matches!(self.word(at + 2), Word::Digits(_))
             || matches!(self.before(at), Word::Approx(_) | Word::Than) && (noun || !modern)
             || self.before(at) == Word::Some
             || matches!(self.text(at + 1), "%" | "€" | "$" | "°")
@@ -145,8 +146,10 @@ impl Finder<'_> {
 
     /// A word or mark that joins the members of a list.
     fn joins(&self, at: usize) -> bool {
-        matches!(self.word(at), Word::Joint | Word::And | Word::Article | Word::Preposition(Preposition::At | Preposition::Until))
-            || matches!(self.text(at), "/" | "," | "–" | "-" | "—")
+        matches!(
+            self.word(at),
+            Word::Joint | Word::And | Word::Article | Word::Weekday(_) | Word::Preposition(Preposition::At | Preposition::Until)
+        ) || matches!(self.text(at), "/" | "," | "–" | "-" | "—")
     }
 }
 
