@@ -11,6 +11,7 @@ pub mod file;
 pub mod hash;
 pub mod labels;
 pub mod predictor;
+mod sources;
 pub mod table;
 pub mod tagger;
 

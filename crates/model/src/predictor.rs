@@ -4,6 +4,7 @@ use crate::candidates::{self, Candidate, Outer};
 use crate::crf::{Crf, Row};
 use crate::features::{self, Conveyed, Facts, Window};
 use crate::labels::{Found, Roles, role};
+use crate::sources;
 use std::collections::BTreeMap;
 use zufolge::attribution::{self, Attribution, Form, Mode, Role};
 
@@ -181,7 +182,9 @@ impl Model {
             }
             if count > 0.0 { sum / count } else { 0.0 }
         };
-        (Roles::of_labels(&window.tokens, &path).of_form(form, content), [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
+        let mut roles = Roles::of_labels(&window.tokens, &path).of_form(form, content);
+        sources::tidy(facts, &mut roles);
+        (roles, [mean(&[role::SOURCE, role::SOURCE_APART]), mean(&[role::CUE])])
     }
 
     /// The modes of the attributions of a document.

@@ -49,8 +49,10 @@ impl Folds {
             let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
             let points = words(&statement.text).any(|word| self.words.is(word.form, list::CLAIM | list::POINTER));
             let thin_denial = thin[at] && denies && (points || statement.stance.contains(&Stance::Denies));
-            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| same_voice(next, statement) && !thin[at + 1]) {
-                // "korrigierte sich": what they admit comes next.
+            let goes_on =
+                |next: &Statement| same_voice(next, statement) || next.stance == [Stance::Admits] && statement.stance == next.stance;
+            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| goes_on(next) && !thin[at + 1]) {
+                // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
                 found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
                 continue;
@@ -63,7 +65,11 @@ impl Folds {
             };
             let names = self.names_of(item, text, statement);
             let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
-            let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other]));
+            // "nicht normal" denies that something is normal, and answers nobody who has not said so.
+            let own = &statement.signature;
+            let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
+            let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
+            let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
             let scored = candidates
                 .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
             let best = scored.fold(

@@ -298,7 +298,7 @@ fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAI
         yes(anchors.0 && anchors.1 && !agree),
         yes(anchors.0 != anchors.1),
         yes(apart && same_speaker(first, second)),
-        yes(answers_back(first) != answers_back(second)),
+        yes(answers_back(first) != answers_back(second) && !(a.negated && b.negated)),
         yes(acts_apart(first, second)),
         yes(a.hypothetical != b.hypothetical),
         part(found.own, own.0.max(3.0)),

@@ -4,7 +4,8 @@ use super::Folds;
 use super::aliases::Aliases;
 use super::names::{PersonName, folded};
 use super::slices::Slices;
-use super::statement::{Item, ItemId};
+use super::statement::{Item, ItemId, Statement};
+use super::voices::SPOKEN_FOR;
 use super::words::{hash, list, words};
 use serde::{Deserialize, Serialize};
 use zufolge::report::{Entity, Kind};
@@ -142,15 +143,22 @@ fn extend<T: PartialEq + Clone>(list: &mut Vec<T>, more: &[T]) {
 }
 
 impl Folds {
-    /// Whom an article names, in the report's order.
+    /// Whom an article names, in the report's order, and the bodies that it names only as those somebody speaks for.
     #[must_use]
     pub fn persons(&self, item: &Item<'_>) -> Vec<Somebody> {
-        self.persons_in(item, &Slices::new(&item.report.text), &self.topic(&item.report.text))
+        self.of_article(item).0
     }
 
-    /// The same of an article whose topic is known.
-    pub(super) fn persons_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32]) -> Vec<Somebody> {
-        item.report.entities.iter().map(|entity| self.somebody(item, text, topic, entity)).collect()
+    /// The same of an article whose topic and statements are known.
+    pub(super) fn persons_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], statements: &[Statement]) -> Vec<Somebody> {
+        let mut all: Vec<Somebody> = item.report.entities.iter().map(|entity| self.somebody(item, text, topic, entity)).collect();
+        for local in statements.iter().flat_map(|statement| &statement.chain).filter_map(|voice| voice.behalf_local.as_ref()) {
+            let Some(name) = local.strip_prefix(SPOKEN_FOR).filter(|_| !all.iter().any(|known| known.local == *local)) else { continue };
+            let (id, name) = (local.clone(), name.to_owned());
+            let body = Entity { id, name, kind: Kind::Organisation, role: None, wikidata: None, mentions: Vec::new() };
+            all.push(self.somebody(item, text, topic, &body));
+        }
+        all
     }
 
     fn somebody(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], entity: &Entity) -> Somebody {
@@ -197,7 +205,7 @@ impl Folds {
         let generic = match &stems[..] {
             _ if person => self.office_alone(&entity.name),
             [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
-                self.words.ends(&name, list::AUTHORITY).filter(|before| before.is_empty()).map(|_| only[0].clone())
+                self.words.ends(&name, list::AUTHORITY).map(|_| only[0].clone())
             }
             _ => None,
         };
@@ -342,6 +350,7 @@ fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
 fn shorter(generic: Option<&str>, names: &[Vec<String>]) -> bool {
     let Some(generic) = generic else { return false };
     names.iter().any(|name| match &name[..] {
+        // "Landesamt" is short for "Landesamt für Fischerei".
         [only] => only.len() > generic.len() + 2 && only.ends_with(generic),
         [first, ..] => first == generic,
         [] => false,

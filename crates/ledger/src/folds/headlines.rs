@@ -14,6 +14,11 @@ const SHORT_FORM: f32 = 0.4;
 /// The same where the headline has only a word for the source: "Experte: …".
 const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
+/// Below this confidence of the engine, what seems to be said may be no statement at all.
+const UNSURE: f32 = 0.2;
+/// What is left of the confidence in what only the headline says.
+const ONLY_ABOVE: f32 = 0.5;
+
 impl Folds {
     /// Joins what stands in the headline to the statement of the body that it is the short form of; a headline that no attribution stands
     /// in becomes a statement of its own, whose source is that of the statement it shortens.
@@ -27,8 +32,9 @@ impl Folds {
             let like = likeness(head, &statements[other].signature, &weighing);
             if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
         };
-        let best = |head: &Signature| {
-            let scored = body.iter().filter(|index| statements[**index].joins.is_none()).map(|index| (*index, near(head, *index)));
+        let best = |head: &Signature, fits: &dyn Fn(&usize) -> bool| {
+            let sure = |index: &&usize| statements[**index].joins.is_none() && statements[**index].confidence >= UNSURE;
+            let scored = body.iter().filter(sure).filter(|index| fits(index)).map(|index| (*index, near(head, *index)));
             scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
         };
         if heads.is_empty() {
@@ -36,7 +42,7 @@ impl Folds {
             let words_of = title.rsplit_once(": ").map_or(title, |(_, body)| body);
             let start = at + title.len() - words_of.len();
             let mut signature = self.signature(&words(words_of).collect::<Vec<_>>());
-            let Some((index, _)) = best(&signature).filter(|(_, score)| *score >= SHORT_FORM) else { return };
+            let Some((index, _)) = best(&signature, &|_: &usize| true).filter(|(_, score)| *score >= SHORT_FORM) else { return };
             let full = statements[index].clone();
             signature.set_topic(&full.signature.topic);
             signature.take_speaker(&full.signature);
@@ -51,21 +57,34 @@ impl Folds {
             });
             return;
         }
-        let mut found: Vec<(usize, usize, bool)> = Vec::new();
+        let (mut found, mut lonely): (Vec<(usize, usize, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
         for head in heads.into_iter().filter(|head| statements[*head].joins.is_none()) {
             let speaks = |index: &usize| {
                 let (a, b) = (statements[head].chain.first(), statements[*index].chain.first());
                 a.zip(b).is_some_and(|(a, b)| a.local.is_some() && a.local == b.local)
             };
             let named = statements[head].chain.first().is_some_and(|voice| voice.naming == Naming::Named);
-            match best(&statements[head].signature).filter(|(_, score)| *score >= if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS }) {
+            // "Mohn räumt Fehler ein": what Mohn says below, before what others say of it.
+            let whose = &statements[head].signature;
+            let says = |index: &usize| {
+                let below = &statements[*index].signature;
+                whose.speaker.iter().chain(&whose.called).any(|name| below.speaker.contains(name))
+            };
+            let own = best(whose, &says).filter(|(_, score)| *score >= SHORT_FORM_OF_NAMELESS);
+            let least = if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS };
+            match own.or_else(|| best(whose, &|_: &usize| true).filter(|(_, score)| *score >= least)) {
                 Some((index, score)) => found.push((head, index, score < SHORT_FORM)),
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
                 None => {
                     let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
                     found.extend(same.map(|index| (head, index, true)));
+                    lonely.extend(same.is_none().then_some(head));
                 }
             }
+        }
+        // Nobody in the text says so: it may be no statement at all.
+        for head in lonely {
+            statements[head].confidence *= ONLY_ABOVE;
         }
         for (head, index, weak) in found {
             let attribution = statements[index].attribution.clone();

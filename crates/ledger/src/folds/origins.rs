@@ -4,11 +4,13 @@ use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
 use super::compare::{Weighing, answers_back, asks, likeness, same_names};
 use super::copies::Copy;
 use super::names::folded;
+use super::quantities::Quantity;
 use super::statement::{ItemId, Statement, Voice};
 use super::voices::bare;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use zufolge::attribution::Stance;
 use zufolge::report::{Kind, Naming};
 
 /// Who claims to know, independent of the others.
@@ -63,10 +65,32 @@ impl Sort {
     }
 }
 
-/// True for "der Konzern", "die Firma": a body that no word of its own tells.
+/// True for "der Konzern", "die Firma": a body that no word of its own tells, whichever the article takes it for.
 fn is_any_body(statement: &Statement, voice: &Voice) -> bool {
-    let body = matches!(voice.kind, Kind::Organisation | Kind::Office | Kind::Person);
-    body && voice.naming == Naming::Role && statement.signature.called.is_empty() && !statement.signature.known_as.is_empty()
+    let body = matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.kind == Kind::Person && voice.naming == Naming::Role;
+    body && statement.signature.called.is_empty() && !statement.signature.known_as.is_empty()
+}
+
+/// Below this confidence of the engine, what seems to be said may be no statement at all.
+const UNSURE: f32 = 0.1;
+
+/// The number that a claim is about: one with a unit that two thirds of the statements have which put it forward.
+fn figure(statements: &[&Statement], asserting: &[usize]) -> Option<Quantity> {
+    let with = |quantity: &Quantity| asserting.iter().filter(|at| has_figure(statements[**at], quantity)).count();
+    let all = asserting.iter().flat_map(|at| &statements[*at].signature.quantities).filter(|quantity| quantity.unit != 0);
+    let most = all.map(|quantity| (with(quantity), quantity)).max_by_key(|(count, _)| *count);
+    most.filter(|(count, _)| *count > 1 && 3 * count >= 2 * asserting.len()).map(|(_, quantity)| *quantity)
+}
+
+fn has_figure(statement: &Statement, figure: &Quantity) -> bool {
+    statement.signature.quantities.iter().any(|quantity| quantity.agrees(figure) || quantity.echoes(figure))
+}
+
+/// True if a statement is sure enough to show that somebody claims to know: the engine is sure that anybody speaks, and the number that the claim
+/// is about is there, or it is an answer to the claim.
+fn tells_origin(statement: &Statement, figure: Option<&Quantity>) -> bool {
+    let answers = || statement.joins.is_some() || statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+    statement.confidence >= UNSURE && figure.is_none_or(|figure| has_figure(statement, figure) || answers())
 }
 
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
@@ -122,19 +146,25 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     // A denial that reads like a claim of its own is one only where nobody has claimed it before.
     let denies = |statement: &Statement| !gist.negated && answers_back(statement);
-    for &at in order {
+    let puts_forward =
+        |statement: &Statement| asserts(statement, gist) && !(plan && asks(statement)) && !(demand && !plan && !may_ask(statement));
+    let asserting: Vec<usize> = order.iter().copied().filter(|at| puts_forward(statements[*at])).collect();
+    let figure = figure(statements, &asserting);
+    let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(|at| tells_origin(statements[*at], figure.as_ref()));
+    // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
+    let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };
+    let tellers = sure.into_iter().map(|at| (at, true)).chain(unsure.into_iter().map(|at| (at, false)));
+    for (at, may_tell) in tellers {
         let statement = statements[at];
-        if !asserts(statement, gist)
-            || plan && asks(statement)
-            || demand && !plan && !may_ask(statement)
-            || denies(statement) && !legs.is_empty()
-        {
+        if denies(statement) && !legs.is_empty() {
             continue;
         }
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
         let copied = copied_from(statement, statements, &before, copies);
         let (found, echo, evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
         let (leg, new) = match found {
+            Some(leg) if may_tell || not_before(statement, &legs[leg]) => (leg, false),
+            _ if !may_tell => continue,
             Some(leg) => (leg, false),
             None => {
                 legs.push(new_leg(statement));
@@ -166,6 +196,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         before.add(at, statement);
     }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
+}
+
+/// True if an origin was there when a statement was printed.
+fn not_before(statement: &Statement, leg: &Leg) -> bool {
+    leg.first.article == statement.item.article || leg.origin.first_seen <= statement.published
 }
 
 /// An earlier statement, or at least article, that one is printed from.

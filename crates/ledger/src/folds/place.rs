@@ -31,7 +31,7 @@ pub enum Place {
 const JOINS: f32 = 0.35;
 /// How much the statement of a claim that is nearest counts; the rest is the mean of them all, which keeps one odd statement from drawing
 /// others into its claim.
-const NEAREST: f32 = 0.7;
+const NEAREST: f32 = 0.6;
 /// What is left of the score where a statement of the claim has another number: what leaves the number out does not join two claims.
 const OTHER_NUMBER: f32 = 0.8;
 

@@ -146,7 +146,8 @@ impl Folds {
     #[must_use]
     pub fn of_article(&self, item: &Item<'_>) -> (Vec<Somebody>, Vec<Statement>) {
         let (text, topic) = (Slices::new(&item.report.text), self.topic(&item.report.text));
-        (self.persons_in(item, &text, &topic), self.statements_in(item, &text, &topic))
+        let statements = self.statements_in(item, &text, &topic);
+        (self.persons_in(item, &text, &topic, &statements), statements)
     }
 
     fn statements_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[Stem]) -> Vec<Statement> {

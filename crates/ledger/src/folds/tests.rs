@@ -443,3 +443,51 @@ fn when_it_was_said_is_no_part_of_what_was_said() {
         Some(zufolge::report::SaidAt { value: "2026-07".to_owned(), text: vec![zufolge::Span::new(at, at + 4)] });
     assert_eq!(times(&one), 0);
 }
+
+#[test]
+fn who_leaves_out_the_figure_or_may_not_speak_at_all_is_no_origin() {
+    let said = |id: &str, outlet, day, behind: &str, says| paper(id, outlet, None, day, &format!("{LEAK} {behind}"), &[says]);
+    let papers = [
+        said("u1", "Kurier", 1, "So sagte es Karla Moor.", Says("30 Tonnen Öl in den Kanal", "Karla Moor", "states", "person", "named")),
+        said("u2", "Bote", 2, "So sagte es Jonas Feld.", Says("30 Tonnen Öl in den Kanal", "Jonas Feld", "states", "person", "named")),
+        said("u3", "Post", 3, "Der Kanal stinke, sagte Rita Sand.", Says("Der Kanal stinke", "Rita Sand", "states", "person", "named")),
+        said("u4", "Wacht", 4, "So sagte es Udo Kern.", Says("30 Tonnen Öl in den Kanal", "Udo Kern", "states", "person", "named")),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    all[3].confidence = 0.05;
+    let folded = fold(&all, &[]);
+    let names: Vec<&str> = folded.origins.iter().map(|origin| origin.name.as_str()).collect();
+    assert_eq!(names, ["Karla Moor", "Jonas Feld"]);
+    assert_eq!(folded.parts[2].origin, None, "the figure is not there");
+    assert_eq!(folded.parts[3].origin, None, "the engine is not sure of it");
+    all[3].confidence = 0.9;
+    assert_eq!(fold(&all, &[]).origins.len(), 3);
+}
+
+#[test]
+fn a_body_told_only_in_the_title_of_its_spokesman_is_known_later() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "u1",
+            "Kurier",
+            None,
+            1,
+            &text("Man äußere sich nicht, sagte Reto Halm, Sprecher des Gewässeramts."),
+            &[Says("Man äußere sich nicht", "Reto Halm, Sprecher des Gewässeramts", "declines_comment", "person", "named")],
+        ),
+        paper(
+            "u2",
+            "Bote",
+            None,
+            2,
+            &text("Das Öl sei im Kanal, bestätigte das Gewässeramt."),
+            &[Says("Das Öl sei im Kanal", "das Gewässeramt", "confirms", "organisation", "role")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].behalf.is_some());
+    assert_eq!(all[0].chain[0].behalf, all[1].chain[0].entity);
+}

@@ -4,12 +4,15 @@ use super::Folds;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
 use super::words::{Stem, hash, list, words};
+use zufolge::attribution::Form;
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
 use zufolge::{CodePoint, Span};
 
 /// "einem", with the blank behind it.
 const LONGEST_ARTICLE: usize = 6;
+/// What the ids of bodies begin with that are no entities of the report.
+pub(super) const SPOKEN_FOR: char = '=';
 /// How many outlets that an article cites are kept.
 const MOST_CITED: usize = 8;
 
@@ -49,7 +52,19 @@ impl Folds {
         let before = text.slice(Span::new(sent.start as usize, content.start as usize));
         let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
         let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
-        if denied { vec![Stance::Denies] } else { attr.stance.clone() }
+        if denied || self.denies_besides(text, attr) { vec![Stance::Denies] } else { attr.stance.clone() }
+    }
+
+    /// True if who confirms something denies something else in the next breath: "bestätigte einen Brand, wies den Vorwurf aber zurück". What
+    /// it answers is what it denies.
+    fn denies_besides(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
+        if attr.form != Form::Reported || !matches!(attr.stance[..], [Stance::Confirms | Stance::Admits]) {
+            return false;
+        }
+        let told: Vec<_> = attr.content.iter().flat_map(|span| words(text.slice(*span))).collect();
+        let behind = told.iter().position(|word| word.behind_comma).unwrap_or(told.len());
+        let denies = told[behind..].iter().position(|word| self.words.is(word.form, list::DENIED));
+        denies.is_some_and(|at| !told[behind + at].form.starts_with('w') || told[behind + at..].iter().any(|word| word.form == "zurück"))
     }
 
     /// True if the sentence has the printing paper as its subject: "diese Zeitung".
@@ -86,24 +101,32 @@ impl Folds {
         if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
             return voice;
         }
-        for phrase in &told {
-            let Some((head, bits, before)) = self.office(phrase) else { continue };
-            let behind = phrase[head + 1..].trim();
-            let body = self.body_behind(behind).or_else(|| self.body_before(before, bits));
-            if let Some(body) = body {
-                voice.behalf_local = self.entity_called(entities, text, &body, link.entity.as_deref());
+        let offices: Vec<(&str, (usize, u32, &str))> =
+            told.iter().filter_map(|phrase| self.office(phrase).map(|office| (*phrase, office))).collect();
+        // What any of the words say goes before what stands near.
+        for (phrase, (head, bits, before)) in &offices {
+            if let Some(body) = self.body_behind(phrase[head + 1..].trim()).or_else(|| self.body_before(before, *bits)) {
+                let known = self.entity_called(entities, text, &body, link.entity.as_deref());
+                voice.behalf_local = known.or_else(|| self.spoken_for(&body));
                 voice.behalf_name = Some(body);
                 return voice;
             }
-            if bits & (list::SPOKESPERSON | list::LEADER) != 0 {
-                let at = link.span.or_else(|| attr_start(entity));
-                voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
-                if voice.behalf_local.is_some() {
-                    return voice;
-                }
-            }
+        }
+        if offices.iter().any(|(_, (_, bits, _))| bits & (list::SPOKESPERSON | list::LEADER) != 0) {
+            let at = link.span.or_else(|| attr_start(entity));
+            voice.behalf_local = at.and_then(|at| nearest_body(entities, at)).map(|body| body.id.clone());
         }
         voice
+    }
+
+    /// The id of a body that an article names only in the title of whoever speaks for it: "Sprecher des Außenamts". None for "Sprecher des
+    /// Konzerns", and where a name may follow that is not the body's.
+    fn spoken_for(&self, body: &str) -> Option<String> {
+        let mut said = body.split_whitespace();
+        let (first, next) = (said.next()?, said.next());
+        let sort = |list: u32| self.words.ends(first, list).is_some_and(str::is_empty);
+        let telling = first.starts_with(char::is_uppercase) && first.chars().count() > 5 && !sort(list::AUTHORITY) && !sort(list::BODY);
+        (telling && next.is_none_or(|next| next.starts_with(char::is_lowercase))).then(|| format!("{SPOKEN_FOR}{body}"))
     }
 
     /// The stems of what a body or office is called, and of all words the article has for an origin.
@@ -124,7 +147,8 @@ impl Folds {
             stems.extend(said.map(|word| hash(&self.words.stem(word.form))));
         };
         let mut called = Vec::new();
-        if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) {
+        let by_any_word = attr.source.iter().any(|span| self.any_body(text.slice(*span)));
+        if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) && !by_any_word {
             telling(&voice.name, &mut called);
         }
         let mut known_as = Vec::new();

@@ -58,19 +58,22 @@ impl Tagged<'_> {
             // Pronouns that are spelled like determiners: "dieser sagte", "die meisten".
             return (tags[at].is(class::PRON_NOM) && at < end).then_some(at + 1);
         }
-        i = self.names(i, end);
+        i = self.names(i, end, place);
         Some(self.postmodifiers(i, end, place))
     }
 
     /// The end of a run of nouns, names and name particles that starts at `at`.
-    fn names(&self, at: usize, end: usize) -> usize {
+    fn names(&self, at: usize, end: usize, place: Place) -> usize {
         let tags = &self.tags;
         let mut i = at + 1;
         while i < end {
             let tag = &tags[i];
             let particle = tag.is(class::NAME_PARTICLE)
                 || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
-            let opening = matches!(tag.mark, '„' | '»' | '‚' | '"');
+            let opening = matches!(tag.mark, '„' | '»' | '«' | '‚' | '"');
+            if place == Place::AfterVerb && self.no_name_of(i) {
+                break;
+            }
             let agency = matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
             if (tag.nominal() || agency) && tag.mark == '\0' {
                 i += 1;
@@ -124,6 +127,7 @@ impl Tagged<'_> {
                 && i + 1 < end
                 && match place {
                     Place::BeforeVerb => true,
+                    Place::AfterVerb if self.counts_or_leads(i, end) => false,
                     Place::AfterVerb => {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)
@@ -150,6 +154,43 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// True if the noun at `at` is no name of whoever stands before it: "laut Betriebsrat Ende März", "laut einem Zeitungsbericht Waren".
+    fn no_name_of(&self, at: usize) -> bool {
+        let (tag, before) = (&self.tags[at], self.lower(at - 1));
+        if !tag.nominal() || tag.mark != '\0' || tag.quotation > 0 || !self.tags[at - 1].nominal() {
+            return false;
+        }
+        let speaker = self.lexicon.speaker(&before);
+        // "laut Polizei Waren von 30 Firmen", but not "die Agentur Reuters von 30 Firmen".
+        let thing = || matches!(self.lexicon.speaker(&self.lower(at)), None | Some(Speaker::Document));
+        let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
+        // "laut Angaben Oldermanns" has a genitive.
+        let genitive = || self.doc.word(at).ends_with(['s', 'ß', 'x', 'z', '’', '\'']);
+        speaker.is_some() && (tag.is(class::TIME_NOUN) || counted()) || speaker == Some(Speaker::Document) && !genitive()
+    }
+
+    /// True if the preposition at `at` says of the clause how much or whither, and nothing of the noun before it: "nach Angaben der Stadt für
+    /// zwei Millionen Euro", "… in die Halle". "Angaben von zwei Zeugen" tells whose they are.
+    fn counts_or_leads(&self, at: usize, end: usize) -> bool {
+        let next = at + 1;
+        let whose =
+            self.lexicon.attributor(&self.lower(at - 1)).is_some() || self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Document);
+        let counted = self.is_amount(next) && !whose && !self.can_speak_in(next, end.min(next + 3));
+        let noun = (next + 1..end.min(next + 4)).find(|i| self.tags[*i].nominal());
+        let whither = self.is_word(at, "in")
+            && (self.is_word(next, "die")
+                || self.is_word(next, "das")
+                // "in den Niederlanden" is where, "in den Bau" whither.
+                || self.is_word(next, "den") && noun.is_some_and(|noun| !self.doc.word(noun).ends_with(['n', 's', 'A'])));
+        counted || whither
+    }
+
+    /// A number in digits, or a small one in letters.
+    fn is_amount(&self, at: usize) -> bool {
+        const SMALL: [&str; 11] = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+        self.tags[at].mark == '\0' && (self.is_number(at) || SMALL.iter().any(|word| self.is_word(at, word)))
     }
 
     /// A lower-case word right before a noun that is no function word and no verb.

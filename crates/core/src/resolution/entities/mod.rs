@@ -357,6 +357,10 @@ impl Resolving<'_> {
             .flat_map(|span| span.range())
             .take(8)
             .any(|at| at < reader.facts.len() && PASSIVE.contains(&reader.lower(at).as_str()));
+        // Who "soll" do something is spoken of.
+        if matches!(reader.doc.word(cue), "soll" | "sollen" | "Soll" | "sollten") {
+            return None;
+        }
         let last = self.mentions.partition_point(|mention| mention.start < cue);
         let sentence = *self.sentence_of.get(cue)? as usize;
         let fits = |at: &usize| match &self.mentions[*at].what {

@@ -41,6 +41,7 @@ impl Reader<'_> {
         match cluster.class {
             _ if cluster.place => Kind::Place,
             Some(Class::Person) if !cluster.person && plural() => Kind::Group,
+            Some(Class::Person) if !cluster.person && cluster.name.is_none() && self.office(cluster, mentions) => Kind::Office,
             Some(Class::Person) => Kind::Person,
             // "eine Quelle": somebody or something, who knows.
             Some(Class::Anonymous) if source() => Kind::Unknown,
@@ -67,6 +68,13 @@ impl Reader<'_> {
             None if cluster.person || cluster.name.is_none() && cluster.gender & gender::N == 0 => Kind::Person,
             None => Kind::Organisation,
         }
+    }
+
+    /// "der Justizminister", "ihr Bürgermeister": the office speaks, whoever holds it.
+    fn office(&self, cluster: &Cluster, mentions: &[Mention]) -> bool {
+        let held = |phrase: &Phrase| matches!(phrase.determiner, Determiner::Definite | Determiner::Possessive);
+        self.phrases(cluster, mentions).all(held)
+            && cluster.heads.iter().any(|head| OFFICES.iter().any(|end| head.trim_end_matches('s').ends_with(end)))
     }
 
     /// How a cluster is named.
@@ -159,7 +167,7 @@ impl Reader<'_> {
         match phrase.determiner {
             Determiner::Bare => plural || told || first,
             Determiner::Indefinite => first,
-            _ => first && plural && told,
+            _ => first && plural && bits & list::TOLD_TEXT != 0,
         }
     }
 
@@ -216,3 +224,26 @@ impl Reader<'_> {
         self.text(best.start, end)
     }
 }
+
+/// Ends of the heads of public offices that there is one holder of.
+const OFFICES: &[&str] = &[
+    "minister",
+    "ministerin",
+    "kanzler",
+    "kanzlerin",
+    "bürgermeister",
+    "bürgermeisterin",
+    "staatssekretär",
+    "staatssekretärin",
+    "gouverneur",
+    "gouverneurin",
+    "landrat",
+    "landrätin",
+    "kämmerer",
+    "kämmerin",
+    "beauftragte",
+    "beauftragter",
+    "beauftragten",
+    "senator",
+    "senatorin",
+];

@@ -261,6 +261,15 @@ impl<'a> Reader<'a> {
                 i = self.embedded(i, limit)?;
                 continue;
             }
+            // "die den Unfall überlebende Frau"
+            if i == from
+                && determined
+                && matches!(self.doc.word(i), "das" | "die" | "den" | "dem" | "der")
+                && let Some(end) = self.embedded(i, limit)
+            {
+                i = end;
+                continue;
+            }
             let number = self.number(i);
             // "nicht näher bezeichnete Quellen"
             let negation = fact.is(list::NEGATION) && self.facts.get(i + 1).is_some_and(|next| !next.capital && next.mark == '\0');
@@ -423,6 +432,9 @@ impl<'a> Reader<'a> {
                 .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
         });
         let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
+        // "die Vereinigten Staaten" are no states that unite.
+        let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
+        let head = head.filter(|_| !seat);
         phrase.head = head;
         phrase.place = self.facts[start].metonym || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
         let noun = head.and_then(|i| self.facts[i].noun);
@@ -576,6 +588,12 @@ impl<'a> Reader<'a> {
         } else {
             phrase.head = Some(start);
             self.guess(phrase, start);
+            // "der Rosen-Orden"
+            let plain = first.lists == 0 && self.doc.word(start).contains('-');
+            if phrase.class.is_none() && phrase.determiner == Determiner::Definite && plain {
+                phrase.name = Some((start, end));
+                phrase.guessed = true;
+            }
         }
     }
 
@@ -695,7 +713,10 @@ impl<'a> Reader<'a> {
         // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
         let last = word(end - 1);
         let genitive = last.len() > 4 && last.ends_with('s') && !["as", "is", "os", "us", "ss"].iter().any(|end| last.ends_with(end));
-        let thing = abstraction(word(start)) || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
+        let of_place = || self.words.lists_of(last.trim_end_matches('s').to_lowercase().as_str()) & (list::COUNTRY | list::CITY) != 0;
+        let thing = abstraction(word(start))
+            || last.ends_with('s') && of_place()
+            || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         !adjectival && !thing && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 

@@ -144,6 +144,27 @@ fn the_house_of_a_minister_is_what_he_leads() {
 }
 
 #[test]
+fn an_office_without_a_name_is_an_office() {
+    let kind = |text: &str| attribution(&read(text), "der Deich").chain[0].kind;
+    assert_eq!(kind("Der Umweltminister sagte, der Deich sei alt."), Kind::Office);
+    assert_eq!(kind("Ein früherer Umweltminister sagte, der Deich sei alt."), Kind::Person);
+    assert_eq!(kind("Der Umweltminister Jens Ohlsen sagte, der Deich sei alt."), Kind::Person);
+}
+
+#[test]
+fn a_country_of_several_words_is_a_place() {
+    let report = read("Die Vereinigten Staaten teilten mit, der Vertrag ende im Mai.");
+    let link = &attribution(&report, "der Vertrag").chain[0];
+    assert_eq!((link.name.as_str(), link.kind, link.naming), ("Vereinigten Staaten", Kind::Place, Naming::Named));
+}
+
+#[test]
+fn a_participle_with_its_object_stands_before_the_name() {
+    let report = read("Die den Sturm überlebende Lena Brandt sagte, das Wasser sei schnell gekommen.");
+    assert_eq!(chain(&report, "das Wasser"), ["Lena Brandt"]);
+}
+
+#[test]
 fn a_form_of_address_is_no_role() {
     let report = read("Man warte, teilte Herr Overbeck mit.");
     let entity = report.entities.iter().find(|entity| entity.name.contains("Overbeck")).unwrap();

@@ -325,7 +325,8 @@ impl Words {
                 next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
             };
             let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
-            let site = SITES.iter().any(|end| text.ends_with(end)) && !text.contains(['@', '/']);
+            let dot = |from_end: usize| text.len() > 5 && text.as_bytes()[text.len() - from_end] == b'.';
+            let site = (dot(3) || dot(4)) && SITES.iter().any(|end| text.ends_with(end)) && !text.contains(['@', '/']);
             let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
