@@ -20,13 +20,13 @@ use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
-use zufolge_ledger::ask::ClaimLine;
+use zufolge_ledger::ask::{ClaimLine, Filter};
 use zufolge_ledger::{Ledger, LedgerError};
 
 /// Bytes of answers that are kept.
 const MOST: u64 = 64 << 20;
-/// Lines of claims that are kept.
-const LINES: usize = 50_000;
+/// Claims of which wording, and legs, are kept: some 60 MiB in all.
+const LINES: usize = 200_000;
 /// Bytes of one answer; larger ones are given and forgotten.
 const LARGEST: usize = 1 << 20;
 /// What an answer takes on average, for a first guess at how many there will be.
@@ -36,20 +36,44 @@ const USUAL: u64 = 16 << 10;
 #[derive(Debug, Clone, Copy)]
 struct Passing;
 
-/// Claims in one line, for they stand on many pages: in what contradicts them, in the articles that have them.
-pub(crate) struct Lines(Cache<(i64, String), Arc<ClaimLine>>);
+/// What stands of claims on many pages: in what contradicts them, in the articles and on the pages of those who have them. Each is kept by the
+/// number of changes that the ledger had seen before it was asked, and the claim's id.
+pub(crate) struct Lines {
+    wordings: Cache<(i64, String), Arc<str>>,
+    legs: Cache<(i64, String), (usize, usize)>,
+}
 
 impl Default for Lines {
     fn default() -> Self {
-        Lines(Cache::new(LINES))
+        Lines { wordings: Cache::new(LINES), legs: Cache::new(LINES) }
     }
 }
 
 impl Lines {
-    /// A claim's line; `changes` is the number of changes that the ledger had seen before it was asked.
-    pub(crate) fn line(&self, ledger: &Ledger, changes: Option<i64>, claim: &str) -> Result<Arc<ClaimLine>, LedgerError> {
-        let work = || ledger.claim_line(claim).map(Arc::new);
-        changes.map_or_else(work, |changes| self.0.get_or_insert_with(&(changes, claim.to_owned()), work))
+    /// A claim in one line.
+    pub(crate) fn line(&self, ledger: &Ledger, changes: Option<i64>, claim: &str) -> Result<ClaimLine, LedgerError> {
+        let Some(changes) = changes else { return ledger.claim_line(claim) };
+        let key = (changes, claim.to_owned());
+        if let (Some(wording), Some((legs, articles))) = (self.wordings.get(&key), self.legs.get(&key)) {
+            return Ok(ClaimLine { id: claim.to_owned(), statement: wording.to_string(), articles, legs });
+        }
+        let line = ledger.claim_line(claim)?;
+        self.wordings.insert(key.clone(), line.statement.as_str().into());
+        self.legs.insert(key, (line.legs, line.articles));
+        Ok(line)
+    }
+
+    /// A claim's clearest wording.
+    pub(crate) fn wording(&self, ledger: &Ledger, changes: Option<i64>, claim: &str) -> Result<String, LedgerError> {
+        let work = || ledger.claim_wording(claim, &Filter::default()).map(|wording| Arc::from(wording.as_str()));
+        let Some(changes) = changes else { return ledger.claim_wording(claim, &Filter::default()) };
+        Ok(self.wordings.get_or_insert_with(&(changes, claim.to_owned()), work)?.to_string())
+    }
+
+    /// On how many legs a claim stands.
+    pub(crate) fn legs(&self, ledger: &Ledger, changes: Option<i64>, claim: &str) -> Result<usize, LedgerError> {
+        let Some(changes) = changes else { return Ok(ledger.claim_legs(claim)?.0) };
+        Ok(self.legs.get_or_insert_with(&(changes, claim.to_owned()), || ledger.claim_legs(claim))?.0)
     }
 }
 

@@ -3,7 +3,11 @@
 //! The figures over a large ledger take seconds, and are asked for with every view of the overview. An answer holds until the ledger
 //! changes. A count that took long is given for a while after that too, so that a ledger that somebody writes to all day is not counted all
 //! day; it is told apart from one that holds, and whoever shows it says so. What is no count is never given when it does not hold any more.
+//!
+//! Pages wait for a count only [`SHORTLY`]: they show what was counted before, or that it is being counted.
 
+use crate::problem::Problem;
+use crate::state::{AppState, Shared};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
@@ -16,6 +20,9 @@ const MOST: usize = 64;
 const FAST: Duration = Duration::from_millis(200);
 /// An answer may be out of date for this many times as long as it takes to give it anew.
 const PATIENCE: u32 = 20;
+
+/// How long a page waits for a count.
+const SHORTLY: Duration = Duration::from_millis(100);
 
 /// Answers to one kind of question, by what was looked at.
 pub(crate) struct Kept<T> {
@@ -88,6 +95,14 @@ impl<T> Kept<T> {
         Ok(Given { value, holds: true })
     }
 
+    /// What is kept, whatever its age, and whether it is time to work it out: if it will not do any more, and nobody is about it.
+    fn glance(&self, ledger: &Ledger, filter: &Filter) -> Result<(Option<Given<T>>, bool), LedgerError> {
+        let slot = self.slot(filter);
+        let (given, will_do) = slot.kept(ledger.standing()?, self.patient);
+        let idle = !matches!(slot.working.try_lock(), Err(TryLockError::WouldBlock));
+        Ok((given, !will_do && idle))
+    }
+
     fn slot(&self, filter: &Filter) -> Arc<Slot<T>> {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let key = format!("{filter:?}");
@@ -95,6 +110,28 @@ impl<T> Kept<T> {
             answers.clear();
         }
         Arc::clone(answers.entry(key).or_insert_with(|| Arc::new(Slot { answer: Mutex::new(None), working: Mutex::new(()) })))
+    }
+}
+
+/// A count for a page: a new one where it is there [`SHORTLY`], else the one before while the new one is worked out, else none yet.
+pub(crate) async fn counted<T: Send + Sync + 'static>(
+    state: &AppState,
+    of: fn(&Shared) -> &Arc<Kept<T>>,
+    filter: Filter,
+    question: fn(&Ledger, &Filter) -> Result<T, LedgerError>,
+) -> Result<Option<Given<T>>, Problem> {
+    let (kept, asked) = (Arc::clone(of(state)), filter.clone());
+    let (given, begin) = state.store()?.ask(move |ledger| kept.glance(ledger, &asked)).await?;
+    if !begin {
+        return Ok(given);
+    }
+    let (kept, state) = (Arc::clone(of(state)), state.clone());
+    // On a task of its own, it goes on when nobody waits for it any more.
+    let count = tokio::spawn(async move { state.store()?.ask(move |ledger| kept.answer(ledger, &filter, question)).await });
+    match tokio::time::timeout(SHORTLY, count).await {
+        Ok(Ok(counted)) => counted.map(Some),
+        Ok(Err(error)) => Err(Problem::internal(&error)),
+        Err(_) => Ok(given),
     }
 }
 
@@ -157,6 +194,31 @@ mod tests {
         change(&mut ledger);
         let old = kept.answer(&ledger, &Filter::default(), give(2, false)).expect("an answer");
         assert!(*old.value == 1 && !old.holds);
+    }
+
+    fn slow(_: &Ledger, _: &Filter) -> Result<zufolge_ledger::ask::Stats, LedgerError> {
+        std::thread::sleep(4 * SHORTLY);
+        Err(LedgerError::Refused("slow".to_owned()))
+    }
+
+    #[tokio::test]
+    async fn a_page_does_not_wait_for_a_count_that_takes_long() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let german = &zufolge_lexicon::GERMAN;
+        let engine = zufolge::attribution::rules::AttributionRules::new(german);
+        let pipeline = Arc::new(zufolge::Pipeline::new(german, Box::new(engine)));
+        let settings = crate::state::Settings::default();
+        let state = AppState::with_ledger(pipeline, settings, &folder.path().join("ledger.db")).expect("a ledger");
+        let all = || Filter { limit: Some(7), ..Filter::default() };
+        let begun = Instant::now();
+        let none = counted(&state, |shared| &shared.stats, all(), slow).await.expect("no fault");
+        assert!(none.is_none(), "nothing was counted yet");
+        let again = counted(&state, |shared| &shared.stats, all(), slow).await.expect("no fault");
+        assert!(again.is_none(), "it is being counted: nobody counts it a second time");
+        assert!(begun.elapsed() < 3 * SHORTLY, "{:?}", begun.elapsed());
+        tokio::time::sleep(5 * SHORTLY).await;
+        let fast = counted(&state, |shared| &shared.stats, all(), Ledger::stats).await.expect("no fault");
+        assert!(fast.is_some_and(|given| given.holds));
     }
 
     #[test]

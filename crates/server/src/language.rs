@@ -58,26 +58,57 @@ impl Language {
 
     /// The words for a group and a name in it: `stance`, `denies`.
     pub(crate) fn named<'n>(self, group: &str, name: &'n str) -> &'n str {
+        self.said(group, name).unwrap_or(name)
+    }
+
+    /// As [`Language::named`]; `None` where there are no such words.
+    fn said(self, group: &str, name: &str) -> Option<&'static str> {
         let words = match self {
             Language::De => &GERMAN,
             Language::En => &ENGLISH,
         };
-        words.get(format!("{group}.{name}").as_str()).copied().unwrap_or(name)
+        words.get(format!("{group}.{name}").as_str()).copied()
     }
 
     /// What a problem tells, in this language; `None` where that is not known, as it is not where a message of a library stands in it.
-    pub(crate) fn detail(self, english: &str) -> Option<&str> {
-        let words = match self {
-            Language::De => &GERMAN,
-            Language::En => &ENGLISH,
-        };
-        words.get(format!("detail.{english}").as_str()).copied()
+    pub(crate) fn detail(self, english: &str) -> Option<&'static str> {
+        self.said("detail", english)
     }
 
-    /// The words for a number of things: `key.one` or `key.many`, in which `{}` is the number.
+    /// The words for a number of things: `key.one` or `key.many`, in which `{}` is the number; `key.none`, where there is one.
     pub(crate) fn count(self, key: &str, number: usize) -> String {
-        let form = if number == 1 { "one" } else { "many" };
+        let form = match number {
+            0 if self.said(key, "none").is_some() => "none",
+            1 => "one",
+            _ => "many",
+        };
         self.named(key, form).replace("{}", &self.number(number))
+    }
+
+    /// Why the ledger takes one thing for another, in this language; what it tells is English. A reason that is not known here stays as it is.
+    pub(crate) fn why(self, evidence: &str) -> String {
+        let reasons: Vec<String> = evidence.split("; ").map(|reason| self.reason(reason)).collect();
+        reasons.join("; ")
+    }
+
+    fn reason(self, reason: &str) -> String {
+        if let Some(words) = self.said("why", reason).filter(|words| !words.contains("{}")) {
+            return words.to_owned();
+        }
+        let colon = reason.split_once(": ");
+        let verb = ["answers", "leads to", "headline of", "cites", "told to"]
+            .iter()
+            .find_map(|verb| Some((*verb, reason.strip_prefix(verb)?.strip_prefix(' ')?)));
+        let Some((key, what)) = colon.or(verb) else { return reason.to_owned() };
+        let Some(words) = self.said("why", key) else { return reason.to_owned() };
+        // Pages number statements as reports do their attributions: "a3" is number 3.
+        let number = what.strip_prefix('a').filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+        let what = match number {
+            Some(number) => number.to_owned(),
+            None if self == Language::De => what.strip_suffix(" bits").map_or_else(|| what.to_owned(), |bits| format!("{bits} Bit")),
+            None => what.to_owned(),
+        };
+        words.replace("{}", self.said("why", &what).unwrap_or(&what))
     }
 
     /// The same for a number as the ledger counts.
@@ -174,6 +205,26 @@ mod tests {
         assert_eq!(Language::accepted("fr, de-CH;q=0.7, en;q=0.3"), Some(Language::De));
         assert_eq!(Language::accepted("fr, de;q=0"), None);
         assert_eq!(Language::accepted(""), None);
+    }
+
+    #[test]
+    fn nothing_at_all_has_words_of_its_own_where_a_language_has_them() {
+        assert_eq!(Language::De.count("origins", 0), "niemand steht dafür");
+        assert_eq!(Language::De.count("articles", 0), "0 Artikel");
+    }
+
+    #[test]
+    fn reasons_are_told_in_the_language_of_the_page() {
+        let told = Language::De.why("words in common: 24 bits; same number; cites Landbote");
+        assert_eq!(told, "gemeinsame Wörter (24 Bit); dieselbe Zahl; beruft sich auf Landbote");
+        assert_eq!(Language::De.why("answers a12"), "antwortet auf Aussage 12");
+        assert_eq!(Language::De.why("told to the same outlet"), "gesagt zu demselben Blatt");
+        assert_eq!(Language::En.why("headline of a3"), "headline of statement 3");
+        assert_eq!(
+            Language::De.why("surname within one story: Brandt = Lena Brandt"),
+            "Nachname in derselben Geschichte: Brandt = Lena Brandt"
+        );
+        assert_eq!(Language::De.why("something new: of a kind"), "something new: of a kind");
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub(crate) struct Statement {
     pub(crate) parent: Option<usize>,
     /// The claim that it makes, and where that stands; known of stored articles only.
     pub(crate) claim: Option<(String, String)>,
+    /// True if that stands on one leg only.
+    pub(crate) one_leg: bool,
     /// Where it can be corrected.
     pub(crate) correct: Option<String>,
 }
@@ -131,6 +133,8 @@ pub(crate) struct Audit {
     pub(crate) anonymous: usize,
     pub(crate) denials: usize,
     pub(crate) low: usize,
+    /// Claims of the article that stand on one leg only; `None` where no ledger tells.
+    pub(crate) single_source: Option<usize>,
 }
 
 /// How a page leads from a statement, by its id, and a link of its chain to the somebody that it names.
@@ -144,9 +148,10 @@ impl Marked {
             report.attributions.iter().enumerate().map(|(index, attr)| page.statement(index, attr, href)).collect();
         let article = &report.article;
         let mut imprint: Vec<String> = Vec::new();
-        for part in [&article.agency, &article.outlet, &article.published].into_iter().flatten() {
-            if !imprint.contains(part) {
-                imprint.push(part.clone());
+        let published = article.published.as_deref().map(|published| language.when(published));
+        for part in [article.agency.clone(), article.outlet.clone(), published].into_iter().flatten() {
+            if !imprint.contains(&part) {
+                imprint.push(part);
             }
         }
         let set = blocks(report, &points);
@@ -284,6 +289,7 @@ impl Page<'_> {
             evidence: attr.evidence.join(", "),
             parent: attr.parent.as_ref().and_then(|id| self.report.attributions.iter().position(|other| other.id == *id)).map(|at| at + 1),
             claim: None,
+            one_leg: false,
             correct: None,
         }
     }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 /// Width of the picture, in units of its view box.
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 740.0;
 /// Left of this stand the outlets' names.
 const LEFT: f64 = 185.0;
 /// The last article stands so far from the right edge.

@@ -110,15 +110,18 @@ impl AppState {
         Ok(state)
     }
 
-    /// Works out what the overview shows before the first one asks for it.
+    /// Works out what the overview and the list of sources show before the first one asks for it.
     fn get_ready(&self) {
-        let (stats, claims) = (Arc::clone(&self.stats), Arc::clone(&self.claims));
+        let (stats, claims, everybody) = (Arc::clone(&self.stats), Arc::clone(&self.claims), Arc::clone(&self.everybody));
         if let Some(store) = &self.store {
             store.prepare(move |ledger| {
-                let (for_claims, for_stats) = crate::pages::usual_filters();
-                let done = claims.answer(ledger, &for_claims, Ledger::claims).and_then(|_| stats.answer(ledger, &for_stats, Ledger::stats));
+                let (for_claims, for_stats, for_everybody) = crate::pages::usual_filters();
+                let done = claims
+                    .answer(ledger, &for_claims, Ledger::claims)
+                    .and_then(|_| stats.answer(ledger, &for_stats, Ledger::stats))
+                    .and_then(|_| everybody.answer(ledger, &for_everybody, Ledger::entities));
                 if let Err(error) = done {
-                    tracing::warn!(%error, "the overview could not be got ready");
+                    tracing::warn!(%error, "overview and sources could not be got ready");
                 }
             });
         }

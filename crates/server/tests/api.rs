@@ -111,6 +111,26 @@ async fn bulk_answers_a_line_for_each_line_in_order() {
 }
 
 #[tokio::test]
+async fn bulk_answers_while_the_request_still_comes() {
+    let (sender, lines) = tokio::sync::mpsc::channel::<String>(1);
+    let body = futures_util::stream::unfold(lines, |mut lines| async {
+        let line = lines.recv().await?;
+        Some((Ok::<_, std::io::Error>(line), lines))
+    });
+    let request = request("POST", "/api/v1/read/bulk").header("content-type", "application/jsonl").body(Body::from_stream(body));
+    let answer = tower::ServiceExt::oneshot(app(), request.expect("a request")).await.expect("an answer");
+    let mut answered = answer.into_body().into_data_stream();
+    for id in ["a", "b"] {
+        sender.send(format!("{}\n", json!({"id": id, "text": ARTICLE}))).await.expect("the request is open");
+        let wait = tokio::time::timeout(std::time::Duration::from_secs(20), futures_util::StreamExt::next(&mut answered));
+        let line = wait.await.expect("an answer before the next line is sent").expect("a line").expect("no fault");
+        assert_eq!(serde_json::from_slice::<Value>(&line).expect("JSON")["article"]["id"], id);
+    }
+    drop(sender);
+    assert!(futures_util::StreamExt::next(&mut answered).await.is_none());
+}
+
+#[tokio::test]
 async fn bulk_ends_at_a_line_without_end() {
     let app = app_with(Settings { max_body: 1000, ..Settings::default() });
     let pieces = futures_util::stream::iter((0..).map(|_| Ok::<_, std::io::Error>("x".repeat(100))));

@@ -161,6 +161,30 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     assert!(last.header("retry-after").parse::<u32>().is_ok_and(|seconds| (1..=5).contains(&seconds)));
 }
 
+#[tokio::test]
+async fn behind_a_proxy_each_client_has_its_own_share_whatever_it_says_of_itself() {
+    let app = app_with(Settings { rate: NonZeroU32::new(1), trust_proxy: true, ..Settings::default() });
+    let ask_as = async |forwarded: &str| {
+        let request = request("GET", "/read").header("x-forwarded-for", forwarded).body(Body::empty());
+        ask(&app, request.expect("a request")).await.status
+    };
+    let mut last = StatusCode::OK;
+    for number in 0..20 {
+        // The proxy adds the true address behind what the client made up.
+        last = ask_as(&format!("203.0.113.{number}, 198.51.100.7")).await;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(ask_as("198.51.100.8").await, StatusCode::OK, "somebody else");
+    // Where no proxy is trusted, the header says nothing.
+    let app = app_with(Settings { rate: NonZeroU32::new(1), ..Settings::default() });
+    let mut last = StatusCode::OK;
+    for number in 0..20 {
+        let request = request("GET", "/read").header("x-forwarded-for", format!("203.0.113.{number}")).body(Body::empty());
+        last = ask(&app, request.expect("a request")).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crowd_is_refused_instead_of_piling_up() {
     let app = app_with(Settings { readers: 1, waiting: 2, ..Settings::default() });

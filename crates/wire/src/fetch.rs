@@ -20,11 +20,11 @@ const MAX_REDIRECTS: u32 = 5;
 /// Fetches a page. Every address that a name stands for is checked at each redirect, and the address that was checked is the one connected
 /// to. A proxy would look names up itself, so none is used unless private addresses are allowed.
 pub(crate) fn fetch(url: &str, options: &Options) -> Result<Raw, Fault> {
-    fetch_from(url, options, if options.allow_private { |_| true } else { is_public })
+    fetch_from(url, options, if options.allow_private { |_| true } else { is_public }, DefaultResolver::default())
 }
 
 /// The same, from the addresses that `allowed` lets through.
-fn fetch_from(url: &str, options: &Options, allowed: fn(IpAddr) -> bool) -> Result<Raw, Fault> {
+fn fetch_from(url: &str, options: &Options, allowed: fn(IpAddr) -> bool, inner: impl Resolver) -> Result<Raw, Fault> {
     let mut config = Config::builder()
         .timeout_global(Some(TIMEOUT))
         .max_redirects(MAX_REDIRECTS)
@@ -34,7 +34,7 @@ fn fetch_from(url: &str, options: &Options, allowed: fn(IpAddr) -> bool) -> Resu
     if !options.allow_private {
         config = config.proxy(None);
     }
-    let resolver = Only { allowed, inner: DefaultResolver::default() };
+    let resolver = Only { allowed, inner };
     let agent = Agent::with_parts(config.build(), DefaultConnector::default(), resolver);
     let mut answer = agent.get(url).call().map_err(|error| Fault::Fetch(explain(&error)))?;
     let media_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
@@ -80,12 +80,12 @@ impl std::error::Error for Private {}
 
 /// Looks names up and refuses those that stand for an address that is not allowed.
 #[derive(Debug)]
-struct Only {
+struct Only<R> {
     allowed: fn(IpAddr) -> bool,
-    inner: DefaultResolver,
+    inner: R,
 }
 
-impl Resolver for Only {
+impl<R: Resolver> Resolver for Only<R> {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
         if found.iter().any(|address| !(self.allowed)(address.ip())) {
@@ -160,7 +160,32 @@ mod tests {
         let inside = std::net::TcpListener::bind("127.0.0.2:0").unwrap();
         inside.set_nonblocking(true).unwrap();
         let port = redirecting(format!("http://{}/secret", inside.local_addr().unwrap()));
-        let found = fetch_from(&format!("http://127.0.0.1:{port}/"), &Options::default(), outside);
+        let found = fetch_from(&format!("http://127.0.0.1:{port}/"), &Options::default(), outside, DefaultResolver::default());
+        assert!(matches!(&found, Err(Fault::Fetch(said)) if said.contains("private address")), "{found:?}");
+        assert!(inside.accept().is_err(), "somebody came to the address inside");
+    }
+
+    /// A name that stands for 127.0.0.1 when it is asked for first, and for 127.0.0.2 ever after.
+    #[derive(Debug, Default)]
+    struct Turncoat(std::sync::atomic::AtomicUsize);
+
+    impl Resolver for Turncoat {
+        fn resolve(&self, uri: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+            let before = self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let address = Ipv4Addr::new(127, 0, 0, if before == 0 { 1 } else { 2 });
+            let mut found = self.empty();
+            found.push(std::net::SocketAddr::new(IpAddr::V4(address), uri.port_u16().unwrap_or(80)));
+            Ok(found)
+        }
+    }
+
+    #[test]
+    fn a_name_that_turns_to_an_address_inside_gains_nothing() {
+        let outside: fn(IpAddr) -> bool = |address| address == IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let port = redirecting("/again".to_owned());
+        let inside = std::net::TcpListener::bind(("127.0.0.2", port)).unwrap();
+        inside.set_nonblocking(true).unwrap();
+        let found = fetch_from(&format!("http://turncoat.example:{port}/"), &Options::default(), outside, Turncoat::default());
         assert!(matches!(&found, Err(Fault::Fetch(said)) if said.contains("private address")), "{found:?}");
         assert!(inside.accept().is_err(), "somebody came to the address inside");
     }
@@ -168,7 +193,7 @@ mod tests {
     #[test]
     fn redirects_in_a_circle_end() {
         let circle = redirecting("/".to_owned());
-        let found = fetch_from(&format!("http://127.0.0.1:{circle}/"), &Options::default(), |_| true);
+        let found = fetch_from(&format!("http://127.0.0.1:{circle}/"), &Options::default(), |_| true, DefaultResolver::default());
         assert!(matches!(&found, Err(Fault::Fetch(_))), "{found:?}");
     }
 

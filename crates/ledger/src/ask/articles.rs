@@ -35,6 +35,17 @@ pub struct ArticleRow {
     pub article: i64,
 }
 
+/// What an article looks like to people, who do not know its id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ArticleFace {
+    /// The headline.
+    pub title: Option<String>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// When it was published, as it says itself.
+    pub published: Option<String>,
+}
+
 /// An article that shares much of another one's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NearCopy {
@@ -44,6 +55,9 @@ pub struct NearCopy {
     pub version: u64,
     /// The share of the shorter text that both have, 0 to 1.
     pub overlap: f64,
+    /// What it is, for people.
+    #[serde(skip)]
+    pub face: ArticleFace,
 }
 
 impl Ledger {
@@ -90,13 +104,14 @@ impl Ledger {
             };
             let mut articles: Vec<ArticleRow> = sql.query_map(values, row)?.collect::<Result<_, _>>()?;
             let mut sql = self.db.prepare_cached(
-                "SELECT id, version, overlap FROM near_copy JOIN article ON article.article = near_copy.other JOIN item USING (item)
+                "SELECT id, version, overlap, title, outlet, published FROM near_copy JOIN article ON article.article = near_copy.other JOIN item USING (item)
                  WHERE near_copy.article = ?1 AND at <= ?2 ORDER BY overlap DESC, other",
             )?;
             for article in &mut articles {
                 let copy = |row: &rusqlite::Row<'_>| {
                     let overlap = (row.get::<_, f64>(2)? * 1000.0).round() / 1000.0;
-                    Ok(NearCopy { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), overlap })
+                    let face = ArticleFace { title: row.get(3)?, outlet: row.get(4)?, published: row.get(5)? };
+                    Ok(NearCopy { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), overlap, face })
                 };
                 article.near_copies = sql.query_map(rusqlite::params![article.article, filter.end()], copy)?.collect::<Result<_, _>>()?;
             }

@@ -1,13 +1,14 @@
 //! What is claimed, by whom, and on how many legs it stands.
 
 use super::Filter;
-use crate::folds::{ClaimFold, Copy, ItemId, Part, Relation, Statement, fold_claim, legs, wording};
+use super::copies::Face;
+use crate::folds::{ClaimFold, Part, Relation, Statement, fold_claim, legs, wording};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params, params};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use zufolge::attribution::Stance;
 use zufolge::report::{Naming, Spans};
 
@@ -125,6 +126,8 @@ pub(super) struct Loaded {
     pub(super) article: i64,
     pub(super) published: String,
     pub(super) in_force: bool,
+    /// The article's part in near-copies; `None` where nobody asks for it.
+    pub(super) face: Option<Face>,
 }
 
 /// A claim's statements at a time, and the fold over those in force.
@@ -190,6 +193,20 @@ impl Ledger {
             let mut sql = self.db.prepare_cached("SELECT claim FROM claim WHERE articles > 0 ORDER BY articles DESC, claim LIMIT ?1")?;
             return sql.query_map([filter.rows()], |row| row.get(0))?.collect();
         }
+        if filter.since.is_none() && filter.end() == i64::MAX {
+            // They are ranked already too; as many are looked at as it takes.
+            let mut sql = self.db.prepare_cached(
+                "SELECT claim FROM claim WHERE articles > 0 AND EXISTS (
+                     SELECT 1 FROM statement JOIN article USING (article)
+                     WHERE statement.claim = claim.claim AND dropped = 0 AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)
+                       AND (:naming IS NULL OR naming = :naming) AND (:stance IS NULL OR instr(stance, :stance)))
+                 ORDER BY articles DESC, claim LIMIT :limit",
+            )?;
+            let values = named_params! {
+                ":outlet": filter.outlet, ":naming": filter.naming_name(), ":stance": filter.stance_part(), ":limit": filter.rows(),
+            };
+            return sql.query_map(values, |row| row.get(0))?.collect();
+        }
         let mut sql = self.db.prepare_cached(
             "SELECT claim, count(DISTINCT item) AS spread FROM statement JOIN article USING (article)
              WHERE dropped = 0 AND at <= :end AND claim IN (
@@ -221,7 +238,8 @@ impl Ledger {
     /// The statements of a claim at a time, and the indices of those that count: those in force, or all if none is.
     fn counted(&self, claim: i64, end: i64) -> rusqlite::Result<(Vec<Loaded>, Vec<usize>, bool)> {
         let mut sql = self.db.prepare_cached(
-            "SELECT folded, evidence, article, published, at, withdrawn = 0 AND (until IS NULL OR until > :end)
+            "SELECT folded, evidence, article, published, at, withdrawn = 0 AND (until IS NULL OR until > :end), outlet, agency,
+                    place = 0 AND until IS NULL
              FROM statement JOIN article USING (article) WHERE claim = :claim AND dropped = 0 AND at <= :end ORDER BY at, statement",
         )?;
         let row = |row: &Row<'_>| {
@@ -231,6 +249,7 @@ impl Ledger {
                 article: row.get(2)?,
                 published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
                 in_force: row.get(5)?,
+                face: Some(Face { at: row.get(4)?, outlet: row.get(6)?, agency: row.get(7)?, only: row.get(8)? }),
             })
         };
         let statements: Vec<Loaded> = sql.query_map(named_params! { ":claim": claim, ":end": end }, row)?.collect::<Result<_, _>>()?;
@@ -239,9 +258,12 @@ impl Ledger {
         Ok((statements, counted, any_in_force))
     }
 
-    /// The clearest wording of a claim.
-    pub(super) fn wording(&self, claim: i64, end: i64) -> rusqlite::Result<String> {
-        let (mut statements, counted, _) = self.counted(claim, end)?;
+    /// The clearest wording of a claim, as of the filter's end; empty where there is none of that id.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn claim_wording(&self, id: &str, filter: &Filter) -> Result<String, LedgerError> {
+        let (mut statements, counted, _) = self.counted(number(id, 'c').unwrap_or(0), filter.end()).map_err(|error| self.error(error))?;
         let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
         let found = wording(&chosen).and_then(|at| counted.get(at).copied());
         Ok(found.map(|at| std::mem::take(&mut statements[at].folded.text)).unwrap_or_default())
@@ -271,15 +293,30 @@ impl Ledger {
         let ask = || -> rusqlite::Result<ClaimLine> {
             let (statements, counted, any_in_force) = self.counted(number(id, 'c').unwrap_or(0), i64::MAX)?;
             let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
-            let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
-            Ok(ClaimLine {
-                id: id.to_owned(),
-                statement: wording(&chosen).map(|at| chosen[at].text.clone()).unwrap_or_default(),
-                articles: if any_in_force { items.len() } else { 0 },
-                legs: if any_in_force { legs(&chosen, &self.copies_among(&statements)?) } else { 0 },
-            })
+            let (legs, articles) = if any_in_force { self.legs_of(&statements, &counted)? } else { (0, 0) };
+            let statement = wording(&chosen).map(|at| chosen[at].text.clone()).unwrap_or_default();
+            Ok(ClaimLine { id: id.to_owned(), statement, articles, legs })
         };
         ask().map_err(|error| self.error(error))
+    }
+
+    /// On how many legs a claim stands, and how many articles have it, as [`ClaimLine`] has them, at less cost.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn claim_legs(&self, id: &str) -> Result<(usize, usize), LedgerError> {
+        let ask = || {
+            let (statements, counted, any_in_force) = self.counted(number(id, 'c').unwrap_or(0), i64::MAX)?;
+            if any_in_force { self.legs_of(&statements, &counted) } else { Ok((0, 0)) }
+        };
+        ask().map_err(|error| self.error(error))
+    }
+
+    /// Legs and articles of the statements that are counted.
+    fn legs_of(&self, statements: &[Loaded], counted: &[usize]) -> rusqlite::Result<(usize, usize)> {
+        let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
+        let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
+        Ok((legs(&chosen, &self.copies_among(statements)?), items.len()))
     }
 
     /// The statements of a claim at a time, folded.
@@ -292,41 +329,6 @@ impl Ledger {
         let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
         let fold = fold_claim(&chosen, &copies);
         Ok(Some(Picture { counted, any_in_force, fold, statements }))
-    }
-
-    /// Near-copies in which an article of these has a part, and an item of these the other.
-    fn copies_among(&self, statements: &[Loaded]) -> rusqlite::Result<Vec<Copy>> {
-        let articles: BTreeMap<i64, &ItemId> = statements.iter().map(|one| (one.article, &one.folded.item)).collect();
-        let items: BTreeSet<&str> = articles.values().map(|item| item.article.as_str()).collect();
-        if items.len() < 2 {
-            return Ok(Vec::new());
-        }
-        let mut sql = self.db.prepare_cached(
-            "SELECT id, other.version, overlap, own.at, other.at,
-                    CASE WHEN own.agency = other.agency AND (own.outlet = own.agency OR other.outlet = other.agency) THEN own.agency END
-             FROM near_copy JOIN article own ON own.article = near_copy.article JOIN article other ON other.article = near_copy.other
-             JOIN item ON item.item = other.item WHERE near_copy.article = ?1 ORDER BY near_copy.other",
-        )?;
-        let mut copies = Vec::new();
-        for (article, item) in &articles {
-            let others = sql.query_map([article], |row| {
-                Ok(Copy {
-                    first: (*item).clone(),
-                    first_published: Timestamp::from_millisecond(row.get(3)?).ok(),
-                    second: ItemId { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs() },
-                    second_published: Timestamp::from_millisecond(row.get(4)?).ok(),
-                    agency: row.get(5)?,
-                    overlap: row.get::<_, f64>(2)? as f32,
-                })
-            })?;
-            for copy in others {
-                let copy = copy?;
-                if items.contains(copy.second.article.as_str()) {
-                    copies.push(copy);
-                }
-            }
-        }
-        Ok(copies)
     }
 }
 

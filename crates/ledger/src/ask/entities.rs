@@ -33,7 +33,7 @@ pub struct EntityRow {
 }
 
 /// Articles that are not in force.
-const REPLACED: &str = "SELECT article FROM article WHERE until IS NOT NULL OR withdrawn = 1";
+pub(super) const REPLACED: &str = "SELECT article FROM article WHERE until IS NOT NULL OR withdrawn = 1";
 /// Names that are looked at to find one somebody.
 const MOST_NAMESAKES: i64 = 2000;
 /// People of one name that are shown.

@@ -1,5 +1,6 @@
 //! What people know better: taken down, and shown.
 
+use super::ArticleFace;
 use super::claims::{entity_id, number};
 use crate::folds::Aliases;
 use crate::record::{Change, Correction, EntityPlace, Merge, Record, Split};
@@ -45,6 +46,9 @@ pub struct MergedMember {
     pub name: String,
     /// Why it is that one; empty for the first.
     pub evidence: String,
+    /// What the article is, for people.
+    #[serde(skip)]
+    pub face: ArticleFace,
 }
 
 impl Ledger {
@@ -219,7 +223,7 @@ impl Ledger {
         let ask = || -> rusqlite::Result<(String, Vec<MergedMember>)> {
             let name = self.db.prepare_cached("SELECT name FROM entity WHERE entity = ?1")?.query_row([entity], |row| row.get(0))?;
             let mut sql = self.db.prepare_cached(
-                "SELECT id, version, local, name, evidence FROM member JOIN article USING (article) JOIN item USING (item)
+                "SELECT id, version, local, name, evidence, title, outlet, published FROM member JOIN article USING (article) JOIN item USING (item)
                  WHERE entity = ?1 ORDER BY member.article, local LIMIT ?2",
             )?;
             let row = |row: &rusqlite::Row<'_>| {
@@ -229,6 +233,7 @@ impl Ledger {
                     local: row.get(2)?,
                     name: row.get(3)?,
                     evidence: row.get(4)?,
+                    face: ArticleFace { title: row.get(5)?, outlet: row.get(6)?, published: row.get(7)? },
                 })
             };
             Ok((name, sql.query_map(params![entity, most], row)?.collect::<Result<_, _>>()?))

@@ -2,6 +2,7 @@
 
 mod articles;
 mod claims;
+mod copies;
 mod entities;
 mod knowledge;
 mod positions;
@@ -10,7 +11,7 @@ mod sources;
 mod stats;
 mod versions;
 
-pub use articles::{ArticleRow, NearCopy};
+pub use articles::{ArticleFace, ArticleRow, NearCopy};
 pub use claims::{Claim, ClaimLine, ClaimOrigin, ClaimStatement, ClaimStatus};
 pub use entities::EntityRow;
 pub use knowledge::{MadeCorrection, MergedEntity, MergedMember};

@@ -6,7 +6,7 @@ use super::search::matching;
 use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
-use rusqlite::{named_params, params};
+use rusqlite::{OptionalExtension, named_params, params};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use zufolge::attribution::Stance;
@@ -67,16 +67,24 @@ impl Ledger {
     /// # Errors
     /// If nobody goes by that name; what the database says.
     pub fn positions(&self, name: &str, about: Option<&str>, filter: &Filter) -> Result<Vec<PositionRow>, LedgerError> {
+        self.positions_worded(name, about, filter, |claim| self.claim_wording(claim, filter))
+    }
+
+    /// As [`Ledger::positions`]; `wording` gives the clearest wording of a claim by its id.
+    ///
+    /// # Errors
+    /// As [`Ledger::positions`]; what `wording` fails with.
+    pub fn positions_worded(
+        &self,
+        name: &str,
+        about: Option<&str>,
+        filter: &Filter,
+        mut wording: impl FnMut(&str) -> Result<String, LedgerError>,
+    ) -> Result<Vec<PositionRow>, LedgerError> {
         let mut rows = Vec::new();
         for known in self.meant(name)? {
-            let ask = || -> rusqlite::Result<Vec<(i64, PositionRow)>> {
-                let mut stands: BTreeMap<i64, Vec<Loaded>> = BTreeMap::new();
-                for claim in self.claims_of(known.id, about, filter)? {
-                    let said = self.stand_on(claim, known.id, filter)?;
-                    if !said.is_empty() {
-                        stands.insert(claim, said);
-                    }
-                }
+            let ask = || -> rusqlite::Result<Vec<PositionRow>> {
+                let stands = self.stands(known.id, about, filter)?;
                 let said: Vec<(i64, &Loaded)> =
                     stands.iter().rev().flat_map(|(claim, said)| said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
@@ -91,21 +99,21 @@ impl Ledger {
                 let found = positions(&threads, &[known.id]);
                 let rows = stands.iter().zip(found).filter_map(|((claim, own), found)| {
                     let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
-                    position_row(&known, *claim, &all, found, filter).map(|row| (*claim, row))
+                    position_row(&known, *claim, &all, found, filter)
                 });
                 Ok(rows.collect())
             };
             rows.extend(ask().map_err(|error| self.error(error))?);
         }
         let changes = |row: &PositionRow| row.statements.iter().filter(|one| one.change).count();
-        rows.sort_by_key(|(_, row)| (std::cmp::Reverse(changes(row)), std::cmp::Reverse(row.statements.len())));
+        rows.sort_by_key(|row| (std::cmp::Reverse(changes(row)), std::cmp::Reverse(row.statements.len())));
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         // The wording of a claim hangs on all its statements: looked for where it is shown.
-        let worded = |(claim, mut row): (i64, PositionRow)| {
-            row.claim_statement = self.wording(claim, filter.end())?;
+        let worded = |mut row: PositionRow| {
+            row.claim_statement = wording(&row.claim)?;
             Ok(row)
         };
-        rows.into_iter().map(worded).collect::<rusqlite::Result<_>>().map_err(|error| self.error(error))
+        rows.into_iter().map(worded).collect()
     }
 
     /// What somebody said, or others said for them, newest first; `about` chooses statements in which all these words stand.
@@ -232,6 +240,46 @@ impl Ledger {
         }
     }
 
+    /// What somebody said on each of their claims, in force, by time.
+    fn stands(&self, entity: i64, about: Option<&str>, filter: &Filter) -> rusqlite::Result<BTreeMap<i64, Vec<Loaded>>> {
+        let claims: BTreeSet<i64> = self.claims_of(entity, about, filter)?.into_iter().collect();
+        let mut stands: BTreeMap<i64, Vec<Loaded>> = BTreeMap::new();
+        if self.says_much("entity", entity)? || self.says_much("behalf", entity)? {
+            for claim in claims {
+                stands.insert(claim, self.stand_on(claim, entity, filter)?);
+            }
+        } else {
+            // An index tells which these are: the statements of others on the same claims need not be looked at.
+            let mut wanted: BTreeSet<i64> = BTreeSet::new();
+            for column in ["entity", "behalf"] {
+                let mut sql =
+                    self.db.prepare_cached(&format!("SELECT claim, statement FROM statement WHERE {column} = ?1 AND dropped = 0"))?;
+                let rows = sql.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                for row in rows {
+                    let (claim, statement) = row?;
+                    if claims.contains(&claim) {
+                        wanted.insert(statement);
+                    }
+                }
+            }
+            let mut sql = self.db.prepare_cached(
+                "SELECT folded, evidence, article, published, at, claim FROM statement JOIN article USING (article)
+                 WHERE statement = ?1 AND withdrawn = 0 AND at <= ?2 AND (until IS NULL OR until > ?2)",
+            )?;
+            let mut found: Vec<(i64, i64, i64, Loaded)> = Vec::new();
+            for statement in wanted {
+                let row = |row: &rusqlite::Row<'_>| Ok((row.get(5)?, row.get(4)?, statement, loaded(row, true)?));
+                found.extend(sql.query_row(params![statement, filter.end()], row).optional()?);
+            }
+            found.sort_by_key(|(claim, at, statement, _)| (*claim, *at, *statement));
+            for (claim, _, _, one) in found {
+                stands.entry(claim).or_default().push(one);
+            }
+        }
+        stands.retain(|_, said| !said.is_empty());
+        Ok(stands)
+    }
+
     /// What somebody said on a claim, in force, by time.
     fn stand_on(&self, claim: i64, entity: i64, filter: &Filter) -> rusqlite::Result<Vec<Loaded>> {
         let mut sql = self.db.prepare_cached(
@@ -252,6 +300,7 @@ fn loaded(row: &rusqlite::Row<'_>, in_force: bool) -> rusqlite::Result<Loaded> {
         article: row.get(2)?,
         published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
         in_force,
+        face: None,
     })
 }
 

@@ -2,9 +2,11 @@
 
 use super::Filter;
 use super::claims::entity_id;
+use super::entities::REPLACED;
 use crate::folds::NEAR_COPY;
 use crate::{Ledger, LedgerError};
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension, named_params};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -79,6 +81,18 @@ const USUAL_LIMIT: usize = 20;
 const IN_FORCE: &str = "withdrawn = 0 AND at <= :end AND (until IS NULL OR until > :end) AND at >= :since
      AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE)";
 
+/// Kinds as the tables have them.
+const PERSON: &str = "'person'";
+const BODIES: &str = "'office', 'organisation', 'outlet', 'agency', 'document', 'place'";
+
+/// One of an article's sources.
+#[derive(PartialEq, Eq, Hash)]
+enum Source {
+    Known(i64),
+    /// How it is named, and the words.
+    Words(String, String),
+}
+
 /// Sums over articles, before they are divided.
 #[derive(Default)]
 struct Sums {
@@ -99,39 +113,46 @@ impl Ledger {
     fn ask_stats(&self, filter: &Filter) -> rusqlite::Result<Stats> {
         let values = named_params! { ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet };
         let mut all: BTreeMap<Option<String>, Sums> = BTreeMap::new();
-        // An article's sources are told apart by entity, and by name where there is none.
-        let mut sql = self.db.prepare(&format!(
-            "SELECT outlet, agency IS NOT NULL AND agency IS outlet,
+        let mut articles = self.db.prepare_cached(&format!(
+            "SELECT article.article, outlet, agency IS NOT NULL AND agency IS outlet,
                     agency IS NOT NULL OR EXISTS (SELECT 1 FROM near_copy JOIN article wire ON wire.article = near_copy.other
-                        WHERE near_copy.article = article.article AND overlap >= {NEAR_COPY} AND wire.agency IS wire.outlet AND wire.agency IS NOT NULL),
-                    (SELECT count(DISTINCT coalesce(entity, naming || ' ' || who)) FROM statement
-                     WHERE statement.article = article.article AND dropped = 0 AND naming IS NOT NULL)
+                        WHERE near_copy.article = article.article AND overlap >= {NEAR_COPY} AND wire.agency IS wire.outlet AND wire.agency IS NOT NULL)
              FROM article WHERE {IN_FORCE}"
         ))?;
-        let mut rows = sql.query(values)?;
+        // Rows of statements are long, for they hold what is said: each is gone to once.
+        let mut statements = self
+            .db
+            .prepare_cached("SELECT naming, entity, who FROM statement WHERE article = ?1 AND dropped = 0 AND naming IS NOT NULL")?;
+        let mut rows = articles.query(values)?;
+        let mut sources: FxHashSet<Source> = FxHashSet::default();
         while let Some(row) = rows.next()? {
-            let (wire, copy, sources): (bool, bool, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            let sums = all.entry(row.get(0)?).or_default();
+            let (wire, copy): (bool, bool) = (row.get(2)?, row.get(3)?);
+            let sums = all.entry(row.get(1)?).or_default();
+            let mut said = statements.query([row.get::<_, i64>(0)?])?;
+            sources.clear();
+            while let Some(one) = said.next()? {
+                let naming = one.get_ref(0)?.as_str()?;
+                sums.sourcing.statements += 1;
+                match sums.sourcing.naming.get_mut(naming) {
+                    Some(count) => *count += 1,
+                    None => drop(sums.sourcing.naming.insert(naming.to_owned(), 1)),
+                }
+                // Sources are told apart by entity, and by name where there is none.
+                let source = match one.get(1)? {
+                    Some(entity) => Some(Source::Known(entity)),
+                    None => one.get::<_, Option<String>>(2)?.map(|who| Source::Words(naming.to_owned(), who)),
+                };
+                sources.extend(source);
+            }
             sums.sourcing.articles += 1;
-            if sources > 0 {
+            if !sources.is_empty() {
                 sums.sourcing.quoting_articles += 1;
-                *sums.sourcing.articles_by_sources.entry(sources.unsigned_abs()).or_default() += 1;
+                *sums.sourcing.articles_by_sources.entry(sources.len() as u64).or_default() += 1;
             }
             if !wire {
                 sums.papers += 1;
                 sums.copies += u64::from(copy);
             }
-        }
-        let mut sql = self.db.prepare(&format!(
-            "SELECT outlet, naming, count(*) FROM statement JOIN article USING (article)
-             WHERE dropped = 0 AND naming IS NOT NULL AND {IN_FORCE} GROUP BY outlet, naming"
-        ))?;
-        let mut rows = sql.query(values)?;
-        while let Some(row) = rows.next()? {
-            let count = row.get::<_, i64>(2)?.unsigned_abs();
-            let sums = all.entry(row.get(0)?).or_default();
-            sums.sourcing.statements += count;
-            *sums.sourcing.naming.entry(row.get(1)?).or_default() += count;
         }
         let mut whole = Sums::default();
         for sums in all.values() {
@@ -141,21 +162,55 @@ impl Ledger {
             all.into_iter().map(|(outlet, sums)| OutletStats { outlet, sourcing: sums.divided() }).collect();
         outlets.sort_by(|a, b| b.sourcing.articles.cmp(&a.sourcing.articles).then_with(|| a.outlet.cmp(&b.outlet)));
         let sourcing = whole.divided();
+        let [most_quoted_persons, most_quoted_bodies] = if filter.chooses_all() {
+            self.most_quoted_of_all(filter)?
+        } else {
+            [self.most_quoted(filter, PERSON)?, self.most_quoted(filter, BODIES)?]
+        };
         Ok(Stats {
             articles: sourcing.articles,
             statements: sourcing.statements,
             all: sourcing,
             outlets,
-            most_quoted_persons: self.most_quoted(filter, "kind = 'person'")?,
-            most_quoted_bodies: self.most_quoted(filter, "kind IN ('office', 'organisation', 'outlet', 'agency', 'document', 'place')")?,
+            most_quoted_persons,
+            most_quoted_bodies,
         })
     }
 
+    /// As [`Ledger::most_quoted`] of everything, persons and bodies; from an index alone but for those who are told.
+    fn most_quoted_of_all(&self, filter: &Filter) -> rusqlite::Result<[Vec<Quoted>; 2]> {
+        let most = filter.limit.unwrap_or(USUAL_LIMIT);
+        let mut sql = self.db.prepare_cached(&format!(
+            "SELECT entity, count(*) AS statements FROM statement WHERE entity IS NOT NULL AND dropped = 0 AND article NOT IN ({REPLACED})
+             GROUP BY entity ORDER BY statements DESC, entity"
+        ))?;
+        let mut is = self.db.prepare_cached(&format!(
+            "SELECT kind IN ({PERSON}), name, role FROM entity WHERE entity = ?1 AND kind IN ({PERSON}, {BODIES})"
+        ))?;
+        let mut count = self.db.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT DISTINCT article FROM statement WHERE entity = ?1 AND dropped = 0 AND article NOT IN ({REPLACED}))"
+        ))?;
+        let mut found = [Vec::new(), Vec::new()];
+        let mut rows = sql.query([])?;
+        while found.iter().any(|list| list.len() < most) {
+            let Some(row) = rows.next()? else { break };
+            let (entity, statements): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let told = is.query_row([entity], |row| Ok((row.get::<_, bool>(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            let Some((person, name, role)) = told else { continue };
+            let list = &mut found[usize::from(!person)];
+            if list.len() < most {
+                let articles = count.query_row([entity], |row| row.get::<_, i64>(0))?.unsigned_abs();
+                list.push(Quoted { entity: entity_id(entity), name, role, statements: statements.unsigned_abs(), articles });
+            }
+        }
+        Ok(found)
+    }
+
     fn most_quoted(&self, filter: &Filter, kinds: &str) -> rusqlite::Result<Vec<Quoted>> {
-        let mut sql = self.db.prepare(&format!(
-            "SELECT entity, name, role, count(*) AS statements, count(DISTINCT item) FROM statement
-             JOIN article USING (article) JOIN entity USING (entity)
-             WHERE dropped = 0 AND {kinds} AND {IN_FORCE} GROUP BY entity ORDER BY statements DESC, entity LIMIT :limit"
+        let mut sql = self.db.prepare_cached(&format!(
+            "SELECT entity, name, role, count(*) AS statements, count(DISTINCT item)
+             FROM article CROSS JOIN statement USING (article) CROSS JOIN entity USING (entity)
+             WHERE dropped = 0 AND kind IN ({kinds}) AND {IN_FORCE} GROUP BY entity ORDER BY statements DESC, entity LIMIT :limit"
         ))?;
         let values = named_params! {
             ":end": filter.end(), ":since": filter.since.unwrap_or(i64::MIN), ":outlet": filter.outlet,

@@ -1,6 +1,6 @@
 //! One article in all its versions.
 
-use super::{ArticleRow, NearCopy};
+use super::{ArticleFace, ArticleRow, NearCopy};
 use crate::{Ledger, LedgerError};
 
 impl Ledger {
@@ -35,12 +35,13 @@ impl Ledger {
                 versions[at].supersedes = Some(versions[at - 1].version);
             }
             let mut copies = self.db.prepare_cached(
-                "SELECT id, version, overlap FROM near_copy JOIN article ON article.article = near_copy.other JOIN item USING (item)
+                "SELECT id, version, overlap, title, outlet, published FROM near_copy JOIN article ON article.article = near_copy.other JOIN item USING (item)
                  WHERE near_copy.article = ?1 ORDER BY overlap DESC, other",
             )?;
             for version in &mut versions {
                 let copy = |row: &rusqlite::Row<'_>| {
-                    Ok(NearCopy { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), overlap: row.get(2)? })
+                    let face = ArticleFace { title: row.get(3)?, outlet: row.get(4)?, published: row.get(5)? };
+                    Ok(NearCopy { article: row.get(0)?, version: row.get::<_, i64>(1)?.unsigned_abs(), overlap: row.get(2)?, face })
                 };
                 version.near_copies = copies.query_map([version.article], copy)?.collect::<Result<_, _>>()?;
             }

@@ -1,10 +1,11 @@
 //! What stands behind one claim, at the time asked for.
 
-use super::compare::{Weighing, answers_back, asks, likeness};
+use super::compare::{Sums, Weighing, answers_back, asks, compare_alike, likeness_in};
 use super::copies::Copy;
 use super::origins::{Origin, origins};
 use super::statement::{ItemId, Statement, Voice};
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
 use zufolge::report::Polarity;
@@ -163,22 +164,32 @@ fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     }
     // A sample is enough to tell what is common, and keeps large claims cheap.
     let sample: Vec<usize> = chosen.iter().copied().take(SAMPLE).collect();
-    let score = |at: usize| {
-        let own = &statements[at].signature;
-        let near: f32 =
-            sample.iter().filter(|other| **other != at).map(|other| likeness(own, &statements[*other].signature, &common).score).sum();
-        let words = statements[at].text.split_whitespace().count() as f32;
-        let pieces = if statements[at].content.len() > 1 { 0.2 } else { 0.0 };
+    let signature = |index: usize| &statements[sample[index]].signature;
+    let sums: Vec<Sums> = (0..sample.len()).map(|index| common.sums(signature(index))).collect();
+    // What several papers print of an agency is compared once.
+    let first_alike = |index: usize| (0..index).find(|before| compare_alike(signature(*before), signature(index))).unwrap_or(index);
+    let alike: Vec<usize> = (0..sample.len()).map(first_alike).collect();
+    let mut compared: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    let mut score = |index: usize| {
+        let mut near = 0.0_f32;
+        for other in (0..sample.len()).filter(|other| *other != index) {
+            let (a, b) = (alike[index], alike[other]);
+            let compare = || likeness_in(signature(a), signature(b), &common, [sums[a], sums[b]]).score;
+            near += *compared.entry((a, b)).or_insert_with(compare);
+        }
+        let statement = statements[sample[index]];
+        let words = statement.text.split_whitespace().count() as f32;
+        let pieces = if statement.content.len() > 1 { 0.2 } else { 0.0 };
         near / sample.len().max(1) as f32 - (words - 14.0).abs() / 100.0 - pieces
     };
-    sample
-        .iter()
-        .copied()
-        .fold(None, |best: Option<(usize, f32)>, at| {
-            let score = score(at);
-            if best.is_none_or(|(_, most)| score > most) { Some((at, score)) } else { best }
-        })
-        .map(|(at, _)| at)
+    let mut best: Option<(usize, f32)> = None;
+    for (index, at) in sample.iter().enumerate() {
+        let score = score(index);
+        if best.is_none_or(|(_, most)| score > most) {
+            best = Some((*at, score));
+        }
+    }
+    best.map(|(at, _)| at)
 }
 
 /// How many statements of a claim are compared for its clearest wording.

@@ -201,7 +201,13 @@ pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Lik
     likeness_in(a, b, weighing, [weighing.sums(a), weighing.sums(b)])
 }
 
-fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sums: [Sums; 2]) -> Likeness {
+/// True if [`likeness`] cannot tell the two apart, whatever they are compared with.
+pub(super) fn compare_alike(a: &Signature, b: &Signature) -> bool {
+    a.terms == b.terms && a.quantities == b.quantities && a.times == b.times && a.dates == b.dates && a.negated == b.negated
+}
+
+/// [`likeness`], for whoever has the sums of both already.
+pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sums: [Sums; 2]) -> Likeness {
     let mut shared = 0.0;
     let mut found = Likeness::default();
     // The weight of what is shared that is not negated, less that of what is.

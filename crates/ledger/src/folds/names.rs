@@ -6,44 +6,6 @@
 /// umlauts and accents. Longer spellings are replaced first.
 #[must_use]
 pub fn folded(word: &str) -> String {
-    const SPELLINGS: &[(&str, &str)] = &[
-        ("schtsch", "s"),
-        ("shch", "s"),
-        ("tsch", "h"),
-        ("tch", "h"),
-        ("sch", "s"),
-        ("sh", "s"),
-        ("zh", "s"),
-        ("kh", "h"),
-        ("ch", "h"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("gh", "g"),
-        ("ck", "k"),
-        ("qu", "kv"),
-        ("ae", "a"),
-        ("oe", "o"),
-        ("ue", "u"),
-        ("ie", "i"),
-        ("ou", "u"),
-        ("tz", "s"),
-        ("ts", "s"),
-        ("ya", "ia"),
-        ("ja", "ia"),
-        ("yu", "iu"),
-        ("ju", "iu"),
-        ("je", "e"),
-        ("ye", "e"),
-        ("jo", "o"),
-        ("yo", "o"),
-        ("ij", "i"),
-        ("yj", "i"),
-        ("iy", "i"),
-        ("ii", "i"),
-        ("yi", "i"),
-        ("ks", "x"),
-    ];
     let plain: String = word.to_lowercase().chars().filter_map(unaccented).collect();
     let mut out = String::with_capacity(plain.len());
     let mut rest = plain.as_str();
@@ -53,9 +15,7 @@ pub fn folded(word: &str) -> String {
                 out.push(sound);
             }
         };
-        // No spelling begins with another letter.
-        let begins = matches!(first, 's' | 't' | 'z' | 'k' | 'c' | 'p' | 'd' | 'g' | 'q' | 'a' | 'o' | 'u' | 'i' | 'y' | 'j');
-        let found = if begins { SPELLINGS.iter().find(|(spelling, _)| rest.starts_with(spelling)) } else { None };
+        let found = spellings(first).iter().find(|(spelling, _)| rest.starts_with(spelling));
         let length = match found {
             Some((spelling, sound)) => {
                 sound.chars().for_each(&mut add);
@@ -81,6 +41,28 @@ pub fn folded(word: &str) -> String {
         }
     }
     out
+}
+
+/// The spellings of sounds that begin with a letter, longer ones first, and how the sound is written.
+fn spellings(first: char) -> &'static [(&'static str, &'static str)] {
+    match first {
+        's' => &[("schtsch", "s"), ("shch", "s"), ("sch", "s"), ("sh", "s")],
+        't' => &[("tsch", "h"), ("tch", "h"), ("th", "t"), ("tz", "s"), ("ts", "s")],
+        'z' => &[("zh", "s")],
+        'k' => &[("kh", "h"), ("ks", "x")],
+        'c' => &[("ch", "h"), ("ck", "k")],
+        'p' => &[("ph", "f")],
+        'd' => &[("dh", "d")],
+        'g' => &[("gh", "g")],
+        'q' => &[("qu", "kv")],
+        'a' => &[("ae", "a")],
+        'o' => &[("oe", "o"), ("ou", "u")],
+        'u' => &[("ue", "u")],
+        'i' => &[("ie", "i"), ("ij", "i"), ("iy", "i"), ("ii", "i")],
+        'y' => &[("ya", "ia"), ("yu", "iu"), ("ye", "e"), ("yo", "o"), ("yj", "i"), ("yi", "i")],
+        'j' => &[("ja", "ia"), ("ju", "iu"), ("je", "e"), ("jo", "o")],
+        _ => &[],
+    }
 }
 
 fn unaccented(letter: char) -> Option<char> {

@@ -28,7 +28,7 @@ impl Folds {
             }
             links = rest;
         }
-        let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link)).collect();
+        let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link, attr)).collect();
         if let Some(origin) = chain.first_mut().filter(|_| attr.stance == [Stance::Reports]) {
             // Only papers report what others say; one that is told by its sort is one whose name stands elsewhere.
             origin.unnamed_medium |= origin.naming != Naming::Named && matches!(origin.kind, Kind::Outlet | Kind::Document | Kind::Agency);
@@ -79,7 +79,7 @@ impl Folds {
         })
     }
 
-    fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source) -> Voice {
+    fn voice(&self, item: &Item<'_>, text: &Slices<'_>, link: &Source, attr: &Attribution) -> Voice {
         let entities = &item.report.entities;
         let entity = link.entity.as_ref().and_then(|id| entities.iter().find(|entity| entity.id == *id));
         let medium = matches!(link.kind, Kind::Outlet | Kind::Agency);
@@ -97,7 +97,9 @@ impl Folds {
         // What the text calls it: its office, and the words of every mention.
         let mentions = entity.map(|entity| entity.mentions.iter().map(|span| text.slice(*span)).collect::<Vec<_>>()).unwrap_or_default();
         let role = entity.and_then(|entity| entity.role.as_deref());
-        let told: Vec<&str> = role.into_iter().chain([link.name.as_str()]).chain(mentions).collect();
+        // "Reto Halm, Sprecher des Amts": the apposition is no part of the mention.
+        let source = attr.source.iter().map(|span| text.slice(*span)).filter(|words| words.contains(&link.name));
+        let told: Vec<&str> = role.into_iter().chain([link.name.as_str()]).chain(source).chain(mentions).collect();
         if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
             return voice;
         }

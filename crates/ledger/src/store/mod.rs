@@ -32,8 +32,12 @@ use std::time::Duration;
 
 /// How long a writer waits for another one to be done with its batch.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Kibibytes of pages that are kept in memory.
-const CACHE: i64 = 128 << 10;
+/// Kibibytes of pages that a writer keeps in memory, and one who asks, of whom there are several in a server.
+const WRITERS_CACHE: i64 = 128 << 10;
+const READERS_CACHE: i64 = 64 << 10;
+/// Bytes of the file that a writer maps into memory. Who asks maps nothing: every connection would count all of a large ledger as its own, and
+/// the system keeps what is read often anyway.
+const MAPPED: i64 = 1 << 30;
 
 /// How far a ledger has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,10 +133,10 @@ impl Ledger {
     fn set_up(&self) -> Result<(), LedgerError> {
         let set = || -> rusqlite::Result<()> {
             self.db.busy_timeout(PATIENCE)?;
-            self.db.pragma_update(None, "cache_size", -CACHE)?;
+            self.db.pragma_update(None, "cache_size", -if self.writable { WRITERS_CACHE } else { READERS_CACHE })?;
             self.db.pragma_update(None, "foreign_keys", true)?;
             self.db.pragma_update(None, "temp_store", "memory")?;
-            self.db.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+            self.db.pragma_update(None, "mmap_size", if self.writable { MAPPED } else { 0 })?;
             self.db.set_prepared_statement_cache_capacity(128);
             // Without it SQLite compiles a statement again for each value that is bound to its LIMIT.
             self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

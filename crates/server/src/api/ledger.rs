@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use zufolge::Report;
-use zufolge_ledger::ask::Filter;
+use zufolge_ledger::ask::{Filter, Stats};
 use zufolge_ledger::record::Correction;
 use zufolge_ledger::{Added, Ledger, Outcome, Record};
 
@@ -252,10 +252,12 @@ fn nobody() -> Problem {
 )]
 pub(crate) async fn stats(State(state): State<AppState>, asked: Asked) -> Result<Response, Problem> {
     let (filter, limit, _) = query(asked)?.filter()?;
-    let filter = Filter { limit: Some(limit), ..filter };
-    let kept = Arc::clone(&state.stats);
-    let stats = state.store()?.ask(move |ledger| kept.answer(ledger, &filter, Ledger::stats)).await?;
-    Ok(answers::of(stats.holds, Json(&*stats.value)))
+    let (filter, kept) = (crate::pages::figures_filter(filter), Arc::clone(&state.stats));
+    let given = state.store()?.ask(move |ledger| kept.answer(ledger, &filter, Ledger::stats)).await?;
+    let mut stats = Stats::clone(&given.value);
+    stats.most_quoted_persons.truncate(limit);
+    stats.most_quoted_bodies.truncate(limit);
+    Ok(answers::of(given.holds, Json(stats)))
 }
 
 /// What became of an article that was sent.

@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use zufolge::Report;
@@ -30,9 +30,16 @@ struct ArticlePage {
     /// What a newer version says otherwise than the one before.
     changes: Vec<Change>,
     compared_with: Option<u64>,
-    near_copies: Vec<(String, String, String)>,
-    /// Claims of the article that stand on one leg only.
-    single_source: usize,
+    near_copies: Vec<CopyRow>,
+}
+
+/// An article that shares much of the text.
+struct CopyRow {
+    title: String,
+    outlet: Option<String>,
+    when: String,
+    href: String,
+    share: String,
 }
 
 struct VersionRow {
@@ -76,12 +83,14 @@ pub(crate) async fn article(
     for statement in &mut a.statements {
         if let Some(row) = sources.get(statement.id.as_str()) {
             statement.claim = Some((row.claim.clone(), links::claim(&row.claim)));
+            statement.one_leg = stored.single_source.contains(&row.claim);
         }
         if page.may_write {
             let path = links::article(&stored.id, None);
             statement.correct = Some(format!("{path}/correct?version={}&attribution={}", stored.version, links::escaped(&statement.id)));
         }
     }
+    a.audit.single_source = Some(stored.single_source.len());
     let versions = stored.versions.iter().map(|row| VersionRow {
         version: row.version,
         when: row.published.as_deref().map(|at| language.when(at)).unwrap_or_default(),
@@ -92,14 +101,18 @@ pub(crate) async fn article(
     });
     let shown = stored.versions.iter().find(|row| row.version == stored.version);
     let copies = shown.into_iter().flat_map(|row| &row.near_copies);
-    let near_copies =
-        copies.map(|copy| (copy.article.clone(), links::article(&copy.article, Some(copy.version)), language.percent(copy.overlap)));
+    let near_copies = copies.map(|copy| CopyRow {
+        title: copy.face.title.clone().unwrap_or_else(|| copy.article.clone()),
+        outlet: copy.face.outlet.clone(),
+        when: copy.face.published.as_deref().map(|at| language.when(at)).unwrap_or_default(),
+        href: links::article(&copy.article, Some(copy.version)),
+        share: language.percent(copy.overlap),
+    });
     html(&ArticlePage {
         versions: versions.collect(),
         changes: stored.before.as_ref().map(|before| changes(before, &stored.report.text)).unwrap_or_default(),
         compared_with: stored.before_version,
         near_copies: near_copies.collect(),
-        single_source: stored.single_source,
         id: stored.id,
         a,
         page,
@@ -116,7 +129,7 @@ struct StoredArticle {
     before: Option<String>,
     before_version: Option<u64>,
     /// Claims of the article that stand on one leg only.
-    single_source: usize,
+    single_source: HashSet<String>,
 }
 
 async fn stored(state: &AppState, id: String, version: Option<u64>) -> Result<StoredArticle, Problem> {
@@ -133,9 +146,11 @@ async fn stored(state: &AppState, id: String, version: Option<u64>) -> Result<St
             let mut claims: Vec<&str> = sources.iter().map(|row| row.claim.as_str()).collect();
             claims.sort_unstable();
             claims.dedup();
-            let mut single_source = 0;
+            let mut single_source = HashSet::new();
             for claim in claims {
-                single_source += usize::from(lines.line(ledger, changes, claim)?.legs == 1);
+                if lines.legs(ledger, changes, claim)? == 1 {
+                    single_source.insert(claim.to_owned());
+                }
             }
             let before = match before_version {
                 Some(before) => ledger.report(&id, Some(before))?.map(|report| report.text),

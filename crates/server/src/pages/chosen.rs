@@ -1,5 +1,6 @@
 //! What of the ledger is looked at, as addresses say it: `?since=…&until=…&outlet=…&naming=…&stance=…`.
 
+use crate::language::Language;
 use crate::links;
 use crate::problem::Problem;
 use serde::Deserialize;
@@ -26,6 +27,15 @@ pub(crate) struct Chosen {
 impl Chosen {
     pub(crate) fn any(&self) -> bool {
         [&self.since, &self.until, &self.outlet, &self.naming, &self.stance].iter().any(|given| !given.is_empty())
+    }
+
+    /// The kinds of naming in a language, and whether each is chosen; likewise [`Chosen::stances`].
+    pub(crate) fn namings(&self, language: Language) -> Vec<(&'static str, &'static str, bool)> {
+        NAMINGS.iter().map(|(name, _)| (*name, language.named("naming", name), self.naming == *name)).collect()
+    }
+
+    pub(crate) fn stances(&self, language: Language) -> Vec<(&'static str, &'static str, bool)> {
+        Stance::ALL.iter().map(|stance| (stance.name(), language.stance(*stance), self.stance == stance.name())).collect()
     }
 
     /// What was chosen, to be put behind other parameters: `&since=2025-11-04`.

@@ -28,7 +28,7 @@ struct ClaimPage {
     origins: Vec<OriginRow>,
     statements: Vec<StatementRow>,
     status: Vec<StatusRow>,
-    others: Vec<(String, Arc<ClaimLine>)>,
+    others: Vec<(String, ClaimLine)>,
     /// How many more there are.
     more: usize,
 }
@@ -135,7 +135,7 @@ fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
         relation: relation_name(one.relation),
         echo_of: back,
         superseded: one.superseded,
-        evidence: one.evidence.join("; "),
+        evidence: page.language.why(&one.evidence.join("; ")),
     }
 }
 

@@ -162,7 +162,9 @@ fn note(given: &str) -> Option<String> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct MergeGiven {
+    /// One of those of a like name, and the number of any other, which goes before it.
     with: String,
+    number: String,
     note: String,
 }
 
@@ -174,7 +176,8 @@ pub(crate) async fn merge(
     given: Result<Form<MergeGiven>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(given) = given.map_err(|error| Problem::bad_request(error.body_text()))?;
-    let other = given.with.trim().trim_start_matches("/sources/").to_owned();
+    let other = if given.number.trim().is_empty() { &given.with } else { &given.number };
+    let other = other.trim().trim_start_matches("/sources/").to_owned();
     if !is_entity_id(&other) || other == id {
         return show(&state, page, id, Some("merge.fault")).await;
     }

@@ -11,7 +11,7 @@ mod read;
 mod source;
 
 pub(crate) use error::show_problems;
-pub(crate) use overview::usual_filters;
+pub(crate) use overview::{figures_filter, usual_filters};
 pub(crate) use source::is_entity_id;
 
 use crate::access::{Role, Visitor, cookie};

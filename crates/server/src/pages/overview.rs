@@ -3,7 +3,7 @@
 use super::chosen::{Chosen, NAMINGS};
 use super::{Page, html};
 use crate::answers;
-use crate::kept::Given;
+use crate::kept;
 use crate::links;
 use crate::marked::{Sign, shortened, sign};
 use crate::problem::Problem;
@@ -26,6 +26,8 @@ const HITS: usize = 10;
 const DEEPEST: usize = 1000;
 /// Outlets in the audit.
 const OUTLETS: usize = 12;
+/// Persons, and bodies, that figures tell of: as many as the API lists at most.
+const MOST_QUOTED: usize = 200;
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -34,9 +36,12 @@ struct Overview {
     chosen: Chosen,
     by_legs: bool,
     claims: Vec<ClaimLine>,
-    stats: Arc<Stats>,
+    /// `None` while they are counted.
+    stats: Option<Arc<Stats>>,
     /// True if something was added since these were counted.
     lags: bool,
+    /// This page's address.
+    here: String,
     audit: Vec<AuditRow>,
     quoted: Vec<Quoted>,
     order_links: [String; 2],
@@ -96,23 +101,40 @@ pub(crate) async fn overview(
 ) -> Result<Response, Problem> {
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
     let by_legs = order.order == "legs";
-    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, chosen.filter(OUTLETS)?);
-    let (kept_claims, kept_stats) = (Arc::clone(&state.claims), Arc::clone(&state.stats));
-    let ask = move |ledger: &Ledger| {
-        let claims = kept_claims.answer(ledger, &claims_filter, Ledger::claims)?;
-        Ok((claims.value, kept_stats.answer(ledger, &stats_filter, Ledger::stats)?))
-    };
-    let (claims, Given { value: stats, holds }) = state.store()?.ask(ask).await?;
+    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, figures_filter(chosen.filter(CLAIMS)?));
+    let kept_claims = Arc::clone(&state.claims);
+    let claims = state.store()?.ask(move |ledger| kept_claims.answer(ledger, &claims_filter, Ledger::claims)).await?.value;
+    let figures = kept::counted(&state, |shared| &shared.stats, stats_filter, Ledger::stats).await?;
     let mut claims: Vec<&Claim> = claims.iter().collect();
     if by_legs {
         claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
     }
     let page = page.of("overview");
-    let most = stats.most_quoted_persons.iter().chain(&stats.most_quoted_bodies).map(|one| one.statements).max().unwrap_or(1).max(1);
-    let mut quoted: Vec<Quoted> = stats
-        .most_quoted_persons
-        .iter()
-        .chain(&stats.most_quoted_bodies)
+    let holds = figures.as_ref().is_some_and(|figures| figures.holds);
+    let stats = figures.map(|figures| figures.value);
+    let (audit, quoted) = stats.as_deref().map(|stats| (audits(stats, &page), quoted(stats))).unwrap_or_default();
+    let kept = chosen.as_query();
+    let order_links = [format!("/?{}", kept.trim_start_matches('&')), format!("/?order=legs{kept}")];
+    let claims = claims.into_iter().map(|claim| line(claim, &page)).collect();
+    let here = order_links[usize::from(by_legs)].clone();
+    Ok(answers::of(holds, html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, lags: !holds, here, page })?))
+}
+
+/// All together, then each outlet.
+fn audits(stats: &Stats, page: &Page) -> Vec<AuditRow> {
+    let all = audit(page.language.say("audit.all").to_owned(), &stats.all, page);
+    let outlets = stats.outlets.iter().take(OUTLETS).map(|row| {
+        let name = row.outlet.clone().unwrap_or_else(|| page.language.say("audit.no-outlet").to_owned());
+        audit(name, &row.sourcing, page)
+    });
+    std::iter::once(all).chain(outlets).collect()
+}
+
+/// Persons and bodies together, those who are quoted most first.
+fn quoted(stats: &Stats) -> Vec<Quoted> {
+    let both = || stats.most_quoted_persons.iter().chain(&stats.most_quoted_bodies);
+    let most = both().map(|one| one.statements).max().unwrap_or(1).max(1);
+    let mut quoted: Vec<Quoted> = both()
         .map(|one| Quoted {
             name: one.name.clone(),
             role: one.role.clone(),
@@ -123,22 +145,18 @@ pub(crate) async fn overview(
         .collect();
     quoted.sort_by_key(|one| std::cmp::Reverse(one.statements));
     quoted.truncate(12);
-    let all = audit(page.language.say("audit.all").to_owned(), &stats.all, &page);
-    let outlets = stats.outlets.iter().take(OUTLETS).map(|row| {
-        let name = row.outlet.clone().unwrap_or_else(|| page.language.say("audit.no-outlet").to_owned());
-        audit(name, &row.sourcing, &page)
-    });
-    let audit = std::iter::once(all).chain(outlets).collect();
-    let kept = chosen.as_query();
-    let order_links = [format!("/?{}", kept.trim_start_matches('&')), format!("/?order=legs{kept}")];
-    let claims = claims.into_iter().map(|claim| line(claim, &page)).collect();
-    Ok(answers::of(holds, html(&Overview { chosen, by_legs, claims, audit, quoted, order_links, stats, lags: !holds, page })?))
+    quoted
 }
 
-/// What the overview shows of everything: its claims, its figures.
-pub(crate) fn usual_filters() -> (Filter, Filter) {
+/// The filter by which figures are counted and kept: they hang on period and outlet alone, and those who ask for fewer get the first of them.
+pub(crate) fn figures_filter(filter: Filter) -> Filter {
+    Filter { naming: None, stance: None, limit: Some(MOST_QUOTED), ..filter }
+}
+
+/// What the overview shows of everything, its claims and its figures, and what the list of sources shows.
+pub(crate) fn usual_filters() -> (Filter, Filter, Filter) {
     let of = |limit| Filter { limit: Some(limit), ..Filter::default() };
-    (of(CLAIMS), of(OUTLETS))
+    (of(CLAIMS), figures_filter(Filter::default()), of(super::source::LISTED))
 }
 
 fn line(claim: &Claim, page: &Page) -> ClaimLine {

@@ -3,7 +3,7 @@
 use super::correct::OwnFault;
 use super::{Page, html};
 use crate::answers;
-use crate::kept::Given;
+use crate::kept::{self, Given};
 use crate::links;
 use crate::marked::{Sign, sign};
 use crate::problem::Problem;
@@ -23,7 +23,7 @@ const POSITIONS: usize = 10;
 /// Articles shown in which they are named.
 const MEMBERS: usize = 60;
 /// Names in the list of everybody.
-const LISTED: usize = 100;
+pub(super) const LISTED: usize = 100;
 
 #[derive(Template)]
 #[template(path = "source.html")]
@@ -45,6 +45,9 @@ struct SourcePage {
 struct MemberView {
     article: String,
     name: String,
+    title: String,
+    outlet: Option<String>,
+    when: String,
     href: String,
     evidence: String,
 }
@@ -80,7 +83,8 @@ struct SaidView {
 struct SourcesPage {
     page: Page,
     query: String,
-    entities: Vec<(String, &'static str, EntityRow)>,
+    /// `None` while they are counted.
+    entities: Option<Vec<(String, &'static str, EntityRow)>>,
     /// True if something was added since they were counted.
     lags: bool,
 }
@@ -95,21 +99,19 @@ pub(crate) struct Asked {
 pub(crate) async fn list(State(state): State<AppState>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let name = asked.q.trim().to_owned();
     let query = name.clone();
-    let everybody = Arc::clone(&state.everybody);
-    let found = state
-        .store()?
-        .ask(move |ledger| {
-            let filter = Filter { limit: Some(LISTED), ..Filter::default() };
-            if name.is_empty() {
-                return everybody.answer(ledger, &filter, Ledger::entities);
-            }
-            Ok(Given { value: Arc::new(ledger.who(&name, &filter)?), holds: true })
-        })
-        .await?;
+    let filter = Filter { limit: Some(LISTED), ..Filter::default() };
+    let found = if name.is_empty() {
+        kept::counted(&state, |shared| &shared.everybody, filter, Ledger::entities).await?
+    } else {
+        let value = state.store()?.ask(move |ledger| ledger.who(&name, &filter)).await?;
+        Some(Given { value: Arc::new(value), holds: true })
+    };
     let language = page.language;
-    let entities = found.value.iter().take(LISTED).map(|row| (links::entity(&row.id), kind_name(row, language), row.clone()));
-    let shown = SourcesPage { entities: entities.collect(), query, lags: !found.holds, page: page.of("sources") };
-    Ok(answers::of(found.holds, html(&shown)?))
+    let holds = found.as_ref().is_some_and(|found| found.holds);
+    let row = |row: &EntityRow| (links::entity(&row.id), kind_name(row, language), row.clone());
+    let entities = found.map(|found| found.value.iter().take(LISTED).map(row).collect());
+    let shown = SourcesPage { entities, query, lags: !holds, page: page.of("sources") };
+    Ok(answers::of(holds, html(&shown)?))
 }
 
 /// `GET /sources/{id}`
@@ -122,12 +124,14 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
     if !is_entity_id(&id) {
         return Err(Problem::not_found("the ledger has nobody of that id"));
     }
+    let (lines, changes) = (Arc::clone(&state.lines), state.store()?.changes().ok());
     let (entity, positions, said, namesakes, members) = state
         .store()?
         .ask(move |ledger| {
             let few = |limit| Filter { limit: Some(limit), ..Filter::default() };
             let Some(entity) = ledger.who(&id, &Filter::default())?.into_iter().next() else { return Ok(None) };
-            let positions = ledger.positions(&id, None, &few(POSITIONS))?;
+            let wording = |claim: &str| lines.wording(ledger, changes, claim);
+            let positions = ledger.positions_worded(&id, None, &few(POSITIONS), wording)?;
             let said = ledger.said(&id, None, &few(SAID))?;
             let namesakes = ledger.namesakes(&entity, 10)?;
             let members = ledger.members(&id, MEMBERS)?;
@@ -151,9 +155,12 @@ pub(crate) async fn show(state: &AppState, page: Page, id: String, fault: Option
             .into_iter()
             .map(|member| MemberView {
                 href: links::article(&member.article, Some(member.version)),
+                title: member.face.title.unwrap_or_else(|| member.article.clone()),
+                outlet: member.face.outlet,
+                when: member.face.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
                 article: member.article,
                 name: member.name,
-                evidence: member.evidence,
+                evidence: page.language.why(&member.evidence),
             })
             .collect(),
         namesakes: namesakes.into_iter().map(|other| (links::entity(&other.id), other)).collect(),

@@ -75,6 +75,24 @@ test("filters leave only what they name", async () => {
   assert.equal(await page.locator(".card.anonymous:visible").count(), anonymous);
   await page.locator(".only-denial").check();
   assert.equal(await shown(), await page.locator(".card.anonymous.denial").count());
+  await page.locator(".only-anonymous").uncheck();
+  await page.locator(".only-denial").uncheck();
+  assert.equal(await shown(), all);
+  await page.locator(".only-low").check();
+  const low = await shown();
+  assert.ok(low > 0 && low < all);
+  assert.equal(low, await page.locator(".card.low:visible").count());
+  await page.context().close();
+});
+
+test("on paper every ladder is open, and only what belongs to the article is there", async () => {
+  const page = await open(browser);
+  await read(page);
+  assert.equal(await page.locator(".ladder:visible").count(), 0);
+  await page.emulateMedia({ media: "print" });
+  const cards = await page.locator(".card").count();
+  assert.equal(await page.locator(".ladder:visible").count(), cards);
+  assert.equal(await page.locator(".top:visible, .filters:visible, .bottom:visible").count(), 0);
   await page.context().close();
 });
 
@@ -171,6 +189,79 @@ test("an editor merges two sources and splits them again", async () => {
   await page.getByRole("button", { name: "Abtrennen" }).click();
   await page.waitForFunction((count) => document.querySelectorAll(".members li").length === count, alone);
   await assertSound(page, "split");
+  await page.context().close();
+});
+
+test("claims are chosen by what is done with them, and the choice stays in the form", async () => {
+  const page = await open(browser);
+  await page.goto(`${desk.base}/`);
+  const all = await page.locator(".claims > li").count();
+  await page.locator("summary", { hasText: "Auswählen" }).click();
+  await page.selectOption("#stance", "denies");
+  await page.getByRole("button", { name: "Anwenden" }).click();
+  assert.equal(await page.inputValue("#stance"), "denies");
+  const denied = await page.locator(".claims > li").count();
+  assert.ok(denied > 0 && denied < all, `${denied} of ${all}`);
+  assert.equal(await page.locator(".claims > li", { has: page.locator(".stance.against") }).count(), denied);
+  await assertSound(page, "chosen claims");
+  await page.context().close();
+});
+
+test("reasons are told in the reader's language, and articles by their headlines", async () => {
+  const page = await open(browser);
+  await page.goto(`${desk.base}/claims/c1`);
+  const told = await page.locator("#statements ~ .rows").textContent();
+  assert.match(told, /gemeinsame Wörter|beruft sich auf|antwortet auf/);
+  assert.doesNotMatch(told, /words in common|cites |answers a\d/);
+  await page.locator(".rows a.statement-text").first().click();
+  assert.doesNotMatch(await page.locator(".imprint").first().textContent(), /T\d\d:\d\d/);
+  await page.goto(`${desk.base}/sources?q=Hellriegel`);
+  await page.locator(".rows a").first().click();
+  assert.ok((await page.locator(".members li").count()) > 1);
+  assert.doesNotMatch(await page.locator(".members").textContent(), /urn:/);
+  await page.context().close();
+});
+
+test("an editor without JavaScript corrects, merges by number and takes the correction back", async () => {
+  const page = await open(browser, { javaScriptEnabled: false });
+  await page.goto(`${desk.base}/search?q=Staumauer`);
+  await page.locator(".hits h3 a").first().click();
+  const article = page.url();
+  await page.locator(".card summary").first().click();
+  const stances = () => page.locator(".card .stance").first().textContent();
+  const before = (await stances()).trim();
+  await page.locator(".card").first().getByRole("link", { name: "Berichtigen" }).click();
+  const form = page.url();
+  await page.getByLabel("Die Haltung ist eine andere").check();
+  await page.selectOption("#stance", "hopes");
+  await page.click("main form button");
+  assert.match(await stances(), /hofft/);
+  await page.goto(form);
+  await page.getByLabel("So gelesen ist es richtig").check();
+  await page.click("main form button");
+  await page.goto(article);
+  assert.equal((await stances()).trim(), before);
+  await page.goto(`${desk.base}/sources`);
+  const [keep, join] = await page.locator(".rows a").evaluateAll((links) => links.slice(-2).map((link) => link.getAttribute("href")));
+  await page.goto(desk.base + keep);
+  await page.locator("summary", { hasText: "vereinen" }).click();
+  await page.fill("#number", join.split("/").pop());
+  await page.getByRole("button", { name: "Vereinen" }).click();
+  assert.equal(new URL(page.url()).pathname, keep);
+  assert.equal((await page.goto(desk.base + join)).status(), 404, "the other one has gone into this one");
+  assert.deepEqual(page.faults.filter((fault) => !fault.includes("404")), []);
+  await page.context().close();
+});
+
+test("the echo picture leads from article to article by keys", async () => {
+  const page = await open(browser);
+  await page.goto(`${desk.base}/claims/c1`);
+  await page.locator("svg.echo a").first().focus();
+  assert.ok((await page.locator("svg.echo a").first().getAttribute("aria-label")).length > 10);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("svg.echo") !== null), true);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".card.chosen");
   await page.context().close();
 });
 
