@@ -2,7 +2,8 @@
 //!
 //! It stands in the frame; told speech acts have none, and there it stands in the clause of the cue. What lies in the content of another
 //! attribution tells when something else was. A day that is still to come is none on which something was said. Who goes on speaking in
-//! the same paragraph was heard on the same occasion, and what a ticker enters under a clock was said by then.
+//! the same paragraph, in quotation or without a reporting clause, was heard on the same occasion, and what a ticker enters under a clock
+//! was said by then.
 
 use super::{Link, SaidAt};
 use crate::attribution::{Attribution, Form, Role};
@@ -55,7 +56,12 @@ impl<'a> Said<'a> {
                 if clock.0 != paragraph {
                     clock = (paragraph, self.clock(paragraph));
                 }
-                let goes_on = attr.form != Form::Reported;
+                // A clause of its own that names no day is as often of another one.
+                let goes_on = match attr.form {
+                    Form::Direct => true,
+                    Form::Indirect | Form::IndirectFreeIndirect => attr.cue.is_empty(),
+                    Form::FreeIndirect | Form::Reported => false,
+                };
                 if said.is_none() {
                     let same = speaker.and_then(|speaker| before.get(&speaker)).filter(|_| goes_on);
                     let near = same.filter(|(_, last)| sentence.abs_diff(*last) <= OCCASION && self.paragraph_of(*last) == Some(paragraph));
@@ -166,6 +172,10 @@ impl<'a> Said<'a> {
 
     /// "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
     fn dates_a_document(&self, time: &TimeExpression) -> bool {
+        // "die in der Woche vom 20. bis 26. Mai befragten"
+        if matches!(self.back(time, 2).as_str(), "woche" | "zeit" | "zeitraum" | "nacht" | "abend") {
+            return false;
+        }
         let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
         self.back(time, 1) == "vom" && !self.is_coarse(time) && (3..10).any(opened)
     }
@@ -238,9 +248,10 @@ impl<'a> Said<'a> {
         }
         match (time.begins, self.published) {
             (Some(begins), Some(published)) if begins > published.date => {
-                // "wie die Polizei am Montag mitteilt" looks like a Monday to come.
-                let named = self.doc.slice(time.tokens).bytes().any(|byte| byte.is_ascii_digit());
-                let past = (!named).then(|| shifted(value, -7))?;
+                // "wie die Polizei am Montag mitteilt" looks like a Monday to come; "am kommenden Montag" and "morgen" are to come.
+                let words = self.doc.slice(time.tokens);
+                let bare = time.tokens.len() == 1 && words.starts_with(char::is_uppercase) && words != "Morgen" && words != "Übermorgen";
+                let past = bare.then(|| shifted(value, -7))?;
                 past.filter(|(day, _)| *day <= published.date).map(|(_, value)| value)
             }
             _ => Some(value.clone()),
@@ -299,6 +310,7 @@ mod tests {
     #[test]
     fn a_day_to_come_is_no_day_of_saying() {
         assert_eq!(said("Wie die Polizei am Montag mitteilt, wurde niemand verletzt."), ["2025-03-10"]);
+        assert_eq!(said("Wie die Polizei am kommenden Montag mitteilen will, wurde niemand verletzt."), ["–"]);
     }
 
     #[test]
@@ -331,8 +343,10 @@ mod tests {
 
     #[test]
     fn who_goes_on_speaking_was_heard_on_the_same_day() {
-        let text = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Die Akten seien da. Sie sagte, es fehle nichts.";
+        let text = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Die Akten seien da. „Es fehlt nichts“, sagte sie.";
         assert_eq!(said(text), ["2025-03-11", "2025-03-11", "2025-03-11"]);
+        let clause = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Sie sagte, es fehle nichts.";
+        assert_eq!(said(clause), ["2025-03-11", "–"]);
         let another = "Die Ministerin sagte am Dienstag, man prüfe den Fall. Der Landrat sagte, die Akten seien weg.";
         assert_eq!(said(another), ["2025-03-11", "–"]);
         let paragraphs = "Die Ministerin sagte am Dienstag, man prüfe den Fall.\n\nDie Ministerin sagte, es fehle nichts.";

@@ -134,9 +134,8 @@ fn easter(year: i16) -> Option<Date> {
 
 /// A TIMEX3 duration; amounts in tenths, 0 where left open: `P3D`, `PT90M`, `P1.5Y`, `PXW`.
 pub(super) fn duration(tenths: u16, unit: Unit, rest: Option<(u16, Unit)>) -> String {
-    // Half a unit is written in the next smaller one.
+    // Half a unit is written in the next smaller one; of years KRAUTS writes "P0.5Y".
     let (tenths, unit) = match (tenths, unit) {
-        (5, Unit::Year) => (60, Unit::Month),
         (5, Unit::Hour) => (300, Unit::Minute),
         (5, Unit::Decade) => (50, Unit::Year),
         (5, Unit::Century) => (50, Unit::Decade),
@@ -184,7 +183,7 @@ mod tests {
         assert_eq!(duration(480, Unit::Hour, None), "PT48H");
         assert_eq!(duration(0, Unit::Minute, None), "PTXM");
         assert_eq!(duration(15, Unit::Year, None), "P1.5Y");
-        assert_eq!(duration(5, Unit::Year, None), "P6M");
+        assert_eq!(duration(5, Unit::Year, None), "P0.5Y");
         assert_eq!(duration(30, Unit::Year, Some((40, Unit::Month))), "P3Y4M");
     }
 }

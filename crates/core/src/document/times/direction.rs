@@ -45,10 +45,16 @@ pub(super) fn direction(doc: &Document, words: &[Word], sent: Span<crate::docume
     }
     // "…, die am Samstag antritt": the finite verb ends the clause.
     present |= last > end && last + 1 < sent.end as usize && words[last] == Word::Other && is_present(doc.word(last));
+    // "Am Samstag steigt das Fest", "das Fest steigt am Samstag": the finite verb stands beside its time.
+    let beside = [start.checked_sub(2), Some(end)].into_iter().flatten();
+    let mut inside = beside.filter(|at| (sent.start as usize..sent.end as usize).contains(at));
+    present |= inside.any(|at| words[at] == Word::Other && is_present(doc.word(at)));
     if past || weak && !future {
         return Direction::Past;
     }
-    let preposition = start.checked_sub(1).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
+    let before = |by| start.checked_sub(by).filter(|at| *at >= sent.start as usize).map(|at| words[at]);
+    // "seit dem Sommer"
+    let preposition = if before(1) == Some(Word::Article) { before(2) } else { before(1) };
     match preposition {
         Some(Word::Preposition(Preposition::Since)) => Direction::Past,
         Some(Word::Preposition(Preposition::Until | Preposition::From | Preposition::For)) => Direction::Future,

@@ -13,6 +13,12 @@ impl Finder<'_> {
         let set = |end, value: String| Some((end, Meaning::Set(value)));
         match self.word(at) {
             Word::Often(value) => set(at + 1, value.to_owned()),
+            // "zweimal wöchentlich", "dreimal im Jahr"
+            Word::Repeat => self.set(at + 1),
+            // "Montags" as the first word
+            Word::Weekday(day) if at == self.start && self.text(at).ends_with('s') && self.text(at + 1) != "," => {
+                set(at + 1, format!("XXXX-WXX-{day}"))
+            }
             Word::WeekdayHabit(day) => set(at + 1, format!("XXXX-WXX-{day}")),
             Word::Habit(part) => Some((at + 1, Meaning::Set(format!("XXXX-XX-XXT{}", part.name())))),
             Word::Every => match self.word(at + 1) {
@@ -22,6 +28,11 @@ impl Finder<'_> {
                 Word::Month(month) => set(at + 2, format!("XXXX-{month:02}")),
                 Word::Season(season) => set(at + 2, format!("XXXX-{}", season.name())),
                 Word::Part(part) => set(at + 2, format!("XXXX-XX-XXT{}", part.name())),
+                // "jedes zweite Jahr"
+                Word::Ordinal(number @ 2..) => match self.word(at + 2) {
+                    Word::Unit(unit) => set(at + 3, every(number as u16 * 10, unit)),
+                    _ => None,
+                },
                 _ => None,
             },
             Word::All => match (self.word(at + 1), self.word(at + 2)) {
@@ -64,7 +75,8 @@ impl Finder<'_> {
             at.checked_sub(back).is_some_and(|at| {
                 self.text(at).starts_with(|c: char| c.is_ascii_digit()) && !matches!(self.before(at + 1), Word::DigitOrdinal(_))
                     || matches!(self.before(at + 1), Word::Number(_) | Word::Some)
-                    || matches!(self.text(at), "einmal" | "zweimal" | "dreimal" | "Millionen" | "Milliarden")
+                    || self.before(at + 1) == Word::Repeat
+                    || matches!(self.text(at), "Millionen" | "Milliarden")
             })
         })
     }
@@ -77,9 +89,11 @@ impl Finder<'_> {
             _ => {}
         }
         let (inner, modifier) = self.approximation(at);
+        // "fast genau"
+        let inner = if inner > at && matches!(self.word(inner), Word::Approx(None)) { inner + 1 } else { inner };
         let (inner, opened) = self.opening(inner);
         if let Some((end, (tenths, unit), rest)) = self.amount(inner) {
-            let aged = self.word(end) == Word::Aged;
+            let aged = self.word(end) == Word::Aged || unit == Unit::Year && self.is_age(at);
             let named = tenths == 10 && unit == Unit::Day && self.text(end - 1).ends_with('s');
             if aged || named {
                 return None;
@@ -87,6 +101,9 @@ impl Finder<'_> {
             let mut found = self.measured(at, end, tenths, unit, rest);
             found.modifier = modifier;
             return Some(found);
+        }
+        if let Some((end, unit)) = self.whole(at) {
+            return Some(self.measured(at, end, 10, unit, None));
         }
         if inner > at && !opened {
             return None;
@@ -100,6 +117,21 @@ impl Finder<'_> {
             ) || matches!(self.word(inner + 1), Word::Later(_)));
         let numbered = matches!(self.word(inner + 1), Word::Digits(_));
         (!numbered && (opened || alone)).then(|| self.measured(at, inner + 1, 0, unit, None))
+    }
+
+    /// "im Alter von 78 Jahren", "Jugendliche unter 20 Jahren"
+    fn is_age(&self, at: usize) -> bool {
+        let back = |by: usize| if at >= self.start + by { self.text(at - by) } else { "" };
+        back(1) == "von" && back(2) == "Alter" || back(1) == "unter" && back(2).starts_with(char::is_uppercase)
+    }
+
+    /// "den ganzen Tag", "das ganze Jahr"
+    fn whole(&self, at: usize) -> Option<(usize, Unit)> {
+        let next = if matches!(self.word(at), Word::Article | Word::Number(10)) { at + 1 } else { return None };
+        match (self.text(next), self.word(next + 1)) {
+            ("ganze" | "ganzen" | "ganzes" | "ganzer", Word::Unit(unit)) => Some((next + 2, unit)),
+            _ => None,
+        }
     }
 
     /// "fast", "rund", "mehr als", "genau"

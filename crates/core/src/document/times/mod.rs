@@ -8,6 +8,7 @@
 //! values under a domain's own anchor, is how HeidelTime (Strötgen & Gertz 2013) describes it; words and rules here are our own.
 
 mod calendar;
+mod clock;
 mod digits;
 mod direction;
 mod durations;
@@ -191,7 +192,7 @@ impl TimeRules {
     /// Times are told from `published`; a text without it is taken for narration, and they are told from the time named last.
     #[must_use]
     pub fn read(&self, doc: &Document, published: Option<Published>) -> Vec<TimeExpression> {
-        let words: Vec<Word> = (0..doc.tokens.len()).map(|token| self.words.word(doc.word(token))).collect();
+        let words = self.words.all(doc);
         let mut resolver = resolution::Resolver::new(doc, &words, published);
         let mut times = Vec::new();
         for sent in &doc.sentences {

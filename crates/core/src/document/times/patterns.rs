@@ -179,12 +179,26 @@ impl<'a> Finder<'a> {
                 let genitive = self.text(at).eq_ignore_ascii_case("des");
                 genitive.then_some((inner + 1, Meaning::Step { unit: Unit::Year, by: 0, base: Base::Speech, part: None }))
             }
+            // "der Tag, an dem", "das Jahr, in dem"
+            Word::Unit(unit) if articled && !self.edged(at) && self.text(inner + 1) == "," && self.is_relative(inner + 2) => {
+                Some((inner + 1, Meaning::Duration { tenths: 10, unit, rest: None, ago: false, after: false }))
+            }
             Word::Reference(reference) if articled && self.is_noun(inner) => Some((inner + 1, Meaning::Reference(reference))),
             Word::Beside(by, unit) if articled => {
                 Some((inner + 1, Meaning::Step { unit, by, base: if unit == Unit::Day { Base::Last } else { Base::Speech }, part: None }))
             }
             _ => None,
         }
+    }
+
+    fn edged(&self, at: usize) -> bool {
+        matches!(self.before(at), Word::Edge(_))
+    }
+
+    /// "an dem", "in der", "als", "da": tells which time is meant.
+    fn is_relative(&self, at: usize) -> bool {
+        matches!(self.text(at), "an" | "in") && matches!(self.text(at + 1), "dem" | "der" | "denen")
+            || matches!(self.text(at), "als" | "da")
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -246,7 +260,8 @@ impl<'a> Finder<'a> {
             }
             Word::Feast(feast) => {
                 let named = Calendar { feast: Some(feast), ..Calendar::default() };
-                self.with_year(at + 1, named).or_else(|| calendar(at + 1, named))
+                let end = at + 1 + usize::from(self.word(at + 1) == Word::Tail);
+                self.with_year(end, named).or_else(|| calendar(end, named))
             }
             Word::Part(part) => self.part(at, part),
             Word::PartBehind(part) if self.before(at) == Word::Article => self.part(at, part),
@@ -275,14 +290,14 @@ impl<'a> Finder<'a> {
             Word::Unit(Unit::Weekend) if self.before(at) != Word::Number(10) => {
                 Some((at + 1, Meaning::Calendar(Calendar { weekday: Some(8), ..Calendar::default() })))
             }
+            // "früher oder später"
+            Word::Reference(_) if self.text(at + 1) == "oder" && matches!(self.word(at + 2), Word::Later(_)) => None,
             Word::Reference(reference) => {
                 // "Vergangenheit" and its like without an article only behind a preposition: "in Zukunft".
                 let noun = self.is_noun(at) && self.text(at).ends_with(['t']) && self.text(at).len() > 8 || self.text(at) == "Zukunft";
                 (!noun || matches!(self.before(at), Word::Preposition(_))).then_some((at + 1, Meaning::Reference(reference)))
             }
-            Word::Preposition(Preposition::At) if self.word(at + 1) == Word::Moment && self.is_now(at) => {
-                Some((at + 2, Meaning::Reference(Reference::Present)))
-            }
+            Word::Preposition(Preposition::At) if self.is_now(at) => Some((at + 2, Meaning::Reference(Reference::Present))),
             Word::Early => match self.word(at + 1) {
                 Word::Part(part) => self.part(at + 1, part),
                 Word::WeekdayPart(..) | Word::Season(_) => self.core(at + 1, false),
@@ -301,8 +316,12 @@ impl<'a> Finder<'a> {
 
     /// "im Moment", "zur Stunde", "zur Zeit"; not "zur Zeit des Krieges".
     fn is_now(&self, at: usize) -> bool {
-        let fused = matches!(self.text(at), "im" | "Im" | "zur" | "Zur");
-        fused && self.word(at + 2) != Word::Article && !self.text(at + 2).starts_with("von")
+        let moment = match self.text(at) {
+            "im" | "Im" => self.word(at + 1) == Word::Moment,
+            "zur" | "Zur" => matches!(self.text(at + 1), "Zeit" | "Stunde"),
+            _ => false,
+        };
+        moment && self.word(at + 2) != Word::Article && !self.text(at + 2).starts_with("von")
     }
 
     /// "kurz zuvor", "wenig später", "kurze Zeit darauf"
@@ -370,6 +389,10 @@ impl<'a> Finder<'a> {
                 let named = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
                 self.with_year(at + 2, named).or_else(|| calendar(at + 2, Calendar { year: self.year_ahead(at + 2), ..named }))
             }
+            // "5. 3. 2001"
+            Word::DigitOrdinal(month @ 1..=12) if matches!(self.word(at + 2), Word::Digits(1900..=2100)) => {
+                self.with_year(at + 2, Calendar { day: Some(day), month: Some(month), ..Calendar::default() })
+            }
             _ => {
                 let (month, year) = self.month_ahead(at + 1)?;
                 calendar(at + 1, Calendar { day: Some(day), month: Some(month), year, ..Calendar::default() })
@@ -419,8 +442,8 @@ impl<'a> Finder<'a> {
             _ => self.small_part(at + 1),
         };
         let end = at + 1 + usize::from(part.is_some());
-        // "am heutigen Freitag"
-        if let Word::Weekday(_) = self.word(at + 1) {
+        // "am heutigen Freitag", "der heutige Tag"
+        if let Word::Weekday(_) | Word::Unit(Unit::Day) = self.word(at + 1) {
             return Some((at + 2, Meaning::Step { unit: Unit::Day, by, base: Base::Speech, part: None }));
         }
         Some(match by {
@@ -451,28 +474,5 @@ impl<'a> Finder<'a> {
             }
         }
         Some((at + 1, Meaning::Calendar(Calendar { part: Some(part), ..Calendar::default() })))
-    }
-
-    /// "17 Uhr", "4 Uhr 45", "8.40 Uhr", "halb neun", "neun Uhr"
-    fn clock(&self, at: usize) -> Option<(usize, Meaning)> {
-        let calendar = |end, hour, minute| Some((end, Meaning::Calendar(Calendar { clock: Some((hour, minute)), ..Calendar::default() })));
-        let uhr = |at: usize| self.word(at) == Word::Uhr;
-        let by = matches!(self.before(at), Word::Preposition(Preposition::By | Preposition::From | Preposition::Until));
-        match self.word(at) {
-            Word::Clock(hour, minute, _) if uhr(at + 1) => calendar(at + 2, hour, minute),
-            Word::Clock(hour, minute, true) if by => calendar(at + 1, hour, minute),
-            Word::Digits(hour @ 0..=24) if uhr(at + 1) => match self.word(at + 2) {
-                Word::Digits(minute @ 0..=59) => calendar(at + 3, hour as i8, minute as i8),
-                _ => calendar(at + 2, hour as i8, 0),
-            },
-            Word::Number(tenths @ 10..=240) if uhr(at + 1) && tenths % 10 == 0 => calendar(at + 2, (tenths / 10) as i8, 0),
-            Word::Half => match self.word(at + 1) {
-                Word::Number(tenths @ 10..=120) if by && tenths % 10 == 0 => {
-                    calendar(at + 2 + usize::from(uhr(at + 2)), (tenths / 10 - 1) as i8, 30)
-                }
-                _ => None,
-            },
-            _ => None,
-        }
     }
 }

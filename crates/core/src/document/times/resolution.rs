@@ -3,7 +3,7 @@
 use super::calendar::{self, Grain, Point, feast, of_year, week, weekday_after, weekday_before};
 use super::direction::{self, Direction};
 use super::patterns::{Base, Calendar, Found, Meaning, Year};
-use super::words::{Unit, Word};
+use super::words::{Preposition, Unit, Word};
 use super::{Published, TimeExpression, TimeKind};
 use crate::document::{Document, Paragraph, Sentence};
 use crate::span::Span;
@@ -25,15 +25,49 @@ pub(super) struct Resolver<'a> {
     section: Option<(i16, i16, u32)>,
     /// The paragraph in which a year was named last.
     year_named: Option<u32>,
+    /// The last expression with a day: where it ended, and the day.
+    day_before: Option<(usize, Date)>,
+    /// The last set of days: the sentence it stands in, and what its times of the clock begin with: "XXXX-WXX-3".
+    habit: Option<(u32, String)>,
+    /// A text that speaks of yesterday: its "heute" is a day.
+    daily: bool,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(doc: &'a Document, words: &'a [Word], published: Option<Published>) -> Self {
         let headings = if published.is_none() { headings(doc) } else { Vec::new() };
-        Resolver { doc, words, published, last: None, last_day: None, headings, section: None, year_named: None }
+        let daily = words.contains(&Word::Day(-1));
+        Resolver {
+            doc,
+            words,
+            published,
+            last: None,
+            last_day: None,
+            headings,
+            section: None,
+            year_named: None,
+            day_before: None,
+            habit: None,
+            daily,
+        }
     }
 
     pub(super) fn resolve(&mut self, found: &Found, sent: &Sentence) -> TimeExpression {
+        let time = self.resolved(found, sent);
+        let day = time.value.get(..10).and_then(|day| day.parse().ok());
+        self.day_before = day.map(|day| (found.end, day));
+        if time.kind == TimeKind::Set {
+            let days = match time.value.get(..10) {
+                Some(weekday) if weekday.starts_with("XXXX-W") => Some(weekday.to_owned()),
+                _ if time.value == "P1D" || time.value.starts_with("XXXX-XX-XX") => Some("XXXX-XX-XX".to_owned()),
+                _ => None,
+            };
+            self.habit = days.map(|days| (sent.tokens.start, days));
+        }
+        time
+    }
+
+    fn resolved(&mut self, found: &Found, sent: &Sentence) -> TimeExpression {
         let mut time = TimeExpression {
             tokens: Span::new(found.start, found.end),
             kind: TimeKind::Date,
@@ -83,6 +117,15 @@ impl<'a> Resolver<'a> {
                     }
                     None if *sign > 0 => "FUTURE_REF".clone_into(&mut time.value),
                     None => "PAST_REF".clone_into(&mut time.value),
+                }
+            }
+            Meaning::Step { unit: Unit::Weekend, by: 1, base: Base::Speech, .. } if self.published.is_some() => {
+                // Before the weekend, the one to come is this week's.
+                let saturday = self.speech().and_then(|today| weekday_after(today.first.checked_add(1.day()).ok()?, 6));
+                time.value = saturday.map_or_else(|| open(Unit::Weekend).to_owned(), |day| format!("{}-WE", week(day)));
+                time.begins = saturday;
+                if let Some(day) = saturday {
+                    self.remember(Point::day(day), sent);
                 }
             }
             Meaning::Step { unit, by, base, part } => {
@@ -145,9 +188,10 @@ impl<'a> Resolver<'a> {
     /// "heute" as the day of publication, not as nowadays: what happened or will happen happens on a day, what is the case does not.
     fn is_today(&self, found: &Found, sent: &Sentence) -> bool {
         let direction = direction::direction(self.doc, self.words, sent.tokens, found.start, found.end);
-        let behind = (found.end..sent.tokens.end as usize).take(3);
-        let at_an_hour = behind.map(|at| self.words[at]).any(|word| matches!(word, Word::Clock(..) | Word::Uhr | Word::Part(_)));
-        at_an_hour || matches!(direction, Direction::Past | Direction::Future)
+        let mut behind = (found.end..sent.tokens.end as usize).take(3).map(|at| self.words[at]);
+        let at_an_hour = behind.any(|word| matches!(word, Word::Clock(..) | Word::Uhr | Word::Part(_) | Word::Weekday(_)));
+        let until_now = found.start > 0 && self.words[found.start - 1] == Word::Preposition(Preposition::Until);
+        at_an_hour || self.daily && !until_now || matches!(direction, Direction::Past | Direction::Future)
     }
 
     /// "zwei Wochen vor dem Fest": told from what stands behind.
@@ -189,8 +233,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn calendar(&mut self, named: &Calendar, found: &Found, sent: &Sentence, time: &mut TimeExpression) {
-        let point = self.point(named, found, sent);
+        let bare = Calendar { part: None, clock: None, ..*named } == Calendar::default();
+        let habit = self.habit.as_ref().filter(|(sentence, _)| bare && *sentence == sent.tokens.start).map(|(_, days)| days.clone());
+        let point = if habit.is_some() { None } else { self.point(named, found, sent) };
         time.value = match point {
+            None if habit.is_some() => habit.unwrap_or_default(),
             Some(point) => point.value(),
             None => left_open(named),
         };
@@ -278,10 +325,15 @@ impl<'a> Resolver<'a> {
             return self.last.filter(|last| last.grain == Grain::Day).and_then(|last| weekday_after(last.first, weekday));
         };
         let today = published.date;
+        if let Some(day) = self.day_joined(found).filter(|_| shift.is_none()) {
+            return weekday_after(day, weekday);
+        }
         let direction = direction::direction(self.doc, self.words, sent.tokens, found.start, found.end);
         match (shift, direction) {
             (Some(-1), _) => weekday_before(today.checked_sub(1.day()).ok()?, weekday),
             (Some(1), _) => weekday_after(today.checked_add(1.day()).ok()?, weekday),
+            // "Sonntag, 10 Uhr, Pfarrkirche" announces.
+            (None, Direction::Unknown) if self.at_an_hour(found, sent) => weekday_after(today, weekday),
             // The text speaks of days ahead.
             (None, Direction::Unknown) if self.last_day.is_some_and(|(day, _)| day > today) => weekday_after(today, weekday),
             (Some(_), Direction::Past) | (None, Direction::Past | Direction::Unknown) => weekday_before(today, weekday),
@@ -289,6 +341,28 @@ impl<'a> Resolver<'a> {
             _ if weekend && today.weekday().to_monday_one_offset() == 7 => weekday_before(today, weekday),
             _ => weekday_after(today, weekday),
         }
+    }
+
+    /// "Sonntag um 10 Uhr", "Sonntag, 10.30 Uhr", but not "gegen", which is how one tells of what has been.
+    fn at_an_hour(&self, found: &Found, sent: &Sentence) -> bool {
+        let mut behind =
+            (found.end..sent.tokens.end as usize).take(4).skip_while(|at| matches!(self.doc.word(*at), "," | "um" | "ab" | "–"));
+        behind.next().is_some_and(|at| {
+            matches!(self.words[at], Word::Clock(..) | Word::Digits(_) | Word::Number(_))
+                && (self.words.get(at + 1) == Some(&Word::Uhr)
+                    || behind.next().is_some_and(|_| behind.any(|at| self.words[at] == Word::Uhr)))
+        })
+    }
+
+    /// The day that a weekday is joined to: "heute, Freitag", "von Montag bis Freitag", "am Samstag und am Sonntag".
+    fn day_joined(&self, found: &Found) -> Option<Date> {
+        let (end, day) = self.day_before?;
+        let between = end..found.start;
+        let joint = |at: usize| {
+            matches!(self.words[at], Word::And | Word::Joint | Word::Preposition(Preposition::At | Preposition::Until))
+                || matches!(self.doc.word(at), "," | "–" | "-" | "sowie")
+        };
+        (!between.is_empty() && between.len() <= 3 && between.into_iter().all(joint)).then_some(day)
     }
 
     /// The year of a month, season or feast that the words leave open; `first_day` gives its first day in a year.
@@ -323,13 +397,24 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The day that "am Abend" or "um acht Uhr" is of: the one named last in the paragraph, else the day of publication.
-    fn day_at_hand(&self, named: &Calendar, _found: &Found, sent: &Sentence) -> Option<Date> {
+    /// The day that "am Abend" or "um acht Uhr" is of: the one named last in the paragraph, or for an hour in the one before,
+    /// else the day of publication.
+    fn day_at_hand(&self, named: &Calendar, found: &Found, sent: &Sentence) -> Option<Date> {
         let named_here = self.last_day.filter(|(_, paragraph)| *paragraph == sent.paragraph).map(|(day, _)| day);
         let Some(published) = self.published else {
             return self.last.filter(|last| last.grain == Grain::Day).map(|last| last.first);
         };
         if let Some(day) = named_here {
+            return Some(day);
+        }
+        // An hour within a sentence goes on with the day named in the paragraph before; one that opens it is a ticker's.
+        let near = |(day, paragraph): &(Date, u32)| {
+            paragraph + 1 == sent.paragraph && published.date.since(*day).is_ok_and(|span| (-7..=7).contains(&span.get_days()))
+        };
+        if named.clock.is_some()
+            && found.start > sent.tokens.start as usize
+            && let Some((day, _)) = self.last_day.filter(near)
+        {
             return Some(day);
         }
         // In the morning paper "am Abend" was yesterday.

@@ -1,6 +1,7 @@
 //! The words of `times.txt`, compiled: what each spelling can be in an expression of time.
 
 use super::{Modifier, Reference};
+use crate::document::Document;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -214,6 +215,12 @@ pub(super) enum Word {
     Past,
     Is,
     Counted,
+    /// "zweimal"
+    Repeat,
+    /// The first word of a feast of two: "Heiligen" of "Heiligen Abend".
+    Opener,
+    /// The second word of a feast of two.
+    Tail,
     /// Digits only.
     Digits(u16),
     /// "17."
@@ -258,11 +265,31 @@ impl Words {
                     }
                     _ => {}
                 }
-                words.add(form, word);
+                match form.split_once('_') {
+                    Some((first, _)) => {
+                        words.spellings.entry(first.into()).or_insert(Word::Opener);
+                        words.spellings.insert(form.into(), word);
+                    }
+                    None => words.add(form, word),
+                }
             }
         }
         words.compounds(&weekdays, &parts);
         words.numbers(&numbers);
+        words
+    }
+
+    /// What each token of a document is.
+    pub(super) fn all(&self, doc: &Document) -> Vec<Word> {
+        let mut words: Vec<Word> = (0..doc.tokens.len()).map(|token| self.word(doc.word(token))).collect();
+        for at in 0..words.len().saturating_sub(1) {
+            if words[at] == Word::Opener
+                && let Some(word) = self.spellings.get(format!("{}_{}", doc.word(at), doc.word(at + 1)).as_str())
+            {
+                words[at] = *word;
+                words[at + 1] = Word::Tail;
+            }
+        }
         words
     }
 
@@ -393,6 +420,7 @@ pub(super) fn word(kind: &str, value: &str) -> Option<Word> {
         },
         "preposition" => Word::Preposition(preposition(value)?),
         "eve" => Word::Eve,
+        "repeat" => Word::Repeat,
         "paper" => Word::Paper,
         "early" => Word::Early,
         "time" => Word::Time,

@@ -53,6 +53,11 @@ impl Finder<'_> {
         if !(1000..=2100).contains(&year) || self.text(at).len() != 4 {
             return None;
         }
+        // "2002/2003"
+        let second = at >= self.start + 2 && self.text(at - 1) == "/" && self.words[at - 2] == Word::Digits(year - 1);
+        if second {
+            return Some((at + 1, Meaning::Calendar(calendar)));
+        }
         let behind_preposition = of_edge
             || matches!(
                 self.before(at),
@@ -64,6 +69,7 @@ impl Finder<'_> {
         let over = matches!(self.text(at.max(1) - 1), "über") && at > self.start && next != "hinaus";
         let counts = self.word(at + 1) == Word::Counted
             || over
+            || self.text(at + 1) == "auf" && matches!(self.word(at + 2), Word::Digits(_))
             || matches!(self.before(at), Word::Approx(_) | Word::Than) && (noun || !modern)
             || self.before(at) == Word::Some
             || matches!(self.text(at + 1), "%" | "€" | "$" | "°")
@@ -71,7 +77,10 @@ impl Finder<'_> {
                 && matches!(self.text(at - 1), "Nr." | "Nummer" | "§" | "Artikel" | "Seite" | "S." | "Zahl" | "auf" | "davon" | "/");
         // "1500 neue Stellen"; "1500 starb er" has no noun behind.
         let before_noun = next.starts_with(char::is_uppercase) && next.ends_with(['e', 'n', 'r', 's'])
-            || next.ends_with(['e', 'n', 'r']) && self.text(at + 2).starts_with(char::is_uppercase) && self.word(at + 1) == Word::Other;
+            || next.ends_with(['e', 'n', 'r'])
+                && self.text(at + 2).starts_with(char::is_uppercase)
+                && self.word(at + 1) == Word::Other
+                && !is_possessive(next);
         let plain = if modern { !counts } else { !counts && !before_noun && year < 1900 };
         let plain = plain && (year % 100 != 0 || behind_preposition || !before_noun) || behind_preposition && !counts;
         plain.then_some((at + 1, Meaning::Calendar(calendar)))
@@ -137,7 +146,15 @@ impl Finder<'_> {
 
     /// A word or mark that joins the members of a list.
     fn joins(&self, at: usize) -> bool {
-        matches!(self.word(at), Word::Joint | Word::And | Word::Article | Word::Preposition(Preposition::At | Preposition::Until))
-            || matches!(self.text(at), "/" | "," | "–" | "-" | "—")
+        matches!(
+            self.word(at),
+            Word::Joint | Word::And | Word::Article | Word::Weekday(_) | Word::Preposition(Preposition::At | Preposition::Until)
+        ) || matches!(self.text(at), "/" | "," | "–" | "-" | "—")
     }
+}
+
+/// "seine": what stands behind it is no noun that a number before it counts.
+fn is_possessive(word: &str) -> bool {
+    let ending = word.strip_prefix("sein").or_else(|| word.strip_prefix("ihr"));
+    matches!(ending, Some("e" | "en" | "er"))
 }
