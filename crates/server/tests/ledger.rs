@@ -369,3 +369,66 @@ async fn a_page_that_is_kept_is_the_one_that_was_asked_for() {
     assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
     assert_eq!(again.header("vary"), "Accept-Language, Cookie");
 }
+
+#[tokio::test]
+async fn the_claim_on_most_legs_comes_first_however_many_are_spread_as_far() {
+    // Nothing in common, so that each is a claim of its own.
+    const SAID: [&str; 34] = [
+        "Mühlen mahlen langsamer",
+        "Schleusen klemmen",
+        "Sternwarten schließen nachts",
+        "Brauereien sparen Hopfen",
+        "Turnhallen schimmeln",
+        "Kapellen bröckeln",
+        "Gärtner pflanzen Eichen",
+        "Tankstellen senken Preise",
+        "Seilbahnen rosten",
+        "Büchereien verleihen Geigen",
+        "Kasernen stehen leer",
+        "Ziegel brechen",
+        "Werften stellen Schweißer ein",
+        "Molkereien mischen Kakao",
+        "Drucker streiken montags",
+        "Saunen heizen elektrisch",
+        "Gondeln schaukeln",
+        "Orgeln verstimmen sich",
+        "Förster zählen Käfer",
+        "Kegler tragen Mützen",
+        "Zisternen laufen über",
+        "Fähren fahren stündlich",
+        "Ritter turnieren im Burghof",
+        "Briefträger radeln",
+        "Schlittschuhe drücken",
+        "Apotheken impfen Hunde",
+        "Gießer schmelzen Glocken",
+        "Sänger proben barfuß",
+        "Köche salzen Suppen",
+        "Rodler bremsen spät",
+        "Höhlen tropfen",
+        "Weber knüpfen Teppiche",
+        "Imker schleudern Honig",
+        "Galerien zeigen Aquarelle",
+    ];
+    let (app, _folder) = open().await;
+    let add = async |id: String, outlet: &str, day: usize, speaker: &str, content: &str| {
+        let text = format!("„{content}“, sagte {speaker} am Abend vor Gästen des Vereins.\n");
+        let published = format!("2025-12-{day:02}T08:00:00+01:00");
+        let article = json!({"id": id, "outlet": outlet, "published": published, "text": text});
+        let answer = post(&app, "/api/v1/articles", "application/json", article.to_string()).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    };
+    for (at, said) in SAID.iter().enumerate() {
+        for outlet in ["Nordkurier", "Hanseblatt"] {
+            add(format!("{at}-{outlet}"), outlet, 1 + at / 2, "Lena Brandt", said).await;
+        }
+    }
+    for (outlet, speaker) in [("Nordkurier", "Jens Ohlsen"), ("Hanseblatt", "Ilse Kern")] {
+        add(format!("Deich-{outlet}"), outlet, 28, speaker, "Der Deich bricht beim nächsten Hochwasser").await;
+    }
+    let page = get(&app, "/?order=legs").await;
+    let page = dom_query::Document::from(page.text());
+    let lines = page.select("main a[href^='/claims/']");
+    assert!(lines.length() >= 30, "{}", lines.length());
+    let first: Vec<String> = lines.iter().take(3).map(|line| line.text().to_string()).collect();
+    assert!(first.iter().any(|line| line.contains("Der Deich bricht")), "{first:?}");
+}

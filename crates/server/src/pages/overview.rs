@@ -20,6 +20,8 @@ use zufolge_ledger::ask::{Claim, Filter, Hit, Sourcing, Stats};
 
 /// Claims on the overview.
 const CLAIMS: usize = 30;
+/// Claims among which those on most legs are looked for: a claim has hardly more legs than articles.
+const MOST_SPREAD: usize = 150;
 /// Articles on a page of a search.
 const HITS: usize = 10;
 /// How far its pages lead.
@@ -101,13 +103,15 @@ pub(crate) async fn overview(
 ) -> Result<Response, Problem> {
     let Query(chosen) = chosen.map_err(|error| Problem::bad_request(error.body_text()))?;
     let by_legs = order.order == "legs";
-    let (claims_filter, stats_filter) = (chosen.filter(CLAIMS)?, figures_filter(chosen.filter(CLAIMS)?));
+    let (claims_filter, stats_filter) =
+        (chosen.filter(if by_legs { MOST_SPREAD } else { CLAIMS })?, figures_filter(chosen.filter(CLAIMS)?));
     let kept_claims = Arc::clone(&state.claims);
     let claims = state.store()?.ask(move |ledger| kept_claims.answer(ledger, &claims_filter, Ledger::claims)).await?.value;
     let figures = kept::counted(&state, |shared| &shared.stats, stats_filter, Ledger::stats).await?;
     let mut claims: Vec<&Claim> = claims.iter().collect();
     if by_legs {
         claims.sort_by_key(|claim| std::cmp::Reverse((claim.origins.len(), claim.articles)));
+        claims.truncate(CLAIMS);
     }
     let page = page.of("overview");
     let holds = figures.as_ref().is_some_and(|figures| figures.holds);
