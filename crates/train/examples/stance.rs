@@ -25,14 +25,6 @@ use zufolge_corpus::{Collection, wikinews};
 use zufolge_lexicon::GERMAN;
 use zufolge_train::stance::{Decision, Settings, Weights};
 
-const CERTAINTIES: [(&str, Certainty); 4] = [
-    ("certain", Certainty::Certain),
-    ("probable", Certainty::Probable),
-    ("possible", Certainty::Possible),
-    ("unknown", Certainty::Unknown),
-];
-const POLARITIES: [(&str, Polarity); 3] =
-    [("positive", Polarity::Positive), ("negative", Polarity::Negative), ("unknown", Polarity::Unknown)];
 /// In how many parts the articles are cut for the check.
 const FOLDS: usize = 5;
 /// How much one written example counts beside an attribution of the corpus.
@@ -140,9 +132,9 @@ fn main() -> Result<()> {
         decisions(articles.iter().zip(&commitment).map(|(article, signs)| (signs, label(article))), usual)
     };
     let model = Weights::learn(&all(|article| &article.certainty, CERTAIN), 4, ways.settings);
-    text += &model.section("certainty", &CERTAINTIES.map(|(name, _)| name));
+    text += &model.section("certainty", &Certainty::ALL.iter().map(|certainty| certainty.name()).collect::<Vec<_>>());
     let model = Weights::learn(&all(|article| &article.polarity, POSITIVE), 3, ways.settings);
-    text += &model.section("polarity", &POLARITIES.map(|(name, _)| name));
+    text += &model.section("polarity", &Polarity::ALL.iter().map(|polarity| polarity.name()).collect::<Vec<_>>());
     std::fs::write(out, text).with_context(|| format!("{out}: choose a file that can be written"))
 }
 
@@ -323,11 +315,11 @@ fn read(root: &Path) -> Result<Vec<Read>> {
 }
 
 fn place(certainty: Certainty) -> usize {
-    CERTAINTIES.iter().position(|(_, known)| *known == certainty).unwrap_or_default()
+    Certainty::ALL.iter().position(|known| *known == certainty).unwrap_or_default()
 }
 
 fn side(polarity: Polarity) -> usize {
-    POLARITIES.iter().position(|(_, known)| *known == polarity).unwrap_or_default()
+    Polarity::ALL.iter().position(|known| *known == polarity).unwrap_or_default()
 }
 
 /// The documents of the Wikinews corpus all of whose annotations have labels.

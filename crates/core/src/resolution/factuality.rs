@@ -43,15 +43,6 @@ pub enum Polarity {
     Unknown,
 }
 
-const CERTAINTIES: [(&str, Certainty); 4] = [
-    ("certain", Certainty::Certain),
-    ("probable", Certainty::Probable),
-    ("possible", Certainty::Possible),
-    ("unknown", Certainty::Unknown),
-];
-const POLARITIES: [(&str, Polarity); 3] =
-    [("positive", Polarity::Positive), ("negative", Polarity::Negative), ("unknown", Polarity::Unknown)];
-
 /// Weighs the signs of certainty and polarity.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FactualityRules {
@@ -62,8 +53,8 @@ pub(super) struct FactualityRules {
 impl FactualityRules {
     pub(super) fn new(data: &LanguageData) -> Self {
         FactualityRules {
-            certainty: Linear::read(data.stance_weights, "certainty", CERTAINTIES.map(|(name, _)| name)),
-            polarity: Linear::read(data.stance_weights, "polarity", POLARITIES.map(|(name, _)| name)),
+            certainty: Linear::read(data.stance_weights, "certainty", std::array::from_fn(|label| Certainty::ALL[label].name())),
+            polarity: Linear::read(data.stance_weights, "polarity", std::array::from_fn(|label| Polarity::ALL[label].name())),
         }
     }
 
@@ -74,8 +65,8 @@ impl FactualityRules {
             self.certainty.add(sign, &mut certainty);
             self.polarity.add(sign, &mut polarity);
         });
-        let certainty = CERTAINTIES[best(&certainty, |_| true)].1;
-        let polarity = POLARITIES[best(&polarity, |_| true)].1;
+        let certainty = Certainty::ALL[best(&certainty, |_| true)];
+        let polarity = Polarity::ALL[best(&polarity, |_| true)];
         // FactBank knows no commitment of unknown strength for or against: its value is Uu.
         Factuality { certainty, polarity: if certainty == Certainty::Unknown { Polarity::Unknown } else { polarity } }
     }
