@@ -66,6 +66,8 @@ pub(super) struct Clusters<'a> {
     pub(super) list: Vec<Cluster>,
     /// By surname, or the stem of another name.
     names: FxHashMap<String, Vec<usize>>,
+    /// People by the first word of their full name.
+    given: FxHashMap<String, Vec<usize>>,
     /// By head in lower case, the last one called so.
     heads: FxHashMap<String, usize>,
     /// Surnames that the text gives with a first name or title somewhere.
@@ -92,6 +94,7 @@ impl<'a> Clusters<'a> {
             reader,
             list: Vec::new(),
             names: FxHashMap::default(),
+            given: FxHashMap::default(),
             heads: FxHashMap::default(),
             surnames: FxHashSet::default(),
             recent: Vec::new(),
@@ -137,7 +140,9 @@ impl<'a> Clusters<'a> {
                 // A word that may be a common noun is nobody unless it is a source or known as a name.
                 let vague = phrase.class.is_none() && !phrase.place && phrase.determiner == Determiner::Bare && !mention.source;
                 match phrase.name.filter(|_| vague) {
-                    Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => self.named(phrase, (from, to)),
+                    Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => {
+                        self.named(phrase, (from, to)).or_else(|| self.by_first_word(phrase, (from, to)))
+                    }
                     _ => Some(self.phrase(phrase, mention)),
                 }
             }
@@ -290,6 +295,12 @@ impl<'a> Clusters<'a> {
         let mut keys = Vec::new();
         if let Some((from, to)) = phrase.name {
             if phrase.person {
+                if to > from + 1 {
+                    let known = self.given.entry(stem(reader.doc.word(from))).or_default();
+                    if known.last() != Some(&cluster) && known.len() < HEADS {
+                        known.push(cluster);
+                    }
+                }
                 keys.push(stem(reader.doc.word(to - 1)));
                 // "Ramón Quiroga Luna" may be called "Quiroga".
                 let inner =
@@ -339,7 +350,7 @@ impl<'a> Clusters<'a> {
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
-            self.named(phrase, name).or_else(|| self.named_at_last(phrase))
+            self.named(phrase, name).or_else(|| self.by_first_word(phrase, name)).or_else(|| self.named_at_last(phrase))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {
@@ -410,6 +421,28 @@ impl<'a> Clusters<'a> {
                 fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
             })
             .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// "General Sontara Boonlit", then "Sontara", or the other way round: where the first word of a name is what somebody is called.
+    fn by_first_word(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let unknown = phrase.person || phrase.class.is_none();
+        if !unknown || phrase.place || phrase.coordinated || from >= to {
+            return None;
+        }
+        let word = self.reader.doc.word(from);
+        let key = stem(word);
+        let fits = |at: &usize| {
+            let cluster = &self.list[*at];
+            let Some((known_from, known_to)) = cluster.name.filter(|_| cluster.person && cluster.gender & phrase.gender != 0) else {
+                return false;
+            };
+            let known = self.reader.doc.word(known_from);
+            let same = known == word || word.strip_suffix('s') == Some(known);
+            same && (to == from + 1 || known_to == known_from + 1)
+        };
+        let table = if to == from + 1 { &self.given } else { &self.names };
+        let mut found = table.get(&key)?.iter().copied().filter(fits);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
@@ -651,10 +684,15 @@ const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat"
 const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];
 
 /// A word without the endings of inflection and without marks, in lower case.
+///
+/// The genitive goes first, so that "Hansen" and "Hansens" leave the same.
 pub(super) fn stem(word: &str) -> String {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let cut = ["es", "en", "em", "er", "e", "s", "n"].iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3);
-    cut.map_or(lower.clone(), str::to_owned)
+    let mut lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    for ends in [&["s"][..], &["en", "em", "er", "e", "n"]] {
+        let cut = ends.iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3).map(str::len);
+        lower.truncate(cut.unwrap_or(lower.len()));
+    }
+    lower
 }
 
 /// True if two heads in lower case are one word, save for the ending of the genitive.

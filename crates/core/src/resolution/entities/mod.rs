@@ -366,7 +366,8 @@ impl Resolving<'_> {
         let fits = |at: &usize| match &self.mentions[*at].what {
             What::Phrase(phrase) => {
                 let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
-                !phrase.oblique && !hangs && phrase.class.is_some_and(|class| class != Class::Document) && self.mentions[*at].end <= cue
+                let speaks = phrase.place || phrase.class.is_some_and(|class| class != Class::Document);
+                !phrase.oblique && !hangs && speaks && self.mentions[*at].end <= cue
             }
             What::Pronoun(_) => true,
             _ => false,
