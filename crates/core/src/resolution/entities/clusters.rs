@@ -162,6 +162,7 @@ impl<'a> Clusters<'a> {
                     .heads
                     .get(&head)
                     .copied()
+                    .filter(|at| !self.list[*at].introduced)
                     .or_else(|| self.of_police(&head))
                     .or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
                 Some(known.unwrap_or_else(|| {

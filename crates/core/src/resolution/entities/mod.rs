@@ -74,6 +74,7 @@ impl EntityRules {
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
         reader.genitives(&mut mentions);
+        reader.bodies(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
             clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
