@@ -303,7 +303,9 @@ impl Reader<'_> {
             }) {
                 let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || matches!(&found.0, What::Phrase(inner) if inner.class == Some(Class::Organisation) && !inner.guessed);
+                let body = || {
+                    matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)))
+                };
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
                 let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
                 return (!text).then_some(found);

@@ -286,6 +286,10 @@ impl<'a> Reader<'a> {
             // "nicht näher bezeichnete Quellen"
             let negation = fact.is(list::NEGATION) && self.facts.get(i + 1).is_some_and(|next| !next.capital && next.mark == '\0');
             let open = number || negation || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
+            if self.joins_adjectives(i, from, limit) {
+                i += 1;
+                continue;
+            }
             let closed = fact.is(CLOSED) && !open;
             let modifies = determined || number || negation || i > from && fact.is(list::ADVERB) || adjective(self.doc.word(i));
             if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !modifies {
@@ -294,6 +298,16 @@ impl<'a> Reader<'a> {
             i += 1;
         }
         (i < limit).then_some(i)
+    }
+
+    /// The comma or "und" in "der junge, laute Trainer", "der finanz- und ratlose Verein"
+    fn joins_adjectives(&self, at: usize, from: usize, limit: usize) -> bool {
+        let joint = self.facts[at].mark == ',' || matches!(self.doc.word(at), "und" | "oder");
+        if !joint || at == from || at + 2 >= limit {
+            return false;
+        }
+        let attributive = |i: usize| !self.facts[i].capital && !self.facts[i].is(CLOSED) && adjective(self.doc.word(i));
+        (attributive(at - 1) || self.doc.word(at - 1).ends_with('-')) && attributive(at + 1) && self.facts[at + 2].nominal()
     }
 
     /// "Seiten" in "der 300 Seiten starke Bericht"
