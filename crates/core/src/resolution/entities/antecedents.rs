@@ -16,9 +16,11 @@ impl Clusters<'_> {
     pub(super) fn antecedent(&self, mention: &Mention, genders: u8) -> Option<usize> {
         // Who spoke last is the topic until another is the subject of a later sentence.
         let topic = self.speaker.filter(|speaker| {
-            let spoke = self.list[*speaker].last_sentence;
+            let known = &self.list[*speaker];
+            let spoke = if known.last_subject { known.last_sentence } else { known.spoke.unwrap_or_default() };
             let instead = |cluster: &Cluster| cluster.last_subject && cluster.human() && cluster.gender & genders != 0;
-            !self.recent.iter().any(|at| at != speaker && self.list[*at].last_sentence > spoke && instead(&self.list[*at]))
+            let between = |cluster: &Cluster| cluster.last_sentence > spoke && cluster.last_sentence < mention.sentence;
+            !self.recent.iter().any(|at| at != speaker && between(&self.list[*at]) && instead(&self.list[*at]))
         });
         self.best(mention, genders, |at, cluster, distance| {
             let mut score = -1.5 * distance;

@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     lines: Vec<u16>,
     pub(super) role: Option<(usize, usize)>,
     pub(super) place: bool,
+    /// The country that an adjective tells, its ending left out: "irisch".
+    country: Option<String>,
     /// Whose it is, by name: "Holms Kampagne".
     possessor: Option<String>,
     pub(super) own: bool,
@@ -243,10 +245,16 @@ impl<'a> Clusters<'a> {
         // "Amnesty International" is called "Amnesty", but that is no word for what it is.
         let proper = |head: usize| phrase.name.is_some() && reader.facts[head].noun.is_some_and(|noun| noun.whole && !phrase.person);
         let head = phrase.head.filter(|head| !proper(*head));
-        let head = head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        // "Auswärtiges Amt" may be called "das Amt".
+        let last = phrase.head.filter(|head| proper(*head)).map(|head| head + (reader.facts[head].phrase as usize).max(1) - 1);
+        let last = last.filter(|last| Some(*last) > phrase.head && reader.facts[*last].is(list::GENERIC_AUTHORITY | list::UNION));
+        let head = head.or(last).map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
         let entry = &mut self.list[cluster];
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
+        }
+        if entry.country.is_none() {
+            entry.country = country(reader, phrase);
         }
         if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague) {
             entry.class = phrase.class;
@@ -554,13 +562,22 @@ impl<'a> Clusters<'a> {
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
     fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
-        cluster.heads.iter().any(|known| {
-            ends_word(known, lower.trim_end_matches(['n', 's'])) || ends_word(lower, known.trim_end_matches(['n', 's'])) && known.len() > 4
+        let deputy = |head: &str| DEPUTIES.iter().any(|start| head.starts_with(start));
+        // "das Kassationsgericht" is not the court that has another name.
+        let narrower = cluster.name.is_none() || cluster.person;
+        cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
+            let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
+            ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
         })
     }
 
     /// False if both are told apart by what hangs on them: "der Sprecher des Ministeriums", "der Sprecher der Polizei".
     fn same_modifier(&self, at: usize, phrase: &Phrase) -> bool {
+        // "der irische Minister", "der dänische Minister"
+        let of_country = country(self.reader, phrase);
+        if of_country.is_some() && self.list[at].country.is_some() && of_country != self.list[at].country {
+            return false;
+        }
         if phrase.end <= phrase.core || phrase.person {
             return true;
         }
@@ -643,6 +660,16 @@ impl<'a> Clusters<'a> {
         }
         found
     }
+}
+
+/// How compounds begin that are another office than their last part.
+const DEPUTIES: &[&str] = &["vize", "ex-", "alt-", "stellvertret"];
+
+/// The country that an adjective in front of a head tells.
+fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
+    let head = phrase.head?;
+    let adjective = |at: &usize| reader.facts[*at].is(list::OF_PLACE) && !reader.facts[*at].capital;
+    (phrase.start..head).rev().find(adjective).map(|at| stem(reader.doc.word(at)))
 }
 
 /// Bodies that are called by whoever leads them.

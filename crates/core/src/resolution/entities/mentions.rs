@@ -396,7 +396,10 @@ impl Reader<'_> {
         let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
         let class = class
             .or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency }))
-            .filter(|class| matches!(class, Class::Organisation | Class::Agency | Class::Outlet))?;
+            .filter(|class| {
+                let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
+                matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || *class == Class::Group && media()
+            })?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
 

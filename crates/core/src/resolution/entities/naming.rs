@@ -98,7 +98,7 @@ impl Reader<'_> {
             capitals || self.words.lists_of(&part.to_lowercase()) & list::BODY != 0
         };
         if let Some(part) = cluster.part.map(part) {
-            let press = matches!(cluster.class, Some(Class::Outlet | Class::Agency));
+            let press = matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Group));
             if press && self.words.lists_of(&part.to_lowercase()) & list::GENERIC_OUTLET != 0 {
                 return Naming::Anonymous;
             }

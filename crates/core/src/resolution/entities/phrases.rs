@@ -769,7 +769,9 @@ impl<'a> Reader<'a> {
         let thing = abstraction(word(start))
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
-        !adjectival && !thing && !self.facts[start].is(CLOSED) && (start..end).all(name)
+        // "in der Hitze des Gefechts Dinge sagen"
+        let of = start > 0 && matches!(self.doc.word(start - 1), "des" | "eines" | "dieses");
+        !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
