@@ -537,8 +537,12 @@ impl<'a> Clusters<'a> {
         }
         // An office is held by one who was not told to hold another.
         let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
-        let office = |cluster: &Cluster| cluster.human() && cluster.heads.iter().any(|known| self.reader.words.same_office(known, &lower));
-        if let Some(found) = self.recent.iter().rev().copied().find(|at| office(&self.list[*at]) && fits(&self.list[*at])) {
+        let office = |cluster: &Cluster| {
+            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputy(known) == deputy(&lower);
+            cluster.human() && cluster.heads.iter().any(|known| same(&known))
+        };
+        let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
+        if let Some(found) = self.recent.iter().rev().copied().find(|at| holds(*at)) {
             return Some(found);
         }
         if fact.is(list::GENERIC_PERSON) && !plural {
@@ -562,7 +566,6 @@ impl<'a> Clusters<'a> {
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
     fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
-        let deputy = |head: &str| DEPUTIES.iter().any(|start| head.starts_with(start));
         // "das Kassationsgericht" is not the court that has another name.
         let narrower = cluster.name.is_none() || cluster.person;
         cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
@@ -664,6 +667,10 @@ impl<'a> Clusters<'a> {
 
 /// How compounds begin that are another office than their last part.
 const DEPUTIES: &[&str] = &["vize", "ex-", "alt-", "stellvertret"];
+
+fn deputy(head: &str) -> bool {
+    DEPUTIES.iter().any(|start| head.starts_with(start))
+}
 
 /// The country that an adjective in front of a head tells.
 fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {

@@ -303,9 +303,7 @@ impl Reader<'_> {
             }) {
                 let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || {
-                    matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)))
-                };
+                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)));
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
                 let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
                 return (!text).then_some(found);
@@ -321,7 +319,9 @@ impl Reader<'_> {
                 let generic = self.words.lists_of(word.get(..length).unwrap_or_default().trim_end_matches('s')) & list::GENERIC_OUTLET != 0;
                 matches!(class, Class::Agency | Class::Outlet) && !generic
             };
-            return self.compound_part(noun, &word).filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
+            return self
+                .compound_part(noun, &word)
+                .filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
         }
         if article.starts_with("sein") {
             return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
@@ -394,12 +394,10 @@ impl Reader<'_> {
         let text = self.facts[noun].is(list::TOLD_TEXT);
         let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
         let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
-        let class = class
-            .or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency }))
-            .filter(|class| {
-                let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
-                matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || *class == Class::Group && media()
-            })?;
+        let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {
+            let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
+            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || *class == Class::Group && media()
+        })?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
 

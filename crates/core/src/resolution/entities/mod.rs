@@ -504,4 +504,6 @@ fn same_name(one: &str, other: &str) -> bool {
 }
 
 #[cfg(test)]
+mod mention_tests;
+#[cfg(test)]
 mod tests;

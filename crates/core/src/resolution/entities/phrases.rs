@@ -798,8 +798,12 @@ impl<'a> Reader<'a> {
         let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
         let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
         // "einige Anhänger Holms"
-        let several = phrase.gender & gender::P != 0 && self.doc.word(phrase.start) != "ein" && phrase.head.is_some_and(|head| head + 1 == from);
-        phrase.determiner == Determiner::Indefinite && (office || several) && genitive && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
+        let several =
+            phrase.gender & gender::P != 0 && self.doc.word(phrase.start) != "ein" && phrase.head.is_some_and(|head| head + 1 == from);
+        phrase.determiner == Determiner::Indefinite
+            && (office || several)
+            && genitive
+            && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
     }
 
     /// The gender that a person's first name tells.
