@@ -164,6 +164,7 @@ impl Reader<'_> {
                 links.outer.push(found);
             }
         }
+        self.texts(attr, &mut links);
         links
     }
 
