@@ -59,8 +59,8 @@ impl<'a> Said<'a> {
                 // A clause of its own that names no day is as often of another one.
                 let goes_on = match attr.form {
                     Form::Direct => true,
-                    Form::Indirect | Form::IndirectFreeIndirect => attr.cue.is_empty(),
-                    Form::FreeIndirect | Form::Reported => false,
+                    Form::Indirect | Form::IndirectFreeIndirect | Form::FreeIndirect => attr.cue.is_empty(),
+                    Form::Reported => false,
                 };
                 if said.is_none() {
                     let same = speaker.and_then(|speaker| before.get(&speaker)).filter(|_| goes_on);
@@ -111,9 +111,18 @@ impl<'a> Said<'a> {
         let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, *time))).min_by_key(|near| near.0);
         // Parted from the cue by a relative clause, or no cue known: the one time that can be it.
         let only = || {
-            let [time] = candidates[..] else { return None };
+            // What lies long ago tells of what is spoken of.
+            let mut recent = candidates.iter().filter(|time| self.is_recent(time));
+            let time = match (&candidates[..], recent.next()) {
+                ([time], _) => *time,
+                (_, Some(time)) if recent.next().is_none() => *time,
+                _ => return None,
+            };
             let today = attr.cue.is_empty() && time.value == "PRESENT_REF" && time.point.is_some();
-            let by_itself = today || self.is_recent(time) && (attr.cue.is_empty() || !told) || self.dates_a_document(time);
+            let by_itself = today
+                || self.is_recent(time) && (attr.cue.is_empty() || !told)
+                || self.dates_a_document(time)
+                || told && attr.cue.is_empty() && self.begins(attr, time);
             (by_itself && !self.is_earlier(time) && self.back(time, 1) != "seit").then_some((0, time))
         };
         match near.or_else(only) {
@@ -144,7 +153,7 @@ impl<'a> Said<'a> {
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let (before, second) = (self.back(time, 1), self.back(time, 2));
-        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "von" | "aus" | "mit");
+        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "aus" | "mit");
         let by_the_clock = |word: &str| matches!(word, "gegen" | "um");
         let fused = matches!(before.as_str(), "am" | "im" | "zur");
         let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
@@ -152,7 +161,7 @@ impl<'a> Said<'a> {
             "vor" => time.kind == TimeKind::Duration,
             "nach" | "zum" => false,
             "seit" if self.is_coarse(time) => false,
-            "vom" => self.dates_a_document(time),
+            "vom" | "von" => self.dates_a_document(time),
             word if by_the_clock(word) => time.kind == TimeKind::Time,
             word if for_another(word) || fused && for_another(&second) => false,
             // "in der Nacht", but not "der Morgen"
@@ -177,13 +186,18 @@ impl<'a> Said<'a> {
             return false;
         }
         let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
-        self.back(time, 1) == "vom" && !self.is_coarse(time) && (3..10).any(opened)
+        matches!(self.back(time, 1).as_str(), "vom" | "von") && (3..10).any(opened)
     }
 
     /// True if the time, or its preposition, opens a piece of the frame or content.
     fn opens(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let starts = |role: &Role| role.iter().any(|span| span.start + 2 >= time.tokens.start && span.start <= time.tokens.start);
         starts(&attr.frame) || starts(&attr.content)
+    }
+
+    /// True if the time stands within the first words of a told act: "1996 hatte der Minister um Auskunft gebeten".
+    fn begins(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        attr.content.first().is_some_and(|span| (span.start..=span.start + 3).contains(&time.tokens.start))
     }
 
     /// A month or longer.
@@ -216,7 +230,7 @@ impl<'a> Said<'a> {
                 let ends = |span: &Span<Token>| span.end as usize == at && !relative(at + 1);
                 attr.source.iter().any(|span| span.contains(at) || ends(span))
             };
-            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at));
+            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at) && !self.holds_a_name(at));
             (!parted).then_some(to.saturating_sub(from))
         };
         let near = |cue: &Span<Token>| {
@@ -229,6 +243,19 @@ impl<'a> Said<'a> {
             }
         };
         attr.cue.iter().filter_map(near).min()
+    }
+
+    /// True for a mark of a pair that has a word or two in it: "(SPD)", "„Seeadler“".
+    fn holds_a_name(&self, at: usize) -> bool {
+        let near = |mark: &str, mut places: std::ops::Range<usize>| places.any(|at| self.doc.word(at) == mark);
+        let (behind, before) = (at + 2..self.doc.tokens.len().min(at + 4), at.saturating_sub(3)..at.saturating_sub(1));
+        match self.doc.word(at) {
+            "(" => near(")", behind),
+            ")" => near("(", before),
+            "„" => near("“", behind),
+            "“" => near("„", before),
+            _ => false,
+        }
     }
 
     /// A mark that ends a clause.
