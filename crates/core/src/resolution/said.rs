@@ -340,18 +340,24 @@ mod tests {
         assert_eq!(said("Wie die Polizei am kommenden Montag mitteilen will, wurde niemand verletzt."), ["–"]);
     }
 
-    #[test]
-    fn an_apposition_does_not_part_the_time_from_its_cue() {
-        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag."));
+    /// When an indirect statement was made, and the words that say so: a frame, and the cue and the source in it.
+    fn told(text: &str, content: &str, [cue, source, frame]: [&str; 3]) -> Option<(String, String)> {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+        let role = |words: &str| -> Role {
+            let start = doc.text.find(words).unwrap();
+            let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
+            let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
+            vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
+        };
         let attributions = [Attribution {
             form: Form::Indirect,
             mixed: false,
             mode: Mode::SPEECH,
-            content: vec![Span::new(0, 3)],
-            cue: vec![Span::new(4, 5)],
-            source: vec![Span::new(5, 10)],
+            content: role(content),
+            cue: role(cue),
+            source: role(source),
             addressee: Vec::new(),
-            frame: vec![Span::new(3, 13)],
+            frame: role(frame),
             parent: None,
             stance: Vec::new(),
             confidence: 1.0,
@@ -359,8 +365,23 @@ mod tests {
         }];
         let published = Published::read("2025-03-12");
         let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
-        let found = said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()));
+        said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()))
+    }
+
+    #[test]
+    fn an_apposition_does_not_part_the_time_from_its_cue() {
+        let frame = "sagte der Direktor, Jan Holm, am Dienstag";
+        let found =
+            told("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag.", "Man prüfe das", ["sagte", "der Direktor, Jan Holm", frame]);
         assert_eq!(found, Some(("2025-03-11".to_owned(), "am Dienstag".to_owned())));
+    }
+
+    #[test]
+    fn marks_around_a_name_do_not_part_the_time_from_its_cue() {
+        let value = |frame: &str| told(&format!("{frame}, er bleibe."), "er bleibe", ["sagte", "Jan Holm", frame]).map(|(value, _)| value);
+        let days = "Wie am Montag in Kiel hat auch am Dienstag";
+        assert_eq!(value(&format!("{days} auf der „Elster“ (Kiel) sagte Jan Holm")).as_deref(), Some("2025-03-11"));
+        assert_eq!(value(&format!("{days}, wo die Elster liegt, sagte Jan Holm")), None);
     }
 
     #[test]
@@ -378,6 +399,12 @@ mod tests {
         assert_eq!(said(another), ["2025-03-11", "–"]);
         let paragraphs = "Die Ministerin sagte am Dienstag, man prüfe den Fall.\n\nDie Ministerin sagte, es fehle nichts.";
         assert_eq!(said(paragraphs), ["2025-03-11", "–"]);
+    }
+
+    #[test]
+    fn a_paper_is_as_old_as_its_month() {
+        assert_eq!(said("In einem Bericht vom Januar 2025 heißt es, der Deich sei dicht."), ["2025-01"]);
+        assert_eq!(said("Im Streit vom Januar 2025 heißt es, der Deich sei dicht."), ["–"]);
     }
 
     #[test]

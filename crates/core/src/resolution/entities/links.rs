@@ -114,6 +114,8 @@ impl Reader<'_> {
             }
         }
         self.mediated(attr, &cue, &mut links);
+        // A paper that is accused or asked is none that prints it.
+        let turned_on = cued(TURNED_ON);
         // What the press says itself it has said to nobody else.
         let mut by_press = false;
         for span in &attr.source {
@@ -149,7 +151,8 @@ impl Reader<'_> {
                 // "auf Anfrage von Radio Nord"
                 let asked =
                     preposition.is_some_and(|at| at > start && ASKED.contains(&self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
-                let told = (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press;
+                let told =
+                    (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press && !turned_on;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
@@ -172,8 +175,6 @@ impl Reader<'_> {
                 at = core;
             }
         }
-        // A paper that is accused or asked is none that prints it.
-        let turned_on = cued(TURNED_ON);
         for span in attr.addressee.iter().filter(|_| !turned_on) {
             if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
                 links.outer.push(outlet);
