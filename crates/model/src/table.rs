@@ -2,22 +2,23 @@
 
 use crate::crf::{LANES, Row, wide};
 
-/// The largest weight, in units.
-const LARGEST: f32 = i8::MAX as f32;
+/// The largest weight in units, as learned: so many that [`HANDFUL`] of them can be added in 16 bits.
+const LARGEST: f32 = (i16::MAX / HANDFUL as i16) as f32;
 
-/// Of so many weights one is larger than [`LARGEST`], and is cut to it: for the few large ones the many small ones would be told less finely.
+/// The largest weight in units, rounded.
+const LARGEST_ROUNDED: f32 = i8::MAX as f32;
+
+/// Of so many weights one is larger than [`LARGEST_ROUNDED`], and is cut to it: for the few large ones the many small ones would be told less
+/// finely.
 const CUT: usize = 10_000;
 
 /// Features whose weights are looked up together.
 const HANDFUL: usize = 16;
 
-/// So many handfuls can be added in 16 bits.
-const HANDFULS: usize = i16::MAX as usize / (i8::MAX as usize + 1) / HANDFUL;
-
 /// Features to a bucket, on average: so many share a pilot.
 const BUCKET: usize = 3;
 
-/// Weights of features. They are whole multiples of `unit`, in 8 bits.
+/// Weights of features. They are whole multiples of `unit`: in 16 bits as learned, in 8 as used, since most of a sum's time is waiting for rows.
 ///
 /// A perfect hash function gives each known feature a slot of its own (CHD of Belazzougui, Botelho and Dietzfelbinger 2009, with the pilots of
 /// PTHash, Pibiri and Trani 2021): features fall into small buckets, and each bucket has a *pilot*, a number with which its features fall into
@@ -26,15 +27,16 @@ const BUCKET: usize = 3;
 /// where there are any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    pilots: Vec<u8>,
-    marks: Vec<u16>,
+    pub(crate) pilots: Vec<u8>,
+    pub(crate) marks: Vec<u16>,
     slots: Slots,
-    unit: f32,
+    pub(crate) unit: f32,
 }
 
 /// Few labels have short rows, since what is looked up has to be fetched.
 #[derive(Debug, Clone, PartialEq)]
 enum Slots {
+    Learned(Vec<[i16; LANES]>),
     Short(Vec<Short>),
     Long(Vec<Long>),
 }
@@ -50,21 +52,19 @@ struct Short([i8; LANES / 2]);
 struct Long([i8; LANES]);
 
 impl Table {
-    /// A table of the given features, each once, for so many labels.
+    /// A table of the given features, each once, as learned.
     ///
     /// # Panics
     /// If no perfect hash function is found; hashes of features are too evenly spread for that.
     #[must_use]
     #[allow(clippy::expect_used, reason = "see above")]
-    pub fn new(labels: usize, features: &[(u32, Row)]) -> Self {
-        Table::found(labels, features).expect("no two features share a hash")
+    pub fn new(features: &[(u32, Row)]) -> Self {
+        Table::found(features).expect("no two features share a hash")
     }
 
     /// As [`Table::new`]; none if there is no perfect hash function.
-    fn found(labels: usize, features: &[(u32, Row)]) -> Option<Self> {
-        let mut sizes: Vec<f32> = features.iter().flat_map(|(_, row)| &row[..labels]).map(|weight| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let largest = sizes.len().checked_sub(1 + sizes.len() / CUT).map_or(0.0, |at| sizes[at]);
+    fn found(features: &[(u32, Row)]) -> Option<Self> {
+        let largest = features.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, weight| largest.max(weight.abs()));
         let unit = if largest > 0.0 { largest / LARGEST } else { 1.0 };
         let mut features: Vec<&(u32, Row)> = features.iter().collect();
         features.sort_unstable_by_key(|(hash, _)| *hash);
@@ -74,41 +74,71 @@ impl Table {
         for (hash, row) in features {
             let place = slot(*hash, pilots[bucket(*hash, pilots.len())], size);
             marks[place] = mark(*hash);
-            rows[place] = row.map(|weight| (weight / unit).round().clamp(-LARGEST, LARGEST) as i8);
+            rows[place] = row.map(|weight| (weight / unit).round() as i16);
         }
-        Table::of_slots(labels, pilots, marks, rows.into_iter(), unit)
+        Some(Table { pilots, marks, slots: Slots::Learned(rows), unit })
     }
 
-    /// A table of what [`Table::slots`] gives; none if there is no pilot, no slot, not one row for each mark, or if there are more labels than lanes.
-    #[must_use]
-    pub fn of_slots(
+    /// A table of its parts, a row for each mark, weights in 16 bits; none if it has no pilot, no slot, or weights that are too large.
+    pub(crate) fn learned(pilots: Vec<u8>, marks: Vec<u16>, rows: Vec<[i16; LANES]>, unit: f32) -> Option<Self> {
+        let fit = rows.iter().flatten().all(|weight| f32::from(weight.unsigned_abs()) <= LARGEST);
+        let table = Table { pilots, marks, slots: Slots::Learned(rows), unit };
+        table.is_whole().then_some(table).filter(|_| fit)
+    }
+
+    /// The same, weights in 8 bits, for so many labels.
+    pub(crate) fn used(
         labels: usize,
         pilots: Vec<u8>,
         marks: Vec<u16>,
-        rows: impl ExactSizeIterator<Item = [i8; LANES]>,
+        rows: impl Iterator<Item = [i8; LANES]>,
         unit: f32,
     ) -> Option<Self> {
-        if labels > LANES || pilots.is_empty() || marks.is_empty() || rows.len() != marks.len() {
-            return None;
-        }
         let slots = if labels <= LANES / 2 {
             Slots::Short(rows.map(|row| Short(std::array::from_fn(|lane| row[lane]))).collect())
         } else {
             Slots::Long(rows.map(Long).collect())
         };
-        Some(Table { pilots, marks, slots, unit })
+        let table = Table { pilots, marks, slots, unit };
+        table.is_whole().then_some(table)
     }
 
-    /// Pilots, the mark of each slot, the weights of each slot in units, and the unit.
-    #[must_use]
-    pub fn slots(&self) -> (&[u8], &[u16], Vec<[i8; LANES]>, f32) {
+    /// True if every look-up finds a pilot, a mark and a row.
+    fn is_whole(&self) -> bool {
         let rows = match &self.slots {
-            Slots::Short(slots) => {
-                slots.iter().map(|slot| std::array::from_fn(|lane| slot.0.get(lane).copied().unwrap_or_default())).collect()
-            }
-            Slots::Long(slots) => slots.iter().map(|slot| slot.0).collect(),
+            Slots::Learned(slots) => slots.len(),
+            Slots::Short(slots) => slots.len(),
+            Slots::Long(slots) => slots.len(),
         };
-        (&self.pilots, &self.marks, rows, self.unit)
+        !self.pilots.is_empty() && rows > 0 && rows == self.marks.len()
+    }
+
+    /// The same in 8 bits, for so many labels.
+    #[must_use]
+    pub fn rounded(&self, labels: usize) -> Self {
+        let Slots::Learned(rows) = &self.slots else { return self.clone() };
+        let mut sizes: Vec<u16> = rows
+            .iter()
+            .filter(|row| row.iter().any(|weight| *weight != 0))
+            .flat_map(|row| &row[..labels])
+            .map(|weight| weight.unsigned_abs())
+            .collect();
+        sizes.sort_unstable();
+        let largest = sizes.len().checked_sub(1 + sizes.len() / CUT).map_or(0, |at| sizes[at]);
+        let scale = f32::from(largest.max(1)) / LARGEST_ROUNDED;
+        let round = |weight: i16| (f32::from(weight) / scale).round().clamp(-LARGEST_ROUNDED, LARGEST_ROUNDED) as i8;
+        let rows = rows.iter().map(|row| row.map(round));
+        Table::used(labels, self.pilots.clone(), self.marks.clone(), rows, self.unit * scale).unwrap_or_else(|| self.clone())
+    }
+
+    /// The weights of each slot, in units; and whether they are rounded.
+    pub(crate) fn rows(&self) -> (Vec<[i16; LANES]>, bool) {
+        let wide = |row: &[i8]| std::array::from_fn(|lane| row.get(lane).map_or(0, |weight| i16::from(*weight)));
+        match &self.slots {
+            Slots::Learned(slots) => (slots.clone(), false),
+            Slots::Short(slots) => (slots.iter().map(|slot| wide(&slot.0)).collect(), true),
+            Slots::Long(slots) => (slots.iter().map(|slot| wide(&slot.0)).collect(), true),
+        }
     }
 
     /// The sum of the weights of some features; those that have none count nothing.
@@ -121,6 +151,7 @@ impl Table {
     #[inline(always)]
     pub(crate) fn add(&self, hashes: &[u32]) -> Row {
         match &self.slots {
+            Slots::Learned(slots) => self.sum_of(slots, |slot| slot, hashes),
             Slots::Short(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
             Slots::Long(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
         }
@@ -129,22 +160,20 @@ impl Table {
     /// Loops over a handful of features rather than one: no look-up waits for another. Nor does anything branch on whether a feature has weights,
     /// which cannot be foretold: each is written down, and the next one over it if it has none.
     #[inline(always)]
-    fn sum_of<S, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[i8; WIDTH], hashes: &[u32]) -> Row {
+    fn sum_of<S, W: Copy + Into<i16>, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[W; WIDTH], hashes: &[u32]) -> Row {
         let mut sums = [0i32; WIDTH];
-        for hashes in hashes.chunks(HANDFULS * HANDFUL) {
+        for hashes in hashes.chunks(HANDFUL) {
+            let mut found = [0usize; HANDFUL];
+            let mut count = 0;
+            for hash in hashes {
+                let slot = slot(*hash, self.pilots[bucket(*hash, self.pilots.len())], slots.len());
+                found[count % HANDFUL] = slot;
+                count += usize::from(self.marks[slot] == mark(*hash));
+            }
             let mut small = [0i16; WIDTH];
-            for hashes in hashes.chunks(HANDFUL) {
-                let mut found = [0usize; HANDFUL];
-                let mut count = 0;
-                for hash in hashes {
-                    let slot = slot(*hash, self.pilots[bucket(*hash, self.pilots.len())], slots.len());
-                    found[count % HANDFUL] = slot;
-                    count += usize::from(self.marks[slot] == mark(*hash));
-                }
-                for slot in &found[..count] {
-                    for (lane, weight) in small.iter_mut().zip(row(&slots[*slot])) {
-                        *lane = lane.wrapping_add(i16::from(*weight));
-                    }
+            for slot in &found[..count] {
+                for (lane, weight) in small.iter_mut().zip(row(&slots[*slot])) {
+                    *lane = lane.wrapping_add((*weight).into());
                 }
             }
             for (lane, sum) in sums.iter_mut().zip(small) {
@@ -232,26 +261,25 @@ mod tests {
             hashes in prop::collection::btree_set(prop_oneof![any::<u32>(), 0u32..40, (u32::MAX - 9)..=u32::MAX], 0..90),
             labels in prop_oneof![Just(3usize), Just(8), Just(9), Just(16)],
         ) {
-            // The largest weight is 127 units.
-            let row = |weight: u32| { let mut row = [0.0; LANES]; row[labels - 1] = weight as f32; row };
-            let mut known: Vec<(u32, u32)> = hashes.iter().copied().zip(1..).collect();
-            known.iter_mut().take(1).for_each(|(_, weight)| *weight = LARGEST as u32);
+            // The largest weight is a whole number of units, learned and rounded.
+            let row = |weight: f32| { let mut row = [0.0; LANES]; row[labels - 1] = weight; row };
+            let mut known: Vec<(u32, f32)> = hashes.iter().copied().zip((1..).map(|weight| weight as f32)).collect();
+            known.iter_mut().take(1).for_each(|(_, weight)| *weight = 127.0);
             let features: Vec<_> = known.iter().map(|(hash, weight)| (*hash, row(*weight))).collect();
-            let table = Table::new(labels, &features);
-            for (hash, weight) in &known {
-                prop_assert_eq!(table.sum(&[*hash])[labels - 1], *weight as f32);
+            let learned = Table::new(&features);
+            for (table, near) in [(&learned, 0.05), (&learned.rounded(labels), 0.05)] {
+                for (hash, weight) in &known {
+                    prop_assert!((table.sum(&[*hash])[labels - 1] - weight).abs() < near);
+                }
+                let all: Vec<u32> = hashes.iter().copied().collect();
+                prop_assert!((table.sum(&all)[labels - 1] - known.iter().map(|(_, weight)| weight).sum::<f32>()).abs() < 90.0 * near);
             }
-            let all: Vec<u32> = hashes.iter().copied().collect();
-            prop_assert_eq!(table.sum(&all)[labels - 1], known.iter().map(|(_, weight)| *weight as f32).sum::<f32>());
-            let (pilots, marks, rows, unit) = table.slots();
-            let again = Table::of_slots(labels, pilots.to_vec(), marks.to_vec(), rows.into_iter(), unit);
-            prop_assert_eq!(again, Some(table.clone()));
         }
     }
 
     #[test]
     fn a_feature_without_weights_counts_nothing() {
-        let table = Table::new(2, &[(1 << 31, [1.0; LANES]), (5, [2.0; LANES])]);
+        let table = Table::new(&[(1 << 31, [1.0; LANES]), (5, [2.0; LANES])]).rounded(2);
         for hash in [0, 1, 4, 6, (1 << 31) + 1, u32::MAX] {
             assert!(table.sum(&[hash])[..2].iter().all(|lane| *lane == 0.0), "{hash}");
         }
@@ -259,38 +287,41 @@ mod tests {
 
     #[test]
     fn hashes_that_no_function_tells_apart_make_no_table() {
-        let table = |hashes: &[u32]| Table::found(15, &hashes.iter().map(|hash| (*hash, [1.0; LANES])).collect::<Vec<_>>());
+        let table = |hashes: &[u32]| Table::found(&hashes.iter().map(|hash| (*hash, [1.0; LANES])).collect::<Vec<_>>());
         assert!(table(&[3, 9]).is_some());
         assert!(table(&[3, 3]).is_none());
         assert!(table(&(0..30_000).collect::<Vec<_>>()).is_none(), "all in one bucket");
     }
 
     #[test]
-    fn slots_without_rows_make_no_table() {
-        let table = |labels, pilots: usize, marks: usize, rows: usize| {
-            Table::of_slots(labels, vec![0; pilots], vec![0; marks], vec![[0; LANES]; rows].into_iter(), 1.0)
+    fn parts_that_do_not_fit_make_no_table() {
+        let used = |pilots: usize, marks: usize, rows: usize| {
+            Table::used(15, vec![0; pilots], vec![0; marks], vec![[0; LANES]; rows].into_iter(), 1.0)
         };
-        assert!(table(15, 1, 2, 2).is_some());
-        for (labels, pilots, marks, rows) in [(17, 1, 2, 2), (15, 0, 2, 2), (15, 1, 0, 0), (15, 1, 2, 3)] {
-            assert!(table(labels, pilots, marks, rows).is_none(), "{labels} {pilots} {marks} {rows}");
+        assert!(used(1, 2, 2).is_some());
+        for (pilots, marks, rows) in [(0, 2, 2), (1, 0, 0), (1, 2, 3)] {
+            assert!(used(pilots, marks, rows).is_none(), "{pilots} {marks} {rows}");
         }
+        let learned = |weight: i16| Table::learned(vec![0], vec![0], vec![[weight; LANES]], 1.0);
+        assert!(learned(-(LARGEST as i16)).is_some());
+        assert!(learned(i16::MIN).is_none(), "sixteen of them would not fit into 16 bits");
     }
 
     #[test]
     fn a_thousand_of_the_largest_weights_do_not_overflow() {
-        let table = Table::new(LANES, &[(7, [-3.0; LANES])]);
-        assert!((table.sum(&[7; 1_000])[15] + 3_000.0).abs() < 0.5);
-        let (pilots, marks, rows, _) = table.slots();
-        let lowest = rows.into_iter().map(|row| row.map(|weight| if weight < 0 { i8::MIN } else { 0 })).collect::<Vec<_>>();
-        let hostile = Table::of_slots(15, pilots.to_vec(), marks.to_vec(), lowest.into_iter(), 1.0).unwrap();
-        assert_eq!(hostile.sum(&[7; 1_000])[0], -128_000.0);
+        let learned = Table::new(&[(7, [-3.0; LANES])]);
+        for table in [&learned, &learned.rounded(15)] {
+            assert!((table.sum(&[7; 1_000])[14] + 3_000.0).abs() < 0.5);
+        }
+        let lowest = Table::used(15, vec![0], vec![7], [[i8::MIN; LANES]].into_iter(), 1.0).unwrap();
+        assert_eq!(lowest.sum(&[7; 1_000])[0], -128_000.0);
     }
 
     #[test]
     fn one_large_weight_among_ten_thousand_does_not_coarsen_the_others() {
         let mut features: Vec<(u32, [f32; LANES])> = (0..20_000u32).map(|at| (at.wrapping_mul(0x9e37_79b9), [0.01; LANES])).collect();
-        features[3].1[0] = 50.0;
-        let table = Table::new(1, &features);
-        assert!((table.sum(&[features[4].0])[0] - 0.01).abs() < 0.0001);
+        features[3].1[0] = 2.0;
+        let table = Table::new(&features).rounded(1);
+        assert!((table.sum(&[features[4].0])[0] - 0.01).abs() < 0.0005);
     }
 }
