@@ -59,8 +59,8 @@ impl<'a> Said<'a> {
                 // A clause of its own that names no day is as often of another one.
                 let goes_on = match attr.form {
                     Form::Direct => true,
-                    Form::Indirect | Form::IndirectFreeIndirect => attr.cue.is_empty(),
-                    Form::FreeIndirect | Form::Reported => false,
+                    Form::Indirect | Form::IndirectFreeIndirect | Form::FreeIndirect => attr.cue.is_empty(),
+                    Form::Reported => false,
                 };
                 if said.is_none() {
                     let same = speaker.and_then(|speaker| before.get(&speaker)).filter(|_| goes_on);
@@ -111,9 +111,18 @@ impl<'a> Said<'a> {
         let near = candidates.iter().filter_map(|time| Some((self.distance(attr, time)?, *time))).min_by_key(|near| near.0);
         // Parted from the cue by a relative clause, or no cue known: the one time that can be it.
         let only = || {
-            let [time] = candidates[..] else { return None };
+            // What lies long ago tells of what is spoken of.
+            let mut recent = candidates.iter().filter(|time| self.is_recent(time));
+            let time = match (&candidates[..], recent.next()) {
+                ([time], _) => *time,
+                (_, Some(time)) if recent.next().is_none() => *time,
+                _ => return None,
+            };
             let today = attr.cue.is_empty() && time.value == "PRESENT_REF" && time.point.is_some();
-            let by_itself = today || self.is_recent(time) && (attr.cue.is_empty() || !told) || self.dates_a_document(time);
+            let by_itself = today
+                || self.is_recent(time) && (attr.cue.is_empty() || !told)
+                || self.dates_a_document(time)
+                || told && attr.cue.is_empty() && self.begins(attr, time);
             (by_itself && !self.is_earlier(time) && self.back(time, 1) != "seit").then_some((0, time))
         };
         match near.or_else(only) {
@@ -144,7 +153,7 @@ impl<'a> Said<'a> {
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let (before, second) = (self.back(time, 1), self.back(time, 2));
-        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "von" | "aus" | "mit");
+        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "aus" | "mit");
         let by_the_clock = |word: &str| matches!(word, "gegen" | "um");
         let fused = matches!(before.as_str(), "am" | "im" | "zur");
         let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
@@ -152,7 +161,7 @@ impl<'a> Said<'a> {
             "vor" => time.kind == TimeKind::Duration,
             "nach" | "zum" => false,
             "seit" if self.is_coarse(time) => false,
-            "vom" => self.dates_a_document(time),
+            "vom" | "von" => self.dates_a_document(time),
             word if by_the_clock(word) => time.kind == TimeKind::Time,
             word if for_another(word) || fused && for_another(&second) => false,
             // "in der Nacht", but not "der Morgen"
@@ -177,13 +186,18 @@ impl<'a> Said<'a> {
             return false;
         }
         let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
-        self.back(time, 1) == "vom" && !self.is_coarse(time) && (3..10).any(opened)
+        matches!(self.back(time, 1).as_str(), "vom" | "von") && (3..10).any(opened)
     }
 
     /// True if the time, or its preposition, opens a piece of the frame or content.
     fn opens(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let starts = |role: &Role| role.iter().any(|span| span.start + 2 >= time.tokens.start && span.start <= time.tokens.start);
         starts(&attr.frame) || starts(&attr.content)
+    }
+
+    /// True if the time stands within the first words of a told act: "1996 hatte der Minister um Auskunft gebeten".
+    fn begins(&self, attr: &Attribution, time: &TimeExpression) -> bool {
+        attr.content.first().is_some_and(|span| (span.start..=span.start + 3).contains(&time.tokens.start))
     }
 
     /// A month or longer.
@@ -216,7 +230,7 @@ impl<'a> Said<'a> {
                 let ends = |span: &Span<Token>| span.end as usize == at && !relative(at + 1);
                 attr.source.iter().any(|span| span.contains(at) || ends(span))
             };
-            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at));
+            let parted = (from as usize..to as usize).any(|at| self.parts(at) && !of_source(at) && !self.holds_a_name(at));
             (!parted).then_some(to.saturating_sub(from))
         };
         let near = |cue: &Span<Token>| {
@@ -229,6 +243,19 @@ impl<'a> Said<'a> {
             }
         };
         attr.cue.iter().filter_map(near).min()
+    }
+
+    /// True for a mark of a pair that has a word or two in it: "(SPD)", "„Seeadler“".
+    fn holds_a_name(&self, at: usize) -> bool {
+        let near = |mark: &str, mut places: std::ops::Range<usize>| places.any(|at| self.doc.word(at) == mark);
+        let (behind, before) = (at + 2..self.doc.tokens.len().min(at + 4), at.saturating_sub(3)..at.saturating_sub(1));
+        match self.doc.word(at) {
+            "(" => near(")", behind),
+            ")" => near("(", before),
+            "„" => near("“", behind),
+            "“" => near("„", before),
+            _ => false,
+        }
     }
 
     /// A mark that ends a clause.
@@ -313,18 +340,24 @@ mod tests {
         assert_eq!(said("Wie die Polizei am kommenden Montag mitteilen will, wurde niemand verletzt."), ["–"]);
     }
 
-    #[test]
-    fn an_apposition_does_not_part_the_time_from_its_cue() {
-        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag."));
+    /// When an indirect statement was made, and the words that say so: a frame, and the cue and the source in it.
+    fn told(text: &str, content: &str, [cue, source, frame]: [&str; 3]) -> Option<(String, String)> {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+        let role = |words: &str| -> Role {
+            let start = doc.text.find(words).unwrap();
+            let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
+            let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
+            vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
+        };
         let attributions = [Attribution {
             form: Form::Indirect,
             mixed: false,
             mode: Mode::SPEECH,
-            content: vec![Span::new(0, 3)],
-            cue: vec![Span::new(4, 5)],
-            source: vec![Span::new(5, 10)],
+            content: role(content),
+            cue: role(cue),
+            source: role(source),
             addressee: Vec::new(),
-            frame: vec![Span::new(3, 13)],
+            frame: role(frame),
             parent: None,
             stance: Vec::new(),
             confidence: 1.0,
@@ -332,8 +365,23 @@ mod tests {
         }];
         let published = Published::read("2025-03-12");
         let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
-        let found = said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()));
+        said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()))
+    }
+
+    #[test]
+    fn an_apposition_does_not_part_the_time_from_its_cue() {
+        let frame = "sagte der Direktor, Jan Holm, am Dienstag";
+        let found =
+            told("Man prüfe das, sagte der Direktor, Jan Holm, am Dienstag.", "Man prüfe das", ["sagte", "der Direktor, Jan Holm", frame]);
         assert_eq!(found, Some(("2025-03-11".to_owned(), "am Dienstag".to_owned())));
+    }
+
+    #[test]
+    fn marks_around_a_name_do_not_part_the_time_from_its_cue() {
+        let value = |frame: &str| told(&format!("{frame}, er bleibe."), "er bleibe", ["sagte", "Jan Holm", frame]).map(|(value, _)| value);
+        let days = "Wie am Montag in Kiel hat auch am Dienstag";
+        assert_eq!(value(&format!("{days} auf der „Elster“ (Kiel) sagte Jan Holm")).as_deref(), Some("2025-03-11"));
+        assert_eq!(value(&format!("{days}, wo die Elster liegt, sagte Jan Holm")), None);
     }
 
     #[test]
@@ -351,6 +399,12 @@ mod tests {
         assert_eq!(said(another), ["2025-03-11", "–"]);
         let paragraphs = "Die Ministerin sagte am Dienstag, man prüfe den Fall.\n\nDie Ministerin sagte, es fehle nichts.";
         assert_eq!(said(paragraphs), ["2025-03-11", "–"]);
+    }
+
+    #[test]
+    fn a_paper_is_as_old_as_its_month() {
+        assert_eq!(said("In einem Bericht vom Januar 2025 heißt es, der Deich sei dicht."), ["2025-01"]);
+        assert_eq!(said("Im Streit vom Januar 2025 heißt es, der Deich sei dicht."), ["–"]);
     }
 
     #[test]

@@ -22,6 +22,29 @@ const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an",
 /// Nouns between "auf" and "von" before who asked.
 const ASKED: &[&str] = &["Anfrage", "Nachfrage", "Anfragen", "Nachfragen", "Rückfrage", "Fragen"];
 
+/// Beginnings of cues whose addressee is meant, not told.
+const TURNED_ON: &[&str] = &[
+    "vorw",
+    "warf",
+    "wirf",
+    "vorgeworfen",
+    "beschuldig",
+    "droh",
+    "gedroht",
+    "forder",
+    "aufgeforder",
+    "aufzuforder",
+    "verlang",
+    "bat",
+    "bitte",
+    "gebeten",
+    "frag",
+    "gefragt",
+    "verklag",
+    "mahn",
+    "gemahnt",
+];
+
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
 
@@ -91,6 +114,8 @@ impl Reader<'_> {
             }
         }
         self.mediated(attr, &cue, &mut links);
+        // A paper that is accused or asked is none that prints it.
+        let turned_on = cued(TURNED_ON);
         // What the press says itself it has said to nobody else.
         let mut by_press = false;
         for span in &attr.source {
@@ -126,7 +151,8 @@ impl Reader<'_> {
                 // "auf Anfrage von Radio Nord"
                 let asked =
                     preposition.is_some_and(|at| at > start && ASKED.contains(&self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
-                let told = (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press;
+                let told =
+                    (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press && !turned_on;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
@@ -149,7 +175,7 @@ impl Reader<'_> {
                 at = core;
             }
         }
-        for span in &attr.addressee {
+        for span in attr.addressee.iter().filter(|_| !turned_on) {
             if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
                 links.outer.push(outlet);
             } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
@@ -164,6 +190,7 @@ impl Reader<'_> {
                 links.outer.push(found);
             }
         }
+        self.texts(attr, &mut links);
         links
     }
 
@@ -220,7 +247,8 @@ impl Reader<'_> {
         let phrase = self.phrase(span.start as usize, span.end as usize)?;
         let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
         let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
-        let one = phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
+        let told = (phrase.start..phrase.core).any(|at| matches!(self.doc.word(at), "der" | "dem"));
+        let one = told && phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
         let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
         let (from, to) = (phrase.start, phrase.end);
         Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))

@@ -7,6 +7,7 @@ mod links;
 mod mentions;
 mod naming;
 mod phrases;
+mod texts;
 mod words;
 
 use self::clusters::{Cluster, Clusters};
