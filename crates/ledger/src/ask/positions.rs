@@ -3,7 +3,7 @@
 use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions};
+use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions, silent_before};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{OptionalExtension, named_params, params};
@@ -88,7 +88,13 @@ impl Ledger {
                 let said: Vec<(i64, &Loaded)> =
                     stands.iter().rev().flat_map(|(claim, said)| said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
-                let elsewhere = earlier_elsewhere(&folded);
+                let mut elsewhere = earlier_elsewhere(&folded);
+                let mut has = self.db.prepare_cached("SELECT 1 FROM statement WHERE claim = ?1 AND article = ?2 AND dropped = 0")?;
+                for (claim, silences) in silent_before(&folded, |at, claim| has.exists(params![claim, said[at].1.article]).unwrap_or(false))
+                {
+                    let of_claim = elsewhere.entry(claim).or_default();
+                    of_claim.extend(silences.into_iter().filter(|at| !of_claim.contains(at)).collect::<Vec<_>>());
+                }
                 let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten().map(|at| said[*at]);
                 let threads = stands.iter().map(|(claim, own)| Thread {
                     claim: *claim,

@@ -16,6 +16,9 @@ const REACH: usize = 8;
 /// The least sum of signs for an answer without content, and for one whose content no claim has.
 const ANSWERS: f32 = 0.35;
 
+/// The least that a denial with words of its own must share with what it answers, in bits.
+const SHARES: f32 = 3.0;
+
 /// Below this confidence of the engine, what seems to answer may be no statement at all.
 const UNSURE: f32 = 0.2;
 
@@ -26,9 +29,11 @@ impl Folds {
         let title = self.signature(&words(title).collect::<Vec<_>>());
         let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
         let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
+        let any_of = |statement: &Statement, bits: u32| words(&statement.text).any(|word| self.words.is(word.form, bits));
+        let empty: Vec<bool> = statements.iter().map(|statement| any_of(statement, list::EMPTY)).collect();
         for (at, _) in thin.iter().enumerate().filter(|(_, thin)| **thin) {
             // "nannte die Darstellung falsch": whatever the verb does, the words deny.
-            let empty = words(&statements[at].text).any(|word| self.words.is(word.form, list::EMPTY));
+            let empty = empty[at];
             let claim = words(&statements[at].text).any(|word| self.words.is(word.form, list::CLAIM));
             let leaves_open = matches!(statements[at].stance[..], [Stance::States | Stance::Criticises | Stance::Accuses]);
             if empty && claim && leaves_open && !statements[at].signature.negated {
@@ -58,6 +63,8 @@ impl Folds {
                 continue;
             }
             let weak = match (refuses, denies, confirms, thin[at]) {
+                // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
+                (true, ..) if !thin[at] && !empty[at] && !statement.stance.contains(&Stance::DeclinesComment) => true,
                 (true, ..) | (_, _, true, true) => false,
                 _ if thin_denial => false,
                 (_, true, _, false) if statement.stance.contains(&Stance::Denies) => true,
@@ -70,6 +77,15 @@ impl Folds {
             let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
+            let reported = !statement.source.is_empty() && statement.text.contains(&statement.source);
+            let shares = |other: &usize| {
+                if !weak || reported {
+                    return true;
+                }
+                let like = likeness(&statement.signature, &statements[*other].signature, &weighing);
+                !like.number_clashes && like.shared >= SHARES
+            };
+            let candidates = candidates.filter(shares);
             let scored = candidates
                 .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
             let best = scored.fold(
@@ -139,7 +155,7 @@ fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weig
     }
     let near = |like: Likeness| (like.shared / 20.0).min(0.4) + if like.number_clashes { 0.4 } else { 0.0 };
     score += near(likeness(&answer.signature, &asked.signature, weighing));
-    let next = statements[at + 1..].iter().take(2).find(|next| same_voice(next, answer));
+    let next = statements[at + 1..].iter().take(2).find(|next| same_voice(next, answer) && next.attribution != asked.attribution);
     score + next.map_or(0.0, |next| near(likeness(&next.signature, &asked.signature, weighing)))
 }
 

@@ -35,6 +35,15 @@ const SAME: f32 = 0.05;
 const SAME_MATTER: f32 = 0.3;
 /// How many bits two statements share at least.
 const LEAST: f32 = 1.0;
+/// How much two statements of one article must share, in bits and of the weightier one, to say the same: an article seldom says a thing twice,
+/// and all it says is about one matter.
+const LEAST_WITHIN: f32 = 12.0;
+const PART_WITHIN: f32 = 0.4;
+/// How much two articles that are about nothing in common must share, in bits.
+const LEAST_OF_OTHERS: f32 = 8.0;
+/// From how many days between them on two articles must share more, and how much more, in bits a day.
+const DAYS_OF_STORY: f32 = 14.0;
+const MORE_EACH_DAY: f32 = 0.3;
 /// The traits that are left out where it is asked whether two that differ speak of the same.
 const CLASHES: usize = 5;
 const ANCHORED: usize = 6;
@@ -340,7 +349,7 @@ pub fn compare(first: &Statement, second: &Statement) -> Comparison {
 pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing, sums: [Sums; 2]) -> Comparison {
     let (a, b) = (&first.signature, &second.signature);
     let found = likeness_in(a, b, weighing, sums);
-    if found.shared < LEAST {
+    if found.shared < LEAST || !found.number_agrees && too_little(first, second, &found) {
         return Comparison::Unrelated;
     }
     // Who demands something is part of what is claimed: two who demand the same are two claims.
@@ -421,12 +430,32 @@ pub(super) fn same_names(a: &Signature, b: &Signature) -> bool {
 }
 
 /// True if both have an origin who is somebody in the ledger, and these are two.
-fn other_speaker(first: &Statement, second: &Statement) -> bool {
+pub(super) fn other_speaker(first: &Statement, second: &Statement) -> bool {
     let who = |statement: &Statement| -> Vec<i64> {
         statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect()
     };
     let (a, b) = (who(first), who(second));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id)) && !same_names(&first.signature, &second.signature)
+}
+
+/// True if two statements share too little to say the same where they stand, whatever else speaks for it.
+fn too_little(first: &Statement, second: &Statement, found: &Likeness) -> bool {
+    if first.item == second.item {
+        let enough = found.shared >= LEAST_WITHIN && found.of_longer >= PART_WITHIN;
+        return !enough && !overlap(first, second);
+    }
+    let apart = (days_between(first, second) - DAYS_OF_STORY).max(0.0) * MORE_EACH_DAY;
+    let other_matter = if first.signature.shared_topic(&second.signature) == 0 { LEAST_OF_OTHERS } else { 0.0 };
+    found.times == 0 && found.shared < apart + other_matter
+}
+
+/// True if the words of one stand within those of the other: a quotation inside what is told.
+fn overlap(first: &Statement, second: &Statement) -> bool {
+    first.content.iter().any(|a| second.content.iter().any(|b| a.covers(*b) || b.covers(*a)))
+}
+
+pub(super) fn announces(statement: &Statement) -> bool {
+    statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises))
 }
 
 /// True if one asks for what the other says is so.

@@ -277,7 +277,7 @@ impl Folds {
             .filter(|known| !aliases.parts(&somebody.name, &known.name))
             .filter_map(|known| {
                 let (rank, evidence) =
-                    if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { same_body(somebody, known)? };
+                    if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { self.same_body(somebody, known)? };
                 Some((rank, *known, evidence))
             })
             .collect();
@@ -324,37 +324,46 @@ fn office_key(office: &str) -> String {
 /// The rank of what needs no story.
 const SURE: u8 = 5;
 
-fn same_body(somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
-    let media = |kind: Kind| matches!(kind, Kind::Outlet | Kind::Agency);
-    if known.kind == Kind::Person || media(somebody.kind) != media(known.kind) || somebody.stems.is_empty() {
-        return None;
+impl Folds {
+    fn same_body(&self, somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
+        let media = |kind: Kind| matches!(kind, Kind::Outlet | Kind::Agency);
+        if known.kind == Kind::Person || media(somebody.kind) != media(known.kind) || somebody.stems.is_empty() {
+            return None;
+        }
+        let equal = somebody.stems.iter().find(|stems| known.stems.contains(stems));
+        if let Some(stems) =
+            equal.filter(|stems| somebody.proper && known.proper && (somebody.stems[0] == **stems || known.stems[0] == **stems))
+        {
+            return Some((SURE, format!("the same name: {}", stems.join(" "))));
+        }
+        if shared(&somebody.topic, &known.topic) < SAME_STORY {
+            return None;
+        }
+        if let Some(stems) = equal {
+            // A name of its own tells more than what else it was called by: the town in "Landgericht Altenau" is no name of the court.
+            let own = somebody.stems.first() == Some(stems) || known.stems.first() == Some(stems);
+            let rank = if own { 4 } else { 2 };
+            return Some((rank, format!("the same name within one story: {}", stems.join(" "))));
+        }
+        let part = self.shorter(somebody.generic.as_deref(), &known.stems).max(self.shorter(known.generic.as_deref(), &somebody.stems));
+        part.map(|rank| (rank, format!("the short name within one story: {} = {}", somebody.name, known.name)))
     }
-    let equal = somebody.stems.iter().find(|stems| known.stems.contains(stems));
-    if let Some(stems) =
-        equal.filter(|stems| somebody.proper && known.proper && (somebody.stems[0] == **stems || known.stems[0] == **stems))
-    {
-        return Some((SURE, format!("the same name: {}", stems.join(" "))));
-    }
-    if shared(&somebody.topic, &known.topic) < SAME_STORY {
-        return None;
-    }
-    if let Some(stems) = equal {
-        return Some((4, format!("the same name within one story: {}", stems.join(" "))));
-    }
-    let part = shorter(somebody.generic.as_deref(), &known.stems) || shorter(known.generic.as_deref(), &somebody.stems);
-    part.then(|| (2, format!("the short name within one story: {} = {}", somebody.name, known.name)))
-}
 
-/// True if a word for a sort of body is short for a longer name: "der Landkreis" for "Landkreis Kaltenrode", "das Ministerium" for
-/// "Umweltministerium".
-fn shorter(generic: Option<&str>, names: &[Vec<String>]) -> bool {
-    let Some(generic) = generic else { return false };
-    names.iter().any(|name| match &name[..] {
-        // "Landesamt" is short for "Landesamt für Fischerei".
-        [only] => only.len() > generic.len() + 2 && only.ends_with(generic),
-        [first, ..] => first == generic,
-        [] => false,
-    })
+    /// A rank if a word for a sort of body is short for a longer name: "der Landkreis" for "Landkreis Kaltenrode" before "das Ministerium" for
+    /// "Umweltministerium". "Staatsanwaltschaft" is not short for "Generalstaatsanwaltschaft".
+    fn shorter(&self, generic: Option<&str>, names: &[Vec<String>]) -> Option<u8> {
+        let generic = generic?;
+        let rank = |name: &Vec<String>| match &name[..] {
+            // "Landesamt" is short for "Landesamt für Fischerei".
+            [only] => {
+                let before = only.strip_suffix(generic).filter(|before| before.len() > 2)?;
+                (!self.words.is(before, list::RANK)).then_some(2)
+            }
+            [first, ..] => (first == generic).then_some(3),
+            [] => None,
+        };
+        names.iter().filter_map(rank).max()
+    }
 }
 
 /// True if one of the first terms of an article's topic is one the entity is known by.

@@ -40,7 +40,7 @@ pub use entities::{Known, Meeting, Somebody};
 pub use names::folded;
 pub use origins::Origin;
 pub use place::{Candidate, MOST_ARTICLES, Place, Placed, place};
-pub use positions::{Position, Thread, earlier_elsewhere, positions};
+pub use positions::{Position, Thread, earlier_elsewhere, positions, silent_before};
 pub use quantities::Quantity;
 pub use signature::{MOST_KEYS, Signature, keys};
 pub use statement::{HEADLINE, Item, ItemId, Joins, Statement, Voice, instant};

@@ -65,7 +65,8 @@ impl Sort {
     }
 }
 
-/// True for "der Konzern", "die Firma": a body that no word of its own tells, whichever the article takes it for.
+/// True for "der Konzern", "die Firma", "deren Sprecherin": a body, or who speaks for one, that no word of its own tells, whichever the
+/// article takes it for.
 fn is_any_body(statement: &Statement, voice: &Voice) -> bool {
     let body = matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.kind == Kind::Person && voice.naming == Naming::Role;
     body && statement.signature.called.is_empty() && !statement.signature.known_as.is_empty()

@@ -1,7 +1,7 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, Sums, Weighing, compare_in};
-use super::statement::{Joins, Statement};
+use super::compare::{Comparison, Sums, Weighing, announces, asks, compare_in, other_speaker};
+use super::statement::{HEADLINE, Joins, Statement};
 use std::collections::BTreeMap;
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
@@ -35,6 +35,9 @@ const NEAREST: f32 = 0.6;
 /// What is left of the score where a statement of the claim has another number: what leaves the number out does not join two claims.
 const OTHER_NUMBER: f32 = 0.8;
 
+/// What is left of the score of what somebody announces where a claim is that somebody else demands it.
+const DEMANDED: f32 = 0.3;
+
 /// How near a statement is to those of one claim.
 #[derive(Debug, Default)]
 struct Near {
@@ -45,12 +48,16 @@ struct Near {
     sum: f32,
     of: u16,
     other_number: bool,
+    /// Somebody else demands it, and nobody announces it.
+    demanded: bool,
+    announced: bool,
 }
 
 impl Near {
     fn score(&self) -> f32 {
         let score = NEAREST * self.most + (1.0 - NEAREST) * self.sum / f32::from(self.of.max(1));
-        score * if self.other_number { OTHER_NUMBER } else { 1.0 }
+        let demanded = if self.demanded && !self.announced { DEMANDED } else { 1.0 };
+        score * demanded * if self.other_number { OTHER_NUMBER } else { 1.0 }
     }
 }
 
@@ -85,13 +92,18 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        let known = candidates.iter().zip(&candidate_sums).map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
+        // Who only answers ("nahm dazu keine Stellung") has words of the article, and none that tell what is claimed.
+        let speaks = |one: &Statement| !joins_surely(one) || is_headline(one);
+        let known = candidates.iter().zip(&candidate_sums).filter(|(one, _)| speaks(one.statement));
+        let known = known.map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
         let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
         let mut near: BTreeMap<Place, Near> = BTreeMap::new();
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
         for (place, other, sums) in known.chain(mine) {
             let to = near.entry(place).or_default();
             to.of += 1;
+            to.announced |= announces(other);
+            to.demanded |= announces(statement) && asks(other) && other_speaker(statement, other);
             match compare_in(statement, other, &weighing, [own_sums[at], sums]) {
                 Comparison::Same { score, evidence } => {
                     to.sum += score;
@@ -137,6 +149,11 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
         .into_iter()
         .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
         .collect()
+}
+
+/// True for the short form of another statement of its article.
+fn is_headline(statement: &Statement) -> bool {
+    statement.joins.as_ref().is_some_and(|joins| joins.why.starts_with(HEADLINE))
 }
 
 fn joins_surely(statement: &Statement) -> bool {

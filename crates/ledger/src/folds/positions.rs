@@ -1,7 +1,7 @@
 //! What one entity said on a claim over time, and where it changed its position.
 
 use super::claim::by_time;
-use super::compare::{Weighing, same_matter};
+use super::compare::{Weighing, likeness, same_matter};
 use super::signature::Signature;
 use super::statement::Statement;
 use jiff::Timestamp;
@@ -40,7 +40,9 @@ impl Side {
     fn of(statement: &Statement) -> Side {
         let said = Side::of_stances(&statement.stance);
         // "Es gebe keinen Plan": what is said, not how, turns it into a denial.
-        if said == Side::For && statement.signature.negated { Side::Against } else { said }
+        // Who announces that no train will run any more announces an end, and denies nothing.
+        let ends = statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)) && says_no_more(statement);
+        if said == Side::For && statement.signature.negated && !ends { Side::Against } else { said }
     }
 
     fn of_stances(stances: &[Stance]) -> Side {
@@ -84,6 +86,37 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<
                     of_claim.push(at);
                 }
             }
+        }
+    }
+    found
+}
+
+/// Where somebody would say nothing on what an article tells, and takes a position later: the silence is then on that claim, whichever of the
+/// article's claims it was taken for.
+///
+/// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of
+/// a claim. Gives, for a claim, the
+/// indices of such silences.
+#[must_use]
+pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usize, i64) -> bool) -> BTreeMap<i64, Vec<usize>> {
+    let compared = &statements[..statements.len().min(MOST_COMPARED)];
+    let mut found: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    let speaks = |said: &Statement| Side::of(said) != Side::Silent && plainness(&said.stance) >= PLAIN;
+    for (at, (claim, silence)) in compared.iter().enumerate() {
+        let points = silence.joins.as_ref().is_some_and(|joins| !joins.weak);
+        if !points || Side::of(silence) != Side::Silent {
+            continue;
+        }
+        let later = compared.iter().filter(|(_, said)| silence.published < said.published && speaks(said));
+        let mut later: Vec<&(i64, &Statement)> = later.collect();
+        later.sort_by_key(|(_, said)| (said.published, std::cmp::Reverse(plainness(&said.stance))));
+        if later.iter().any(|(other, _)| other == claim) {
+            continue;
+        }
+        let new = |other: i64, said: &Statement| !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published);
+        let broken = later.into_iter().find(|(other, said)| new(*other, said) && tells(at, *other));
+        if let Some((other, _)) = broken {
+            found.entry(*other).or_default().push(at);
         }
     }
     found
@@ -159,6 +192,8 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
     for group in order.chunk_by(|a, b| statements[*a].item == statements[*b].item) {
         let sides: Vec<Side> = group.iter().map(|at| Side::of(statements[*at])).collect();
         let plain: Vec<u8> = group.iter().map(|at| plainness(&statements[*at].stance)).collect();
+        let copy_of_earlier = |at: &usize| found.iter().any(|before: &Position| same_copy(statements[before.statement], statements[*at]));
+        let copied: Vec<bool> = group.iter().map(copy_of_earlier).collect();
         let told_again = |index: usize| {
             let (statement, side) = (statements[group[index]], sides[index]);
             let known = held.contains(&side);
@@ -167,10 +202,13 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             let latest_too = sides.iter().any(|other| *other != side && (current.contains(other) || !held.contains(other)));
             // Who has admitted it and is said to deny it most often did so before.
             let before_that = admitted && old && side == Side::Against;
-            !current.is_empty() && (said_before(statement) || known && statement.told_back || old && latest_too || before_that)
+            !current.is_empty()
+                && (said_before(statement) || copied[index] || known && statement.told_back || old && latest_too || before_that)
         };
         let takes = |index: &usize| {
-            current.is_empty() || plain[*index] >= PLAIN && sides[*index] != Side::Silent && statements[group[*index]].confidence >= UNSURE
+            let statement = statements[group[*index]];
+            let speaks = plain[*index] >= PLAIN && sides[*index] != Side::Silent;
+            current.is_empty() || (speaks || sides[*index] == Side::Silent && says_no_more(statement)) && statement.confidence >= UNSURE
         };
         let said: Vec<usize> = (0..group.len()).filter(|index| !told_again(*index)).filter(takes).collect();
         // One article has one new position at most: what it says most plainly.
@@ -204,6 +242,21 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
     }
     (found, turns)
 }
+
+/// True for "nicht mehr", "keine Züge mehr": it was otherwise before.
+fn says_no_more(statement: &Statement) -> bool {
+    statement.text.split(|c: char| !c.is_alphabetic()).any(|word| word == "mehr")
+}
+
+/// True if both are printed from one agency within a day of each other, in nearly the same words.
+fn same_copy(a: &Statement, b: &Statement) -> bool {
+    let near = a.published.zip(b.published).is_some_and(|(a, b)| (a.as_second() - b.as_second()).abs() < 86_400);
+    let agency = a.agency.is_some() && a.agency == b.agency;
+    near && agency && likeness(&a.signature, &b.signature, &Weighing::default()).of_longer >= SAME_WORDS
+}
+
+/// How near the words of two statements must be for one to be a copy of the other.
+const SAME_WORDS: f32 = 0.6;
 
 /// Below this confidence of the engine, what seems to be said may be no statement at all.
 const UNSURE: f32 = 0.2;

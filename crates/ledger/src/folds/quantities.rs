@@ -160,7 +160,9 @@ impl Words {
                 let form = words[*index].form;
                 self.unit(form).is_some() || form.chars().next().is_some_and(char::is_uppercase)
             });
-            let rough = start > 0 && self.is(words[start - 1].form, list::ROUGH);
+            // "bis 20 Uhr" is no rough hour.
+            let hour = next.is_some_and(|form| self.is(form, list::HOUR));
+            let rough = start > 0 && !hour && self.is(words[start - 1].form, list::ROUGH);
             let measured = unit.is_some_and(|index| self.is_measure(words[index].form));
             let (unit, last) = match unit {
                 Some(index) => (self.counted(words[index].form), index),

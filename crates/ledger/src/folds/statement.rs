@@ -153,7 +153,7 @@ impl Folds {
     fn statements_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[Stem]) -> Vec<Statement> {
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
-            let found = content_words(text, attr);
+            let found = content_words(text, item.report, attr);
             let mut signature = self.signature(&found);
             let chain = self.voices(item, text, attr);
             self.add_names(item.report, attr, &found, &mut signature);
@@ -240,10 +240,17 @@ fn joined(text: &Slices<'_>, spans: &[Span<CodePoint>]) -> String {
 }
 
 /// The words of the content that are no source or cue, and do not say when it was said: what a reported content ("Eine Erhöhung lehnte der Minister ab") tells.
-fn content_words<'a>(text: &Slices<'a>, attr: &Attribution) -> Vec<Word<'a>> {
+fn content_words<'a>(text: &Slices<'a>, report: &Report, attr: &Attribution) -> Vec<Word<'a>> {
     let inside = |span: &Span<CodePoint>| attr.content.iter().any(|content| content.covers(*span));
     let said_at = attr.said_at.iter().flat_map(|said| &said.text);
-    let roles = attr.source.iter().chain(&attr.cue).chain(said_at).filter(|span| inside(span));
+    // Of several phrases that were taken for the source, only the one that names the origin is no part of what is said.
+    let origin = attr.chain.first().and_then(|link| link.entity.as_ref());
+    let mentions = report.entities.iter().filter(|entity| Some(&entity.id) == origin).flat_map(|entity| &entity.mentions);
+    let names: Vec<Span<CodePoint>> = mentions.copied().collect();
+    let names_origin = |span: &&Span<CodePoint>| names.iter().any(|name| span.covers(*name) || name.covers(**span));
+    let one = attr.source.len() < 2 || !attr.source.iter().any(|span| names_origin(&span));
+    let source = attr.source.iter().filter(|span| one || names_origin(span));
+    let roles = source.chain(&attr.cue).chain(said_at).filter(|span| inside(span));
     let mut masks: Vec<(usize, usize)> = roles.map(|span| text.bytes(*span)).collect();
     masks.sort_unstable();
     let mut found = Vec::new();

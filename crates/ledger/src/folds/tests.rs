@@ -7,6 +7,8 @@ use zufolge::Report;
 use zufolge::attribution::Stance;
 use zufolge_lexicon::GERMAN;
 
+mod merging;
+
 /// One attribution: words of the text, source, stance, kind and naming of the origin.
 struct Says(&'static str, &'static str, &'static str, &'static str, &'static str);
 

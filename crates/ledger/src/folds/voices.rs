@@ -103,6 +103,16 @@ impl Folds {
         if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
             return voice;
         }
+        // "Oberstaatsanwältin" speaks for the Staatsanwaltschaft, "Generalstaatsanwältin" for the Generalstaatsanwaltschaft.
+        let officer = told.iter().flat_map(|phrase| words(phrase)).find_map(|word| self.words.officer(word.form));
+        if let Some((before, body)) = officer.filter(|_| link.naming != Naming::Anonymous) {
+            let ranked = format!("{before}{}", body.to_lowercase());
+            let known =
+                [ranked.as_str(), body].into_iter().find_map(|body| self.entity_called(entities, text, body, link.entity.as_deref()));
+            voice.behalf_name = Some(if known.is_none() && before == "General" { ranked } else { body.to_owned() });
+            voice.behalf_local = known;
+            return voice;
+        }
         let offices: Vec<(&str, (usize, u32, &str))> =
             told.iter().filter_map(|phrase| self.office(phrase).map(|office| (*phrase, office))).collect();
         // What any of the words say goes before what stands near.
@@ -127,7 +137,9 @@ impl Folds {
         let mut said = body.split_whitespace();
         let (first, next) = (said.next()?, said.next());
         let sort = |list: u32| self.words.ends(first, list).is_some_and(str::is_empty);
-        let telling = first.starts_with(char::is_uppercase) && first.chars().count() > 5 && !sort(list::AUTHORITY) && !sort(list::BODY);
+        let initials = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        let telling =
+            initials || first.starts_with(char::is_uppercase) && first.chars().count() > 5 && !sort(list::AUTHORITY) && !sort(list::BODY);
         (telling && next.is_none_or(|next| next.starts_with(char::is_lowercase))).then(|| format!("{SPOKEN_FOR}{body}"))
     }
 
@@ -161,6 +173,14 @@ impl Folds {
         let mentions = mentions.chain(of_behalf);
         let names = [Some(voice.name.as_str()), voice.behalf_name.as_deref(), entity.and_then(|entity| entity.role.as_deref())];
         names.into_iter().flatten().chain(mentions).for_each(|phrase| telling(phrase, &mut known_as));
+        if known_as.is_empty() {
+            // "Deren Sprecherin": nothing tells whose, but she speaks for some body.
+            known_as.extend(
+                words(&voice.name)
+                    .filter(|word| self.words.is(word.form, list::SPOKESPERSON))
+                    .map(|word| hash(&self.words.stem(word.form))),
+            );
+        }
         for stems in [&mut called, &mut known_as] {
             stems.sort_unstable();
             stems.dedup();
@@ -199,6 +219,9 @@ impl Folds {
         words(phrase).find_map(|word| {
             for bits in [list::SPOKESPERSON, list::HEAD, list::LEADER] {
                 if let Some(before) = self.words.ends(word.form, bits) {
+                    // "LKA-Präsident"
+                    let hyphened = phrase[..word.at].strip_suffix('-').and_then(|before| before.split_whitespace().next_back());
+                    let before = if before.is_empty() { hyphened.unwrap_or(before) } else { before };
                     return Some((word.at + word.form.len() - 1, bits, before));
                 }
             }

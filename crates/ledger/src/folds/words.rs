@@ -24,6 +24,8 @@ pub(super) struct Words {
     units: FxHashMap<String, (String, bool)>,
     /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
     phrases: FxHashMap<String, (String, String)>,
+    /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
+    officers: FxHashMap<String, String>,
 }
 
 impl fmt::Debug for Words {
@@ -86,6 +88,10 @@ pub(super) mod list {
     pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
     pub(crate) const TITLE: u32 = 1 << 22;
+    /// Behind a number it makes it an hour of the day: "Uhr".
+    pub(crate) const HOUR: u32 = 1 << 26;
+    /// Before the name of a body it makes it another one of higher rank: "Generalstaatsanwaltschaft".
+    pub(crate) const RANK: u32 = 1 << 27;
 }
 
 const LISTS: &[(&str, u32)] = &[
@@ -101,6 +107,8 @@ const LISTS: &[(&str, u32)] = &[
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
+    ("hour", list::HOUR),
+    ("rank", list::RANK),
     ("first", list::FIRST),
     ("leader", list::LEADER),
     ("body", list::BODY),
@@ -153,8 +161,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             let digits = first.is_ascii_digit();
             let mut end = at + first.len_utf8();
             while let Some(&(next, c)) = rest.peek() {
+                // "H5N1" is one name and no number; "14mm" is a number with its unit.
                 let goes_on = if c.is_alphanumeric() {
-                    digits == c.is_ascii_digit() && first.is_alphanumeric()
+                    (!digits || c.is_ascii_digit()) && first.is_alphanumeric()
                 } else {
                     digits && quantities::goes_on(&text[at..next], &text[next + c.len_utf8()..], c)
                 };
@@ -180,6 +189,7 @@ impl Words {
             rarity: FxHashMap::default(),
             units: FxHashMap::default(),
             phrases: FxHashMap::default(),
+            officers: FxHashMap::default(),
         };
         words.read_verbs(data.verbs);
         words.read_lists(data.claims);
@@ -228,6 +238,11 @@ impl Words {
                         self.phrases.insert(first.clone(), (second.clone(), means.clone()));
                     }
                 }
+                "officer" => {
+                    if let Some(body) = entries.next() {
+                        self.officers.extend(entries.map(|title| (title.to_lowercase(), body.to_owned())));
+                    }
+                }
                 "measure" | "count" => {
                     if let Some(unit) = entries.next() {
                         for form in std::iter::once(unit).chain(entries) {
@@ -257,6 +272,16 @@ impl Words {
             return None;
         }
         form.char_indices().find_map(|(at, _)| self.lists.get(&lower[at..]).is_some_and(|found| found & bits != 0).then(|| &form[..at]))
+    }
+
+    /// The body that an officer speaks for, and what the title has before the word for them: "Generalstaatsanwältin" → "General",
+    /// "Staatsanwaltschaft".
+    pub(super) fn officer<'a>(&self, form: &'a str) -> Option<(&'a str, &str)> {
+        let lower = form.to_lowercase();
+        if lower.len() != form.len() {
+            return None;
+        }
+        form.char_indices().find_map(|(at, _)| self.officers.get(&lower[at..]).map(|body| (&form[..at], body.as_str())))
     }
 
     /// What pairs of words stand for: "seinen Hut nehmen" → "rucktritt".

@@ -1,0 +1,206 @@
+//! What belongs together, and what only stands near.
+
+use super::*;
+
+/// The statements of one paper, resolved against nobody, and where they are placed when nothing is known.
+fn placed(paper: &Paper) -> Vec<Placed> {
+    let folds = Folds::new(&GERMAN);
+    let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: paper.agency, published: None, report: &paper.report };
+    place(&folds.statements(&item), &[])
+}
+
+#[test]
+fn two_sentences_of_one_speaker_that_share_a_verb_are_two_claims() {
+    let text = "Die Mühle wird verkauft, sagte Ida Quast. Auch die Schleuse wird verkauft, sagte sie.";
+    let says = |content| Says(content, "Ida Quast", "announces", "person", "named");
+    let placed = placed(&paper("a", "Kurier", None, 1, text, &[says("Die Mühle wird verkauft"), says("die Schleuse wird verkauft")]));
+    assert_eq!(placed.iter().map(|placed| placed.to).collect::<Vec<_>>(), [Place::New, Place::New]);
+}
+
+#[test]
+fn a_quotation_within_what_is_told_says_the_same() {
+    let text = "Ida Quast sprach von „einer Schande für Müller und Bäcker“ in Brenz.";
+    let says = |content| Says(content, "Ida Quast", "criticises", "person", "named");
+    let contents = ["„einer Schande für Müller und Bäcker“ in Brenz", "„einer Schande für Müller und Bäcker“"];
+    let placed = placed(&paper("a", "Kurier", None, 1, text, &contents.map(says)));
+    assert_eq!(placed[1].to, Place::With(0));
+}
+
+#[test]
+fn a_counter_claim_with_a_figure_of_its_own_is_a_claim_of_its_own() {
+    let text = "Laut Kurier sind 30 Pegel im Kanal bei Brenz defekt. Man habe nur vier schadhafte Pegel gefunden, entgegnete Ida Quast.";
+    let says = [
+        Says("30 Pegel im Kanal bei Brenz defekt", "Kurier", "reports", "outlet", "named"),
+        Says("Man habe nur vier schadhafte Pegel gefunden", "Ida Quast", "denies", "person", "named"),
+    ];
+    let placed = placed(&paper("a", "Bote", None, 1, text, &says));
+    assert_eq!(placed[1].to, Place::New);
+}
+
+#[test]
+fn what_is_not_confirmed_in_words_of_its_own_answers_nothing_else() {
+    let text = "Laut Kurier ist der Frachter vor Brenz gesunken. Ob Kinder an Bord waren, bestätigte Ida Quast nicht.";
+    let says = |stance| {
+        [
+            Says("ist der Frachter vor Brenz gesunken", "Kurier", "reports", "outlet", "named"),
+            Says("Ob Kinder an Bord waren", "Ida Quast", stance, "person", "named"),
+        ]
+    };
+    let to = |stance| placed(&paper("a", "Bote", None, 1, text, &says(stance)))[1].to;
+    assert_eq!(to("does_not_confirm"), Place::New);
+    assert_eq!(to("declines_comment"), Place::With(0), "who keeps silent is silent on what was told before");
+}
+
+#[test]
+fn letters_and_digits_in_one_word_are_a_name_and_no_number() {
+    let folds = Folds::new(&GERMAN);
+    let signature = |text: &str| folds.signature(&words(text).collect::<Vec<_>>());
+    assert!(signature("Das Virus K7N2 breite sich am See aus").quantities.is_empty());
+    assert_eq!(signature("Der Damm sei 14mm gewandert").quantities.len(), 1);
+    assert!(!signature("Das Bad öffne bis 20 Uhr").quantities[0].rough, "an hour is no rough amount");
+}
+
+#[test]
+fn to_announce_is_another_claim_than_to_demand_it() {
+    let content = "einen unabhängigen Prüfer für die Kanalwerke Ulmau zu berufen";
+    let text = |behind: &str| format!("Es gehe darum, {content}, {behind}. Das Kraftwerk Ulmau steht am Kanal von Brenz.");
+    let says = |who, stance| [Says(content, who, stance, "person", "named")];
+    let papers = |second: &'static str, stance| {
+        claims(&[
+            paper("a", "Kurier", None, 1, &text("forderte Ida Quast"), &says("Ida Quast", "demands")),
+            paper("b", "Bote", None, 3, &text(&format!("sagte {second} am Abend im Rathaus")), &says(second, stance)),
+        ])
+    };
+    assert_eq!(papers("Udo Brehm", "announces").0.len(), 2);
+    assert_eq!(papers("Ida Quast", "demands").0.len(), 1);
+}
+
+#[test]
+fn far_apart_more_must_be_shared() {
+    let text =
+        |name: &str| format!("Man werde eine Untersuchung einleiten, kündigte {name} in Ulmau an. In Ulmau steht ein Kraftwerk am Kanal.");
+    let says = |name| [Says("Man werde eine Untersuchung einleiten", name, "announces", "person", "named")];
+    let folds = Folds::new(&GERMAN);
+    let statement = |id: &str, name, published: &str| {
+        let paper = paper(id, "Kurier", None, 1, &text(name), &says(name));
+        let item = Item { id: &paper.id, outlet: Some("Kurier"), agency: None, published: instant(published), report: &paper.report };
+        folds.statements(&item).remove(0)
+    };
+    let first = statement("a", "Ida Quast", "2026-03-01");
+    assert!(matches!(compare(&first, &statement("b", "Ida Quast", "2026-03-02")), Comparison::Same { .. }));
+    assert_eq!(compare(&first, &statement("c", "Ida Quast", "2028-03-02")), Comparison::Unrelated);
+}
+
+#[test]
+fn a_public_prosecutor_speaks_for_the_office_and_not_for_the_higher_one() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Man ermittle, so die Staatsanwaltschaft Ulmau."),
+            &[Says("Man ermittle", "die Staatsanwaltschaft Ulmau", "states", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Man ermittle, sagte Oberstaatsanwältin Rita Sand. Die Staatsanwaltschaft prüfe alles."),
+            &[
+                Says("Man ermittle", "Oberstaatsanwältin Rita Sand", "states", "person", "named"),
+                Says("prüfe alles", "Die Staatsanwaltschaft", "states", "organisation", "role"),
+            ],
+        ),
+        paper(
+            "c",
+            "Echo",
+            None,
+            3,
+            &text("Man prüfe alle Akten, teilte die Generalstaatsanwaltschaft mit."),
+            &[Says("Man prüfe alle Akten", "die Generalstaatsanwaltschaft", "states", "organisation", "role")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| (statement.published, statement.attribution.clone()));
+    let office = all[0].chain[0].entity;
+    assert!(office.is_some());
+    assert_eq!((all[1].chain[0].behalf, all[2].chain[0].entity), (office, office));
+    assert_ne!(all[3].chain[0].entity, office);
+}
+
+#[test]
+fn the_initials_before_a_title_are_the_body_that_it_leads() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg das Landeswasseramt (LWA)."),
+            &[Says("Dazu schwieg das", "Landeswasseramt (LWA)", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Das stimme, sagte LWA-Präsident Udo Kern."),
+            &[Says("Das stimme", "LWA-Präsident Udo Kern", "confirms", "person", "named")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].entity.is_some());
+    assert_eq!(all[1].chain[0].behalf, all[0].chain[0].entity);
+}
+
+#[test]
+fn silence_on_an_article_is_broken_by_the_first_word_on_one_of_its_claims() {
+    let says = |stance| ("Ida Quast", stance, "person", "named");
+    let (claims, known, _) = claims(&[
+        oil("a", "Kurier", 1, "dazu schwieg Ida Quast", says("declines_comment")),
+        oil("b", "Bote", 4, "bestätigte Ida Quast", says("confirms")),
+    ]);
+    let (mut silent, spoken) = (claims[0][0].clone(), claims[0][1].clone());
+    let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false };
+    silent.joins = Some(joins);
+    let said = [(7, &silent), (8, &spoken)];
+    assert!(silent_before(&said, |_, _| false).is_empty(), "the article has nothing on what is said later");
+    let found = silent_before(&said, |at, claim| (at, claim) == (0, 8));
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(8, vec![0])]);
+    let thread = Thread { claim: 8, own: vec![&spoken], elsewhere: vec![(7, &silent)] };
+    assert_eq!(changes(&[thread], known[0].id), [4]);
+}
+
+#[test]
+fn what_another_paper_prints_of_an_agency_is_no_change_of_position() {
+    let says = |stance| ("Ida Quast", stance, "person", "named");
+    let (mut claims, known, _) =
+        claims(&[oil("a", "Kurier", 1, "was Ida Quast bestritt", says("denies")), oil("b", "Bote", 1, "sagte Ida Quast", says("states"))]);
+    let days = |claim: &[Statement]| changes(&[Thread { claim: 0, own: claim.iter().collect(), elsewhere: Vec::new() }], known[0].id);
+    assert_eq!(days(&claims[0]), [1]);
+    for statement in &mut claims[0] {
+        statement.agency = Some("dak".to_owned());
+    }
+    assert_eq!(days(&claims[0]), Vec::<i8>::new());
+}
+
+#[test]
+fn to_announce_an_end_denies_nothing() {
+    let ends = "Am Kraftwerk Ulmau fahren keine Schiffe mehr";
+    let says = |stance| [Says(ends, "Ida Quast", stance, "person", "named")];
+    let text = |behind: &str| format!("{ends}, {behind} Ida Quast. Das Kraftwerk Ulmau steht am Kanal von Brenz.");
+    let (claims, known, _) = claims(&[
+        paper("a", "Kurier", None, 1, &text("bestätigte am Montag im Rathaus vor vielen Leuten"), &says("announces")),
+        paper("b", "Bote", None, 4, &text("sagte"), &says("announces")),
+    ]);
+    let [first, second] = [&claims[0][0], &claims[0][1]];
+    let mut plain = first.clone();
+    plain.signature.negated = false;
+    let thread = Thread { claim: 0, own: vec![&plain, second], elsewhere: Vec::new() };
+    assert_eq!(changes(&[thread], known[0].id), Vec::<i8>::new());
+}
