@@ -156,3 +156,45 @@ fn an_age_stands_before_a_name_that_no_list_has() {
     let told = source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte");
     assert_eq!(told, (Kind::Person, Naming::Named, "Gondrolf Brixner".to_owned()));
 }
+
+#[test]
+fn an_advocate_is_not_whose_advocate_she_is() {
+    let text = "Arno Tamm Pur wurde verurteilt. Die Anwältin Tamm Purs klagte, das sei falsch.";
+    assert_eq!(source(text, "das sei falsch", "Die Anwältin Tamm Purs", "klagte").2, "Die Anwältin Tamm Purs");
+}
+
+#[test]
+fn states_are_the_subject_of_a_verb_that_nobody_was_marked_for() {
+    let text = "Die Vereinigten Staaten erwägen, die Brücke zu sperren.";
+    assert_eq!(source(text, "die Brücke zu sperren", "", "erwägen").2, "Vereinigten Staaten");
+}
+
+#[test]
+fn a_motion_in_a_council_is_what_something_is_demanded_in() {
+    let text = "Die Liste hat einen Antrag im Stadtrat gestellt, in dem mehr Geld verlangt wird.";
+    assert_eq!(source(text, "mehr Geld", "dem", "verlangt wird").0, Kind::Document);
+}
+
+#[test]
+fn whose_warning_it_is_are_several() {
+    let text = "Er kam trotz der Warnung der Wärter, das Tor zu öffnen.";
+    assert_eq!(source(text, "das Tor zu öffnen", "der Wärter", "Warnung").0, Kind::Group);
+}
+
+#[test]
+fn a_name_with_an_apostrophe_is_whole() {
+    let who = "Jens O’Harlow";
+    assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").2, who);
+}
+
+#[test]
+fn part_of_a_party_is_no_person() {
+    let (kind, ..) = source("Die Landes-SPD sagte, die Brücke halte.", "die Brücke halte", "Die Landes-SPD", "sagte");
+    assert_eq!(kind, Kind::Organisation);
+}
+
+#[test]
+fn authorities_of_a_town_are_no_paper_of_its_name() {
+    let who = "Die New Yorker Gesundheitsbehörde";
+    assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").0, Kind::Organisation);
+}

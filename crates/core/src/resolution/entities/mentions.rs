@@ -112,6 +112,11 @@ impl Reader<'_> {
             self.named_behind_comma(&mut phrase, end);
         }
         self.name_that_speaks(&mut phrase, attr);
+        // "die Warnung der Wärter" is that of several
+        let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
+        if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
+            phrase.gender = gender::P;
+        }
         // "eine der Prüferinnen": whichever it is.
         let among = matches!(self.doc.word(at), "einer" | "eine" | "eines" | "Einer" | "Eine" | "Eines")
             && self.facts.get(at + 1).is_some_and(|_| matches!(self.doc.word(at + 1), "der" | "von" | "dieser" | "seiner" | "ihrer"));
@@ -218,6 +223,8 @@ impl Reader<'_> {
             "denen" | "deren" if alone => pointing(F | P),
             "welcher" if alone => What::Relative(M),
             "welche" if alone => What::Relative(F | P),
+            "welchem" if alone => What::Relative(M | N),
+            "welches" if alone => What::Relative(N),
             "beide" | "beiden" | "alle" if alone => What::Demonstrative(P),
             _ if alone && self.facts[at].is(list::LAST_SPEAKER) => What::LastSpeaker,
             _ => return None,
@@ -236,7 +243,13 @@ impl Reader<'_> {
     fn number_of_sie(&self, at: usize, attr: &Attribution) -> u8 {
         let in_cue = |i: usize| attr.cue.iter().any(|span| span.contains(i));
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(|i| *i < self.facts.len() && in_cue(*i));
-        let verb = beside.or_else(|| attr.cue.first().map(|span| span.start as usize)).or(Some(at + 1));
+        // "die der Überzeugung sind"
+        let finite = |i: &usize| {
+            let fact = &self.facts[*i];
+            !fact.capital && fact.mark == '\0' && (!fact.is(CLOSED) || fact.is(list::AUXILIARY | list::MODAL))
+        };
+        let cued = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|i| *i < self.facts.len()).find(finite);
+        let verb = beside.or_else(cued).or_else(|| attr.cue.first().map(|span| span.start as usize)).or(Some(at + 1));
         let Some(verb) = verb.filter(|i| *i < self.facts.len() && !self.facts[*i].capital) else { return gender::F | gender::P };
         self.number_of_verb(verb)
     }
@@ -610,17 +623,21 @@ impl Reader<'_> {
 
     /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
     pub(super) fn genitives(&self, mentions: &mut [Mention]) {
+        // Behind an office a name may be a genitive itself.
         let full = |mention: &Mention| match &mention.what {
-            What::Phrase(Phrase { person: true, name: Some((from, to)), .. }) if *to > from + 1 => Some(self.doc.word(to - 1)),
+            What::Phrase(Phrase { person: true, name: Some((from, to)), head, .. }) if *to > from + 1 => {
+                let surname = self.doc.word(to - 1);
+                (!surname.ends_with('s') || head.is_none()).then_some(surname)
+            }
             _ => None,
         };
         let surnames: FxHashSet<&str> = mentions.iter().filter_map(full).collect();
         for mention in mentions {
             let What::Phrase(phrase) = &mut mention.what else { continue };
-            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to == from + 1 && phrase.core == *to) else {
+            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to <= from + 3 && phrase.core == *to) else {
                 continue;
             };
-            let word = self.doc.word(from);
+            let word = self.doc.word(to - 1);
             let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
             let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
             if office && genitive && phrase.end == to {

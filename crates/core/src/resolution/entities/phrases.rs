@@ -403,7 +403,7 @@ impl<'a> Reader<'a> {
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
-            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit)) {
+            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
                 i += 1;
             } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
                 return Some(end);
@@ -427,6 +427,17 @@ impl<'a> Reader<'a> {
             return true;
         }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
+    }
+
+    /// The mark in "O’Keefe", where it stands apart.
+    fn apostrophe(&self, at: usize, limit: usize) -> bool {
+        let close = |one: usize, other: usize| self.doc.tokens[one].span.end == self.doc.tokens[other].span.start;
+        matches!(self.facts[at].mark, '’' | '\'')
+            && at + 1 < limit
+            && matches!(self.doc.word(at - 1), "O" | "D" | "L")
+            && self.facts[at + 1].capital
+            && close(at - 1, at)
+            && close(at, at + 1)
     }
 
     /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
@@ -470,6 +481,10 @@ impl<'a> Reader<'a> {
                 .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
         });
         let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
+        // "New Yorker Behörden" are no paper.
+        let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
+        let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
+        let head = behind.or(head);
         // "die Vereinigten Staaten" are no states that unite.
         let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
         let head = head.filter(|_| !seat);
@@ -611,7 +626,7 @@ impl<'a> Reader<'a> {
             if phrase.gender.count_ones() > 1 && from > start && self.doc.word(from - 1).ends_with("in") {
                 phrase.gender = gender::F;
             }
-        } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && first.acronym {
+        } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && (first.acronym || self.branch(start)) {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
         } else if facts.len() > 1 && (phrase.determiner == Determiner::Bare || self.aged(start)) && self.like_a_person(start, end) {
@@ -642,6 +657,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "Landes-SPD": part of a body that is called by its letters.
+    fn branch(&self, at: usize) -> bool {
+        self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_uppercase))
+    }
+
     /// "der 33-jährige" before a name
     fn aged(&self, at: usize) -> bool {
         at > 0 && ["jährige", "jährigen", "jähriger"].iter().any(|end| self.doc.word(at - 1).ends_with(end))
@@ -662,7 +682,9 @@ impl<'a> Reader<'a> {
         });
         let paper =
             (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
-        if body && !paper { Class::Organisation } else { Class::Outlet }
+        // "Northern Science Institute"
+        let last = to > from + 1 && self.facts[to - 1].is(list::QUOTED_BODY);
+        if body && (!paper || last) { Class::Organisation } else { Class::Outlet }
     }
 
     /// True if a body's head in -rat stands before a name of two words or three: it is a member's title.
@@ -759,6 +781,8 @@ impl<'a> Reader<'a> {
             !fact.acronym
                 && fact.noun.is_none()
                 && !fact.is(other)
+                // "Human Rights Investigation"
+                && !fact.is(list::QUOTED_BODY)
                 && !inner(word(at))
                 && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };
@@ -786,7 +810,8 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && self.facts[end].mark == '\0' {
+        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && (self.facts[end].mark == '\0' || self.apostrophe(end, to))
+        {
             end += 1;
         }
         (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
