@@ -635,7 +635,7 @@ impl<'a> Clusters<'a> {
             return None;
         }
         let mut found = None;
-        if of(list::GENERIC_OUTLET) {
+        if of(list::GENERIC_OUTLET) && !of(list::AT_LARGE) {
             found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
         }
         if found.is_none() && of(list::GENERIC_DOCUMENT) {

@@ -198,3 +198,10 @@ fn authorities_of_a_town_are_no_paper_of_its_name() {
     let who = "Die New Yorker Gesundheitsbehörde";
     assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").0, Kind::Organisation);
 }
+
+#[test]
+fn the_press_of_a_country_is_no_paper_named_before() {
+    let text = "Der „Küstenbote“ schwieg. Nach Berichten der kretischen Presse ist der Hafen zu.";
+    let told = source(text, "ist der Hafen zu", "Berichten der kretischen Presse", "Nach");
+    assert_eq!(told, (Kind::Outlet, Naming::Anonymous, "der kretischen Presse".to_owned()));
+}

@@ -314,7 +314,10 @@ impl Reader<'_> {
                     .or_else(|| source(at))
                     .or_else(|| lower.then(|| self.leftover(at, end)))
             }) {
-                let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
+                // "Berichten der kretischen Presse"
+                let media = |inner: &Phrase| inner.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET));
+                let outlet =
+                    matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
                 let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)));
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();

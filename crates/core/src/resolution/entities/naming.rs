@@ -128,6 +128,7 @@ impl Reader<'_> {
             Kind::Document if self.whosoever(phrase) => Naming::Anonymous,
             // "ein Sender", "Medien": whichever they are.
             Kind::Outlet if phrase.determiner != Determiner::Definite || phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
+            Kind::Outlet if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
             Kind::Group
