@@ -303,6 +303,11 @@ impl Reader<'_> {
         self.source(Span::new(last, end), attr)
     }
 
+    /// True if a preposition stands before tokens, or "zufolge" behind them.
+    pub(super) fn governed(&self, start: usize, end: usize) -> bool {
+        start > 0 && self.facts[start - 1].is(list::PREPOSITION) || end < self.facts.len() && self.doc.word(end) == "zufolge"
+    }
+
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
     pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);

@@ -205,3 +205,54 @@ fn the_press_of_a_country_is_no_paper_named_before() {
     let told = source(text, "ist der Hafen zu", "Berichten der kretischen Presse", "Nach");
     assert_eq!(told, (Kind::Outlet, Naming::Anonymous, "der kretischen Presse".to_owned()));
 }
+
+#[test]
+fn a_surname_that_opens_a_sentence_is_in_mind() {
+    let text = "Minister Jens Ohlsen traf Peter Voss. Voss kannte die Pläne von Rolf Tamm. Ohlsen widersprach. Er rief, der Damm halte.";
+    assert_eq!(source(text, "der Damm halte", "Er", "rief").2, "Jens Ohlsen");
+}
+
+#[test]
+fn who_is_told_by_a_paper_is_the_subject_not_the_paper() {
+    let text = "Minister Jens Ohlsen schwieg. Ohlsen lobte dem „Küstenboten“ zufolge die Fähre. Er rief, der Damm halte.";
+    let given = [["lobte", "dem „Küstenboten“", "zufolge"], ["der Damm halte", "Er", "rief"]];
+    assert_eq!(sources(text, &given)[1].2, "Jens Ohlsen");
+}
+
+#[test]
+fn words_that_somebody_coins_are_no_paper() {
+    let text = "Neu ist eine „Verzahnung“ der Seiten. Die Zeitung schrieb, das sei gut.";
+    assert_eq!(source(text, "das sei gut", "Die Zeitung", "schrieb").2, "Die Zeitung");
+}
+
+#[test]
+fn initials_stand_before_a_surname() {
+    let (kind, _, name) = source("C.Y. Lomberg sagte, die Brücke halte.", "die Brücke halte", "C.Y. Lomberg", "sagte");
+    assert_eq!((kind, name.as_str()), (Kind::Person, "C.Y. Lomberg"));
+}
+
+#[test]
+fn a_nation_tells_the_sex_where_the_first_name_tells_another() {
+    let text = "Der Italiener Nicola Tosti kam. Er sagte, die Brücke halte.";
+    assert_eq!(source(text, "die Brücke halte", "Er", "sagte").2, "Nicola Tosti");
+}
+
+#[test]
+fn a_site_that_is_only_described_has_no_name() {
+    let (kind, naming, _) = origin("Eine US-amerikanische Internetseite berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous));
+    let (kind, naming, name) = origin("Die Nachrichtenseite Nordland Insider berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Nordland Insider"));
+}
+
+#[test]
+fn an_association_with_a_foreign_name_is_whole() {
+    let text = "Die Northern Reading Association (NRA) tagt. Die NRA teilte mit, die Halle sei voll.";
+    assert_eq!(source(text, "die Halle sei voll", "Die NRA", "teilte").2, "Northern Reading Association");
+}
+
+#[test]
+fn a_passive_without_anybody_is_nobodys() {
+    let told = source("Dagegen wurde eingewandt, die Halle sei voll.", "die Halle sei voll", "wurde eingewandt", "");
+    assert_eq!((told.0, told.1), (Kind::Unknown, Naming::Implicit));
+}

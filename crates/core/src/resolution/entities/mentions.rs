@@ -615,6 +615,10 @@ impl Reader<'_> {
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {
+            // "wurde eingewandt"
+            if self.facts[at].is(list::AUXILIARY) && (at..end).all(|i| !self.facts[i].capital) {
+                return (What::Unsaid, at, end);
+            }
             // "einer von ihnen", "zwei weitere", "die anderen"
             let one = matches!(self.lower(at).as_str(), "einer" | "eine" | "ein" | "einem" | "einen" | "jemand");
             phrase.class = Some(if one { Class::Person } else { Class::Group });
@@ -731,8 +735,11 @@ impl Reader<'_> {
                     let subject = !phrase.oblique && !after_preposition && first_in_sentence;
                     let core = if phrase.end > phrase.core && phrase.person { phrase.end } else { phrase.core };
                     let end = phrase.end;
+                    // A word that opens a sentence need be no name.
+                    if phrase.class.is_some() || phrase.place || !self.facts[i].first {
+                        last_sentence = sentence;
+                    }
                     found.push(Mention { start: i, end, what: What::Phrase(phrase), source: false, sentence, quoted: quoted[i], subject });
-                    last_sentence = sentence;
                     i = core.max(i + 1);
                 }
                 None => i += 1,
@@ -772,16 +779,11 @@ impl Reader<'_> {
             // "am Freitag" is no paper.
             // A saying in marks is no paper either.
             Some(_) => {
-                (!phrase.vague || phrase.determiner != Determiner::Bare || self.outlet_inside(phrase))
+                (!phrase.vague || !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite) || self.outlet_inside(phrase))
                     && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }
-            None => {
-                phrase.place
-                    || phrase
-                        .name
-                        .is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1 && !self.facts[from].first)
-            }
+            None => phrase.place || phrase.name.is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1),
         }
     }
 }

@@ -122,8 +122,7 @@ fn quoted(doc: &Document) -> Vec<bool> {
 fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32], quoted: &[bool]) -> (Vec<Sight>, Vec<Mention>) {
     let mut found: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
     let mut enter = |(what, start, end): (What, usize, usize), source: bool| {
-        let subject = source
-            && !matches!(&what, What::Phrase(phrase) if phrase.oblique && start > 0 && reader.facts[start - 1].is(list::PREPOSITION));
+        let subject = source && !matches!(&what, What::Phrase(phrase) if phrase.oblique && reader.governed(start, end));
         let mention = Mention { start, end, what, source, sentence: sentence_of[start] as usize, quoted: quoted[start], subject };
         let known = found.entry(start).or_insert_with(|| mention.clone());
         if known.end < end || source && !known.source {

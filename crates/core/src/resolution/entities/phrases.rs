@@ -161,6 +161,9 @@ impl<'a> Reader<'a> {
             phrase.name = (phrase.start..open).find(|at| self.facts[*at].nominal()).map(|from| (from, open));
         }
         let fits = phrase.alias.is_some_and(|alias| self.initial_fits(phrase, alias)) || own_name && phrase.alias == Some(open + 1);
+        if fits && phrase.name.is_some() {
+            phrase.guessed = false;
+        }
         if fits && phrase.name.is_some() && matches!(phrase.class, None | Some(Class::Group)) {
             phrase.class = Some(Class::Organisation);
         }
@@ -485,6 +488,10 @@ impl<'a> Reader<'a> {
         let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
         let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
         let head = behind.or(head);
+        // "die Nachrichten Agentur norda"
+        let press = |i: &usize| matches!(self.facts[*i].class(), Some(Class::Agency | Class::Outlet)) && is_head(*i);
+        let text = head.filter(|head| self.facts[*head].class() == Some(Class::Document) && *head + 1 < stop);
+        let head = text.map(|text| text + 1).filter(press).or(head);
         // "die Vereinigten Staaten" are no states that unite.
         let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
         let head = head.filter(|_| !seat);
@@ -545,7 +552,7 @@ impl<'a> Reader<'a> {
                     None
                 } else if generic && tail < end {
                     Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
-                } else if generic && head == start || phrase.own {
+                } else if generic && (head == start || tail == end && (start..head).all(|at| self.small_adjective(at))) || phrase.own {
                     None
                 } else {
                     Some((start, end))
@@ -618,17 +625,30 @@ impl<'a> Reader<'a> {
             phrase.name = Some((from, to));
             phrase.person = true;
             phrase.class = Some(Class::Person);
+            phrase.gender = self.name_gender(from);
             if from > start {
                 phrase.role = Some((start, from));
                 phrase.head = Some(from - 1);
+                // "der Italiener Andrea Tosti"
+                if self.facts[from - 1].is(list::HUMAN) {
+                    phrase.gender = if self.doc.word(from - 1).ends_with("in") { gender::F } else { gender::M };
+                }
             }
-            phrase.gender = self.name_gender(from);
             if phrase.gender.count_ones() > 1 && from > start && self.doc.word(from - 1).ends_with("in") {
                 phrase.gender = gender::F;
             }
         } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && (first.acronym || self.branch(start)) {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
+        } else if facts.len() > 1 && last.is(list::QUOTED_BODY) {
+            // "Northern Library Association"
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if facts.len() == 2 && self.initials(start) && last.lists == 0 {
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.name = Some((start, end));
+            phrase.gender = gender::M | gender::F;
         } else if facts.len() > 1 && (phrase.determiner == Determiner::Bare || self.aged(start)) && self.like_a_person(start, end) {
             let titled = self.person_name(start, end);
             phrase.person = true;
@@ -655,6 +675,14 @@ impl<'a> Reader<'a> {
                 phrase.guessed = true;
             }
         }
+    }
+
+    /// "C.Y." before a surname
+    fn initials(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        word.len() >= 4
+            && word.split_terminator('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase))
+            && word.ends_with('.')
     }
 
     /// "Landes-SPD": part of a body that is called by its letters.
@@ -696,6 +724,11 @@ impl<'a> Reader<'a> {
         (tail + 2..=tail + 3).contains(&end) && names && head.is_some_and(|head| self.doc.word(head).ends_with("rat"))
     }
 
+    /// "US-amerikanische": an adjective that begins with a capital for its first part alone.
+    fn small_adjective(&self, at: usize) -> bool {
+        self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.starts_with(char::is_lowercase) && adjective(last))
+    }
+
     /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
     fn role_before(&self, start: usize, end: usize) -> Option<usize> {
         let word = self.lower(start);
@@ -723,7 +756,11 @@ impl<'a> Reader<'a> {
 
     /// What a noun that no list has is likely to be, by its ending: an agent or a text.
     fn guess(&self, phrase: &mut Phrase, at: usize) {
-        let (fact, word) = (&self.facts[at], self.lower(at));
+        let (fact, mut word) = (&self.facts[at], self.lower(at));
+        // "des Norderbyers"
+        if word.ends_with("ers") && matches!(self.doc.word(phrase.start), "des" | "eines") {
+            word.pop();
+        }
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
         // "sein Haus", "Holms Haus": what somebody leads.
