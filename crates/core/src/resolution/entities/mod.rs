@@ -1,12 +1,16 @@
 //! Who the sources of a document are: mentions, coreference, what they are and how they are named.
 
 mod antecedents;
+mod appositions;
+mod classes;
 mod clusters;
+mod descriptions;
 mod elsewhere;
 mod links;
 mod mentions;
 mod naming;
 mod phrases;
+mod scan;
 mod texts;
 mod words;
 
