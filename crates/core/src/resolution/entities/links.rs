@@ -298,6 +298,20 @@ impl Reader<'_> {
         self.source(Span::new(last, end), attr)
     }
 
+    /// True for a source that another source of the same attribution refers to or heard it from: "verweist auf eine Studie", "aus dem Amt gehört".
+    pub(super) fn heard_from(&self, start: usize, attr: &Attribution) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|_| attr.source.len() > 1) else { return false };
+        let cue = |starts: &[&str]| {
+            let words = attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(40).filter(|at| *at < self.facts.len());
+            words.map(|at| self.lower(at)).any(|word| starts.iter().any(|start| word.starts_with(start)))
+        };
+        match self.doc.word(before) {
+            "auf" => cue(&["verweis", "verwies", "beruf", "berief", "stütz"]),
+            "aus" | "von" | "vom" => cue(&["gehört", "erfahren", "erfuhr"]),
+            _ => false,
+        }
+    }
+
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
     pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);
