@@ -29,7 +29,7 @@ impl Reader<'_> {
                 .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
         });
         let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
-        // "New Yorker Behörden" are no paper.
+        // "New Yorker Feuerwehr" are no paper.
         let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
         let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
         let head = behind.or(head);
@@ -131,7 +131,7 @@ impl Reader<'_> {
                     (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym) || noun.is_some_and(|noun| noun.marked);
                 let proper = head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
                 let compound = head.is_some_and(|head| self.doc.word(head).contains('-'));
-                // "Eine Ultraorthodoxe Gruppe", spelled as a name is and none all the same.
+                // "Eine Radikalliberale Gruppe", spelled as a name is and none all the same.
                 let described = phrase.determiner == Determiner::Indefinite
                     && head == Some(end - 1)
                     && (start..end - 1).all(|at| adjective(self.doc.word(at)));
@@ -174,7 +174,7 @@ impl Reader<'_> {
             if from > start {
                 phrase.role = Some((start, from));
                 phrase.head = Some(from - 1);
-                // "der Italiener Andrea Tosti"
+                // "der Schweizer Simone Tosti"
                 if self.facts[from - 1].is(list::HUMAN) {
                     phrase.gender = if self.doc.word(from - 1).ends_with("in") { gender::F } else { gender::M };
                 }
@@ -186,7 +186,7 @@ impl Reader<'_> {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
         } else if facts.len() > 1 && last.is(list::QUOTED_BODY) {
-            // "Northern Library Association"
+            // "Coastal Rowing Federation"
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
         } else if facts.len() == 2 && self.initials(start) && last.lists == 0 {
@@ -222,7 +222,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "C.Y." before a surname
+    /// "T.J." before a surname
     fn initials(&self, at: usize) -> bool {
         let word = self.doc.word(at);
         word.len() >= 4
@@ -230,12 +230,12 @@ impl Reader<'_> {
             && word.ends_with('.')
     }
 
-    /// "Landes-SPD": part of a body that is called by its letters.
+    /// "Kreis-FDP": part of a body that is called by its letters.
     fn branch(&self, at: usize) -> bool {
         self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_uppercase))
     }
 
-    /// "der 33-jährige" before a name
+    /// "der 41-jährige" before a name
     fn aged(&self, at: usize) -> bool {
         at > 0 && ["jährige", "jährigen", "jähriger"].iter().any(|end| self.doc.word(at - 1).ends_with(end))
     }
@@ -255,7 +255,7 @@ impl Reader<'_> {
         });
         let paper =
             (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
-        // "Northern Science Institute"
+        // "Coastal Science Institute"
         let last = to > from + 1 && self.facts[to - 1].is(list::QUOTED_BODY);
         if body && (!paper || last) { Class::Organisation } else { Class::Outlet }
     }
@@ -363,7 +363,7 @@ impl Reader<'_> {
             !fact.acronym
                 && fact.noun.is_none()
                 && !fact.is(other)
-                // "Human Rights Investigation"
+                // "Open Rights Monitor"
                 && !fact.is(list::QUOTED_BODY)
                 && !inner(word(at))
                 && !word(at).bytes().any(|byte| byte.is_ascii_digit())
@@ -375,7 +375,7 @@ impl Reader<'_> {
         let thing = abstraction(word(start))
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
-        // "in der Hitze des Gefechts Dinge sagen"
+        // "wegen des Nebels Lampen anzünden"
         let of = start > 0 && matches!(self.doc.word(start - 1), "des" | "eines" | "dieses");
         !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }

@@ -209,7 +209,8 @@ impl<'a> Clusters<'a> {
             return None;
         }
         let fits = |cluster: &Cluster| {
-            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
+            let told = !cluster.heads.is_empty() || cluster.name.is_some();
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && told;
             cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
@@ -283,7 +284,7 @@ impl<'a> Clusters<'a> {
         {
             let better = entry.name.is_none_or(|(known_from, known_to)| {
                 let (known, new) = (reader.doc.bytes((known_from..known_to).into()).len(), reader.doc.bytes((from..to).into()).len());
-                to - from > known_to - known_from || to - from == known_to - known_from && new < known && entry.person
+                to - from > known_to - known_from || to - from == known_to - known_from && new < known && (entry.person || entry.place)
             });
             if better {
                 entry.name = Some((from, to));
@@ -444,7 +445,7 @@ impl<'a> Clusters<'a> {
             .max_by_key(|at| self.list[*at].last_token)
     }
 
-    /// "General Sontara Boonlit", then "Sontara", or the other way round: where the first word of a name is what somebody is called.
+    /// "Admiral Petu Lamoana", then "Petu", or the other way round: where the first word of a name is what somebody is called.
     fn by_first_word(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
         let unknown = phrase.person || phrase.class.is_none();
         if !unknown || phrase.place || phrase.coordinated || from >= to {

@@ -98,7 +98,7 @@ impl Clusters<'_> {
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
     pub(super) fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
-        // "das Kassationsgericht" is not the court that has another name.
+        // "das Mietgericht" is not the court that has another name.
         let narrower = cluster.name.is_none() || cluster.person;
         cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
             let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));

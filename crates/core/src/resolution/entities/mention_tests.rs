@@ -22,10 +22,10 @@ fn a_name_that_ends_as_words_do_keeps_its_genitive() {
 
 #[test]
 fn somebody_may_be_called_by_the_first_word_of_a_name() {
-    let report = read("General Sontara Boonlit sagte, die Wahl falle aus. Sontara sagte, das Heer bleibe ruhig.");
-    assert_eq!(chain(&report, "das Heer"), ["Sontara Boonlit"]);
-    let other = read("Der Pilot Boonlit Sontara sagte, die Wahl falle aus. Boonlit Marak sagte, das Heer bleibe ruhig.");
-    assert_eq!(chain(&other, "das Heer"), ["Boonlit Marak"], "another surname");
+    let report = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu sagte, die Flotte bleibe.");
+    assert_eq!(chain(&report, "die Flotte"), ["Petu Lamoana"]);
+    let other = read("Der Lotse Petu Lamoana sagte, der Hafen sei voll. Petu Marak sagte, die Flotte bleibe.");
+    assert_eq!(chain(&other, "die Flotte"), ["Petu Marak"], "another surname");
 }
 
 #[test]
@@ -69,17 +69,17 @@ fn the_agency_speaks_by_its_report() {
 
 #[test]
 fn an_article_inside_a_preposition_is_one() {
-    let text = "Das Aus kam überraschend, hieß es vom Abgeordneten des Seerates Jens Ohlsen.";
-    let told = source(text, "Das Aus kam überraschend", "vom Abgeordneten des Seerates Jens Ohlsen", "hieß es");
+    let text = "Das Aus kam überraschend, hieß es vom Leiter des Hafenamts Jens Ohlsen.";
+    let told = source(text, "Das Aus kam überraschend", "vom Leiter des Hafenamts Jens Ohlsen", "hieß es");
     assert_eq!(told, (Kind::Person, Naming::Named, "Jens Ohlsen".to_owned()));
 }
 
 #[test]
 fn a_measure_stands_before_the_adjective() {
     let told = source(
-        "Laut dem 300 Seiten starken Bericht ist die Brücke morsch.",
+        "Laut dem 80 Seiten dicken Gutachten ist die Brücke morsch.",
         "ist die Brücke morsch",
-        "dem 300 Seiten starken Bericht",
+        "dem 80 Seiten dicken Gutachten",
         "Laut",
     );
     assert_eq!(told.0, Kind::Document);
@@ -101,8 +101,8 @@ fn who_demands_is_no_paper() {
 
 #[test]
 fn a_paper_may_write_itself_small() {
-    let told = source("Laut „küste online“ schließt die Fabrik.", "schließt die Fabrik", "„küste online“", "Laut");
-    assert_eq!(told, (Kind::Outlet, Naming::Named, "küste online".to_owned()));
+    let told = source("Laut „küste kompakt“ schließt die Fabrik.", "schließt die Fabrik", "„küste kompakt“", "Laut");
+    assert_eq!(told, (Kind::Outlet, Naming::Named, "küste kompakt".to_owned()));
 }
 
 #[test]
@@ -152,15 +152,15 @@ fn an_office_of_two_words_is_called_by_the_last() {
 
 #[test]
 fn an_age_stands_before_a_name_that_no_list_has() {
-    let who = "Der 33-jährige Gondrolf Brixner";
+    let who = "Der 41-jährige Gondrolf Brixner";
     let told = source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte");
     assert_eq!(told, (Kind::Person, Naming::Named, "Gondrolf Brixner".to_owned()));
 }
 
 #[test]
 fn an_advocate_is_not_whose_advocate_she_is() {
-    let text = "Arno Tamm Pur wurde verurteilt. Die Anwältin Tamm Purs klagte, das sei falsch.";
-    assert_eq!(source(text, "das sei falsch", "Die Anwältin Tamm Purs", "klagte").2, "Die Anwältin Tamm Purs");
+    let text = "Arno Tamm Lund wurde verurteilt. Die Anwältin Tamm Lunds klagte, das sei falsch.";
+    assert_eq!(source(text, "das sei falsch", "Die Anwältin Tamm Lunds", "klagte").2, "Die Anwältin Tamm Lunds");
 }
 
 #[test]
@@ -177,8 +177,8 @@ fn a_motion_in_a_council_is_what_something_is_demanded_in() {
 
 #[test]
 fn whose_warning_it_is_are_several() {
-    let text = "Er kam trotz der Warnung der Wärter, das Tor zu öffnen.";
-    assert_eq!(source(text, "das Tor zu öffnen", "der Wärter", "Warnung").0, Kind::Group);
+    let text = "Sie blieb trotz der Mahnung der Lehrer, das Boot zu räumen.";
+    assert_eq!(source(text, "das Boot zu räumen", "der Lehrer", "Mahnung").0, Kind::Group);
 }
 
 #[test]
@@ -189,20 +189,20 @@ fn a_name_with_an_apostrophe_is_whole() {
 
 #[test]
 fn part_of_a_party_is_no_person() {
-    let (kind, ..) = source("Die Landes-SPD sagte, die Brücke halte.", "die Brücke halte", "Die Landes-SPD", "sagte");
+    let (kind, ..) = source("Die Kreis-FDP sagte, die Brücke halte.", "die Brücke halte", "Die Kreis-FDP", "sagte");
     assert_eq!(kind, Kind::Organisation);
 }
 
 #[test]
 fn authorities_of_a_town_are_no_paper_of_its_name() {
-    let who = "Die New Yorker Gesundheitsbehörde";
+    let who = "Die New Yorker Feuerwehr";
     assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").0, Kind::Organisation);
 }
 
 #[test]
 fn the_press_of_a_country_is_no_paper_named_before() {
-    let text = "Der „Küstenbote“ schwieg. Nach Berichten der kretischen Presse ist der Hafen zu.";
-    let told = source(text, "ist der Hafen zu", "Berichten der kretischen Presse", "Nach");
+    let text = "Der „Küstenbote“ schwieg. Nach Meldungen der kretischen Presse ist der Hafen zu.";
+    let told = source(text, "ist der Hafen zu", "Meldungen der kretischen Presse", "Nach");
     assert_eq!(told, (Kind::Outlet, Naming::Anonymous, "der kretischen Presse".to_owned()));
 }
 
@@ -227,32 +227,33 @@ fn words_that_somebody_coins_are_no_paper() {
 
 #[test]
 fn initials_stand_before_a_surname() {
-    let (kind, _, name) = source("C.Y. Lomberg sagte, die Brücke halte.", "die Brücke halte", "C.Y. Lomberg", "sagte");
-    assert_eq!((kind, name.as_str()), (Kind::Person, "C.Y. Lomberg"));
+    let (kind, _, name) = source("T.J. Lomberg sagte, die Brücke halte.", "die Brücke halte", "T.J. Lomberg", "sagte");
+    assert_eq!((kind, name.as_str()), (Kind::Person, "T.J. Lomberg"));
 }
 
 #[test]
 fn a_nation_tells_the_sex_where_the_first_name_tells_another() {
-    let text = "Der Italiener Nicola Tosti kam. Er sagte, die Brücke halte.";
-    assert_eq!(source(text, "die Brücke halte", "Er", "sagte").2, "Nicola Tosti");
+    let text = "Der Schweizer Simone Tosti kam. Er sagte, die Brücke halte.";
+    assert_eq!(source(text, "die Brücke halte", "Er", "sagte").2, "Simone Tosti");
 }
 
 #[test]
 fn a_site_that_is_only_described_has_no_name() {
-    let (kind, naming, _) = origin("Eine US-amerikanische Internetseite berichtete, der Hafen sei zu.");
+    let (kind, naming, _) = origin("Eine EU-kritische Internetseite berichtete, der Hafen sei zu.");
     assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous));
-    let (kind, naming, name) = origin("Die Nachrichtenseite Nordland Insider berichtete, der Hafen sei zu.");
-    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Nordland Insider"));
+    let (kind, naming, name) = origin("Die Nachrichtenseite Nordland Beobachter berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Nordland Beobachter"));
 }
 
 #[test]
 fn an_association_with_a_foreign_name_is_whole() {
-    let text = "Die Northern Reading Association (NRA) tagt. Die NRA teilte mit, die Halle sei voll.";
-    assert_eq!(source(text, "die Halle sei voll", "Die NRA", "teilte").2, "Northern Reading Association");
+    let text = "Die Coastal Rowing Federation (CRF) tagt. Die CRF teilte mit, die Halle sei voll.";
+    assert_eq!(source(text, "die Halle sei voll", "Die CRF", "teilte").2, "Coastal Rowing Federation");
 }
 
 #[test]
 fn a_passive_without_anybody_is_nobodys() {
-    let told = source("Dagegen wurde eingewandt, die Halle sei voll.", "die Halle sei voll", "wurde eingewandt", "");
-    assert_eq!((told.0, told.1), (Kind::Unknown, Naming::Implicit));
+    let text = "Jens Ohlsen rief, der Damm halte. Dagegen wurde entgegnet, die Halle sei voll.";
+    let told = sources(text, &[["der Damm halte", "Jens Ohlsen", "rief"], ["die Halle sei voll", "wurde entgegnet", ""]]);
+    assert_eq!((told[1].0, told[1].1), (Kind::Unknown, Naming::Implicit));
 }

@@ -109,7 +109,7 @@ impl Reader<'_> {
             self.named_behind_comma(&mut phrase, end);
         }
         self.name_that_speaks(&mut phrase, attr);
-        // "die Warnung der Wärter" is that of several
+        // "die Mahnung der Lehrer" is that of several
         let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
         if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
             phrase.gender = gender::P;
@@ -291,7 +291,7 @@ impl Reader<'_> {
                     .or_else(|| source(at))
                     .or_else(|| lower.then(|| self.leftover(at, end)))
             }) {
-                // "Berichten der kretischen Presse"
+                // "Meldungen der kretischen Presse"
                 let media = |inner: &Phrase| inner.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET));
                 let outlet =
                     matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
@@ -402,7 +402,7 @@ impl Reader<'_> {
         if self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB) {
             return (What::LastSpeaker, at, end);
         }
-        // „küste online“
+        // „küste kompakt“
         let close = self.quotation_end[at] as usize;
         if close > at + 2 && close <= end && close <= at + LONGEST_NAME_IN_MARKS {
             phrase.name = Some((at + 1, close - 1));
@@ -417,7 +417,7 @@ impl Reader<'_> {
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {
-            // "wurde eingewandt"
+            // "wurde entgegnet"
             if self.facts[at].is(list::AUXILIARY) && (at..end).all(|i| !self.facts[i].capital) {
                 return (What::Unsaid, at, end);
             }

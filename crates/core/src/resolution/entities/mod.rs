@@ -324,7 +324,9 @@ impl Resolving<'_> {
     fn unsaid(&self, index: usize, attr: &Attribution, around: &[Step]) -> Vec<Step> {
         let nobody = vec![Step { cluster: None, mention: None }];
         let reader = self.clusters.reader;
-        let cued = attr.cue.iter().any(|span| !span.is_empty());
+        // "wurde entgegnet", marked as a source, is as good as a cue.
+        let nobodys = |start: &usize| self.starts.get(start).is_some_and(|at| matches!(self.mentions[*at].what, What::Unsaid));
+        let cued = attr.cue.iter().any(|span| !span.is_empty()) || self.sights[index].sources.iter().any(nobodys);
         let any = |role: &[Span<Token>], test: &dyn Fn(usize) -> bool| {
             role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
         };

@@ -113,7 +113,7 @@ impl Reader<'_> {
         if self.phrases(cluster, mentions).any(|phrase| self.told_by_place(phrase) || kind != Kind::Person && self.by_given_name(phrase)) {
             return Naming::Named;
         }
-        // "die Mission im Süden (UNMIS)"
+        // "die Mission im Süden (UNFOR)"
         let short =
             |phrase: &Phrase| phrase.class == Some(Class::Organisation) && phrase.alias.is_some_and(|alias| self.facts[alias].acronym);
         if self.phrases(cluster, mentions).any(short) {

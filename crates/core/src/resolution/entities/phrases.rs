@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
         (attributive(at - 1) || self.doc.word(at - 1).ends_with('-')) && attributive(at + 1) && self.facts[at + 2].nominal()
     }
 
-    /// "Seiten" in "der 300 Seiten starke Bericht"
+    /// "Seiten" in "der 80 Seiten dicke Ordner"
     fn measured(&self, at: usize, from: usize, limit: usize) -> bool {
         at > from
             && self.facts[at].is(list::MEASURE | list::TIME_NOUN)
@@ -432,7 +432,7 @@ impl<'a> Reader<'a> {
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
     }
 
-    /// The mark in "O’Keefe", where it stands apart.
+    /// The mark in "O’Harlow", where it stands apart.
     pub(super) fn apostrophe(&self, at: usize, limit: usize) -> bool {
         let close = |one: usize, other: usize| self.doc.tokens[one].span.end == self.doc.tokens[other].span.start;
         matches!(self.facts[at].mark, '’' | '\'')
