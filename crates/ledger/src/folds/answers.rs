@@ -16,6 +16,9 @@ const REACH: usize = 8;
 /// The least sum of signs for an answer without content, and for one whose content no claim has.
 const ANSWERS: f32 = 0.35;
 
+/// How many words that tell something may stand beside "solche" in what only points back.
+const FEW: usize = 2;
+
 /// The least that a denial with words of its own must share with what it answers, in bits.
 const SHARES: f32 = 3.0;
 
@@ -77,7 +80,7 @@ impl Folds {
             let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
-            let reported = !statement.source.is_empty() && statement.text.contains(&statement.source);
+            let reported = self.points_back(statement) || !statement.source.is_empty() && statement.text.contains(&statement.source);
             let shares = |other: &usize| {
                 if !weak || reported {
                     return true;
@@ -102,6 +105,12 @@ impl Folds {
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// True for a denial of what was said before under a word for it: "Solche Pläne gibt es nicht".
+    fn points_back(&self, statement: &Statement) -> bool {
+        let such = words(&statement.text).any(|word| self.words.is(word.form, list::SUCH));
+        such && statement.signature.negated && statement.signature.terms.len() <= FEW
     }
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
@@ -143,8 +152,9 @@ impl Folds {
 fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weighing: &Weighing) -> f32 {
     let (answer, asked) = (&statements[at], &statements[other]);
     let mut score = if other < at { 0.6 / (1.0 + 0.15 * (at - other - 1) as f32) } else { 0.1 };
-    if same_voice(answer, asked) {
-        // Nobody answers themselves in the next sentence.
+    let refers = other + 1 == at && answer.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+    if same_voice(answer, asked) && !refers {
+        // Nobody answers themselves in the next sentence; but "das räumte er ein" refers to what is told as his before it.
         score -= 0.6;
     }
     let terms = &asked.signature.terms;

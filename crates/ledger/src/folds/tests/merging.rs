@@ -204,3 +204,98 @@ fn to_announce_an_end_denies_nothing() {
     let thread = Thread { claim: 0, own: vec![&plain, second], elsewhere: Vec::new() };
     assert_eq!(changes(&[thread], known[0].id), Vec::<i8>::new());
 }
+
+#[test]
+fn such_plans_are_those_that_were_told_before() {
+    let text = "Laut Kurier will die Werft das Dock in Brenz schließen. „Solche Pläne gibt es nicht“, sagte Ida Quast.";
+    let says = [
+        Says("will die Werft das Dock in Brenz schließen", "Kurier", "reports", "outlet", "named"),
+        Says("„Solche Pläne gibt es nicht“", "Ida Quast", "denies", "person", "named"),
+    ];
+    assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[1].to, Place::With(0));
+}
+
+#[test]
+fn what_she_confirms_is_what_was_told_as_hers_just_before() {
+    let text = "Ida Quast hält zehn Prozent an der Werft. Das bestätigte sie.";
+    let says = [
+        Says("Ida Quast hält zehn Prozent an der Werft.", "Ida Quast", "states", "person", "named"),
+        Says("Das bestätigte sie", "Ida Quast", "confirms", "person", "named"),
+    ];
+    let mut one = paper("a", "Bote", None, 1, text, &says);
+    let at = text.find("bestätigte").map(|at| text[..at].chars().count()).unwrap_or_default();
+    one.report.attributions[1].cue = vec![zufolge::Span::new(at, at + 10)];
+    assert_eq!(placed(&one)[1].to, Place::With(0));
+}
+
+#[test]
+fn every_phrase_that_begins_with_one_word_is_known() {
+    let folds = Folds::new(&GERMAN);
+    for text in ["Sie werde ihr Amt niederlegen", "Sie werde ihr Amt aufgeben", "Sie werde ihr Amt räumen"] {
+        let found: Vec<_> = words(text).collect();
+        assert_eq!(folds.words.phrases(&found).collect::<Vec<_>>(), [folds.stem("Rücktritt")], "{text}");
+    }
+}
+
+#[test]
+fn a_firm_that_one_article_takes_for_a_person_is_the_firm() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg der Konzern Arven Chemie."),
+            &[Says("Dazu schwieg", "Konzern Arven Chemie", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Das bestritt Arven Chemie."),
+            &[Says("Das bestritt", "Arven Chemie", "denies", "person", "named")],
+        ),
+    ];
+    let (_, known, _) = claims(&papers);
+    assert_eq!(known.len(), 1, "{:?}", known.iter().map(|known| &known.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_officer_speaks_for_the_office_of_the_story_that_the_article_does_not_name() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg die Staatsanwaltschaft Ulmau."),
+            &[Says("Dazu schwieg", "die Staatsanwaltschaft Ulmau", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Man ermittle, sagte Staatsanwalt Udo Kern."),
+            &[Says("Man ermittle", "Staatsanwalt Udo Kern", "confirms", "person", "named")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].entity.is_some());
+    assert_eq!(all[1].chain[0].behalf, all[0].chain[0].entity);
+}
+
+#[test]
+fn a_paper_of_the_story_is_no_origin_where_it_is_taken_for_a_person() {
+    let (claims, _, copies) = claims(&[
+        oil("a", "Welle Ulmau", 1, "steht in einem internen Papier", ("einem internen Papier", "states", "document", "role")),
+        oil("b", "Bote", 2, "heißt es nach einem Bericht von Welle Ulmau", ("Welle Ulmau", "reports", "person", "named")),
+    ]);
+    let fold = fold(&claims[0], &copies);
+    assert_eq!(fold.origins.len(), 1);
+    assert_eq!(fold.parts[1].relation, Some(Relation::Echo));
+}
