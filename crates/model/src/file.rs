@@ -16,9 +16,11 @@
 //! | 1 | number of labels, l, at most 16 |
 //! | 4 · contexts · l² | transition weights, f32: by context, label before, label behind |
 //! | 4 | the unit of the feature weights, f32 |
-//! | 4 | number of features, n |
-//! | 4 n | their hashes, rising |
-//! | 2 l n | their weights in units, i16: for each feature one for each label |
+//! | 1 | how many bytes a weight has, w: 1 as used, 2 as learned |
+//! | 4, p | number of [pilots](crate::table::Table), these |
+//! | 4 | number of slots, n |
+//! | 2 n | the mark of each slot |
+//! | w l n | the weights of each slot in units, i8 or i16: one for each label |
 //!
 //! Nothing may follow.
 
@@ -30,7 +32,7 @@ use crate::table::Table;
 use std::fmt;
 
 /// How the file of a model begins.
-pub const MAGIC: [u8; 8] = *b"ZUFMODL\x02";
+pub const MAGIC: [u8; 8] = *b"ZUFMODL\x03";
 
 /// Why bytes are no model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,11 +125,20 @@ pub fn write(field: &Crf, bytes: &mut Vec<u8>) {
             bytes.extend(field.transitions[context * LANES + before][..field.labels].iter().flat_map(|weight| weight.to_le_bytes()));
         }
     }
-    let (features, unit) = field.table.features();
-    bytes.extend(unit.to_le_bytes());
-    bytes.extend((features.len() as u32).to_le_bytes());
-    bytes.extend(features.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
-    bytes.extend(features.iter().flat_map(|(_, row)| row[..field.labels].iter().flat_map(|weight| weight.to_le_bytes())));
+    let table = &field.table;
+    let (rows, rounded) = table.rows();
+    bytes.extend(table.unit.to_le_bytes());
+    bytes.push(if rounded { 1 } else { 2 });
+    bytes.extend((table.pilots.len() as u32).to_le_bytes());
+    bytes.extend(&table.pilots);
+    bytes.extend((table.marks.len() as u32).to_le_bytes());
+    bytes.extend(table.marks.iter().flat_map(|mark| mark.to_le_bytes()));
+    let weights = rows.iter().flat_map(|row| &row[..field.labels]);
+    if rounded {
+        bytes.extend(weights.map(|weight| *weight as u8));
+    } else {
+        bytes.extend(weights.flat_map(|weight| weight.to_le_bytes()));
+    }
 }
 
 /// Reads one field that [`write()`] wrote, and nothing else.
@@ -179,18 +190,33 @@ impl<'a> Bytes<'a> {
             }
         }
         let unit = self.float()?;
-        let count = self.count(4 + 2 * labels)?;
-        let hashes = self.take(4 * count)?;
-        let weights = self.take(2 * labels * count)?;
-        let rows = weights.chunks_exact(2 * labels).map(|chunk| {
-            let mut row = [0; LANES];
-            for (lane, weight) in row.iter_mut().zip(chunk.chunks_exact(2)) {
-                *lane = i16::from_le_bytes([weight[0], weight[1]]);
+        let width = usize::from(self.take(1)?[0]);
+        let pilots = self.count(1)?;
+        let pilots = self.take(pilots)?.to_vec();
+        let count = self.count(2 + labels)?;
+        let marks = self.take(2 * count)?.chunks_exact(2).map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
+        let table = match width {
+            1 => {
+                let rows = self.take(labels * count)?.chunks_exact(labels).map(|weights| {
+                    let mut row = [0; LANES];
+                    row.iter_mut().zip(weights).for_each(|(lane, weight)| *lane = i8::from_le_bytes([*weight]));
+                    row
+                });
+                Table::used(labels, pilots, marks, rows, unit)
             }
-            row
-        });
-        let hashes = hashes.chunks_exact(4).map(|hash| u32::from_le_bytes([hash[0], hash[1], hash[2], hash[3]]));
-        let table = Table::of_rows(labels, hashes, rows, unit).ok_or(FormatError::Damaged)?;
+            2 => {
+                let rows = self.take(2 * labels * count)?.chunks_exact(2 * labels).map(|weights| {
+                    let mut row = [0; LANES];
+                    row.iter_mut()
+                        .zip(weights.chunks_exact(2))
+                        .for_each(|(lane, weight)| *lane = i16::from_le_bytes([weight[0], weight[1]]));
+                    row
+                });
+                Table::learned(pilots, marks, rows.collect(), unit)
+            }
+            _ => None,
+        };
+        let table = table.ok_or(FormatError::Damaged)?;
         Ok(Crf::new(labels, transitions, table))
     }
 }

@@ -2,8 +2,15 @@
 
 use crate::crf::{LANES, Row, wide};
 
-/// The largest weight in units: so many that [`HANDFUL`] of them can be added in 16 bits.
-const LARGEST: i16 = i16::MAX / HANDFUL as i16;
+/// The largest weight in units, as learned: so many that [`HANDFUL`] of them can be added in 16 bits.
+const LARGEST: f32 = (i16::MAX / HANDFUL as i16) as f32;
+
+/// The largest weight in units, rounded.
+const LARGEST_ROUNDED: f32 = i8::MAX as f32;
+
+/// Of so many weights one is larger than [`LARGEST_ROUNDED`], and is cut to it: for the few large ones the many small ones would be told less
+/// finely.
+const CUT: usize = 10_000;
 
 /// Features whose weights are looked up together.
 const HANDFUL: usize = 16;
@@ -11,7 +18,7 @@ const HANDFUL: usize = 16;
 /// Features to a bucket, on average: so many share a pilot.
 const BUCKET: usize = 3;
 
-/// Weights of features. They are whole multiples of `unit`, in 16 bits.
+/// Weights of features. They are whole multiples of `unit`: in 16 bits as learned, in 8 as used, since most of a sum's time is waiting for rows.
 ///
 /// A perfect hash function gives each known feature a slot of its own (CHD of Belazzougui, Botelho and Dietzfelbinger 2009, with the pilots of
 /// PTHash, Pibiri and Trani 2021): features fall into small buckets, and each bucket has a *pilot*, a number with which its features fall into
@@ -20,95 +27,118 @@ const BUCKET: usize = 3;
 /// where there are any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    pilots: Vec<u8>,
-    marks: Vec<u16>,
+    pub(crate) pilots: Vec<u8>,
+    pub(crate) marks: Vec<u16>,
     slots: Slots,
-    /// Rising.
-    hashes: Vec<u32>,
-    unit: f32,
+    pub(crate) unit: f32,
 }
 
 /// Few labels have short rows, since what is looked up has to be fetched.
 #[derive(Debug, Clone, PartialEq)]
 enum Slots {
+    Learned(Vec<[i16; LANES]>),
     Short(Vec<Short>),
     Long(Vec<Long>),
 }
 
 /// So aligned that it lies in one line of a cache.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-#[repr(align(16))]
-struct Short([i16; LANES / 2]);
+#[repr(align(8))]
+struct Short([i8; LANES / 2]);
 
 /// As [`Short`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-#[repr(align(32))]
-struct Long([i16; LANES]);
+#[repr(align(16))]
+struct Long([i8; LANES]);
 
 impl Table {
-    /// A table of the given features, each once, for so many labels; weights are rounded to a 2,047th of the largest.
+    /// A table of the given features, each once, as learned.
     ///
     /// # Panics
     /// If no perfect hash function is found; hashes of features are too evenly spread for that.
     #[must_use]
     #[allow(clippy::expect_used, reason = "see above")]
-    pub fn new(labels: usize, features: &[(u32, Row)]) -> Self {
+    pub fn new(features: &[(u32, Row)]) -> Self {
+        Table::found(features).expect("no two features share a hash")
+    }
+
+    /// As [`Table::new`]; none if there is no perfect hash function.
+    fn found(features: &[(u32, Row)]) -> Option<Self> {
         let largest = features.iter().flat_map(|(_, row)| row).fold(0.0f32, |largest, weight| largest.max(weight.abs()));
-        let unit = if largest > 0.0 { largest / f32::from(LARGEST) } else { 1.0 };
+        let unit = if largest > 0.0 { largest / LARGEST } else { 1.0 };
         let mut features: Vec<&(u32, Row)> = features.iter().collect();
         features.sort_unstable_by_key(|(hash, _)| *hash);
-        let rows = features.iter().map(|(_, row)| row.map(|weight| (weight / unit).round() as i16));
-        Table::of_rows(labels, features.iter().map(|(hash, _)| *hash), rows, unit).expect("no two features share a hash")
-    }
-
-    /// A table of rows in multiples of `unit`, in the order of `hashes`; none if these do not rise, each greater than the one before, if there
-    /// are more labels than lanes, or if no perfect hash function is found.
-    #[must_use]
-    pub fn of_rows(labels: usize, hashes: impl Iterator<Item = u32>, rows: impl Iterator<Item = [i16; LANES]>, unit: f32) -> Option<Self> {
-        let hashes: Vec<u32> = hashes.collect();
-        if labels > LANES || !hashes.is_sorted_by(|a, b| a < b) {
-            return None;
-        }
+        let hashes: Vec<u32> = features.iter().map(|(hash, _)| *hash).collect();
         let (pilots, size) = pilots(&hashes)?;
-        let places: Vec<usize> = hashes.iter().map(|hash| slot(*hash, pilots[bucket(*hash, pilots.len())], size)).collect();
-        let mut marks = vec![0; size];
-        places.iter().zip(&hashes).for_each(|(place, hash)| marks[*place] = mark(*hash));
-        let rows = places.iter().zip(rows);
+        let (mut marks, mut rows) = (vec![0; size], vec![[0; LANES]; size]);
+        for (hash, row) in features {
+            let place = slot(*hash, pilots[bucket(*hash, pilots.len())], size);
+            marks[place] = mark(*hash);
+            rows[place] = row.map(|weight| (weight / unit).round() as i16);
+        }
+        Some(Table { pilots, marks, slots: Slots::Learned(rows), unit })
+    }
+
+    /// A table of its parts, a row for each mark, weights in 16 bits; none if it has no pilot, no slot, or weights that are too large.
+    pub(crate) fn learned(pilots: Vec<u8>, marks: Vec<u16>, rows: Vec<[i16; LANES]>, unit: f32) -> Option<Self> {
+        let fit = rows.iter().flatten().all(|weight| f32::from(weight.unsigned_abs()) <= LARGEST);
+        let table = Table { pilots, marks, slots: Slots::Learned(rows), unit };
+        table.is_whole().then_some(table).filter(|_| fit)
+    }
+
+    /// The same, weights in 8 bits, for so many labels.
+    pub(crate) fn used(
+        labels: usize,
+        pilots: Vec<u8>,
+        marks: Vec<u16>,
+        rows: impl Iterator<Item = [i8; LANES]>,
+        unit: f32,
+    ) -> Option<Self> {
         let slots = if labels <= LANES / 2 {
-            let mut slots = vec![Short::default(); size];
-            rows.for_each(|(place, row)| slots[*place].0 = narrowed(&row));
-            Slots::Short(slots)
+            Slots::Short(rows.map(|row| Short(std::array::from_fn(|lane| row[lane]))).collect())
         } else {
-            let mut slots = vec![Long::default(); size];
-            rows.for_each(|(place, row)| slots[*place].0 = narrowed(&row));
-            Slots::Long(slots)
+            Slots::Long(rows.map(Long).collect())
         };
-        Some(Table { pilots, marks, slots, hashes, unit })
+        let table = Table { pilots, marks, slots, unit };
+        table.is_whole().then_some(table)
     }
 
-    /// How many features have weights.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.hashes.len()
-    }
-
-    /// True if no feature has weights.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.hashes.is_empty()
-    }
-
-    /// Features with their weights, by hash; and the unit of the weights.
-    #[must_use]
-    pub fn features(&self) -> (Vec<(u32, [i16; LANES])>, f32) {
-        let place = |hash: u32| slot(hash, self.pilots[bucket(hash, self.pilots.len())], self.marks.len());
-        let row = |hash: u32| -> [i16; LANES] {
-            match &self.slots {
-                Slots::Short(slots) => widened(&slots[place(hash)].0),
-                Slots::Long(slots) => slots[place(hash)].0,
-            }
+    /// True if every look-up finds a pilot, a mark and a row.
+    fn is_whole(&self) -> bool {
+        let rows = match &self.slots {
+            Slots::Learned(slots) => slots.len(),
+            Slots::Short(slots) => slots.len(),
+            Slots::Long(slots) => slots.len(),
         };
-        (self.hashes.iter().map(|hash| (*hash, row(*hash))).collect(), self.unit)
+        !self.pilots.is_empty() && rows > 0 && rows == self.marks.len()
+    }
+
+    /// The same in 8 bits, for so many labels.
+    #[must_use]
+    pub fn rounded(&self, labels: usize) -> Self {
+        let Slots::Learned(rows) = &self.slots else { return self.clone() };
+        let mut sizes: Vec<u16> = rows
+            .iter()
+            .filter(|row| row.iter().any(|weight| *weight != 0))
+            .flat_map(|row| &row[..labels])
+            .map(|weight| weight.unsigned_abs())
+            .collect();
+        sizes.sort_unstable();
+        let largest = sizes.len().checked_sub(1 + sizes.len() / CUT).map_or(0, |at| sizes[at]);
+        let scale = f32::from(largest.max(1)) / LARGEST_ROUNDED;
+        let round = |weight: i16| (f32::from(weight) / scale).round().clamp(-LARGEST_ROUNDED, LARGEST_ROUNDED) as i8;
+        let rows = rows.iter().map(|row| row.map(round));
+        Table::used(labels, self.pilots.clone(), self.marks.clone(), rows, self.unit * scale).unwrap_or_else(|| self.clone())
+    }
+
+    /// The weights of each slot, in units; and whether they are rounded.
+    pub(crate) fn rows(&self) -> (Vec<[i16; LANES]>, bool) {
+        let wide = |row: &[i8]| std::array::from_fn(|lane| row.get(lane).map_or(0, |weight| i16::from(*weight)));
+        match &self.slots {
+            Slots::Learned(slots) => (slots.clone(), false),
+            Slots::Short(slots) => (slots.iter().map(|slot| wide(&slot.0)).collect(), true),
+            Slots::Long(slots) => (slots.iter().map(|slot| wide(&slot.0)).collect(), true),
+        }
     }
 
     /// The sum of the weights of some features; those that have none count nothing.
@@ -121,6 +151,7 @@ impl Table {
     #[inline(always)]
     pub(crate) fn add(&self, hashes: &[u32]) -> Row {
         match &self.slots {
+            Slots::Learned(slots) => self.sum_of(slots, |slot| slot, hashes),
             Slots::Short(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
             Slots::Long(slots) => self.sum_of(slots, |slot| &slot.0, hashes),
         }
@@ -129,7 +160,7 @@ impl Table {
     /// Loops over a handful of features rather than one: no look-up waits for another. Nor does anything branch on whether a feature has weights,
     /// which cannot be foretold: each is written down, and the next one over it if it has none.
     #[inline(always)]
-    fn sum_of<S, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[i16; WIDTH], hashes: &[u32]) -> Row {
+    fn sum_of<S, W: Copy + Into<i16>, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[W; WIDTH], hashes: &[u32]) -> Row {
         let mut sums = [0i32; WIDTH];
         for hashes in hashes.chunks(HANDFUL) {
             let mut found = [0usize; HANDFUL];
@@ -142,7 +173,7 @@ impl Table {
             let mut small = [0i16; WIDTH];
             for slot in &found[..count] {
                 for (lane, weight) in small.iter_mut().zip(row(&slots[*slot])) {
-                    *lane = lane.wrapping_add(*weight);
+                    *lane = lane.wrapping_add((*weight).into());
                 }
             }
             for (lane, sum) in sums.iter_mut().zip(small) {
@@ -214,23 +245,12 @@ fn pilots(hashes: &[u32]) -> Option<(Vec<u8>, usize)> {
     None
 }
 
-/// A row as a slot holds it.
-fn narrowed<const WIDTH: usize>(row: &[i16; LANES]) -> [i16; WIDTH] {
-    std::array::from_fn(|lane| row[lane].clamp(-LARGEST, LARGEST))
-}
-
-/// The row that a short slot holds.
-fn widened<const WIDTH: usize>(slot: &[i16; WIDTH]) -> [i16; LANES] {
-    std::array::from_fn(|lane| if lane < WIDTH { slot[lane] } else { 0 })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::{LARGEST, Table};
     use crate::crf::LANES;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
@@ -241,23 +261,25 @@ mod tests {
             hashes in prop::collection::btree_set(prop_oneof![any::<u32>(), 0u32..40, (u32::MAX - 9)..=u32::MAX], 0..90),
             labels in prop_oneof![Just(3usize), Just(8), Just(9), Just(16)],
         ) {
-            let known: BTreeMap<u32, i16> = hashes.iter().zip(1..).map(|(hash, weight)| (*hash, weight)).collect();
-            let row = |weight: i16| { let mut row = [0; LANES]; row[labels - 1] = weight; row };
-            let table = Table::of_rows(labels, known.keys().copied(), known.values().map(|weight| row(*weight)), 1.0).unwrap();
-            prop_assert_eq!(table.len(), known.len());
-            for (hash, weight) in &known {
-                prop_assert_eq!(table.sum(&[*hash])[labels - 1], f32::from(*weight));
+            // The largest weight is a whole number of units, learned and rounded.
+            let row = |weight: f32| { let mut row = [0.0; LANES]; row[labels - 1] = weight; row };
+            let mut known: Vec<(u32, f32)> = hashes.iter().copied().zip((1..).map(|weight| weight as f32)).collect();
+            known.iter_mut().take(1).for_each(|(_, weight)| *weight = 127.0);
+            let features: Vec<_> = known.iter().map(|(hash, weight)| (*hash, row(*weight))).collect();
+            let learned = Table::new(&features);
+            for (table, near) in [(&learned, 0.05), (&learned.rounded(labels), 0.05)] {
+                for (hash, weight) in &known {
+                    prop_assert!((table.sum(&[*hash])[labels - 1] - weight).abs() < near);
+                }
+                let all: Vec<u32> = hashes.iter().copied().collect();
+                prop_assert!((table.sum(&all)[labels - 1] - known.iter().map(|(_, weight)| weight).sum::<f32>()).abs() < 90.0 * near);
             }
-            let all: Vec<u32> = known.keys().copied().collect();
-            prop_assert_eq!(table.sum(&all)[labels - 1], known.values().map(|weight| f32::from(*weight)).sum::<f32>());
-            let (features, _) = table.features();
-            prop_assert_eq!(features, known.iter().map(|(hash, weight)| (*hash, row(*weight))).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn a_feature_without_weights_counts_nothing() {
-        let table = Table::new(2, &[(1 << 31, [1.0; LANES]), (5, [2.0; LANES])]);
+        let table = Table::new(&[(1 << 31, [1.0; LANES]), (5, [2.0; LANES])]).rounded(2);
         for hash in [0, 1, 4, 6, (1 << 31) + 1, u32::MAX] {
             assert!(table.sum(&[hash])[..2].iter().all(|lane| *lane == 0.0), "{hash}");
         }
@@ -265,19 +287,41 @@ mod tests {
 
     #[test]
     fn hashes_that_no_function_tells_apart_make_no_table() {
-        let table = |labels: usize, hashes: &[u32]| Table::of_rows(labels, hashes.iter().copied(), hashes.iter().map(|_| [1; LANES]), 1.0);
-        assert!(table(15, &[3, 9]).is_some());
-        assert!(table(15, &[3, 3]).is_none());
-        assert!(table(15, &[9, 3]).is_none());
-        assert!(table(17, &[3, 9]).is_none());
-        assert!(table(15, &(0..30_000).collect::<Vec<_>>()).is_none(), "all in one bucket");
+        let table = |hashes: &[u32]| Table::found(&hashes.iter().map(|hash| (*hash, [1.0; LANES])).collect::<Vec<_>>());
+        assert!(table(&[3, 9]).is_some());
+        assert!(table(&[3, 3]).is_none());
+        assert!(table(&(0..30_000).collect::<Vec<_>>()).is_none(), "all in one bucket");
     }
 
     #[test]
-    fn a_hundred_of_the_largest_weights_do_not_overflow() {
-        let table = Table::new(LANES, &[(7, [-3.0; LANES])]);
-        assert!((table.sum(&[7; 100])[15] + 300.0).abs() < 0.1);
-        let hostile = Table::of_rows(15, [7].into_iter(), [[i16::MIN; LANES]].into_iter(), 1.0).unwrap();
-        assert_eq!(hostile.sum(&[7; 100])[0], -100.0 * f32::from(LARGEST));
+    fn parts_that_do_not_fit_make_no_table() {
+        let used = |pilots: usize, marks: usize, rows: usize| {
+            Table::used(15, vec![0; pilots], vec![0; marks], vec![[0; LANES]; rows].into_iter(), 1.0)
+        };
+        assert!(used(1, 2, 2).is_some());
+        for (pilots, marks, rows) in [(0, 2, 2), (1, 0, 0), (1, 2, 3)] {
+            assert!(used(pilots, marks, rows).is_none(), "{pilots} {marks} {rows}");
+        }
+        let learned = |weight: i16| Table::learned(vec![0], vec![0], vec![[weight; LANES]], 1.0);
+        assert!(learned(-(LARGEST as i16)).is_some());
+        assert!(learned(i16::MIN).is_none(), "sixteen of them would not fit into 16 bits");
+    }
+
+    #[test]
+    fn a_thousand_of_the_largest_weights_do_not_overflow() {
+        let learned = Table::new(&[(7, [-3.0; LANES])]);
+        for table in [&learned, &learned.rounded(15)] {
+            assert!((table.sum(&[7; 1_000])[14] + 3_000.0).abs() < 0.5);
+        }
+        let lowest = Table::used(15, vec![0], vec![7], [[i8::MIN; LANES]].into_iter(), 1.0).unwrap();
+        assert_eq!(lowest.sum(&[7; 1_000])[0], -128_000.0);
+    }
+
+    #[test]
+    fn one_large_weight_among_ten_thousand_does_not_coarsen_the_others() {
+        let mut features: Vec<(u32, [f32; LANES])> = (0..20_000u32).map(|at| (at.wrapping_mul(0x9e37_79b9), [0.01; LANES])).collect();
+        features[3].1[0] = 2.0;
+        let table = Table::new(&features).rounded(1);
+        assert!((table.sum(&[features[4].0])[0] - 0.01).abs() < 0.0005);
     }
 }

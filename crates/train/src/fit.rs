@@ -187,7 +187,7 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
         .zip(sums.iter().map(mean).map(share))
         .filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST))
         .collect();
-    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(labels, &features))
+    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(&features))
 }
 
 /// One step of one row of weights.

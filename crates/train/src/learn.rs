@@ -204,7 +204,7 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         let judge = &judges[part_of(index)];
         sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
     });
-    Learned { model: Model { sure: judge, calibration: calibrate(judged.collect()), ..last }, held_out }
+    Learned { model: Model { sure: judge, calibration: calibrate(judged.collect()), ..last }.rounded(), held_out }
 }
 
 /// What may be chosen in a document, and what should be.

@@ -14,19 +14,32 @@ pub(super) struct Linear<const LABELS: usize> {
 
 impl<const LABELS: usize> Linear<LABELS> {
     /// Reads the lines of one section: a sign, a tab, and `label:weight` with blanks between. What cannot be read is passed over.
+    ///
+    /// Byte by byte, since there are some hundred thousand weights and the program starts anew for each article.
     pub(super) fn read(text: &'static str, section: &str, names: [&'static str; LABELS]) -> Self {
         let labels: FxHashMap<&str, u8> = names.into_iter().zip(0..).collect();
+        let head = format!("\n[{section}]\n");
+        let start = text.find(&head).map_or(text.len(), |at| at + head.len());
+        let text = &text[start..];
+        let text = text.find("\n[").map_or(text, |end| &text[..end]);
         // Lines are some fifty bytes long, weights some ten.
         let mut signs = FxHashMap::with_capacity_and_hasher(text.len() / 50, FxBuildHasher);
         let mut weights = Vec::with_capacity(text.len() / 10);
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let lines = lines.skip_while(|line| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) != Some(section)).skip(1);
-        for (sign, rest) in lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once('\t')) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (line, behind) = cut(rest, b'\n');
+            rest = behind;
+            let (sign, mut entries) = cut(line, b'\t');
+            if sign.starts_with('#') {
+                continue;
+            }
             let start = weights.len() as u32;
-            weights.extend(rest.split(' ').filter_map(|entry| {
-                let (name, weight) = entry.split_once(':')?;
-                Some((*labels.get(name)?, hundredths(weight)?))
-            }));
+            while !entries.is_empty() {
+                let (entry, behind) = cut(entries, b' ');
+                entries = behind;
+                let (name, weight) = cut(entry, b':');
+                weights.extend(labels.get(name).copied().zip(hundredths(weight)));
+            }
             signs.insert(sign, (start, weights.len() as u32));
         }
         Linear { signs, weights }
@@ -41,14 +54,21 @@ impl<const LABELS: usize> Linear<LABELS> {
     }
 }
 
-/// A number with two decimals; the general way to read floats takes several times as long, and there are some hundred thousand.
+/// What stands before a byte of ASCII and what behind; all and nothing if it is not there.
+fn cut(text: &str, at: u8) -> (&str, &str) {
+    let end = text.bytes().position(|byte| byte == at).unwrap_or(text.len());
+    (&text[..end], text.get(end + 1..).unwrap_or_default())
+}
+
+/// A number with two decimals; the general way to read floats takes several times as long.
 fn hundredths(text: &str) -> Option<f32> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
-    let (whole, part) = digits.split_once('.')?;
-    if part.len() != 2 {
-        return text.parse().ok();
-    }
-    let value = (f32::from(whole.parse::<u16>().ok()?) * 100.0 + f32::from(part.parse::<u8>().ok()?)) / 100.0;
+    let value = match digits.as_bytes() {
+        [whole, b'.', tenth, hundredth] if [whole, tenth, hundredth].iter().all(|digit| digit.is_ascii_digit()) => {
+            f32::from(u16::from(whole - b'0') * 100 + u16::from(tenth - b'0') * 10 + u16::from(hundredth - b'0')) / 100.0
+        }
+        _ => return text.parse().ok(),
+    };
     Some(if negative { -value } else { value })
 }
 
@@ -68,8 +88,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_section_ends_where_the_next_begins_and_junk_is_passed_over() {
+        let text: &'static str = "# head\n[one]\na=x\tno:1.00 yes:-0.25 maybe:9.00\n# yes\tno:5.00\n\nb\n[two]\na=x\tno:7.00\n";
+        let sums = |section: &str, sign: &str| {
+            let mut scores = [0.0; 2];
+            Linear::read(text, section, ["no", "yes"]).add(sign, &mut scores);
+            scores
+        };
+        assert_eq!(sums("one", "a=x"), [1.0, -0.25]);
+        assert_eq!(sums("one", "# yes"), [0.0; 2]);
+        assert_eq!(sums("one", "b"), [0.0; 2]);
+        assert_eq!(sums("two", "a=x"), [7.0, 0.0]);
+        assert_eq!(sums("three", "a=x"), [0.0; 2]);
+    }
+
+    #[test]
     fn decimals_are_read_as_the_standard_library_reads_them() {
-        for text in ["0.16", "-0.05", "12.34", "1.5", "-3.00"] {
+        for text in ["0.16", "-0.05", "12.34", "1.5", "-3.00", "0.1", "7"] {
             assert_eq!(hundredths(text), text.parse().ok(), "{text}");
         }
         assert_eq!(hundredths("much"), None);

@@ -37,9 +37,8 @@ fn rivals_are_of_the_same_layer() {
 
 /// A model that has learned nothing.
 fn blank() -> Model {
-    let field = |labels: usize| {
-        crate::crf::Crf::new(labels, vec![[0.0; LANES]; features::Context::COUNT * LANES], crate::table::Table::new(labels, &[]))
-    };
+    let field =
+        |labels: usize| crate::crf::Crf::new(labels, vec![[0.0; LANES]; features::Context::COUNT * LANES], crate::table::Table::new(&[]));
     Model {
         outer: field(content::COUNT),
         inner: field(content::COUNT),

@@ -17,7 +17,7 @@ fn model() -> Model {
         row[0] = -0.25;
         let mut transitions = vec![[0.0; LANES]; Context::COUNT * LANES];
         transitions[LANES][labels - 1] = 0.5;
-        Crf::new(labels, transitions, Table::new(labels, &[(7, row), (u32::MAX, [0.0; LANES]), (1 << 31, row)]))
+        Crf::new(labels, transitions, Table::new(&[(7, row), (u32::MAX, [0.0; LANES]), (1 << 31, row)]))
     };
     Model {
         outer: field(15),
@@ -34,12 +34,15 @@ fn model() -> Model {
 #[test]
 fn what_is_written_is_read_again() {
     let linguistics = linguistics();
-    let bytes = model().to_bytes(&linguistics);
+    let learned = model().to_bytes(&linguistics);
+    assert_eq!(Model::from_bytes(&learned, &linguistics).unwrap(), model());
+    let bytes = model().rounded().to_bytes(&linguistics);
+    assert!(bytes.len() < learned.len());
     let again = Model::from_bytes(&bytes, &linguistics).unwrap();
-    assert_eq!(again, model());
+    assert_eq!(again, model().rounded());
     assert_eq!(again.to_bytes(&linguistics), bytes);
     let row = again.outer.table.sum(&[7, 8]);
-    assert!((row[14] - 1.5).abs() < 1e-3 && (row[0] + 0.25).abs() < 1e-3, "an unknown feature weighs nothing: {row:?}");
+    assert!((row[14] - 1.5).abs() < 1e-3 && (row[0] + 0.25).abs() < 0.006, "an unknown feature weighs nothing: {row:?}");
     let many = again.outer.table.sum(&[7; 20]);
     assert!((many[14] - 30.0).abs() < 1e-2, "{many:?}");
 }
@@ -70,7 +73,8 @@ proptest! {
     #[test]
     fn hostile_bytes_are_an_error_or_a_model(places in prop::collection::vec((8usize..2_000, any::<u8>()), 1..6), cut in 0usize..200) {
         static LINGUISTICS: std::sync::LazyLock<Linguistics> = std::sync::LazyLock::new(linguistics);
-        let mut bytes = model().to_bytes(&LINGUISTICS);
+        let model = if cut % 2 == 0 { model() } else { model().rounded() };
+        let mut bytes = model.to_bytes(&LINGUISTICS);
         bytes.truncate(bytes.len() - 8 - cut);
         for (place, value) in places {
             let length = bytes.len();

@@ -14,10 +14,18 @@ const REACH: usize = 6;
 impl Clusters<'_> {
     /// Whom "er" or "sie" means.
     pub(super) fn antecedent(&self, mention: &Mention, genders: u8) -> Option<usize> {
+        // Who spoke last is the topic until another is the subject of a later sentence.
+        let topic = self.speaker.filter(|speaker| {
+            let known = &self.list[*speaker];
+            let spoke = if known.last_subject { known.last_sentence } else { known.spoke.unwrap_or_default() };
+            let instead = |cluster: &Cluster| cluster.last_subject && cluster.human() && cluster.gender & genders != 0;
+            let between = |cluster: &Cluster| cluster.last_sentence > spoke && cluster.last_sentence < mention.sentence;
+            !self.recent.iter().any(|at| at != speaker && between(&self.list[*at]) && instead(&self.list[*at]))
+        });
         self.best(mention, genders, |at, cluster, distance| {
             let mut score = -1.5 * distance;
             score += if cluster.last_subject { 1.5 } else { 0.0 };
-            if self.speaker == Some(at) && distance <= 3.0 {
+            if topic == Some(at) && distance <= 3.0 {
                 score += 2.0;
             }
             score

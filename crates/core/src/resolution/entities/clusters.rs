@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     lines: Vec<u16>,
     pub(super) role: Option<(usize, usize)>,
     pub(super) place: bool,
+    /// The country that an adjective tells, its ending left out: "irisch".
+    country: Option<String>,
     /// Whose it is, by name: "Holms Kampagne".
     possessor: Option<String>,
     pub(super) own: bool,
@@ -66,6 +68,8 @@ pub(super) struct Clusters<'a> {
     pub(super) list: Vec<Cluster>,
     /// By surname, or the stem of another name.
     names: FxHashMap<String, Vec<usize>>,
+    /// People by the first word of their full name.
+    given: FxHashMap<String, Vec<usize>>,
     /// By head in lower case, the last one called so.
     heads: FxHashMap<String, usize>,
     /// Surnames that the text gives with a first name or title somewhere.
@@ -92,6 +96,7 @@ impl<'a> Clusters<'a> {
             reader,
             list: Vec::new(),
             names: FxHashMap::default(),
+            given: FxHashMap::default(),
             heads: FxHashMap::default(),
             surnames: FxHashSet::default(),
             recent: Vec::new(),
@@ -137,7 +142,9 @@ impl<'a> Clusters<'a> {
                 // A word that may be a common noun is nobody unless it is a source or known as a name.
                 let vague = phrase.class.is_none() && !phrase.place && phrase.determiner == Determiner::Bare && !mention.source;
                 match phrase.name.filter(|_| vague) {
-                    Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => self.named(phrase, (from, to)),
+                    Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => {
+                        self.named(phrase, (from, to)).or_else(|| self.by_first_word(phrase, (from, to)))
+                    }
                     _ => Some(self.phrase(phrase, mention)),
                 }
             }
@@ -157,6 +164,7 @@ impl<'a> Clusters<'a> {
                     .heads
                     .get(&head)
                     .copied()
+                    .filter(|at| !self.list[*at].introduced)
                     .or_else(|| self.of_police(&head))
                     .or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
                 Some(known.unwrap_or_else(|| {
@@ -237,10 +245,16 @@ impl<'a> Clusters<'a> {
         // "Amnesty International" is called "Amnesty", but that is no word for what it is.
         let proper = |head: usize| phrase.name.is_some() && reader.facts[head].noun.is_some_and(|noun| noun.whole && !phrase.person);
         let head = phrase.head.filter(|head| !proper(*head));
-        let head = head.map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        // "Auswärtiges Amt" may be called "das Amt".
+        let last = phrase.head.filter(|head| proper(*head)).map(|head| head + (reader.facts[head].phrase as usize).max(1) - 1);
+        let last = last.filter(|last| Some(*last) > phrase.head && reader.facts[*last].is(list::GENERIC_AUTHORITY | list::UNION));
+        let head = head.or(last).map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
         let entry = &mut self.list[cluster];
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
+        }
+        if entry.country.is_none() {
+            entry.country = country(reader, phrase);
         }
         if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague) {
             entry.class = phrase.class;
@@ -290,6 +304,12 @@ impl<'a> Clusters<'a> {
         let mut keys = Vec::new();
         if let Some((from, to)) = phrase.name {
             if phrase.person {
+                if to > from + 1 {
+                    let known = self.given.entry(stem(reader.doc.word(from))).or_default();
+                    if known.last() != Some(&cluster) && known.len() < HEADS {
+                        known.push(cluster);
+                    }
+                }
                 keys.push(stem(reader.doc.word(to - 1)));
                 // "Ramón Quiroga Luna" may be called "Quiroga".
                 let inner =
@@ -339,7 +359,7 @@ impl<'a> Clusters<'a> {
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
-            self.named(phrase, name).or_else(|| self.named_at_last(phrase))
+            self.named(phrase, name).or_else(|| self.by_first_word(phrase, name)).or_else(|| self.named_at_last(phrase))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {
@@ -410,6 +430,28 @@ impl<'a> Clusters<'a> {
                 fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
             })
             .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// "General Sontara Boonlit", then "Sontara", or the other way round: where the first word of a name is what somebody is called.
+    fn by_first_word(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let unknown = phrase.person || phrase.class.is_none();
+        if !unknown || phrase.place || phrase.coordinated || from >= to {
+            return None;
+        }
+        let word = self.reader.doc.word(from);
+        let key = stem(word);
+        let fits = |at: &usize| {
+            let cluster = &self.list[*at];
+            let Some((known_from, known_to)) = cluster.name.filter(|_| cluster.person && cluster.gender & phrase.gender != 0) else {
+                return false;
+            };
+            let known = self.reader.doc.word(known_from);
+            let same = known == word || word.strip_suffix('s') == Some(known);
+            same && (to == from + 1 || known_to == known_from + 1)
+        };
+        let table = if to == from + 1 { &self.given } else { &self.names };
+        let mut found = table.get(&key)?.iter().copied().filter(fits);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
@@ -495,8 +537,12 @@ impl<'a> Clusters<'a> {
         }
         // An office is held by one who was not told to hold another.
         let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
-        let office = |cluster: &Cluster| cluster.human() && cluster.heads.iter().any(|known| self.reader.words.same_office(known, &lower));
-        if let Some(found) = self.recent.iter().rev().copied().find(|at| office(&self.list[*at]) && fits(&self.list[*at])) {
+        let office = |cluster: &Cluster| {
+            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputy(known) == deputy(&lower);
+            cluster.human() && cluster.heads.iter().any(|known| same(&known))
+        };
+        let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
+        if let Some(found) = self.recent.iter().rev().copied().find(|at| holds(*at)) {
             return Some(found);
         }
         if fact.is(list::GENERIC_PERSON) && !plural {
@@ -520,13 +566,21 @@ impl<'a> Clusters<'a> {
 
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
     fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
-        cluster.heads.iter().any(|known| {
-            ends_word(known, lower.trim_end_matches(['n', 's'])) || ends_word(lower, known.trim_end_matches(['n', 's'])) && known.len() > 4
+        // "das Kassationsgericht" is not the court that has another name.
+        let narrower = cluster.name.is_none() || cluster.person;
+        cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
+            let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
+            ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
         })
     }
 
     /// False if both are told apart by what hangs on them: "der Sprecher des Ministeriums", "der Sprecher der Polizei".
     fn same_modifier(&self, at: usize, phrase: &Phrase) -> bool {
+        // "der irische Minister", "der dänische Minister"
+        let of_country = country(self.reader, phrase);
+        if of_country.is_some() && self.list[at].country.is_some() && of_country != self.list[at].country {
+            return false;
+        }
         if phrase.end <= phrase.core || phrase.person {
             return true;
         }
@@ -611,6 +665,20 @@ impl<'a> Clusters<'a> {
     }
 }
 
+/// How compounds begin that are another office than their last part.
+const DEPUTIES: &[&str] = &["vize", "ex-", "alt-", "stellvertret"];
+
+fn deputy(head: &str) -> bool {
+    DEPUTIES.iter().any(|start| head.starts_with(start))
+}
+
+/// The country that an adjective in front of a head tells.
+fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
+    let head = phrase.head?;
+    let adjective = |at: &usize| reader.facts[*at].is(list::OF_PLACE) && !reader.facts[*at].capital;
+    (phrase.start..head).rev().find(adjective).map(|at| stem(reader.doc.word(at)))
+}
+
 /// Bodies that are called by whoever leads them.
 const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];
 
@@ -651,10 +719,15 @@ const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat"
 const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];
 
 /// A word without the endings of inflection and without marks, in lower case.
+///
+/// The genitive goes first, so that "Hansen" and "Hansens" leave the same.
 pub(super) fn stem(word: &str) -> String {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let cut = ["es", "en", "em", "er", "e", "s", "n"].iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3);
-    cut.map_or(lower.clone(), str::to_owned)
+    let mut lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    for ends in [&["s"][..], &["en", "em", "er", "e", "n"]] {
+        let cut = ends.iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3).map(str::len);
+        lower.truncate(cut.unwrap_or(lower.len()));
+    }
+    lower
 }
 
 /// True if two heads in lower case are one word, save for the ending of the genitive.

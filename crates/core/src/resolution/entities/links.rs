@@ -291,6 +291,11 @@ impl Reader<'_> {
     /// The source behind a preposition that is a cue, where none is marked: "laut „Nordkurier“".
     pub(super) fn unmarked(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
         let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;
+        if self.lower(last - 1) == "zufolge" {
+            let frame = attr.frame.iter().find(|span| span.contains(last - 1))?;
+            let from = (frame.start as usize..last - 1).find(|at| self.facts[*at].mark == '\0')?;
+            return self.source(Span::new(from, last - 1), attr);
+        }
         if !matches!(self.lower(last - 1).as_str(), "laut" | "gemäß" | "nach") {
             return None;
         }

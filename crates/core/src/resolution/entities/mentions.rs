@@ -51,6 +51,10 @@ pub(super) struct Mention {
 
 /// How far into a source a phrase is looked for where its beginning is none, in tokens.
 const LONGEST_DETOUR: usize = 12;
+/// Most names behind the first of a list.
+const LONGEST_LIST: usize = 8;
+/// Longest name in quotation marks that is written small, marks included.
+const LONGEST_NAME_IN_MARKS: usize = 5;
 /// Longest source phrase that is looked at, in tokens.
 const LONGEST_SOURCE: usize = 60;
 
@@ -67,8 +71,15 @@ impl Reader<'_> {
                 || fact.is(list::PREPOSITION) && self.lower(i) != "über" && !matches!(word, "die" | "der" | "das")
                 || fact.is(list::ADVERB | list::COORDINATOR) && !fact.is(list::DET_NOM | list::DET_OBL | list::LAST_SPEAKER)
         };
-        while at < end && skipped(at) {
+        // "am Montag gefassten Beschlusses der Bank"
+        let dated = |i: usize| i > 0 && i + 1 < end && self.facts[i - 1].is(list::PREPOSITION) && self.facts[i].is(list::TIME_NOUN);
+        while at < end && (skipped(at) || at > span.start as usize && dated(at)) {
             at += 1;
+        }
+        // "al Hassan"
+        if at + 1 < end && !self.facts[at].capital && self.facts[at].is(list::PARTICLE) && self.facts[at + 1].nominal() {
+            let name = self.phrase(at + 1, end).filter(|phrase| phrase.name.is_some() && !self.facts[at].is(CLOSED));
+            at += usize::from(name.is_some());
         }
         if at >= end {
             return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
@@ -145,6 +156,16 @@ impl Reader<'_> {
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
     fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some((from, to)) = phrase.name else { return };
+        // „Freie Küste“ fordert: no paper.
+        let demands = || {
+            let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
+            cue.any(|at| DEMANDS.iter().any(|start| self.doc.word(at).starts_with(start)))
+        };
+        if phrase.vague && phrase.class == Some(Class::Outlet) && !self.outlet_inside(phrase) && demands() {
+            phrase.class = Some(Class::Organisation);
+            phrase.vague = false;
+            return;
+        }
         let unknown = phrase.class.is_none() || phrase.class == Some(Class::Organisation) && phrase.guessed;
         let other = list::FIRM_MARK | list::COUNTRY | list::CITY | list::BODY | list::OUTLET_MARK | list::UNION;
         let plain = (from..to).all(|at| {
@@ -206,7 +227,7 @@ impl Reader<'_> {
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
     fn adverb(&self, at: usize) -> Option<What> {
         match self.lower(at).as_str() {
-            "dort" | "darin" | "hier" => Some(What::There),
+            "dort" | "darin" | "darunter" | "hier" => Some(What::There),
             _ => self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB).then_some(What::LastSpeaker),
         }
     }
@@ -282,7 +303,7 @@ impl Reader<'_> {
             }) {
                 let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || matches!(&found.0, What::Phrase(inner) if inner.class == Some(Class::Organisation) && !inner.guessed);
+                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)));
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
                 let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
                 return (!text).then_some(found);
@@ -293,7 +314,14 @@ impl Reader<'_> {
         }
         let article = self.lower(phrase.start);
         if own_text && (phrase.start < noun) {
-            return None;
+            // "einer dnb-Meldung zufolge"
+            let press = |length: usize, class: Class| {
+                let generic = self.words.lists_of(word.get(..length).unwrap_or_default().trim_end_matches('s')) & list::GENERIC_OUTLET != 0;
+                matches!(class, Class::Agency | Class::Outlet) && !generic
+            };
+            return self
+                .compound_part(noun, &word)
+                .filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
         }
         if article.starts_with("sein") {
             return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
@@ -366,9 +394,10 @@ impl Reader<'_> {
         let text = self.facts[noun].is(list::TOLD_TEXT);
         let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
         let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
-        let class = class
-            .or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency }))
-            .filter(|class| matches!(class, Class::Organisation | Class::Agency | Class::Outlet))?;
+        let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {
+            let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
+            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || *class == Class::Group && media()
+        })?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
 
@@ -396,6 +425,9 @@ impl Reader<'_> {
             phrase.name = Some((from, end));
             phrase.core = end;
             phrase.end = end;
+        }
+        if self.listed(phrase, end) {
+            return;
         }
         let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',');
         if let Some(comma) = comma.filter(|comma| *comma == phrase.end || !phrase.person) {
@@ -432,7 +464,7 @@ impl Reader<'_> {
         {
             // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
             let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
-            if phrase.person && behind_name && !other.person && other.class == Some(Class::Person) {
+            if phrase.person && behind_name && !other.person {
                 phrase.end = other.end;
                 return;
             }
@@ -465,6 +497,36 @@ impl Reader<'_> {
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
+    }
+
+    /// Takes in the rest of "die Verbände Nordwind, Südwind und Flaute": names with commas and "und" between, up to the end.
+    fn listed(&self, phrase: &mut Phrase, end: usize) -> bool {
+        let mut at = phrase.end;
+        let (mut names, mut last) = (0, false);
+        while at + 1 < end && !last {
+            last = matches!(self.lower(at).as_str(), "und" | "sowie" | "oder");
+            if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
+                return false;
+            }
+            let Some(other) = self.phrase(at + 1, end).filter(|other| other.name.is_some() && other.person == phrase.person) else {
+                return false;
+            };
+            names += 1;
+            at = other.end;
+        }
+        if !last || names < 2 || at < end || phrase.name.is_none() {
+            return false;
+        }
+        phrase.end = end;
+        phrase.core = end;
+        phrase.name = None;
+        phrase.person = false;
+        phrase.role = None;
+        phrase.coordinated = true;
+        phrase.named_all = true;
+        phrase.gender = gender::P;
+        phrase.class = Some(Class::Group);
+        true
     }
 
     /// Takes in ", Verkehrspolitiker der Partei" behind a name, or ", Jure Marasović," behind an office.
@@ -522,6 +584,14 @@ impl Reader<'_> {
         if self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB) {
             return (What::LastSpeaker, at, end);
         }
+        // „küste online“
+        let close = self.quotation_end[at] as usize;
+        if close > at + 2 && close <= end && close <= at + LONGEST_NAME_IN_MARKS {
+            phrase.name = Some((at + 1, close - 1));
+            phrase.class = Some(self.class_in_marks(at + 1, close - 1));
+            phrase.vague = true;
+            return (What::Phrase(phrase), at, end);
+        }
         let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
@@ -558,6 +628,32 @@ impl Reader<'_> {
                 phrase.person = false;
                 phrase.role = None;
                 phrase.core = from;
+            }
+        }
+    }
+
+    /// "Nord Solar", taken for a person, where "Nord Solar GmbH" is named: the firm.
+    pub(super) fn bodies(&self, mentions: &mut [Mention]) {
+        let spelled = |from: usize, to: usize| self.doc.slice(Span::new(from, to));
+        let marked = |mention: &Mention| match &mention.what {
+            What::Phrase(Phrase { person: false, guessed: false, class: Some(Class::Organisation), name: Some((from, to)), .. }) => {
+                let firm = (*from..*to).find(|at| self.facts[*at].is(list::FIRM_MARK))?;
+                (firm > from + 1).then(|| spelled(*from, firm))
+            }
+            _ => None,
+        };
+        let firms: FxHashSet<&str> = mentions.iter().filter_map(marked).collect();
+        if firms.is_empty() {
+            return;
+        }
+        for mention in mentions {
+            let What::Phrase(phrase) = &mut mention.what else { continue };
+            if let Some((from, to)) = phrase.name.filter(|_| phrase.person && phrase.head.is_none())
+                && firms.contains(spelled(from, to))
+            {
+                phrase.person = false;
+                phrase.class = Some(Class::Organisation);
+                phrase.gender = gender::ANY;
             }
         }
     }
@@ -669,6 +765,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// How verbs begin by which bodies speak and papers do not.
+const DEMANDS: &[&str] = &["forder", "gefordert", "verlang", "protest", "appell", "klag", "ruft", "rief"];
 
 /// Behind the part of a mention inside which no other one is looked for.
 fn mention_core(mention: &Mention) -> usize {

@@ -75,6 +75,7 @@ impl EntityRules {
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
         reader.genitives(&mut mentions);
+        reader.bodies(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
             clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
@@ -367,7 +368,8 @@ impl Resolving<'_> {
         let fits = |at: &usize| match &self.mentions[*at].what {
             What::Phrase(phrase) => {
                 let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
-                !phrase.oblique && !hangs && phrase.class.is_some_and(|class| class != Class::Document) && self.mentions[*at].end <= cue
+                let speaks = phrase.place || phrase.class.is_some_and(|class| class != Class::Document);
+                !phrase.oblique && !hangs && speaks && self.mentions[*at].end <= cue
             }
             What::Pronoun(_) => true,
             _ => false,
@@ -502,5 +504,7 @@ fn same_name(one: &str, other: &str) -> bool {
     !other.is_empty() && other.iter().all(part)
 }
 
+#[cfg(test)]
+mod mention_tests;
 #[cfg(test)]
 mod tests;

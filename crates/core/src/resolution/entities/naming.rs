@@ -97,8 +97,14 @@ impl Reader<'_> {
             let capitals = part.chars().count() > 1 && part.chars().all(|c| c.is_uppercase() || c == '-');
             capitals || self.words.lists_of(&part.to_lowercase()) & list::BODY != 0
         };
-        if cluster.part.map(part).is_some_and(by_name) {
-            return Naming::Named;
+        if let Some(part) = cluster.part.map(part) {
+            let press = matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Group));
+            if press && self.words.lists_of(&part.to_lowercase()) & list::GENERIC_OUTLET != 0 {
+                return Naming::Anonymous;
+            }
+            if press || by_name(part) {
+                return Naming::Named;
+            }
         }
         if self.phrases(cluster, mentions).any(|phrase| phrase.named_all) {
             return Naming::Named;

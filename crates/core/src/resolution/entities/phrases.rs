@@ -190,6 +190,10 @@ impl<'a> Reader<'a> {
                 i += 1;
             }
         }
+        // "vom Minister", "beim Amt": an article all the same
+        if i == at && at > 0 && matches!(self.doc.word(at - 1), "vom" | "beim" | "zum" | "im" | "am" | "Vom" | "Beim" | "Im") {
+            (phrase.determiner, nominative, oblique) = (Determiner::Definite, 0, gender::M | gender::N);
+        }
         i = self.premodifiers(i, limit, i > at)?;
         // "Putins Sprecher", "Scholz' Sprecher"
         if i == at
@@ -242,8 +246,12 @@ impl<'a> Reader<'a> {
                 || matches!(self.doc.word(phrase.core), "der" | "des") && (phrase.name.is_some() || self.facts[head].is(list::UNION)))
         {
             let from = phrase.name.map_or(head, |(from, _)| from);
-            phrase.name = Some((from, phrase.end));
-            phrase.core = phrase.end;
+            // "aus dem Haushalt" is no part of it
+            let of = self.doc.word(phrase.core) != "für";
+            let end = (phrase.core + 2..phrase.end).find(|at| !of && self.doc.word(*at) == "aus").unwrap_or(phrase.end);
+            phrase.name = Some((from, end));
+            phrase.end = end;
+            phrase.core = end;
         }
     }
 
@@ -254,8 +262,12 @@ impl<'a> Reader<'a> {
     /// Behind the words between determiner and noun; `None` if no noun follows.
     fn premodifiers(&self, mut i: usize, limit: usize, determined: bool) -> Option<usize> {
         let from = i;
-        while i < limit && !self.facts[i].nominal() && self.quoted_name(i, limit).is_none() {
+        while i < limit && (!self.facts[i].nominal() || self.measured(i, from, limit)) && self.quoted_name(i, limit).is_none() {
             let fact = &self.facts[i];
+            if fact.capital {
+                i += 1;
+                continue;
+            }
             // "mit dem Vorgang vertraute Personen", "der für Verkehr zuständige Minister"
             if i == from && determined && fact.is(list::PREPOSITION) {
                 i = self.embedded(i, limit)?;
@@ -274,6 +286,10 @@ impl<'a> Reader<'a> {
             // "nicht näher bezeichnete Quellen"
             let negation = fact.is(list::NEGATION) && self.facts.get(i + 1).is_some_and(|next| !next.capital && next.mark == '\0');
             let open = number || negation || fact.is(list::ADVERB) || determined && fact.is(list::DET_NOM | list::DET_OBL);
+            if self.joins_adjectives(i, from, limit) {
+                i += 1;
+                continue;
+            }
             let closed = fact.is(CLOSED) && !open;
             let modifies = determined || number || negation || i > from && fact.is(list::ADVERB) || adjective(self.doc.word(i));
             if fact.mark != '\0' || closed || i - from > LONGEST_PREMODIFIER || !modifies {
@@ -282,6 +298,28 @@ impl<'a> Reader<'a> {
             i += 1;
         }
         (i < limit).then_some(i)
+    }
+
+    /// The comma or "und" in "der junge, laute Trainer", "der finanz- und ratlose Verein"
+    fn joins_adjectives(&self, at: usize, from: usize, limit: usize) -> bool {
+        let joint = self.facts[at].mark == ',' || matches!(self.doc.word(at), "und" | "oder");
+        if !joint || at == from || at + 2 >= limit {
+            return false;
+        }
+        let attributive = |i: usize| !self.facts[i].capital && !self.facts[i].is(CLOSED) && adjective(self.doc.word(i));
+        (attributive(at - 1) || self.doc.word(at - 1).ends_with('-')) && attributive(at + 1) && self.facts[at + 2].nominal()
+    }
+
+    /// "Seiten" in "der 300 Seiten starke Bericht"
+    fn measured(&self, at: usize, from: usize, limit: usize) -> bool {
+        at > from
+            && self.facts[at].is(list::MEASURE | list::TIME_NOUN)
+            && self.number(at - 1)
+            && at + 2 < limit
+            && !self.facts[at + 1].capital
+            && !self.facts[at + 1].is(CLOSED)
+            && adjective(self.doc.word(at + 1))
+            && self.facts[at + 2].nominal()
     }
 
     /// Behind a prepositional phrase in front of the adjective it hangs on.
@@ -402,7 +440,7 @@ impl<'a> Reader<'a> {
             fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY)
         });
         let word = self.lower(at);
-        let german = matches!(word.as_str(), "von" | "zu" | "der" | "den" | "zur" | "zum" | "vom" | "ten" | "ter");
+        let german = matches!(word.as_str(), "das" | "von" | "zu" | "der" | "den" | "zur" | "zum" | "vom" | "ten" | "ter");
         let first = self.facts[at - 1].is(list::FIRST_M | list::FIRST_F) || self.facts[at - 1].is(list::PARTICLE);
         named && (!german || first)
     }
@@ -526,6 +564,13 @@ impl<'a> Reader<'a> {
                     (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym) || noun.is_some_and(|noun| noun.marked);
                 let proper = head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
                 let compound = head.is_some_and(|head| self.doc.word(head).contains('-'));
+                // "Eine Ultraorthodoxe Gruppe", spelled as a name is and none all the same.
+                let described = phrase.determiner == Determiner::Indefinite
+                    && head == Some(end - 1)
+                    && (start..end - 1).all(|at| adjective(self.doc.word(at)));
+                if described {
+                    return;
+                }
                 if phrase.place || body || proper || compound || end > start + 1 {
                     phrase.name = Some((start, end));
                 }
@@ -569,7 +614,7 @@ impl<'a> Reader<'a> {
         } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && first.acronym {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
-        } else if facts.len() > 1 && phrase.determiner == Determiner::Bare && self.like_a_person(start, end) {
+        } else if facts.len() > 1 && (phrase.determiner == Determiner::Bare || self.aged(start)) && self.like_a_person(start, end) {
             let titled = self.person_name(start, end);
             phrase.person = true;
             phrase.name = titled.or(Some((start, end)));
@@ -597,6 +642,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "der 33-jährige" before a name
+    fn aged(&self, at: usize) -> bool {
+        at > 0 && ["jährige", "jährigen", "jähriger"].iter().any(|end| self.doc.word(at - 1).ends_with(end))
+    }
+
     /// The length in bytes and the class of the paper or agency that a compound begins with: "NDR" in "NDR-Reporter".
     pub(super) fn press_part(&self, at: usize) -> Option<(usize, Class)> {
         let (part, _) = self.doc.word(at).split_once('-')?;
@@ -605,7 +655,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a name in marks is that no word beside it tells: a paper, unless words inside say that it is a body.
-    fn class_in_marks(&self, from: usize, to: usize) -> Class {
+    pub(super) fn class_in_marks(&self, from: usize, to: usize) -> Class {
         let body = (from..to).any(|at| {
             let fact = &self.facts[at];
             fact.is(list::QUOTED_BODY | list::FIRM_MARK | list::UNION) || matches!(fact.class(), Some(Class::Organisation | Class::Group))
@@ -685,7 +735,9 @@ impl<'a> Reader<'a> {
     fn body_like(&self, phrase: &mut Phrase) {
         let Some(head) = phrase.head else { return };
         let fact = &self.facts[head];
-        let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP);
+        // "eine Gruppe besorgter Eltern" is none.
+        let some = phrase.determiner == Determiner::Indefinite && self.doc.word(head) == "Gruppe" && phrase.core == head + 1;
+        let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP) && !some;
         let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
         // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
         let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
@@ -717,7 +769,9 @@ impl<'a> Reader<'a> {
         let thing = abstraction(word(start))
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
-        !adjectival && !thing && !self.facts[start].is(CLOSED) && (start..end).all(name)
+        // "in der Hitze des Gefechts Dinge sagen"
+        let of = start > 0 && matches!(self.doc.word(start - 1), "des" | "eines" | "dieses");
+        !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
@@ -743,7 +797,13 @@ impl<'a> Reader<'a> {
         let word = self.doc.word(to - 1);
         let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
         let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
-        phrase.determiner == Determiner::Indefinite && office && genitive && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
+        // "einige Anhänger Holms"
+        let several =
+            phrase.gender & gender::P != 0 && self.doc.word(phrase.start) != "ein" && phrase.head.is_some_and(|head| head + 1 == from);
+        phrase.determiner == Determiner::Indefinite
+            && (office || several)
+            && genitive
+            && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
     }
 
     /// The gender that a person's first name tells.

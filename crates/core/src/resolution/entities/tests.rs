@@ -6,22 +6,23 @@ use crate::attribution::rules::AttributionRules;
 use crate::attribution::{self as found, Form, Mode};
 use crate::document::{Orthography, Token};
 use crate::report::{Attribution, Kind, Naming};
+use crate::resolution::Link;
 use crate::span::Span;
 use crate::text::CleanText;
 use crate::{Article, Pipeline, Report, Resolver};
 use zufolge_lexicon::GERMAN;
 
-fn read(text: &str) -> Report {
+pub(super) fn read(text: &str) -> Report {
     let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
     pipeline.read(&Article { text: text.to_owned(), ..Article::default() })
 }
 
 /// The names of the chain of the attribution whose content begins so.
-fn chain<'r>(report: &'r Report, content: &str) -> Vec<&'r str> {
+pub(super) fn chain<'r>(report: &'r Report, content: &str) -> Vec<&'r str> {
     attribution(report, content).chain.iter().map(|link| link.name.as_str()).collect()
 }
 
-fn attribution<'r>(report: &'r Report, content: &str) -> &'r Attribution {
+pub(super) fn attribution<'r>(report: &'r Report, content: &str) -> &'r Attribution {
     let at = report.text.find(content).unwrap();
     let at = report.text[..at].chars().count() as u32;
     report.attributions.iter().find(|attr| attr.content.first().is_some_and(|span| span.start == at)).unwrap()
@@ -250,7 +251,7 @@ fn an_apposition_gives_the_name() {
 }
 
 /// Kind, naming and name of the origin of the first statement.
-fn origin(text: &str) -> (Kind, Naming, String) {
+pub(super) fn origin(text: &str) -> (Kind, Naming, String) {
     let link = read(text).attributions[0].chain[0].clone();
     (link.kind, link.naming, link.name)
 }
@@ -437,7 +438,7 @@ fn adjectives_in_capitals_stand_before_an_office() {
 }
 
 /// The chains of attributions handed over, each by its content, source, cue, frame (empty: none) and the attribution it lies in.
-fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
+pub(super) fn links_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<Link>> {
     let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
     let role = |words: &str| -> Vec<Span<Token>> {
         let Some(start) = doc.text.find(words).filter(|_| !words.is_empty()) else { return Vec::new() };
@@ -461,7 +462,11 @@ fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<
     };
     let attributions: Vec<found::Attribution> = given.iter().map(attribution).collect();
     let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &attributions).resolved;
-    resolved.into_iter().map(|one| one.chain.into_iter().map(|link| link.name).collect()).collect()
+    resolved.into_iter().map(|one| one.chain).collect()
+}
+
+fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
+    links_of(text, given).into_iter().map(|chain| chain.into_iter().map(|link| link.name).collect()).collect()
 }
 
 #[test]

@@ -337,6 +337,8 @@ impl Words {
                 let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
                 // "SPD", and "GdI" too
                 let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
+                // "des ZDFs"
+                let mixed = mixed || capitals + 1 == length && text.ends_with('s');
                 fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
                 self.capitalised(&lower, &mut fact);
                 self.double_first_name(&lower, &mut fact);
@@ -370,7 +372,8 @@ impl Words {
 
     fn capitalised(&self, lower: &str, fact: &mut Fact) {
         // "Uns" is no genitive of "UN".
-        let cut = |end: &str| lower.strip_suffix(end).filter(|stem| stem.len() > 3);
+        let short = if fact.acronym { 2 } else { 3 };
+        let cut = |end: &str| lower.strip_suffix(end).filter(|stem| stem.len() > short);
         for stem in [Some(lower), cut("es"), cut("s"), cut("n")].into_iter().flatten() {
             let listed = fact.lists != 0;
             for (cut, suffix) in suffixes(stem) {

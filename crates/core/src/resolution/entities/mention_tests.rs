@@ -1,0 +1,158 @@
+//! Sources that were taken for somebody else: named by what was wrong.
+
+use super::tests::{attribution, chain, links_of, origin, read};
+use crate::attribution::Form;
+use crate::report::{Kind, Naming};
+
+/// What the source of indirect speech is, how it is named and its name, for statements that are handed over: content, source, cue.
+fn sources(text: &str, given: &[[&str; 3]]) -> Vec<(Kind, Naming, String)> {
+    let given: Vec<_> = given.iter().map(|[content, source, cue]| (Form::Indirect, [*content, *source, *cue, ""], None)).collect();
+    links_of(text, &given).into_iter().map(|chain| (chain[0].kind, chain[0].naming, chain[0].name.clone())).collect()
+}
+
+fn source(text: &str, content: &str, source: &str, cue: &str) -> (Kind, Naming, String) {
+    sources(text, &[[content, source, cue]]).remove(0)
+}
+
+#[test]
+fn a_name_that_ends_as_words_do_keeps_its_genitive() {
+    let report = read("Jens Hansen sagte, die Schleuse sei zu. Nach Angaben Hansens bleibt das so.");
+    assert_eq!(chain(&report, "bleibt das"), ["Jens Hansen"]);
+}
+
+#[test]
+fn somebody_may_be_called_by_the_first_word_of_a_name() {
+    let report = read("General Sontara Boonlit sagte, die Wahl falle aus. Sontara sagte, das Heer bleibe ruhig.");
+    assert_eq!(chain(&report, "das Heer"), ["Sontara Boonlit"]);
+    let other = read("Der Pilot Boonlit Sontara sagte, die Wahl falle aus. Boonlit Marak sagte, das Heer bleibe ruhig.");
+    assert_eq!(chain(&other, "das Heer"), ["Boonlit Marak"], "another surname");
+}
+
+#[test]
+fn a_list_of_names_is_one_source() {
+    let report = read("Die Verbände Nordwind, Südwind und Flaute forderten, dass der Mast bleibt.");
+    let link = &attribution(&report, "dass der").chain[0];
+    assert_eq!((link.name.as_str(), link.kind, link.naming), ("Die Verbände Nordwind, Südwind und Flaute", Kind::Group, Naming::Named));
+}
+
+#[test]
+fn a_name_with_offices_behind_it_is_one_person() {
+    let who = "Lena Brandt, Mitglied des Bauvereins und der Deichpartei";
+    let told = source(&format!("{who}, sagte, der Damm halte."), "der Damm halte", who, "sagte");
+    assert_eq!(told, (Kind::Person, Naming::Named, "Lena Brandt".to_owned()));
+}
+
+#[test]
+fn a_firm_whose_name_sounds_like_a_persons_is_a_firm() {
+    let told = |rest: &str| {
+        let text = format!("Nordra Solarix teilte mit, das Werk schließe.{rest}");
+        source(&text, "das Werk schließe", "Nordra Solarix", "teilte").0
+    };
+    assert_eq!(told(" Die Nordra Solarix GmbH baut um."), Kind::Organisation);
+    assert_eq!(told(""), Kind::Person, "nothing tells");
+}
+
+#[test]
+fn a_weekday_before_a_decision_is_not_who_took_it() {
+    let text = "Nach dem am Montag gefassten Beschluss des Norderbyer Seerates wird gebaut.";
+    let (.., name) = source(text, "wird gebaut", "am Montag gefassten Beschluss des Norderbyer Seerates", "Nach");
+    assert!(name.ends_with("Beschluss des Norderbyer Seerates"), "{name}");
+}
+
+#[test]
+fn the_agency_speaks_by_its_report() {
+    assert_eq!(origin("Laut einer dpa-Meldung wird das Werk verkauft."), (Kind::Agency, Naming::Named, "dpa".to_owned()));
+    assert_eq!(origin("Laut einem Zeitungsbericht wird das Werk verkauft.").0, Kind::Document);
+    let (kind, naming, _) = origin("Laut Presseinformationen wird das Werk verkauft.");
+    assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous));
+}
+
+#[test]
+fn an_article_inside_a_preposition_is_one() {
+    let text = "Das Aus kam überraschend, hieß es vom Abgeordneten des Seerates Jens Ohlsen.";
+    let told = source(text, "Das Aus kam überraschend", "vom Abgeordneten des Seerates Jens Ohlsen", "hieß es");
+    assert_eq!(told, (Kind::Person, Naming::Named, "Jens Ohlsen".to_owned()));
+}
+
+#[test]
+fn a_measure_stands_before_the_adjective() {
+    let told = source(
+        "Laut dem 300 Seiten starken Bericht ist die Brücke morsch.",
+        "ist die Brücke morsch",
+        "dem 300 Seiten starken Bericht",
+        "Laut",
+    );
+    assert_eq!(told.0, Kind::Document);
+}
+
+#[test]
+fn adjectives_may_be_joined() {
+    for who in ["Der frühere und künftige Landrat Jens Ohlsen", "Der junge, ehrgeizige Landrat Jens Ohlsen"] {
+        let text = format!("{who} sagte, die Brücke halte.");
+        assert_eq!(source(&text, "die Brücke halte", who, "sagte").2, "Jens Ohlsen");
+    }
+}
+
+#[test]
+fn who_demands_is_no_paper() {
+    assert_eq!(origin("„Sanfter Strom“ forderte, dass die Fabrik schließt.").0, Kind::Organisation);
+    assert_eq!(origin("„Sanfter Strom“ berichtete, dass die Fabrik schließt.").0, Kind::Outlet);
+}
+
+#[test]
+fn a_paper_may_write_itself_small() {
+    let told = source("Laut „küste online“ schließt die Fabrik.", "schließt die Fabrik", "„küste online“", "Laut");
+    assert_eq!(told, (Kind::Outlet, Naming::Named, "küste online".to_owned()));
+}
+
+#[test]
+fn a_crowd_is_nobody_in_particular() {
+    for who in ["Die Demonstranten", "Die Entführer", "Einige Anhänger Ohlsens"] {
+        let (kind, naming, name) = origin(&format!("{who} sagten, die Brücke werde besetzt."));
+        assert_eq!((kind, naming, name.as_str()), (Kind::Group, Naming::Anonymous, who));
+    }
+}
+
+#[test]
+fn a_group_of_people_is_no_body() {
+    let (kind, naming, _) = origin("Eine Gruppe besorgter Eltern sagte, die Brücke sei morsch.");
+    assert_eq!((kind, naming), (Kind::Group, Naming::Anonymous));
+}
+
+#[test]
+fn whose_plan_it_is_claims_it_but_a_plan_alone_is_a_text() {
+    let plan = "dem Plan von Ministerin Lena Brandt";
+    assert_eq!(source(&format!("Laut {plan} wird gebaut."), "wird gebaut", plan, "Laut").2, "Lena Brandt");
+    let text = "Jens Ohlsen sagte, der Deich sei alt. Laut dem Plan wird gebaut.";
+    let told = sources(text, &[["der Deich sei alt", "Jens Ohlsen", "sagte"], ["wird gebaut", "dem Plan", "Laut"]]);
+    assert_eq!((told[1].0, told[1].2.as_str()), (Kind::Document, "dem Plan"));
+}
+
+#[test]
+fn a_pronoun_means_the_subject_that_came_after_the_speaker() {
+    let text = "Jens Ohlsen sagte, der Deich sei alt. Peter Voss hat den Deich gebaut. Er rief, der Damm halte.";
+    let given = [["der Deich sei alt", "Jens Ohlsen", "sagte"], ["der Damm halte", "Er", "rief"]];
+    assert_eq!(sources(text, &given)[1].2, "Peter Voss");
+}
+
+#[test]
+fn ministers_of_two_countries_are_two() {
+    for second in ["Der finnische Außenminister", "Der Vize-Außenminister"] {
+        let text = format!("Der dänische Außenminister Jens Ohlsen sagte, man warte. {second} meinte, das sei gut.");
+        let given = [["man warte", "Der dänische Außenminister Jens Ohlsen", "sagte"], ["das sei gut", second, "meinte"]];
+        assert_eq!(sources(&text, &given)[1].2, second);
+    }
+}
+
+#[test]
+fn an_office_of_two_words_is_called_by_the_last() {
+    let report = read("Das Auswärtige Amt sagte, der Pass sei zu. Die Grenze sei offen, teilte das Amt mit.");
+    assert_eq!(chain(&report, "Die Grenze"), ["Auswärtige Amt"]);
+}
+
+#[test]
+fn an_age_stands_before_a_name_that_no_list_has() {
+    let who = "Der 33-jährige Gondrolf Brixner";
+    let told = source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte");
+    assert_eq!(told, (Kind::Person, Naming::Named, "Gondrolf Brixner".to_owned()));
+}
