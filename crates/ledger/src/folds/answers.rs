@@ -80,7 +80,8 @@ impl Folds {
             let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
             let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
-            let reported = self.points_back(statement) || !statement.source.is_empty() && statement.text.contains(&statement.source);
+            let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
+            let reported = self.points_back(statement) || !statement.source.is_empty() && told;
             let shares = |other: &usize| {
                 if !weak || reported {
                     return true;

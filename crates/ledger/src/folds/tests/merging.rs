@@ -299,3 +299,16 @@ fn a_paper_of_the_story_is_no_origin_where_it_is_taken_for_a_person() {
     assert_eq!(fold.origins.len(), 1);
     assert_eq!(fold.parts[1].relation, Some(Relation::Echo));
 }
+
+#[test]
+fn a_headline_that_shares_only_a_place_shortens_nothing() {
+    let content = "man werde in Ulmau die Gelder für Deiche streichen";
+    let headlines = |title: &str| {
+        let text = format!("{title}\n\nSollte Brenz zustimmen, {content}, drohte Ida Quast.");
+        let mut one = paper("a", "Bote", None, 1, &text, &[Says(content, "Ida Quast", "threatens", "person", "named")]);
+        one.report.article.title = Some(title.to_owned());
+        placed(&one).len() - 1
+    };
+    assert_eq!(headlines("Wahlen in Ulmau"), 0);
+    assert_eq!(headlines("Ulmau verliert Gelder für Deiche"), 1);
+}
