@@ -74,12 +74,12 @@ impl Folds {
                 _ => continue,
             };
             let names = self.names_of(item, text, statement);
-            let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
+            let range = at.saturating_sub(REACH)..at;
             // "nicht normal" denies that something is normal, and answers nobody who has not said so.
             let own = &statement.signature;
             let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
-            let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
+            let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
             let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
             let reported = self.points_back(statement) || !statement.source.is_empty() && told;
             let shares = |other: &usize| {
@@ -152,7 +152,7 @@ impl Folds {
 /// The signs that the statement at `at` answers the one at `other`, summed up.
 fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weighing: &Weighing) -> f32 {
     let (answer, asked) = (&statements[at], &statements[other]);
-    let mut score = if other < at { 0.6 / (1.0 + 0.15 * (at - other - 1) as f32) } else { 0.1 };
+    let mut score = 0.6 / (1.0 + 0.15 * (at - other - 1) as f32);
     let refers = other + 1 == at && answer.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
     if same_voice(answer, asked) && !refers {
         // Nobody answers themselves in the next sentence; but "das räumte er ein" refers to what is told as his before it.

@@ -88,6 +88,8 @@ pub(super) mod list {
     pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
     pub(crate) const TITLE: u32 = 1 << 22;
+    /// Behind a number it tells how old somebody is, which is no part of what is claimed of them: "der 46-Jährige".
+    pub(crate) const AGED: u32 = 1 << 29;
     /// Before a noun it points back at what was said before: "solche Pläne".
     pub(crate) const SUCH: u32 = 1 << 28;
     /// Behind a number it makes it an hour of the day: "Uhr".
@@ -110,6 +112,7 @@ const LISTS: &[(&str, u32)] = &[
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
     ("such", list::SUCH),
+    ("aged", list::AGED),
     ("hour", list::HOUR),
     ("rank", list::RANK),
     ("first", list::FIRST),

@@ -57,6 +57,7 @@ fn letters_and_digits_in_one_word_are_a_name_and_no_number() {
     let signature = |text: &str| folds.signature(&words(text).collect::<Vec<_>>());
     assert!(signature("Das Virus K7N2 breite sich am See aus").quantities.is_empty());
     assert_eq!(signature("Der Damm sei 14mm gewandert").quantities.len(), 1);
+    assert!(signature("Die 46-Jährige habe davon gehört").quantities.is_empty(), "an age is no amount");
     assert!(!signature("Das Bad öffne bis 20 Uhr").quantities[0].rough, "an hour is no rough amount");
 }
 
@@ -311,4 +312,14 @@ fn a_headline_that_shares_only_a_place_shortens_nothing() {
     };
     assert_eq!(headlines("Wahlen in Ulmau"), 0);
     assert_eq!(headlines("Ulmau verliert Gelder für Deiche"), 1);
+}
+
+#[test]
+fn nobody_answers_what_is_told_only_later() {
+    let text = "Der Schiedsrichter schwieg bislang. Laut Kurier gilt der Schiedsrichter als streng.";
+    let says = [
+        Says("Der Schiedsrichter schwieg bislang", "Der Schiedsrichter", "declines_comment", "person", "role"),
+        Says("gilt der Schiedsrichter als streng", "Kurier", "reports", "outlet", "named"),
+    ];
+    assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[0].to, Place::New);
 }
