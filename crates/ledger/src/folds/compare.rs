@@ -445,8 +445,11 @@ fn too_little(first: &Statement, second: &Statement, found: &Likeness) -> bool {
         return !enough && !overlap(first, second);
     }
     let apart = (days_between(first, second) - DAYS_OF_STORY).max(0.0) * MORE_EACH_DAY;
-    let other_matter = if first.signature.shared_topic(&second.signature) == 0 { LEAST_OF_OTHERS } else { 0.0 };
-    found.times == 0 && found.shared < apart + other_matter
+    if found.times > 0 || found.shared >= apart + LEAST_OF_OTHERS {
+        return false;
+    }
+    // Asked last: it takes the longest.
+    found.shared < apart || first.signature.shared_topic(&second.signature) == 0
 }
 
 /// True if the words of one stand within those of the other: a quotation inside what is told.

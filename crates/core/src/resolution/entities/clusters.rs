@@ -145,7 +145,10 @@ impl<'a> Clusters<'a> {
                     Some((from, to)) if !self.surnames.contains(&stem(self.reader.doc.word(to - 1))) => {
                         self.named(phrase, (from, to)).or_else(|| self.by_first_word(phrase, (from, to)))
                     }
-                    _ => Some(self.phrase(phrase, mention)),
+                    _ => {
+                        let found = self.phrase(phrase, mention);
+                        Some(self.another(found, phrase))
+                    }
                 }
             }
             What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
@@ -182,6 +185,14 @@ impl<'a> Clusters<'a> {
             }
             What::Speaking | What::Own | What::Unsaid => None,
         }
+    }
+
+    /// "Die Händlerin hat mir gesagt": whoever tells somebody something is somebody else, by whatever office both may go.
+    fn another(&mut self, found: usize, phrase: &Phrase) -> usize {
+        if self.barred != Some(found) || phrase.name.is_some() {
+            return found;
+        }
+        self.add(Cluster { class: phrase.class, gender: phrase.gender, ..Cluster::default() })
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.

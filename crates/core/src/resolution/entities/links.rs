@@ -165,6 +165,9 @@ impl Reader<'_> {
                 let sure = !told_act || talked || behind() || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
                 if told && sure && !known && !topic && self.outlet_by_name(&phrase) {
                     links.outer.push((What::Phrase(phrase), from, to));
+                } else if let Some(name) = self.regional_outlet(&phrase).filter(|_| told && sure && !known) {
+                    let class = Some(Class::Outlet);
+                    links.outer.push((What::Phrase(Phrase { name: Some(name), class, ..phrase }), name.0, to));
                 } else if let Some(outlet) = self.reporter_of(&phrase).filter(|_| told && !known) {
                     links.outer.push(outlet);
                 } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
@@ -288,6 +291,15 @@ impl Reader<'_> {
             || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
     }
 
+    /// "im hessischen Radio": what a press organ is called whose only name is where it is.
+    fn regional_outlet(&self, phrase: &Phrase) -> Option<(usize, usize)> {
+        let head = phrase.head.filter(|head| phrase.name.is_none() && self.facts[*head].is(list::GENERIC_OUTLET))?;
+        let adjective = head.checked_sub(1).filter(|at| *at > 0)?;
+        let regional = ["ischen", "ischem"].iter().any(|ending| self.doc.word(adjective).ends_with(ending));
+        let told = matches!(self.doc.word(adjective - 1), "im" | "dem" | "der" | "zum" | "beim");
+        (regional && told).then_some((adjective, head + 1))
+    }
+
     /// The source behind a preposition that is a cue, where none is marked: "laut „Nordkurier“".
     pub(super) fn unmarked(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
         let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;
@@ -303,9 +315,29 @@ impl Reader<'_> {
         self.source(Span::new(last, end), attr)
     }
 
-    /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf".
+    /// True for a source that another source of the same attribution refers to or heard it from: "verweist auf eine Studie", "aus dem Amt gehört".
+    pub(super) fn heard_from(&self, start: usize, attr: &Attribution) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|_| attr.source.len() > 1) else { return false };
+        let cue = |starts: &[&str]| {
+            let words = attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(40).filter(|at| *at < self.facts.len());
+            words.map(|at| self.lower(at)).any(|word| starts.iter().any(|start| word.starts_with(start)))
+        };
+        match self.doc.word(before) {
+            "auf" => cue(&["verweis", "verwies", "beruf", "berief", "stütz"]),
+            "aus" | "von" | "vom" => cue(&["gehört", "erfahren", "erfuhr"]),
+            _ => false,
+        }
+    }
+
+    /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf";
+    /// or the phrase behind "auf Grundlage von".
     pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);
+        // "auf Grundlage von Akten", "auf der Basis von Daten"
+        let ground = |at: usize| matches!(self.doc.word(at), "Basis" | "Grundlage") && at + 2 < end && self.doc.word(at + 1) == "von";
+        if matches!(word, "auf" | "Auf") && at + 3 < end && (ground(at + 1) || ground(at + 2)) {
+            return Some(if ground(at + 1) { at + 3 } else { at + 4 });
+        }
         if word != "auf" || at == start || at + 1 >= end {
             return None;
         }

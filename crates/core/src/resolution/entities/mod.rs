@@ -78,7 +78,7 @@ impl EntityRules {
         reader.bodies(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
         let mut resolving = Resolving {
-            clusters: Clusters::new(&reader, &mentions, around(attributions, &sights)),
+            clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights)),
             attributions,
             mentions: &mentions,
             sights: &sights,
@@ -148,9 +148,13 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
     (sights, found.into_values().collect())
 }
 
-/// For each source inside direct speech where the source of that speech starts.
-fn around(attributions: &[Attribution], sights: &[Sight]) -> FxHashMap<usize, usize> {
-    let outer = |index: usize| parent(attributions, index).filter(|at| attributions[*at].form == Form::Direct);
+/// For each source in what somebody else says where the source of that starts: in direct speech, and where they are told ("hat mir gesagt").
+fn around(reader: &Reader<'_>, attributions: &[Attribution], sights: &[Sight]) -> FxHashMap<usize, usize> {
+    let told = |index: usize| {
+        let mut frame = attributions[index].frame.iter().flat_map(|span| span.range()).take(12);
+        frame.any(|at| at < reader.facts.len() && matches!(reader.doc.word(at), "mir" | "uns" | "ihm"))
+    };
+    let outer = |index: usize| parent(attributions, index).filter(|at| attributions[*at].form == Form::Direct || told(index));
     let pairs = (0..attributions.len()).filter_map(|index| Some((index, *sights[outer(index)?].sources.first()?)));
     pairs
         .flat_map(|(index, speaker)| sights[index].sources.iter().map(move |start| (*start, speaker)))
@@ -240,8 +244,10 @@ impl Resolving<'_> {
         };
         let mut own: Vec<Step> = Vec::new();
         let mut sources: Vec<Step> = sight.sources.iter().filter_map(step).collect();
-        // A text that somebody wrote stands behind its writer, a paper behind whom it quotes.
+        // A text that somebody wrote stands behind its writer, a paper behind whom it quotes; whom somebody refers to or heard it from stands before.
+        let heard = |step: &Step| step.mention.is_some_and(|at| self.clusters.reader.heard_from(self.mentions[at].start, attr));
         let text = |step: &Step| match step.cluster.and_then(|at| self.clusters.list[at].class) {
+            _ if heard(step) => -1,
             Some(Class::Outlet | Class::Agency) => 2,
             Some(Class::Document) => 1,
             _ => 0,

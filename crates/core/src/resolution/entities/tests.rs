@@ -142,6 +142,61 @@ fn who_is_accused_prints_nothing() {
 }
 
 #[test]
+fn what_somebody_refers_to_beside_its_name_is_the_origin() {
+    let frame = "Lena Brandt verweist auf eine Studie, der zufolge";
+    let text = format!("{frame} der Pegel sinke.");
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text.as_str()));
+    let given = |source: Vec<Span<Token>>| {
+        let attr = found::Attribution {
+            form: Form::Indirect,
+            mixed: false,
+            mode: Mode::SPEECH,
+            content: vec![Span::new(9, 12)],
+            cue: vec![Span::new(2, 3)],
+            source,
+            addressee: Vec::new(),
+            frame: vec![Span::new(0, 9)],
+            parent: None,
+            stance: Vec::new(),
+            confidence: 1.0,
+            evidence: vec!["test"],
+        };
+        let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[attr]).resolved;
+        resolved[0].chain.iter().map(|link| link.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(given(vec![Span::new(0, 2), Span::new(4, 6)]), ["eine Studie", "Lena Brandt"]);
+    assert_eq!(given(vec![Span::new(0, 2)]), ["Lena Brandt"]);
+}
+
+#[test]
+fn what_a_paper_reckons_from_is_the_origin() {
+    let report = read("Die Zeitung „Morgenblick“ rechnete auf Basis von Ministeriumsakten vor, dass der Abzug neun Monate dauere.");
+    assert_eq!(chain(&report, "dass der"), ["Ministeriumsakten", "Morgenblick"]);
+}
+
+#[test]
+fn a_station_may_have_no_name_but_where_it_is() {
+    let report = read("Ministerin Gerda Voss sagte im hessischen Radio, der Deich sei dicht.");
+    assert_eq!(chain(&report, "der Deich"), ["Gerda Voss", "hessischen Radio"]);
+    let report = read("Ministerin Gerda Voss sagte im Radio, der Deich sei dicht.");
+    assert_eq!(chain(&report, "der Deich"), ["Gerda Voss"]);
+}
+
+#[test]
+fn who_tells_somebody_something_is_somebody_else() {
+    let quotation = "„Die Händlerin hat mir gesagt, der Keller sei nass.“";
+    let text = format!("Händlerin Rita Voss klagte: {quotation}");
+    let chains = chains_of(
+        &text,
+        &[
+            (Form::Direct, [quotation, "Händlerin Rita Voss", "klagte", "Händlerin Rita Voss klagte:"], None),
+            (Form::Indirect, ["der Keller sei nass", "Die Händlerin", "gesagt", "Die Händlerin hat mir gesagt,"], Some(0)),
+        ],
+    );
+    assert_eq!(chains, [vec!["Rita Voss"], vec!["Die Händlerin", "Rita Voss"]]);
+}
+
+#[test]
 fn laws_are_named_and_texts_of_whomever_are_not() {
     let naming = |text: &str, content: &str| attribution(&read(text), content).chain[0].naming;
     assert_eq!(naming("Laut dem Deichschutzgesetz ist das verboten.", "ist das verboten"), Naming::Named);
