@@ -67,7 +67,7 @@ impl Folds {
             }
             let weak = match (refuses, denies, confirms, thin[at]) {
                 // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
-                (true, ..) if !thin[at] && !empty[at] && !statement.stance.contains(&Stance::DeclinesComment) => true,
+                (true, ..) if !thin[at] && !empty[at] => true,
                 (true, ..) | (_, _, true, true) => false,
                 _ if thin_denial => false,
                 (_, true, _, false) if statement.stance.contains(&Stance::Denies) => true,
