@@ -38,17 +38,22 @@ fn a_counter_claim_with_a_figure_of_its_own_is_a_claim_of_its_own() {
 }
 
 #[test]
-fn what_is_not_confirmed_in_words_of_its_own_answers_nothing_else() {
-    let text = "Laut Kurier ist der Frachter vor Brenz gesunken. Ob Kinder an Bord waren, bestätigte Ida Quast nicht.";
-    let says = |stance| {
-        [
+fn what_is_left_open_in_words_of_its_own_answers_nothing_else() {
+    let answer = |content: &'static str, stance| {
+        let text = format!("Laut Kurier ist der Frachter vor Brenz gesunken. {content}, so weit Ida Quast.");
+        let says = [
             Says("ist der Frachter vor Brenz gesunken", "Kurier", "reports", "outlet", "named"),
-            Says("Ob Kinder an Bord waren", "Ida Quast", stance, "person", "named"),
-        ]
+            Says(content, "Ida Quast", stance, "person", "named"),
+        ];
+        placed(&paper("a", "Bote", None, 1, &text, &says))[1].to
     };
-    let to = |stance| placed(&paper("a", "Bote", None, 1, text, &says(stance)))[1].to;
-    assert_eq!(to("does_not_confirm"), Place::New);
-    assert_eq!(to("declines_comment"), Place::With(0), "who keeps silent is silent on what was told before");
+    assert_eq!(answer("Ob Kinder an Bord waren, sei unklar", "does_not_confirm"), Place::New);
+    assert_eq!(answer("Ob Kinder an Bord waren, sei unklar", "declines_comment"), Place::New);
+    assert_eq!(
+        answer("Dazu könne man nichts sagen", "declines_comment"),
+        Place::With(0),
+        "who keeps silent does so on what was told before"
+    );
 }
 
 #[test]
