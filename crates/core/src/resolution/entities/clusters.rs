@@ -209,8 +209,7 @@ impl<'a> Clusters<'a> {
             return None;
         }
         let fits = |cluster: &Cluster| {
-            let told = !cluster.heads.is_empty() || cluster.name.is_some();
-            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && told;
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
             cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))

@@ -22,10 +22,12 @@ fn a_name_that_ends_as_words_do_keeps_its_genitive() {
 
 #[test]
 fn somebody_may_be_called_by_the_first_word_of_a_name() {
-    let report = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu sagte, die Flotte bleibe.");
-    assert_eq!(chain(&report, "die Flotte"), ["Petu Lamoana"]);
-    let other = read("Der Lotse Petu Lamoana sagte, der Hafen sei voll. Petu Marak sagte, die Flotte bleibe.");
-    assert_eq!(chain(&other, "die Flotte"), ["Petu Marak"], "another surname");
+    let report = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu sagte, das Heer bleibe ruhig.");
+    assert_eq!(chain(&report, "das Heer"), ["Petu Lamoana"]);
+    let other = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu Marak sagte, das Heer bleibe ruhig.");
+    assert_eq!(chain(&other, "das Heer"), ["Petu Marak"], "another surname");
+    let text = "Petu rief, die Flotte bleibe. Admiral Petu Lamoana schwieg.";
+    assert_eq!(source(text, "die Flotte bleibe", "Petu", "rief").2, "Petu Lamoana", "the full name comes later");
 }
 
 #[test]
@@ -241,8 +243,8 @@ fn a_nation_tells_the_sex_where_the_first_name_tells_another() {
 fn a_site_that_is_only_described_has_no_name() {
     let (kind, naming, _) = origin("Eine EU-kritische Internetseite berichtete, der Hafen sei zu.");
     assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous));
-    let (kind, naming, name) = origin("Die Nachrichtenseite Nordland Beobachter berichtete, der Hafen sei zu.");
-    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Nordland Beobachter"));
+    let (kind, naming, name) = origin("Die Nachrichtenseite Hafen Insider berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Hafen Insider"));
 }
 
 #[test]
