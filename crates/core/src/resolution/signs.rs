@@ -130,7 +130,16 @@ impl<'a> Signs<'a> {
     /// told in ("ließ … unbeantwortet").
     pub(super) fn may_refuse(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        // What is conveyed beside it by the same words is another statement: "Er schweige nicht, sagte er, auch wenn es spät sei."
+        let beside = |at: &usize| {
+            let near = index.saturating_sub(1)..(index + 2).min(self.attributions.len());
+            near.filter(|other| *other != index && attr.parent != Some(*other))
+                .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
+        };
+        let tokens = || {
+            let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
+        };
         let of_refusals = |at: &usize| self.words.has(self.lowered.groups(*at), "no-answer");
         tokens().any(|at| self.negates(at)) || tokens().filter(of_refusals).take(2).count() == 2
     }
