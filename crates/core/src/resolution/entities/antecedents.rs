@@ -86,12 +86,18 @@ impl Clusters<'_> {
 
     /// The noun that a relative pronoun belongs to: the one right before its comma.
     pub(super) fn relative(&self, mention: &Mention, index: usize, mentions: &[Mention], genders: u8) -> Option<usize> {
+        // "ein Antrag im Rat, in dem", "ein Antrag der Partei, nach dem": rather what can be read
+        let within = mention.start > 0
+            && matches!(self.reader.doc.word(mention.start - 1), "in" | "nach" | "laut" | "gemäß")
+            && mention.start > 1
+            && self.reader.facts[mention.start - 2].mark == ',';
+        let text = |cluster: usize| within && self.list[cluster].class == Some(Class::Document);
         let before = mentions[..index].iter().enumerate().rev().take(8);
         before
             .filter(|(_, other)| other.sentence == mention.sentence && matches!(other.what, What::Phrase(_)))
             .filter_map(|(at, other)| Some((other, self.of_mention[at]?)))
             .filter(|(_, cluster)| self.list[*cluster].gender & genders != 0)
-            .max_by_key(|(other, _)| (other.end.min(mention.start), std::cmp::Reverse(other.start)))
+            .max_by_key(|(other, cluster)| (text(*cluster), other.end.min(mention.start), std::cmp::Reverse(other.start)))
             .map(|(_, cluster)| cluster)
     }
 }

@@ -4,6 +4,7 @@
 //! that office or a word for the same one, else to whom its gender fits; a pronoun to whom `antecedents.rs` finds. Only what was named
 //! lately is looked at, besides tables by name and head, so that time grows with the number of mentions.
 
+use super::descriptions::ends_word;
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, gender, list};
@@ -24,13 +25,13 @@ pub(super) struct Cluster {
     /// The heads it was called by, in lower case.
     pub(super) heads: Vec<String>,
     /// Lines of `persons.txt` of these heads.
-    lines: Vec<u16>,
+    pub(super) lines: Vec<u16>,
     pub(super) role: Option<(usize, usize)>,
     pub(super) place: bool,
     /// The country that an adjective tells, its ending left out: "irisch".
-    country: Option<String>,
+    pub(super) country: Option<String>,
     /// Whose it is, by name: "Holms Kampagne".
-    possessor: Option<String>,
+    pub(super) possessor: Option<String>,
     pub(super) own: bool,
     pub(super) nobody: bool,
     /// Brought in by an indefinite phrase: "ein Mann".
@@ -71,7 +72,7 @@ pub(super) struct Clusters<'a> {
     /// People by the first word of their full name.
     given: FxHashMap<String, Vec<usize>>,
     /// By head in lower case, the last one called so.
-    heads: FxHashMap<String, usize>,
+    pub(super) heads: FxHashMap<String, usize>,
     /// Surnames that the text gives with a first name or title somewhere.
     surnames: FxHashSet<String>,
     /// Named last stands last.
@@ -475,27 +476,6 @@ impl<'a> Clusters<'a> {
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }
 
-    /// "Die Ministerin will sparen. Am Abend trat Maren Quist vor die Tür. Sie sei froh, sagte die Ministerin.": who was named, and no office
-    /// told of, after an office was told of without a name.
-    fn named_meanwhile(&self, nameless: usize, phrase: &Phrase, mention: &Mention) -> Option<usize> {
-        let before = &self.list[nameless];
-        let office =
-            before.name.is_none() && before.class == Some(Class::Person) && !before.introduced && !before.plural() && !phrase.vague;
-        let told = phrase.determiner == Determiner::Definite && phrase.end == phrase.core && self.modifier(nameless).is_none();
-        if !office || !told || before.spoke.is_some() {
-            return None;
-        }
-        let named = |at: &usize| {
-            let cluster = &self.list[*at];
-            let new =
-                cluster.mentions.first() > before.mentions.last() && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 1;
-            let person = cluster.person && cluster.name.is_some() && cluster.heads.is_empty() && cluster.role.is_none();
-            new && person && cluster.gender & phrase.gender != 0
-        };
-        let mut found = self.recent.iter().copied().filter(named);
-        found.next().filter(|_| found.next().is_none())
-    }
-
     fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
         let Some((known_from, known_to)) = cluster.name else { return true };
         if to - from < 2 || known_to - known_from < 2 {
@@ -505,186 +485,10 @@ impl<'a> Clusters<'a> {
         let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
         one == other || initial(one, other) || initial(other, one)
     }
-
-    /// Whom a description without a name means.
-    fn described(&self, phrase: &Phrase, mention: &Mention) -> Option<usize> {
-        let head = phrase.head?;
-        let (fact, lower) = (&self.reader.facts[head], self.reader.lower(head));
-        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
-        let plural = phrase.gender & gender::P != 0 && phrase.gender & gender::SINGULAR == 0;
-        if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Negative {
-            return None;
-        }
-        let fits = |cluster: &Cluster| {
-            // "ein Minister" of whom a quotation speaks is nobody whom the text goes on to call "der Minister".
-            let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;
-            !passing && (cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural)
-        };
-        let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
-        if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
-            // "Regierungskreise" again; "sein Anwalt" again.
-            let (possessor, of) = (self.possessor(phrase), |at: &&usize| self.list[**at].possessor.clone());
-            let same = |at: &&usize| possessor.is_none() || of(at).is_none() || of(at) == possessor;
-            let found = self.recent.iter().rev().filter(same).find(exact).copied();
-            return found.filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
-        }
-        let line = fact.noun.map(|noun| noun.line);
-        let called = |cluster: &Cluster| {
-            cluster.heads.iter().any(|known| same_word(known, &lower) || lower.len() >= 3 && ends_word(known, &lower))
-                || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
-        };
-        let mut recent = self.recent.iter().rev().copied();
-        if let Some(found) = recent.find(|at| called(&self.list[*at]) && fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
-            return Some(self.named_meanwhile(found, phrase, mention).unwrap_or(found));
-        }
-        if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
-            return Some(found);
-        }
-        if let Some(found) = self.of_police(&lower).filter(|_| phrase.end == phrase.core) {
-            return Some(found);
-        }
-        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
-            return None;
-        }
-        // An office is held by one who was not told to hold another.
-        let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
-        let office = |cluster: &Cluster| {
-            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputy(known) == deputy(&lower);
-            cluster.human() && cluster.heads.iter().any(|known| same(&known))
-        };
-        let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
-        if let Some(found) = self.recent.iter().rev().copied().find(|at| holds(*at)) {
-            return Some(found);
-        }
-        if fact.is(list::GENERIC_PERSON) && !plural {
-            return self.epithet(mention, phrase.gender);
-        }
-        self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
-    }
-
-    /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
-    fn of_police(&self, lower: &str) -> Option<usize> {
-        let office = |head: &String| head.starts_with(lower) && head.len() > lower.len() && ends_in(head, AUTHORITIES);
-        let fits = |cluster: &Cluster| cluster.class == Some(Class::Organisation) && cluster.heads.iter().any(office);
-        self.recent.iter().rev().copied().filter(|_| lower == "polizei").find(|at| fits(&self.list[*at]))
-    }
-
-    /// Whose a thing is, if that is told by name: "Holms Kampagne".
-    fn possessor(&self, phrase: &Phrase) -> Option<String> {
-        let named = phrase.determiner == Determiner::Possessive && self.reader.facts[phrase.start].nominal();
-        named.then(|| stem(self.reader.doc.word(phrase.start)))
-    }
-
-    /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
-    fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
-        // "das Kassationsgericht" is not the court that has another name.
-        let narrower = cluster.name.is_none() || cluster.person;
-        cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
-            let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
-            ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
-        })
-    }
-
-    /// False if both are told apart by what hangs on them: "der Sprecher des Ministeriums", "der Sprecher der Polizei".
-    fn same_modifier(&self, at: usize, phrase: &Phrase) -> bool {
-        // "der irische Minister", "der dänische Minister"
-        let of_country = country(self.reader, phrase);
-        if of_country.is_some() && self.list[at].country.is_some() && of_country != self.list[at].country {
-            return false;
-        }
-        if phrase.end <= phrase.core || phrase.person {
-            return true;
-        }
-        let new = stem(self.reader.doc.word(phrase.end - 1));
-        self.list[at].person || self.modifier(at).is_none_or(|known| known == new)
-    }
-
-    fn modifier(&self, at: usize) -> Option<String> {
-        let (from, to) = self.list[at].role?;
-        (to > from + 1).then(|| stem(self.reader.doc.word(to - 1)))
-    }
-
-    /// What "dort" and "darin" point at.
-    fn there(&self, mention: &Mention) -> Option<usize> {
-        let fits = |cluster: &Cluster| {
-            let class =
-                matches!(cluster.class, Some(Class::Document | Class::Organisation | Class::Outlet | Class::Agency)) || cluster.place;
-            class && !cluster.person && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 2
-        };
-        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
-    }
-
-    /// "das Unternehmen", "das Blatt", "die Behörde", "das Papier": the last one of its kind.
-    fn generic(&self, phrase: &Phrase, lists: u64, plural: bool, mention: &Mention) -> Option<usize> {
-        let near = |cluster: &Cluster, sentences: usize| mention.sentence - cluster.last_sentence.min(mention.sentence) <= sentences;
-        let find = |test: &dyn Fn(&Cluster) -> bool| self.recent.iter().rev().copied().find(|at| test(&self.list[*at]));
-        let organisation = |cluster: &Cluster| {
-            matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
-        };
-        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, AUTHORITIES));
-        // A body that was called by another kind of word is no firm and no club.
-        let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
-        let bits = |cluster: &Cluster| cluster.heads.iter().map(|head| self.reader.words.ends_of(head)).fold(0, |all, one| all | one);
-        let of = |bits: u64| lists & bits != 0;
-        // A firm is no "Verband", a club no "Unternehmen".
-        let (firms, clubs) = (list::GENERIC_COMPANY, list::GENERIC_ASSOCIATION | list::UNION);
-        let another = |cluster: &Cluster| match (of(firms), of(clubs)) {
-            (true, false) => bits(cluster) & clubs != 0 && bits(cluster) & firms == 0,
-            (false, true) => bits(cluster) & firms != 0 && bits(cluster) & clubs == 0,
-            _ => false,
-        };
-        let firm = |cluster: &Cluster| (cluster.heads.is_empty() || bits(cluster) & kinds != 0) && !another(cluster);
-        if plural && of(list::GENERIC_GROUP) {
-            let function = list::GENERIC_GROUP | list::PUBLIC_GROUP;
-            let speaks = |cluster: &Cluster| {
-                cluster.spoke.is_some() || cluster.heads.iter().any(|head| self.reader.words.lists_of(head) & function != 0)
-            };
-            let people = |cluster: &Cluster| matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group));
-            return find(&|cluster| cluster.plural() && people(cluster) && speaks(cluster) && near(cluster, 4));
-        }
-        if plural {
-            return None;
-        }
-        let mut found = None;
-        if of(list::GENERIC_OUTLET) {
-            found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
-        }
-        if found.is_none() && of(list::GENERIC_DOCUMENT) {
-            let text = find(&|cluster| cluster.class == Some(Class::Document) && near(cluster, 8));
-            let outlet = find(&|cluster| {
-                matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && cluster.spoke.is_some() && near(cluster, 6)
-            });
-            let later = |one: usize, other: usize| if self.list[one].last_token > self.list[other].last_token { one } else { other };
-            let report = self.reader.doc.word(phrase.head.unwrap_or(phrase.start)).to_lowercase();
-            found = match (text, outlet) {
-                (Some(text), Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(later(text, outlet)),
-                (None, Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(outlet),
-                (text, _) => text,
-            };
-        }
-        if found.is_none() && of(list::GENERIC_AUTHORITY) {
-            // A court or a government is no "Behörde".
-            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, HIGH));
-            found = find(&|cluster| {
-                organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
-            });
-        }
-        if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
-            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12));
-        }
-        found
-    }
-}
-
-/// How compounds begin that are another office than their last part.
-const DEPUTIES: &[&str] = &["vize", "ex-", "alt-", "stellvertret"];
-
-fn deputy(head: &str) -> bool {
-    DEPUTIES.iter().any(|start| head.starts_with(start))
 }
 
 /// The country that an adjective in front of a head tells.
-fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
+pub(super) fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
     let head = phrase.head?;
     let adjective = |at: &usize| reader.facts[*at].is(list::OF_PLACE) && !reader.facts[*at].capital;
     (phrase.start..head).rev().find(adjective).map(|at| stem(reader.doc.word(at)))
@@ -692,42 +496,6 @@ fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
 
 /// Bodies that are called by whoever leads them.
 const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];
-
-fn ends_in(head: &str, ends: &[&str]) -> bool {
-    ends.iter().any(|end| head.ends_with(end))
-}
-
-/// Ends of the heads of authorities.
-const AUTHORITIES: &[&str] = &[
-    "amt",
-    "amts",
-    "ministerium",
-    "ministeriums",
-    "behörde",
-    "polizei",
-    "direktion",
-    "präsidium",
-    "inspektion",
-    "agentur",
-    "gericht",
-    "gerichts",
-    "anwaltschaft",
-    "stelle",
-    "verwaltung",
-    "kommission",
-    "regierung",
-    "parlament",
-    "senat",
-    "tag",
-    "rat",
-    "kabinett",
-];
-
-/// Those of them that are more than an authority.
-const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat", "tag", "rat", "kabinett"];
-
-/// How the words for what a paper prints begin.
-const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];
 
 /// A word without the endings of inflection and without marks, in lower case.
 ///
@@ -739,15 +507,4 @@ pub(super) fn stem(word: &str) -> String {
         lower.truncate(cut.unwrap_or(lower.len()));
     }
     lower
-}
-
-/// True if two heads in lower case are one word, save for the ending of the genitive.
-fn same_word(one: &str, other: &str) -> bool {
-    let genitive = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es"));
-    one == other || genitive(one, other) || genitive(other, one)
-}
-
-/// True if `word` is a compound whose last part is `end`, with or without a hyphen.
-fn ends_word(word: &str, end: &str) -> bool {
-    !end.is_empty() && word.len() > end.len() + 1 && word.ends_with(end)
 }

@@ -315,6 +315,11 @@ impl Reader<'_> {
         self.source(Span::new(last, end), attr)
     }
 
+    /// True if a preposition stands before tokens, or "zufolge" behind them.
+    pub(super) fn governed(&self, start: usize, end: usize) -> bool {
+        start > 0 && self.facts[start - 1].is(list::PREPOSITION) || end < self.facts.len() && self.doc.word(end) == "zufolge"
+    }
+
     /// True for a source that another source of the same attribution refers to or heard it from: "verweist auf eine Studie", "aus dem Amt gehört".
     pub(super) fn heard_from(&self, start: usize, attr: &Attribution) -> bool {
         let Some(before) = start.checked_sub(1).filter(|_| attr.source.len() > 1) else { return false };

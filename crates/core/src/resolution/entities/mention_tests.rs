@@ -156,3 +156,103 @@ fn an_age_stands_before_a_name_that_no_list_has() {
     let told = source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte");
     assert_eq!(told, (Kind::Person, Naming::Named, "Gondrolf Brixner".to_owned()));
 }
+
+#[test]
+fn an_advocate_is_not_whose_advocate_she_is() {
+    let text = "Arno Tamm Pur wurde verurteilt. Die Anwältin Tamm Purs klagte, das sei falsch.";
+    assert_eq!(source(text, "das sei falsch", "Die Anwältin Tamm Purs", "klagte").2, "Die Anwältin Tamm Purs");
+}
+
+#[test]
+fn states_are_the_subject_of_a_verb_that_nobody_was_marked_for() {
+    let text = "Die Vereinigten Staaten erwägen, die Brücke zu sperren.";
+    assert_eq!(source(text, "die Brücke zu sperren", "", "erwägen").2, "Vereinigten Staaten");
+}
+
+#[test]
+fn a_motion_in_a_council_is_what_something_is_demanded_in() {
+    let text = "Die Liste hat einen Antrag im Stadtrat gestellt, in dem mehr Geld verlangt wird.";
+    assert_eq!(source(text, "mehr Geld", "dem", "verlangt wird").0, Kind::Document);
+}
+
+#[test]
+fn whose_warning_it_is_are_several() {
+    let text = "Er kam trotz der Warnung der Wärter, das Tor zu öffnen.";
+    assert_eq!(source(text, "das Tor zu öffnen", "der Wärter", "Warnung").0, Kind::Group);
+}
+
+#[test]
+fn a_name_with_an_apostrophe_is_whole() {
+    let who = "Jens O’Harlow";
+    assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").2, who);
+}
+
+#[test]
+fn part_of_a_party_is_no_person() {
+    let (kind, ..) = source("Die Landes-SPD sagte, die Brücke halte.", "die Brücke halte", "Die Landes-SPD", "sagte");
+    assert_eq!(kind, Kind::Organisation);
+}
+
+#[test]
+fn authorities_of_a_town_are_no_paper_of_its_name() {
+    let who = "Die New Yorker Gesundheitsbehörde";
+    assert_eq!(source(&format!("{who} sagte, die Brücke halte."), "die Brücke halte", who, "sagte").0, Kind::Organisation);
+}
+
+#[test]
+fn the_press_of_a_country_is_no_paper_named_before() {
+    let text = "Der „Küstenbote“ schwieg. Nach Berichten der kretischen Presse ist der Hafen zu.";
+    let told = source(text, "ist der Hafen zu", "Berichten der kretischen Presse", "Nach");
+    assert_eq!(told, (Kind::Outlet, Naming::Anonymous, "der kretischen Presse".to_owned()));
+}
+
+#[test]
+fn a_surname_that_opens_a_sentence_is_in_mind() {
+    let text = "Minister Jens Ohlsen traf Peter Voss. Voss kannte die Pläne von Rolf Tamm. Ohlsen widersprach. Er rief, der Damm halte.";
+    assert_eq!(source(text, "der Damm halte", "Er", "rief").2, "Jens Ohlsen");
+}
+
+#[test]
+fn who_is_told_by_a_paper_is_the_subject_not_the_paper() {
+    let text = "Minister Jens Ohlsen schwieg. Ohlsen lobte dem „Küstenboten“ zufolge die Fähre. Er rief, der Damm halte.";
+    let given = [["lobte", "dem „Küstenboten“", "zufolge"], ["der Damm halte", "Er", "rief"]];
+    assert_eq!(sources(text, &given)[1].2, "Jens Ohlsen");
+}
+
+#[test]
+fn words_that_somebody_coins_are_no_paper() {
+    let text = "Neu ist eine „Verzahnung“ der Seiten. Die Zeitung schrieb, das sei gut.";
+    assert_eq!(source(text, "das sei gut", "Die Zeitung", "schrieb").2, "Die Zeitung");
+}
+
+#[test]
+fn initials_stand_before_a_surname() {
+    let (kind, _, name) = source("C.Y. Lomberg sagte, die Brücke halte.", "die Brücke halte", "C.Y. Lomberg", "sagte");
+    assert_eq!((kind, name.as_str()), (Kind::Person, "C.Y. Lomberg"));
+}
+
+#[test]
+fn a_nation_tells_the_sex_where_the_first_name_tells_another() {
+    let text = "Der Italiener Nicola Tosti kam. Er sagte, die Brücke halte.";
+    assert_eq!(source(text, "die Brücke halte", "Er", "sagte").2, "Nicola Tosti");
+}
+
+#[test]
+fn a_site_that_is_only_described_has_no_name() {
+    let (kind, naming, _) = origin("Eine US-amerikanische Internetseite berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming), (Kind::Outlet, Naming::Anonymous));
+    let (kind, naming, name) = origin("Die Nachrichtenseite Nordland Insider berichtete, der Hafen sei zu.");
+    assert_eq!((kind, naming, name.as_str()), (Kind::Outlet, Naming::Named, "Nordland Insider"));
+}
+
+#[test]
+fn an_association_with_a_foreign_name_is_whole() {
+    let text = "Die Northern Reading Association (NRA) tagt. Die NRA teilte mit, die Halle sei voll.";
+    assert_eq!(source(text, "die Halle sei voll", "Die NRA", "teilte").2, "Northern Reading Association");
+}
+
+#[test]
+fn a_passive_without_anybody_is_nobodys() {
+    let told = source("Dagegen wurde eingewandt, die Halle sei voll.", "die Halle sei voll", "wurde eingewandt", "");
+    assert_eq!((told.0, told.1), (Kind::Unknown, Naming::Implicit));
+}

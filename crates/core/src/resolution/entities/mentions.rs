@@ -5,7 +5,6 @@ use super::words::{CLOSED, Class, gender, list};
 use crate::attribution::Attribution;
 use crate::document::Token;
 use crate::span::Span;
-use rustc_hash::FxHashSet;
 
 /// How a mention leads to somebody.
 #[derive(Debug, Clone)]
@@ -51,8 +50,6 @@ pub(super) struct Mention {
 
 /// How far into a source a phrase is looked for where its beginning is none, in tokens.
 const LONGEST_DETOUR: usize = 12;
-/// Most names behind the first of a list.
-const LONGEST_LIST: usize = 8;
 /// Longest name in quotation marks that is written small, marks included.
 const LONGEST_NAME_IN_MARKS: usize = 5;
 /// Longest source phrase that is looked at, in tokens.
@@ -112,6 +109,11 @@ impl Reader<'_> {
             self.named_behind_comma(&mut phrase, end);
         }
         self.name_that_speaks(&mut phrase, attr);
+        // "die Warnung der Wärter" is that of several
+        let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
+        if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
+            phrase.gender = gender::P;
+        }
         // "eine der Prüferinnen": whichever it is.
         let among = matches!(self.doc.word(at), "einer" | "eine" | "eines" | "Einer" | "Eine" | "Eines")
             && self.facts.get(at + 1).is_some_and(|_| matches!(self.doc.word(at + 1), "der" | "von" | "dieser" | "seiner" | "ihrer"));
@@ -131,26 +133,6 @@ impl Reader<'_> {
         let mut phrase = found.find(|phrase| phrase.person || phrase.class.is_some() && !phrase.guessed)?;
         phrase.start = at;
         Some(phrase)
-    }
-
-    /// "der Oberpriester Kretas, Jannis Holm": a full name behind a comma is whose the office is, known or not.
-    fn named_behind_comma(&self, phrase: &mut Phrase, end: usize) {
-        let text = matches!(phrase.class, Some(Class::Document | Class::Outlet | Class::Agency));
-        let Some(comma) = (phrase.core.min(end)..end).rev().find(|at| self.facts[*at].mark == ',' && *at + 2 < end) else { return };
-        let Some(other) = self.phrase(comma + 1, end).filter(|_| !text) else { return };
-        let whole = other.start == comma + 1 && other.end + 1 >= end && other.determiner == Determiner::Bare;
-        let full = other.name.is_some_and(|(from, to)| to > from + 1);
-        if other.person && whole && full {
-            let head = phrase.head;
-            phrase.role = Some((phrase.start, comma));
-            phrase.name = other.name;
-            phrase.person = true;
-            phrase.class = Some(Class::Person);
-            phrase.also = other.head;
-            phrase.head = head;
-            phrase.gender = self.name_gender(other.name.map_or(comma, |(from, _)| from));
-            phrase.end = end;
-        }
     }
 
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
@@ -218,6 +200,8 @@ impl Reader<'_> {
             "denen" | "deren" if alone => pointing(F | P),
             "welcher" if alone => What::Relative(M),
             "welche" if alone => What::Relative(F | P),
+            "welchem" if alone => What::Relative(M | N),
+            "welches" if alone => What::Relative(N),
             "beide" | "beiden" | "alle" if alone => What::Demonstrative(P),
             _ if alone && self.facts[at].is(list::LAST_SPEAKER) => What::LastSpeaker,
             _ => return None,
@@ -236,7 +220,13 @@ impl Reader<'_> {
     fn number_of_sie(&self, at: usize, attr: &Attribution) -> u8 {
         let in_cue = |i: usize| attr.cue.iter().any(|span| span.contains(i));
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(|i| *i < self.facts.len() && in_cue(*i));
-        let verb = beside.or_else(|| attr.cue.first().map(|span| span.start as usize)).or(Some(at + 1));
+        // "die der Überzeugung sind"
+        let finite = |i: &usize| {
+            let fact = &self.facts[*i];
+            !fact.capital && fact.mark == '\0' && (!fact.is(CLOSED) || fact.is(list::AUXILIARY | list::MODAL))
+        };
+        let cued = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|i| *i < self.facts.len()).find(finite);
+        let verb = beside.or_else(cued).or_else(|| attr.cue.first().map(|span| span.start as usize)).or(Some(at + 1));
         let Some(verb) = verb.filter(|i| *i < self.facts.len() && !self.facts[*i].capital) else { return gender::F | gender::P };
         self.number_of_verb(verb)
     }
@@ -301,7 +291,10 @@ impl Reader<'_> {
                     .or_else(|| source(at))
                     .or_else(|| lower.then(|| self.leftover(at, end)))
             }) {
-                let outlet = matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)));
+                // "Berichten der kretischen Presse"
+                let media = |inner: &Phrase| inner.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET));
+                let outlet =
+                    matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
                 let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)));
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
@@ -401,181 +394,6 @@ impl Reader<'_> {
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }
 
-    /// Takes in coordination and apposition up to the end of a source.
-    pub(super) fn whole(&self, phrase: &mut Phrase, end: usize) {
-        // "die Agentur norda"
-        if phrase.end + 1 == end
-            && phrase.name.is_none()
-            && matches!(phrase.class, Some(Class::Agency | Class::Outlet))
-            && self.facts[phrase.end].mark == '\0'
-            && !self.facts[phrase.end].is(CLOSED)
-        {
-            phrase.name = Some((phrase.end, end));
-            phrase.core = end;
-            phrase.end = end;
-        }
-        // "die Gewerkschaft Grenze und Bahn"
-        if phrase.class == Some(Class::Organisation)
-            && phrase.name.is_some()
-            && phrase.end + 2 == end
-            && self.lower(phrase.end) == "und"
-            && self.facts[phrase.end + 1].noun.is_none_or(|noun| noun.whole)
-            && let Some((from, _)) = phrase.name
-        {
-            phrase.name = Some((from, end));
-            phrase.core = end;
-            phrase.end = end;
-        }
-        if self.listed(phrase, end) {
-            return;
-        }
-        let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',');
-        if let Some(comma) = comma.filter(|comma| *comma == phrase.end || !phrase.person) {
-            let before = phrase.end;
-            phrase.end = comma;
-            if !self.apposition(phrase, end) {
-                phrase.end = before;
-            }
-        }
-        // "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
-        let definite = phrase.determiner == Determiner::Definite;
-        if definite && phrase.class == Some(Class::Person) && !phrase.person && !phrase.coordinated {
-            let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
-                self.facts[*at].is(list::FIRST_M | list::FIRST_F)
-                    && self.facts[*at - 1].nominal()
-                    && self.facts[*at - 1].class() != Some(Class::Person)
-                    && self.facts[*at + 1].nominal()
-            });
-            if let Some(given) = given {
-                phrase.role = Some((phrase.start, given));
-                phrase.name = Some((given, end.min(given + 3)));
-                phrase.person = true;
-                phrase.end = end;
-                let sex = self.name_gender(given) & phrase.gender;
-                phrase.gender = if sex == 0 { phrase.gender } else { sex };
-            }
-        }
-        // "die Vertreterin für Innen- und Außenpolitik" is one.
-        let cut = self.doc.word(phrase.end - 1).ends_with('-');
-        if phrase.end + 1 < end
-            && !cut
-            && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
-            && let Some(other) = self.phrase(phrase.end + 1, end)
-        {
-            // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
-            let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
-            if phrase.person && behind_name && !other.person {
-                phrase.end = other.end;
-                return;
-            }
-            // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
-            let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
-            if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
-                let known = phrase.gender & other.gender;
-                phrase.role = Some((phrase.start + 1, other.name.map_or(phrase.end, |(from, _)| from)));
-                phrase.name = other.name;
-                phrase.also = other.head;
-                phrase.person = true;
-                phrase.gender = if known == 0 { other.gender } else { known };
-                phrase.core = other.core;
-                phrase.end = other.end;
-                return;
-            }
-            phrase.end = other.end;
-            phrase.core = other.end;
-            phrase.named_all = phrase.name.is_some() && other.name.is_some();
-            phrase.coordinated = true;
-            phrase.gender = gender::P;
-            phrase.name = None;
-            phrase.person = false;
-            phrase.class = Some(Class::Group);
-        }
-        // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
-        let dated = matches!(self.doc.word(phrase.end.min(end - 1)), "im" | "am" | "vom" | "seit")
-            && (phrase.end..end).take(3).any(|i| self.facts[i].is(list::TIME_NOUN));
-        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated;
-        if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
-            phrase.end = end;
-        }
-    }
-
-    /// Takes in the rest of "die Verbände Nordwind, Südwind und Flaute": names with commas and "und" between, up to the end.
-    fn listed(&self, phrase: &mut Phrase, end: usize) -> bool {
-        let mut at = phrase.end;
-        let (mut names, mut last) = (0, false);
-        while at + 1 < end && !last {
-            last = matches!(self.lower(at).as_str(), "und" | "sowie" | "oder");
-            if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
-                return false;
-            }
-            let Some(other) = self.phrase(at + 1, end).filter(|other| other.name.is_some() && other.person == phrase.person) else {
-                return false;
-            };
-            names += 1;
-            at = other.end;
-        }
-        if !last || names < 2 || at < end || phrase.name.is_none() {
-            return false;
-        }
-        phrase.end = end;
-        phrase.core = end;
-        phrase.name = None;
-        phrase.person = false;
-        phrase.role = None;
-        phrase.coordinated = true;
-        phrase.named_all = true;
-        phrase.gender = gender::P;
-        phrase.class = Some(Class::Group);
-        true
-    }
-
-    /// Takes in ", Verkehrspolitiker der Partei" behind a name, or ", Jure Marasović," behind an office.
-    pub(super) fn apposition(&self, phrase: &mut Phrase, limit: usize) -> bool {
-        let at = phrase.end + 1;
-        if at >= limit {
-            return false;
-        }
-        let Some(other) = self.phrase(at, limit) else { return false };
-        let counted = other.gender & gender::SINGULAR == 0;
-        if phrase.person && !other.person && other.class == Some(Class::Person) && !counted {
-            let head = other.head.unwrap_or(other.start);
-            let known = phrase.gender & other.gender;
-            phrase.gender = if known == 0 { phrase.gender } else { known };
-            if phrase.role.is_none() {
-                let from = if matches!(other.determiner, Determiner::Bare) { other.start } else { (other.start + 1).min(head) };
-                phrase.role = Some((from, other.end));
-                phrase.head = Some(head);
-            }
-            phrase.end = other.end;
-            return true;
-        }
-        if !phrase.person && phrase.class == Some(Class::Person) && other.person && phrase.determiner != Determiner::Negative {
-            let from = if phrase.determiner == Determiner::Bare { phrase.start } else { phrase.start + 1 };
-            phrase.role = Some((from, phrase.end));
-            phrase.name = other.name;
-            phrase.person = true;
-            phrase.also = other.head;
-            let named = other.gender & self.name_gender(other.name.map_or(other.start, |name| name.0));
-            let neutral = phrase.head.is_some_and(|head| self.facts[head].is(list::NEUTRAL));
-            let known = if neutral { named } else { phrase.gender & named };
-            phrase.gender = if known == 0 { phrase.gender } else { known };
-            phrase.end = other.end;
-            return true;
-        }
-        // "der Betreiber der Anlage, der Versorger Nordstrom"
-        let unnamed = phrase.name.is_none()
-            && matches!(phrase.class, Some(Class::Person | Class::Organisation))
-            && phrase.determiner == Determiner::Definite;
-        if unnamed && other.name.is_some() && other.class == Some(Class::Organisation) {
-            phrase.name = other.name;
-            phrase.class = other.class;
-            phrase.also = other.head;
-            phrase.end = other.end;
-            return true;
-        }
-        false
-    }
-
     /// A source without a noun that is known as such: "norda", "einer der beiden".
     fn leftover(&self, at: usize, end: usize) -> (What, usize, usize) {
         let word = |i: usize| self.doc.word(i);
@@ -599,6 +417,10 @@ impl Reader<'_> {
         } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
             phrase.class = Some(Class::Document);
         } else {
+            // "wurde eingewandt"
+            if self.facts[at].is(list::AUXILIARY) && (at..end).all(|i| !self.facts[i].capital) {
+                return (What::Unsaid, at, end);
+            }
             // "einer von ihnen", "zwei weitere", "die anderen"
             let one = matches!(self.lower(at).as_str(), "einer" | "eine" | "ein" | "einem" | "einen" | "jemand");
             phrase.class = Some(if one { Class::Person } else { Class::Group });
@@ -607,176 +429,10 @@ impl Reader<'_> {
         }
         (What::Phrase(phrase), at, end)
     }
-
-    /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
-    pub(super) fn genitives(&self, mentions: &mut [Mention]) {
-        let full = |mention: &Mention| match &mention.what {
-            What::Phrase(Phrase { person: true, name: Some((from, to)), .. }) if *to > from + 1 => Some(self.doc.word(to - 1)),
-            _ => None,
-        };
-        let surnames: FxHashSet<&str> = mentions.iter().filter_map(full).collect();
-        for mention in mentions {
-            let What::Phrase(phrase) = &mut mention.what else { continue };
-            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to == from + 1 && phrase.core == *to) else {
-                continue;
-            };
-            let word = self.doc.word(from);
-            let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
-            let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
-            if office && genitive && phrase.end == to {
-                phrase.name = None;
-                phrase.person = false;
-                phrase.role = None;
-                phrase.core = from;
-            }
-        }
-    }
-
-    /// "Nord Solar", taken for a person, where "Nord Solar GmbH" is named: the firm.
-    pub(super) fn bodies(&self, mentions: &mut [Mention]) {
-        let spelled = |from: usize, to: usize| self.doc.slice(Span::new(from, to));
-        let marked = |mention: &Mention| match &mention.what {
-            What::Phrase(Phrase { person: false, guessed: false, class: Some(Class::Organisation), name: Some((from, to)), .. }) => {
-                let firm = (*from..*to).find(|at| self.facts[*at].is(list::FIRM_MARK))?;
-                (firm > from + 1).then(|| spelled(*from, firm))
-            }
-            _ => None,
-        };
-        let firms: FxHashSet<&str> = mentions.iter().filter_map(marked).collect();
-        if firms.is_empty() {
-            return;
-        }
-        for mention in mentions {
-            let What::Phrase(phrase) = &mut mention.what else { continue };
-            if let Some((from, to)) = phrase.name.filter(|_| phrase.person && phrase.head.is_none())
-                && firms.contains(spelled(from, to))
-            {
-                phrase.person = false;
-                phrase.class = Some(Class::Organisation);
-                phrase.gender = gender::ANY;
-            }
-        }
-    }
-
-    /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.
-    pub(super) fn scan(&self, taken: &mut Vec<Mention>, sentence_of: &[u32], quoted: &[bool]) {
-        let mut found: Vec<Mention> = Vec::with_capacity(taken.len() * 2);
-        let mut next = 0;
-        let (mut i, mut last_sentence) = (0, usize::MAX);
-        while i < self.facts.len() {
-            let sentence = sentence_of[i] as usize;
-            if next < taken.len() && taken[next].start <= i {
-                // Sources that start in a stretch already read still count.
-                let mention = taken[next].clone();
-                i = i.max(mention_core(&mention).max(mention.start + 1));
-                last_sentence = mention.sentence;
-                found.push(mention);
-                next += 1;
-                continue;
-            }
-            let limit = taken.get(next).map_or(self.facts.len(), |mention| mention.start);
-            let sentence_end = self.doc.sentences.get(sentence).map_or(self.facts.len(), |sentence| sentence.tokens.end as usize);
-            let fact = &self.facts[i];
-            let first_in_sentence = last_sentence != sentence;
-            if let Some(genders) = self.scanned_pronoun(i) {
-                found.push(Mention {
-                    start: i,
-                    end: i + 1,
-                    what: What::Pronoun(genders),
-                    source: false,
-                    sentence,
-                    quoted: quoted[i],
-                    subject: true,
-                });
-                last_sentence = sentence;
-                i += 1;
-                continue;
-            }
-            let opens = fact.nominal() || fact.is(list::DET_NOM | list::DET_OBL) && fact.mark == '\0' || self.quotation_end[i] > 0;
-            if !opens {
-                i += 1;
-                continue;
-            }
-            match self.phrase(i, limit.min(sentence_end)).filter(|phrase| self.worth(phrase)) {
-                Some(mut phrase) => {
-                    // Behind an apposition stands a comma or the sentence's end.
-                    let (before, end) = (phrase.clone(), limit.min(sentence_end));
-                    if phrase.end < end && self.facts[phrase.end].mark == ',' && self.apposition(&mut phrase, end) {
-                        let closed = phrase.end >= end || matches!(self.facts[phrase.end].mark, ',' | '.' | ')' | '–');
-                        if !closed {
-                            phrase = before;
-                        }
-                    }
-                    let after_preposition = i > 0 && self.facts[i - 1].is(list::PREPOSITION);
-                    let subject = !phrase.oblique && !after_preposition && first_in_sentence;
-                    let core = if phrase.end > phrase.core && phrase.person { phrase.end } else { phrase.core };
-                    let end = phrase.end;
-                    found.push(Mention { start: i, end, what: What::Phrase(phrase), source: false, sentence, quoted: quoted[i], subject });
-                    last_sentence = sentence;
-                    i = core.max(i + 1);
-                }
-                None => i += 1,
-            }
-        }
-        *taken = found;
-    }
-
-    /// "er" and "sie" outside of sources: they keep somebody in mind.
-    fn scanned_pronoun(&self, at: usize) -> Option<u8> {
-        if !self.facts[at].is(list::PRONOUN) {
-            return None;
-        }
-        match self.doc.word(at) {
-            "er" | "Er" => Some(gender::M),
-            "sie" | "Sie" => {
-                let verb = at + 1;
-                Some(if verb < self.facts.len() && !self.facts[verb].capital && self.facts[verb].mark == '\0' {
-                    self.number_of_verb(verb)
-                } else {
-                    gender::F | gender::P
-                })
-            }
-            _ => None,
-        }
-    }
-
-    /// True if a name in marks has a word of the names of papers or bodies in it.
-    fn outlet_inside(&self, phrase: &Phrase) -> bool {
-        let marks = list::OUTLET_MARK | list::OUTLET_FIRST | list::QUOTED_BODY | list::FIRM_MARK;
-        phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
-    }
-
-    /// True if somebody who could be a source later is named here.
-    fn worth(&self, phrase: &Phrase) -> bool {
-        match phrase.class {
-            // "am Freitag" is no paper.
-            // A saying in marks is no paper either.
-            Some(_) => {
-                (!phrase.vague || phrase.determiner != Determiner::Bare || self.outlet_inside(phrase))
-                    && !phrase.guessed
-                    && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
-            }
-            None => {
-                phrase.place
-                    || phrase
-                        .name
-                        .is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1 && !self.facts[from].first)
-            }
-        }
-    }
 }
 
 /// How verbs begin by which bodies speak and papers do not.
 const DEMANDS: &[&str] = &["forder", "gefordert", "verlang", "protest", "appell", "klag", "ruft", "rief"];
-
-/// Behind the part of a mention inside which no other one is looked for.
-fn mention_core(mention: &Mention) -> usize {
-    match &mention.what {
-        What::Phrase(phrase) if phrase.person || phrase.coordinated => phrase.end,
-        What::Phrase(phrase) => phrase.core.min(phrase.end),
-        _ => mention.end,
-    }
-}
 
 fn adjective_like(word: &str) -> bool {
     word.len() > 4 && ["er", "en", "es"].iter().any(|end| word.ends_with(end))

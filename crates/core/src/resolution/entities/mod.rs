@@ -1,12 +1,16 @@
 //! Who the sources of a document are: mentions, coreference, what they are and how they are named.
 
 mod antecedents;
+mod appositions;
+mod classes;
 mod clusters;
+mod descriptions;
 mod elsewhere;
 mod links;
 mod mentions;
 mod naming;
 mod phrases;
+mod scan;
 mod texts;
 mod words;
 
@@ -122,8 +126,7 @@ fn quoted(doc: &Document) -> Vec<bool> {
 fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32], quoted: &[bool]) -> (Vec<Sight>, Vec<Mention>) {
     let mut found: std::collections::BTreeMap<usize, Mention> = std::collections::BTreeMap::new();
     let mut enter = |(what, start, end): (What, usize, usize), source: bool| {
-        let subject = source
-            && !matches!(&what, What::Phrase(phrase) if phrase.oblique && start > 0 && reader.facts[start - 1].is(list::PREPOSITION));
+        let subject = source && !matches!(&what, What::Phrase(phrase) if phrase.oblique && reader.governed(start, end));
         let mention = Mention { start, end, what, source, sentence: sentence_of[start] as usize, quoted: quoted[start], subject };
         let known = found.entry(start).or_insert_with(|| mention.clone());
         if known.end < end || source && !known.source {

@@ -113,6 +113,12 @@ impl Reader<'_> {
         if self.phrases(cluster, mentions).any(|phrase| self.told_by_place(phrase) || kind != Kind::Person && self.by_given_name(phrase)) {
             return Naming::Named;
         }
+        // "die Mission im Süden (UNMIS)"
+        let short =
+            |phrase: &Phrase| phrase.class == Some(Class::Organisation) && phrase.alias.is_some_and(|alias| self.facts[alias].acronym);
+        if self.phrases(cluster, mentions).any(short) {
+            return Naming::Named;
+        }
         let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
         let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
         match kind {
@@ -122,6 +128,7 @@ impl Reader<'_> {
             Kind::Document if self.whosoever(phrase) => Naming::Anonymous,
             // "ein Sender", "Medien": whichever they are.
             Kind::Outlet if phrase.determiner != Determiner::Definite || phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
+            Kind::Outlet if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
             Kind::Group

@@ -156,7 +156,8 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn new(data: &LanguageData) -> Self {
         let mut words = Words::default();
-        words.entries.reserve(12_000);
+        // Far from full, where looking up a word that is not there takes long.
+        words.entries.reserve(20_000);
         words.persons(data.persons);
         words.lists(data.function_words);
         words.lists(data.entities);

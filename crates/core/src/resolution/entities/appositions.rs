@@ -1,0 +1,204 @@
+//! What stands beside a name and belongs to it: offices, other names, lists of names.
+
+use super::phrases::{Determiner, Phrase, Reader};
+use super::words::{CLOSED, Class, gender, list};
+
+/// Most names behind the first of a list.
+const LONGEST_LIST: usize = 8;
+
+impl Reader<'_> {
+    /// "der Oberpriester Kretas, Jannis Holm": a full name behind a comma is whose the office is, known or not.
+    pub(super) fn named_behind_comma(&self, phrase: &mut Phrase, end: usize) {
+        let text = matches!(phrase.class, Some(Class::Document | Class::Outlet | Class::Agency));
+        let Some(comma) = (phrase.core.min(end)..end).rev().find(|at| self.facts[*at].mark == ',' && *at + 2 < end) else { return };
+        let Some(other) = self.phrase(comma + 1, end).filter(|_| !text) else { return };
+        let whole = other.start == comma + 1 && other.end + 1 >= end && other.determiner == Determiner::Bare;
+        let full = other.name.is_some_and(|(from, to)| to > from + 1);
+        if other.person && whole && full {
+            let head = phrase.head;
+            phrase.role = Some((phrase.start, comma));
+            phrase.name = other.name;
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.also = other.head;
+            phrase.head = head;
+            phrase.gender = self.name_gender(other.name.map_or(comma, |(from, _)| from));
+            phrase.end = end;
+        }
+    }
+
+    /// Takes in coordination and apposition up to the end of a source.
+    pub(super) fn whole(&self, phrase: &mut Phrase, end: usize) {
+        // "die Agentur norda"
+        if phrase.end + 1 == end
+            && phrase.name.is_none()
+            && matches!(phrase.class, Some(Class::Agency | Class::Outlet))
+            && self.facts[phrase.end].mark == '\0'
+            && !self.facts[phrase.end].is(CLOSED)
+        {
+            phrase.name = Some((phrase.end, end));
+            phrase.core = end;
+            phrase.end = end;
+        }
+        // "die Gewerkschaft Grenze und Bahn"
+        if phrase.class == Some(Class::Organisation)
+            && phrase.name.is_some()
+            && phrase.end + 2 == end
+            && self.lower(phrase.end) == "und"
+            && self.facts[phrase.end + 1].noun.is_none_or(|noun| noun.whole)
+            && let Some((from, _)) = phrase.name
+        {
+            phrase.name = Some((from, end));
+            phrase.core = end;
+            phrase.end = end;
+        }
+        if self.listed(phrase, end) {
+            return;
+        }
+        let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',');
+        if let Some(comma) = comma.filter(|comma| *comma == phrase.end || !phrase.person) {
+            let before = phrase.end;
+            phrase.end = comma;
+            if !self.apposition(phrase, end) {
+                phrase.end = before;
+            }
+        }
+        // "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
+        let definite = phrase.determiner == Determiner::Definite;
+        if definite && phrase.class == Some(Class::Person) && !phrase.person && !phrase.coordinated {
+            let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
+                self.facts[*at].is(list::FIRST_M | list::FIRST_F)
+                    && self.facts[*at - 1].nominal()
+                    && self.facts[*at - 1].class() != Some(Class::Person)
+                    && self.facts[*at + 1].nominal()
+            });
+            if let Some(given) = given {
+                phrase.role = Some((phrase.start, given));
+                phrase.name = Some((given, end.min(given + 3)));
+                phrase.person = true;
+                phrase.end = end;
+                let sex = self.name_gender(given) & phrase.gender;
+                phrase.gender = if sex == 0 { phrase.gender } else { sex };
+            }
+        }
+        // "die Vertreterin für Innen- und Außenpolitik" is one.
+        let cut = self.doc.word(phrase.end - 1).ends_with('-');
+        if phrase.end + 1 < end
+            && !cut
+            && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
+            && let Some(other) = self.phrase(phrase.end + 1, end)
+        {
+            // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
+            let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
+            if phrase.person && behind_name && !other.person {
+                phrase.end = other.end;
+                return;
+            }
+            // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
+            let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
+            if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
+                let known = phrase.gender & other.gender;
+                phrase.role = Some((phrase.start + 1, other.name.map_or(phrase.end, |(from, _)| from)));
+                phrase.name = other.name;
+                phrase.also = other.head;
+                phrase.person = true;
+                phrase.gender = if known == 0 { other.gender } else { known };
+                phrase.core = other.core;
+                phrase.end = other.end;
+                return;
+            }
+            phrase.end = other.end;
+            phrase.core = other.end;
+            phrase.named_all = phrase.name.is_some() && other.name.is_some();
+            phrase.coordinated = true;
+            phrase.gender = gender::P;
+            phrase.name = None;
+            phrase.person = false;
+            phrase.class = Some(Class::Group);
+        }
+        // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
+        let dated = matches!(self.doc.word(phrase.end.min(end - 1)), "im" | "am" | "vom" | "seit")
+            && (phrase.end..end).take(3).any(|i| self.facts[i].is(list::TIME_NOUN));
+        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated;
+        if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
+            phrase.end = end;
+        }
+    }
+
+    /// Takes in the rest of "die Verbände Nordwind, Südwind und Flaute": names with commas and "und" between, up to the end.
+    fn listed(&self, phrase: &mut Phrase, end: usize) -> bool {
+        let mut at = phrase.end;
+        let (mut names, mut last) = (0, false);
+        while at + 1 < end && !last {
+            last = matches!(self.lower(at).as_str(), "und" | "sowie" | "oder");
+            if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
+                return false;
+            }
+            let Some(other) = self.phrase(at + 1, end).filter(|other| other.name.is_some() && other.person == phrase.person) else {
+                return false;
+            };
+            names += 1;
+            at = other.end;
+        }
+        if !last || names < 2 || at < end || phrase.name.is_none() {
+            return false;
+        }
+        phrase.end = end;
+        phrase.core = end;
+        phrase.name = None;
+        phrase.person = false;
+        phrase.role = None;
+        phrase.coordinated = true;
+        phrase.named_all = true;
+        phrase.gender = gender::P;
+        phrase.class = Some(Class::Group);
+        true
+    }
+
+    /// Takes in ", Verkehrspolitiker der Partei" behind a name, or ", Jure Marasović," behind an office.
+    pub(super) fn apposition(&self, phrase: &mut Phrase, limit: usize) -> bool {
+        let at = phrase.end + 1;
+        if at >= limit {
+            return false;
+        }
+        let Some(other) = self.phrase(at, limit) else { return false };
+        let counted = other.gender & gender::SINGULAR == 0;
+        if phrase.person && !other.person && other.class == Some(Class::Person) && !counted {
+            let head = other.head.unwrap_or(other.start);
+            let known = phrase.gender & other.gender;
+            phrase.gender = if known == 0 { phrase.gender } else { known };
+            if phrase.role.is_none() {
+                let from = if matches!(other.determiner, Determiner::Bare) { other.start } else { (other.start + 1).min(head) };
+                phrase.role = Some((from, other.end));
+                phrase.head = Some(head);
+            }
+            phrase.end = other.end;
+            return true;
+        }
+        if !phrase.person && phrase.class == Some(Class::Person) && other.person && phrase.determiner != Determiner::Negative {
+            let from = if phrase.determiner == Determiner::Bare { phrase.start } else { phrase.start + 1 };
+            phrase.role = Some((from, phrase.end));
+            phrase.name = other.name;
+            phrase.person = true;
+            phrase.also = other.head;
+            let named = other.gender & self.name_gender(other.name.map_or(other.start, |name| name.0));
+            let neutral = phrase.head.is_some_and(|head| self.facts[head].is(list::NEUTRAL));
+            let known = if neutral { named } else { phrase.gender & named };
+            phrase.gender = if known == 0 { phrase.gender } else { known };
+            phrase.end = other.end;
+            return true;
+        }
+        // "der Betreiber der Anlage, der Versorger Nordstrom"
+        let unnamed = phrase.name.is_none()
+            && matches!(phrase.class, Some(Class::Person | Class::Organisation))
+            && phrase.determiner == Determiner::Definite;
+        if unnamed && other.name.is_some() && other.class == Some(Class::Organisation) {
+            phrase.name = other.name;
+            phrase.class = other.class;
+            phrase.also = other.head;
+            phrase.end = other.end;
+            return true;
+        }
+        false
+    }
+}

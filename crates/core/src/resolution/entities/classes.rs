@@ -1,0 +1,452 @@
+//! What a run of nouns and names stands for: which of its words say what it is, and which are its name.
+
+use super::phrases::{Determiner, Phrase, Reader, adjective};
+use super::words::{CLOSED, Class, gender, list};
+
+impl Reader<'_> {
+    /// Which of the tokens of a run say what it is, and which are its name.
+    pub(super) fn classify(&self, phrase: &mut Phrase, start: usize, end: usize) {
+        // A name in marks at the end: die Zeitung „Nordkurier“
+        let quoted = (start..end).find_map(|i| self.quoted_name(i, end).map(|(from, to, _)| (i, from, to)));
+        let words_end = quoted.map_or(end, |(mark, _, _)| mark);
+        let first = |i: usize| self.facts[i].is(list::FIRST_M | list::FIRST_F);
+        // "Lena Fischer": behind a first name a noun is a surname.
+        let is_head = |i: usize| {
+            let fact = &self.facts[i];
+            let surname = matches!(fact.class(), Some(Class::Person | Class::Document | Class::Group | Class::Anonymous));
+            // "Michael Bloomberg", but not "Paul Reuters-Meldung"
+            let surname =
+                surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
+            fact.noun.is_some() && !(i > start && first(i - 1) && surname && fact.phrase < 2)
+        };
+        let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
+        let stop = given.unwrap_or(words_end);
+        let head = (start..stop).rev().find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Person));
+        // "Deutsche Presseagentur", "Grüne Liga": behind an adjectival noun the body's own noun counts.
+        let body = head.filter(|_| given.is_none()).and_then(|head| {
+            let adjectival = self.doc.word(head).ends_with(['e', 'n', 's', 'r']) && !self.facts[head].is(list::TITLE_M | list::TITLE_F);
+            (head + 1..stop)
+                .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
+        });
+        let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
+        // "New Yorker Behörden" are no paper.
+        let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
+        let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
+        let head = behind.or(head);
+        // "die Nachrichten Agentur norda"
+        let press = |i: &usize| matches!(self.facts[*i].class(), Some(Class::Agency | Class::Outlet)) && is_head(*i);
+        let text = head.filter(|head| self.facts[*head].class() == Some(Class::Document) && *head + 1 < stop);
+        let head = text.map(|text| text + 1).filter(press).or(head);
+        // "die Vereinigten Staaten" are no states that unite.
+        let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
+        let head = head.filter(|_| !seat);
+        phrase.head = head;
+        phrase.place = self.facts[start].metonym || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
+        let noun = head.and_then(|i| self.facts[i].noun);
+        phrase.class = noun.map(|noun| noun.class);
+        phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
+        if let Some((_, from, to)) = quoted {
+            phrase.name = Some((from, to));
+            if phrase.class == Some(Class::Person) {
+                phrase.person = true;
+            } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document)) {
+                phrase.class = Some(self.class_in_marks(from, to));
+                phrase.vague = head.is_none();
+            }
+            if head.is_none() {
+                phrase.gender = gender::ANY;
+            }
+            return;
+        }
+        self.body_like(phrase);
+        if head.is_some_and(|head| capitals(self.doc.word(head))) && phrase.class == Some(Class::Document) {
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
+            return;
+        }
+        let tail = head.map_or(start, |head| head + (self.facts[head].phrase as usize).max(1)).min(end);
+        match phrase.class {
+            Some(Class::Person | Class::Anonymous | Class::Group) => {
+                let name = self.person_name(tail, end);
+                if phrase.class == Some(Class::Group) && given.is_some() {
+                    // "die Verteidigung Jens Ohlsens": whose it is.
+                } else if phrase.class == Some(Class::Group) && name.is_some() {
+                    // "Bürgerinitiative Klares Tal"
+                    phrase.name = Some((start, end));
+                    phrase.class = Some(Class::Organisation);
+                } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
+                    // "Papst Leo": with a single name the title is part of it.
+                    let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
+                    phrase.name = Some((if crowned { from - 1 } else { from }, to));
+                    phrase.person = true;
+                    phrase.class = Some(Class::Person);
+                    phrase.role = Some((start, from));
+                    phrase.gender &= gender::SINGULAR;
+                    let sex = self.name_gender(from) & phrase.gender;
+                    if sex != 0 {
+                        phrase.gender = sex;
+                    }
+                }
+            }
+            Some(Class::Outlet | Class::Agency) => {
+                let head = head.unwrap_or(start);
+                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym && self.facts[head].phrase < 2;
+                // "US-Zeitungen" are no paper's name.
+                let many = tail == end && !self.facts[head].acronym && noun.is_some_and(|noun| !noun.whole && noun.gender == gender::P);
+                phrase.name = if many && self.facts[head].phrase < 2 {
+                    None
+                } else if generic && tail < end {
+                    Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
+                } else if generic && (head == start || tail == end && (start..head).all(|at| self.small_adjective(at))) || phrase.own {
+                    None
+                } else {
+                    Some((start, end))
+                };
+            }
+            Some(Class::Organisation) if given.is_none() && self.councillor(head, tail, end) => {
+                // "Kantonsrat Flurin Cadonau": the one who sits in it.
+                phrase.name = Some((tail, end));
+                phrase.person = true;
+                phrase.class = Some(Class::Person);
+                phrase.role = Some((start, tail));
+                phrase.gender = gender::M | gender::F;
+            }
+            Some(Class::Organisation) if given.is_some_and(|given| head.is_some_and(|head| given > head)) => {
+                // "Landrat Torben Mahlstedt": a body's name for the one who holds its office.
+                if let Some((from, to)) = given.and_then(|given| self.person_name(given, end)) {
+                    phrase.name = Some((from, to));
+                    phrase.person = true;
+                    phrase.class = Some(Class::Person);
+                    phrase.role = Some((start, from));
+                    phrase.gender = self.name_gender(from);
+                }
+            }
+            // "ein Stadtrat"
+            Some(Class::Organisation) if phrase.determiner == Determiner::Indefinite && self.doc.word(end - 1).ends_with("rat") => {
+                phrase.class = Some(Class::Person);
+                phrase.gender = gender::M;
+            }
+            Some(Class::Organisation) => {
+                let body =
+                    (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym) || noun.is_some_and(|noun| noun.marked);
+                let proper = head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
+                let compound = head.is_some_and(|head| self.doc.word(head).contains('-'));
+                // "Eine Ultraorthodoxe Gruppe", spelled as a name is and none all the same.
+                let described = phrase.determiner == Determiner::Indefinite
+                    && head == Some(end - 1)
+                    && (start..end - 1).all(|at| adjective(self.doc.word(at)));
+                if described {
+                    return;
+                }
+                if phrase.place || body || proper || compound || end > start + 1 {
+                    phrase.name = Some((start, end));
+                }
+            }
+            Some(Class::Document) => {}
+            None => self.unknown(phrase, start, end, given),
+        }
+    }
+
+    /// A run without a known head: a person, a firm, a paper, a place, or a role that no list has.
+    fn unknown(&self, phrase: &mut Phrase, start: usize, end: usize, given: Option<usize>) {
+        let facts = &self.facts[start..end];
+        let (first, last) = (&facts[0], &facts[facts.len() - 1]);
+        if phrase.place {
+            phrase.name = Some((start, end));
+            phrase.gender = gender::N;
+        } else if end == start + 1 && !first.is(list::INTERVIEW) && self.press_part(start).is_some() {
+            // "ARD-Nachtmagazin"
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
+        } else if facts.iter().any(|fact| fact.is(list::FIRM_MARK)) && given.is_none() {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if given.is_none()
+            && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
+        {
+            phrase.class = Some(Class::Outlet);
+            phrase.name = Some((start, end));
+        } else if let Some((from, to)) = given.or_else(|| self.role_before(start, end)).and_then(|given| self.person_name(given, end)) {
+            phrase.name = Some((from, to));
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.gender = self.name_gender(from);
+            if from > start {
+                phrase.role = Some((start, from));
+                phrase.head = Some(from - 1);
+                // "der Italiener Andrea Tosti"
+                if self.facts[from - 1].is(list::HUMAN) {
+                    phrase.gender = if self.doc.word(from - 1).ends_with("in") { gender::F } else { gender::M };
+                }
+            }
+            if phrase.gender.count_ones() > 1 && from > start && self.doc.word(from - 1).ends_with("in") {
+                phrase.gender = gender::F;
+            }
+        } else if facts.iter().any(|fact| fact.is(list::BODY)) || facts.len() == 1 && (first.acronym || self.branch(start)) {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if facts.len() > 1 && last.is(list::QUOTED_BODY) {
+            // "Northern Library Association"
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+        } else if facts.len() == 2 && self.initials(start) && last.lists == 0 {
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.name = Some((start, end));
+            phrase.gender = gender::M | gender::F;
+        } else if facts.len() > 1 && (phrase.determiner == Determiner::Bare || self.aged(start)) && self.like_a_person(start, end) {
+            let titled = self.person_name(start, end);
+            phrase.person = true;
+            phrase.name = titled.or(Some((start, end)));
+            phrase.class = Some(Class::Person);
+            phrase.gender = self.name_gender(start);
+        } else if facts.len() > 1 {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
+            phrase.guessed = true;
+        } else if first.is(list::TEXT) {
+            phrase.head = Some(start);
+            phrase.class = Some(Class::Document);
+        } else if phrase.determiner == Determiner::Bare {
+            // A surname, a firm, a plural: told apart by what else the text holds.
+            phrase.name = Some((start, end));
+        } else {
+            phrase.head = Some(start);
+            self.guess(phrase, start);
+            // "der Rosen-Orden"
+            let plain = first.lists == 0 && self.doc.word(start).contains('-');
+            if phrase.class.is_none() && phrase.determiner == Determiner::Definite && plain {
+                phrase.name = Some((start, end));
+                phrase.guessed = true;
+            }
+        }
+    }
+
+    /// "C.Y." before a surname
+    fn initials(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        word.len() >= 4
+            && word.split_terminator('.').all(|part| part.len() == 1 && part.starts_with(char::is_uppercase))
+            && word.ends_with('.')
+    }
+
+    /// "Landes-SPD": part of a body that is called by its letters.
+    fn branch(&self, at: usize) -> bool {
+        self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_uppercase))
+    }
+
+    /// "der 33-jährige" before a name
+    fn aged(&self, at: usize) -> bool {
+        at > 0 && ["jährige", "jährigen", "jähriger"].iter().any(|end| self.doc.word(at - 1).ends_with(end))
+    }
+
+    /// The length in bytes and the class of the paper or agency that a compound begins with: "NDR" in "NDR-Reporter".
+    pub(super) fn press_part(&self, at: usize) -> Option<(usize, Class)> {
+        let (part, _) = self.doc.word(at).split_once('-')?;
+        let class = self.words.class_of(&part.to_lowercase()).filter(|class| matches!(class, Class::Outlet | Class::Agency))?;
+        Some((part.len(), class))
+    }
+
+    /// What a name in marks is that no word beside it tells: a paper, unless words inside say that it is a body.
+    pub(super) fn class_in_marks(&self, from: usize, to: usize) -> Class {
+        let body = (from..to).any(|at| {
+            let fact = &self.facts[at];
+            fact.is(list::QUOTED_BODY | list::FIRM_MARK | list::UNION) || matches!(fact.class(), Some(Class::Organisation | Class::Group))
+        });
+        let paper =
+            (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
+        // "Northern Science Institute"
+        let last = to > from + 1 && self.facts[to - 1].is(list::QUOTED_BODY);
+        if body && (!paper || last) { Class::Organisation } else { Class::Outlet }
+    }
+
+    /// True if a body's head in -rat stands before a name of two words or three: it is a member's title.
+    fn councillor(&self, head: Option<usize>, tail: usize, end: usize) -> bool {
+        let names = (tail..end).all(|at| {
+            let fact = &self.facts[at];
+            fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN)
+        });
+        (tail + 2..=tail + 3).contains(&end) && names && head.is_some_and(|head| self.doc.word(head).ends_with("rat"))
+    }
+
+    /// "US-amerikanische": an adjective that begins with a capital for its first part alone.
+    fn small_adjective(&self, at: usize) -> bool {
+        self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.starts_with(char::is_lowercase) && adjective(last))
+    }
+
+    /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
+    fn role_before(&self, start: usize, end: usize) -> Option<usize> {
+        let word = self.lower(start);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+        let sure = ends(&["erin", "orin", "istin", "ologin", "rätin", "eurin", "wart", "ator"]) || self.facts[start].is(list::HUMAN);
+        let likely = end - start > 2 && ends(&["er", "in", "ist", "ent", "ant", "eur", "oge", "or"]);
+        let names = (start + 1..end).all(|at| {
+            self.facts[at].noun.is_none()
+                && !self.facts[at].acronym
+                && self.facts[at].lists & (list::FIRM_MARK | list::COUNTRY | list::CITY) == 0
+        });
+        (end > start + 1 && names && (sure || likely) && !self.city_adjective(start)).then_some(start + 1)
+    }
+
+    /// "Berliner", "Dresdner": an adjective made of a city's name.
+    pub(super) fn city_adjective(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.strip_suffix("er").is_some_and(|stem| {
+            let known = |city: &str| self.words.lists_of(city) & (list::CITY | list::COUNTRY) != 0;
+            known(stem)
+                || known(&format!("{stem}en"))
+                || word.strip_suffix("ner").is_some_and(|stem| known(&format!("{stem}en")) || known(stem))
+        })
+    }
+
+    /// What a noun that no list has is likely to be, by its ending: an agent or a text.
+    fn guess(&self, phrase: &mut Phrase, at: usize) {
+        let (fact, mut word) = (&self.facts[at], self.lower(at));
+        // "des Norderbyers"
+        if word.ends_with("ers") && matches!(self.doc.word(phrase.start), "des" | "eines") {
+            word.pop();
+        }
+        phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+        // "sein Haus", "Holms Haus": what somebody leads.
+        if phrase.determiner == Determiner::Possessive && fact.is(list::GENERIC_AUTHORITY) {
+            phrase.class = Some(Class::Organisation);
+            phrase.guessed = !self.facts[phrase.start].nominal();
+        } else if fact.is(list::TEXT) || ends(TEXT_ENDS) {
+            phrase.class = Some(Class::Document);
+        } else if ends(BODY_ENDS) {
+            phrase.class = Some(Class::Organisation);
+        } else if fact.is(list::HUMAN) && word.ends_with("in") {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::F;
+        } else if fact.is(list::HUMAN)
+            || ends(&["er", "or", "ist", "ant", "ent", "oge", "eur", "mann", "wart", "rat"])
+                && fact.lists & list::GENERIC_COMPANY == 0
+                && phrase.gender == gender::ANY
+        {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::M | gender::P;
+        } else if phrase.gender & gender::P != 0 && ends(PLURAL_ENDS) {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::P;
+        } else if ends(&["erin", "istin", "antin", "entin", "orin", "ogin", "eurin", "rätin", "frau"]) {
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::F;
+        }
+    }
+
+    /// Groups that act as one body: "die Gesellschaft", "die Mitte-Allianz"; agencies that send no news: "die Kontrollagentur".
+    fn body_like(&self, phrase: &mut Phrase) {
+        let Some(head) = phrase.head else { return };
+        let fact = &self.facts[head];
+        // "eine Gruppe besorgter Eltern" is none.
+        let some = phrase.determiner == Determiner::Indefinite && self.doc.word(head) == "Gruppe" && phrase.core == head + 1;
+        let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP) && !some;
+        let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
+        // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
+        let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
+        let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");
+        let known = alone && many && fact.is(list::BODY);
+        if group || agency || known {
+            phrase.class = Some(Class::Organisation);
+        }
+    }
+
+    /// True if two words or more without a known first name may be somebody's name: no adjective in front, no digits, no Arabic numeral.
+    fn like_a_person(&self, start: usize, end: usize) -> bool {
+        let word = |at: usize| self.doc.word(at);
+        let adjectival = adjective_name(word(start)) || self.city_adjective(start) || self.facts[start].first && adjective(word(start));
+        let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
+        let name = |at: usize| {
+            let fact = &self.facts[at];
+            let inner = |part: &str| part.chars().skip(3).any(char::is_uppercase) && !part.contains('-');
+            !fact.acronym
+                && fact.noun.is_none()
+                && !fact.is(other)
+                // "Human Rights Investigation"
+                && !fact.is(list::QUOTED_BODY)
+                && !inner(word(at))
+                && !word(at).bytes().any(|byte| byte.is_ascii_digit())
+        };
+        // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
+        let last = word(end - 1);
+        let genitive = last.len() > 4 && last.ends_with('s') && !["as", "is", "os", "us", "ss"].iter().any(|end| last.ends_with(end));
+        let of_place = || self.words.lists_of(last.trim_end_matches('s').to_lowercase().as_str()) & (list::COUNTRY | list::CITY) != 0;
+        let thing = abstraction(word(start))
+            || last.ends_with('s') && of_place()
+            || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
+        // "in der Hitze des Gefechts Dinge sagen"
+        let of = start > 0 && matches!(self.doc.word(start - 1), "des" | "eines" | "dieses");
+        !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
+    }
+
+    /// The name of a person in `from..to`, titles and what is no name cut off.
+    fn person_name(&self, mut from: usize, to: usize) -> Option<(usize, usize)> {
+        while from < to && self.facts[from].is(list::TITLE | list::TITLE_M | list::TITLE_F) {
+            from += 1;
+        }
+        let mut end = from;
+        if from < to
+            && !self.facts[from].is(list::FIRST_M | list::FIRST_F)
+            && (self.facts[from].acronym || self.facts[from].is(list::COUNTRY | list::CITY | list::BODY | list::FIRM_MARK))
+        {
+            return None;
+        }
+        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && (self.facts[end].mark == '\0' || self.apostrophe(end, to))
+        {
+            end += 1;
+        }
+        (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
+    }
+
+    /// True if the name behind an office is whose the office is: "ein Sprecher Ohlsens", "Sprecher Ohlsens".
+    fn whose(&self, phrase: &Phrase, (from, to): (usize, usize)) -> bool {
+        let word = self.doc.word(to - 1);
+        let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
+        let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
+        // "einige Anhänger Holms"
+        let several =
+            phrase.gender & gender::P != 0 && self.doc.word(phrase.start) != "ein" && phrase.head.is_some_and(|head| head + 1 == from);
+        phrase.determiner == Determiner::Indefinite
+            && (office || several)
+            && genitive
+            && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
+    }
+
+    /// The gender that a person's first name tells.
+    pub(super) fn name_gender(&self, at: usize) -> u8 {
+        let fact = &self.facts[at];
+        match (fact.is(list::FIRST_M | list::TITLE_M), fact.is(list::FIRST_F | list::TITLE_F)) {
+            (true, false) => gender::M,
+            (false, true) => gender::F,
+            _ => gender::M | gender::F,
+        }
+    }
+}
+
+/// Ends of nouns that are no name of a person.
+const ABSTRACT_ENDS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "nis"];
+/// Ends of plurals of people that no list has: "die Hydrologen".
+const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren", "innen", "ärzte", "leute", "räte", "anwälte"];
+/// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
+const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
+/// The same for bodies: "Medienstelle".
+const BODY_ENDS: &[&str] = &["stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
+
+/// Ends as nouns do that are no name of a person.
+fn abstraction(word: &str) -> bool {
+    ABSTRACT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
+}
+
+/// Five capitals or more, with vowels between as a word has: papers like to print their names so.
+fn capitals(word: &str) -> bool {
+    let vowels = word.chars().filter(|c| "AEIOUÄÖÜY".contains(*c)).count();
+    word.chars().count() >= 5 && vowels > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
+}
+
+/// Ends as an adjective that opens the name of a body: "Staatliches Bauamt", "Deutsche Bahn".
+fn adjective_name(word: &str) -> bool {
+    ["sche", "scher", "sches", "schen", "liche", "licher", "liches", "lichen", "ale", "aler", "ales", "ige", "iges", "ische"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}

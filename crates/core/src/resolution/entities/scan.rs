@@ -1,0 +1,177 @@
+//! The mentions that stand outside of sources, and what one mention tells about another.
+
+use super::mentions::{Mention, What};
+use super::phrases::{Determiner, Phrase, Reader};
+use super::words::{Class, gender, list};
+use crate::span::Span;
+use rustc_hash::FxHashSet;
+
+impl Reader<'_> {
+    /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
+    pub(super) fn genitives(&self, mentions: &mut [Mention]) {
+        // Behind an office a name may be a genitive itself.
+        let full = |mention: &Mention| match &mention.what {
+            What::Phrase(Phrase { person: true, name: Some((from, to)), head, .. }) if *to > from + 1 => {
+                let surname = self.doc.word(to - 1);
+                (!surname.ends_with('s') || head.is_none()).then_some(surname)
+            }
+            _ => None,
+        };
+        let surnames: FxHashSet<&str> = mentions.iter().filter_map(full).collect();
+        for mention in mentions {
+            let What::Phrase(phrase) = &mut mention.what else { continue };
+            let Some((from, to)) = phrase.name.filter(|(from, to)| phrase.person && *to <= from + 3 && phrase.core == *to) else {
+                continue;
+            };
+            let word = self.doc.word(to - 1);
+            let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
+            let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
+            if office && genitive && phrase.end == to {
+                phrase.name = None;
+                phrase.person = false;
+                phrase.role = None;
+                phrase.core = from;
+            }
+        }
+    }
+
+    /// "Nord Solar", taken for a person, where "Nord Solar GmbH" is named: the firm.
+    pub(super) fn bodies(&self, mentions: &mut [Mention]) {
+        let spelled = |from: usize, to: usize| self.doc.slice(Span::new(from, to));
+        let marked = |mention: &Mention| match &mention.what {
+            What::Phrase(Phrase { person: false, guessed: false, class: Some(Class::Organisation), name: Some((from, to)), .. }) => {
+                let firm = (*from..*to).find(|at| self.facts[*at].is(list::FIRM_MARK))?;
+                (firm > from + 1).then(|| spelled(*from, firm))
+            }
+            _ => None,
+        };
+        let firms: FxHashSet<&str> = mentions.iter().filter_map(marked).collect();
+        if firms.is_empty() {
+            return;
+        }
+        for mention in mentions {
+            let What::Phrase(phrase) = &mut mention.what else { continue };
+            if let Some((from, to)) = phrase.name.filter(|_| phrase.person && phrase.head.is_none())
+                && firms.contains(spelled(from, to))
+            {
+                phrase.person = false;
+                phrase.class = Some(Class::Organisation);
+                phrase.gender = gender::ANY;
+            }
+        }
+    }
+
+    /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.
+    pub(super) fn scan(&self, taken: &mut Vec<Mention>, sentence_of: &[u32], quoted: &[bool]) {
+        let mut found: Vec<Mention> = Vec::with_capacity(taken.len() * 2);
+        let mut next = 0;
+        let (mut i, mut last_sentence) = (0, usize::MAX);
+        while i < self.facts.len() {
+            let sentence = sentence_of[i] as usize;
+            if next < taken.len() && taken[next].start <= i {
+                // Sources that start in a stretch already read still count.
+                let mention = taken[next].clone();
+                i = i.max(mention_core(&mention).max(mention.start + 1));
+                last_sentence = mention.sentence;
+                found.push(mention);
+                next += 1;
+                continue;
+            }
+            let limit = taken.get(next).map_or(self.facts.len(), |mention| mention.start);
+            let sentence_end = self.doc.sentences.get(sentence).map_or(self.facts.len(), |sentence| sentence.tokens.end as usize);
+            let fact = &self.facts[i];
+            let first_in_sentence = last_sentence != sentence;
+            if let Some(genders) = self.scanned_pronoun(i) {
+                found.push(Mention {
+                    start: i,
+                    end: i + 1,
+                    what: What::Pronoun(genders),
+                    source: false,
+                    sentence,
+                    quoted: quoted[i],
+                    subject: true,
+                });
+                last_sentence = sentence;
+                i += 1;
+                continue;
+            }
+            let opens = fact.nominal() || fact.is(list::DET_NOM | list::DET_OBL) && fact.mark == '\0' || self.quotation_end[i] > 0;
+            if !opens {
+                i += 1;
+                continue;
+            }
+            match self.phrase(i, limit.min(sentence_end)).filter(|phrase| self.worth(phrase)) {
+                Some(mut phrase) => {
+                    // Behind an apposition stands a comma or the sentence's end.
+                    let (before, end) = (phrase.clone(), limit.min(sentence_end));
+                    if phrase.end < end && self.facts[phrase.end].mark == ',' && self.apposition(&mut phrase, end) {
+                        let closed = phrase.end >= end || matches!(self.facts[phrase.end].mark, ',' | '.' | ')' | '–');
+                        if !closed {
+                            phrase = before;
+                        }
+                    }
+                    let after_preposition = i > 0 && self.facts[i - 1].is(list::PREPOSITION);
+                    let subject = !phrase.oblique && !after_preposition && first_in_sentence;
+                    let core = if phrase.end > phrase.core && phrase.person { phrase.end } else { phrase.core };
+                    let end = phrase.end;
+                    // A word that opens a sentence need be no name.
+                    if phrase.class.is_some() || phrase.place || !self.facts[i].first {
+                        last_sentence = sentence;
+                    }
+                    found.push(Mention { start: i, end, what: What::Phrase(phrase), source: false, sentence, quoted: quoted[i], subject });
+                    i = core.max(i + 1);
+                }
+                None => i += 1,
+            }
+        }
+        *taken = found;
+    }
+
+    /// "er" and "sie" outside of sources: they keep somebody in mind.
+    fn scanned_pronoun(&self, at: usize) -> Option<u8> {
+        if !self.facts[at].is(list::PRONOUN) {
+            return None;
+        }
+        match self.doc.word(at) {
+            "er" | "Er" => Some(gender::M),
+            "sie" | "Sie" => {
+                let verb = at + 1;
+                Some(if verb < self.facts.len() && !self.facts[verb].capital && self.facts[verb].mark == '\0' {
+                    self.number_of_verb(verb)
+                } else {
+                    gender::F | gender::P
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// True if a name in marks has a word of the names of papers or bodies in it.
+    pub(super) fn outlet_inside(&self, phrase: &Phrase) -> bool {
+        let marks = list::OUTLET_MARK | list::OUTLET_FIRST | list::QUOTED_BODY | list::FIRM_MARK;
+        phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
+    }
+
+    /// True if somebody who could be a source later is named here.
+    fn worth(&self, phrase: &Phrase) -> bool {
+        match phrase.class {
+            // "am Freitag" is no paper.
+            // A saying in marks is no paper either.
+            Some(_) => {
+                (!phrase.vague || !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite) || self.outlet_inside(phrase))
+                    && !phrase.guessed
+                    && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
+            }
+            None => phrase.place || phrase.name.is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1),
+        }
+    }
+}
+
+/// Behind the part of a mention inside which no other one is looked for.
+fn mention_core(mention: &Mention) -> usize {
+    match &mention.what {
+        What::Phrase(phrase) if phrase.person || phrase.coordinated => phrase.end,
+        What::Phrase(phrase) => phrase.core.min(phrase.end),
+        _ => mention.end,
+    }
+}
