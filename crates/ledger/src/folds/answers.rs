@@ -16,6 +16,9 @@ const REACH: usize = 8;
 /// The least sum of signs for an answer without content, and for one whose content no claim has.
 const ANSWERS: f32 = 0.35;
 
+/// How many words that tell something may stand beside "solche" in what only points back.
+const FEW: usize = 2;
+
 /// The least that a denial with words of its own must share with what it answers, in bits.
 const SHARES: f32 = 3.0;
 
@@ -64,20 +67,21 @@ impl Folds {
             }
             let weak = match (refuses, denies, confirms, thin[at]) {
                 // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
-                (true, ..) if !thin[at] && !empty[at] && !statement.stance.contains(&Stance::DeclinesComment) => true,
+                (true, ..) if !thin[at] && !empty[at] => true,
                 (true, ..) | (_, _, true, true) => false,
                 _ if thin_denial => false,
                 (_, true, _, false) if statement.stance.contains(&Stance::Denies) => true,
                 _ => continue,
             };
             let names = self.names_of(item, text, statement);
-            let range = at.saturating_sub(REACH)..(at + 3).min(statements.len());
+            let range = at.saturating_sub(REACH)..at;
             // "nicht normal" denies that something is normal, and answers nobody who has not said so.
             let own = &statement.signature;
             let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
-            let candidates = range.filter(|other| *other != at && !thin[*other] && puts_forward(&statements[*other])).filter(meant);
-            let reported = !statement.source.is_empty() && statement.text.contains(&statement.source);
+            let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
+            let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
+            let reported = self.points_back(statement) || !statement.source.is_empty() && told;
             let shares = |other: &usize| {
                 if !weak || reported {
                     return true;
@@ -102,6 +106,12 @@ impl Folds {
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// True for a denial of what was said before under a word for it: "Solche Pläne gibt es nicht".
+    fn points_back(&self, statement: &Statement) -> bool {
+        let such = words(&statement.text).any(|word| self.words.is(word.form, list::SUCH));
+        such && statement.signature.negated && statement.signature.terms.len() <= FEW
     }
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
@@ -142,9 +152,10 @@ impl Folds {
 /// The signs that the statement at `at` answers the one at `other`, summed up.
 fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weighing: &Weighing) -> f32 {
     let (answer, asked) = (&statements[at], &statements[other]);
-    let mut score = if other < at { 0.6 / (1.0 + 0.15 * (at - other - 1) as f32) } else { 0.1 };
-    if same_voice(answer, asked) {
-        // Nobody answers themselves in the next sentence.
+    let mut score = 0.6 / (1.0 + 0.15 * (at - other - 1) as f32);
+    let refers = other + 1 == at && answer.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+    if same_voice(answer, asked) && !refers {
+        // Nobody answers themselves in the next sentence; but "das räumte er ein" refers to what is told as his before it.
         score -= 0.6;
     }
     let terms = &asked.signature.terms;

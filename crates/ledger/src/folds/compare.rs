@@ -37,7 +37,7 @@ const SAME_MATTER: f32 = 0.3;
 const LEAST: f32 = 1.0;
 /// How much two statements of one article must share, in bits and of the weightier one, to say the same: an article seldom says a thing twice,
 /// and all it says is about one matter.
-const LEAST_WITHIN: f32 = 12.0;
+const LEAST_WITHIN: f32 = 15.0;
 const PART_WITHIN: f32 = 0.4;
 /// How much two articles that are about nothing in common must share, in bits.
 const LEAST_OF_OTHERS: f32 = 8.0;

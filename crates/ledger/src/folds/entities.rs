@@ -202,6 +202,7 @@ impl Folds {
             keys.sort();
             keys.dedup();
         }
+        keys.extend(self.full_name_key(&name));
         let generic = match &stems[..] {
             _ if person => self.office_alone(&entity.name),
             [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
@@ -276,6 +277,9 @@ impl Folds {
             .iter()
             .filter(|known| !aliases.parts(&somebody.name, &known.name))
             .filter_map(|known| {
+                if let Some(evidence) = self.same_full_name(somebody, known) {
+                    return Some((SURE - 1, *known, evidence));
+                }
                 let (rank, evidence) =
                     if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { self.same_body(somebody, known)? };
                 Some((rank, *known, evidence))
@@ -288,6 +292,23 @@ impl Folds {
             [first, second, ..] if first.0 == second.0 && first.0 < SURE => Meeting::New,
             [(_, known, evidence), ..] => Meeting::Is { entity: known.id, evidence: evidence.clone() },
         }
+    }
+
+    /// Why two of one story are one, whatever an article took a body for: a name of several words is the same.
+    fn same_full_name(&self, somebody: &Somebody, known: &Known) -> Option<String> {
+        let people = somebody.kind == Kind::Person && known.kind == Kind::Person;
+        if people || shared(&somebody.topic, &known.topic) < SAME_STORY {
+            return None;
+        }
+        let name = self.full_name_key(&somebody.name)?;
+        known.keys.contains(&name).then(|| format!("the same name: {}", known.name))
+    }
+
+    /// What everybody is looked up by whose name has several words, whatever it was taken for; "Konzern" and the like are no part of it.
+    fn full_name_key(&self, name: &str) -> Option<String> {
+        let capitals = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase) && !self.words.is(word, list::BODY));
+        let capitals: Vec<String> = capitals.map(folded).collect();
+        (capitals.len() > 1).then(|| format!("~{}", capitals.join(" ")))
     }
 
     fn same_person(&self, somebody: &Somebody, known: &Known) -> Option<(u8, String)> {

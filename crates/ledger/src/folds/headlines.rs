@@ -11,6 +11,10 @@ use zufolge::report::Naming;
 
 /// How much of a headline must stand in the statement that it is the short form of.
 const SHORT_FORM: f32 = 0.4;
+/// The same where the headline names somebody who says it.
+const SHORT_FORM_OF_NAMED: f32 = 0.6;
+/// How many words a headline must share with what it shortens, if no number: a name alone tells only whom both are about.
+const WORDS: u8 = 2;
 /// The same where the headline has only a word for the source: "Experte: …".
 const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
@@ -30,7 +34,7 @@ impl Folds {
         let (heads, body): (Vec<usize>, Vec<usize>) = (0..statements.len()).partition(|index| above(&statements[*index]));
         let near = |head: &Signature, other: usize| {
             let like = likeness(head, &statements[other].signature, &weighing);
-            if like.number_clashes { 0.0 } else { like.share_of_first(head, &weighing) }
+            if like.number_clashes || like.features < WORDS && !like.number_agrees { 0.0 } else { like.share_of_first(head, &weighing) }
         };
         let best = |head: &Signature, fits: &dyn Fn(&usize) -> bool| {
             let sure = |index: &&usize| statements[**index].joins.is_none() && statements[**index].confidence >= UNSURE;
@@ -70,8 +74,8 @@ impl Folds {
                 let below = &statements[*index].signature;
                 whose.speaker.iter().chain(&whose.called).any(|name| below.speaker.contains(name))
             };
-            let own = best(whose, &says).filter(|(_, score)| *score >= SHORT_FORM_OF_NAMELESS);
-            let least = if named { SHORT_FORM } else { SHORT_FORM_OF_NAMELESS };
+            let own = best(whose, &says).filter(|(_, score)| *score >= SHORT_FORM);
+            let least = if named { SHORT_FORM_OF_NAMED } else { SHORT_FORM_OF_NAMELESS };
             match own.or_else(|| best(whose, &|_: &usize| true).filter(|(_, score)| *score >= least)) {
                 Some((index, score)) => found.push((head, index, score < SHORT_FORM)),
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".

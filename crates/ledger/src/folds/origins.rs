@@ -269,7 +269,14 @@ fn place_leg(
         Some((statements[*at], parts[*at].origin))
     };
     let cited = || statement.cited.iter().chain(statement.chain.iter().map(|voice| &voice.name)).find_map(|name| printed_by(name));
-    match lead(statement) {
+    let lead = match lead(statement) {
+        // Whoever has the name of a paper of the story is that paper.
+        Lead::Somebody(voice) if voice.naming == Naming::Named && !before.of_printer(&voice.name).is_empty() => {
+            Lead::Medium(Some(voice.name.clone()), voice)
+        }
+        lead => lead,
+    };
+    match lead {
         Lead::Somebody(voice) => {
             let entities: Vec<i64> = voice.entity.into_iter().chain(voice.behalf).collect();
             let name = fold(&voice.name);

@@ -104,7 +104,7 @@ pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usi
     let speaks = |said: &Statement| Side::of(said) != Side::Silent && plainness(&said.stance) >= PLAIN;
     for (at, (claim, silence)) in compared.iter().enumerate() {
         let points = silence.joins.as_ref().is_some_and(|joins| !joins.weak);
-        if !points || Side::of(silence) != Side::Silent {
+        if !points || silence.told_back || Side::of(silence) != Side::Silent {
             continue;
         }
         let later = compared.iter().filter(|(_, said)| silence.published < said.published && speaks(said));

@@ -151,7 +151,7 @@ impl Words {
             let next = words.get(at).map(|word| word.form);
             // A day or a year is a time, not an amount; "1900 Beschäftigte" is one.
             let counts = next.is_some_and(|form| self.unit(form).is_some());
-            if next.is_some_and(|form| self.is(form, list::TIME))
+            if next.is_some_and(|form| self.is(form, list::TIME | list::AGED))
                 || (1900.0..2100.0).contains(&value) && form.len() == 4 && value.fract() == 0.0 && !counts
             {
                 continue;

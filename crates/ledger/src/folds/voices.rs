@@ -110,7 +110,7 @@ impl Folds {
             let known =
                 [ranked.as_str(), body].into_iter().find_map(|body| self.entity_called(entities, text, body, link.entity.as_deref()));
             voice.behalf_name = Some(if known.is_none() && before == "General" { ranked } else { body.to_owned() });
-            voice.behalf_local = known;
+            voice.behalf_local = known.or_else(|| voice.behalf_name.as_ref().map(|body| format!("{SPOKEN_FOR}{body}")));
             return voice;
         }
         let offices: Vec<(&str, (usize, u32, &str))> =

@@ -23,7 +23,7 @@ pub(super) struct Words {
     /// What a form counts or measures by; true for a measure.
     units: FxHashMap<String, (String, bool)>,
     /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
-    phrases: FxHashMap<String, (String, String)>,
+    phrases: FxHashMap<String, Vec<(String, String)>>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
 }
@@ -88,6 +88,10 @@ pub(super) mod list {
     pub(crate) const FIRST: u32 = 1 << 21;
     /// Stands before a person's name and is no part of it: "Dr".
     pub(crate) const TITLE: u32 = 1 << 22;
+    /// Behind a number it tells how old somebody is, which is no part of what is claimed of them: "der 46-Jährige".
+    pub(crate) const AGED: u32 = 1 << 29;
+    /// Before a noun it points back at what was said before: "solche Pläne".
+    pub(crate) const SUCH: u32 = 1 << 28;
     /// Behind a number it makes it an hour of the day: "Uhr".
     pub(crate) const HOUR: u32 = 1 << 26;
     /// Before the name of a body it makes it another one of higher rank: "Generalstaatsanwaltschaft".
@@ -107,6 +111,8 @@ const LISTS: &[(&str, u32)] = &[
     ("head", list::HEAD),
     ("authority", list::AUTHORITY),
     ("title", list::TITLE),
+    ("such", list::SUCH),
+    ("aged", list::AGED),
     ("hour", list::HOUR),
     ("rank", list::RANK),
     ("first", list::FIRST),
@@ -235,7 +241,7 @@ impl Words {
                 "phrase" => {
                     let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
                     if let [means, first, second] = &stems[..] {
-                        self.phrases.insert(first.clone(), (second.clone(), means.clone()));
+                        self.phrases.entry(first.clone()).or_default().push((second.clone(), means.clone()));
                     }
                 }
                 "officer" => {
@@ -286,7 +292,7 @@ impl Words {
 
     /// What pairs of words stand for: "seinen Hut nehmen" → "rucktritt".
     pub(super) fn phrases<'a>(&'a self, found: &'a [Word<'_>]) -> impl Iterator<Item = &'a str> {
-        let firsts = found.iter().filter_map(|word| self.phrases.get(&self.plain_stem(word.form)));
+        let firsts = found.iter().filter_map(|word| self.phrases.get(&self.plain_stem(word.form))).flatten();
         firsts.filter(|(second, _)| found.iter().any(|word| self.plain_stem(word.form) == *second)).map(|(_, means)| means.as_str())
     }
 

@@ -38,17 +38,22 @@ fn a_counter_claim_with_a_figure_of_its_own_is_a_claim_of_its_own() {
 }
 
 #[test]
-fn what_is_not_confirmed_in_words_of_its_own_answers_nothing_else() {
-    let text = "Laut Kurier ist der Frachter vor Brenz gesunken. Ob Kinder an Bord waren, bestätigte Ida Quast nicht.";
-    let says = |stance| {
-        [
+fn what_is_left_open_in_words_of_its_own_answers_nothing_else() {
+    let answer = |content: &'static str, stance| {
+        let text = format!("Laut Kurier ist der Frachter vor Brenz gesunken. {content}, so weit Ida Quast.");
+        let says = [
             Says("ist der Frachter vor Brenz gesunken", "Kurier", "reports", "outlet", "named"),
-            Says("Ob Kinder an Bord waren", "Ida Quast", stance, "person", "named"),
-        ]
+            Says(content, "Ida Quast", stance, "person", "named"),
+        ];
+        placed(&paper("a", "Bote", None, 1, &text, &says))[1].to
     };
-    let to = |stance| placed(&paper("a", "Bote", None, 1, text, &says(stance)))[1].to;
-    assert_eq!(to("does_not_confirm"), Place::New);
-    assert_eq!(to("declines_comment"), Place::With(0), "who keeps silent is silent on what was told before");
+    assert_eq!(answer("Ob Kinder an Bord waren, sei unklar", "does_not_confirm"), Place::New);
+    assert_eq!(answer("Ob Kinder an Bord waren, sei unklar", "declines_comment"), Place::New);
+    assert_eq!(
+        answer("Dazu könne man nichts sagen", "declines_comment"),
+        Place::With(0),
+        "who keeps silent does so on what was told before"
+    );
 }
 
 #[test]
@@ -57,6 +62,7 @@ fn letters_and_digits_in_one_word_are_a_name_and_no_number() {
     let signature = |text: &str| folds.signature(&words(text).collect::<Vec<_>>());
     assert!(signature("Das Virus K7N2 breite sich am See aus").quantities.is_empty());
     assert_eq!(signature("Der Damm sei 14mm gewandert").quantities.len(), 1);
+    assert!(signature("Die 46-Jährige habe davon gehört").quantities.is_empty(), "an age is no amount");
     assert!(!signature("Das Bad öffne bis 20 Uhr").quantities[0].rough, "an hour is no rough amount");
 }
 
@@ -203,4 +209,122 @@ fn to_announce_an_end_denies_nothing() {
     plain.signature.negated = false;
     let thread = Thread { claim: 0, own: vec![&plain, second], elsewhere: Vec::new() };
     assert_eq!(changes(&[thread], known[0].id), Vec::<i8>::new());
+}
+
+#[test]
+fn such_plans_are_those_that_were_told_before() {
+    let text = "Laut Kurier will die Werft das Dock in Brenz schließen. „Solche Pläne gibt es nicht“, sagte Ida Quast.";
+    let says = [
+        Says("will die Werft das Dock in Brenz schließen", "Kurier", "reports", "outlet", "named"),
+        Says("„Solche Pläne gibt es nicht“", "Ida Quast", "denies", "person", "named"),
+    ];
+    assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[1].to, Place::With(0));
+}
+
+#[test]
+fn what_she_confirms_is_what_was_told_as_hers_just_before() {
+    let text = "Ida Quast hält zehn Prozent an der Werft. Das bestätigte sie.";
+    let says = [
+        Says("Ida Quast hält zehn Prozent an der Werft.", "Ida Quast", "states", "person", "named"),
+        Says("Das bestätigte sie", "Ida Quast", "confirms", "person", "named"),
+    ];
+    let mut one = paper("a", "Bote", None, 1, text, &says);
+    let at = text.find("bestätigte").map(|at| text[..at].chars().count()).unwrap_or_default();
+    one.report.attributions[1].cue = vec![zufolge::Span::new(at, at + 10)];
+    assert_eq!(placed(&one)[1].to, Place::With(0));
+}
+
+#[test]
+fn every_phrase_that_begins_with_one_word_is_known() {
+    let folds = Folds::new(&GERMAN);
+    for text in ["Sie werde ihr Amt niederlegen", "Sie werde ihr Amt aufgeben", "Sie werde ihr Amt räumen"] {
+        let found: Vec<_> = words(text).collect();
+        assert_eq!(folds.words.phrases(&found).collect::<Vec<_>>(), [folds.stem("Rücktritt")], "{text}");
+    }
+}
+
+#[test]
+fn a_firm_that_one_article_takes_for_a_person_is_the_firm() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg der Konzern Arven Chemie."),
+            &[Says("Dazu schwieg", "Konzern Arven Chemie", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Das bestritt Arven Chemie."),
+            &[Says("Das bestritt", "Arven Chemie", "denies", "person", "named")],
+        ),
+    ];
+    let (_, known, _) = claims(&papers);
+    assert_eq!(known.len(), 1, "{:?}", known.iter().map(|known| &known.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_officer_speaks_for_the_office_of_the_story_that_the_article_does_not_name() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg die Staatsanwaltschaft Ulmau."),
+            &[Says("Dazu schwieg", "die Staatsanwaltschaft Ulmau", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Man ermittle, sagte Staatsanwalt Udo Kern."),
+            &[Says("Man ermittle", "Staatsanwalt Udo Kern", "confirms", "person", "named")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].entity.is_some());
+    assert_eq!(all[1].chain[0].behalf, all[0].chain[0].entity);
+}
+
+#[test]
+fn a_paper_of_the_story_is_no_origin_where_it_is_taken_for_a_person() {
+    let (claims, _, copies) = claims(&[
+        oil("a", "Welle Ulmau", 1, "steht in einem internen Papier", ("einem internen Papier", "states", "document", "role")),
+        oil("b", "Bote", 2, "heißt es nach einem Bericht von Welle Ulmau", ("Welle Ulmau", "reports", "person", "named")),
+    ]);
+    let fold = fold(&claims[0], &copies);
+    assert_eq!(fold.origins.len(), 1);
+    assert_eq!(fold.parts[1].relation, Some(Relation::Echo));
+}
+
+#[test]
+fn a_headline_that_shares_only_a_place_shortens_nothing() {
+    let content = "man werde in Ulmau die Gelder für Deiche streichen";
+    let headlines = |title: &str| {
+        let text = format!("{title}\n\nSollte Brenz zustimmen, {content}, drohte Ida Quast.");
+        let mut one = paper("a", "Bote", None, 1, &text, &[Says(content, "Ida Quast", "threatens", "person", "named")]);
+        one.report.article.title = Some(title.to_owned());
+        placed(&one).len() - 1
+    };
+    assert_eq!(headlines("Wahlen in Ulmau"), 0);
+    assert_eq!(headlines("Ulmau verliert Gelder für Deiche"), 1);
+}
+
+#[test]
+fn nobody_answers_what_is_told_only_later() {
+    let text = "Der Schiedsrichter schwieg bislang. Laut Kurier gilt der Schiedsrichter als streng.";
+    let says = [
+        Says("Der Schiedsrichter schwieg bislang", "Der Schiedsrichter", "declines_comment", "person", "role"),
+        Says("gilt der Schiedsrichter als streng", "Kurier", "reports", "outlet", "named"),
+    ];
+    assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[0].to, Place::New);
 }
