@@ -51,7 +51,7 @@ fn a_confirmation_that_is_refused_is_none() {
 /// The stances of told acts without a frame.
 fn told(texts_and_cues: &[(&str, &str)]) -> Vec<Stance> {
     let one = |(text, cue): &(&str, &str)| {
-        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(*text));
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
         let start = text.find(cue).unwrap_or_default();
         let inside = |at: &usize| (start..start + cue.len()).contains(&(doc.tokens[*at].span.start as usize));
         let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
