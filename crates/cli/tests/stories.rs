@@ -238,3 +238,33 @@ fn asservate_is_as_good_as_it_was() {
 fn nurnetalbahn_is_as_good_as_it_was() {
     measure("nurnetalbahn", &Floors { claims: 88.5, origins: 10, relations: 54, changes: 6, invented: 1 });
 }
+
+#[test]
+fn changes_of_position_in_short_stories_are_found() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/ledger/changes.jsonl");
+    let (mut found, mut wanted, mut invented) = (0, 0, Vec::new());
+    for line in std::fs::read_to_string(source).unwrap().lines() {
+        let story: Value = serde_json::from_str(line).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (db, items) = (folder.path().join("story.db").display().to_string(), folder.path().join("items.jsonl"));
+        let rows: Vec<String> = list(&story["items"]).iter().map(Value::to_string).collect();
+        std::fs::write(&items, rows.join("\n")).unwrap();
+        zufolge(&["ledger", "add", "--db", &db, items.to_str().unwrap()]).expect("added");
+        let positions = zufolge(&["ledger", "positions", text(&story, "asked"), "--db", &db, "--format", "json"]).unwrap_or_default();
+        let rows: Value = serde_json::from_str(&positions).unwrap_or_default();
+        let changes = list(&rows).iter().flat_map(|row| list(&row["statements"])).filter(|said| said["change"] == true);
+        let changes: Vec<&Value> = changes.collect();
+        let fits = |change: &Value, said: &Value| {
+            let to = || text(change, "to").split('|');
+            text(change, "article") == text(said, "article") && list(&said["stance"]).iter().any(|stance| to().any(|to| stance == to))
+        };
+        let gold = list(&story["changes"]);
+        wanted += gold.len();
+        found += gold.iter().filter(|change| changes.iter().any(|said| fits(change, said))).count();
+        let others = changes.iter().filter(|said| !gold.iter().any(|change| fits(change, said)));
+        invented.extend(others.map(|said| format!("{}: {}", text(&story, "asked"), text(said, "text"))));
+    }
+    assert_eq!(wanted, 23);
+    assert!(found >= 20, "{found} of {wanted} changes found");
+    assert_eq!(invented, Vec::<String>::new());
+}

@@ -61,6 +61,9 @@ impl Side {
 /// How sure it must be that two statements of one somebody are about the same matter for the one to be a position on the claim of the other.
 const SAME_TOPIC: f32 = 0.6;
 
+/// Of how many claims it is asked whether somebody's silence was on them.
+const MOST_BROKEN: usize = 16;
+
 /// Of how many statements of one somebody it is looked at whether they are about the same matter.
 const MOST_COMPARED: usize = 300;
 
@@ -94,9 +97,8 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<
 /// Where somebody would say nothing on what an article tells, and takes a position later: the silence is then on that claim, whichever of the
 /// article's claims it was taken for.
 ///
-/// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of
-/// a claim. Gives, for a claim, the
-/// indices of such silences.
+/// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of a claim. It
+/// is asked of the [`MOST_BROKEN`] claims on which they spoke first. Gives, for a claim, the indices of such silences.
 #[must_use]
 pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usize, i64) -> bool) -> BTreeMap<i64, Vec<usize>> {
     let compared = &statements[..statements.len().min(MOST_COMPARED)];
@@ -114,7 +116,7 @@ pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usi
             continue;
         }
         let new = |other: i64, said: &Statement| !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published);
-        let broken = later.into_iter().find(|(other, said)| new(*other, said) && tells(at, *other));
+        let broken = later.into_iter().filter(|(other, said)| new(*other, said)).take(MOST_BROKEN).find(|(other, _)| tells(at, *other));
         if let Some((other, _)) = broken {
             found.entry(*other).or_default().push(at);
         }
