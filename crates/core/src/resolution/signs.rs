@@ -127,12 +127,25 @@ impl<'a> Signs<'a> {
     }
 
     /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
-    /// told in ("ließ … unbeantwortet").
+    /// told in ("ließ Fragen unbeantwortet"), not only "daran" and "weitere".
     pub(super) fn may_refuse(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-        let of_refusals = |at: &usize| self.words.has(self.lowered.groups(*at), "no-answer");
-        tokens().any(|at| self.negates(at)) || tokens().filter(of_refusals).take(2).count() == 2
+        // What is conveyed beside it by the same words is another statement: "Er schweige nicht, sagte er, auch wenn es spät sei."
+        let beside = |at: &usize| {
+            let near = index.saturating_sub(1)..(index + 2).min(self.attributions.len());
+            near.filter(|other| *other != index && attr.parent != Some(*other))
+                .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
+        };
+        let tokens = || {
+            let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
+        };
+        let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
+        // "die nicht genannt werden wollen" tells of a source that speaks.
+        let word = |at: usize| if at < self.doc.tokens.len() { self.doc.word(at) } else { "" };
+        let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && matches!(word(at + 2), "werden" | "sein");
+        tokens().any(|at| self.negates(at) && !of_name(at))
+            || tokens().any(|at| of("no-answer")(&at) && !of("aside")(&at)) && tokens().filter(of("no-answer")).take(2).count() == 2
     }
 
     /// True if a verb of the cue or any other word tells a confirmation.

@@ -55,7 +55,7 @@ impl StanceRules {
         let goes_on = || signs.goes_on(index).is_some_and(|before| told[before].contains(&Stance::Confirms));
         let confirms = || refusals.is_empty() && !sense.negated.contains(&true) && (signs.may_confirm(index) || goes_on());
         // And nobody refuses where nothing says so.
-        let may_refuse = || !refusals.is_empty() || !sense.is_plain() || signs.may_refuse(index);
+        let may_refuse = || !refusals.is_empty() || sense.stance.contains(&Stance::Rejects) || signs.may_refuse(index);
         let possible = |stance: Stance| match stance {
             Stance::Confirms => confirms(),
             Stance::Denies => true,

@@ -48,6 +48,42 @@ fn a_confirmation_that_is_refused_is_none() {
     }
 }
 
+/// The stances of told acts without a frame.
+fn told(texts_and_cues: &[(&str, &str)]) -> Vec<Stance> {
+    let one = |(text, cue): &(&str, &str)| {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+        let start = text.find(cue).unwrap_or_default();
+        let inside = |at: &usize| (start..start + cue.len()).contains(&(doc.tokens[*at].span.start as usize));
+        let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
+        let told = Attribution {
+            form: Form::Reported,
+            mixed: false,
+            mode: Mode::SPEECH,
+            content: vec![Span::new(0, doc.tokens.len())],
+            cue: vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)],
+            source: Vec::new(),
+            addressee: Vec::new(),
+            frame: Vec::new(),
+            parent: None,
+            stance: Vec::new(),
+            confidence: 1.0,
+            evidence: vec!["test"],
+        };
+        Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[told]).resolved[0].stance[0]
+    };
+    texts_and_cues.iter().map(one).collect()
+}
+
+#[test]
+fn a_wish_not_to_be_named_is_no_refusal() {
+    let found = told(&[
+        ("Daran erinnern sich zwei weitere Gäste, die nicht genannt werden wollen.", "erinnern sich"),
+        ("Das Amt ließ Anfragen unbeantwortet.", "ließ"),
+    ]);
+    assert_ne!(found[0], Stance::DeclinesComment);
+    assert_eq!(found[1], Stance::DeclinesComment);
+}
+
 #[test]
 fn an_answer_that_is_owed_confirms_nothing() {
     // The rules know no such cue, the model does: tokens are "Die Auskunft blieb der Verein den Anwohnern schuldig ."

@@ -377,15 +377,20 @@ impl Resolving<'_> {
         let fits = |at: &usize| match &self.mentions[*at].what {
             What::Phrase(phrase) => {
                 let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
-                let speaks = phrase.place || phrase.class.is_some_and(|class| class != Class::Document);
+                // A surname alone is somebody if the text has told who.
+                let person = || self.clusters.of_mention[*at].is_some_and(|cluster| self.clusters.list[cluster].person);
+                let speaks = phrase.place || phrase.class.map_or_else(person, |class| class != Class::Document);
                 !phrase.oblique && !hangs && speaks && self.mentions[*at].end <= cue
             }
             What::Pronoun(_) => true,
             _ => false,
         };
         let before = (0..last).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence).find(fits);
+        // "Daran erinnern sich auch zwei Teilnehmer"
+        let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || matches!(reader.doc.word(*at), "sich" | "auch");
+        let next = (cue + 1..reader.facts.len()).find(|at| !skipped(at)).unwrap_or(cue).max(cue + 2);
         let behind =
-            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= cue + 2 && self.mentions[*at].sentence == sentence);
+            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence);
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
         let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
         let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;

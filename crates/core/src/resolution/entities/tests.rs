@@ -197,6 +197,15 @@ fn who_tells_somebody_something_is_somebody_else() {
 }
 
 #[test]
+fn the_subject_of_a_cue_may_stand_behind_adverbs_or_be_a_surname() {
+    let told = "Daran erinnern sich auch zwei Teilnehmer.";
+    assert_eq!(chains_of(told, &[(Form::Reported, [told, "", "erinnern sich", ""], None)]), [["zwei Teilnehmer"]]);
+    let text = "Ministerin Lena Brandt kam spät. Brandt wiederum verspricht, dass der Deich hält.";
+    let frame = "Brandt wiederum verspricht,";
+    assert_eq!(chains_of(text, &[(Form::Indirect, ["dass der Deich hält", "", "verspricht", frame], None)]), [["Lena Brandt"]]);
+}
+
+#[test]
 fn laws_are_named_and_texts_of_whomever_are_not() {
     let naming = |text: &str, content: &str| attribution(&read(text), content).chain[0].naming;
     assert_eq!(naming("Laut dem Deichschutzgesetz ist das verboten.", "ist das verboten"), Naming::Named);
