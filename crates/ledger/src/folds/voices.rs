@@ -139,7 +139,7 @@ impl Folds {
         let sort = |list: u32| self.words.ends(first, list).is_some_and(str::is_empty);
         let initials = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let telling =
-            initials || first.starts_with(char::is_uppercase) && first.chars().count() > 5 && !sort(list::AUTHORITY) && !sort(list::BODY);
+            initials || first.starts_with(char::is_uppercase) && (first.chars().count() > 5 || sort(list::AUTHORITY)) && !sort(list::BODY);
         (telling && next.is_none_or(|next| next.starts_with(char::is_lowercase))).then(|| format!("{SPOKEN_FOR}{body}"))
     }
 

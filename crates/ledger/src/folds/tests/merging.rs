@@ -328,3 +328,30 @@ fn nobody_answers_what_is_told_only_later() {
     ];
     assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[0].to, Place::New);
 }
+
+#[test]
+fn a_spokeswoman_of_the_ministry_speaks_for_the_one_of_the_story() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "a",
+            "Kurier",
+            None,
+            1,
+            &text("Dazu schwieg das Umweltministerium."),
+            &[Says("Dazu schwieg", "das Umweltministerium", "declines_comment", "organisation", "named")],
+        ),
+        paper(
+            "b",
+            "Bote",
+            None,
+            2,
+            &text("Das stimme, bestätigte eine Sprecherin des Ministeriums."),
+            &[Says("Das stimme", "eine Sprecherin des Ministeriums", "confirms", "person", "role")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].entity.is_some());
+    assert_eq!(all[1].chain[0].behalf, all[0].chain[0].entity);
+}
