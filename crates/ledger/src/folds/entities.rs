@@ -187,9 +187,16 @@ impl Folds {
                 for part in form.split(['(', ')']) {
                     let found = self.body_stems(part);
                     // Of other mentions ("der Betreiber", "das Blatt") only what is a name leads to it from other articles.
-                    if !found.is_empty() && !stems.contains(&found) && (stems.is_empty() || is_proper(&found)) {
-                        stems.push(found);
+                    let mut enter = |found: Vec<String>| {
+                        if !found.is_empty() && !stems.contains(&found) && (stems.is_empty() || is_proper(&found)) {
+                            stems.push(found);
+                        }
+                    };
+                    // "der Hersteller Ormgard" is Ormgard, whatever sort of firm it is told to be.
+                    if found.len() > 1 && self.opens_with_sort(part) && is_proper(&found[1..]) {
+                        enter(found[1..].to_vec());
                     }
+                    enter(found);
                 }
             }
             stems.truncate(8);
@@ -261,6 +268,12 @@ impl Folds {
             .filter(|word| !self.words.is(word.form, list::STOP) && word.form.starts_with(char::is_uppercase))
             .map(|word| self.words.stem(word.form))
             .collect()
+    }
+
+    /// True if the first noun of a name tells a sort of firm.
+    fn opens_with_sort(&self, name: &str) -> bool {
+        let mut nouns = words(name).filter(|word| !self.words.is(word.form, list::STOP) && word.form.starts_with(char::is_uppercase));
+        nouns.next().is_some_and(|word| self.words.ends(word.form, list::BODY).is_some())
     }
 
     /// The known entity that somebody is, among those that share a key.

@@ -310,7 +310,8 @@ impl Lexicon {
     /// Adds one way to read a spelling, and its Swiss spelling without ß.
     fn add_reading(&mut self, spelling: &str, verb: u16, form: u16, detached: bool) {
         self.add_spelled(spelling, verb, form, detached);
-        if spelling.contains('ß') {
+        // The last byte of ß is looked for first: there are tens of thousands of forms, and few have it.
+        if spelling.as_bytes().contains(&0x9f) && spelling.contains('ß') {
             self.add_spelled(&spelling.replace('ß', "ss"), verb, form, detached);
         }
     }

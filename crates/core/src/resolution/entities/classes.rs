@@ -440,8 +440,8 @@ fn abstraction(word: &str) -> bool {
 
 /// Five capitals or more, with vowels between as a word has: papers like to print their names so.
 fn capitals(word: &str) -> bool {
-    let vowels = word.chars().filter(|c| "AEIOUÄÖÜY".contains(*c)).count();
-    word.chars().count() >= 5 && vowels > 1 && word.chars().all(|c| c.is_uppercase() || c == '-')
+    let vowel = |c: &char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Ä' | 'Ö' | 'Ü' | 'Y');
+    word.chars().all(|c| c.is_uppercase() || c == '-') && word.chars().count() >= 5 && word.chars().filter(vowel).count() > 1
 }
 
 /// Ends as an adjective that opens the name of a body: "Staatliches Bauamt", "Deutsche Bahn".

@@ -355,3 +355,19 @@ fn a_spokeswoman_of_the_ministry_speaks_for_the_one_of_the_story() {
     assert!(all[0].chain[0].entity.is_some());
     assert_eq!(all[1].chain[0].behalf, all[0].chain[0].entity);
 }
+
+#[test]
+fn a_firm_is_what_it_is_called_and_not_what_sort_it_is_of() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let named = |id: &'static str, day, who: &'static str| {
+        let behind = format!("Man prüfe alles, so {who}.");
+        paper(id, "Kurier", None, day, &text(&behind), &[Says("Man prüfe alles", who, "states", "organisation", "named")])
+    };
+    let papers = [named("a", 1, "der Hersteller Ormgard"), named("b", 2, "der Konzern Ormgard"), named("c", 3, "der Konzern Tornau")];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    let [first, second, third] = [0, 1, 2].map(|at: usize| all[at].chain[0].entity);
+    assert!(first.is_some());
+    assert_eq!(first, second);
+    assert_ne!(second, third);
+}
