@@ -128,6 +128,16 @@ fn factor(form: &str) -> Option<f64> {
     }
 }
 
+/// Of how many a number is a part, and the index behind the words that say so: "vier von sechs", "drei der fünf", "alle sechs".
+fn all_of(words: &[Word<'_>], start: usize, at: usize, value: f64) -> Option<(usize, f64)> {
+    let number = |at: usize| words.get(at).and_then(|word| digits(word.form).or_else(|| spelled(word.form)));
+    if start > 0 && matches!(words[start - 1].form, "alle" | "Alle" | "aller" | "allen") {
+        return Some((at, value));
+    }
+    let of = words.get(at).is_some_and(|word| matches!(word.form, "von" | "der" | "aus"));
+    number(at + 1).filter(|all| of && *all >= value).map(|all| (at + 2, all))
+}
+
 impl Words {
     /// The quantities among words, each with the index of its number; `taken` gets the indices of the words that make them up, unit
     /// included.
@@ -147,6 +157,14 @@ impl Words {
             if let Some(times) = words.get(at).and_then(|word| factor(word.form)) {
                 value *= times;
                 at += 1;
+            }
+            // "vier von sechs Zielen", "alle sechs Ziele": so many of so many, whatever they are called.
+            if let Some((behind, all)) = all_of(words, start, at, value) {
+                let unit = hash(&format!("von {all}"));
+                taken.extend(start..behind);
+                found.push((start, Quantity { value, unit, rough: false, measured: true, negated: false }));
+                at = behind;
+                continue;
             }
             let next = words.get(at).map(|word| word.form);
             // A day or a year is a time, not an amount; "1900 Beschäftigte" is one.
