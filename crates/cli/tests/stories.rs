@@ -240,6 +240,11 @@ fn nurnetalbahn_is_as_good_as_it_was() {
 }
 
 #[test]
+fn fjordwall_is_as_good_as_it_was() {
+    measure("fjordwall", &Floors { claims: 78.0, origins: 8, relations: 29, changes: 4, invented: 2 });
+}
+
+#[test]
 fn changes_of_position_in_short_stories_are_found() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/ledger/changes.jsonl");
     let (mut found, mut wanted, mut invented) = (0, 0, Vec::new());

@@ -371,3 +371,16 @@ fn a_firm_is_what_it_is_called_and_not_what_sort_it_is_of() {
     assert_eq!(first, second);
     assert_ne!(second, third);
 }
+
+#[test]
+fn so_many_of_so_many_is_one_amount_whatever_they_are_called() {
+    let folds = Folds::new(&GERMAN);
+    let amount = |text: &str| folds.signature(&words(text).collect::<Vec<_>>()).quantities;
+    let missed = amount("Vier von sechs Pfeilen gingen daneben");
+    assert_eq!(missed.len(), 1);
+    assert!(missed[0].agrees(&amount("vier der sechs Schützen trafen nicht")[0]));
+    let all = amount("Alle sechs Pfeile saßen");
+    assert_eq!(all[0].unit, missed[0].unit, "so that another number clashes");
+    assert!(!missed[0].agrees(&all[0]));
+    assert_ne!(amount("Sechs Pfeile saßen")[0].unit, missed[0].unit);
+}
