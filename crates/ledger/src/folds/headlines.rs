@@ -18,8 +18,6 @@ const WORDS: u8 = 2;
 /// The same where the headline has only a word for the source: "Experte: …".
 const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
-/// Below this confidence of the engine, what seems to be said may be no statement at all.
-const UNSURE: f32 = 0.2;
 /// What is left of the confidence in what only the headline says.
 const ONLY_ABOVE: f32 = 0.5;
 
@@ -37,8 +35,9 @@ impl Folds {
             if like.number_clashes || like.features < WORDS && !like.number_agrees { 0.0 } else { like.share_of_first(head, &weighing) }
         };
         let best = |head: &Signature, fits: &dyn Fn(&usize) -> bool| {
-            let sure = |index: &&usize| statements[**index].joins.is_none() && statements[**index].confidence >= UNSURE;
-            let scored = body.iter().filter(sure).filter(|index| fits(index)).map(|index| (*index, near(head, *index)));
+            // However unsure the engine is of it: that the headline says so too speaks for it.
+            let free = |index: &&usize| statements[**index].joins.is_none();
+            let scored = body.iter().filter(free).filter(|index| fits(index)).map(|index| (*index, near(head, *index)));
             scored.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best })
         };
         if heads.is_empty() {

@@ -320,6 +320,23 @@ fn a_headline_that_shares_only_a_place_shortens_nothing() {
 }
 
 #[test]
+fn a_headline_shortens_what_the_engine_was_unsure_of() {
+    let title = "Ulmau verliert Gelder für Deiche";
+    let content = "man werde in Ulmau die Gelder für Deiche streichen";
+    let mut one = paper(
+        "a",
+        "Bote",
+        None,
+        1,
+        &format!("{title}\n\nUnd {content}, so Ida Quast."),
+        &[Says(content, "Ida Quast", "announces", "person", "named")],
+    );
+    one.report.article.title = Some(title.to_owned());
+    one.report.attributions[0].confidence = 0.15;
+    assert_eq!(placed(&one).iter().map(|placed| placed.to).collect::<Vec<_>>(), [Place::New, Place::With(0)]);
+}
+
+#[test]
 fn nobody_answers_what_is_told_only_later() {
     let text = "Der Schiedsrichter schwieg bislang. Laut Kurier gilt der Schiedsrichter als streng.";
     let says = [
