@@ -98,7 +98,7 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<
 /// article's claims it was taken for.
 ///
 /// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of a claim. It
-/// is asked of the [`MOST_BROKEN`] claims on which they spoke first. Gives, for a claim, the indices of such silences.
+/// is asked of the `MOST_BROKEN` claims on which they spoke first. Gives, for a claim, the indices of such silences.
 #[must_use]
 pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usize, i64) -> bool) -> BTreeMap<i64, Vec<usize>> {
     let compared = &statements[..statements.len().min(MOST_COMPARED)];
