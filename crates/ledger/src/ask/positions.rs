@@ -90,8 +90,18 @@ impl Ledger {
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
                 let mut elsewhere = earlier_elsewhere(&folded);
                 let mut has = self.db.prepare_cached("SELECT 1 FROM statement WHERE claim = ?1 AND article = ?2 AND dropped = 0")?;
-                for (claim, silences) in silent_before(&folded, |at, claim| has.exists(params![claim, said[at].1.article]).unwrap_or(false))
-                {
+                let mut failed = None;
+                let tells = |at: usize, claim| {
+                    has.exists(params![claim, said[at].1.article]).unwrap_or_else(|error| {
+                        failed = Some(error);
+                        false
+                    })
+                };
+                let silent = silent_before(&folded, tells);
+                if let Some(error) = failed {
+                    return Err(error);
+                }
+                for (claim, silences) in silent {
                     let of_claim = elsewhere.entry(claim).or_default();
                     of_claim.extend(silences.into_iter().filter(|at| !of_claim.contains(at)).collect::<Vec<_>>());
                 }
