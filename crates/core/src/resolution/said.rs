@@ -300,10 +300,10 @@ impl<'a> Said<'a> {
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use super::*;
-    use crate::attribution::Mode;
     use crate::attribution::rules::AttributionRules;
     use crate::document::Orthography;
     use crate::document::times::TimeRules;
+    use crate::resolution::tests::given;
     use crate::text::CleanText;
     use crate::{Article, Pipeline};
     use zufolge_lexicon::GERMAN;
@@ -343,26 +343,7 @@ mod tests {
     /// When an indirect statement was made, and the words that say so: a frame, and the cue and the source in it.
     fn told(text: &str, content: &str, [cue, source, frame]: [&str; 3]) -> Option<(String, String)> {
         let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
-        let role = |words: &str| -> Role {
-            let start = doc.text.find(words).unwrap();
-            let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
-            let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
-            vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
-        };
-        let attributions = [Attribution {
-            form: Form::Indirect,
-            mixed: false,
-            mode: Mode::SPEECH,
-            content: role(content),
-            cue: role(cue),
-            source: role(source),
-            addressee: Vec::new(),
-            frame: role(frame),
-            parent: None,
-            stance: Vec::new(),
-            confidence: 1.0,
-            evidence: vec!["test"],
-        }];
+        let attributions = [given(&doc, Form::Indirect, [content, cue, source, frame])];
         let published = Published::read("2025-03-12");
         let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
         said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()))

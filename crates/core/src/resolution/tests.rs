@@ -2,8 +2,8 @@
 
 use super::{Certainty, Polarity};
 use crate::attribution::rules::AttributionRules;
-use crate::attribution::{Attribution, Form, Mode, Stance};
-use crate::document::Orthography;
+use crate::attribution::{Attribution, Form, Mode, Role, Stance};
+use crate::document::{Document, Orthography};
 use crate::span::Span;
 use crate::text::CleanText;
 use crate::{Article, Pipeline, Report, Resolver};
@@ -48,27 +48,37 @@ fn a_confirmation_that_is_refused_is_none() {
     }
 }
 
+/// The tokens of some words of a document, where they stand first; none for none.
+fn role(doc: &Document, words: &str) -> Role {
+    let Some(start) = doc.text.find(words).filter(|_| !words.is_empty()) else { return Role::new() };
+    let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
+    let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
+    vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
+}
+
+/// An attribution that is handed over, by the words of its content, cue, source and frame.
+pub(super) fn given(doc: &Document, form: Form, [content, cue, source, frame]: [&str; 4]) -> Attribution {
+    Attribution {
+        form,
+        mixed: false,
+        mode: Mode::SPEECH,
+        content: role(doc, content),
+        cue: role(doc, cue),
+        source: role(doc, source),
+        addressee: Vec::new(),
+        frame: role(doc, frame),
+        parent: None,
+        stance: Vec::new(),
+        confidence: 1.0,
+        evidence: vec!["test"],
+    }
+}
+
 /// The stances of told acts without a frame.
 fn told(texts_and_cues: &[(&str, &str)]) -> Vec<Stance> {
     let one = |(text, cue): &(&str, &str)| {
         let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
-        let start = text.find(cue).unwrap_or_default();
-        let inside = |at: &usize| (start..start + cue.len()).contains(&(doc.tokens[*at].span.start as usize));
-        let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
-        let told = Attribution {
-            form: Form::Reported,
-            mixed: false,
-            mode: Mode::SPEECH,
-            content: vec![Span::new(0, doc.tokens.len())],
-            cue: vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)],
-            source: Vec::new(),
-            addressee: Vec::new(),
-            frame: Vec::new(),
-            parent: None,
-            stance: Vec::new(),
-            confidence: 1.0,
-            evidence: vec!["test"],
-        };
+        let told = given(&doc, Form::Reported, [text, cue, "", ""]);
         Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[told]).resolved[0].stance[0]
     };
     texts_and_cues.iter().map(one).collect()

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
         let source_end = attr.source.iter().map(|span| span.end as usize).max();
         for region in regions.iter().chain(attr.source.iter()) {
-            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let (start, end) = self.reach(*region);
             for at in start..end {
                 let Some(from) = self.refers(at, start, end) else { continue };
                 if !in_source(from) || source_end.is_some_and(|source| from < source) {
@@ -74,7 +74,7 @@ impl Reader<'_> {
         let knows = cued(&["wissen", "weiß"]);
         let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört"]) || knows && !asks;
         for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
-            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let (start, end) = self.reach(*region);
             let mut at = start;
             while at < end {
                 let word = self.lower(at);
@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
         // "Informationen der Zeitung aus Kreisen"
         for span in &attr.source {
-            let (start, end) = (span.start as usize, (span.end as usize).min(self.facts.len()).min(span.start as usize + REACH));
+            let (start, end) = self.reach(*span);
             let told =
                 (start..end).find(|at| self.facts[*at].capital && self.facts[*at].is(list::TOLD) && !self.facts[*at].is(list::TOLD_TEXT));
             if let Some(from) =
@@ -130,7 +130,7 @@ impl Reader<'_> {
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
         for region in if told_act { &attr.content } else { &attr.frame } {
-            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let (start, end) = self.reach(*region);
             let mut at = start;
             while at < end && !attr.source.is_empty() {
                 let fact = &self.facts[at];
@@ -197,6 +197,12 @@ impl Reader<'_> {
         links
     }
 
+    /// Where links are looked for in a role: from its first token on, so far.
+    pub(super) fn reach(&self, span: Span<Token>) -> (usize, usize) {
+        let start = span.start as usize;
+        (start, (span.end as usize).min(self.facts.len()).min(start + REACH))
+    }
+
     /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".
     fn mediated(&self, attr: &Attribution, cue: &[String], links: &mut Links) {
         let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
@@ -204,7 +210,7 @@ impl Reader<'_> {
         let lets = cued(&["ließ", "lass", "lässt"]) && cued(&["ausricht", "mitteil", "erklär", "verkünd", "bestell", "verlaut", "wissen"]);
         let cited = cued(&["zitiert"]) && cued(&["wird", "wurde", "werden"]);
         for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
-            let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+            let (start, end) = self.reach(*region);
             let cites = !attr.frame.is_empty() && !cued(&["zitier"]) && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
             for at in start..end {
                 let word = self.lower(at);
@@ -228,7 +234,7 @@ impl Reader<'_> {
         }
         // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
         for span in &attr.source {
-            let (start, end) = (span.start as usize, (span.end as usize).min(self.facts.len()).min(span.start as usize + REACH));
+            let (start, end) = self.reach(*span);
             let texts = [Class::Document, Class::Outlet, Class::Agency];
             let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
             for at in (start + 1..end).filter(|_| text) {

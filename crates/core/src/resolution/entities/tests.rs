@@ -3,10 +3,11 @@
 use super::EntityRules;
 use super::words::Words;
 use crate::attribution::rules::AttributionRules;
-use crate::attribution::{self as found, Form, Mode};
+use crate::attribution::{self as found, Form};
 use crate::document::{Orthography, Token};
 use crate::report::{Attribution, Kind, Naming};
 use crate::resolution::Link;
+use crate::resolution::tests::given as handed_over;
 use crate::span::Span;
 use crate::text::CleanText;
 use crate::{Article, Pipeline, Report, Resolver};
@@ -147,20 +148,7 @@ fn what_somebody_refers_to_beside_its_name_is_the_origin() {
     let text = format!("{frame} der Pegel sinke.");
     let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text.as_str()));
     let given = |source: Vec<Span<Token>>| {
-        let attr = found::Attribution {
-            form: Form::Indirect,
-            mixed: false,
-            mode: Mode::SPEECH,
-            content: vec![Span::new(9, 12)],
-            cue: vec![Span::new(2, 3)],
-            source,
-            addressee: Vec::new(),
-            frame: vec![Span::new(0, 9)],
-            parent: None,
-            stance: Vec::new(),
-            confidence: 1.0,
-            evidence: vec!["test"],
-        };
+        let attr = found::Attribution { source, ..handed_over(&doc, Form::Indirect, ["der Pegel sinke", "verweist", "", frame]) };
         let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[attr]).resolved;
         resolved[0].chain.iter().map(|link| link.name.clone()).collect::<Vec<_>>()
     };
@@ -504,25 +492,9 @@ fn adjectives_in_capitals_stand_before_an_office() {
 /// The chains of attributions handed over, each by its content, source, cue, frame (empty: none) and the attribution it lies in.
 pub(super) fn links_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<Link>> {
     let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
-    let role = |words: &str| -> Vec<Span<Token>> {
-        let Some(start) = doc.text.find(words).filter(|_| !words.is_empty()) else { return Vec::new() };
-        let inside = |at: &usize| (start..start + words.len()).contains(&(doc.tokens[*at].span.start as usize));
-        let tokens: Vec<usize> = (0..doc.tokens.len()).filter(inside).collect();
-        vec![Span::new(tokens[0], tokens[tokens.len() - 1] + 1)]
-    };
     let attribution = |(form, [content, source, cue, frame], parent): &(Form, [&str; 4], Option<usize>)| found::Attribution {
-        form: *form,
-        mixed: false,
-        mode: Mode::SPEECH,
-        content: role(content),
-        cue: role(cue),
-        source: role(source),
-        addressee: Vec::new(),
-        frame: role(frame),
         parent: *parent,
-        stance: Vec::new(),
-        confidence: 1.0,
-        evidence: vec!["test"],
+        ..handed_over(&doc, *form, [content, cue, source, frame])
     };
     let attributions: Vec<found::Attribution> = given.iter().map(attribution).collect();
     let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &attributions).resolved;

@@ -8,9 +8,6 @@ use crate::attribution::Attribution;
 use crate::document::Token;
 use crate::span::Span;
 
-/// How far into a frame a text is looked for, in tokens.
-const REACH: usize = 80;
-
 impl Reader<'_> {
     /// The text by which a source speaks stands behind it in the chain; who wrote a text that is the source stands before it.
     pub(super) fn texts(&self, attr: &Attribution, links: &mut Links) {
@@ -42,7 +39,7 @@ impl Reader<'_> {
 
     /// "teilte in einer Erklärung mit"
     fn spoken_in(&self, region: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
-        let (start, end) = (region.start as usize, (region.end as usize).min(self.facts.len()).min(region.start as usize + REACH));
+        let (start, end) = self.reach(region);
         let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
         (start..end).filter(|at| matches!(self.doc.word(*at), "in" | "In" | "per" | "Per") && !in_source(*at)).find_map(|at| {
             let phrase = self.phrase(at + 1, end)?;
