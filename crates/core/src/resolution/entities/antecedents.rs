@@ -7,9 +7,12 @@
 use super::clusters::{Cluster, Clusters};
 use super::mentions::{Mention, What};
 use super::words::{Class, gender};
+use rustc_hash::FxHashSet;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 6;
+/// How many tokens of a statement are looked at for who is named in it.
+const SAID: usize = 60;
 
 impl Clusters<'_> {
     /// Whom "er" or "sie" means.
@@ -54,6 +57,7 @@ impl Clusters<'_> {
 
     fn best(&self, mention: &Mention, genders: u8, weigh: impl Fn(usize, &Cluster, f32) -> f32) -> Option<usize> {
         let plural = genders & gender::SINGULAR == 0;
+        let said = self.named_by(mention);
         let mut found: Option<(usize, f32)> = None;
         for (order, at) in self.recent.iter().enumerate() {
             let cluster = &self.list[*at];
@@ -75,6 +79,9 @@ impl Clusters<'_> {
                 None => -2.5,
             };
             score += if cluster.person { 0.5 } else { 0.0 };
+            // Hardly anybody speaks of himself by name.
+            score +=
+                if cluster.person && cluster.name.is_some_and(|(_, to)| said.contains(&self.reader.doc.word(to - 1))) { -1.0 } else { 0.0 };
             score += if cluster.last_quoted && !mention.quoted { -2.0 } else { 0.0 };
             score += if cluster.gender.count_ones() > 1 { -0.3 } else { 0.0 };
             if found.is_none_or(|(_, best)| score > best) {
@@ -82,6 +89,14 @@ impl Clusters<'_> {
             }
         }
         found.map(|(at, _)| at)
+    }
+
+    /// The names in what a source says, with the ending of the genitive and without.
+    fn named_by(&self, mention: &Mention) -> FxHashSet<&str> {
+        let contents = self.contents.get(&mention.start).filter(|_| mention.source).into_iter().flatten();
+        let facts = &self.reader.facts;
+        let names = contents.flat_map(|span| span.range()).take(SAID).filter(|at| facts[*at].nominal() && facts[*at].noun.is_none());
+        names.map(|at| self.reader.doc.word(at)).flat_map(|word| [Some(word), word.strip_suffix('s')]).flatten().collect()
     }
 
     /// The noun that a relative pronoun belongs to: the one right before its comma.
@@ -99,5 +114,41 @@ impl Clusters<'_> {
             .filter(|(_, cluster)| self.list[*cluster].gender & genders != 0)
             .max_by_key(|(other, cluster)| (text(*cluster), other.end.min(mention.start), std::cmp::Reverse(other.start)))
             .map(|(_, cluster)| cluster)
+    }
+
+    /// "bestätigte Berichte nicht, wonach", "kehrte zur Version zurück, wonach": the text before it in its sentence, or the subject there.
+    pub(super) fn before(&self, mention: &Mention, index: usize, mentions: &[Mention]) -> Option<usize> {
+        let here = || (0..index).rev().take(8).take_while(|at| mentions[*at].sentence == mention.sentence);
+        let of = |at: usize| self.of_mention[at];
+        let text =
+            |at: &usize| of(*at).is_some_and(|at| matches!(self.list[at].class, Some(Class::Document | Class::Outlet | Class::Agency)));
+        let ends = |at: &usize| mentions[*at].end + 1 == mention.start && matches!(mentions[*at].what, What::Phrase(_));
+        here()
+            .find(ends)
+            .or_else(|| here().find(text))
+            .or_else(|| here().find(|at| mentions[*at].subject))
+            .or_else(|| here().last())
+            .and_then(of)
+    }
+
+    /// "Die Behörde gab Einzelheiten bekannt. Demnach …": the subject of the sentence before, if nobody has spoken there.
+    pub(super) fn announcer(&self, mention: &Mention) -> Option<usize> {
+        let before = mention.sentence.checked_sub(1)?;
+        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
+        if self.speaker.is_some_and(spoke) {
+            return None;
+        }
+        let fits = |cluster: &Cluster| {
+            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
+            cluster.last_sentence == before && speaks && !cluster.place && !cluster.nobody
+        };
+        let subject = self.recent.iter().rev().copied().find(|at| self.list[*at].last_subject && fits(&self.list[*at]));
+        subject.or_else(|| {
+            self.recent
+                .iter()
+                .rev()
+                .copied()
+                .find(|at| self.list[*at].last_free && self.list[*at].class != Some(Class::Document) && fits(&self.list[*at]))
+        })
     }
 }

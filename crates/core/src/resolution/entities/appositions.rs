@@ -66,8 +66,16 @@ impl Reader<'_> {
         // "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
         let definite = phrase.determiner == Determiner::Definite;
         if definite && phrase.class == Some(Class::Person) && !phrase.person && !phrase.coordinated {
+            let unlisted = |at: usize| {
+                self.facts[at].capital
+                    && self.facts[at].mark == '\0'
+                    && self.facts[at].lists == 0
+                    && self.facts[at].noun.is_none()
+                    && !self.facts[at].acronym
+            };
             let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
-                self.facts[*at].is(list::FIRST_M | list::FIRST_F)
+                let two = *at + 2 == end && unlisted(*at) && unlisted(*at + 1) && self.facts[*at - 1].noun.is_some();
+                (two || self.facts[*at].is(list::FIRST_M | list::FIRST_F))
                     && self.facts[*at - 1].nominal()
                     && self.facts[*at - 1].class() != Some(Class::Person)
                     && self.facts[*at + 1].nominal()

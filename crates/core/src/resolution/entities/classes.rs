@@ -431,7 +431,8 @@ const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren
 /// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
 const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
 /// The same for bodies: "Medienstelle".
-const BODY_ENDS: &[&str] = &["stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
+const BODY_ENDS: &[&str] =
+    &["lager", "stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
 
 /// Ends as nouns do that are no name of a person.
 fn abstraction(word: &str) -> bool {

@@ -4,10 +4,11 @@
 //! that office or a word for the same one, else to whom its gender fits; a pronoun to whom `antecedents.rs` finds. Only what was named
 //! lately is looked at, besides tables by name and head, so that time grows with the number of mentions.
 
-use super::descriptions::ends_word;
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, gender, list};
+use crate::document::Token;
+use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody or something, with all places where it is named.
@@ -30,6 +31,8 @@ pub(super) struct Cluster {
     pub(super) place: bool,
     /// The country that an adjective tells, its ending left out: "irisch".
     pub(super) country: Option<String>,
+    /// What hangs on its first description, as tokens: "des Ministeriums".
+    pub(super) hang: Option<(usize, usize)>,
     /// Whose it is, by name: "Holms Kampagne".
     pub(super) possessor: Option<String>,
     pub(super) own: bool,
@@ -41,6 +44,8 @@ pub(super) struct Cluster {
     /// Of the last mention.
     pub(super) last_sentence: usize,
     pub(super) last_subject: bool,
+    /// Neither behind a preposition nor in an oblique case.
+    pub(super) last_free: bool,
     pub(super) last_quoted: bool,
     pub(super) last_token: usize,
     /// Sentence in which it last was a source.
@@ -63,18 +68,21 @@ const RECENT: usize = 24;
 /// How many heads and mentions of one cluster are remembered for comparison.
 const HEADS: usize = 12;
 
+/// What is said by a source without a name, by the token where that source starts.
+pub(super) type Contents = FxHashMap<usize, Vec<Span<Token>>>;
+
 /// The clusters of one document, as far as it has been walked through.
 pub(super) struct Clusters<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) list: Vec<Cluster>,
     /// By surname, or the stem of another name.
-    names: FxHashMap<String, Vec<usize>>,
+    pub(super) names: FxHashMap<String, Vec<usize>>,
     /// People by the first word of their full name.
-    given: FxHashMap<String, Vec<usize>>,
+    pub(super) given: FxHashMap<String, Vec<usize>>,
     /// By head in lower case, the last one called so.
     pub(super) heads: FxHashMap<String, usize>,
     /// Surnames that the text gives with a first name or title somewhere.
-    surnames: FxHashSet<String>,
+    pub(super) surnames: FxHashSet<String>,
     /// Named last stands last.
     pub(super) recent: Vec<usize>,
     /// Who spoke last.
@@ -86,13 +94,14 @@ pub(super) struct Clusters<'a> {
     own: Option<usize>,
     /// For each source inside direct speech, by token, where the source of that speech starts.
     around: FxHashMap<usize, usize>,
+    pub(super) contents: Contents,
     /// Whom the mention at hand cannot mean: "er" in a quotation is not the one who is quoted.
     pub(super) barred: Option<usize>,
 }
 
 impl<'a> Clusters<'a> {
     /// Walks through the mentions in order.
-    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention], around: FxHashMap<usize, usize>) -> Self {
+    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention], around: FxHashMap<usize, usize>, contents: Contents) -> Self {
         let mut clusters = Clusters {
             reader,
             list: Vec::new(),
@@ -106,6 +115,7 @@ impl<'a> Clusters<'a> {
             of_mention: vec![None; mentions.len()],
             own: None,
             around,
+            contents,
             barred: None,
         };
         for mention in mentions {
@@ -155,6 +165,7 @@ impl<'a> Clusters<'a> {
             What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
+            What::LastSpeaker if self.reader.doc.word(mention.start) == "wonach" => self.before(mention, index, mentions).or(self.speaker),
             What::LastSpeaker if mention.end == mention.start + 1 => self.announcer(mention).or(self.speaker),
             What::LastSpeaker => self.speaker,
             What::There => self.there(mention).or(self.speaker),
@@ -201,20 +212,6 @@ impl<'a> Clusters<'a> {
         self.speaker.filter(|_| mention.source)
     }
 
-    /// "Die Behörde gab Einzelheiten bekannt. Demnach …": the subject of the sentence before, if nobody has spoken there.
-    fn announcer(&self, mention: &Mention) -> Option<usize> {
-        let before = mention.sentence.checked_sub(1)?;
-        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
-        if self.speaker.is_some_and(spoke) {
-            return None;
-        }
-        let fits = |cluster: &Cluster| {
-            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
-            cluster.last_sentence == before && cluster.last_subject && speaks && !cluster.place && !cluster.nobody
-        };
-        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
-    }
-
     fn add(&mut self, cluster: Cluster) -> usize {
         self.list.push(cluster);
         self.list.len() - 1
@@ -226,6 +223,8 @@ impl<'a> Clusters<'a> {
         entry.mentions.push(index);
         entry.last_sentence = mention.sentence;
         entry.last_subject = mention.subject;
+        let governed = mention.start > 0 && self.reader.facts[mention.start - 1].is(list::PREPOSITION);
+        entry.last_free = !governed && !matches!(&mention.what, What::Phrase(phrase) if phrase.oblique);
         entry.last_quoted = mention.quoted;
         entry.last_token = mention.start;
         if mention.source {
@@ -342,29 +341,6 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    /// The spellings under which a body is looked up: the whole name, and what is left without its generic words.
-    fn body_keys(&self, from: usize, to: usize, keys: &mut Vec<String>) {
-        let reader = self.reader;
-        let words = |keep: &dyn Fn(usize) -> bool| -> String {
-            (from..to)
-                .filter(|at| reader.facts[*at].mark == '\0' && keep(*at))
-                .map(|at| stem(reader.doc.word(at)))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        keys.push(words(&|_| true));
-        let proper = words(&|at| {
-            let fact = &reader.facts[at];
-            let generic = fact.noun.is_some_and(|noun| !noun.marked) && !fact.acronym && !fact.is(list::OUTLET_MARK);
-            !generic && !fact.is(list::FIRM_MARK) && fact.capital
-        });
-        // "die Regierung Holm" is not Holm.
-        let of_somebody = reader.facts[from].capital && GOVERNMENTS.contains(&reader.doc.word(from));
-        if proper.chars().count() >= 4 && !of_somebody && !keys.contains(&proper) && to - from > 1 {
-            keys.push(proper);
-        }
-    }
-
     fn phrase(&mut self, phrase: &Phrase, mention: &Mention) -> usize {
         let known = if phrase.own && matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
             self.own
@@ -391,6 +367,7 @@ impl<'a> Clusters<'a> {
                 person: phrase.person,
                 introduced: phrase.determiner == Determiner::Indefinite,
                 place: phrase.place,
+                hang: (!phrase.person && phrase.end > phrase.core).then_some((phrase.core, phrase.end)),
                 ..Cluster::default()
             };
             if surname {
@@ -405,86 +382,6 @@ impl<'a> Clusters<'a> {
             self.add(cluster)
         })
     }
-
-    /// "der 84-jährige Ohlsen": a surname that the text has given in full.
-    fn surname(&self, phrase: &Phrase) -> Option<usize> {
-        // "Papier erklärte": a surname that is a noun as well.
-        let bare = |head: usize| {
-            let noun = self.reader.doc.word(head).to_lowercase();
-            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
-        };
-        let head = phrase.head.filter(|head| phrase.class.is_none() || phrase.guessed || bare(*head))?;
-        let known = self.names.get(&stem(self.reader.doc.word(head)))?;
-        known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
-    }
-
-    /// Who bears a name.
-    fn named(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
-        let reader = self.reader;
-        let mut keys = Vec::new();
-        if phrase.person {
-            keys.push(stem(reader.doc.word(to - 1)));
-        } else {
-            self.body_keys(from, to, &mut keys);
-            if keys.len() > 1 {
-                keys.truncate(2);
-            }
-        }
-        let candidates = keys.iter().filter_map(|key| self.names.get(key)).flatten().copied();
-        candidates
-            .filter(|at| {
-                let cluster = &self.list[*at];
-                let fits = cluster.gender & phrase.gender != 0 || !phrase.person;
-                let kind = if phrase.person { cluster.person || cluster.class.is_none() } else { !cluster.person || to == from + 1 };
-                let outlet = !matches!(phrase.class, Some(Class::Outlet)) || !cluster.person;
-                // "Regierung Kretas" is not Crete.
-                let place = !cluster.place || phrase.place || phrase.head.is_none();
-                fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
-            })
-            .max_by_key(|at| self.list[*at].last_token)
-    }
-
-    /// "Admiral Petu Lamoana", then "Petu", or the other way round: where the first word of a name is what somebody is called.
-    fn by_first_word(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
-        let unknown = phrase.person || phrase.class.is_none();
-        if !unknown || phrase.place || phrase.coordinated || from >= to {
-            return None;
-        }
-        let word = self.reader.doc.word(from);
-        let key = stem(word);
-        let fits = |at: &usize| {
-            let cluster = &self.list[*at];
-            let Some((known_from, known_to)) = cluster.name.filter(|_| cluster.person && cluster.gender & phrase.gender != 0) else {
-                return false;
-            };
-            let known = self.reader.doc.word(known_from);
-            let same = known == word || word.strip_suffix('s') == Some(known);
-            same && (to == from + 1 || known_to == known_from + 1)
-        };
-        let table = if to == from + 1 { &self.given } else { &self.names };
-        let mut found = table.get(&key)?.iter().copied().filter(fits);
-        found.next().filter(|_| found.next().is_none())
-    }
-
-    /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
-    fn named_at_last(&self, phrase: &Phrase) -> Option<usize> {
-        let head = self.reader.lower(phrase.head.filter(|_| phrase.person)?);
-        let fits = |cluster: &Cluster| {
-            let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
-            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(|known| *known == head || ends_word(&head, known))
-        };
-        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
-    }
-
-    fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
-        let Some((known_from, known_to)) = cluster.name else { return true };
-        if to - from < 2 || known_to - known_from < 2 {
-            return true;
-        }
-        let (one, other) = (self.reader.doc.word(from), self.reader.doc.word(known_from));
-        let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
-        one == other || initial(one, other) || initial(other, one)
-    }
 }
 
 /// The country that an adjective in front of a head tells.
@@ -493,9 +390,6 @@ pub(super) fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
     let adjective = |at: &usize| reader.facts[*at].is(list::OF_PLACE) && !reader.facts[*at].capital;
     (phrase.start..head).rev().find(adjective).map(|at| stem(reader.doc.word(at)))
 }
-
-/// Bodies that are called by whoever leads them.
-const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];
 
 /// A word without the endings of inflection and without marks, in lower case.
 ///

@@ -110,14 +110,31 @@ impl Clusters<'_> {
     pub(super) fn same_modifier(&self, at: usize, phrase: &Phrase) -> bool {
         // "der irische Minister", "der dänische Minister"
         let of_country = country(self.reader, phrase);
-        if of_country.is_some() && self.list[at].country.is_some() && of_country != self.list[at].country {
+        let bare = self.list[at].country.is_none() && !self.list[at].place && !self.list[at].person && !self.list[at].heads.is_empty();
+        if of_country.is_some() && (self.list[at].country.is_some() || bare) && of_country != self.list[at].country {
             return false;
         }
         if phrase.end <= phrase.core || phrase.person {
             return true;
         }
+        if let Some((from, to)) = self.list[at].hang
+            && !self.list[at].person
+            && !self.shared(from..to, phrase.core..phrase.end)
+        {
+            return false;
+        }
         let new = stem(self.reader.doc.word(phrase.end - 1));
         self.list[at].person || self.modifier(at).is_none_or(|known| known == new)
+    }
+
+    /// True if what hangs on one description shares a noun with what hangs on another, or either has none.
+    fn shared(&self, one: std::ops::Range<usize>, other: std::ops::Range<usize>) -> bool {
+        let nouns = |range: std::ops::Range<usize>| -> Vec<String> {
+            range.filter(|at| self.reader.facts[*at].nominal()).map(|at| stem(self.reader.doc.word(at))).collect()
+        };
+        let (one, other) = (nouns(one), nouns(other));
+        let same = |a: &str, b: &str| a.ends_with(b) || b.ends_with(a);
+        one.is_empty() || other.is_empty() || one.iter().any(|a| other.iter().any(|b| same(a, b)))
     }
 
     pub(super) fn modifier(&self, at: usize) -> Option<String> {

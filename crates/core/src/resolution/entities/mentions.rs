@@ -81,6 +81,11 @@ impl Reader<'_> {
         if at >= end {
             return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
         }
+        if at + 1 == end
+            && let Some(what) = self.adverb(at)
+        {
+            return Some((what, at, end));
+        }
         if let Some(what) = self.pronoun(at, end, attr) {
             return Some((what, at, at + 1));
         }
@@ -130,7 +135,14 @@ impl Reader<'_> {
     fn inner_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
         let opens = |i: &usize| self.facts[*i].nominal() || self.quotation_end[*i] > 0;
         let mut found = (at + 1..end.min(at + LONGEST_DETOUR)).filter(opens).filter_map(|i| self.phrase(i, end));
-        let mut phrase = found.find(|phrase| phrase.person || phrase.class.is_some() && !phrase.guessed)?;
+        let opens_it = |phrase: &Phrase| phrase.person || phrase.class.is_some() && !phrase.guessed;
+        let closing = || (at + 1..end).filter(opens).filter_map(|i| self.phrase(i, end)).find(|phrase| phrase.person && phrase.end == end);
+        let first = found.find(opens_it)?;
+        let mut phrase = if first.end < end && !matches!(self.doc.word(first.start - 1), "von" | "vom" | "durch") {
+            closing().unwrap_or(first)
+        } else {
+            first
+        };
         phrase.start = at;
         Some(phrase)
     }
@@ -211,7 +223,8 @@ impl Reader<'_> {
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
     fn adverb(&self, at: usize) -> Option<What> {
         match self.lower(at).as_str() {
-            "dort" | "darin" | "darunter" | "hier" => Some(What::There),
+            "dort" | "darin" | "hier" => Some(What::There),
+            "darunter" => Some(What::LastSpeaker),
             _ => self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB).then_some(What::LastSpeaker),
         }
     }
@@ -358,7 +371,16 @@ impl Reader<'_> {
                 Phrase { start: phrase.start, core: noun + 1, end: noun + 1, class, determiner, gender: gender::P, ..Phrase::default() };
             return Some((What::Phrase(somebody), phrase.start, noun + 1));
         }
-        matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative).then_some((What::LastSpeaker, phrase.start, noun + 1))
+        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
+        // "die Frage lautete": whose it is, nobody tells; but "nach den Angaben", "den Angaben zufolge"
+        let cue = |at: usize| matches!(self.doc.word(at), "nach" | "Nach" | "laut" | "Laut" | "gemäß" | "Gemäß");
+        let by = phrase.start.checked_sub(1).is_some_and(cue)
+            || self.facts.get(noun + 1).is_some_and(|_| matches!(self.doc.word(noun + 1), "zufolge" | "nach"));
+        let nobodys = matches!(self.facts[noun].class(), None | Some(Class::Document));
+        if nobodys && definite && !by && phrase.determiner == Determiner::Definite && self.facts[phrase.start].is(list::DET_NOM) {
+            return Some((What::Unsaid, phrase.start, noun + 1));
+        }
+        definite.then_some((What::LastSpeaker, phrase.start, noun + 1))
     }
 
     /// "der dnb": an agency that writes itself small, behind its article.
@@ -389,7 +411,8 @@ impl Reader<'_> {
         let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
         let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {
             let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
-            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || *class == Class::Group && media()
+            let group = *class == Class::Group && (media() || lower.ends_with("sicht"));
+            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || group
         })?;
         (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
     }

@@ -8,17 +8,19 @@ mod descriptions;
 mod elsewhere;
 mod links;
 mod mentions;
+mod names;
 mod naming;
 mod phrases;
 mod scan;
 mod texts;
+mod unsaid;
 mod words;
 
-use self::clusters::{Cluster, Clusters};
+use self::clusters::{Cluster, Clusters, Contents};
 use self::elsewhere::Elsewhere;
 use self::mentions::{Mention, What};
 use self::phrases::{Determiner, Phrase, Reader};
-use self::words::{Class, Words, list};
+use self::words::{Class, Words};
 use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
@@ -78,11 +80,18 @@ impl EntityRules {
         let quoted = quoted(doc);
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
+        reader.before_relatives(&mut mentions);
         reader.genitives(&mut mentions);
         reader.bodies(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
+        let mut contents = Contents::default();
+        for (attr, sight) in attributions.iter().zip(&sights) {
+            for index in sight.sources.iter().filter_map(|start| starts.get(start)) {
+                said(doc, attr, &mentions[*index], &mut contents);
+            }
+        }
         let mut resolving = Resolving {
-            clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights)),
+            clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights), contents),
             attributions,
             mentions: &mentions,
             sights: &sights,
@@ -163,6 +172,21 @@ fn around(reader: &Reader<'_>, attributions: &[Attribution], sights: &[Sight]) -
         .flat_map(|(index, speaker)| sights[index].sources.iter().map(move |start| (*start, speaker)))
         .filter(|(own, speaker)| own != speaker)
         .collect()
+}
+
+/// Enters what a source says that gives no name, but for the sentence before it that it may be told of in: "Holm geht. Das teilte er mit."
+fn said(doc: &Document, attr: &Attribution, source: &Mention, contents: &mut Contents) {
+    if matches!(&source.what, What::Phrase(phrase) if phrase.name.is_some()) {
+        return;
+    }
+    let from = match attr.form {
+        Form::Direct => 0,
+        // A told act is all of its clause.
+        Form::Reported => source.start,
+        _ => doc.sentences[source.sentence].tokens.start as usize,
+    };
+    let behind = |span: &Span<Token>| Span::new(from.clamp(span.start as usize, span.end as usize), span.end as usize);
+    contents.entry(source.start).or_default().extend(attr.content.iter().map(behind));
 }
 
 /// The way from mentions to chains.
@@ -320,85 +344,6 @@ impl Resolving<'_> {
         if near && another { &self.steps[top] } else { &[] }
     }
 
-    /// The chain of an attribution that names no source: whoever is speaking, or nobody at all.
-    fn unsaid(&self, index: usize, attr: &Attribution, around: &[Step]) -> Vec<Step> {
-        let nobody = vec![Step { cluster: None, mention: None }];
-        let reader = self.clusters.reader;
-        // "wurde entgegnet", marked as a source, is as good as a cue.
-        let nobodys = |start: &usize| self.starts.get(start).is_some_and(|at| matches!(self.mentions[*at].what, What::Unsaid));
-        let cued = attr.cue.iter().any(|span| !span.is_empty()) || self.sights[index].sources.iter().any(nobodys);
-        let any = |role: &[Span<Token>], test: &dyn Fn(usize) -> bool| {
-            role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
-        };
-        let goes_on = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER))
-            || any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && GOES_ON.contains(&reader.lower(at).as_str()));
-        if !around.is_empty() && !cued {
-            return Vec::new();
-        }
-        if cued && !goes_on {
-            return self.subject_of(attr).map_or(nobody, |step| vec![step]);
-        }
-        let here = attr.content.first().map_or(0, |span| span.start as usize);
-        let sentence = |at: usize| self.sentence_of.get(at).copied().unwrap_or_default() as usize;
-        let before = (index.saturating_sub(CHAIN_REACH)..index)
-            .rev()
-            .find(|at| parent(self.attributions, *at).is_none() && !self.steps[*at].is_empty());
-        let Some(before) = before else { return nobody };
-        let end = self.attributions[before]
-            .content
-            .iter()
-            .chain(&self.attributions[before].frame)
-            .map(|span| span.end as usize)
-            .max()
-            .unwrap_or_default();
-        let apart = sentence(here).saturating_sub(sentence(end.saturating_sub(1)));
-        if attr.form == Form::FreeIndirect && apart > 1 || apart > 2 * CHAIN_SENTENCES {
-            return nobody;
-        }
-        self.steps[before].clone()
-    }
-
-    /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
-    fn subject_of(&self, attr: &Attribution) -> Option<Step> {
-        let reader = self.clusters.reader;
-        // "um … aufzufordern": the verb is what tells.
-        let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
-        let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
-        let passive = attr
-            .cue
-            .iter()
-            .flat_map(|span| span.range())
-            .take(8)
-            .any(|at| at < reader.facts.len() && PASSIVE.contains(&reader.lower(at).as_str()));
-        // Who "soll" do something is spoken of.
-        if matches!(reader.doc.word(cue), "soll" | "sollen" | "Soll" | "sollten") {
-            return None;
-        }
-        let last = self.mentions.partition_point(|mention| mention.start < cue);
-        let sentence = *self.sentence_of.get(cue)? as usize;
-        let fits = |at: &usize| match &self.mentions[*at].what {
-            What::Phrase(phrase) => {
-                let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
-                // A surname alone is somebody if the text has told who.
-                let person = || self.clusters.of_mention[*at].is_some_and(|cluster| self.clusters.list[cluster].person);
-                let speaks = phrase.place || phrase.class.map_or_else(person, |class| class != Class::Document);
-                !phrase.oblique && !hangs && speaks && self.mentions[*at].end <= cue
-            }
-            What::Pronoun(_) => true,
-            _ => false,
-        };
-        let before = (0..last).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence).find(fits);
-        // "Daran erinnern sich auch zwei Teilnehmer"
-        let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || matches!(reader.doc.word(*at), "sich" | "auch");
-        let next = (cue + 1..reader.facts.len()).find(|at| !skipped(at)).unwrap_or(cue).max(cue + 2);
-        let behind =
-            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence);
-        let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
-        let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
-        let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
-        Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
-    }
-
     /// The chain of the attribution before that the same source ends, where this one goes on with it.
     fn taken_up(&self, index: usize, own: Step) -> Option<Vec<Step>> {
         let attr = &self.attributions[index];
@@ -411,7 +356,9 @@ impl Resolving<'_> {
         let chain = &self.own[before];
         let at = chain.iter().position(|step| step.cluster == own.cluster)?;
         let held_back = at == 0 && !cluster.person && chain.len() > 1 && chain.last().is_some_and(outlet);
-        if passes_on && at > 0 {
+        // Of whom a paper has quoted by name not all is that it prints.
+        let person = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].person && self.clusters.list[at].name.is_some());
+        if passes_on && at > 0 && !person(&chain[0]) {
             return Some(chain[..=at].to_vec());
         }
         // What somebody goes on to say was said to the same paper, unless others speak in between.
@@ -488,8 +435,11 @@ impl Resolving<'_> {
 
     fn entity(&self, cluster: &Cluster) -> (Entity, Naming) {
         let reader = self.clusters.reader;
+        // "demnach" points at what somebody has said.
+        let adverb = |mention: &Mention| matches!(mention.what, What::LastSpeaker) && mention.end == mention.start + 1;
+        let own = cluster.mentions.iter().map(|at| &self.mentions[*at]);
         let mut mentions: Vec<Span<Token>> =
-            cluster.mentions.iter().map(|at| Span::new(self.mentions[*at].start, self.mentions[*at].end)).collect();
+            own.filter(|mention| !adverb(mention)).map(|mention| Span::new(mention.start, mention.end)).collect();
         mentions.sort_unstable();
         mentions.dedup();
         let role = cluster.role.map(|(from, to)| reader.text(from, to));
@@ -500,13 +450,6 @@ impl Resolving<'_> {
 
 /// Finite verbs of a speech act that is reported itself.
 const SUBJUNCTIVE: &[&str] = &["habe", "hätten", "sei", "seien"];
-
-/// Words of a cue that has no subject who speaks.
-const PASSIVE: &[&str] =
-    &["wird", "wurde", "werden", "wurden", "worden", "würde", "würden", "es", "man", "heißt", "hieß", "sei", "verlautet", "verlautete"];
-
-/// Adverbs by which a report goes on: "hieß es weiter".
-const GOES_ON: &[&str] = &["weiter", "weiterhin", "ferner", "außerdem", "zudem", "darüber"];
 
 /// True if the second is the name of the paper that is the first, or part of it, endings and marks aside.
 fn same_name(one: &str, other: &str) -> bool {
@@ -522,5 +465,7 @@ fn same_name(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod mention_tests;
+#[cfg(test)]
+mod reference_tests;
 #[cfg(test)]
 mod tests;

@@ -142,7 +142,11 @@ impl<'a> Reader<'a> {
             let (inside, first) = (self.doc.word(open + 1), self.facts[phrase.end - 1].capital);
             let short = inside.chars().count() <= 8 && inside.chars().all(|c| c.is_alphabetic() || c == '-');
             let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
-            let fits = self.initial_fits(phrase, open + 1);
+            // "das Kinderwerk der Vereinten Häfen (KIDWEL)": no abbreviation of what hangs on it
+            let inner = (phrase.core + 1..phrase.end).find(|at| self.facts[*at].nominal());
+            let other = |at: usize| self.doc.word(at).chars().next() != inside.chars().next();
+            let of_all = phrase.class == Some(Class::Organisation) && capitals > 2 && inner.is_some_and(other);
+            let fits = of_all || self.initial_fits(phrase, open + 1);
             if short && first && (capitals > 1 && fits || own_name) {
                 phrase.alias = Some(open + 1);
                 if own_name {
@@ -386,9 +390,11 @@ impl<'a> Reader<'a> {
         }
         let inside = at + 1..end - 1;
         // Papers write themselves small, too: "das Magazin „profil“".
-        let paper = at > 0 && end == at + 3 && self.facts[at - 1].class() == Some(Class::Outlet);
+        let paper = at > 0 && self.facts[at - 1].class() == Some(Class::Outlet);
         let name = (self.facts[at + 1].capital || paper)
-            && inside.clone().all(|i| self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/'))
+            && inside.clone().all(|i| {
+                self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/') || paper && self.facts[i].mark == ','
+            })
             && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL));
         name.then_some((at + 1, end - 1, end))
     }

@@ -4,7 +4,10 @@ use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, gender, list};
 use crate::span::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How far before the comma of a relative clause the noun that it hangs on begins, in tokens.
+const BEFORE_RELATIVE: usize = 10;
 
 impl Reader<'_> {
     /// "die Anwältin Ohlsens", where a Jens Ohlsen is named: whose she is, not who.
@@ -125,6 +128,40 @@ impl Reader<'_> {
             }
         }
         *taken = found;
+    }
+
+    /// "eine Streitschrift, die fordert": what a source that is a relative pronoun hangs on is somebody, be the noun known or not.
+    pub(super) fn before_relatives(&self, mentions: &mut Vec<Mention>) {
+        let mut found = Vec::new();
+        for (at, mention) in mentions.iter().enumerate() {
+            let What::Relative(genders) = mention.what else { continue };
+            let Some(comma) = (mention.start.saturating_sub(2)..mention.start).rev().find(|at| self.facts[*at].mark == ',') else {
+                continue;
+            };
+            // A noun that no list has is read there without what stands before it.
+            let known = |other: &Mention| {
+                other.end + 1 >= comma
+                    && matches!(&other.what, What::Phrase(phrase) if other.source || phrase.class.is_some() || phrase.place)
+            };
+            if mentions[..at].iter().rev().take(4).any(known) {
+                continue;
+            }
+            let sentence = self.doc.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start as usize);
+            let opens = |at: &usize| self.facts[*at].nominal() || self.facts[*at].is(list::DET_NOM | list::DET_OBL);
+            let mut phrases =
+                (comma.saturating_sub(BEFORE_RELATIVE).max(sentence)..comma).filter(opens).filter_map(|at| self.phrase(at, comma));
+            let fits = |phrase: &Phrase| phrase.end == comma && phrase.gender & genders != 0;
+            if let Some(phrase) =
+                phrases.find(fits).filter(|phrase| mentions.binary_search_by_key(&phrase.start, |other| other.start).is_err())
+            {
+                let (start, sentence, quoted) = (phrase.start, mention.sentence, mention.quoted);
+                found.push(Mention { start, end: comma, what: What::Phrase(phrase), source: false, sentence, quoted, subject: false });
+            }
+        }
+        let ends: FxHashMap<usize, usize> = found.iter().map(|new| (new.end, new.start)).collect();
+        mentions.retain(|other| other.source || ends.get(&other.end).is_none_or(|start| other.start < *start));
+        mentions.append(&mut found);
+        mentions.sort_by_key(|mention| mention.start);
     }
 
     /// "er" and "sie" outside of sources: they keep somebody in mind.

@@ -1,0 +1,123 @@
+//! Who bears a name: by surname, by the whole name of a body or what is left of it without its generic words.
+
+use super::clusters::{Cluster, Clusters, stem};
+use super::descriptions::ends_word;
+use super::phrases::{Determiner, Phrase};
+use super::words::{Class, list};
+
+impl Clusters<'_> {
+    /// "der 84-jährige Ohlsen": a surname that the text has given in full.
+    pub(super) fn surname(&self, phrase: &Phrase) -> Option<usize> {
+        // "Papier erklärte": a surname that is a noun as well.
+        let bare = |head: usize| {
+            let noun = self.reader.doc.word(head).to_lowercase();
+            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
+        };
+        let head = phrase.head.filter(|head| phrase.class.is_none() || phrase.guessed || bare(*head))?;
+        let known = self.names.get(&stem(self.reader.doc.word(head)))?;
+        known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// Who bears a name.
+    pub(super) fn named(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let reader = self.reader;
+        let mut keys = Vec::new();
+        if phrase.person {
+            keys.push(stem(reader.doc.word(to - 1)));
+        } else {
+            self.body_keys(from, to, &mut keys);
+            if keys.len() > 1 {
+                keys.truncate(2);
+            }
+        }
+        let candidates = keys.iter().filter_map(|key| self.names.get(key)).flatten().copied();
+        candidates
+            .filter(|at| {
+                let cluster = &self.list[*at];
+                let fits = cluster.gender & phrase.gender != 0 || !phrase.person;
+                let kind = if phrase.person { cluster.person || cluster.class.is_none() } else { !cluster.person || to == from + 1 };
+                let outlet = !matches!(phrase.class, Some(Class::Outlet)) || !cluster.person;
+                // "Regierung Kretas" is not Crete.
+                let place = !cluster.place || phrase.place || phrase.head.is_none();
+                fits && kind && outlet && place && (!phrase.person || self.first_names_agree(cluster, (from, to)))
+            })
+            .max_by_key(|at| self.list[*at].last_token)
+    }
+
+    /// "Admiral Petu Lamoana", then "Petu", or the other way round: where the first word of a name is what somebody is called.
+    pub(super) fn by_first_word(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let unknown = phrase.person || phrase.class.is_none();
+        if !unknown || phrase.place || phrase.coordinated || from >= to {
+            return None;
+        }
+        let word = self.reader.doc.word(from);
+        let key = stem(word);
+        let fits = |at: &usize| {
+            let cluster = &self.list[*at];
+            let Some((known_from, known_to)) = cluster.name.filter(|_| cluster.person && cluster.gender & phrase.gender != 0) else {
+                return false;
+            };
+            let known = self.reader.doc.word(known_from);
+            let same = known == word || word.strip_suffix('s') == Some(known);
+            same && (to == from + 1 || known_to == known_from + 1)
+        };
+        let table = if to == from + 1 { &self.given } else { &self.names };
+        let mut found = table.get(&key)?.iter().copied().filter(fits);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
+    pub(super) fn named_at_last(&self, phrase: &Phrase) -> Option<usize> {
+        let head = self.reader.lower(phrase.head.filter(|_| phrase.person)?);
+        let fits = |cluster: &Cluster| {
+            let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
+            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(|known| *known == head || ends_word(&head, known))
+        };
+        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
+    }
+
+    fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
+        let Some((known_from, known_to)) = cluster.name else { return true };
+        if to - from < 2 || known_to - known_from < 2 {
+            return true;
+        }
+        let (one, other) = (self.reader.doc.word(from), self.reader.doc.word(known_from));
+        let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
+        one == other || initial(one, other) || initial(other, one)
+    }
+
+    /// The spellings under which a body is looked up: the whole name, and what is left without its generic words.
+    pub(super) fn body_keys(&self, from: usize, to: usize, keys: &mut Vec<String>) {
+        let reader = self.reader;
+        let words = |keep: &dyn Fn(usize) -> bool| -> String {
+            (from..to)
+                .filter(|at| reader.facts[*at].mark == '\0' && keep(*at))
+                .map(|at| stem(reader.doc.word(at)))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        keys.push(words(&|_| true));
+        let own = |at: usize| {
+            let fact = &reader.facts[at];
+            let generic = fact.noun.is_some_and(|noun| !noun.marked) && !fact.acronym && !fact.is(list::OUTLET_MARK);
+            !generic && !fact.is(list::FIRM_MARK) && fact.capital
+        };
+        let proper = words(&own);
+        // "die Regierung Holm" is not Holm.
+        let of_somebody = reader.facts[from].capital && GOVERNMENTS.contains(&reader.doc.word(from));
+        // "die Hamburger Grünen" are not Hamburg.
+        let own = |at: &usize| self.reader.facts[*at].mark == '\0' && own(*at);
+        let mut own = (from..to).filter(own).peekable();
+        let of_city = own.peek().is_some() && own.all(|at| reader.city_adjective(at));
+        // "der Bremer Flughafen" is the "Flughafen Bremen".
+        if of_city && to == from + 2 && reader.city_adjective(from) {
+            keys.push(format!("{} {}", stem(reader.doc.word(from + 1)), stem(reader.doc.word(from))));
+        }
+        if proper.chars().count() >= 4 && !of_somebody && !of_city && !keys.contains(&proper) && to - from > 1 {
+            keys.push(proper);
+        }
+    }
+}
+
+/// Bodies that are called by whoever leads them.
+const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];

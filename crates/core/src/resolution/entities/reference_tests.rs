@@ -1,0 +1,176 @@
+//! Whom pronouns, relative pronouns and statements without a source lead to: named by what was wrong.
+
+use super::tests::{chain, links_of, read};
+use crate::attribution::Form;
+use crate::report::{Kind, Naming};
+
+/// Who is the origin of each statement that is handed over: form, content, source, cue, frame.
+fn origins(text: &str, given: &[(Form, [&str; 4])]) -> Vec<(String, Kind)> {
+    let given: Vec<_> = given.iter().map(|(form, roles)| (*form, *roles, None)).collect();
+    links_of(text, &given).into_iter().map(|chain| (chain[0].name.clone(), chain[0].kind)).collect()
+}
+
+/// The same for the last of them, by name.
+fn last(text: &str, given: &[(Form, [&str; 4])]) -> String {
+    origins(text, given).pop().map(|(name, _)| name).unwrap_or_default()
+}
+
+/// The name of who says what stands under a cue.
+fn who(text: &str, content: &str, source: &str, cue: &str) -> String {
+    last(text, &[(Form::Indirect, [content, source, cue, ""])])
+}
+
+#[test]
+fn an_adverb_that_points_at_what_was_said_is_no_mention() {
+    let report = read("Laut Wasserwerk Lenne ist der Deich dicht. Demnach bleibt der Weg offen.");
+    let named = report.entities.iter().flat_map(|entity| &entity.mentions);
+    let text: Vec<char> = report.text.chars().collect();
+    let named: Vec<String> = named.map(|span| text[span.start as usize..span.end as usize].iter().collect()).collect();
+    assert!(!named.is_empty() && named.iter().all(|mention| mention != "Demnach"), "{named:?}");
+    assert_eq!(chain(&report, "bleibt der Weg"), ["Wasserwerk Lenne"]);
+}
+
+#[test]
+fn hardly_anybody_speaks_of_himself_by_name() {
+    let told = |of: &str| {
+        let text = format!("Jens Ohlsen kam mit Peter Brandt. Der 54-Jährige sagte, {of} sei stark.");
+        who(&text, &format!("{of} sei stark"), "Der 54-Jährige", "sagte")
+    };
+    assert_eq!(told("Brandt"), "Jens Ohlsen");
+    assert_eq!(told("Ohlsen"), "Peter Brandt");
+}
+
+#[test]
+fn what_a_relative_clause_hangs_on_is_who_speaks_there_be_it_known_or_not() {
+    let text = "Lena Brandt schwieg. Sie las am Abend auch eine bissige Gegenschrift, die davon ausgeht, der Deich breche.";
+    assert_eq!(who(text, "der Deich breche", "die", "davon ausgeht"), "eine bissige Gegenschrift");
+}
+
+#[test]
+fn two_descriptions_are_told_apart_by_what_hangs_on_them() {
+    let text = "Die Gegner des Stegs schwiegen. Befürworter einer Fähre kamen auch. Gegner der Maut sagten, sie werde teuer.";
+    assert_eq!(who(text, "sie werde teuer", "Gegner der Maut", "sagten"), "Gegner der Maut");
+    let text = "Die Gegner des Stegs schwiegen. Die Gegner des Stegs von Lenne sagten, er werde teuer.";
+    assert_eq!(origins(text, &[(Form::Indirect, ["er werde teuer", "Die Gegner des Stegs von Lenne", "sagten", ""])]).len(), 1);
+    let text = "Die Anwältin des Kapitäns schwieg. Die Anwältin der Reederin sprach. Die Anwältin des Kapitäns lachte. Er gehe, sagte die Anwältin.";
+    assert_eq!(who(text, "Er gehe", "die Anwältin", "sagte"), "Die Anwältin des Kapitäns");
+}
+
+#[test]
+fn a_body_of_another_country_is_another_body() {
+    let text = "Die Polizei kam spät. Von der dänischen Polizei kam die Auskunft, der Täter sei fort.";
+    assert_eq!(who(text, "der Täter sei fort", "der dänischen Polizei", "kam die Auskunft"), "der dänischen Polizei");
+}
+
+#[test]
+fn what_goes_on_may_have_a_subject_of_its_own() {
+    let given = |second: &'static str, content: &'static str, cue: &'static str| {
+        let text = format!("Jens Ohlsen sagte, der Damm sei alt. {second}");
+        let first = (Form::Indirect, ["der Damm sei alt", "Jens Ohlsen", "sagte", "Jens Ohlsen sagte,"]);
+        let frame = second.split(", dass").next().unwrap_or_default();
+        last(&text, &[first, (Form::Indirect, [content, "", cue, frame])])
+    };
+    let subject = given("Darüber hinaus warnt der Verein Elbwache davor, dass er bricht.", "dass er bricht", "warnt");
+    assert_eq!(subject, "Verein Elbwache");
+    assert_eq!(given("Darüber hinaus hieß es, dass er bricht.", "dass er bricht", "hieß es"), "Jens Ohlsen");
+}
+
+#[test]
+fn a_sentence_without_words_for_it_goes_on_with_the_one_right_before() {
+    let first = (Form::Indirect, ["der Damm sei alt", "Jens Ohlsen", "sagte", "Jens Ohlsen sagte,"]);
+    let then = |text: &str| origins(text, &[first, (Form::IndirectFreeIndirect, ["Er werde brechen.", "", "", ""])]).remove(1);
+    assert_eq!(then("Jens Ohlsen sagte, der Damm sei alt. Er werde brechen."), ("Jens Ohlsen".to_owned(), Kind::Person));
+    let between = then("Jens Ohlsen sagte, der Damm sei alt. Am Ufer steht ein Kran. Er werde brechen.");
+    assert_eq!(between, (String::new(), Kind::Unknown), "whose words it is nobody tells");
+}
+
+#[test]
+fn who_acts_in_the_passive_is_who_speaks() {
+    let frame = "wie vom Hafenmeister Jens Ohlsen behauptet";
+    let text = format!("Der Kran war zu alt, {frame}, und die Werft wusste es.");
+    let told = (Form::Indirect, ["die Werft wusste es", "", "behauptet", frame]);
+    assert_eq!(last(&text, &[told]), "Jens Ohlsen");
+    let frame = "Alle Gäste wurden am Abend in einem Aufruf des Wasserwerks Lenne gebeten";
+    let told = (Form::Indirect, ["den Strand zu räumen", "", "wurden", frame]);
+    assert_eq!(last(&format!("{frame}, den Strand zu räumen."), &[told]), "Wasserwerks Lenne");
+    let frame = "Alle Gäste wurden gebeten";
+    let told = (Form::Indirect, ["den Strand zu räumen", "", "wurden", frame]);
+    assert_eq!(last(&format!("{frame}, den Strand zu räumen."), &[told]), "");
+}
+
+#[test]
+fn whose_a_question_is_need_not_be_told() {
+    let text = "Jens Ohlsen war da. Ob der Damm hält, lautete die Frage am Freitag.";
+    let told = |source: &str| links_of(text, &[(Form::Indirect, ["Ob der Damm hält", source, "lautete", ""], None)]).remove(0).remove(0);
+    assert_eq!(told("die Frage").naming, Naming::Implicit);
+    let report = read("Jens Ohlsen sagte, der Damm sei alt. Nach den Angaben wird er saniert.");
+    assert_eq!(chain(&report, "wird er saniert"), ["Jens Ohlsen"], "but of these");
+}
+
+#[test]
+fn where_demnach_points_the_subject_need_not_open_the_sentence() {
+    let report = read("Nach der ersten Zählung am Abend gab die Wahlkammer ein Ergebnis bekannt. Demnach siegte die Deichpartei.");
+    assert_eq!(chain(&report, "siegte die"), ["die Wahlkammer"]);
+    let text = "Der Senat plant ein Buch. Darunter fällt auch die Schrift.";
+    assert_eq!(who(text, "fällt auch die Schrift", "Darunter", ""), "Der Senat");
+    let text = "Jens Ohlsen las vor. Die Ansicht von Minister Peter Brandt, wonach der Damm hält, teilt er nicht.";
+    assert_eq!(who(text, "der Damm hält", "wonach", "wonach"), "Peter Brandt");
+}
+
+#[test]
+fn an_abbreviation_may_be_of_all_that_stands_before_it() {
+    let report = read("Das Hilfswerk der Freien Häfen (KIDWEL) baut Heime. KIDWEL teilte mit, es fehle Geld.");
+    assert_eq!(chain(&report, "es fehle Geld"), ["Hilfswerk der Freien Häfen"]);
+}
+
+#[test]
+fn a_body_is_not_the_town_that_it_is_told_by() {
+    let report = read("Die Hansestadt Bremen wählt. Die Bremer Grünen teilten mit, sie wollten regieren.");
+    assert_eq!(chain(&report, "sie wollten"), ["Bremer Grünen"]);
+    let report = read("Der Flughafen Bremen wächst. Der Bremer Flughafen teilte mit, er stelle Leute ein.");
+    assert_eq!(chain(&report, "er stelle"), ["Flughafen Bremen"]);
+}
+
+#[test]
+fn from_whose_view_something_is_told_is_who_has_it() {
+    let text = "Die aus Belegschaftssicht besten Punkte sind die Löhne.";
+    let told = origins(text, &[(Form::Indirect, ["sind die Löhne", "Belegschaftssicht", "aus", ""])]).remove(0);
+    assert_eq!(told, ("Belegschaft".to_owned(), Kind::Group));
+    assert_eq!(who("Die Heimaufsicht riet ab, zu zahlen.", "zu zahlen", "Die Heimaufsicht", "riet ab"), "Die Heimaufsicht");
+}
+
+#[test]
+fn whom_an_adjective_has_before_it_is_not_the_source() {
+    let source = "der sich gern als Gegner Ohlsens zeigende Reeder Peter Brandt";
+    let text = format!("Jens Ohlsen kam. Dann rief {source}, der Damm halte.");
+    assert_eq!(who(&text, "der Damm halte", source, "rief"), "Peter Brandt");
+}
+
+#[test]
+fn a_name_that_no_list_has_stands_behind_an_office_and_its_body() {
+    let source = "Der Vorsitzende der Selbstverwaltung Ostap Kovalenk";
+    assert_eq!(who(&format!("{source} sagte, der Damm halte."), "der Damm halte", source, "sagte"), "Ostap Kovalenk");
+}
+
+#[test]
+fn a_paper_that_has_quoted_somebody_says_the_rest_itself() {
+    let text = "„Der Damm hält“, zitiert der „Nordbote“ Senatorin Lena Brandt. Das Blatt schreibt außerdem, der Kran sei weg.";
+    let quoted = (Form::Direct, ["„Der Damm hält“", "der „Nordbote“", "zitiert", "zitiert der „Nordbote“ Senatorin Lena Brandt"]);
+    let written = (Form::Indirect, ["der Kran sei weg", "Das Blatt", "schreibt", "Das Blatt schreibt außerdem,"]);
+    let names: Vec<String> = origins(text, &[quoted, written]).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Lena Brandt", "Nordbote"]);
+}
+
+#[test]
+fn the_name_of_a_paper_may_be_a_list_of_words_written_small() {
+    let source = "einem Test des Magazins „boot, bug und segel“";
+    let text = format!("Das Magazin „Küste“ ist alt. Laut {source} sinkt jedes dritte Boot.");
+    let told = origins(&text, &[(Form::Indirect, ["sinkt jedes dritte Boot", source, "Laut", ""])]).remove(0);
+    assert_eq!(told, ("boot, bug und segel".to_owned(), Kind::Outlet));
+}
+
+#[test]
+fn a_camp_is_no_person() {
+    let text = "Jens Ohlsen wirbt. Zuletzt war das Brandt-Lager davon ausgegangen, dass es verliert.";
+    assert_ne!(who(text, "dass es verliert", "das Brandt-Lager", "war davon ausgegangen"), "Jens Ohlsen");
+}

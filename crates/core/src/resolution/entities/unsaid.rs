@@ -1,0 +1,131 @@
+//! Who speaks where no words of an attribution are its source: the subject or agent of the cue, whoever is speaking, or nobody.
+
+use super::mentions::What;
+use super::words::{Class, list};
+use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
+use crate::attribution::{Attribution, parent};
+use crate::document::Token;
+use crate::span::Span;
+
+impl Resolving<'_> {
+    /// The chain of an attribution that names no source: whoever is speaking, or nobody at all.
+    pub(super) fn unsaid(&self, index: usize, attr: &Attribution, around: &[Step]) -> Vec<Step> {
+        let nobody = vec![Step { cluster: None, mention: None }];
+        let reader = self.clusters.reader;
+        // "wurde entgegnet", marked as a source, is as good as a cue.
+        let nobodys = |start: &usize| self.starts.get(start).is_some_and(|at| matches!(self.mentions[*at].what, What::Unsaid));
+        let cued = attr.cue.iter().any(|span| !span.is_empty()) || self.sights[index].sources.iter().any(nobodys);
+        let any = |role: &[Span<Token>], test: &dyn Fn(usize) -> bool| {
+            role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
+        };
+        let points_back = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER));
+        let goes_on = any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && GOES_ON.contains(&reader.lower(at).as_str()));
+        if !around.is_empty() && !cued {
+            return Vec::new();
+        }
+        if cued && !points_back {
+            match self.subject_of(attr) {
+                Some(step) => return vec![step],
+                None if !goes_on => return nobody,
+                None => {}
+            }
+        }
+        let here = attr.content.first().map_or(0, |span| span.start as usize);
+        let sentence = |at: usize| self.sentence_of.get(at).copied().unwrap_or_default() as usize;
+        let before = (index.saturating_sub(CHAIN_REACH)..index)
+            .rev()
+            .find(|at| parent(self.attributions, *at).is_none() && !self.steps[*at].is_empty());
+        let Some(before) = before else { return nobody };
+        let end = self.attributions[before]
+            .content
+            .iter()
+            .chain(&self.attributions[before].frame)
+            .map(|span| span.end as usize)
+            .max()
+            .unwrap_or_default();
+        let apart = sentence(here).saturating_sub(sentence(end.saturating_sub(1)));
+        // Without any words only the sentence right before goes on.
+        if apart > if cued { 2 * CHAIN_SENTENCES } else { 1 } {
+            return nobody;
+        }
+        self.steps[before].clone()
+    }
+
+    /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
+    fn subject_of(&self, attr: &Attribution) -> Option<Step> {
+        let reader = self.clusters.reader;
+        // "um … aufzufordern": the verb is what tells.
+        let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
+        let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
+        let passive = attr
+            .cue
+            .iter()
+            .flat_map(|span| span.range())
+            .take(8)
+            .any(|at| at < reader.facts.len() && PASSIVE.contains(&reader.lower(at).as_str()));
+        if let Some(agent) = self.agent_of(attr, passive) {
+            return Some(agent);
+        }
+        // Who "soll" do something is spoken of.
+        if matches!(reader.doc.word(cue), "soll" | "sollen" | "Soll" | "sollten") {
+            return None;
+        }
+        let last = self.mentions.partition_point(|mention| mention.start < cue);
+        let sentence = *self.sentence_of.get(cue)? as usize;
+        let fits = |at: &usize| match &self.mentions[*at].what {
+            What::Phrase(phrase) => {
+                let hangs = self.mentions[*at].start > 0 && reader.facts[self.mentions[*at].start - 1].is(list::PREPOSITION);
+                // A surname alone is somebody if the text has told who.
+                let person = || self.clusters.of_mention[*at].is_some_and(|cluster| self.clusters.list[cluster].person);
+                let speaks = phrase.place || phrase.class.map_or_else(person, |class| class != Class::Document);
+                !phrase.oblique && !hangs && speaks && self.mentions[*at].end <= cue
+            }
+            What::Pronoun(_) => true,
+            _ => false,
+        };
+        let before = (0..last).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence).find(fits);
+        // "Daran erinnern sich auch zwei Teilnehmer"
+        let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || matches!(reader.doc.word(*at), "sich" | "auch");
+        let next = (cue + 1..reader.facts.len()).find(|at| !skipped(at)).unwrap_or(cue).max(cue + 2);
+        let behind =
+            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence);
+        let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
+        let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
+        let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
+        Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
+    }
+
+    /// By whom it is said: "wie von der Ministerin behauptet", "wurde vom Gericht verurteilt", "wurden in einem Aufruf der Stadt gebeten".
+    fn agent_of(&self, attr: &Attribution, passive: bool) -> Option<Step> {
+        let reader = self.clusters.reader;
+        attr.frame.iter().find_map(|region| {
+            let (start, end) = reader.reach(*region);
+            let as_said = matches!(reader.doc.word(start), "wie" | "Wie");
+            let first = self.mentions.partition_point(|mention| mention.start < start);
+            let inside = (first..self.mentions.len()).take_while(|at| self.mentions[*at].start < end);
+            let by = |at: &usize| {
+                let mention = &self.mentions[*at];
+                let What::Phrase(phrase) = &mention.what else { return false };
+                let speaks = phrase.person || matches!(phrase.class, Some(class) if class != Class::Document);
+                let word = |back: usize| mention.start.checked_sub(back).filter(|at| *at >= start);
+                let agent =
+                    word(1).is_some_and(|at| AGENT.contains(&reader.doc.word(at))) && word(2).is_none_or(|at| !reader.facts[at].nominal());
+                let told = word(1).is_some_and(|at| reader.facts[at].nominal() && reader.facts[at].is(list::TOLD))
+                    && (2..5).filter_map(word).any(|at| matches!(reader.doc.word(at), "in" | "mit" | "per" | "In" | "Mit" | "Per"));
+                speaks && (agent && (passive || as_said) || passive && told)
+            };
+            let mention = inside.into_iter().find(by)?;
+            Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
+        })
+    }
+}
+
+/// Prepositions before who does what is told in the passive.
+const AGENT: &[&str] = &["von", "vom", "durch", "seitens"];
+
+/// Words of a cue that has no subject who speaks.
+const PASSIVE: &[&str] =
+    &["wird", "wurde", "werden", "wurden", "worden", "würde", "würden", "es", "man", "heißt", "hieß", "sei", "verlautet", "verlautete"];
+
+/// Adverbs by which a report goes on: "hieß es weiter".
+const GOES_ON: &[&str] = &["weiter", "weiterhin", "ferner", "außerdem", "zudem", "darüber"];
