@@ -31,6 +31,8 @@ pub struct LanguageData {
     pub examples: &'static str,
     /// Words that tell whether two statements say the same: `claims.txt`.
     pub claims: &'static str,
+    /// What one desk writes where another writes something else: `paraphrases.txt`.
+    pub paraphrases: &'static str,
     /// How rare stems are: `rarity.txt`.
     pub rarity: &'static str,
     /// Abbreviations, and the words that begin sentences after them: `abbreviations.txt`.
@@ -53,6 +55,7 @@ pub const GERMAN: LanguageData = LanguageData {
     times: include_str!("../de/times.txt"),
     examples: include_str!("../de/examples.txt"),
     claims: include_str!("../de/claims.txt"),
+    paraphrases: include_str!("../de/paraphrases.txt"),
     rarity: include_str!("../de/rarity.txt"),
     abbreviations: include_str!("../de/abbreviations.txt"),
     furniture: include_str!("../de/furniture.txt"),

@@ -4,7 +4,8 @@
 //! answers, whether what they say next is about it, and which words the answer itself has.
 
 use super::Folds;
-use super::compare::{Likeness, Weighing, answers_back, likeness};
+use super::compare::answers_back;
+use super::likeness::{Likeness, Weighing, likeness};
 use super::signature::Signature;
 use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
@@ -116,11 +117,11 @@ impl Folds {
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
     fn is_thin(&self, statement: &Statement) -> bool {
-        let all: Vec<Stem> = words(&statement.text)
-            .filter(|word| !self.words.is(word.form, list::CLAIM | list::EMPTY) && self.words.ends(word.form, list::REPORT).is_none())
+        let empty: Vec<Stem> = words(&statement.text)
+            .filter(|word| self.words.is(word.form, list::CLAIM | list::EMPTY) || self.words.ends(word.form, list::REPORT).is_some())
             .map(|word| hash(&self.words.stem(word.form)))
             .collect();
-        statement.signature.quantities.is_empty() && !statement.signature.terms.iter().any(|term| all.contains(&term.stem))
+        statement.signature.quantities.is_empty() && statement.signature.terms.iter().all(|term| empty.contains(&term.stem))
     }
 
     /// The stems of all names of whoever a statement is from, and of who they speak for; parts of compounds too.

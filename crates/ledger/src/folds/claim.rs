@@ -1,7 +1,8 @@
 //! What stands behind one claim, at the time asked for.
 
-use super::compare::{Sums, Weighing, answers_back, asks, compare_alike, likeness_in};
+use super::compare::{answers_back, asks};
 use super::copies::Copy;
+use super::likeness::{Sums, Weighing, compare_alike, likeness_in};
 use super::origins::{Origin, origins};
 use super::statement::{ItemId, Statement, Voice};
 use jiff::Timestamp;

@@ -1,10 +1,9 @@
 //! Do two statements say the same?
 
-use super::quantities::Quantity;
-use super::signature::{Signature, Term};
+use super::likeness::{Likeness, Sums, Weighing, likeness, likeness_in};
+use super::signature::Signature;
 use super::statement::Statement;
 use super::words::Stem;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
 
@@ -75,222 +74,6 @@ const WEIGHTS: [f32; TRAITS] = [
     -5.0,  // the days between them, sixty at most
 ];
 const BIAS: f32 = -2.8;
-/// What is left of the weight of words that all claims of a story have.
-const COMMONEST: f32 = 0.3;
-/// What an agreeing number is worth, in bits.
-const NUMBER: f32 = 10.0;
-/// What an agreeing time is worth, in bits.
-const TIME: f32 = 5.0;
-/// What a day that is named is worth on top of that, in bits.
-const DATE: f32 = 5.0;
-
-/// How much terms tell among the claims of one story: what all of them speak of tells nothing.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Weighing {
-    /// The factor of each stem that stands in more than one claim.
-    factors: FxHashMap<Stem, f32>,
-    /// That of all others.
-    rare: Option<f32>,
-}
-
-impl Weighing {
-    /// Counts in how many of the claims, each with all its statements, a stem stands.
-    pub(super) fn new<'a>(claims: impl IntoIterator<Item = Vec<&'a Signature>>) -> Weighing {
-        let mut with: FxHashMap<Stem, u32> = FxHashMap::default();
-        let mut claims_seen = 0_u32;
-        let mut stems: Vec<Stem> = Vec::new();
-        for claim in claims {
-            stems.clear();
-            for signature in claim {
-                stems.extend(signature.terms.iter().flat_map(|term| [term.stem, term.parts[0], term.parts[1]]));
-                stems.extend(signature.quantities.iter().map(Quantity::stem));
-                stems.extend(&signature.times);
-            }
-            stems.sort_unstable();
-            stems.dedup();
-            for stem in &stems {
-                *with.entry(*stem).or_default() += 1;
-            }
-            claims_seen += 1;
-        }
-        // Told once for each stem: comparisons ask for it very often.
-        let all = (claims_seen as f32).max(4.0);
-        let factor = |with: u32| ((all + 2.0) / (with as f32 + 1.0)).ln() / ((all + 2.0) / 2.0).ln();
-        let factors = with.into_iter().filter(|(_, with)| *with > 1).map(|(stem, with)| (stem, factor(with))).collect();
-        Weighing { factors, rare: Some(factor(1)) }
-    }
-
-    /// 1 for what stands in few claims, down to little for what stands in most.
-    fn factor(&self, stem: Stem) -> f32 {
-        self.factors.get(&stem).copied().or(self.rare).unwrap_or(1.0)
-    }
-
-    fn weight(&self, term: &Term) -> f32 {
-        f32::from(term.weight) * self.factor(term.stem).clamp(COMMONEST, 1.0)
-    }
-
-    fn number(&self, quantity: &Quantity) -> f32 {
-        let unit = if quantity.unit == 0 { 0.5 } else { 1.0 };
-        NUMBER * unit * self.factor(quantity.stem()).clamp(COMMONEST, 1.0)
-    }
-
-    fn time(&self, time: Stem) -> f32 {
-        TIME * self.factor(time).clamp(COMMONEST, 1.0)
-    }
-
-    fn sum(&self, signature: &Signature) -> f32 {
-        signature.terms.iter().map(|term| self.weight(term)).sum::<f32>()
-            + signature.quantities.iter().map(|quantity| 0.5 * self.number(quantity)).sum::<f32>()
-            + signature.times.iter().map(|time| self.time(*time)).sum::<f32>()
-    }
-
-    /// The weights of a signature, for [`likeness_in`]: they are the same whatever it is compared with.
-    pub(super) fn sums(&self, signature: &Signature) -> Sums {
-        Sums { all: self.sum(signature), own: self.own_sum(signature) }
-    }
-
-    /// The weight of what stands in a signature apart from what its article is about.
-    fn own_sum(&self, signature: &Signature) -> f32 {
-        signature.terms.iter().filter(|term| !term.topical).map(|term| self.weight(term)).sum::<f32>()
-            + signature.quantities.iter().map(|quantity| self.number(quantity)).sum::<f32>()
-            + DATE * signature.dates.len() as f32
-    }
-}
-
-/// The weight of all that stands in a signature, and of what stands there apart from what its article is about.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sums {
-    all: f32,
-    own: f32,
-}
-
-/// How near two words are: the same, one a part of the other, or with a part in common.
-fn nearness(a: &Term, b: &Term) -> f32 {
-    let part = |stem: Stem, term: &Term| stem != 0 && term.parts.contains(&stem);
-    if a.stem == b.stem {
-        1.0
-    } else if part(a.stem, b) || part(b.stem, a) {
-        0.75
-    } else if part(a.parts[0], b) || part(a.parts[1], b) {
-        0.4
-    } else {
-        0.0
-    }
-}
-
-/// How near two signatures are, and where they clash.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Likeness {
-    /// 0 to 1.
-    pub(super) score: f32,
-    /// The weight of what they share, in bits.
-    pub(super) shared: f32,
-    /// The part of the weightier one that is shared, 0 to 1.
-    pub(super) of_longer: f32,
-    /// How many words, numbers and times they share.
-    pub(super) features: u8,
-    pub(super) number_agrees: bool,
-    /// The same count under another word: "43 Tote", "43 Leichen".
-    pub(super) number_echoes: bool,
-    pub(super) number_clashes: bool,
-    /// The same day.
-    pub(super) date_agrees: bool,
-    /// How many times they share.
-    pub(super) times: u8,
-    /// What they share apart from what their articles are about, in bits.
-    pub(super) own: f32,
-    /// The weight of each, and of each apart from what its article is about.
-    pub(super) sums: (f32, f32),
-    pub(super) own_sums: (f32, f32),
-    /// True if the first says of what both speak of that it is not so; the same for the second.
-    pub(super) negated: (bool, bool),
-}
-
-pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Likeness {
-    likeness_in(a, b, weighing, [weighing.sums(a), weighing.sums(b)])
-}
-
-/// True if [`likeness`] cannot tell the two apart, whatever they are compared with.
-pub(super) fn compare_alike(a: &Signature, b: &Signature) -> bool {
-    a.terms == b.terms && a.quantities == b.quantities && a.times == b.times && a.dates == b.dates && a.negated == b.negated
-}
-
-/// [`likeness`], for whoever has the sums of both already.
-pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sums: [Sums; 2]) -> Likeness {
-    let mut shared = 0.0;
-    let mut found = Likeness::default();
-    // The weight of what is shared that is not negated, less that of what is.
-    let mut plain = (0.0_f32, 0.0_f32);
-    let sign = |negated: bool| if negated { -1.0 } else { 1.0 };
-    for term in &a.terms {
-        let mut best = 0.0_f32;
-        let mut near = 0.0_f32;
-        let mut there = false;
-        let mut own = 0.0_f32;
-        for other in &b.terms {
-            let nearness = nearness(term, other) * if term.behind == other.behind { 1.0 } else { 0.5 };
-            if nearness == 0.0 {
-                continue;
-            }
-            let weight = nearness * weighing.weight(term).min(weighing.weight(other));
-            if weight > best {
-                (best, there) = (weight, other.negated);
-            }
-            if !term.topical && !other.topical {
-                own = own.max(weight);
-            }
-            near = near.max(nearness);
-        }
-        shared += best;
-        found.own += own;
-        plain.0 += best * sign(term.negated);
-        plain.1 += best * sign(there);
-        found.features += u8::from(near > 0.7);
-    }
-    for x in &a.quantities {
-        if let Some(y) = b.quantities.iter().find(|y| x.agrees(y)) {
-            let weight = weighing.number(x);
-            shared += weight;
-            found.own += weight;
-            plain.0 += weight * sign(x.negated);
-            plain.1 += weight * sign(y.negated);
-            // A number with its unit is as telling as two words.
-            found.features += if x.unit == 0 { 1 } else { 2 };
-            found.number_agrees |= x.unit != 0;
-        } else if let Some(y) = b.quantities.iter().find(|y| x.echoes(y)) {
-            let weight = 0.6 * weighing.number(x);
-            shared += weight;
-            found.own += weight;
-            plain.0 += weight * sign(x.negated);
-            plain.1 += weight * sign(y.negated);
-            found.features += 1;
-            found.number_echoes = true;
-        } else if b.quantities.iter().any(|y| x.unit == y.unit && x.unit != 0 && !a.quantities.iter().any(|x| x.agrees(y))) {
-            found.number_clashes = true;
-        }
-    }
-    for time in a.times.iter().filter(|time| b.times.contains(time)) {
-        shared += weighing.time(*time);
-        found.features += 1;
-        found.times += 1;
-    }
-    found.date_agrees = a.dates.iter().any(|date| b.dates.contains(date));
-    if found.date_agrees {
-        found.own += DATE;
-    }
-    // "am 14. Oktober", "am 20. Oktober"
-    found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !found.date_agrees;
-    let is_negated = |plain: f32, whole: bool| plain < 0.0 || plain == 0.0 && whole;
-    found.negated = (is_negated(plain.0, a.negated), is_negated(plain.1, b.negated));
-    let (first, second) = (sums[0].all, sums[1].all);
-    found.sums = (first, second);
-    found.own_sums = (sums[0].own, sums[1].own);
-    let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
-    found.shared = shared;
-    found.of_longer = if second.max(first) > 0.0 { (shared / second.max(first)).min(1.0) } else { 0.0 };
-    found.score = if measure > 0.0 { (shared / measure).min(1.0) * shared / (shared + 5.0) } else { 0.0 };
-    found
-}
 
 /// What tells whether two statements say the same, each between 0 and about 1, in the order of [`WEIGHTS`].
 fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAITS] {
@@ -349,7 +132,7 @@ pub fn compare(first: &Statement, second: &Statement) -> Comparison {
 pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing, sums: [Sums; 2]) -> Comparison {
     let (a, b) = (&first.signature, &second.signature);
     let found = likeness_in(a, b, weighing, sums);
-    if found.shared < LEAST || !found.number_agrees && too_little(first, second, &found) {
+    if found.worded < LEAST || !found.number_agrees && too_little(first, second, &found) {
         return Comparison::Unrelated;
     }
     // Who demands something is part of what is claimed: two who demand the same are two claims.
@@ -470,12 +253,4 @@ fn acts_apart(first: &Statement, second: &Statement) -> bool {
 pub(super) fn asks(statement: &Statement) -> bool {
     let asking = |stance: &Stance| matches!(stance, Stance::Demands | Stance::Requests | Stance::Proposes | Stance::Asks);
     statement.signature.demand || statement.stance.iter().any(asking)
-}
-
-impl Likeness {
-    /// How much of the first stands in the second, 0 to 1, less where that is little.
-    pub(super) fn share_of_first(&self, first: &Signature, weighing: &Weighing) -> f32 {
-        let sum = weighing.sum(first);
-        if sum > 0.0 { (self.shared / sum).min(1.0) * self.shared / (self.shared + 3.0) } else { 0.0 }
-    }
 }

@@ -257,7 +257,7 @@ impl Folds {
         cut.map_or(name, |(_, rest)| rest).to_owned()
     }
 
-    fn person_name(&self, name: &str) -> PersonName {
+    pub(super) fn person_name(&self, name: &str) -> PersonName {
         PersonName::new(name, |word| self.words.is(word, list::TITLE))
     }
 

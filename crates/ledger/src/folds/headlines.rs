@@ -1,7 +1,7 @@
 //! Headlines: the short form of what a statement of the article says.
 
 use super::Folds;
-use super::compare::{Weighing, likeness};
+use super::likeness::{Weighing, likeness};
 use super::signature::Signature;
 use super::slices::Slices;
 use super::statement::{HEADLINE, Item, Joins, Statement};

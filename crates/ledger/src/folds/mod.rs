@@ -21,8 +21,10 @@ mod compare;
 mod copies;
 mod entities;
 mod headlines;
+mod likeness;
 mod names;
 mod origins;
+mod paraphrases;
 mod place;
 mod positions;
 mod quantities;
@@ -66,10 +68,10 @@ impl Folds {
 }
 
 impl Folds {
-    /// What remains of a form when inflection and derivation are cut off; what `rarity.txt` lists.
+    /// What remains of a form when inflection and derivation are cut off, whatever says the same; what `rarity.txt` lists.
     #[must_use]
     pub fn stem(&self, form: &str) -> String {
-        self.words.stem(form)
+        self.words.plain_stem(form)
     }
 }
 

@@ -1,8 +1,9 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
-use super::compare::{Weighing, answers_back, asks, likeness, same_names};
+use super::compare::{answers_back, asks, same_names};
 use super::copies::Copy;
+use super::likeness::{Weighing, likeness};
 use super::names::folded;
 use super::quantities::Quantity;
 use super::statement::{ItemId, Statement, Voice};

@@ -1,6 +1,7 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, Sums, Weighing, announces, asks, compare_in, other_speaker};
+use super::compare::{Comparison, announces, asks, compare_in, other_speaker};
+use super::likeness::{Sums, Weighing};
 use super::statement::{HEADLINE, Joins, Statement};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! What one entity said on a claim over time, and where it changed its position.
 
 use super::claim::by_time;
-use super::compare::{Weighing, likeness, same_matter};
+use super::compare::same_matter;
+use super::likeness::{Weighing, likeness};
 use super::signature::Signature;
 use super::statement::Statement;
 use jiff::Timestamp;

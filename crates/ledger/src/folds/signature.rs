@@ -1,6 +1,7 @@
 //! What a statement is about, in few bytes: what comparisons look at instead of the text.
 
 use super::Folds;
+use super::paraphrases::{self, Sets};
 use super::quantities::Quantity;
 use super::statement::Statement;
 use super::words::{Stem, Word, hash, list, words};
@@ -24,6 +25,8 @@ pub struct Signature {
     pub(super) negated: bool,
     /// The names of whose statement it is: the surname, the body they speak for.
     pub(super) speaker: Vec<Stem>,
+    /// Whom the content speaks of, if the article tells their full name: the surname's stem, and the given name.
+    pub(super) people: Vec<(Stem, Stem)>,
     /// The words of the name of whose statement it is, where that is a body or an office: "Präsident".
     pub(super) called: Vec<Stem>,
     /// All words that the article has for whose statement it is: name, role, body.
@@ -44,6 +47,8 @@ pub(super) struct Term {
     pub(super) stem: Stem,
     /// The parts of a compound; 0 where there is none.
     pub(super) parts: [Stem; 2],
+    /// Which words stand for it.
+    pub(super) sets: Sets,
     /// How much it tells, in bits.
     pub(super) weight: u8,
     /// True if it stands in a clause behind the first: "…, der vor Rissen warnt".
@@ -66,6 +71,12 @@ impl Signature {
     /// How many words for what the two articles are about are the same.
     pub(super) fn shared_topic(&self, other: &Signature) -> usize {
         self.topic.iter().filter(|stem| other.topic.contains(stem)).count()
+    }
+
+    /// True if what both have is the surname of two people: "Karl Brandt", "Lena Brandt".
+    pub(super) fn tells_apart(&self, other: &Signature, surname: Stem) -> bool {
+        let given = |signature: &Signature| signature.people.iter().find(|(known, _)| *known == surname).map(|(_, given)| *given);
+        !self.people.is_empty() && given(self).zip(given(other)).is_some_and(|(one, another)| one != another)
     }
 
     /// True if it names a number with what it counts, or a day.
@@ -124,6 +135,8 @@ impl Folds {
         let clauses = self.clauses(found);
         let negated = |at: usize| clauses.iter().rev().find(|(start, _)| *start <= at).is_some_and(|(_, negated)| *negated);
         let mut weights: FxHashMap<bool, u32> = FxHashMap::default();
+        let stems = paraphrases::stems(&self.words, found);
+        let phrases = self.words.paraphrases.phrases(&stems);
         for (at, quantity) in &mut quantities {
             quantity.negated = negated(*at);
             *weights.entry(quantity.negated).or_default() += u32::from(MOST_WEIGHT);
@@ -155,7 +168,11 @@ impl Folds {
                     signature.times.push(hash(word.form));
                 }
             } else if taken.binary_search(&at).is_err() {
-                let Some(term) = self.term(word.form) else { continue };
+                // What a phrase is made of says something else than each word alone.
+                if stems[at].is_empty() || phrases.iter().any(|phrase| phrase.at.contains(&at)) || !self.tells(word.form) {
+                    continue;
+                }
+                let Some(term) = self.term_of(&self.words.one_of(stems[at].clone())) else { continue };
                 if focus > 0 && signature.focus == 0 {
                     signature.focus = term.stem;
                 }
@@ -168,15 +185,9 @@ impl Folds {
         let any = clauses.iter().any(|(_, negated)| *negated);
         signature.negated = any && (weight(true) > weight(false) || weight(true) == weight(false) && clauses[0].1);
         signature.hypothetical = would && case;
-        for phrase in self.words.phrases(found) {
-            signature.terms.push(Term {
-                stem: hash(phrase),
-                parts: [0; 2],
-                weight: MOST_WEIGHT,
-                behind: false,
-                negated: signature.negated,
-                topical: false,
-            });
+        for phrase in &phrases {
+            let negated = negated(phrase.at[0]);
+            signature.terms.extend(phrase.means.iter().filter_map(|stem| Some(Term { negated, ..self.term_of(stem)? })));
         }
         signature.terms.sort_by_key(|term| (term.stem, std::cmp::Reverse(term.weight)));
         signature.terms.dedup_by_key(|term| term.stem);
@@ -211,27 +222,39 @@ impl Folds {
     }
 
     pub(super) fn term(&self, form: &str) -> Option<Term> {
-        let (stem, weight) = self.weighed(form)?;
-        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
-        let parts = self.words.parts(&stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
-        Some(Term { stem: hash(&stem), parts, weight, behind: false, negated: false, topical: false })
+        self.tells(form).then(|| self.term_of(&self.words.stem(form)))?
     }
 
-    /// The stem of a form that tells something, with how much it tells, in bits.
-    fn weighed(&self, form: &str) -> Option<(String, u8)> {
-        if self.words.is(form, list::STOP) || form.chars().count() < 3 {
-            return None;
-        }
-        let stem = self.words.stem(form);
-        let weight = (self.words.rarity(&stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT);
-        (weight > 0).then_some((stem, weight))
+    /// The term that a stem stands for, if it tells something.
+    fn term_of(&self, stem: &str) -> Option<Term> {
+        let weight = self.weight(stem);
+        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
+        let parts = self.words.parts(stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
+        let sets = self.words.paraphrases.sets(hash(stem));
+        let term = Term { stem: hash(stem), parts, sets, weight, behind: false, negated: false, topical: false };
+        (weight > 0).then_some(term)
+    }
+
+    /// False for what tells nothing, whatever its stem.
+    fn tells(&self, form: &str) -> bool {
+        !self.words.is(form, list::STOP) && form.chars().count() >= 3
+    }
+
+    /// How much a stem tells, in bits.
+    fn weight(&self, stem: &str) -> u8 {
+        (self.words.rarity(stem).saturating_sub(COMMON) * 3).div_ceil(4).min(MOST_WEIGHT)
     }
 
     /// What an article is about: its terms by how often they stand there and how rare they are elsewhere.
     pub(super) fn topic(&self, text: &str) -> Vec<Stem> {
         let mut counts: FxHashMap<Stem, (u32, u32)> = FxHashMap::default();
         for word in words(text).filter(|word| word.form.starts_with(char::is_uppercase)) {
-            if let Some((stem, weight)) = self.weighed(word.form).filter(|_| !self.words.is(word.form, list::TIME)) {
+            if !self.tells(word.form) || self.words.is(word.form, list::TIME) {
+                continue;
+            }
+            let stem = self.words.stem(word.form);
+            let weight = self.weight(&stem);
+            if weight > 0 {
                 let entry = counts.entry(hash(&stem)).or_insert((0, u32::from(weight)));
                 entry.0 += 1;
             }

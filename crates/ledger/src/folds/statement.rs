@@ -225,8 +225,12 @@ impl Folds {
         let people = report.entities.iter().filter(|entity| entity.kind == Kind::Person);
         let meant = |entity: &Entity| if Some(entity.id.as_str()) == own { first } else { entity.mentions.iter().any(inside) };
         for entity in people.filter(|entity| meant(entity)) {
-            let named = entity.name.split_whitespace().count() > 1;
-            signature.add(entity.name.split_whitespace().next_back().filter(|_| named).and_then(|name| self.term(name)));
+            let Some((_, surname)) = entity.name.rsplit_once(' ') else { continue };
+            signature.add(self.term(surname));
+            // "Ministerin Brandt" tells no given name, and "L. Brandt" hardly one.
+            let office = entity.name.split(' ').any(|word| self.words.ends(word, list::HEAD | list::LEADER).is_some());
+            let given = self.person_name(&entity.name).given.into_iter().next().filter(|given| given.len() > 1 && !office);
+            signature.people.extend(given.map(|given| (hash(&self.words.stem(surname)), hash(&given))));
         }
     }
 }

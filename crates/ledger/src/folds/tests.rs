@@ -8,6 +8,7 @@ use zufolge::attribution::Stance;
 use zufolge_lexicon::GERMAN;
 
 mod merging;
+mod wording;
 
 /// One attribution: words of the text, source, stance, kind and naming of the origin.
 struct Says(&'static str, &'static str, &'static str, &'static str, &'static str);

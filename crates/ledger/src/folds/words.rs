@@ -1,8 +1,9 @@
 //! Words of running text → stems that inflection, derivation and composition leave alike.
 
+use super::paraphrases::Paraphrases;
 use super::quantities;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::fmt;
 use zufolge_lexicon::LanguageData;
@@ -22,8 +23,12 @@ pub(super) struct Words {
     rarity: FxHashMap<String, u8>,
     /// What a form counts or measures by; true for a measure.
     units: FxHashMap<String, (String, bool)>,
-    /// Pairs of stems that together stand for a third: "Hut", "nehmen" → "rucktritt".
-    phrases: FxHashMap<String, Vec<(String, String)>>,
+    /// Infinitives in -ern and -eln without their n, which the stemmer would take for an ending: "liefer".
+    in_er: FxHashSet<String>,
+    /// Stems of verbs with a particle that may stand apart: "ausfall".
+    separable: FxHashSet<String>,
+    /// Words that stand for one another.
+    pub(super) paraphrases: Paraphrases,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
 }
@@ -194,15 +199,24 @@ impl Words {
             strong: FxHashMap::default(),
             rarity: FxHashMap::default(),
             units: FxHashMap::default(),
-            phrases: FxHashMap::default(),
+            in_er: FxHashSet::default(),
+            separable: FxHashSet::default(),
+            paraphrases: Paraphrases::default(),
             officers: FxHashMap::default(),
         };
         words.read_verbs(data.verbs);
         words.read_lists(data.claims);
+        for line in sections(data.paraphrases).filter_map(|(list, line)| (list == "same").then_some(line)) {
+            let stems: Vec<String> = line.split_whitespace().map(|word| words.plain_stem(word)).collect();
+            for stem in stems.iter().skip(1).filter(|stem| **stem != stems[0]) {
+                words.same.insert(stem.clone(), stems[0].clone());
+            }
+        }
         for (class, line) in sections(data.rarity) {
             let Ok(class) = class.parse::<u8>() else { continue };
             words.rarity.extend(line.split_ascii_whitespace().map(|stem| (stem.to_owned(), class)));
         }
+        words.paraphrases = Paraphrases::new(&words, data.paraphrases);
         words
     }
 
@@ -216,10 +230,14 @@ impl Words {
             let Some((particle, rest)) = verb.rsplit_once('|').or(Some(("", verb))) else { continue };
             let mut parts = rest.split_whitespace();
             let (Some(infinitive), false) = (parts.next(), particle.contains(' ')) else { continue };
-            let base = crude(&self.stemmer.stem(infinitive));
+            self.in_er.extend(infinitive.strip_suffix('n').filter(|rest| rest.ends_with("er") || rest.ends_with("el")).map(str::to_owned));
+            let base = self.stem_of_infinitive(infinitive);
+            if PARTICLES.contains(&particle) {
+                self.separable.insert(self.stem_of_infinitive(&format!("{particle}{infinitive}")));
+            }
             for form in parts.flat_map(|column| column.split('/')) {
                 let whole = form.starts_with(particle) && !particle.is_empty();
-                let target = if whole { crude(&self.stemmer.stem(&format!("{particle}{infinitive}"))) } else { base.clone() };
+                let target = if whole { self.stem_of_infinitive(&format!("{particle}{infinitive}")) } else { base.clone() };
                 let stem = self.bare_stem(form);
                 if stem != target && stem.len() >= 3 {
                     self.strong.entry(stem).or_insert(target);
@@ -232,18 +250,6 @@ impl Words {
         for (name, line) in sections(text) {
             let mut entries = line.split_whitespace();
             match name {
-                "same" => {
-                    let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
-                    for stem in stems.iter().skip(1).filter(|stem| **stem != stems[0]) {
-                        self.same.insert(stem.clone(), stems[0].clone());
-                    }
-                }
-                "phrase" => {
-                    let stems: Vec<String> = entries.map(|word| self.plain_stem(word)).collect();
-                    if let [means, first, second] = &stems[..] {
-                        self.phrases.entry(first.clone()).or_default().push((second.clone(), means.clone()));
-                    }
-                }
                 "officer" => {
                     if let Some(body) = entries.next() {
                         self.officers.extend(entries.map(|title| (title.to_lowercase(), body.to_owned())));
@@ -290,12 +296,6 @@ impl Words {
         form.char_indices().find_map(|(at, _)| self.officers.get(&lower[at..]).map(|body| (&form[..at], body.as_str())))
     }
 
-    /// What pairs of words stand for: "seinen Hut nehmen" → "rucktritt".
-    pub(super) fn phrases<'a>(&'a self, found: &'a [Word<'_>]) -> impl Iterator<Item = &'a str> {
-        let firsts = found.iter().filter_map(|word| self.phrases.get(&self.plain_stem(word.form))).flatten();
-        firsts.filter(|(second, _)| found.iter().any(|word| self.plain_stem(word.form) == *second)).map(|(_, means)| means.as_str())
-    }
-
     /// The unit that a form stands for: "mm" → "millimeter".
     pub(super) fn unit(&self, form: &str) -> Option<&str> {
         self.units.get(&form.to_lowercase()).map(|(unit, _)| unit.as_str())
@@ -308,11 +308,26 @@ impl Words {
 
     /// The stem of a form, synonyms brought to one.
     pub(super) fn stem(&self, form: &str) -> String {
-        let stem = self.plain_stem(form);
+        self.one_of(self.plain_stem(form))
+    }
+
+    /// The stem that stands for all that say the same as this one.
+    pub(super) fn one_of(&self, stem: String) -> String {
         self.same.get(&stem).cloned().unwrap_or(stem)
     }
 
-    fn plain_stem(&self, form: &str) -> String {
+    /// True for what is set before verbs and may stand apart.
+    pub(super) fn is_particle(&self, form: &str) -> bool {
+        PARTICLES.contains(&form)
+    }
+
+    /// The stem of the verb that a particle makes of another one: "aus", "fall" → "ausfall"; `None` where there is none.
+    pub(super) fn with_particle(&self, particle: &str, stem: &str) -> Option<String> {
+        Some(crude(&format!("{particle}{stem}"))).filter(|whole| self.separable.contains(whole))
+    }
+
+    /// The stem of a form, each verb's forms brought to one.
+    pub(super) fn plain_stem(&self, form: &str) -> String {
         let stem = self.bare_stem(form);
         self.strong.get(&stem).cloned().unwrap_or(stem)
     }
@@ -337,6 +352,9 @@ impl Words {
         if let Some(rest) = word.strip_prefix("ge").filter(|rest| rest.len() >= 5 && rest.ends_with('t')) {
             word = rest.to_owned();
         }
+        if let Some(whole) = self.stem_in_er(&word) {
+            return crude(whole);
+        }
         for ending in ["test", "ten", "tet", "te", "st", "t"] {
             if let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4) {
                 word.truncate(rest.len());
@@ -344,6 +362,21 @@ impl Words {
             }
         }
         crude(&self.stemmer.stem(&word))
+    }
+
+    /// The stem of an infinitive: its endings are no more than -en and -n, whatever stands before them ("halten").
+    fn stem_of_infinitive(&self, infinitive: &str) -> String {
+        self.stem_in_er(infinitive).map_or_else(|| crude(&self.stemmer.stem(infinitive)), crude)
+    }
+
+    /// The stem of a form of a verb in -ern or -eln: "lieferte" → "liefer".
+    fn stem_in_er<'a>(&self, word: &'a str) -> Option<&'a str> {
+        ["n", "e", "t", "te", "ten", "st", "test", "tet"].iter().find_map(|ending| {
+            let whole = word.strip_suffix(ending).filter(|rest| rest.ends_with("er") || rest.ends_with("el"))?;
+            let known = |verb: &str| self.in_er.contains(verb);
+            let apart = || PARTICLES.iter().any(|particle| whole.strip_prefix(particle).is_some_and(known));
+            (known(whole) || apart()).then_some(whole)
+        })
     }
 
     /// How rare a stem is: one in about two to this power of running text.
@@ -407,7 +440,7 @@ pub(super) fn hash(stem: &str) -> Stem {
 }
 
 /// The lines of a word list with the name of their list; comments left out.
-fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut name = "";
     text.lines().filter_map(move |line| {
         let line = line.split('#').next().unwrap_or_default().trim();

@@ -267,7 +267,9 @@ impl<'a> Clusters<'a> {
         if entry.country.is_none() {
             entry.country = country(reader, phrase);
         }
-        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague) {
+        // "Dem Bericht zufolge": what a paper had is one with the paper, which stays a paper.
+        let report = phrase.class == Some(Class::Document) && matches!(entry.class, Some(Class::Outlet | Class::Agency));
+        if phrase.class.is_some() && (entry.class.is_none() || phrase.person && !entry.person || entry.vague && !phrase.vague && !report) {
             entry.class = phrase.class;
             entry.vague = phrase.vague;
         }

@@ -94,6 +94,19 @@ fn whom_a_paper_relies_on_may_stand_in_another_sentence() {
 }
 
 #[test]
+fn a_paper_stays_a_paper_where_its_report_is_spoken_of() {
+    let report = read(
+        "Die Werft wird verkauft. Das berichtet das «Nordener Tageblatt» unter Berufung auf zwei Beamte des Hafenamts. \
+         Dem Bericht zufolge zahlt der Käufer bar.",
+    );
+    let links = |content: &str| attribution(&report, content).chain.iter().map(|link| link.kind).collect::<Vec<_>>();
+    for content in ["Die Werft", "zahlt der Käufer"] {
+        assert_eq!(chain(&report, content), ["zwei Beamte des Hafenamts", "Nordener Tageblatt"], "{content}");
+        assert_eq!(links(content), [Kind::Group, Kind::Outlet], "{content}");
+    }
+}
+
+#[test]
 fn a_reporter_is_told_what_his_paper_prints() {
     let report = read("„Wir bleiben“, sagte Lena Brandt gegenüber einem NDR-Reporter.");
     assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "NDR"]);

@@ -1,0 +1,132 @@
+//! Other words for the same.
+
+use super::super::likeness::{Likeness, Weighing, likeness};
+use super::super::paraphrases::stems;
+use super::super::words::{hash, sections};
+use super::*;
+use std::collections::HashSet;
+
+fn signed(folds: &Folds, text: &str) -> Signature {
+    folds.signature(&words(text).collect::<Vec<_>>())
+}
+
+/// How near two contents are.
+fn near(one: &str, other: &str) -> Likeness {
+    let folds = Folds::new(&GERMAN);
+    likeness(&signed(&folds, one), &signed(&folds, other), &Weighing::default())
+}
+
+#[test]
+fn words_that_desks_put_for_one_another_are_near() {
+    let paraphrase = near("Der Rat habe dem Umbau zugestimmt", "Der Rat habe den Umbau gebilligt");
+    let other = near("Der Rat habe dem Umbau zugestimmt", "Der Rat habe den Umbau besichtigt");
+    assert!(paraphrase.shared > other.shared, "{} {}", paraphrase.shared, other.shared);
+    assert_eq!(paraphrase.negated, (false, false));
+}
+
+#[test]
+fn what_says_the_opposite_is_near_and_not_so() {
+    let said = near("Der Rat habe dem Umbau zugestimmt", "Der Rat habe den Umbau abgelehnt");
+    assert_ne!(said.negated.0, said.negated.1);
+    let twice = near("Der Rat habe dem Umbau nicht zugestimmt", "Der Rat habe den Umbau abgelehnt");
+    assert_eq!(twice.negated.0, twice.negated.1, "\"nicht zugestimmt\" says that it was turned down");
+}
+
+#[test]
+fn a_phrase_stands_for_what_it_means() {
+    let folds = Folds::new(&GERMAN);
+    for text in ["Sie werde ihr Amt niederlegen", "Sie werde ihr Amt aufgeben", "Sie werde ihr Amt räumen"] {
+        let found: Vec<_> = words(text).collect();
+        let stems = stems(&folds.words, &found);
+        let phrases = folds.words.paraphrases.phrases(&stems);
+        assert_eq!(phrases.iter().flat_map(|phrase| phrase.means).collect::<Vec<_>>(), [&folds.stem("Rücktritt")], "{text}");
+    }
+    let terms = |text| signed(&folds, text).terms.iter().map(|term| term.stem).collect::<Vec<_>>();
+    let criticised = terms("Die Kammer übte Kritik am Umbau");
+    assert!(criticised.contains(&hash(&folds.stem("kritisieren"))), "said in one word");
+    assert!(!criticised.contains(&hash(&folds.stem("üben"))), "and not in its own");
+}
+
+#[test]
+fn verbs_in_ern_keep_what_looks_like_an_ending() {
+    let folds = Folds::new(&GERMAN);
+    for form in ["liefern", "liefert", "lieferte", "geliefert", "liefere"] {
+        assert_eq!(folds.stem(form), folds.stem("Lieferung"), "{form}");
+    }
+    assert_eq!(folds.stem("ausgeliefert"), folds.stem("Auslieferung"));
+    assert_ne!(folds.stem("geliefert"), folds.stem("lief"));
+    assert_eq!(folds.stem("größere"), folds.stem("groß"), "an adjective is none of them");
+}
+
+#[test]
+fn a_particle_apart_belongs_to_its_verb() {
+    let folds = Folds::new(&GERMAN);
+    let of = |text: &'static str| stems(&folds.words, &words(text).collect::<Vec<_>>());
+    assert!(of("Am Montag fielen drei Züge aus").contains(&"ausfall".to_owned()));
+    assert!(of("Am Montag fielen drei Züge aus, wie es hieß").contains(&"ausfall".to_owned()));
+    assert!(!of("Am Montag fielen drei Züge auf").contains(&"ausfall".to_owned()));
+    assert!(!of("Aus Brenz kamen drei Züge").contains(&"auskomm".to_owned()), "a preposition belongs to no verb");
+}
+
+#[test]
+fn both_parts_of_a_compound_count_where_the_other_has_them_apart() {
+    let apart = near("Man bestätige die Waffenlieferung", "Waffen seien nach Brenz geliefert worden");
+    let one = near("Man bestätige die Waffenlieferung", "Waffen seien in Brenz gesehen worden");
+    assert!(apart.shared > one.shared, "{} {}", apart.shared, one.shared);
+}
+
+#[test]
+fn a_month_in_common_makes_no_claim() {
+    let text = "Im Februar sei der Kran bei Brenz gekippt, so Ida Quast. Bemerkt habe man es an einem Montag im Februar, so Ida Quast.";
+    let says = |content| Says(content, "Ida Quast", "states", "person", "named");
+    let contents = ["Im Februar sei der Kran bei Brenz gekippt", "Bemerkt habe man es an einem Montag im Februar"];
+    let paper = paper("a", "Kurier", None, 1, text, &contents.map(says));
+    let folds = Folds::new(&GERMAN);
+    let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+    let statements = folds.statements(&item);
+    assert!(!statements[0].signature.times.is_empty());
+    assert_eq!(compare(&statements[0], &statements[1]), Comparison::Unrelated);
+}
+
+#[test]
+fn a_surname_that_two_people_have_is_nothing_in_common() {
+    let says = |who: &'static str| format!("Bis Ostern muss {who} gehen, sagte Ida Quast. {who} ist im Rat.");
+    let statement = |who: &'static str, content: &'static str| {
+        let text = says(who);
+        let said = [Says(content, "Ida Quast", "states", "person", "named"), Says("ist im Rat", who, "states", "person", "named")];
+        let paper = paper("a", "Kurier", None, 1, &text, &said);
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        Folds::new(&GERMAN).statements(&item).remove(0).signature
+    };
+    let karl = statement("Karl Brehm", "Bis Ostern muss Karl Brehm gehen");
+    let udo = statement("Udo Brehm", "Bis Ostern muss Udo Brehm gehen");
+    let shared = |a: &Signature, b: &Signature| likeness(a, b, &Weighing::default()).shared;
+    assert!(shared(&karl, &udo) < shared(&karl, &karl) - 10.0, "both names count, and neither is shared");
+    assert!(shared(&karl, &statement("Brehm", "Bis Ostern muss Brehm gehen")) > shared(&karl, &udo), "who goes by the surname may be he");
+}
+
+#[test]
+fn every_line_of_the_paraphrases_tells_something() {
+    let folds = Folds::new(&GERMAN);
+    let stem = |word: &str| folds.words.stem(word);
+    let lines: Vec<(&str, &str)> = sections(GERMAN.paraphrases).collect();
+    assert!(lines.len() > 1000);
+    let idle: Vec<&str> = lines
+        .iter()
+        .filter(|(list, line)| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let stems: HashSet<String> = words.iter().map(|word| stem(word)).collect();
+            let tells = match *list {
+                "same" => words.len() > 1,
+                // Words that are one word to the lists already are not near one another.
+                "near" => stems.len() > 1,
+                "opposite" => words.len() == 2 && stems.len() == 2,
+                "phrase" => line.split_once(" | ").is_some_and(|(_, said)| (2..=3).contains(&said.split(' ').count())),
+                _ => false,
+            };
+            !tells
+        })
+        .map(|(_, line)| *line)
+        .collect();
+    assert!(idle.is_empty(), "these lines tell nothing: {idle:#?}");
+}
