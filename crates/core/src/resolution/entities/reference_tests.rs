@@ -82,6 +82,10 @@ fn a_sentence_without_words_for_it_goes_on_with_the_one_right_before() {
     assert_eq!(then("Jens Ohlsen sagte, der Damm sei alt. Er werde brechen."), ("Jens Ohlsen".to_owned(), Kind::Person));
     let between = then("Jens Ohlsen sagte, der Damm sei alt. Am Ufer steht ein Kran. Er werde brechen.");
     assert_eq!(between, (String::new(), Kind::Unknown), "whose words it is nobody tells");
+    let text = "Laut einem Gutachten ist der Damm alt. Am Ufer steht ein Kran. Er werde brechen.";
+    let first = (Form::Indirect, ["ist der Damm alt", "einem Gutachten", "Laut", "Laut einem Gutachten"]);
+    let retold = origins(text, &[first, (Form::IndirectFreeIndirect, ["Er werde brechen.", "", "", ""])]).remove(1);
+    assert_eq!(retold, ("einem Gutachten".to_owned(), Kind::Document), "a text is retold for longer");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::mentions::What;
 use super::words::{Class, list};
 use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
-use crate::attribution::{Attribution, parent};
+use crate::attribution::{Attribution, Form, parent};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -44,8 +44,10 @@ impl Resolving<'_> {
             .max()
             .unwrap_or_default();
         let apart = sentence(here).saturating_sub(sentence(end.saturating_sub(1)));
-        // Without any words only the sentence right before goes on.
-        if apart > if cued { 2 * CHAIN_SENTENCES } else { 1 } {
+        // Without any words only the sentence right before goes on, unless a text is retold.
+        let document = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].class == Some(Class::Document));
+        let retold = attr.form != Form::FreeIndirect && self.steps[before].first().is_some_and(document);
+        if apart > if cued || retold { 2 * CHAIN_SENTENCES } else { 1 } {
             return nobody;
         }
         self.steps[before].clone()
