@@ -184,20 +184,31 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 legs[leg].entities.push(entity);
             }
         }
-        let part = &mut parts[at];
-        part.origin = Some(leg);
-        part.evidence = evidence;
         let (relation, echo_of) = match (copied, own || new) {
-            (Some(copied), _) => (Relation::Echo, Some(copied.item)),
+            (Some(copied), _) => {
+                // Two papers that print one item of an agency have it from there, however near their own texts are.
+                let sister = copied.statement.filter(|other| statement.agency.is_some() && statements[*other].agency == statement.agency);
+                let printed = sister.and_then(|other| parts[other].echo_of.clone());
+                let printed = printed.filter(|item| before.of_article(&item.article).iter().any(|at| is_agencys_own(statements[*at])));
+                (Relation::Echo, Some(printed.unwrap_or(copied.item)))
+            }
             (None, true) if leg == 0 => (Relation::Origin, None),
             (None, true) => (Relation::Independent, None),
             (None, false) => (Relation::Echo, echo.or_else(|| Some(legs[leg].first.clone()))),
         };
+        let part = &mut parts[at];
+        part.origin = Some(leg);
+        part.evidence = evidence;
         part.relation = Some(relation);
         part.echo_of = echo_of.filter(|item| item.article != statement.item.article);
         before.add(at, statement);
     }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
+}
+
+/// True for a statement of an agency's own item, which no paper has printed yet.
+fn is_agencys_own(statement: &Statement) -> bool {
+    statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref())
 }
 
 /// True if an origin was there when a statement was printed.
@@ -224,8 +235,8 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &Before
             return None;
         };
         // The agency's own item is no copy of what papers made of an earlier version.
-        let own = statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref());
-        let sooner = !(own && copy.agency.is_some()) && at.zip(statement.published).is_some_and(|(at, published)| at < published);
+        let sooner = !(is_agencys_own(statement) && copy.agency.is_some())
+            && at.zip(statement.published).is_some_and(|(at, published)| at < published);
         if !sooner || other.article == statement.item.article {
             return None;
         }

@@ -392,3 +392,25 @@ fn so_many_of_so_many_is_one_amount_whatever_they_are_called() {
     assert!(!missed[0].agrees(&all[0]));
     assert_ne!(amount("Sechs Pfeile saßen")[0].unit, missed[0].unit);
 }
+
+#[test]
+fn what_two_papers_print_of_an_agency_is_the_agencys_however_alike_they_are() {
+    let told = "Am Kraftwerk Ulmau sind im Februar 30 Tonnen Öl in den Kanal bei Brenz gelaufen";
+    let says = [Says(told, "Ida Quast", "states", "person", "named")];
+    let first = format!("{told}, sagte Ida Quast am Montag.");
+    let middle =
+        "Sie leitet das Werk seit vier Jahren und will bis Ostern einen Bericht vorlegen, den der Rat der Stadt danach prüfen soll.";
+    let end =
+        "Die Feuerwehr hatte drei Boote im Einsatz, zwei Taucher suchten bis zum Abend nach der Stelle, an der das Öl ins Wasser kam.";
+    let agency =
+        paper("a", "dnb", Some("dnb"), 1, &format!("{first} {middle} {end} Weitere Angaben folgen am Dienstag gegen Mittag."), &says);
+    let cut = paper("b", "Bote", Some("dnb"), 2, &format!("{first} {middle}"), &says);
+    let shorter = paper("c", "Echo", Some("dnb"), 3, &first, &says);
+    let (claims, _, mut copies) = claims(&[agency, cut, shorter]);
+    // The shortest shares too little with the whole item.
+    copies.retain(|copy| !(copy.first.article == "a" && copy.second.article == "c"));
+    assert_eq!(copies.len(), 2);
+    let fold = fold(&claims[0], &copies);
+    let from = |at: usize| fold.parts[at].echo_of.as_ref().map(|item| &*item.article);
+    assert_eq!([from(0), from(1), from(2)], [None, Some("a"), Some("a")]);
+}
