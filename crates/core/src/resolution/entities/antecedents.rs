@@ -2,7 +2,9 @@
 //!
 //! The weights follow what centering theory and the work on German pronouns agree on (subject before object, the running topic before the
 //! newcomer; demonstratives the other way round: Bosch, Katz & Umbach 2007, "The non-subject bias of German demonstrative pronouns"), and
-//! were set by hand on the `build` part of our own corpus.
+//! were set by hand on the `build` part of our own corpus. A conditional logit over 34 signs of the candidates, fitted to the 559 pronouns of
+//! that part and of `wikinews-train.jsonl` whose antecedent is a candidate, finds no more of them in articles left out (539; by hand 540): what it
+//! showed, that the same paragraph counts for a candidate and being a paper against it, is taken over.
 
 use super::clusters::{Cluster, Clusters};
 use super::mentions::{Mention, What};
@@ -58,6 +60,7 @@ impl Clusters<'_> {
     fn best(&self, mention: &Mention, genders: u8, weigh: impl Fn(usize, &Cluster, f32) -> f32) -> Option<usize> {
         let plural = genders & gender::SINGULAR == 0;
         let said = self.named_by(mention);
+        let paragraph = self.paragraph(mention);
         let mut found: Option<(usize, f32)> = None;
         for (order, at) in self.recent.iter().enumerate() {
             let cluster = &self.list[*at];
@@ -67,13 +70,15 @@ impl Clusters<'_> {
                 continue;
             }
             let mut score = weigh(*at, cluster, distance as f32) + 0.05 * order as f32;
+            score += if cluster.last_sentence >= paragraph { 1.5 } else { 0.0 };
             score += match cluster.class {
                 _ if cluster.place => -4.0,
                 Some(Class::Document) => -4.0,
                 Some(Class::Person | Class::Anonymous) => 0.0,
-                Some(Class::Outlet | Class::Agency) if cluster.spoke.is_some() => -1.0,
+                Some(Class::Outlet | Class::Agency) if cluster.spoke.is_some() => -2.0,
                 Some(Class::Group) if plural => 0.0,
-                Some(_) if cluster.spoke.is_some() => -1.5,
+                Some(_) if cluster.spoke.is_some() => -1.0,
+                Some(Class::Organisation) => -2.5,
                 Some(_) => -3.0,
                 None if cluster.person => 0.0,
                 None => -2.5,
@@ -89,6 +94,13 @@ impl Clusters<'_> {
             }
         }
         found.map(|(at, _)| at)
+    }
+
+    /// The first sentence of the paragraph that a mention stands in.
+    fn paragraph(&self, mention: &Mention) -> usize {
+        let paragraphs = &self.reader.doc.paragraphs;
+        let behind = paragraphs.partition_point(|paragraph| paragraph.sentences.start as usize <= mention.sentence);
+        behind.checked_sub(1).map_or(0, |at| paragraphs[at].sentences.start as usize)
     }
 
     /// The names in what a source says, with the ending of the genitive and without.

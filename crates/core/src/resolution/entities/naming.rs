@@ -121,6 +121,9 @@ impl Reader<'_> {
         }
         let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
         let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
+        // "Umweltgruppen fordern": whichever they are.
+        let some = phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 && phrase.end == phrase.core;
+        let some = some && !phrase.coordinated && !known(list::PUBLIC_GROUP);
         match kind {
             Kind::Person | Kind::Group if known(list::PRIVATE) => Naming::Anonymous,
             Kind::Person if phrase.determiner == Determiner::Indefinite && !known(list::OFFICIAL) => Naming::Anonymous,
@@ -130,7 +133,7 @@ impl Reader<'_> {
             Kind::Outlet if phrase.determiner != Determiner::Definite || phrase.gender & gender::SINGULAR == 0 => Naming::Anonymous,
             Kind::Outlet if known(list::AT_LARGE) => Naming::Anonymous,
             Kind::Group if known(list::AT_LARGE) => Naming::Anonymous,
-            Kind::Group if cluster.class == Some(Class::Group) && !matches!(phrase.determiner, Determiner::Indefinite) => Naming::Role,
+            Kind::Group if cluster.class == Some(Class::Group) && phrase.determiner != Determiner::Indefinite && !some => Naming::Role,
             Kind::Group
                 if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Bare && !known(list::PUBLIC_GROUP) =>
             {

@@ -41,9 +41,32 @@ fn hardly_anybody_speaks_of_himself_by_name() {
 }
 
 #[test]
+fn whom_a_pronoun_means_stands_rather_in_its_paragraph() {
+    let told = |gap: &str| {
+        let text =
+            format!("Jens Ohlsen rief, es regne.{gap}Am Kai war Markt. Das Eis lag neben Kapitän Ruben Holm. Er sagte, es sei kalt.");
+        let first = (Form::Indirect, ["es regne", "Jens Ohlsen", "rief", "Jens Ohlsen rief,"]);
+        last(&text, &[first, (Form::Indirect, ["es sei kalt", "Er", "sagte", ""])])
+    };
+    assert_eq!((told(" "), told("\n\n")), ("Jens Ohlsen".to_owned(), "Ruben Holm".to_owned()));
+    let text = "Der Reeder Jens Ohlsen kam. Laut Nordboter Rundschau lag Eis am Kai. Er sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Er", "sagte"), "Jens Ohlsen", "no paper");
+}
+
+#[test]
 fn what_a_relative_clause_hangs_on_is_who_speaks_there_be_it_known_or_not() {
     let text = "Lena Brandt schwieg. Sie las am Abend auch eine bissige Gegenschrift, die davon ausgeht, der Deich breche.";
     assert_eq!(who(text, "der Deich breche", "die", "davon ausgeht"), "eine bissige Gegenschrift");
+}
+
+#[test]
+fn groups_without_an_article_are_whichever_they_are() {
+    let told = |source: &str| {
+        let text = format!("{source} sagten, der Damm halte.");
+        links_of(&text, &[(Form::Indirect, ["der Damm halte", source, "sagten", ""], None)]).remove(0).remove(0).naming
+    };
+    assert_eq!(told("Umweltgruppen"), Naming::Anonymous);
+    assert_eq!(told("Die Umweltgruppen"), Naming::Role);
 }
 
 #[test]
