@@ -77,10 +77,12 @@ impl Clusters<'_> {
         if let Some(found) = self.recent.iter().rev().copied().find(|at| holds(*at)) {
             return Some(found);
         }
+        // "der Schweißer": a word of what somebody does leads less far than "der Mann".
+        let near = |at: usize| mention.sentence - self.list[at].last_sentence.min(mention.sentence) <= CALLING_REACH;
         if fact.is(list::GENERIC_PERSON) && !plural {
             return self.epithet(mention, phrase.gender);
         }
-        self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|_| epithet))
+        self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|at| epithet && near(*at)))
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
@@ -213,6 +215,9 @@ impl Clusters<'_> {
         found
     }
 }
+
+/// How many sentences back "der Schweißer" means somebody who was told of in other words.
+const CALLING_REACH: usize = 3;
 
 /// Ends of the heads of authorities.
 const AUTHORITIES: &[&str] = &[

@@ -60,6 +60,20 @@ fn what_a_relative_clause_hangs_on_is_who_speaks_there_be_it_known_or_not() {
 }
 
 #[test]
+fn what_somebody_does_leads_less_far_than_how_old_he_is() {
+    let told = |source: &str| {
+        let between = "Am Kai lag Eis. Es war kalt. Die Flut kam spät. Der Wind ließ nach.";
+        who(&format!("Jens Ohlsen lachte. {between} {source} sagte, es taue."), "es taue", source, "sagte")
+    };
+    assert_eq!(told("Der 54-Jährige"), "Jens Ohlsen");
+    assert_eq!(told("Der Schweißer"), "Der Schweißer");
+    assert_eq!(
+        who("Jens Ohlsen lachte. Am Kai lag Eis. Der Schweißer sagte, es taue.", "es taue", "Der Schweißer", "sagte"),
+        "Jens Ohlsen"
+    );
+}
+
+#[test]
 fn groups_without_an_article_are_whichever_they_are() {
     let told = |source: &str| {
         let text = format!("{source} sagten, der Damm halte.");
