@@ -14,13 +14,19 @@ const OPENERS: [&str; 13] = ["der", "die", "das", "dem", "den", "des", "ein", "e
 /// Ends of nouns for what is done, which nobody is.
 const DEEDS: [&str; 5] = ["ung", "ungen", "heit", "keit", "keiten"];
 
+/// Opens another phrase behind a dative: "dem Kurier zwei Beamte".
+const NOMINATIVES: [&str; 12] = ["ein", "eine", "die", "das", "zwei", "drei", "vier", "fünf", "sechs", "mehrere", "einige", "beide"];
+/// Begins the forms of verbs of which the source is who is heard: "das erfuhr der Kurier von Beamten".
+const HEARS: [&str; 5] = ["erfuhr", "erfahren", "erfährt", "hörte", "gehört"];
+
 /// Takes out of a source what belongs to the content, and gives whoever was spoken to their own role.
 pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
-    let Roles { source, addressee, frame, .. } = roles;
+    let Roles { source, addressee, frame, cue, .. } = roles;
     let lower = |at: usize| facts.doc.word(at).to_lowercase();
     let tokens = &facts.analysis.tokens;
+    let hears = cue.iter().flat_map(|span| span.range()).any(|at| HEARS.iter().any(|begins| lower(at).starts_with(begins)));
     for span in &mut *source {
-        let (start, mut end) = (span.start as usize, span.end as usize);
+        let (mut start, mut end) = (span.start as usize, span.end as usize);
         if end - start > 1 && SUBJECTS.contains(&lower(start).as_str()) && !WITH_SUBJECTS.contains(&lower(start + 1).as_str()) {
             end = start + 1;
         }
@@ -31,6 +37,20 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
             if end - at > 1 && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
                 addressee.push(told);
             }
+            end = at;
+        }
+        // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
+        let behind_cue = cue.iter().any(|span| span.end as usize == start);
+        let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && NOMINATIVES.contains(&facts.doc.word(*at)));
+        if let Some(at) = subject.filter(|_| lower(start) == "dem" && behind_cue) {
+            if addressee.is_empty() {
+                addressee.push(Span::new(start, at));
+            }
+            start = at;
+        }
+        // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
+        let heard = (start + 1..end).find(|at| matches!(lower(*at).as_str(), "von" | "vom" | "aus") && tokens[at - 1].nominal);
+        if let Some(at) = heard.filter(|_| hears) {
             end = at;
         }
         while end - start > 1 && OPENERS.contains(&lower(end - 1).as_str()) {
@@ -70,6 +90,9 @@ mod tests {
         crate::engine::linguistics(&GERMAN, tagger, clusters).unwrap()
     });
 
+    /// The verbs of the examples.
+    const CUES: [&str; 3] = ["sagten", "sagte", "erfuhr"];
+
     /// What is left of a source, given as its pieces, and whom it speaks to.
     fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
         let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
@@ -81,7 +104,8 @@ mod tests {
             Span::new(at, at + wanted.len())
         };
         let source: Role = pieces.iter().map(span).collect();
-        let mut roles = Roles { source, frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
+        let cue = words.iter().position(|word| CUES.contains(word)).map(|at| Span::new(at, at + 1));
+        let mut roles = Roles { source, cue: cue.into_iter().collect(), frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
         tidy(&facts, &mut roles);
         let Roles { source, addressee, .. } = roles;
         source.iter().chain(&addressee).map(|span| doc.slice(*span).to_owned()).collect()
@@ -93,6 +117,10 @@ mod tests {
         assert_eq!(tidied(text, &["er kräftige Einschnitte"]), ["er"]);
         assert_eq!(tidied("Das sagten zwei Beamte dem Seeblick.\n", &["zwei Beamte dem Seeblick"]), ["zwei Beamte", "dem Seeblick"]);
         assert_eq!(tidied("Das sagte Gerda Quell dem Blatt.\n", &["Gerda Quell dem"]), ["Gerda Quell"]);
+        assert_eq!(tidied("Das sagten dem Seeblick zwei Beamte.\n", &["dem Seeblick zwei Beamte"]), ["zwei Beamte", "dem Seeblick"]);
+        assert_eq!(tidied("Das erfuhr der Seeblick von zwei Beamten.\n", &["der Seeblick von zwei Beamten"]), ["der Seeblick"]);
+        assert_eq!(tidied("Das sagte der Leiter von Seeblick.\n", &["der Leiter von Seeblick"]), ["der Leiter von Seeblick"]);
+        assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
         assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
     }

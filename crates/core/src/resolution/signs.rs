@@ -70,8 +70,9 @@ impl<'a> Signs<'a> {
             predicates = self.begin(&attr.content).flat_map(|span| self.reading.told_predicates(span)).collect();
         }
         let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
-        let in_frame =
-            attr.form != Form::Reported && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at));
+        let of_others = |at: usize| self.tells_of_somebody(at, attr);
+        let in_frame = attr.form != Form::Reported
+            && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at) && !of_others(at));
         let negates = |at: usize| !inside(at) && self.negates(at);
         let negated: Vec<bool> = predicates.iter().map(|predicate| in_frame || predicate.tokens.range().any(negates)).collect();
         let mut stance = Vec::new();
@@ -118,6 +119,13 @@ impl<'a> Signs<'a> {
             stance.retain(|one| *one != Stance::States);
         }
         CueSense { predicates, negated, stance }
+    }
+
+    /// True inside a relative clause without the cue: "das bestätigten Beamte, die nicht befugt sind".
+    fn tells_of_somebody(&self, at: usize, attr: &Attribution) -> bool {
+        let clauses = self.reading.predicates(Span::new(at, at + 1));
+        let cued = |clause: Span<Token>| attr.cue.iter().any(|cue| cue.overlaps(clause));
+        clauses.iter().any(|clause| clause.kind == PredicateKind::Relative && !cued(clause.tokens))
     }
 
     /// A negation that is none of "nicht nur", "nicht zuletzt".

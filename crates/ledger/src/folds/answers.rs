@@ -6,7 +6,7 @@
 use super::Folds;
 use super::compare::answers_back;
 use super::likeness::{Likeness, Weighing, likeness};
-use super::signature::Signature;
+use super::signature::{Signature, Term};
 use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
 use super::words::{Stem, hash, list, words};
@@ -78,7 +78,8 @@ impl Folds {
             let range = at.saturating_sub(REACH)..at;
             // "nicht normal" denies that something is normal, and answers nobody who has not said so.
             let own = &statement.signature;
-            let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(|term| term.stem == own.focus);
+            let is_it = |term: &Term| term.stem == own.focus || term.parts.contains(&own.focus);
+            let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(is_it);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
             let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
             let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
@@ -112,16 +113,23 @@ impl Folds {
     /// True for a denial of what was said before under a word for it: "Solche Pläne gibt es nicht".
     fn points_back(&self, statement: &Statement) -> bool {
         let such = words(&statement.text).any(|word| self.words.is(word.form, list::SUCH));
-        such && statement.signature.negated && statement.signature.terms.len() <= FEW
+        let empty = self.empty_stems(statement);
+        let negated = statement.signature.negated || statement.signature.focus != 0;
+        such && negated && statement.signature.terms.iter().filter(|term| !empty.contains(&term.stem)).count() <= FEW
     }
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
     fn is_thin(&self, statement: &Statement) -> bool {
-        let empty: Vec<Stem> = words(&statement.text)
+        let empty = self.empty_stems(statement);
+        statement.signature.quantities.is_empty() && statement.signature.terms.iter().all(|term| empty.contains(&term.stem))
+    }
+
+    /// The stems of the words for claims as such, and that they are untrue.
+    fn empty_stems(&self, statement: &Statement) -> Vec<Stem> {
+        words(&statement.text)
             .filter(|word| self.words.is(word.form, list::CLAIM | list::EMPTY) || self.words.ends(word.form, list::REPORT).is_some())
             .map(|word| hash(&self.words.stem(word.form)))
-            .collect();
-        statement.signature.quantities.is_empty() && statement.signature.terms.iter().all(|term| empty.contains(&term.stem))
+            .collect()
     }
 
     /// The stems of all names of whoever a statement is from, and of who they speak for; parts of compounds too.

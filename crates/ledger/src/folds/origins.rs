@@ -418,5 +418,6 @@ fn fold(name: &str) -> String {
 
 /// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
 fn medium(name: &str) -> String {
-    fold(bare(name)).trim_end_matches(['n', 's']).to_owned()
+    // Cut before it is folded, since "ks" sounds as "x".
+    fold(bare(name).trim_end_matches(['n', 's']))
 }

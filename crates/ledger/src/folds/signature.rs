@@ -228,7 +228,7 @@ impl Folds {
     /// The term that a stem stands for, if it tells something.
     fn term_of(&self, stem: &str) -> Option<Term> {
         let weight = self.weight(stem);
-        let part = |part: String| if part.is_empty() { 0 } else { hash(&part) };
+        let part = |part: String| if part.is_empty() { 0 } else { hash(&self.words.one_of(part)) };
         let parts = self.words.parts(stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
         let sets = self.words.paraphrases.sets(hash(stem));
         let term = Term { stem: hash(stem), parts, sets, weight, behind: false, negated: false, topical: false };
