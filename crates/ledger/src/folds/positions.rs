@@ -219,7 +219,10 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
         let turned = |index: &usize| {
             // Who has said so on this claim before does not turn to it from what they said on another one.
             let turns_back = from.is_some() && held_here.contains(&sides[*index]);
-            !current.is_empty() && !current.contains(&sides[*index]) && elsewhere(group[*index]).is_none() && !turns_back
+            // To want what one says is so, or will be, is none either: "beharrt darauf".
+            let insists = sides[*index] == Side::Wants && current.contains(&Side::For);
+            let another = !current.is_empty() && !current.contains(&sides[*index]) && !insists;
+            another && elsewhere(group[*index]).is_none() && !turns_back
         };
         let change = plainest(&mut said.iter().copied().filter(turned));
         for (index, &at) in group.iter().enumerate() {

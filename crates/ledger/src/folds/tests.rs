@@ -11,6 +11,7 @@ mod merging;
 mod wording;
 
 /// One attribution: words of the text, source, stance, kind and naming of the origin.
+#[derive(Clone, Copy)]
 struct Says(&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// A stored article whose attributions are given by their words.

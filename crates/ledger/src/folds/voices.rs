@@ -117,7 +117,10 @@ impl Folds {
             told.iter().filter_map(|phrase| self.office(phrase).map(|office| (*phrase, office))).collect();
         // What any of the words say goes before what stands near.
         for (phrase, (head, bits, before)) in &offices {
-            if let Some(body) = self.body_behind(phrase[head + 1..].trim()).or_else(|| self.body_before(before, *bits)) {
+            // "Betriebsratschefin der Werft": of the works council, whosever that is.
+            let apart = self.words.ends(before, list::APART).is_some();
+            let behind = if apart { None } else { self.body_behind(phrase[head + 1..].trim()) };
+            if let Some(body) = behind.or_else(|| self.body_before(before, *bits)) {
                 let known = self.entity_called(entities, text, &body, link.entity.as_deref());
                 voice.behalf_local = known.or_else(|| self.spoken_for(&body));
                 voice.behalf_name = Some(body);

@@ -99,11 +99,14 @@ pub(super) mod list {
     pub(crate) const SUCH: u32 = 1 << 28;
     /// Behind a number it makes it an hour of the day: "Uhr".
     pub(crate) const HOUR: u32 = 1 << 26;
+    /// A body within another one that does not speak for it: "Betriebsrat".
+    pub(crate) const APART: u32 = 1 << 30;
     /// Before the name of a body it makes it another one of higher rank: "Generalstaatsanwaltschaft".
     pub(crate) const RANK: u32 = 1 << 27;
 }
 
 const LISTS: &[(&str, u32)] = &[
+    ("apart", list::APART),
     ("stop", list::STOP),
     ("negation", list::NEGATION),
     ("claim", list::CLAIM),

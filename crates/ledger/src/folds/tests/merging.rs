@@ -212,6 +212,29 @@ fn to_announce_an_end_denies_nothing() {
 }
 
 #[test]
+fn to_insist_on_what_one_has_said_is_no_change() {
+    let told = "Am Kraftwerk Ulmau fallen 30 Stellen weg";
+    let text = |behind: &str| format!("{told}, {behind} Ida Quast. Das Kraftwerk Ulmau steht am Kanal von Brenz.");
+    let turns = |from, to| {
+        let (claims, known, _) = claims(&[
+            paper(
+                "a",
+                "Kurier",
+                None,
+                1,
+                &text("sagte am Montag im Rathaus vor vielen Leuten"),
+                &[Says(told, "Ida Quast", from, "person", "named")],
+            ),
+            paper("b", "Bote", None, 4, &text("hieß es von"), &[Says(told, "Ida Quast", to, "person", "named")]),
+        ]);
+        let thread = Thread { claim: 0, own: claims.iter().flatten().collect(), elsewhere: Vec::new() };
+        changes(&[thread], known[0].id).len()
+    };
+    assert_eq!(turns("announces", "demands"), 0);
+    assert_eq!(turns("denies", "demands"), 1, "who has denied it and wants it has turned");
+}
+
+#[test]
 fn such_plans_are_those_that_were_told_before() {
     let text = "Laut Kurier will die Werft das Dock in Brenz schließen. „Solche Pläne gibt es nicht“, sagte Ida Quast.";
     let says = [
@@ -219,6 +242,9 @@ fn such_plans_are_those_that_were_told_before() {
         Says("„Solche Pläne gibt es nicht“", "Ida Quast", "denies", "person", "named"),
     ];
     assert_eq!(placed(&paper("a", "Bote", None, 1, text, &says))[1].to, Place::With(0));
+    let besides = text.replace("Solche Pläne gibt es nicht", "Der Bericht ist falsch, es gibt keine solchen Pläne");
+    let says = [says[0], Says("„Der Bericht ist falsch, es gibt keine solchen Pläne“", "Ida Quast", "denies", "person", "named")];
+    assert_eq!(placed(&paper("a", "Bote", None, 1, &besides, &says))[1].to, Place::With(0));
 }
 
 #[test]
@@ -413,4 +439,21 @@ fn what_two_papers_print_of_an_agency_is_the_agencys_however_alike_they_are() {
     let fold = fold(&claims[0], &copies);
     let from = |at: usize| fold.parts[at].echo_of.as_ref().map(|item| &*item.article);
     assert_eq!([from(0), from(1), from(2)], [None, Some("a"), Some("a")]);
+}
+
+#[test]
+fn the_works_council_does_not_speak_for_the_firm() {
+    let text = "Die Werft Ormund schwieg. Der Steg wird geschlossen, sagte Ida Quast, Betriebsratschefin der Werft Ormund.";
+    let says = [
+        Says("Die Werft Ormund schwieg", "Werft Ormund", "declines_comment", "organisation", "named"),
+        Says("Der Steg wird geschlossen", "Ida Quast, Betriebsratschefin der Werft Ormund", "states", "person", "named"),
+    ];
+    let behalf = |text: &str, says: &[Says]| {
+        let paper = paper("a", "Kurier", None, 1, text, says);
+        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
+        Folds::new(&GERMAN).statements(&item)[1].chain[0].behalf_name.clone()
+    };
+    assert_eq!(behalf(text, &says).as_deref(), Some("Betriebsrat"));
+    let chief = [says[0], Says("Der Steg wird geschlossen", "Ida Quast, Vorstandschefin der Werft Ormund", "states", "person", "named")];
+    assert_eq!(behalf(&text.replace("Betriebsrats", "Vorstands"), &chief).as_deref(), Some("Werft Ormund"));
 }
