@@ -9,7 +9,7 @@ use super::likeness::{Likeness, Weighing, likeness};
 use super::signature::{Signature, Term};
 use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
-use super::words::{Stem, hash, list, words};
+use super::words::{Stem, Word, hash, list, words};
 use zufolge::attribution::Stance;
 
 /// How many statements away an answered one is looked for.
@@ -113,23 +113,23 @@ impl Folds {
     /// True for a denial of what was said before under a word for it: "Solche Pläne gibt es nicht".
     fn points_back(&self, statement: &Statement) -> bool {
         let such = words(&statement.text).any(|word| self.words.is(word.form, list::SUCH));
-        let empty = self.empty_stems(statement);
         let negated = statement.signature.negated || statement.signature.focus != 0;
-        such && negated && statement.signature.terms.iter().filter(|term| !empty.contains(&term.stem)).count() <= FEW
+        such && negated && self.telling(statement).count() <= FEW
     }
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
     fn is_thin(&self, statement: &Statement) -> bool {
-        let empty = self.empty_stems(statement);
-        statement.signature.quantities.is_empty() && statement.signature.terms.iter().all(|term| empty.contains(&term.stem))
+        statement.signature.quantities.is_empty() && self.telling(statement).next().is_none()
     }
 
-    /// The stems of the words for claims as such, and that they are untrue.
-    fn empty_stems(&self, statement: &Statement) -> Vec<Stem> {
-        words(&statement.text)
-            .filter(|word| self.words.is(word.form, list::CLAIM | list::EMPTY) || self.words.ends(word.form, list::REPORT).is_some())
-            .map(|word| hash(&self.words.stem(word.form)))
-            .collect()
+    /// The terms of a statement that tell more than that there is a claim, and that it is untrue.
+    fn telling<'a>(&self, statement: &'a Statement) -> impl Iterator<Item = &'a Term> {
+        let of_list =
+            |word: &Word<'_>| self.words.is(word.form, list::CLAIM | list::EMPTY) || self.words.ends(word.form, list::REPORT).is_some();
+        // "aus der Luft gegriffen" means one word that is on the list.
+        let mut empty: Vec<Stem> = words(&statement.text).filter(of_list).map(|word| hash(&self.words.stem(word.form))).collect();
+        empty.extend(statement.signature.terms.iter().map(|term| term.stem).filter(|stem| self.words.empty.contains(stem)));
+        statement.signature.terms.iter().filter(move |term| !empty.contains(&term.stem))
     }
 
     /// The stems of all names of whoever a statement is from, and of who they speak for; parts of compounds too.

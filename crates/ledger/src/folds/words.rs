@@ -29,6 +29,8 @@ pub(super) struct Words {
     separable: FxHashSet<String>,
     /// Words that stand for one another.
     pub(super) paraphrases: Paraphrases,
+    /// The stems of [`list::EMPTY`].
+    pub(super) empty: FxHashSet<Stem>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
 }
@@ -205,6 +207,7 @@ impl Words {
             in_er: FxHashSet::default(),
             separable: FxHashSet::default(),
             paraphrases: Paraphrases::default(),
+            empty: FxHashSet::default(),
             officers: FxHashMap::default(),
         };
         words.read_verbs(data.verbs);
@@ -219,6 +222,8 @@ impl Words {
             let Ok(class) = class.parse::<u8>() else { continue };
             words.rarity.extend(line.split_ascii_whitespace().map(|stem| (stem.to_owned(), class)));
         }
+        let empty = words.lists.iter().filter(|(_, bits)| **bits & list::EMPTY != 0);
+        words.empty = empty.map(|(form, _)| hash(&words.stem(form))).collect();
         words.paraphrases = Paraphrases::new(&words, data.paraphrases);
         words
     }
