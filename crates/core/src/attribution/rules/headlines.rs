@@ -102,7 +102,7 @@ impl Finder<'_> {
         for attr in &mut self.found[before..] {
             let first = attr.cue.iter().chain(&attr.source).map(|span| span.start as usize).min();
             let start = opens.iter().rev().copied().find(|open| first.is_some_and(|first| *open <= first));
-            attr.content[0].start = start.map_or(attr.content[0].start, |start| start as u32);
+            attr.content[0].start = start.map_or(attr.content[0].start, |start| attr.content[0].start.max(start as u32));
         }
         self.found.len() > before
     }

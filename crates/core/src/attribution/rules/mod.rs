@@ -12,6 +12,7 @@ mod direct;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
 mod examples;
+mod figures;
 mod headlines;
 mod inserted;
 mod interview;

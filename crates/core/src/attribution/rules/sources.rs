@@ -202,45 +202,6 @@ impl Tagged<'_> {
         counted || whither
     }
 
-    /// A number in digits, or a small one in letters.
-    fn is_amount(&self, at: usize) -> bool {
-        const SMALL: [&str; 11] = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
-        self.tags[at].mark == '\0' && (self.is_number(at) || SMALL.iter().any(|word| self.is_word(at, word)))
-    }
-
-    /// True if a figure stands at `at`, "mindestens" and the like before it aside: "auf mehr als 40 Tonnen", "auf das Doppelte".
-    pub(super) fn figure(&self, at: usize, end: usize) -> bool {
-        const NOUNS: [&str; 14] = [
-            "hunderte",
-            "tausende",
-            "dutzende",
-            "million",
-            "millionen",
-            "milliarde",
-            "milliarden",
-            "doppelte",
-            "dreifache",
-            "vierfache",
-            "hälfte",
-            "drittel",
-            "viertel",
-            "bruchteil",
-        ];
-        const BEFORE: [&str; 7] = ["mehr", "weniger", "als", "bis", "zu", "gut", "maximal"];
-        // Results of votes and matches are nobody's count.
-        const RESULTS: [&str; 10] =
-            ["prozent", "prozentpunkte", "punkte", "punkten", "stimmen", "sitze", "mandate", "tore", "treffer", "länderspiele"];
-        let filler = |i: &usize| {
-            let tag = &self.tags[*i];
-            tag.is(class::ADVERB | class::DET_NOM | class::DET_OBL) || BEFORE.iter().any(|word| self.is_word(*i, word))
-        };
-        let first = (at..end.min(at + 4)).find(|i| self.is_amount(*i) || !filler(i));
-        let result = |i: usize| {
-            (i + 1..end.min(i + 3)).any(|i| self.is_word(i, "%") || self.tags[i].nominal() && RESULTS.contains(&self.lower(i).as_str()))
-        };
-        first.is_some_and(|i| self.is_amount(i) && !result(i) || self.tags[i].nominal() && NOUNS.contains(&self.lower(i).as_str()))
-    }
-
     /// A lower-case word right before a noun that is no function word and no verb.
     fn adjective(&self, at: usize, end: usize) -> bool {
         let tag = &self.tags[at];
@@ -250,10 +211,6 @@ impl Tagged<'_> {
             && !tag.forms(form::FINITE)
             && at + 1 < end
             && (self.tags[at + 1].nominal() || self.tags[at + 1].word.classes == 0 && at + 2 < end && self.tags[at + 2].nominal())
-    }
-
-    fn is_number(&self, at: usize) -> bool {
-        self.doc.word(at).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b','))
     }
 
     /// True if the phrase at `at` tells a time: "am Montag", "vergangene Woche", "2019".
