@@ -16,6 +16,9 @@ use std::fmt::{self, Write};
 /// Contents are read up to here, in tokens: the beginning decides, and nested contents must not be read again and again to the end.
 const READ: usize = 100;
 
+/// Contents that refuse to speak are not longer than this, in tokens.
+const LONGEST_REFUSAL: usize = 20;
+
 /// What the lexicon says of an attribution's cue, negation included.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CueSense<'a> {
@@ -154,6 +157,45 @@ impl<'a> Signs<'a> {
         let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && matches!(word(at + 2), "werden" | "sein");
         tokens().any(|at| self.negates(at) && !of_name(at))
             || tokens().any(|at| of("no-answer")(&at) && !of("aside")(&at)) && tokens().filter(of("no-answer")).take(2).count() == 2
+    }
+
+    /// True if the content itself refuses to speak, in the present: "Dazu nehmen wir keine Stellung", "Kein Kommentar", or what is refused
+    /// is to speak: "lehnte es ab, sich zu äußern". Not "Ich habe mich nie dazu geäußert", which denies.
+    pub(super) fn refuses_to_speak(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let Some(first) = attr.content.first().filter(|_| attr.form != Form::Reported) else { return false };
+        let rejects = sense.stance == [Stance::Rejects];
+        if !(rejects || sense.is_plain()) || attr.content.len() > 1 || first.len() > LONGEST_REFUSAL {
+            return false;
+        }
+        let negated = first.range().any(|at| self.negates(at) && !matches!(self.lowered.word(at), "nie" | "niemals" | "niemand"));
+        let no_comment = || {
+            let words = first.range().filter(|at| self.reading.mark(*at) == '\0');
+            words.clone().count() <= 3 && words.clone().any(|at| self.lowered.word(at).starts_with("kommentar"))
+        };
+        let speaks = || {
+            let verbs = self.reading.cue_predicates(&attr.content);
+            verbs.iter().any(|verb| verb.negated_stance.contains(&Stance::DeclinesComment))
+        };
+        let own = || {
+            let mut words = first.range();
+            let helps = words.clone().any(|at| matches!(self.lowered.word(at), "habe" | "haben" | "hat" | "hatte" | "hätte"));
+            !helps && words.any(|at| matches!(self.lowered.word(at), "wir" | "ich" | "man"))
+        };
+        negated && no_comment() || rejects && speaks() || negated && own() && speaks()
+    }
+
+    /// "Der Chef will nichts gewusst haben": a claim that something was not so.
+    pub(super) fn claims_innocence(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let wants = |at: usize| matches!(self.lowered.word(at), "will" | "wollen");
+        let words = || self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0');
+        attr.form == Form::Reported
+            && !attr.cue.is_empty()
+            && attr.cue.iter().flat_map(|span| span.range()).all(|at| wants(at) || self.reading.is_helping_verb(at))
+            && attr.cue.iter().flat_map(|span| span.range()).any(wants)
+            && words().last().is_some_and(|at| matches!(self.lowered.word(at), "haben" | "sein"))
+            && words().any(|at| self.negates(at))
     }
 
     /// True if a verb of the cue or any other word tells a confirmation.

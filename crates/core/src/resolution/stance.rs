@@ -42,6 +42,12 @@ impl StanceRules {
         if refusals.len() > 1 && !refusals.contains(&Stance::Denies) {
             return Stance::ALL.iter().copied().filter(|stance| refusals.contains(stance)).collect();
         }
+        if signs.refuses_to_speak(index) {
+            return vec![Stance::DeclinesComment];
+        }
+        if signs.claims_innocence(index) {
+            return vec![Stance::Denies];
+        }
         let mut scores = [0.0; STANCES];
         signs.of(index, &mut |sign| self.weights.add(sign, &mut scores));
         // The press passes on, however telling the content.

@@ -129,6 +129,27 @@ fn a_refusal_and_a_denial_that_is_none_are_two_acts() {
 }
 
 #[test]
+fn who_refuses_to_speak_in_so_many_words_denies_nothing() {
+    for refusal in [
+        "„Zu Wahlen nehmen wir keine Stellung“, sagte die Wirtin.",
+        "„Kein Kommentar“, sagte die Wirtin.",
+        "Man äußere sich nicht zu Wahlen, sagte die Wirtin.",
+        "Die Wirtin lehnte es ab, sich zu Wahlen zu äußern.",
+    ] {
+        assert_eq!(stance(refusal), [Stance::DeclinesComment], "{refusal}");
+    }
+    for other in ["„Ich habe mich nie zu Wahlen geäußert“, sagte die Wirtin.", "Die Wirtin lehnte es ab, den Saal zu öffnen."] {
+        assert_ne!(stance(other), [Stance::DeclinesComment], "{other}");
+    }
+}
+
+#[test]
+fn who_will_have_known_nothing_denies() {
+    assert_eq!(stance("Der Koch will nichts davon gewusst haben."), [Stance::Denies]);
+    assert_ne!(stance("Der Koch will den Schuss gehört haben."), [Stance::Denies]);
+}
+
+#[test]
 fn words_in_marks_have_the_stance_of_what_they_stand_in() {
     let report = read("Der Verband kritisierte, der Plan sei „ein Irrweg ohne Ende“.");
     let stances: Vec<_> = report.attributions.iter().map(|attr| &attr.stance).collect();

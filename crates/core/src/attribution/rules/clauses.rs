@@ -242,7 +242,10 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     }
     // "Das gab Pohl bekannt", "Das teilte Minister Pohl mit"
     let inflected = ["e", "en", "er", "es", "em"].iter().any(|ending| tagged.doc.word(at).ends_with(ending));
-    if !inflected || at > 0 && tagged.tags[at - 1].is(class::POINTER) && tagged.tags[at - 1].first && tagged.can_speak(at + 1) {
+    let pointer = at > 0 && tagged.tags[at - 1].is(class::POINTER) && tagged.tags[at - 1].first;
+    // "Das lehnte Brook ab" has no other verb.
+    let only_verb = || (at + 1..end).all(|i| !tagged.tags[i].may_be_finite());
+    if !inflected || pointer && (tagged.can_speak(at + 1) || only_verb()) {
         return false;
     }
     let mut back = at;
@@ -466,8 +469,20 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     if verb.determined {
         words = &words[1..];
     }
-    let matches = |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word));
+    // "auf 0": a figure behind the words. It belongs to the content, and so do they. In the past it is rather a result: "kam auf 12 Siege".
+    let figure = words.last() == Some(&"0");
+    if figure {
+        if tagged.tags[verb_at].any_forms(form::PAST | form::KONJUNKTIV_2) {
+            return None;
+        }
+        words = &words[..words.len() - 1];
+    }
+    let matches =
+        |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word)) && (!figure || tagged.figure(at + words.len(), end));
     let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
+    if figure {
+        return Some(found);
+    }
     if verb.determined {
         let before = (start.max(at.saturating_sub(4))..at).rev().take_while(|i| *i != verb_at);
         let article = before.into_iter().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;

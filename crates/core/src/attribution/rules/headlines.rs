@@ -7,7 +7,7 @@ use super::clauses::Sentence;
 use super::lexicon::Speaker;
 use super::morphology::form;
 use super::tags::Tagged;
-use super::{AttributionRules, Cue, Finder, Rule, class, rule};
+use super::{AttributionRules, Cue, Finder, Rule, rule};
 use crate::attribution::{Attribution, Mode, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
@@ -92,6 +92,18 @@ impl Finder<'_> {
                 touching.retain(|found| *found < before);
             }
         }
+        // "Brücke gesperrt – Bauern verlangen Ausgleich": what stands before is another matter.
+        let opens: Vec<usize> = self.sentences[index]
+            .clauses
+            .iter()
+            .filter(|clause| matches!(clause.before, ':' | '–' | '-'))
+            .map(super::clauses::Clause::start)
+            .collect();
+        for attr in &mut self.found[before..] {
+            let first = attr.cue.iter().chain(&attr.source).map(|span| span.start as usize).min();
+            let start = opens.iter().rev().copied().find(|open| first.is_some_and(|first| *open <= first));
+            attr.content[0].start = start.map_or(attr.content[0].start, |start| start as u32);
+        }
         self.found.len() > before
     }
 
@@ -101,15 +113,19 @@ impl Finder<'_> {
         let (start, end) = (self.sentences[index].start(), self.sentences[index].tokens.end as usize);
         let Some(colon) = (start..end.min(start + LONGEST_LABEL + 1)).find(|at| tags[*at].mark == ':') else { return false };
         let verb = self.sentences[index].clauses.first().and_then(|clause| clause.verbs.as_ref()).is_some_and(|verbs| verbs.finite < colon);
-        if verb || colon + 1 >= end || self.tagged.noun_phrase(start, colon, super::sources::Place::BeforeVerb) != Some(colon) {
+        let phrase = || start + 1 == colon || self.tagged.noun_phrase(start, colon, super::sources::Place::BeforeVerb) == Some(colon);
+        if verb || colon + 1 >= end || !phrase() {
             return false;
         }
         let label = Span::new(start, colon);
         let Some(known) = self.speaks_in_headline(label, speakers) else { return false };
         let content = Span::new(colon + 1, end);
-        // "Handelskammer: Streit um Gebühren" is a topic.
+        // "Handelskammer: Streit um Gebühren" is a topic; "Agentur" never is.
+        let never_topic = self.speaker_noun(label).is_some_and(|at| {
+            matches!(self.tagged.lexicon.speaker(&self.tagged.lower(at)), Some(Speaker::Person | Speaker::Document | Speaker::Outlet))
+        });
         let verb_behind = self.sentences[index].clauses.iter().filter_map(|clause| clause.verbs.as_ref()).any(|verbs| verbs.finite > colon);
-        if known && !verb_behind && self.tagged.tags[colon + 1].quotation == 0 {
+        if known && !never_topic && !verb_behind && self.tagged.tags[colon + 1].quotation == 0 {
             return false;
         }
         let quoted = self.tagged.outer_quotation(colon + 1).map(|quotation| self.tagged.doc.quotations[quotation].tokens);
@@ -130,9 +146,7 @@ impl Finder<'_> {
 
     /// Whether the words can be a speaker at all, and if so, whether that is sure: the text below has them for a source.
     fn speaks_in_headline(&self, label: Span<Token>, speakers: &FxHashSet<String>) -> Option<bool> {
-        let tags = &self.tagged.tags;
-        let nouns = label.range().skip_while(|at| !tags[*at].nominal()).take_while(|at| tags[*at].nominal());
-        let last = nouns.last()?;
+        let last = self.speaker_noun(label)?;
         if speakers.contains(&key(self.tagged.doc.word(last))) {
             return Some(true);
         }
@@ -141,6 +155,12 @@ impl Finder<'_> {
             // "Bundestag: Neue Regeln" names a topic as often as a speaker.
             Speaker::Body => None,
         }
+    }
+
+    /// The last of the first nouns of a label. "Berichte" could be a verb, but not by itself before a colon.
+    fn speaker_noun(&self, label: Span<Token>) -> Option<usize> {
+        let noun = |at: &usize| self.tagged.tags[*at].nominal() || label.len() == 1 && self.tagged.tags[*at].capital;
+        label.range().skip_while(|at| !noun(at)).take_while(noun).last()
     }
 
     /// "Ministerin will Brücke sperren lassen"
@@ -158,12 +178,11 @@ impl Finder<'_> {
         self.emit(rule::HEADLINE_PLAN, vec![sentence.tokens], Cue { stance: vec![Stance::Announces], ..cue });
     }
 
-    /// "Minister soll Spenden angenommen haben": the perfect tense tells hearsay from what ought to be.
+    /// "Minister soll Spenden angenommen haben"
     fn hearsay(&mut self, index: usize) {
         let sentence = &self.sentences[index];
         let Some(verbs) = sentence.clauses.iter().find_map(|clause| clause.verbs.as_ref()) else { return };
-        let perfect = verbs.tokens.last().is_some_and(|last| self.tagged.is_word(*last, "haben") || self.tagged.is_word(*last, "sein"));
-        if !self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL) || !perfect || verbs.tokens.len() < 3 {
+        if !self.hearsay_verbs(verbs) {
             return;
         }
         let content = vec![sentence.tokens];

@@ -20,7 +20,8 @@ impl Finder<'_> {
             }
             ClauseKind::Subordinate => {
                 clause.opener.is_some_and(|opener| {
-                    tagged.tags[opener].is(class::AS) && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR))
+                    tagged.tags[opener].is(class::AS)
+                        && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR | class::SO))
                 }) && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
                     verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
                 })
@@ -148,7 +149,8 @@ impl Finder<'_> {
             let end = self.content_end_around(sentence, next);
             return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
         }
-        let frame_to = if own_cue { sentence.clauses[next - 1].end() } else { sentence.body_end };
+        let another = sentence.clauses.get(next).is_some() && self.opens_told(sentence, next);
+        let frame_to = if own_cue || another { sentence.clauses[next - 1].end() } else { sentence.body_end };
         Some((vec![left], Span::new(frame_from, frame_to)))
     }
 
@@ -162,6 +164,14 @@ impl Finder<'_> {
     pub(super) fn content_start(&self, sentence: &Sentence, at: usize) -> usize {
         let limit = sentence.clauses[at].start();
         let mut start = sentence.start();
+        // "Dann sprach der Minister: Er habe gewusst, …, sagte er": Konjunktiv behind a colon is content, the indicative before it is not.
+        if let Some(colon) = (1..at).rev().find(|clause| sentence.clauses[*clause].before == ':') {
+            let told = |clause: &&Clause| clause.kind == ClauseKind::Main;
+            let before = sentence.clauses[..colon].iter().rfind(told).is_some_and(|clause| !clause.konjunktiv());
+            if before && sentence.clauses[colon..at].iter().find(told).is_some_and(Clause::konjunktiv) {
+                start = sentence.clauses[colon].start();
+            }
+        }
         for attr in self.found_in(self.sentence_of(limit)) {
             for span in attr.content.iter().chain(&attr.frame) {
                 let end = span.end as usize;

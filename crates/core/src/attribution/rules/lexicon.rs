@@ -228,6 +228,12 @@ impl Lexicon {
         })
     }
 
+    /// True for something written, in the dative plural too: "den Vermerken".
+    pub(super) fn is_document(&self, lower: &str) -> bool {
+        let plural = || lower.strip_suffix('n').and_then(|stem| self.speaker_form(stem));
+        self.speaker(lower).or_else(plural) == Some(Speaker::Document)
+    }
+
     /// True if the head that `lower` is or ends in is feminine singular and nothing else.
     pub(super) fn feminine(&self, lower: &str) -> bool {
         suffixes(lower).find_map(|suffix| self.words.get(suffix).filter(|word| word.speaker.is_some())).is_some_and(|word| word.feminine)

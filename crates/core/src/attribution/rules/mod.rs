@@ -29,7 +29,7 @@ pub use self::cue_names::CueName;
 pub use self::reading::Parse;
 
 use self::clauses::Sentence;
-use self::lexicon::{Lexicon, Verb, class};
+use self::lexicon::{Lexicon, Verb};
 use self::tags::Tagged;
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};

@@ -12,7 +12,7 @@ use crate::span::Span;
 struct Phrase {
     whole: Span<Token>,
     cue: Span<Token>,
-    source: Span<Token>,
+    source: Option<Span<Token>>,
     mode: Mode,
     rule: Rule,
 }
@@ -53,7 +53,7 @@ impl Finder<'_> {
                 return Some(Phrase {
                     whole: Span::new(at, at + 1),
                     cue: Span::new(at, at + 1),
-                    source: Span::new(at, at + 1),
+                    source: Some(Span::new(at, at + 1)),
                     mode,
                     rule: rule::ADVERB,
                 });
@@ -81,7 +81,10 @@ impl Finder<'_> {
         if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
             if at > sentence.start()
                 && (tagged.tags[at - 1].is(class::PREPOSITION | class::DET_OBL)
-                    || tagged.tags[at - 1].nominal() && tagged.tags[at - 1].mark == '\0')
+                    // "dem …" is no genitive of the noun before.
+                    || tagged.tags[at - 1].nominal()
+                        && tagged.tags[at - 1].mark == '\0'
+                        && (!tag.is(class::DET_OBL) || tag.is(class::GENITIVE | class::DET_NOM)))
             {
                 return None;
             }
@@ -97,10 +100,12 @@ impl Finder<'_> {
             })?;
             let mode =
                 (at..behind).rev().find_map(|i| tagged.lexicon.attributor(&tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
+            // "dem Vernehmen nach" names nobody.
+            let nobody = (at..behind).any(|i| tagged.is_word(i, "vernehmen"));
             return Some(Phrase {
                 whole: Span::new(at, behind + 1),
-                cue: Span::new(behind, behind + 1),
-                source: Span::new(at, behind),
+                cue: Span::new(if nobody { at } else { behind }, behind + 1),
+                source: (!nobody).then(|| Span::new(at, behind)),
                 mode,
                 rule: rule::PREPOSITION_AFTER,
             });
@@ -112,7 +117,7 @@ impl Finder<'_> {
     fn behind_preposition(&self, sentence: &Sentence, at: usize, end: usize, mode: Mode, rule: Rule) -> Option<Phrase> {
         let stop = self.tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
         let stop = self.with_appositions(sentence, stop);
-        Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Span::new(at + 1, stop), mode, rule })
+        Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Some(Span::new(at + 1, stop)), mode, rule })
     }
 
     /// Takes in an apposition behind a source that ends its clause, if the sentence goes on behind it.
@@ -168,7 +173,7 @@ impl Finder<'_> {
         }
         let cue = Cue {
             cue: vec![phrase.cue],
-            source: vec![phrase.source],
+            source: phrase.source.into_iter().collect(),
             frame: vec![frame],
             mode: phrase.mode,
             stance: vec![Stance::States],
@@ -181,8 +186,9 @@ impl Finder<'_> {
     fn unit_end(&self, sentence: &Sentence, at: usize) -> usize {
         for next in at + 1..sentence.clauses.len() {
             let clause = &sentence.clauses[next];
-            let other =
-                clause.kind == ClauseKind::Main && matches!(clause.before, ';') && !clause.konjunktiv() || self.attributes(sentence, next);
+            let other = clause.kind == ClauseKind::Main && matches!(clause.before, ';') && !clause.konjunktiv()
+                || self.attributes(sentence, next)
+                || self.opens_told(sentence, next);
             if other {
                 return sentence.clauses[next - 1].end();
             }

@@ -18,6 +18,9 @@ pub(super) enum Place {
 /// Longest run of words between a determiner and its noun.
 const LONGEST_PREMODIFIER: usize = 9;
 
+/// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
+const LONGEST_NAME: usize = 10;
+
 impl Tagged<'_> {
     /// The end of the noun phrase that starts at `at`, or `None` if none does. Reads determiners, adjectives, nouns and names, then
     /// genitives, brackets, prepositional phrases that belong to nouns, coordination.
@@ -168,7 +171,19 @@ impl Tagged<'_> {
         let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
         // "laut Angaben Oldermanns" has a genitive.
         let genitive = || self.doc.word(at).ends_with(['s', 'ß', 'x', 'z', '’', '\'']);
-        speaker.is_some() && (tag.is(class::TIME_NOUN) || counted()) || speaker == Some(Speaker::Document) && !genitive()
+        // "laut der Agentur Nord Panzerwagen geliefert": long words that end like plurals are things.
+        let thing_behind_outlet = || {
+            let word = self.doc.word(at);
+            let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+            word.chars().count() > LONGEST_NAME
+                && !word.contains('-')
+                && ["en", "e", "er"].iter().any(|ending| word.ends_with(ending))
+                && self.lexicon.speaker(&self.lower(at)).is_none()
+                && (outlet(at - 1) || at > 1 && outlet(at - 2))
+        };
+        thing_behind_outlet()
+            || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
+            || speaker == Some(Speaker::Document) && !genitive()
     }
 
     /// True if the preposition at `at` says of the clause how much or whither, and nothing of the noun before it: "nach Angaben der Stadt für
@@ -191,6 +206,39 @@ impl Tagged<'_> {
     fn is_amount(&self, at: usize) -> bool {
         const SMALL: [&str; 11] = ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
         self.tags[at].mark == '\0' && (self.is_number(at) || SMALL.iter().any(|word| self.is_word(at, word)))
+    }
+
+    /// True if a figure stands at `at`, "mindestens" and the like before it aside: "auf mehr als 40 Tonnen", "auf das Doppelte".
+    pub(super) fn figure(&self, at: usize, end: usize) -> bool {
+        const NOUNS: [&str; 14] = [
+            "hunderte",
+            "tausende",
+            "dutzende",
+            "million",
+            "millionen",
+            "milliarde",
+            "milliarden",
+            "doppelte",
+            "dreifache",
+            "vierfache",
+            "hälfte",
+            "drittel",
+            "viertel",
+            "bruchteil",
+        ];
+        const BEFORE: [&str; 7] = ["mehr", "weniger", "als", "bis", "zu", "gut", "maximal"];
+        // Results of votes and matches are nobody's count.
+        const RESULTS: [&str; 10] =
+            ["prozent", "prozentpunkte", "punkte", "punkten", "stimmen", "sitze", "mandate", "tore", "treffer", "länderspiele"];
+        let filler = |i: &usize| {
+            let tag = &self.tags[*i];
+            tag.is(class::ADVERB | class::DET_NOM | class::DET_OBL) || BEFORE.iter().any(|word| self.is_word(*i, word))
+        };
+        let first = (at..end.min(at + 4)).find(|i| self.is_amount(*i) || !filler(i));
+        let result = |i: usize| {
+            (i + 1..end.min(i + 3)).any(|i| self.is_word(i, "%") || self.tags[i].nominal() && RESULTS.contains(&self.lower(i).as_str()))
+        };
+        first.is_some_and(|i| self.is_amount(i) && !result(i) || self.tags[i].nominal() && NOUNS.contains(&self.lower(i).as_str()))
     }
 
     /// A lower-case word right before a noun that is no function word and no verb.
@@ -303,6 +351,11 @@ impl Tagged<'_> {
                 at += 1;
                 continue;
             }
+            // "So haben es zwei Zeugen geschildert": what was told.
+            if tag.is(class::EXPLETIVE) && at == finite + 1 && self.subject_behind_es(at + 1, end) {
+                at += 1;
+                continue;
+            }
             if let Some(stop) = self.noun_phrase(at, end, Place::AfterVerb) {
                 if self.time_phrase(at, stop) && !self.can_speak_in(at, stop) {
                     at = stop;
@@ -314,6 +367,15 @@ impl Tagged<'_> {
             at += 1;
         }
         None
+    }
+
+    /// True if a noun phrase for somebody who speaks stands at `at`, adverbs aside, and can be a subject.
+    fn subject_behind_es(&self, at: usize, end: usize) -> bool {
+        let from = (at..end).find(|i| !self.tags[*i].is(class::ADVERB));
+        from.filter(|from| !self.tags[*from].is(class::PREPOSITION) && !self.oblique_feminine(*from, end))
+            .filter(|from| !self.tags[*from].is(class::DET_OBL | class::PRON_OBL) || self.tags[*from].is(class::DET_NOM))
+            .and_then(|from| Some((from, self.noun_phrase(from, end, Place::AfterVerb)?)))
+            .is_some_and(|(from, stop)| self.can_speak_in(from, stop) || self.bare_name(Span::new(from, stop)))
     }
 
     /// A name in quotation marks of at most five words.
@@ -417,6 +479,13 @@ impl Tagged<'_> {
                     start = sentence.clauses[index - 1].start();
                 }
                 let before = self.subject_before(start, verbs.finite);
+                // "Das lehnte Pohl ab", "Das bestreitet die Firma": an object, if somebody who speaks stands behind the verb.
+                if before.is_some_and(|span| span.len() == 1 && self.tags[span.start as usize].is(class::POINTER))
+                    && let Some(after) = self.subject_after(verbs.finite, sentence, index)
+                    && (self.can_speak_in(after.start as usize, after.end as usize) || self.bare_name(after))
+                {
+                    return Some(after);
+                }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
                         || self.can_speak_in(span.start as usize, span.end as usize))

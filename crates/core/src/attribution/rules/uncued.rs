@@ -6,7 +6,9 @@ use super::morphology::form;
 use super::sources::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
+use crate::document::Token;
 use crate::span::Span;
+use std::ops::Range;
 
 /// The source that is still speaking.
 #[derive(Debug, Clone)]
@@ -31,11 +33,19 @@ impl Finder<'_> {
                 let voice = before.unwrap_or_else(|| Speaking { source: self.antecedent(&last.source), mode: last.mode, paragraph });
                 speaking = Some(voice);
                 open = None;
+                if self.units(index).len() > 1
+                    && let Some(voice) = self.told(index)
+                {
+                    speaking = Some(Speaking { paragraph, ..voice });
+                }
                 continue;
             }
             let goes_on = self.goes_on(index);
-            match (goes_on, &speaking) {
-                (Some((form, sure)), Some(voice)) if paragraph <= voice.paragraph + 1 || sure => {
+            let near = |voice: &&Speaking| {
+                paragraph <= voice.paragraph + 1 || goes_on.is_some_and(|(form, sure)| sure && form == Form::IndirectFreeIndirect)
+            };
+            match (goes_on, speaking.as_ref().filter(near)) {
+                (Some((form, _)), Some(voice)) => {
                     let voice = voice.clone();
                     if let Some(previous) = open.filter(|previous| {
                         self.found[*previous].form == form
@@ -50,9 +60,9 @@ impl Finder<'_> {
                     }
                     speaking = Some(Speaking { paragraph, ..voice });
                 }
-                (Some((Form::IndirectFreeIndirect, true)), None) => {
+                (Some((form, true)), None) => {
                     open = self.emit(
-                        rule::KONJUNKTIV_ALONE,
+                        if form == Form::FreeIndirect { rule::SOLL_GOES_ON } else { rule::KONJUNKTIV_ALONE },
                         vec![tokens],
                         Cue { mode: Mode::SPEECH_WRITING, stance: vec![Stance::States], ..Cue::default() },
                     );
@@ -112,47 +122,160 @@ impl Finder<'_> {
             return Some((Form::IndirectFreeIndirect, false));
         }
         let soll = self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL);
-        soll.then_some((Form::FreeIndirect, false))
+        soll.then(|| (Form::FreeIndirect, self.hearsay_verbs(verbs)))
     }
 
-    /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn."
+    /// "soll angenommen haben": the perfect tense tells hearsay from what ought to be. "soll abgeschlossen sein" may be either.
+    pub(super) fn hearsay_verbs(&self, verbs: &VerbComplex) -> bool {
+        self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL) && self.perfect_infinitive(verbs)
+    }
+
+    /// "angenommen haben", "gesehen worden sein", "gestorben sein".
+    fn perfect_infinitive(&self, verbs: &VerbComplex) -> bool {
+        /// How the participles of verbs end that make their perfect with "sein".
+        const OF_MOTION: [&str; 18] = [
+            "worden", "wesen", "kommen", "gangen", "fahren", "flogen", "fallen", "blieben", "laufen", "flohen", "storben", "reist",
+            "stürzt", "langt", "schehen", "stiegen", "sunken", "treten",
+        ];
+        let [.., participle, last] = verbs.tokens.as_slice() else { return false };
+        let lower = self.tagged.lower(*participle);
+        *participle > verbs.finite
+            && self.tagged.tags[*participle].any_forms(form::PARTICIPLE)
+            && (self.tagged.is_word(*last, "haben")
+                || self.tagged.is_word(*last, "sein") && OF_MOTION.iter().any(|ending| lower.ends_with(ending)))
+    }
+
+    /// The main clauses of a sentence that have a subject of their own, each with what hangs on it: "Die Polizei zählte 20 Verletzte, das
+    /// Spital nannte 30." Pairs of the clauses' indices.
+    pub(super) fn units(&self, index: usize) -> Vec<Range<usize>> {
+        let sentence = &self.sentences[index];
+        if sentence.clauses.is_empty() {
+            return Vec::new();
+        }
+        let mut starts = vec![0];
+        starts.extend((1..sentence.clauses.len()).filter(|at| self.opens_unit(sentence, *at)));
+        let ends = starts.iter().skip(1).copied().chain([sentence.clauses.len()]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    fn opens_unit(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        clause.kind == ClauseKind::Main
+            && matches!(clause.before, ',' | ';' | '&')
+            && !clause.konjunktiv()
+            && !clause.verb_first(&self.tagged)
+            && !self.tagged.zu_infinitive(clause.start(), clause.end() - 1)
+            && sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main)
+            && self.tagged.tags[clause.start()].quotation == 0
+            && self.tagged.subject(sentence, at).is_some_and(|source| {
+                // "die Fahrer und Besucher": "und" joins clauses only before what can be nothing but a subject.
+                let joined = clause.before == '&' && !self.tagged.tags[source.start as usize].is(class::DET_NOM | class::PERSONAL);
+                source.start as usize >= clause.start() && self.speaks(source) && !joined
+            })
+    }
+
+    /// True if clause `at` opens a main clause that tells an act of somebody else than the one before.
+    pub(super) fn opens_told(&self, sentence: &Sentence, at: usize) -> bool {
+        self.opens_unit(sentence, at) && self.told_cue(sentence, at).is_some()
+    }
+
+    /// A speech act told, not worded: "Die Gewerkschaft forderte mehr Lohn." The sentence is its content, unless another of its main clauses
+    /// conveys something too. Gives who speaks last.
     pub(super) fn told(&mut self, index: usize) -> Option<Speaking> {
         let sentence = self.sentences[index].clone();
-        for (at, clause) in sentence.clauses.iter().enumerate() {
-            if clause.kind != ClauseKind::Main {
-                continue;
-            }
-            let Some(verbs) = &clause.verbs else { continue };
-            let Some(verb) = verb_of(&self.tagged, verbs.verb)
-                .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)
-                .cloned()
-            else {
-                continue;
+        let first_told = |unit: Range<usize>| unit.clone().find_map(|at| Some((unit.clone(), at, self.told_cue(&sentence, at)?)));
+        let units = self.units(index);
+        let single = units.len() == 1;
+        let told: Vec<_> = units.into_iter().filter_map(first_told).collect();
+        // A claim of one's own doing has no lemma, and is never that of the clause beside it.
+        let lemma = told.iter().all(|(.., cue)| cue.lemma.is_some());
+        let alone = told.len() == 1 && self.touching[index].is_empty() && (single || lemma);
+        let mut voice = None;
+        for (unit, at, mut cue) in told {
+            let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[unit.end - 1]);
+            let content = if alone {
+                sentence.tokens
+            } else {
+                let opens = usize::from(unit.start > 0 && self.tagged.tags[first.start()].is(class::COORDINATOR));
+                Span::new(first.start() + opens, last.end())
             };
-            let cue = self.cue(&sentence, at, verbs, &verb);
-            let nobody = cue.source.first().is_none_or(|source| {
-                !self.speaks(*source)
-                    || source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON)
-            });
-            // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
-            let refusal = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny);
-            let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
-            let refuses = negated && cue.stance.iter().any(refusal);
-            if nobody || verbs.modal && !refuses || !refuses && !self.told_through(clause, verbs, &verb, &cue) {
+            if self.found_in(index).any(|attr| attr.content.iter().chain(&attr.frame).any(|span| span.overlaps(content))) {
                 continue;
             }
-            let mut cue = cue;
             for stance in self.further_acts(&sentence, at) {
                 if !cue.stance.contains(&stance) {
                     cue.stance.push(stance);
                 }
             }
-            let voice = Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 };
-            let content = vec![Span::new(sentence.start(), sentence.tokens.end as usize)];
-            self.emit(rule::TOLD, content, cue);
-            return Some(voice);
+            voice = Some(Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 });
+            self.emit(rule::TOLD, vec![content], cue);
         }
-        None
+        voice
+    }
+
+    /// The roles of a main clause that tells an act, if it does.
+    fn told_cue(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
+        let clause = &sentence.clauses[at];
+        let verbs = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main)?;
+        if let Some(claims) = self.claims(sentence, at, verbs) {
+            return Some(claims);
+        }
+        let verb = verb_of(&self.tagged, verbs.verb)
+            .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)?;
+        let cue = self.cue(sentence, at, verbs, verb);
+        let written = verb.complements & complement::DOCUMENT != 0;
+        let source = *cue.source.first().filter(|source| if written { self.is_document(**source) } else { self.speaks(**source) })?;
+        if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
+            return None;
+        }
+        // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
+        let refusal = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny);
+        let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
+        let refuses = negated && cue.stance.iter().any(refusal);
+        let tells = !verbs.modal && self.told_through(clause, verbs, verb, &cue);
+        (refuses || tells).then_some(cue)
+    }
+
+    /// "will nichts gewusst haben": who says so of themselves.
+    fn claims(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> Option<Cue> {
+        let wants = ["will", "wollen"].iter().any(|word| self.tagged.is_word(verbs.finite, word));
+        if !wants || !self.perfect_infinitive(verbs) {
+            return None;
+        }
+        let source = self.tagged.subject(sentence, at).filter(|source| self.speaks(*source))?;
+        let cue = vec![Span::new(verbs.finite, verbs.finite + 1)];
+        Some(Cue { cue, source: vec![source], mode: Mode::SPEECH_WRITING, stance: vec![Stance::States], ..Cue::default() })
+    }
+
+    /// True if the first clause tells an act of its own, whose object points back: "Die Bank wies das zurück: …", but not "Sie sagte: …".
+    pub(super) fn tells_by_itself(&self, sentence: &Sentence) -> bool {
+        let clause = &sentence.clauses[0];
+        let acts = |stance: &Stance| !matches!(stance, Stance::States | Stance::Reports | Stance::Announces);
+        self.told_cue(sentence, 0).is_some_and(|cue| {
+            let roles = || cue.source.iter().chain(&cue.addressee);
+            let points = |at: usize| self.tagged.tags[at].is(class::POINTER) || self.tagged.tags[at].is(class::DA_ADVERB);
+            let pointer = |at: usize| points(at) && !self.tagged.tags[at + 1].nominal() && !roles().any(|span| span.contains(at));
+            cue.stance.iter().all(acts) && (clause.start()..clause.end()).any(pointer)
+        })
+    }
+
+    /// "Die Bank wies das zurück: Man sei frei.": the act is told, and what follows goes on with its source.
+    pub(super) fn told_before_colon(&mut self, sentence: &Sentence) -> Option<usize> {
+        let cue = self.told_cue(sentence, 0)?;
+        let (source, mode) = (cue.source.clone(), cue.mode);
+        self.emit(rule::TOLD, vec![sentence.clauses[0].tokens], cue);
+        let behind = Span::new(sentence.clauses[1].start(), sentence.tokens.end as usize);
+        self.emit(rule::KONJUNKTIV_GOES_ON, vec![behind], Cue { source, mode, stance: vec![Stance::States], ..Cue::default() });
+        Some(sentence.tokens.end as usize)
+    }
+
+    /// True if the head of a source is something written.
+    fn is_document(&self, source: Span<Token>) -> bool {
+        let head = source.range().find(|at| self.tagged.tags[*at].nominal());
+        head.is_some_and(|at| {
+            let lower = self.tagged.lower(at);
+            self.tagged.lexicon.is_document(&lower) || self.tagged.lexicon.attributor(&lower).is_some()
+        })
     }
 
     /// The stances of further verbs with the same subject: "wollte sich nicht äußern, dementierte aber auch nicht".

@@ -121,7 +121,7 @@ impl Finder<'_> {
             };
         } else {
             source = if says_itself || verb.complements & (complement::FROM | complement::IMPERSONAL) != 0 {
-                self.document_phrase(sentence, at)
+                self.document_phrase(sentence, at, verb)
             } else {
                 tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
@@ -168,13 +168,15 @@ impl Finder<'_> {
             })
     }
 
-    /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es".
-    fn document_phrase(&self, sentence: &Sentence, at: usize) -> Option<Span<Token>> {
+    /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es". Where the verb names its prepositions, behind one of these.
+    fn document_phrase(&self, sentence: &Sentence, at: usize, verb: &Verb) -> Option<Span<Token>> {
         let tagged = &self.tagged;
         let clause = &sentence.clauses[at];
         // "In dem Bericht, der …, heißt es": the phrase may stand before a relative clause.
         let start = tagged.interrupted(sentence, at).filter(|_| clause.verb_first(tagged)).unwrap_or(clause.start());
-        (start..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION)).and_then(|at| {
+        let governed: &[&str] = if verb.complements & complement::FROM != 0 { &verb.through.prepositions } else { &[] };
+        let opens = |at: &usize| governed.is_empty() || governed.iter().any(|word| tagged.is_preposition(*at, word));
+        (start..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION) && opens(at)).and_then(|at| {
             let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
             (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
         })
@@ -261,6 +263,10 @@ impl Finder<'_> {
             let whole_quotation = tagged
                 .outer_quotation(candidate.start())
                 .is_some_and(|quotation| tagged.doc.quotations[quotation].tokens.covers(candidate.tokens));
+            // "soll angewiesen haben, …": hearsay of a demand is told of, not told.
+            if candidate.kind == ClauseKind::Infinitive && self.hearsay_verbs(verbs) {
+                break;
+            }
             if candidate.kind == ClauseKind::Infinitive
                 && !purpose
                 && !whole_quotation
@@ -277,7 +283,9 @@ impl Finder<'_> {
                 && tagged.outer_quotation(candidate.start()).is_none()
             {
                 let konjunktiv = candidate.konjunktiv();
-                if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
+                if candidate.before == ':' && konjunktiv && at == 0 && next == 1 && self.tells_by_itself(sentence) {
+                    return self.told_before_colon(sentence);
+                } else if matches!(candidate.before, ',' | '–') && konjunktiv && !candidate.verb_first(tagged) {
                     found = Some((next, rule::VERB_KONJUNKTIV));
                 } else if konjunktiv && candidate.before == ',' && next > at + 1 && sentence.clauses[at + 1].before == ',' {
                     // "sagte, Pohl, der krank war, habe gekündigt": the subject of the content stands before the comma.
@@ -320,33 +328,46 @@ impl Finder<'_> {
         Some(end)
     }
 
-    /// "Das teilte die Polizei mit.", "Dies geht aus einem Bericht hervor.": the content is the sentence before, and the pronoun.
+    /// "Das teilte die Polizei mit.", "Dies geht aus einem Bericht hervor.", "So steht es in einem Vermerk.": the content is the sentence
+    /// before, and what points to it.
     fn points_back(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
         let tagged = &self.tagged;
         let clause = &sentence.clauses[at];
         let start = clause.start();
-        let pronoun = at == 0 && start + 1 == verbs.finite && tagged.tags[start].is(class::POINTER);
-        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0
-            && verb.stance.iter().all(|stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms));
-        if !pronoun || !neutral || index == 0 || verbs.modal {
-            return false;
-        }
-        let before = &self.sentences[index - 1];
-        let content = vec![before.tokens, Span::new(start, start + 1)];
-        // What the sentence before has found already stays with whom it belongs to.
-        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before.tokens))) {
+        // "Das jedenfalls schreibt die Zeitung."
+        let second = (start + 1..verbs.finite).all(|at| tagged.tags[at].is(class::ADVERB)) && start < verbs.finite;
+        let pronoun = at == 0 && second && tagged.tags[start].is(class::POINTER);
+        // "So sieht es auch der Verband."
+        let so = at == 0
+            && start + 1 == verbs.finite
+            && tagged.tags[start].is(class::SO)
+            && tagged.tags.get(verbs.finite + 1).is_some_and(|tag| tag.is(class::EXPLETIVE));
+        // "Zu diesem Schluss kommt eine Studie."
+        let phrase = at == 0 && start + verb.phrase.len() == verbs.finite && verb.phrase.get(1) == Some(&"diesem");
+        let passes_on =
+            |stance: &Stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms | Stance::Expects);
+        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(passes_on);
+        if !(pronoun || so || phrase) || !neutral || index == 0 || verbs.modal {
             return false;
         }
         let source = if verb.complements & complement::FROM != 0 {
-            self.document_phrase(sentence, at)
+            self.document_phrase(sentence, at, verb)
         } else {
             tagged.subject_after(verbs.finite, sentence, at)
         };
-        let Some(source) = source else { return false };
+        let Some(source) = source.filter(|source| !tagged.tags[source.start as usize].is(class::EXPLETIVE)) else { return false };
         let mut cue = self.cue(sentence, at, verbs, verb);
         cue.source = vec![source];
-        cue.frame = vec![Span::new(start + 1, sentence.body_end)];
-        self.emit(rule::POINTS_BACK, content, cue);
+        let before = self.sentences[index - 1].tokens;
+        // What the sentence before has found already stays with whom it belongs to.
+        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
+            return so && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
+        }
+        // What points back stands for the content.
+        let pointer = Span::new(start, if phrase { verbs.finite } else { start + 1 });
+        cue.cue = runs(&cue.cue.iter().flat_map(|span| span.range()).filter(|at| !pointer.contains(*at)).collect::<Vec<_>>());
+        cue.frame = vec![Span::new(pointer.end as usize, sentence.body_end)];
+        self.emit(rule::POINTS_BACK, vec![before, pointer], cue);
         true
     }
 
