@@ -11,6 +11,8 @@ const SUBJECTS: [&str; 3] = ["er", "sie", "wir"];
 const WITH_SUBJECTS: [&str; 6] = ["selbst", "alle", "beide", "und", "oder", "sowie"];
 /// Opens another phrase that has lost its noun, where it stands last.
 const OPENERS: [&str; 13] = ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "von", "und", "in"];
+/// Stand between "es" and the source: "So sieht es auch der Verband", "So geht es aus den Akten hervor".
+const BEHIND_IT: [&str; 8] = ["auch", "ebenfalls", "jedenfalls", "in", "aus", "von", "bei", "nun"];
 /// Ends of nouns for what is done, which nobody is.
 const DEEDS: [&str; 5] = ["ung", "ungen", "heit", "keit", "keiten"];
 
@@ -29,6 +31,13 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
         if end - start > 1 && SUBJECTS.contains(&lower(start).as_str()) && !WITH_SUBJECTS.contains(&lower(start + 1).as_str()) {
             end = start + 1;
+        }
+        // "So haben es zwei Zeugen geschildert": what was told.
+        if end - start > 1 && lower(start) == "es" {
+            start += 1;
+            while end - start > 1 && BEHIND_IT.contains(&lower(start).as_str()) {
+                start += 1;
+            }
         }
         // "sagten Beamte dem Kurier": "dem" behind a noun is no genitive, and opens another phrase.
         let dative = (start + 1..end).find(|at| lower(*at) == "dem" && tokens[at - 1].nominal && tokens[*at].quotation == 0);
@@ -69,8 +78,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
         let opinion = |at: usize| tokens[at].attributor != 0 || tokens[at].content_noun;
         !speaks(span) && last.is_some_and(|at| !opinion(at) && DEEDS.iter().any(|end| lower(at).ends_with(end)))
     };
+    let points_back = |span: &Span<Token>| span.len() == 1 && matches!(lower(span.start as usize).as_str(), "das" | "dies" | "es");
     if source.iter().any(speaks) {
-        source.retain(|span| !deed(span));
+        source.retain(|span| !deed(span) && !points_back(span));
     }
 }
 
@@ -123,6 +133,14 @@ mod tests {
         assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
         assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
+    }
+
+    #[test]
+    fn what_was_told_is_no_part_of_a_source() {
+        assert_eq!(tidied("So haben es zwei Beamte geschildert.\n", &["es zwei Beamte"]), ["zwei Beamte"]);
+        assert_eq!(tidied("So sieht es auch der Minister.\n", &["es auch der Minister"]), ["der Minister"]);
+        assert_eq!(tidied("So steht es in einem Bericht.\n", &["es in einem Bericht"]), ["einem Bericht"]);
+        assert_eq!(tidied("Das wies der Minister zurück.\n", &["Das", "der Minister"]), ["der Minister"]);
     }
 
     #[test]

@@ -91,7 +91,9 @@ impl Folds {
                 let like = likeness(&statement.signature, &statements[*other].signature, &weighing);
                 !like.number_clashes && like.shared >= SHARES
             };
-            let candidates = candidates.filter(shares);
+            // Nobody denies, or keeps silent on, what they say themselves.
+            let of_another = |other: &usize| confirms || !same_voice(&statements[*other], statement);
+            let candidates = candidates.filter(shares).filter(of_another);
             let scored = candidates
                 .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
             let best = scored.fold(

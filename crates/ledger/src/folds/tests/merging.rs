@@ -457,3 +457,16 @@ fn the_works_council_does_not_speak_for_the_firm() {
     let chief = [says[0], Says("Der Steg wird geschlossen", "Ida Quast, Vorstandschefin der Werft Ormund", "states", "person", "named")];
     assert_eq!(behalf(&text.replace("Betriebsrats", "Vorstands"), &chief).as_deref(), Some("Werft Ormund"));
 }
+
+#[test]
+fn nobody_keeps_silent_on_what_they_say() {
+    let text = "Die Firma Quast werde den Steg bei Brenz erneuern, sagte Ida Quast. Zu den Einzelheiten wollte sie sich nicht äußern.";
+    let silent = |who| {
+        let says = [
+            Says("Die Firma Quast werde den Steg bei Brenz erneuern", "Ida Quast", "states", "person", "named"),
+            Says("Zu den Einzelheiten wollte sie sich nicht äußern", who, "declines_comment", "person", "named"),
+        ];
+        placed(&paper("a", "Bote", None, 1, text, &says))[1].to
+    };
+    assert_eq!(silent("Ida Quast"), Place::New);
+}
