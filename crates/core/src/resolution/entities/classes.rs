@@ -147,6 +147,24 @@ impl Reader<'_> {
         }
     }
 
+    /// "die Anna Holm AG", "die Konzerntochter Nordra": a firm, however much like somebody it is called.
+    pub(super) fn firm(&self, phrase: &mut Phrase, end: usize) {
+        let Some((from, _)) = phrase.name.filter(|_| phrase.person) else { return };
+        let legal = end > from + 1 && LEGAL_FORMS.contains(&self.doc.word(end - 1));
+        let daughter = |head: usize| {
+            let word = self.doc.word(head);
+            word.ends_with("tochter") || word.ends_with("-Tochter")
+        };
+        let owned = phrase.head.is_some_and(daughter) && !self.facts[from].is(list::FIRST_F);
+        if legal || owned {
+            phrase.name = Some((from, end));
+            phrase.person = false;
+            phrase.class = Some(Class::Organisation);
+            phrase.role = None;
+            phrase.gender = gender::ANY;
+        }
+    }
+
     /// A run without a known head: a person, a firm, a paper, a place, or a role that no list has.
     fn unknown(&self, phrase: &mut Phrase, start: usize, end: usize, given: Option<usize>) {
         let facts = &self.facts[start..end];
@@ -428,6 +446,9 @@ impl Reader<'_> {
 const ABSTRACT_ENDS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "nis"];
 /// Ends of plurals of people that no list has: "die Hydrologen".
 const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren", "innen", "ärzte", "leute", "räte", "anwälte"];
+/// What stands at the end of the names of firms.
+const LEGAL_FORMS: &[&str] =
+    &["AG", "GmbH", "SE", "KG", "KGaA", "OHG", "Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "plc", "S.A.", "SA", "SpA", "NV"];
 /// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
 const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
 /// The same for bodies: "Medienstelle".

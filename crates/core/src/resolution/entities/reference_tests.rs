@@ -211,6 +211,17 @@ fn the_name_of_a_paper_may_be_a_list_of_words_written_small() {
 }
 
 #[test]
+fn a_firm_may_be_called_like_somebody() {
+    let told = |source: &str| {
+        let text = format!("{source} teilte mit, das Werk schließe.");
+        origins(&text, &[(Form::Indirect, ["das Werk schließe", source, "teilte mit", ""])]).remove(0)
+    };
+    assert_eq!(told("Die Lena Brandt AG"), ("Lena Brandt AG".to_owned(), Kind::Organisation));
+    assert_eq!(told("Die Konzerntochter Nordra Solarix"), ("Nordra Solarix".to_owned(), Kind::Organisation));
+    assert_eq!(told("Die Bauerntochter Lena Brandt"), ("Lena Brandt".to_owned(), Kind::Person));
+}
+
+#[test]
 fn a_camp_is_no_person() {
     let text = "Jens Ohlsen wirbt. Zuletzt war das Brandt-Lager davon ausgegangen, dass es verliert.";
     assert_ne!(who(text, "dass es verliert", "das Brandt-Lager", "war davon ausgegangen"), "Jens Ohlsen");
