@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 6;
+/// How many sentences "der Mann" reaches back beyond its paragraph.
+const EPITHET_REACH: usize = 2;
 /// How many tokens of a statement are looked at for who is named in it.
 const SAID: usize = 60;
 
@@ -45,7 +47,14 @@ impl Clusters<'_> {
             score += if cluster.spoke.is_some() { 1.0 } else { 0.0 };
             score
         });
-        found.filter(|at| self.list[*at].person || self.list[*at].human() && self.list[*at].introduced)
+        // "Der Mann" is hardly who spoke some sentences before the paragraph that speaks of him.
+        let reached = |cluster: &Cluster| {
+            cluster.last_sentence >= self.paragraph(mention) || mention.sentence.saturating_sub(cluster.last_sentence) <= EPITHET_REACH
+        };
+        found.filter(|at| {
+            let cluster = &self.list[*at];
+            reached(cluster) && (cluster.person || cluster.human() && cluster.introduced)
+        })
     }
 
     /// Whom "dieser" means: rather not the subject, and who was named last.

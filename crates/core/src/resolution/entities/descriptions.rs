@@ -36,6 +36,10 @@ impl Clusters<'_> {
         if phrase.determiner == Determiner::Indefinite || phrase.determiner == Determiner::Negative {
             return None;
         }
+        // "im März Anwälte beauftragt": the article is the month's.
+        if (phrase.start..head).any(|at| self.reader.facts[at].is(list::TIME_NOUN)) {
+            return None;
+        }
         let fits = |cluster: &Cluster| {
             // "ein Minister" of whom a quotation speaks is nobody whom the text goes on to call "der Minister".
             let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;

@@ -94,6 +94,15 @@ fn whom_a_paper_relies_on_may_stand_in_another_sentence() {
 }
 
 #[test]
+fn the_man_is_not_who_spoke_in_another_paragraph_long_before() {
+    let text =
+        |between: &str| format!("Der Abgeordnete Jens Ohlsen sagte, der Hafen sei leer.\n\n{between} Der Mann sagte, das stimme nicht.");
+    let far = text("Das Amt hatte im März Anwälte beauftragt. Das Wasser stieg. Der Deich hielt.");
+    assert_eq!(chain(&read(&far), "das stimme"), ["Der Mann"]);
+    assert_eq!(chain(&read(&text("Das Wasser stieg.")), "das stimme"), ["Jens Ohlsen"]);
+}
+
+#[test]
 fn a_paper_stays_a_paper_where_its_report_is_spoken_of() {
     let report = read(
         "Die Werft wird verkauft. Das berichtet das «Nordener Tageblatt» unter Berufung auf zwei Beamte des Hafenamts. \
