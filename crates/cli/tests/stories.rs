@@ -206,12 +206,12 @@ fn talsperre_is_as_good_as_it_was() {
 
 #[test]
 fn batteriewerk_is_as_good_as_it_was() {
-    measure("batteriewerk", &Floors { claims: 94.0, origins: 9, relations: 39, changes: 2, invented: 0 });
+    measure("batteriewerk", &Floors { claims: 96.0, origins: 9, relations: 40, changes: 2, invented: 0 });
 }
 
 #[test]
 fn sadira_is_as_good_as_it_was() {
-    measure("sadira", &Floors { claims: 92.5, origins: 8, relations: 33, changes: 3, invented: 0 });
+    measure("sadira", &Floors { claims: 92.5, origins: 8, relations: 34, changes: 3, invented: 0 });
 }
 
 #[test]
@@ -241,7 +241,32 @@ fn nurnetalbahn_is_as_good_as_it_was() {
 
 #[test]
 fn fjordwall_is_as_good_as_it_was() {
-    measure("fjordwall", &Floors { claims: 82.5, origins: 6, relations: 32, changes: 5, invented: 0 });
+    measure("fjordwall", &Floors { claims: 82.5, origins: 6, relations: 32, changes: 5, invented: 1 });
+}
+
+#[test]
+fn brunnenvier_is_as_good_as_it_was() {
+    measure("brunnenvier", &Floors { claims: 95.0, origins: 8, relations: 32, changes: 4, invented: 2 });
+}
+
+#[test]
+fn grauwiek_is_as_good_as_it_was() {
+    measure("grauwiek", &Floors { claims: 74.5, origins: 7, relations: 31, changes: 3, invented: 0 });
+}
+
+#[test]
+fn harkenbank_is_as_good_as_it_was() {
+    measure("harkenbank", &Floors { claims: 93.0, origins: 9, relations: 39, changes: 5, invented: 1 });
+}
+
+#[test]
+fn sterilgut_is_as_good_as_it_was() {
+    measure("sterilgut", &Floors { claims: 82.0, origins: 10, relations: 30, changes: 6, invented: 2 });
+}
+
+#[test]
+fn ruderverband_is_as_good_as_it_was() {
+    measure("ruderverband", &Floors { claims: 86.0, origins: 7, relations: 36, changes: 7, invented: 1 });
 }
 
 #[test]
