@@ -78,8 +78,7 @@ impl Folds {
             let range = at.saturating_sub(REACH)..at;
             // "nicht normal" denies that something is normal, and answers nobody who has not said so.
             let own = &statement.signature;
-            let is_it = |term: &Term| term.stem == own.focus || term.parts.contains(&own.focus);
-            let says_it = |other: &Signature| own.focus == 0 || other.terms.iter().any(is_it);
+            let says_it = |other: &Signature| own.focus == 0 || other.has(own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
             let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
             let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
@@ -126,12 +125,10 @@ impl Folds {
 
     /// The terms of a statement that tell more than that there is a claim, and that it is untrue.
     fn telling<'a>(&self, statement: &'a Statement) -> impl Iterator<Item = &'a Term> {
-        let of_list =
-            |word: &Word<'_>| self.words.is(word.form, list::CLAIM | list::EMPTY) || self.words.ends(word.form, list::REPORT).is_some();
-        // "aus der Luft gegriffen" means one word that is on the list.
-        let mut empty: Vec<Stem> = words(&statement.text).filter(of_list).map(|word| hash(&self.words.stem(word.form))).collect();
-        empty.extend(statement.signature.terms.iter().map(|term| term.stem).filter(|stem| self.words.empty.contains(stem)));
-        statement.signature.terms.iter().filter(move |term| !empty.contains(&term.stem))
+        let claim = |word: &Word<'_>| self.words.is(word.form, list::CLAIM) || self.words.ends(word.form, list::REPORT).is_some();
+        let claims: Vec<Stem> = words(&statement.text).filter(claim).map(|word| hash(&self.words.stem(word.form))).collect();
+        // By stems, since "aus der Luft gegriffen" means one word that is on the list.
+        statement.signature.terms.iter().filter(move |term| !claims.contains(&term.stem) && !self.words.empty.contains(&term.stem))
     }
 
     /// The stems of all names of whoever a statement is from, and of who they speak for; parts of compounds too.

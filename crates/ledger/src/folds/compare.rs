@@ -141,8 +141,7 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
         return Comparison::Unrelated;
     }
     let otherwise = found.negated.0 != found.negated.1;
-    let names = |signature: &Signature, word: Stem| signature.terms.iter().any(|term| term.stem == word || term.parts.contains(&word));
-    let about = |no: &Signature, other: &Signature| no.negated && no.focus != 0 && !names(other, no.focus);
+    let about = |no: &Signature, other: &Signature| no.negated && no.focus != 0 && !other.has(no.focus);
     if otherwise && (about(a, b) || about(b, a)) {
         // "14 Meter seien nicht normal" denies that they are normal, not that they are 14.
         return Comparison::Unrelated;

@@ -3,9 +3,9 @@
 use super::words::{Stem, Word, Words, hash, list, sections};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The sets that a stem belongs to, rising; 0 where there are fewer.
+/// The numbers of the sets that a stem belongs to, the smallest sets first; 0 where there are fewer.
 ///
-/// A set and the one with the next odd number hold what contradicts: see [`Sets::opposed`].
+/// From [`OPPOSED`] on an even number and the next odd one are two sets that contradict each other: see [`Sets::opposed`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Sets([u16; MOST_SETS]);
 

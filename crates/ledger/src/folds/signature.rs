@@ -73,6 +73,11 @@ impl Signature {
         self.topic.iter().filter(|stem| other.topic.contains(stem)).count()
     }
 
+    /// True if a word stands there, also as a part of a compound.
+    pub(super) fn has(&self, word: Stem) -> bool {
+        self.terms.iter().any(|term| term.stem == word || term.parts.contains(&word))
+    }
+
     /// True if what both have is the surname of two people: "Karl Brandt", "Lena Brandt".
     pub(super) fn tells_apart(&self, other: &Signature, surname: Stem) -> bool {
         let given = |signature: &Signature| signature.people.iter().find(|(known, _)| *known == surname).map(|(_, given)| *given);

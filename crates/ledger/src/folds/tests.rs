@@ -116,6 +116,12 @@ fn claims(papers: &[Paper]) -> (Vec<Vec<Statement>>, Vec<Known>, Vec<Copy>) {
     (claims, known, copies)
 }
 
+/// The statements of one paper, resolved against nobody.
+fn statements(paper: &Paper) -> Vec<Statement> {
+    let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: paper.agency, published: None, report: &paper.report };
+    Folds::new(&GERMAN).statements(&item)
+}
+
 fn fold(claim: &[Statement], copies: &[Copy]) -> ClaimFold {
     fold_claim(&claim.iter().collect::<Vec<_>>(), copies)
 }
@@ -423,11 +429,14 @@ fn a_name_tells_less_than_a_word_as_rare() {
     let quast = || Says(leaves, "Ida Quast", "states", "person", "named");
     let folds = Folds::new(&GERMAN);
     let weight = |says: &[Says]| {
-        let paper = paper("a", "Kurier", None, 1, &text, says);
-        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
         let stem = super::words::hash(&folds.stem("Brehm"));
-        let statements = folds.statements(&item);
-        statements[0].signature.terms.iter().find(|term| term.stem == stem).map(|term| term.weight).expect("a term")
+        statements(&paper("a", "Kurier", None, 1, &text, says))[0]
+            .signature
+            .terms
+            .iter()
+            .find(|term| term.stem == stem)
+            .map(|term| term.weight)
+            .expect("a term")
     };
     assert!(weight(&[quast(), Says("Brehm", "Brehm", "states", "person", "named")]) < weight(&[quast()]));
 }
@@ -436,11 +445,7 @@ fn a_name_tells_less_than_a_word_as_rare() {
 fn when_it_was_said_is_no_part_of_what_was_said() {
     let said = "Ida Quast sprach im Juli von einem schweren Jahr";
     let mut one = paper("a", "Kurier", None, 1, &format!("{said}."), &[Says(said, "Ida Quast", "states", "person", "named")]);
-    let folds = Folds::new(&GERMAN);
-    let times = |paper: &Paper| {
-        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
-        folds.statements(&item)[0].signature.times.len()
-    };
+    let times = |paper: &Paper| statements(paper)[0].signature.times.len();
     assert_eq!(times(&one), 1);
     let at = said.find("Juli").expect("is there");
     one.report.attributions[0].said_at =

@@ -2,11 +2,9 @@
 
 use super::*;
 
-/// The statements of one paper, resolved against nobody, and where they are placed when nothing is known.
+/// Where the statements of one paper are placed when nothing is known.
 fn placed(paper: &Paper) -> Vec<Placed> {
-    let folds = Folds::new(&GERMAN);
-    let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: paper.agency, published: None, report: &paper.report };
-    place(&folds.statements(&item), &[])
+    place(&statements(paper), &[])
 }
 
 #[test]
@@ -448,11 +446,7 @@ fn the_works_council_does_not_speak_for_the_firm() {
         Says("Die Werft Ormund schwieg", "Werft Ormund", "declines_comment", "organisation", "named"),
         Says("Der Steg wird geschlossen", "Ida Quast, Betriebsratschefin der Werft Ormund", "states", "person", "named"),
     ];
-    let behalf = |text: &str, says: &[Says]| {
-        let paper = paper("a", "Kurier", None, 1, text, says);
-        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
-        Folds::new(&GERMAN).statements(&item)[1].chain[0].behalf_name.clone()
-    };
+    let behalf = |text: &str, says: &[Says]| statements(&paper("a", "Kurier", None, 1, text, says))[1].chain[0].behalf_name.clone();
     assert_eq!(behalf(text, &says).as_deref(), Some("Betriebsrat"));
     let chief = [says[0], Says("Der Steg wird geschlossen", "Ida Quast, Vorstandschefin der Werft Ormund", "states", "person", "named")];
     assert_eq!(behalf(&text.replace("Betriebsrats", "Vorstands"), &chief).as_deref(), Some("Werft Ormund"));

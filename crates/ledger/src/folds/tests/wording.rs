@@ -80,10 +80,7 @@ fn a_month_in_common_makes_no_claim() {
     let text = "Im Februar sei der Kran bei Brenz gekippt, so Ida Quast. Bemerkt habe man es an einem Montag im Februar, so Ida Quast.";
     let says = |content| Says(content, "Ida Quast", "states", "person", "named");
     let contents = ["Im Februar sei der Kran bei Brenz gekippt", "Bemerkt habe man es an einem Montag im Februar"];
-    let paper = paper("a", "Kurier", None, 1, text, &contents.map(says));
-    let folds = Folds::new(&GERMAN);
-    let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
-    let statements = folds.statements(&item);
+    let statements = statements(&paper("a", "Kurier", None, 1, text, &contents.map(says)));
     assert!(!statements[0].signature.times.is_empty());
     assert_eq!(compare(&statements[0], &statements[1]), Comparison::Unrelated);
 }
@@ -94,9 +91,7 @@ fn a_surname_that_two_people_have_is_nothing_in_common() {
     let statement = |who: &'static str, content: &'static str| {
         let text = says(who);
         let said = [Says(content, "Ida Quast", "states", "person", "named"), Says("ist im Rat", who, "states", "person", "named")];
-        let paper = paper("a", "Kurier", None, 1, &text, &said);
-        let item = Item { id: &paper.id, outlet: Some(paper.outlet), agency: None, published: None, report: &paper.report };
-        Folds::new(&GERMAN).statements(&item).remove(0).signature
+        statements(&paper("a", "Kurier", None, 1, &text, &said)).remove(0).signature
     };
     let karl = statement("Karl Brehm", "Bis Ostern muss Karl Brehm gehen");
     let udo = statement("Udo Brehm", "Bis Ostern muss Udo Brehm gehen");
