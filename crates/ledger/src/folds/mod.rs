@@ -41,7 +41,7 @@ pub use copies::{COPY_KEYS, Copy, Fingerprint, NEAR_COPY};
 pub use entities::{Known, Meeting, Somebody};
 pub use names::folded;
 pub use origins::Origin;
-pub use place::{Candidate, MOST_ARTICLES, Place, Placed, place};
+pub use place::{Candidate, MOST_ARTICLES, Place, Placed, Placing, place};
 pub use positions::{Position, Thread, earlier_elsewhere, positions, silent_before};
 pub use quantities::Quantity;
 pub use signature::{MOST_KEYS, Signature, keys};

@@ -27,12 +27,30 @@ pub(super) struct Words {
     in_er: FxHashSet<String>,
     /// Stems of verbs with a particle that may stand apart: "ausfall".
     separable: FxHashSet<String>,
+    umlauts: Vec<TellingUmlaut>,
     /// Words that stand for one another.
     pub(super) paraphrases: Paraphrases,
     /// The stems of [`list::EMPTY`].
     pub(super) empty: FxHashSet<Stem>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
+}
+
+/// A part of words that are others without their umlaut.
+struct TellingUmlaut {
+    /// As it is written: "förder".
+    part: String,
+    /// As stems would have it: "forder".
+    lost: String,
+    /// As they have it: "foerder".
+    kept: String,
+}
+
+impl TellingUmlaut {
+    fn new(part: &str) -> TellingUmlaut {
+        let kept = part.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        TellingUmlaut { part: part.to_owned(), lost: crude(part), kept }
+    }
 }
 
 impl fmt::Debug for Words {
@@ -206,6 +224,11 @@ impl Words {
             units: FxHashMap::default(),
             in_er: FxHashSet::default(),
             separable: FxHashSet::default(),
+            umlauts: sections(data.claims)
+                .filter(|(name, _)| *name == "umlaut")
+                .flat_map(|(_, line)| line.split_whitespace())
+                .map(TellingUmlaut::new)
+                .collect(),
             paraphrases: Paraphrases::default(),
             empty: FxHashSet::default(),
             officers: FxHashMap::default(),
@@ -230,6 +253,7 @@ impl Words {
 
     /// Of `verbs.txt` only the principal parts count here: third persons and participle lead to the infinitive.
     fn read_verbs(&mut self, text: &str) {
+        let mut infinitives: FxHashSet<String> = FxHashSet::default();
         for line in text.lines() {
             let line = line.split('#').next().unwrap_or_default();
             let verb = line.split(';').next().unwrap_or_default().trim();
@@ -240,6 +264,7 @@ impl Words {
             let (Some(infinitive), false) = (parts.next(), particle.contains(' ')) else { continue };
             self.in_er.extend(infinitive.strip_suffix('n').filter(|rest| rest.ends_with("er") || rest.ends_with("el")).map(str::to_owned));
             let base = self.stem_of_infinitive(infinitive);
+            infinitives.insert(base.clone());
             if PARTICLES.contains(&particle) {
                 self.separable.insert(self.stem_of_infinitive(&format!("{particle}{infinitive}")));
             }
@@ -252,6 +277,8 @@ impl Words {
                 }
             }
         }
+        // "führe" is of "fahren" and of "führen".
+        self.strong.retain(|stem, _| !infinitives.contains(stem));
     }
 
     fn read_lists(&mut self, text: &str) {
@@ -343,13 +370,18 @@ impl Words {
     /// The stem of a form as its letters tell it: particles with -ge- and -zu-, participles and endings are cut.
     fn bare_stem(&self, form: &str) -> String {
         let lower = form.to_lowercase();
+        let stem = self.stem_of_letters(form, &lower);
+        self.with_telling_umlauts(&lower, stem)
+    }
+
+    fn stem_of_letters(&self, form: &str, lower: &str) -> String {
         if form.starts_with(char::is_uppercase) {
-            let stem = crude(&self.stemmer.stem(&lower));
+            let stem = crude(&self.stemmer.stem(lower));
             // A genitive that the stemmer leaves: "Sees".
             let short = stem.strip_suffix('s').filter(|short| short.len() >= 3 && self.rarity(short) < self.rarity(&stem));
             return short.map(str::to_owned).unwrap_or(stem);
         }
-        let mut word = lower;
+        let mut word = lower.to_owned();
         for inner in ["zu", "ge"] {
             let cut = PARTICLES.iter().find_map(|particle| Some((particle, word.strip_prefix(particle)?.strip_prefix(inner)?)));
             if let Some((particle, rest)) = cut.filter(|(_, rest)| rest.len() >= 4 && (rest.ends_with('t') || rest.ends_with("en"))) {
@@ -374,7 +406,17 @@ impl Words {
 
     /// The stem of an infinitive: its endings are no more than -en and -n, whatever stands before them ("halten").
     fn stem_of_infinitive(&self, infinitive: &str) -> String {
-        self.stem_in_er(infinitive).map_or_else(|| crude(&self.stemmer.stem(infinitive)), crude)
+        let stem = self.stem_in_er(infinitive).map_or_else(|| crude(&self.stemmer.stem(infinitive)), crude);
+        self.with_telling_umlauts(infinitive, stem)
+    }
+
+    /// The stem of a form with those umlauts that would be lost in it, and with them the word: "fördern" is not "fordern".
+    fn with_telling_umlauts(&self, form: &str, stem: String) -> String {
+        if form.is_ascii() {
+            return stem;
+        }
+        let telling = self.umlauts.iter().find(|umlaut| form.contains(&umlaut.part));
+        telling.map_or(stem.clone(), |umlaut| stem.replacen(&umlaut.lost, &umlaut.kept, 1))
     }
 
     /// The stem of a form of a verb in -ern or -eln: "lieferte" → "liefer".
