@@ -388,9 +388,14 @@ fn join(db: &Connection, kept: &mut Kept, gone: i64, stays: i64) -> rusqlite::Re
     count(db, stays)?;
     let mut others = db.prepare_cached("SELECT other FROM contradiction WHERE claim = ?1")?;
     let others: Vec<i64> = others.query_map([gone], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    db.prepare_cached("DELETE FROM contradiction WHERE claim = ?1 OR other = ?1")?.execute([gone])?;
-    for other in others.into_iter().filter(|other| *other != stays) {
-        contradict(db, stays, other)?;
+    // Each pair stands there both ways, and is found by its first.
+    let mut forget = db.prepare_cached("DELETE FROM contradiction WHERE claim = ?1 AND other = ?2")?;
+    for other in others {
+        forget.execute([gone, other])?;
+        forget.execute([other, gone])?;
+        if other != stays {
+            contradict(db, stays, other)?;
+        }
     }
     Ok(())
 }
