@@ -71,6 +71,7 @@ crate::word_lists! {
         passages,
         governments,
         legal_form,
+        legal_form_only,
         daughter_ends,
         aged_ends,
         aged_noun_ends,

@@ -152,7 +152,8 @@ impl Reader<'_> {
     /// "die Anna Holm AG", "die Konzerntochter Nordra": a firm, however much like somebody it is called.
     pub(super) fn firm(&self, phrase: &mut Phrase, end: usize) {
         let Some((from, _)) = phrase.name.filter(|_| phrase.person) else { return };
-        let legal = end > from + 1 && self.turns.legal_form.has(self.doc.word(end - 1));
+        let form = |word: &str| self.turns.legal_form.has(word) || self.turns.legal_form_only.has(word);
+        let legal = end > from + 1 && form(self.doc.word(end - 1));
         let daughter = |head: usize| self.turns.daughter_ends.ends(self.doc.word(head));
         let owned = phrase.head.is_some_and(daughter) && !self.facts[from].is(list::FIRST_F);
         if legal || owned {
