@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person at the terminal")]
 
 mod check_paths;
+mod check_words;
 mod gate;
 mod markdown;
 mod readme;
@@ -21,6 +22,7 @@ struct Command {
 /// All chores, in the order of the help text; `check-paths` also knows from here which ones the documents may name.
 const COMMANDS: &[Command] = &[
     Command { name: "check-paths", help: "Fail if a document names a path, link or chore that does not exist", run: check_paths::run },
+    Command { name: "check-words", help: "Fail if a list of German words stands in code, not in the lexicon", run: check_words::run },
     Command {
         name: "readme",
         help: "Run the sh blocks of README.md and docs/formats.md; installs go to a temporary folder",

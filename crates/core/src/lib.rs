@@ -13,6 +13,8 @@ pub mod report;
 pub mod resolution;
 mod span;
 pub mod text;
+mod turns;
+pub mod word_list;
 
 pub use article::Article;
 pub use attribution::{Attribution, Engine};

@@ -21,6 +21,10 @@ pub struct LanguageData {
     pub prepositions: &'static str,
     /// Words that tell who a source is and which mentions are the same: `entities.txt`.
     pub entities: &'static str,
+    /// Short lists that tell one construction from another: `turns.txt`.
+    pub turns: &'static str,
+    /// Words at the edges of sources that a model has found: `source-edges.txt`.
+    pub source_edges: &'static str,
     /// Words that tell what somebody does by what they say: `stance-words.txt`.
     pub stance_words: &'static str,
     /// How much each sign of stance and factuality weighs, trained: `stance-weights.txt`.
@@ -50,6 +54,8 @@ pub const GERMAN: LanguageData = LanguageData {
     persons: include_str!("../de/persons.txt"),
     prepositions: include_str!("../de/prepositions.txt"),
     entities: include_str!("../de/entities.txt"),
+    turns: include_str!("../de/turns.txt"),
+    source_edges: include_str!("../de/source-edges.txt"),
     stance_words: include_str!("../de/stance-words.txt"),
     stance_weights: include_str!("../de/stance-weights.txt"),
     times: include_str!("../de/times.txt"),

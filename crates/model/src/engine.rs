@@ -6,7 +6,7 @@ use crate::file;
 use crate::predictor::Model;
 use crate::tagger::{self, Tagger};
 use std::fmt;
-use zufolge::attribution::rules::{AttributionRules, Parse, WordLists};
+use zufolge::attribution::rules::{Parse, WordLists};
 use zufolge::{Attribution, Document, Engine};
 use zufolge_lexicon::LanguageData;
 
@@ -41,7 +41,7 @@ impl std::error::Error for Error {}
 pub fn linguistics(data: &LanguageData, tagger: &[u8], clusters: &[u8]) -> Result<Linguistics, Error> {
     let tagger = Tagger::from_bytes(tagger).map_err(Error::Tagger)?;
     let clusters = Clusters::from_bytes(clusters).map_err(Error::Clusters)?;
-    Ok(Linguistics::new(AttributionRules::new(data), tagger, clusters))
+    Ok(Linguistics::new(data, tagger, clusters))
 }
 
 /// Finds attributions by what was learned from annotated news. The rules' findings are among what it looks at.

@@ -5,37 +5,36 @@ use crate::labels::Roles;
 use zufolge::Span;
 use zufolge::document::Token;
 
-/// Subjects that nothing follows but a dative or an object: "kündigte er betriebsbedingte Entlassungen an".
-const SUBJECTS: [&str; 3] = ["er", "sie", "wir"];
-/// With these a subject is one phrase: "sie selbst", "er sowie der Bürgermeister".
-const WITH_SUBJECTS: [&str; 6] = ["selbst", "alle", "beide", "und", "oder", "sowie"];
-/// Opens another phrase that has lost its noun, where it stands last.
-const OPENERS: [&str; 13] = ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "von", "und", "in"];
-/// Stand between "es" and the source: "So sieht es auch der Verband", "So geht es aus den Akten hervor".
-const BEHIND_IT: [&str; 8] = ["auch", "ebenfalls", "jedenfalls", "in", "aus", "von", "bei", "nun"];
-/// Ends of nouns for what is done, which nobody is.
-const DEEDS: [&str; 5] = ["ung", "ungen", "heit", "keit", "keiten"];
-
-/// Opens another phrase behind a dative: "dem Kurier zwei Beamte".
-const NOMINATIVES: [&str; 12] = ["ein", "eine", "die", "das", "zwei", "drei", "vier", "fünf", "sechs", "mehrere", "einige", "beide"];
-/// Begins the forms of verbs of which the source is who is heard: "das erfuhr der Kurier von Beamten".
-const HEARS: [&str; 5] = ["erfuhr", "erfahren", "erfährt", "hörte", "gehört"];
+zufolge::word_lists! {
+    /// The lists of `source-edges.txt`, which says what each is.
+    pub(crate) struct SourceEdges {
+        subjects,
+        with_subject,
+        openers,
+        behind_it,
+        deed_ends,
+        nominatives,
+        hears,
+        heard_from,
+        points_back,
+    }
+}
 
 /// Takes out of a source what belongs to the content, and gives whoever was spoken to their own role.
 pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
     let Roles { source, addressee, frame, cue, .. } = roles;
     let lower = |at: usize| facts.doc.word(at).to_lowercase();
-    let tokens = &facts.analysis.tokens;
-    let hears = cue.iter().flat_map(|span| span.range()).any(|at| HEARS.iter().any(|begins| lower(at).starts_with(begins)));
+    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
+    let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
     for span in &mut *source {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
-        if end - start > 1 && SUBJECTS.contains(&lower(start).as_str()) && !WITH_SUBJECTS.contains(&lower(start + 1).as_str()) {
+        if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
             end = start + 1;
         }
         // "So haben es zwei Zeugen geschildert": what was told.
         if end - start > 1 && lower(start) == "es" {
             start += 1;
-            while end - start > 1 && BEHIND_IT.contains(&lower(start).as_str()) {
+            while end - start > 1 && edges.behind_it.has(&lower(start)) {
                 start += 1;
             }
         }
@@ -50,7 +49,7 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
         }
         // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
         let behind_cue = cue.iter().any(|span| span.end as usize == start);
-        let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && NOMINATIVES.contains(&facts.doc.word(*at)));
+        let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && edges.nominatives.has(facts.doc.word(*at)));
         if let Some(at) = subject.filter(|_| lower(start) == "dem" && behind_cue) {
             if addressee.is_empty() {
                 addressee.push(Span::new(start, at));
@@ -58,17 +57,17 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
             start = at;
         }
         // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
-        let heard = (start + 1..end).find(|at| matches!(lower(*at).as_str(), "von" | "vom" | "aus") && tokens[at - 1].nominal);
+        let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
         if let Some(at) = heard.filter(|_| hears) {
             end = at;
         }
-        while end - start > 1 && OPENERS.contains(&lower(end - 1).as_str()) {
+        while end - start > 1 && edges.openers.has(&lower(end - 1)) {
             end -= 1;
         }
         *span = Span::new(start, end);
     }
     let speaks = |span: &Span<Token>| {
-        let pronoun = span.len() == 1 && SUBJECTS.contains(&lower(span.start as usize).as_str());
+        let pronoun = span.len() == 1 && edges.subjects.has(&lower(span.start as usize));
         pronoun || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0)
     };
     // "Eine Kündigung schloss der Manager aus": of two phrases the one that can speak.
@@ -76,9 +75,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
         let last = span.range().rev().find(|at| tokens[*at].nominal);
         // "seiner Meinung nach" tells whose.
         let opinion = |at: usize| tokens[at].attributor != 0 || tokens[at].content_noun;
-        !speaks(span) && last.is_some_and(|at| !opinion(at) && DEEDS.iter().any(|end| lower(at).ends_with(end)))
+        !speaks(span) && last.is_some_and(|at| !opinion(at) && edges.deed_ends.ends(&lower(at)))
     };
-    let points_back = |span: &Span<Token>| span.len() == 1 && matches!(lower(span.start as usize).as_str(), "das" | "dies" | "es");
+    let points_back = |span: &Span<Token>| span.len() == 1 && edges.points_back.has(&lower(span.start as usize));
     if source.iter().any(speaks) {
         source.retain(|span| !deed(span) && !points_back(span));
     }
@@ -119,6 +118,14 @@ mod tests {
         tidy(&facts, &mut roles);
         let Roles { source, addressee, .. } = roles;
         source.iter().chain(&addressee).map(|span| doc.slice(*span).to_owned()).collect()
+    }
+
+    /// A list that is misspelled would be empty, and one that nothing asks dead.
+    #[test]
+    fn the_lists_of_the_file_are_those_that_are_asked() {
+        let mut of_file: Vec<String> = zufolge::word_list::lines(GERMAN.source_edges).map(|(name, _)| name.replace('-', "_")).collect();
+        of_file.dedup();
+        assert_eq!(of_file, SourceEdges::NAMES);
     }
 
     #[test]

@@ -189,7 +189,7 @@ impl<'a> Finder<'a> {
 
     /// "Von Lena Brandt", "Von Lena Brandt und Kai Voss, Hamburg"
     fn is_byline(&self, line: &str) -> bool {
-        let Some(names) = ["Von ", "VON ", "von "].iter().find_map(|word| line.strip_prefix(word)) else { return false };
+        let Some((_, names)) = line.split_once(' ').filter(|(word, _)| self.orthography.opens_byline(word)) else { return false };
         let mut capitals = 0;
         for word in names.split([' ', '/', ',']).filter(|word| !word.is_empty()) {
             if word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’')) {
@@ -268,11 +268,7 @@ impl<'a> Finder<'a> {
             return false;
         }
         let stop = ends_sentence(line) && !line.ends_with(')');
-        if line.starts_with('©')
-            || line.starts_with("(c) ")
-            || line.starts_with("Copyright ")
-            || line.starts_with("Alle Rechte vorbehalten")
-        {
+        if line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("Copyright ") || self.orthography.tells_rights(line) {
             return true;
         }
         if let Some((label, rest)) = line.split_once(':')

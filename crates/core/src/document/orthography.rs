@@ -4,6 +4,7 @@ use super::furniture::{self, Layout};
 use super::{Document, FurnitureKind, Paragraph, Token, lines, paragraphs, quotations, sentences, tokens};
 use crate::span::{Byte, Span};
 use crate::text::CleanText;
+use crate::word_list;
 use rustc_hash::{FxHashMap, FxHashSet};
 use zufolge_lexicon::LanguageData;
 
@@ -29,13 +30,18 @@ pub struct Orthography {
     months: FxHashSet<&'static str>,
     contacts: FxHashSet<&'static str>,
     notes: FxHashSet<&'static str>,
+    place_words: FxHashSet<&'static str>,
+    date_words: FxHashSet<&'static str>,
+    bylines: FxHashSet<&'static str>,
+    rights: Vec<&'static str>,
+    clitics: FxHashSet<&'static str>,
 }
 
 impl Orthography {
     /// Compiles the orthography of a language.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        let words = |list, name| entries(list).filter(move |(section, _)| *section == name).map(|(_, word)| word);
+        let words = |list, name| word_list::lines(list).filter(move |(section, _)| *section == name).map(|(_, word)| word);
         let inner = words(data.abbreviations, "inner").map(|word| (word, Period::Inner));
         let last = words(data.abbreviations, "final").map(|word| (word, Period::Final));
         Orthography {
@@ -48,6 +54,11 @@ impl Orthography {
             months: words(data.furniture, "month").collect(),
             contacts: words(data.furniture, "contact").collect(),
             notes: words(data.furniture, "notes").collect(),
+            place_words: words(data.furniture, "place-word").collect(),
+            date_words: words(data.furniture, "date-word").collect(),
+            bylines: words(data.furniture, "byline").collect(),
+            rights: words(data.furniture, "rights").collect(),
+            clitics: words(data.abbreviations, "clitic").collect(),
         }
     }
 
@@ -93,7 +104,7 @@ impl Orthography {
                 doc.paragraphs.push(Paragraph { sentences: Span::new(first_sentence, doc.sentences.len()) });
             }
         }
-        quotations::pair(&mut doc);
+        quotations::pair(self, &mut doc);
         doc
     }
 
@@ -103,7 +114,7 @@ impl Orthography {
     pub fn read_tokenised(&self, text: String, tokens: Vec<Token>, sentences: &[Span<Token>]) -> Document {
         let (sentences, paragraphs) = paragraphs::group(&text, &tokens, sentences);
         let mut doc = Document { text, tokens, sentences, paragraphs, ..Document::default() };
-        quotations::pair(&mut doc);
+        quotations::pair(self, &mut doc);
         doc
     }
 
@@ -145,20 +156,33 @@ impl Orthography {
         self.notes.contains(line)
     }
 
+    /// A small word inside the name of a place: "am".
+    pub(super) fn is_place_word(&self, word: &str) -> bool {
+        self.place_words.contains(word)
+    }
+
+    /// A small word before or inside a date: "den".
+    pub(super) fn is_date_word(&self, word: &str) -> bool {
+        self.date_words.contains(word)
+    }
+
+    /// The word that a byline begins with.
+    pub(super) fn opens_byline(&self, word: &str) -> bool {
+        self.bylines.contains(word)
+    }
+
+    /// A line that says whose the rights are.
+    pub(super) fn tells_rights(&self, line: &str) -> bool {
+        self.rights.iter().any(|start| line.starts_with(start))
+    }
+
+    /// What is left of a word that begins with an apostrophe: "ne".
+    pub(super) fn is_clitic(&self, word: &str) -> bool {
+        self.clitics.contains(word)
+    }
+
     /// A capitalised word that begins sentences.
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.starters.contains(word)
     }
-}
-
-/// The lines of a sectioned word list, each with its section, without comments and blank lines.
-fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
-    list.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter_map(move |line| {
-        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            section = name;
-            return None;
-        }
-        (!line.is_empty()).then_some((section, line))
-    })
 }

@@ -11,7 +11,7 @@ mod marks;
 
 pub(super) use marks::is_mark;
 
-use super::{Document, Quotation};
+use super::{Document, Orthography, Quotation};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use marks::{Glyph, Level, Mark, find_marks};
@@ -40,7 +40,7 @@ enum Direction {
 }
 
 /// Finds the quotation marks of a document that has its tokens, sentences and paragraphs, and pairs them.
-pub(super) fn pair(doc: &mut Document) {
+pub(super) fn pair(orthography: &Orthography, doc: &mut Document) {
     let mut opened: Vec<Open> = Vec::new();
     let mut strays: Vec<Mark> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
@@ -49,7 +49,8 @@ pub(super) fn pair(doc: &mut Document) {
         let end = doc.sentences[span.sentences.end as usize - 1].tokens.end;
         find_marks(doc, Span::new(first as usize, end as usize), &mut marks);
         if !marks.is_empty() {
-            let mut pairing = Pairing { text: &doc.text, marks: &marks, paragraph: paragraph as u32, stack: Vec::new(), doubles: 0 };
+            let mut pairing =
+                Pairing { orthography, text: &doc.text, marks: &marks, paragraph: paragraph as u32, stack: Vec::new(), doubles: 0 };
             pairing.run(&mut opened, &mut strays);
         }
     }
@@ -59,6 +60,7 @@ pub(super) fn pair(doc: &mut Document) {
 
 /// A paragraph's pairing.
 struct Pairing<'a> {
+    orthography: &'a Orthography,
     text: &'a str,
     marks: &'a [Mark],
     paragraph: u32,
@@ -210,7 +212,7 @@ impl Pairing<'_> {
         let rest = &self.text[mark.span.end as usize..];
         let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        digits == 2 || matches!(word, "s" | "n" | "ne" | "nen" | "ner" | "nem" | "nes" | "rum" | "raus" | "rein" | "runter")
+        digits == 2 || self.orthography.is_clitic(word)
     }
 
     /// "Scholz' Plan" inside single marks: a word that takes the apostrophe goes on, and the real closing mark comes later.

@@ -27,6 +27,7 @@ use crate::attribution::rules::{Parse, WordLists};
 use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
 use crate::document::times::TimeRules;
+use crate::turns::Turns;
 use zufolge_lexicon::LanguageData;
 
 /// What is known about a document's attributions beyond their words.
@@ -81,6 +82,7 @@ impl StanceSigns {
 #[derive(Debug)]
 pub struct Resolver {
     sources: EntityRules,
+    turns: Turns,
     grammar: Grammar,
     words: StanceWords,
     stance: StanceRules,
@@ -100,6 +102,7 @@ impl Resolver {
     pub fn sharing(data: &LanguageData, lists: WordLists) -> Self {
         Resolver {
             sources: EntityRules::new(data),
+            turns: Turns::new(data.turns),
             grammar: Grammar::new(lists),
             words: StanceWords::new(data),
             stance: StanceRules::new(data),
@@ -126,13 +129,13 @@ impl Resolver {
     ) -> Resolution {
         let printed_by = chain::printed_by(agency(doc, article), article.outlet.as_deref());
         let published = self.times.published(doc, article.published.as_deref());
-        let sources = self.sources.resolve(doc, attributions, &printed_by);
-        let said = said::Said::new(doc, self.times.read(doc, published), published, attributions).all(&sources.chains);
+        let sources = self.sources.resolve(doc, &self.turns, attributions, &printed_by);
+        let said = said::Said::new(doc, &self.turns, self.times.read(doc, published), published, attributions).all(&sources.chains);
         let reading = match parse {
             Some(parse) => self.grammar.reading(doc, parse),
             None => self.grammar.read(doc),
         };
-        let signs = Signs::new(doc, &reading, &self.words, attributions);
+        let signs = Signs::new(doc, &reading, &self.words, &self.turns, attributions);
         let resolved = sources
             .chains
             .into_iter()
@@ -151,7 +154,7 @@ impl Resolver {
     #[must_use]
     pub fn stance_signs(&self, doc: &Document, attributions: &[Attribution]) -> Vec<StanceSigns> {
         let reading = self.grammar.read(doc);
-        let signs = Signs::new(doc, &reading, &self.words, attributions);
+        let signs = Signs::new(doc, &reading, &self.words, &self.turns, attributions);
         let collect = |index| {
             let mut all = Vec::new();
             signs.of(index, &mut |sign| all.push(sign.to_owned()));
@@ -164,7 +167,7 @@ impl Resolver {
     #[must_use]
     pub fn factuality_signs(&self, doc: &Document, attributions: &[Attribution], stances: &[Vec<Stance>]) -> Vec<Vec<String>> {
         let reading = self.grammar.read(doc);
-        let signs = Signs::new(doc, &reading, &self.words, attributions);
+        let signs = Signs::new(doc, &reading, &self.words, &self.turns, attributions);
         let collect = |(index, stance): (usize, &Vec<Stance>)| {
             let mut all = Vec::new();
             signs.of_commitment(index, stance, &mut |sign| all.push(sign.to_owned()));

@@ -10,6 +10,7 @@ use crate::attribution::{Attribution, Form, Role};
 use crate::document::times::{Published, TimeExpression, TimeKind, shifted};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 use rustc_hash::FxHashMap;
 
 /// How many sentences lie at most between two statements of one occasion.
@@ -19,6 +20,7 @@ const OCCASION: usize = 2;
 #[derive(Debug)]
 pub(super) struct Said<'a> {
     doc: &'a Document,
+    turns: &'a Turns,
     times: Vec<TimeExpression>,
     published: Option<Published>,
     attributions: &'a [Attribution],
@@ -29,6 +31,7 @@ pub(super) struct Said<'a> {
 impl<'a> Said<'a> {
     pub(super) fn new(
         doc: &'a Document,
+        turns: &'a Turns,
         times: Vec<TimeExpression>,
         published: Option<Published>,
         attributions: &'a [Attribution],
@@ -39,7 +42,7 @@ impl<'a> Said<'a> {
                 children[parent].push(index);
             }
         }
-        Said { doc, times, published, attributions, children }
+        Said { doc, turns, times, published, attributions, children }
     }
 
     /// When each statement was made, given whose it is: origin first in each chain.
@@ -153,21 +156,18 @@ impl<'a> Said<'a> {
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let (before, second) = (self.back(time, 1), self.back(time, 2));
-        let for_another = |word: &str| matches!(word, "für" | "bis" | "ab" | "auf" | "über" | "als" | "aus" | "mit");
-        let by_the_clock = |word: &str| matches!(word, "gegen" | "um");
-        let fused = matches!(before.as_str(), "am" | "im" | "zur");
+        let for_another = |word: &str| self.turns.for_another_time.has(word);
+        let fused = self.turns.fused.has(&before);
         let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
         match before.as_str() {
             "vor" => time.kind == TimeKind::Duration,
-            "nach" | "zum" => false,
+            word if self.turns.behind_time.has(word) => false,
             "seit" if self.is_coarse(time) => false,
-            "vom" | "von" => self.dates_a_document(time),
-            word if by_the_clock(word) => time.kind == TimeKind::Time,
+            word if self.turns.of.has(word) => self.dates_a_document(time),
+            word if self.turns.by_the_clock.has(word) => time.kind == TimeKind::Time,
             word if for_another(word) || fused && for_another(&second) => false,
             // "in der Nacht", but not "der Morgen"
-            "der" | "die" | "das" | "den" | "dem" | "des" | "jener" | "eine" | "einer" if noun => {
-                matches!(second.as_str(), "in" | "an" | "während")
-            }
+            word if noun && self.turns.time_articles.has(word) => self.turns.within_time.has(&second),
             // "den Verzicht auf Spiele im November": a month or longer told of the noun before it
             _ if self.is_coarse(time) && fused && !self.opens(attr, time) => {
                 let at = (time.tokens.start as usize).saturating_sub(2);
@@ -182,11 +182,11 @@ impl<'a> Said<'a> {
     /// "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
     fn dates_a_document(&self, time: &TimeExpression) -> bool {
         // "die in der Woche vom 20. bis 26. Mai befragten"
-        if matches!(self.back(time, 2).as_str(), "woche" | "zeit" | "zeitraum" | "nacht" | "abend") {
+        if self.turns.spans_of_time.has(&self.back(time, 2)) {
             return false;
         }
-        let opened = |by| matches!(self.back(time, by).as_str(), "in" | "aus" | "laut" | "nach" | "gemäß" | "gemäss" | "mit" | "per");
-        matches!(self.back(time, 1).as_str(), "vom" | "von") && (3..10).any(opened)
+        let opened = |by| self.turns.before_document.has(&self.back(time, by));
+        self.turns.of.has(&self.back(time, 1)) && (3..10).any(opened)
     }
 
     /// True if the time, or its preposition, opens a piece of the frame or content.
@@ -218,14 +218,14 @@ impl<'a> Said<'a> {
     /// A time in a clause of its own that tells what had been before: "die das am Mittwoch noch bestritten hatte".
     fn is_earlier(&self, time: &TimeExpression) -> bool {
         let clause = (time.tokens.end as usize..self.doc.tokens.len()).take(12).take_while(|at| !self.parts(*at));
-        clause.map(|at| self.doc.word(at)).any(|word| matches!(word, "hatte" | "hatten" | "war" | "waren"))
+        clause.map(|at| self.doc.word(at)).any(|word| self.turns.pluperfect.has(word))
     }
 
     /// How far the time stands from the cue, in tokens; `None` if a mark parts them.
     fn distance(&self, attr: &Attribution, time: &TimeExpression) -> Option<u32> {
         let gap = |from: u32, to: u32| {
             // Marks in the source part nothing: "sagte der General, Jan Holm, heute".
-            let relative = |at: usize| matches!(self.doc.word(at), "der" | "die" | "das" | "dem" | "den" | "deren" | "dessen");
+            let relative = |at: usize| self.turns.relative_pronouns.has(self.doc.word(at));
             let of_source = |at: usize| {
                 let ends = |span: &Span<Token>| span.end as usize == at && !relative(at + 1);
                 attr.source.iter().any(|span| span.contains(at) || ends(span))
@@ -277,7 +277,7 @@ impl<'a> Said<'a> {
             (Some(begins), Some(published)) if begins > published.date => {
                 // "wie die Polizei am Montag mitteilt" looks like a Monday to come; "am kommenden Montag" and "morgen" are to come.
                 let words = self.doc.slice(time.tokens);
-                let bare = time.tokens.len() == 1 && words.starts_with(char::is_uppercase) && words != "Morgen" && words != "Übermorgen";
+                let bare = time.tokens.len() == 1 && words.starts_with(char::is_uppercase) && !self.turns.days_ahead.has(words);
                 let past = bare.then(|| shifted(value, -7))?;
                 past.filter(|(day, _)| *day <= published.date).map(|(_, value)| value)
             }
@@ -287,9 +287,9 @@ impl<'a> Said<'a> {
 
     /// "am Dienstag": a preposition that is one word with its article belongs to the words that say so.
     fn with_contraction(&self, tokens: Span<Token>) -> Span<Token> {
-        match tokens.start.checked_sub(1).map(|at| self.doc.word(at as usize)) {
-            Some("am" | "im" | "Am" | "Im" | "zum" | "zur" | "vom" | "Zum" | "Zur") => {
-                Span::new(tokens.start as usize - 1, tokens.end as usize)
+        match tokens.start.checked_sub(1) {
+            Some(before) if self.turns.contracted_before_time.has(self.doc.word(before as usize)) => {
+                Span::new(before as usize, tokens.end as usize)
             }
             _ => tokens,
         }
@@ -345,7 +345,8 @@ mod tests {
         let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
         let attributions = [given(&doc, Form::Indirect, [content, cue, source, frame])];
         let published = Published::read("2025-03-12");
-        let said = Said::new(&doc, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
+        let turns = Turns::new(GERMAN.turns);
+        let said = Said::new(&doc, &turns, TimeRules::new(&GERMAN).read(&doc, published), published, &attributions);
         said.said_at(0).map(|said| (said.value, doc.slice(said.text[0]).to_owned()))
     }
 

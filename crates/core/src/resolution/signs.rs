@@ -5,19 +5,20 @@
 //! itself weighs more than what its content says, but most cues say nothing: signs of the content come in two sorts, behind plain cues
 //! and behind telling ones.
 
+mod content;
+mod refusals;
+
 use super::stance::refuses;
 use super::stance_words::{Lowered, StanceWords, stem};
 use crate::attribution::rules::reading::{Predicate, PredicateKind, Reading, SpeakerClass};
 use crate::attribution::{Attribution, Form, Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 use std::fmt::{self, Write};
 
 /// Contents are read up to here, in tokens: the beginning decides, and nested contents must not be read again and again to the end.
 const READ: usize = 100;
-
-/// Contents that refuse to speak are not longer than this, in tokens.
-const LONGEST_REFUSAL: usize = 20;
 
 /// What the lexicon says of an attribution's cue, negation included.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,7 @@ pub(super) struct Signs<'a> {
     pub(super) doc: &'a Document,
     pub(super) reading: &'a Reading<'a>,
     pub(super) words: &'a StanceWords,
+    turns: &'a Turns,
     pub(super) attributions: &'a [Attribution],
     pub(super) senses: Vec<CueSense<'a>>,
     /// The words of all sentences that attributions lie in.
@@ -49,7 +51,13 @@ pub(super) struct Signs<'a> {
 }
 
 impl<'a> Signs<'a> {
-    pub(super) fn new(doc: &'a Document, reading: &'a Reading<'a>, words: &'a StanceWords, attributions: &'a [Attribution]) -> Self {
+    pub(super) fn new(
+        doc: &'a Document,
+        reading: &'a Reading<'a>,
+        words: &'a StanceWords,
+        turns: &'a Turns,
+        attributions: &'a [Attribution],
+    ) -> Self {
         let mut wanted = vec![false; doc.tokens.len()];
         for attr in attributions {
             for span in [&attr.content, &attr.cue, &attr.frame, &attr.source].into_iter().flatten() {
@@ -62,7 +70,7 @@ impl<'a> Signs<'a> {
             }
         }
         let lowered = Lowered::new(doc, words, |at| wanted[at]);
-        let mut signs = Signs { doc, reading, words, attributions, senses: Vec::new(), lowered };
+        let mut signs = Signs { doc, reading, words, turns, attributions, senses: Vec::new(), lowered };
         signs.senses = attributions.iter().map(|attr| signs.sense(attr)).collect();
         signs
     }
@@ -133,76 +141,7 @@ impl<'a> Signs<'a> {
 
     /// A negation that is none of "nicht nur", "nicht zuletzt".
     fn negates(&self, at: usize) -> bool {
-        let next = |word: &str| self.doc.tokens.len() > at + 1 && self.doc.word(at + 1) == word;
-        self.reading.is_negation(at) && !(next("nur") || next("zuletzt") || next("bloß") || next("allein"))
-    }
-
-    /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
-    /// told in ("ließ Fragen unbeantwortet"), not only "daran" and "weitere".
-    pub(super) fn may_refuse(&self, index: usize) -> bool {
-        let attr = &self.attributions[index];
-        // What is conveyed beside it by the same words is another statement: "Er schweige nicht, sagte er, auch wenn es spät sei."
-        let beside = |at: &usize| {
-            let near = index.saturating_sub(1)..(index + 2).min(self.attributions.len());
-            near.filter(|other| *other != index && attr.parent != Some(*other))
-                .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
-        };
-        let tokens = || {
-            let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
-        };
-        let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
-        // "die nicht genannt werden wollen" tells of a source that speaks.
-        let word = |at: usize| if at < self.doc.tokens.len() { self.doc.word(at) } else { "" };
-        let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && matches!(word(at + 2), "werden" | "sein");
-        tokens().any(|at| self.negates(at) && !of_name(at))
-            || tokens().any(|at| of("no-answer")(&at) && !of("aside")(&at)) && tokens().filter(of("no-answer")).take(2).count() == 2
-    }
-
-    /// True if the content itself refuses to speak, in the present: "Dazu nehmen wir keine Stellung", "Kein Kommentar", or what is refused
-    /// is to speak: "lehnte es ab, sich zu äußern". Not "Ich habe mich nie dazu geäußert", which denies.
-    pub(super) fn refuses_to_speak(&self, index: usize) -> bool {
-        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let Some(first) = attr.content.first().filter(|_| attr.form != Form::Reported) else { return false };
-        let rejects = sense.stance == [Stance::Rejects];
-        if !(rejects || sense.is_plain()) || attr.content.len() > 1 || first.len() > LONGEST_REFUSAL {
-            return false;
-        }
-        let negated = first.range().any(|at| self.negates(at) && !matches!(self.lowered.word(at), "nie" | "niemals" | "niemand"));
-        let no_comment = || {
-            let words = first.range().filter(|at| self.reading.mark(*at) == '\0');
-            words.clone().count() <= 3 && words.clone().any(|at| self.lowered.word(at).starts_with("kommentar"))
-        };
-        let speaks = || {
-            let verbs = self.reading.cue_predicates(&attr.content);
-            verbs.iter().any(|verb| verb.negated_stance.contains(&Stance::DeclinesComment))
-        };
-        let own = || {
-            let mut words = first.range();
-            let helps = words.clone().any(|at| matches!(self.lowered.word(at), "habe" | "haben" | "hat" | "hatte" | "hätte"));
-            !helps && words.any(|at| matches!(self.lowered.word(at), "wir" | "ich" | "man"))
-        };
-        negated && no_comment() || rejects && speaks() || negated && own() && speaks()
-    }
-
-    /// "Der Chef will nichts gewusst haben": a claim that something was not so.
-    pub(super) fn claims_innocence(&self, index: usize) -> bool {
-        let attr = &self.attributions[index];
-        let wants = |at: usize| matches!(self.lowered.word(at), "will" | "wollen");
-        let words = || self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0');
-        attr.form == Form::Reported
-            && !attr.cue.is_empty()
-            && attr.cue.iter().flat_map(|span| span.range()).all(|at| wants(at) || self.reading.is_helping_verb(at))
-            && attr.cue.iter().flat_map(|span| span.range()).any(wants)
-            && words().last().is_some_and(|at| matches!(self.lowered.word(at), "haben" | "sein"))
-            && words().any(|at| self.negates(at))
-    }
-
-    /// True if a verb of the cue or any other word tells a confirmation.
-    pub(super) fn may_confirm(&self, index: usize) -> bool {
-        let attr = &self.attributions[index];
-        let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-        self.senses[index].stance.contains(&Stance::Confirms) || tokens.any(|at| self.words.has(self.lowered.groups(at), "confirm"))
+        self.reading.is_negation(at) && !(self.doc.tokens.len() > at + 1 && self.turns.not_only.has(self.doc.word(at + 1)))
     }
 
     /// The first [`READ`] tokens of a role.
@@ -399,122 +338,6 @@ impl<'a> Signs<'a> {
             for stance in &self.senses[before].stance {
                 put(format_args!("b{back}{uncued}{same}={}", stance.name()));
             }
-        }
-    }
-
-    fn content(&self, attr: &Attribution, sense: &CueSense<'_>, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
-        if attr.form == Form::Reported {
-            self.clauses(attr, "t", &mut *put);
-            return;
-        }
-        let sort = if sense.is_plain() { "p" } else { "n" };
-        let telling = sense.stance.iter().filter(|_| sort == "n");
-        self.clauses(attr, sort, &mut |words| {
-            put(words);
-            telling.clone().for_each(|stance| put(format_args!("{}&{words}", stance.name())));
-        });
-        let mut negated_at = None;
-        let mut length = 0;
-        for at in self.begin(&attr.content).flat_map(Span::range) {
-            length += 1;
-            let mark = self.reading.mark(at);
-            if mark != '\0' {
-                match mark {
-                    '?' | '!' => put(format_args!("{sort}{mark}")),
-                    _ => {}
-                }
-                continue;
-            }
-            if self.negates(at) {
-                negated_at = Some(at);
-            }
-            let word = self.lowered.word(at);
-            let not = if negated_at.is_some_and(|before| at - before <= 4) { "!" } else { "" };
-            if self.reading.is_first_person(at) || matches!(word, "wir" | "uns" | "unser" | "unsere" | "mich" | "mir") {
-                put(format_args!("{sort}ich"));
-            }
-            if matches!(word, "er" | "sie" | "man" | "ihr" | "ihre" | "sein" | "seine" | "ihm" | "ihn") {
-                put(format_args!("{sort}er"));
-            }
-            if word.starts_with(|c: char| c.is_ascii_digit()) {
-                put(format_args!("{sort}#"));
-            }
-            put(format_args!("{sort}w={}", stem(word)));
-            for group in self.words.names(self.lowered.groups(at)) {
-                put(format_args!("{sort}g={not}{group}"));
-                telling.clone().for_each(|stance| put(format_args!("{}&g={not}{group}", stance.name())));
-            }
-        }
-        let size = [3, 7, 12, 20, 35].iter().take_while(|limit| length > **limit).count();
-        put(format_args!("size={size}"));
-    }
-
-    /// The verbs of the content.
-    fn clauses(&self, attr: &Attribution, sort: &str, put: &mut dyn FnMut(fmt::Arguments<'_>)) {
-        let mut predicates: Vec<Predicate<'_>> = Vec::new();
-        for span in self.begin(&attr.content) {
-            for predicate in self.reading.predicates(span) {
-                let outside = predicate.finite.is_some_and(|at| !span.contains(at));
-                if !outside && predicates.last().is_none_or(|last| last.tokens != predicate.tokens) {
-                    predicates.push(predicate);
-                }
-            }
-        }
-        let main = predicates.iter().position(|predicate| predicate.finite.is_some() || predicate.kind == PredicateKind::Infinitive);
-        for (index, predicate) in predicates.iter().enumerate() {
-            let place = if Some(index) == main { "1" } else { "2" };
-            let inside = |at: &usize| attr.content.iter().any(|span| span.contains(*at));
-            let negated = predicate.tokens.range().filter(inside).any(|at| self.negates(at));
-            let not = if negated { "!" } else { "" };
-            if place == "1" {
-                let kind = match predicate.kind {
-                    PredicateKind::Main => "main",
-                    PredicateKind::Subordinate => "sub",
-                    PredicateKind::Relative => "rel",
-                    PredicateKind::Infinitive => "inf",
-                    PredicateKind::Fragment => "frag",
-                };
-                put(format_args!("{sort}c={kind}"));
-                if let Some(opener) = predicate.opener {
-                    put(format_args!("{sort}o={}", self.lowered.word(opener)));
-                }
-                put(format_args!("{sort}{}", if negated { "no" } else { "yes" }));
-            } else if negated {
-                put(format_args!("{sort}no2"));
-            }
-            let mood = if predicate.konjunktiv_2 {
-                "2"
-            } else if predicate.konjunktiv_1 {
-                "1"
-            } else if predicate.past {
-                "p"
-            } else {
-                ""
-            };
-            if let Some(modal) = predicate.modal {
-                put(format_args!("{sort}m{place}={not}{modal}{mood}"));
-            } else if let Some(finite) = predicate.finite {
-                put(format_args!("{sort}mood{place}={mood}"));
-                if self.reading.is_helping_verb(finite) {
-                    put(format_args!("{sort}a{place}={not}{}", self.lowered.word(finite)));
-                }
-            }
-            if let Some(verb) = predicate.verb {
-                put(format_args!("{sort}v{place}={not}{}", Verb(verb)));
-            }
-            let stances = if negated { predicate.negated_stance } else { predicate.stance };
-            stances.iter().for_each(|stance| put(format_args!("{sort}s{place}={}", stance.name())));
-            // Hedges count where they stand.
-            let mut groups = 0;
-            for at in predicate.tokens.range().filter(inside).take(READ) {
-                if self.reading.mark(at) == '\0' {
-                    groups |= self.words.hedges(self.lowered.groups(at));
-                }
-            }
-            self.words.names(groups).for_each(|group| put(format_args!("{sort}h{place}={group}")));
-        }
-        if main.is_none() {
-            put(format_args!("{sort}c=none"));
         }
     }
 }

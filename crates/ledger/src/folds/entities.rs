@@ -236,7 +236,7 @@ impl Folds {
     /// The office, as a stem, where a person is named by nothing else: "die Ministerin".
     fn office_alone(&self, name: &str) -> Option<String> {
         let (determiner, office) = name.split_once(' ')?;
-        let definite = matches!(determiner.to_lowercase().as_str(), "der" | "die" | "den" | "dem" | "des");
+        let definite = self.words.turns.definite_article.has(&determiner.to_lowercase());
         let alone =
             office.starts_with(char::is_uppercase) && !office.contains(' ') && self.words.ends(office, list::SPOKESPERSON).is_none();
         (definite && alone).then(|| self.words.stem(office))

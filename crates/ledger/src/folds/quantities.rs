@@ -61,49 +61,35 @@ fn digits(form: &str) -> Option<f64> {
     plain.replace(',', ".").parse().ok()
 }
 
-/// The value of a number word up to a million: "vierzehn", "dreihundertzwanzig".
-fn spelled(form: &str) -> Option<f64> {
-    const SMALL: &[(&str, f64)] = &[
-        ("null", 0.0),
-        ("zwei", 2.0),
-        ("drei", 3.0),
-        ("vier", 4.0),
-        ("fünf", 5.0),
-        ("sechs", 6.0),
-        ("sieben", 7.0),
-        ("acht", 8.0),
-        ("neun", 9.0),
-        ("zehn", 10.0),
-        ("elf", 11.0),
-        ("zwölf", 12.0),
-        ("sechzehn", 16.0),
-        ("siebzehn", 17.0),
-        ("zwanzig", 20.0),
-        ("dreißig", 30.0),
-        ("vierzig", 40.0),
-        ("fünfzig", 50.0),
-        ("sechzig", 60.0),
-        ("siebzig", 70.0),
-        ("achtzig", 80.0),
-        ("neunzig", 90.0),
-        ("dutzend", 12.0),
-        ("hundert", 100.0),
-        ("tausend", 1000.0),
-        ("ein", 1.0),
-    ];
-    let form = form.to_lowercase();
-    let exact = |word: &str| SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-    fn part(word: &str, exact: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
+impl Words {
+    /// The value of a number in digits or in letters.
+    fn number(&self, form: &str) -> Option<f64> {
+        digits(form).or_else(|| self.spelled(form))
+    }
+
+    /// The value of a number word up to a million: "vierzehn", "dreihundertzwanzig".
+    fn spelled(&self, form: &str) -> Option<f64> {
+        let form = form.to_lowercase();
+        if form == "ein" {
+            return None;
+        }
+        // A genitive, a dative: "zweier", "dreien".
+        self.composed(&form).filter(|value| *value > 0.0 || form == "null")
+    }
+
+    /// How German puts number words together: "drei-hundert-zwanzig", "fünf-und-sechzig", "vier-zehn".
+    fn composed(&self, word: &str) -> Option<f64> {
         if word.is_empty() {
             return Some(0.0);
         }
+        let exact = |word: &str| self.numbers.get(word).copied();
         if let Some(value) = exact(word) {
             return Some(value);
         }
         for (name, factor) in [("tausend", 1000.0), ("hundert", 100.0)] {
             if let Some((before, after)) = word.split_once(name) {
-                let many = if before.is_empty() { 1.0 } else { part(before, exact)? };
-                return Some(many * factor + part(after.strip_prefix("und").unwrap_or(after), exact)?);
+                let many = if before.is_empty() { 1.0 } else { self.composed(before)? };
+                return Some(many * factor + self.composed(after.strip_prefix("und").unwrap_or(after))?);
             }
         }
         if let Some((ones, tens)) = word.split_once("und") {
@@ -111,34 +97,17 @@ fn spelled(form: &str) -> Option<f64> {
         }
         exact(word.strip_suffix("zehn")?).map(|ones| ones + 10.0)
     }
-    if form == "ein" {
-        return None;
-    }
-    // A genitive, a dative: "zweier", "dreien".
-    part(&form, &exact).filter(|value| *value > 0.0 || form == "null")
-}
 
-/// The factor that a word behind a number stands for.
-fn factor(form: &str) -> Option<f64> {
-    match form.to_lowercase().as_str() {
-        "tausend" | "tsd" => Some(1e3),
-        "million" | "millionen" | "mio" => Some(1e6),
-        "milliarde" | "milliarden" | "mrd" => Some(1e9),
-        _ => None,
+    /// Of how many a number is a part, and the index behind the words that say so: "vier von sechs", "drei der fünf", "alle sechs".
+    fn all_of(&self, words: &[Word<'_>], start: usize, at: usize, value: f64) -> Option<(usize, f64)> {
+        if start > 0 && self.turns.all_of.has(words[start - 1].form) {
+            return Some((at, value));
+        }
+        let of = words.get(at).is_some_and(|word| self.turns.part_of.has(word.form));
+        let all = words.get(at + 1).and_then(|word| self.number(word.form));
+        all.filter(|all| of && *all >= value).map(|all| (at + 2, all))
     }
-}
 
-/// Of how many a number is a part, and the index behind the words that say so: "vier von sechs", "drei der fünf", "alle sechs".
-fn all_of(words: &[Word<'_>], start: usize, at: usize, value: f64) -> Option<(usize, f64)> {
-    let number = |at: usize| words.get(at).and_then(|word| digits(word.form).or_else(|| spelled(word.form)));
-    if start > 0 && matches!(words[start - 1].form, "alle" | "Alle" | "aller" | "allen") {
-        return Some((at, value));
-    }
-    let of = words.get(at).is_some_and(|word| matches!(word.form, "von" | "der" | "aus"));
-    number(at + 1).filter(|all| of && *all >= value).map(|all| (at + 2, all))
-}
-
-impl Words {
     /// The quantities among words, each with the index of its number; `taken` gets the indices of the words that make them up, unit
     /// included.
     pub(super) fn quantities(&self, words: &[Word<'_>], taken: &mut Vec<usize>) -> Vec<(usize, Quantity)> {
@@ -148,18 +117,18 @@ impl Words {
         let mut at = 0;
         while at < words.len() {
             let form = words[at].form;
-            let Some(mut value) = digits(form).or_else(|| spelled(form)) else {
+            let Some(mut value) = self.number(form) else {
                 at += 1;
                 continue;
             };
             let start = at;
             at += 1;
-            if let Some(times) = words.get(at).and_then(|word| factor(word.form)) {
+            if let Some(times) = words.get(at).and_then(|word| self.factors.get(word.form.to_lowercase().as_str())) {
                 value *= times;
                 at += 1;
             }
             // "vier von sechs Zielen", "alle sechs Ziele": so many of so many, whatever they are called.
-            if let Some((behind, all)) = all_of(words, start, at, value) {
+            if let Some((behind, all)) = self.all_of(words, start, at, value) {
                 let unit = hash(&format!("von {all}"));
                 taken.extend(start..behind);
                 found.push((start, Quantity { value, unit, rough: false, measured: true, negated: false }));

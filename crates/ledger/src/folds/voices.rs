@@ -208,7 +208,7 @@ impl Folds {
         let span = link.span.or_else(|| attr_start(entity));
         let Some(span) = span.filter(|_| self.words.ends(&link.name, list::REPORT).is_some()) else { return false };
         let before = text.slice(Span::new((span.start as usize).saturating_sub(LONGEST_ARTICLE), span.start as usize));
-        matches!(before.split_whitespace().next_back(), Some("ein" | "eine" | "einer" | "einem" | "einen" | "eines"))
+        before.split_whitespace().next_back().is_some_and(|word| self.words.turns.indefinite_article.has(word))
     }
 
     /// True for a word for any body of a sort, with no more than an article before it.
@@ -235,7 +235,7 @@ impl Folds {
     /// "Sprecher des Ministeriums", "Sprecherin der Polizei": the body in the genitive or behind "von".
     fn body_behind(&self, behind: &str) -> Option<String> {
         let (first, rest) = behind.split_once(' ')?;
-        if !matches!(first, "des" | "der" | "von" | "vom" | "beim" | "bei") {
+        if !self.words.turns.before_body.has(first) {
             return None;
         }
         let end = rest.find([',', ';', '.', '(', ':']).unwrap_or(rest.len());
@@ -247,7 +247,7 @@ impl Folds {
     fn body_before(&self, before: &str, bits: u32) -> Option<String> {
         let before = before.trim_end_matches('-');
         if bits & list::SPOKESPERSON != 0 {
-            let body = before.strip_suffix('s').filter(|body| body.ends_with("ium") || body.ends_with("amt") || body.ends_with("ung"));
+            let body = before.strip_suffix('s').filter(|body| self.words.turns.body_ends.ends(body));
             let body = body.unwrap_or(before);
             return (body.chars().count() > 2).then(|| capital(body));
         }
@@ -299,7 +299,7 @@ impl Folds {
     /// True if the reporting clause stands in the pluperfect: "hatte bestritten".
     pub(super) fn told_back(&self, text: &Slices<'_>, attr: &Attribution) -> bool {
         let cue = attr.cue.iter().chain(&attr.frame);
-        cue.map(|span| text.slice(*span)).any(|words| words.split_whitespace().any(|word| matches!(word, "hatte" | "hatten")))
+        cue.map(|span| text.slice(*span)).any(|words| words.split_whitespace().any(|word| self.words.turns.told_back.has(word)))
     }
 }
 

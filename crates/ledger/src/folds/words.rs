@@ -34,6 +34,25 @@ pub(super) struct Words {
     pub(super) empty: FxHashSet<Stem>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
+    /// Number words, and what they are put together from: "zwölf".
+    pub(super) numbers: FxHashMap<&'static str, f64>,
+    /// What a word behind a number multiplies it by: "Millionen".
+    pub(super) factors: FxHashMap<&'static str, f64>,
+    pub(super) turns: Turns,
+}
+
+zufolge::word_lists! {
+    /// Those lists of `claims.txt` that are asked where a text is looked at word by word, as they are spelled there.
+    pub(super) struct Turns {
+        particle,
+        all_of,
+        part_of,
+        before_body,
+        body_ends,
+        indefinite_article,
+        definite_article,
+        told_back,
+    }
 }
 
 /// A part of words that are others without their umlaut.
@@ -165,11 +184,6 @@ const UNKNOWN: u8 = 21;
 const SHORTEST_PART: usize = 4;
 /// The rarity up to which a word of three letters can be the last part of a compound.
 const SHORT_WORD: u8 = 14;
-/// What is set before a verb and may be detached from it.
-const PARTICLES: &[&str] = &[
-    "zusammen", "zurück", "weiter", "wieder", "offen", "durch", "statt", "unter", "frei", "nach", "teil", "über", "fest", "auf", "aus",
-    "bei", "ein", "her", "hin", "los", "mit", "vor", "weg", "ab", "an", "um", "zu",
-];
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,6 +246,9 @@ impl Words {
             paraphrases: Paraphrases::default(),
             empty: FxHashSet::default(),
             officers: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            factors: FxHashMap::default(),
+            turns: Turns::new(data.claims),
         };
         words.read_verbs(data.verbs);
         words.read_lists(data.claims);
@@ -265,7 +282,7 @@ impl Words {
             self.in_er.extend(infinitive.strip_suffix('n').filter(|rest| rest.ends_with("er") || rest.ends_with("el")).map(str::to_owned));
             let base = self.stem_of_infinitive(infinitive);
             infinitives.insert(base.clone());
-            if PARTICLES.contains(&particle) {
+            if self.turns.particle.has(particle) {
                 self.separable.insert(self.stem_of_infinitive(&format!("{particle}{infinitive}")));
             }
             for form in parts.flat_map(|column| column.split('/')) {
@@ -281,13 +298,19 @@ impl Words {
         self.strong.retain(|stem, _| !infinitives.contains(stem));
     }
 
-    fn read_lists(&mut self, text: &str) {
+    fn read_lists(&mut self, text: &'static str) {
         for (name, line) in sections(text) {
             let mut entries = line.split_whitespace();
             match name {
                 "officer" => {
                     if let Some(body) = entries.next() {
                         self.officers.extend(entries.map(|title| (title.to_lowercase(), body.to_owned())));
+                    }
+                }
+                "number" => self.numbers.extend(entries.next().zip(entries.next().and_then(|value| value.parse().ok()))),
+                "factor" => {
+                    if let Some(value) = entries.next().and_then(|value| value.parse().ok()) {
+                        self.factors.extend(entries.map(|word| (word, value)));
                     }
                 }
                 "measure" | "count" => {
@@ -353,7 +376,7 @@ impl Words {
 
     /// True for what is set before verbs and may stand apart.
     pub(super) fn is_particle(&self, form: &str) -> bool {
-        PARTICLES.contains(&form)
+        self.turns.particle.has(form)
     }
 
     /// The stem of the verb that a particle makes of another one: "aus", "fall" → "ausfall"; `None` where there is none.
@@ -383,7 +406,7 @@ impl Words {
         }
         let mut word = lower.to_owned();
         for inner in ["zu", "ge"] {
-            let cut = PARTICLES.iter().find_map(|particle| Some((particle, word.strip_prefix(particle)?.strip_prefix(inner)?)));
+            let cut = self.turns.particle.iter().find_map(|particle| Some((particle, word.strip_prefix(particle)?.strip_prefix(inner)?)));
             if let Some((particle, rest)) = cut.filter(|(_, rest)| rest.len() >= 4 && (rest.ends_with('t') || rest.ends_with("en"))) {
                 word = format!("{particle}{rest}");
                 break;
@@ -424,7 +447,7 @@ impl Words {
         ["n", "e", "t", "te", "ten", "st", "test", "tet"].iter().find_map(|ending| {
             let whole = word.strip_suffix(ending).filter(|rest| rest.ends_with("er") || rest.ends_with("el"))?;
             let known = |verb: &str| self.in_er.contains(verb);
-            let apart = || PARTICLES.iter().any(|particle| whole.strip_prefix(particle).is_some_and(known));
+            let apart = || self.turns.particle.iter().any(|particle| whole.strip_prefix(particle).is_some_and(known));
             (known(whole) || apart()).then_some(whole)
         })
     }
@@ -439,8 +462,8 @@ impl Words {
         if !stem.is_ascii() {
             return None;
         }
-        let verb = PARTICLES.iter().find_map(|particle| {
-            let particle = if particle.is_ascii() { Cow::Borrowed(*particle) } else { Cow::Owned(particle.replace('ü', "u")) };
+        let verb = self.turns.particle.iter().find_map(|particle| {
+            let particle = if particle.is_ascii() { Cow::Borrowed(particle) } else { Cow::Owned(particle.replace('ü', "u")) };
             let rest = stem.strip_prefix(&*particle).filter(|rest| rest.len() >= SHORTEST_PART)?;
             self.rarity.contains_key(rest).then(|| (String::new(), rest.to_owned()))
         });
@@ -500,4 +523,20 @@ pub(super) fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
         }
         (!line.is_empty()).then_some((name, line))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use zufolge_lexicon::GERMAN;
+
+    /// A list that is misspelled would be empty, and one that nothing asks dead.
+    #[test]
+    fn the_lists_of_the_file_are_those_that_are_asked() {
+        let of_file: BTreeSet<String> = sections(GERMAN.claims).map(|(name, _)| name.replace('-', "_")).collect();
+        let of_lines = ["officer", "measure", "count", "number", "factor"];
+        let asked = LISTS.iter().map(|(name, _)| *name).chain(of_lines).chain(Turns::NAMES.iter().copied());
+        assert_eq!(of_file, asked.map(|name| name.replace('-', "_")).collect());
+    }
 }

@@ -3,13 +3,16 @@
 use super::bucket;
 use crate::clusters::Clusters;
 use crate::hash;
+use crate::sources::SourceEdges;
 use crate::tagger::{Tag, Tagger, Workspace};
+use std::sync::Arc;
 use zufolge::Document;
 use zufolge::Span;
 use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts, Parse};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
 use zufolge::text::lowercase_into;
+use zufolge_lexicon::LanguageData;
 
 /// What knows the language before any field has seen a text.
 #[derive(Debug)]
@@ -17,18 +20,20 @@ pub struct Linguistics {
     rules: AttributionRules,
     tagger: Tagger,
     clusters: Clusters,
+    edges: Arc<SourceEdges>,
     fingerprint: u64,
 }
 
 impl Linguistics {
     /// The rules with their lists, a tagger, and words by the company they keep.
     #[must_use]
-    pub fn new(rules: AttributionRules, tagger: Tagger, clusters: Clusters) -> Self {
+    pub fn new(data: &LanguageData, tagger: Tagger, clusters: Clusters) -> Self {
+        let (rules, edges) = (AttributionRules::new(data), Arc::new(SourceEdges::new(data.source_edges)));
         let names = AttributionRules::class_names()
             .chain(AttributionRules::form_names().iter().copied())
             .chain(AttributionRules::complement_names());
         let fingerprint = names.fold(0, |all, name| hash::pair(all, hash::text(name)));
-        Linguistics { rules, tagger, clusters, fingerprint }
+        Linguistics { rules, tagger, clusters, edges, fingerprint }
     }
 
     /// The rules.
@@ -126,6 +131,7 @@ pub struct Facts<'a> {
     pub doc: &'a Document,
     /// What the rules know and find.
     pub analysis: Analysis,
+    pub(crate) edges: Arc<SourceEdges>,
     pub(super) words: Vec<WordFacts>,
     pub(super) sentence_of: Vec<u32>,
     /// Index of the clause of each token, or of the one before it for a separator; `u32::MAX` if there is none.
@@ -180,7 +186,8 @@ impl<'a> Facts<'a> {
         let quotations = quotations.collect();
         let (rule_marks, rule_roles) = marks(count, &analysis.found);
         let density = density(analysis.found.len(), count);
-        Facts { doc, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
+        let edges = Arc::clone(&linguistics.edges);
+        Facts { doc, edges, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
     }
 
     /// What the rules read it from.

@@ -2,12 +2,11 @@ use super::*;
 use crate::clusters::Clusters;
 use crate::tagger::Tagger;
 use proptest::prelude::*;
-use zufolge::attribution::rules::AttributionRules;
 
 fn linguistics() -> Linguistics {
     let clusters = Clusters::new([("sagte", 1)]);
     let tagger = Tagger::from_bytes(include_bytes!("../../../../models/parts/tagger-de.bin")).unwrap();
-    Linguistics::new(AttributionRules::new(&zufolge_lexicon::GERMAN), tagger, clusters)
+    Linguistics::new(&zufolge_lexicon::GERMAN, tagger, clusters)
 }
 
 fn model() -> Model {

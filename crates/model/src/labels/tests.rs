@@ -1,7 +1,6 @@
 use super::*;
 use crate::features::Linguistics;
 use std::sync::LazyLock;
-use zufolge::attribution::rules::AttributionRules;
 use zufolge::document::Orthography;
 use zufolge::text::CleanText;
 use zufolge_lexicon::GERMAN;
@@ -72,7 +71,7 @@ fn a_told_act_has_its_cue_in_its_content_and_no_frame() {
 #[test]
 fn the_rules_classes_are_known_by_name() {
     let other = Linguistics::new(
-        AttributionRules::new(&GERMAN),
+        &GERMAN,
         crate::tagger::Tagger::from_bytes(include_bytes!("../../../../models/parts/tagger-de.bin")).unwrap(),
         crate::clusters::Clusters::from_bytes(include_bytes!("../../../../models/parts/clusters-de.bin")).unwrap(),
     );

@@ -2,7 +2,7 @@
 
 use super::clauses::Clause;
 use super::lexicon::{Verb, class, complement};
-use super::sources::Place;
+use super::noun_phrases::Place;
 use super::tags::Tagged;
 use crate::document::Token;
 use crate::span::Span;

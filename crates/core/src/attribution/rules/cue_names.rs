@@ -14,9 +14,6 @@ pub enum CueName {
     Other(String),
 }
 
-/// Verbs that only help others, and count only where there is no other.
-const HELPERS: [&str; 10] = ["haben", "sein", "werden", "wollen", "sollen", "können", "müssen", "dürfen", "mögen", "lassen"];
-
 impl AttributionRules {
     /// The name of a cue, given by its words and those of its source; `None` if there are no words.
     ///
@@ -41,7 +38,7 @@ impl AttributionRules {
             let prefix = !reading.detached && word.starts_with(verb.prefix) || lower.iter().any(|word| word == verb.prefix);
             let phrase = verb.phrase.iter().all(|word| lower.contains(&word.to_lowercase()));
             let beside = verb.phrase.len() + usize::from(!verb.prefix.is_empty());
-            let helper = beside == 0 && HELPERS.contains(&verb.infinitive);
+            let helper = beside == 0 && self.lexicon.turns.helping_verbs.has(verb.infinitive);
             (prefix && phrase).then(|| (!helper, beside, verb.mode.is_some(), verb))
         });
         let best = verbs.max_by_key(|(own, prefix, tells, _)| (*own, *prefix, *tells));

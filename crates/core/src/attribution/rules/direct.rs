@@ -3,7 +3,7 @@
 use super::clauses::{self, ClauseKind};
 use super::lexicon::{class, complement};
 use super::morphology::form;
-use super::sources::Place;
+use super::noun_phrases::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Stance};
 use crate::document::Token;

@@ -113,7 +113,7 @@ impl Finder<'_> {
         let (start, end) = (self.sentences[index].start(), self.sentences[index].tokens.end as usize);
         let Some(colon) = (start..end.min(start + LONGEST_LABEL + 1)).find(|at| tags[*at].mark == ':') else { return false };
         let verb = self.sentences[index].clauses.first().and_then(|clause| clause.verbs.as_ref()).is_some_and(|verbs| verbs.finite < colon);
-        let phrase = || start + 1 == colon || self.tagged.noun_phrase(start, colon, super::sources::Place::BeforeVerb) == Some(colon);
+        let phrase = || start + 1 == colon || self.tagged.noun_phrase(start, colon, super::noun_phrases::Place::BeforeVerb) == Some(colon);
         if verb || colon + 1 >= end || !phrase() {
             return false;
         }

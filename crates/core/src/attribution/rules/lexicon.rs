@@ -2,6 +2,7 @@
 
 use super::morphology::{self, Parts, form};
 use crate::attribution::{Mode, Stance};
+use crate::turns::Turns;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -182,11 +183,12 @@ pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     readings: Vec<Reading>,
     nouns: Vec<ContentNoun>,
+    pub(super) turns: Turns,
 }
 
 impl Lexicon {
     pub(super) fn new(data: &LanguageData) -> Self {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon { turns: Turns::new(data.turns), ..Lexicon::default() };
         lexicon.words.reserve(100_000);
         lexicon.readings.reserve(130_000);
         lexicon.function_words(data.function_words);

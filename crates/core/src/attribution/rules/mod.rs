@@ -18,6 +18,7 @@ mod inserted;
 mod interview;
 mod lexicon;
 mod morphology;
+mod noun_phrases;
 mod prepositional;
 pub(crate) mod reading;
 mod sources;

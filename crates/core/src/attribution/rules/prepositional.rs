@@ -2,7 +2,7 @@
 
 use super::clauses::{ClauseKind, Sentence};
 use super::lexicon::{AttributorKind, Speaker, class};
-use super::sources::Place;
+use super::noun_phrases::Place;
 use super::{Cue, Finder, Rule, rule};
 use crate::attribution::{Mode, Stance};
 use crate::document::Token;

@@ -4,6 +4,7 @@ use super::lexicon::{Lexicon, Word, class};
 use super::morphology::form;
 use crate::document::Document;
 use crate::text::lowercase_into;
+use crate::word_list::WordList;
 
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,6 +134,11 @@ impl<'a> Tagged<'a> {
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         let text = self.doc.word(at);
         text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
+    /// True if the token is one of a list, whatever the case of its first letter.
+    pub(super) fn is_one_of(&self, at: usize, list: &WordList) -> bool {
+        list.iter().any(|word| self.is_word(at, word))
     }
 
     /// True if the word in question is, or ends in, a noun for somebody who can speak.

@@ -3,7 +3,7 @@
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
-use super::sources::Place;
+use super::noun_phrases::Place;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Role, Stance};
 use crate::document::Token;
@@ -132,17 +132,12 @@ impl Finder<'_> {
 
     /// "angenommen haben", "gesehen worden sein", "gestorben sein".
     fn perfect_infinitive(&self, verbs: &VerbComplex) -> bool {
-        /// How the participles of verbs end that make their perfect with "sein".
-        const OF_MOTION: [&str; 18] = [
-            "worden", "wesen", "kommen", "gangen", "fahren", "flogen", "fallen", "blieben", "laufen", "flohen", "storben", "reist",
-            "stürzt", "langt", "schehen", "stiegen", "sunken", "treten",
-        ];
         let [.., participle, last] = verbs.tokens.as_slice() else { return false };
         let lower = self.tagged.lower(*participle);
         *participle > verbs.finite
             && self.tagged.tags[*participle].any_forms(form::PARTICIPLE)
             && (self.tagged.is_word(*last, "haben")
-                || self.tagged.is_word(*last, "sein") && OF_MOTION.iter().any(|ending| lower.ends_with(ending)))
+                || self.tagged.is_word(*last, "sein") && self.tagged.lexicon.turns.motion_ends.ends(&lower))
     }
 
     /// The main clauses of a sentence that have a subject of their own, each with what hangs on it: "Die Polizei zählte 20 Verletzte, das
@@ -238,7 +233,7 @@ impl Finder<'_> {
 
     /// "will nichts gewusst haben": who says so of themselves.
     fn claims(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> Option<Cue> {
-        let wants = ["will", "wollen"].iter().any(|word| self.tagged.is_word(verbs.finite, word));
+        let wants = self.tagged.is_one_of(verbs.finite, &self.tagged.lexicon.turns.wanting);
         if !wants || !self.perfect_infinitive(verbs) {
             return None;
         }

@@ -177,7 +177,7 @@ impl Finder<'_> {
         let governed: &[&str] = if verb.complements & complement::FROM != 0 { &verb.through.prepositions } else { &[] };
         let opens = |at: &usize| governed.is_empty() || governed.iter().any(|word| tagged.is_preposition(*at, word));
         (start..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION) && opens(at)).and_then(|at| {
-            let stop = tagged.noun_phrase(at + 1, clause.end(), super::sources::Place::AfterVerb)?;
+            let stop = tagged.noun_phrase(at + 1, clause.end(), super::noun_phrases::Place::AfterVerb)?;
             (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
         })
     }
@@ -423,7 +423,7 @@ impl Finder<'_> {
             .tags
             .get(noun_at + 1)
             .filter(|tag| tag.is(class::GENITIVE))
-            .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::sources::Place::AfterVerb))
+            .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::noun_phrases::Place::AfterVerb))
             .map(|stop| Span::new(noun_at + 1, stop));
         let source = genitive.or_else(|| {
             if verbs.passive { tagged.agent(clause) } else { tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at)) }

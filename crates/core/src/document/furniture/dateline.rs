@@ -116,7 +116,7 @@ fn is_place_like(orthography: &Orthography, place: &str) -> bool {
         && words.clone().all(|word| {
             let name = word.starts_with(char::is_uppercase)
                 || orthography.is_particle(word)
-                || matches!(word, "am" | "an" | "im" | "ob" | "bei" | "a.");
+                || orthography.is_place_word(word);
             name && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
         })
 }
@@ -128,7 +128,7 @@ fn is_date(orthography: &Orthography, date: &str) -> bool {
     for word in words {
         if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 4 {
             numbers += 1;
-        } else if !(orthography.is_month(word) || matches!(word, "den" | "am")) {
+        } else if !(orthography.is_month(word) || orthography.is_date_word(word)) {
             return false;
         }
     }

@@ -2,8 +2,8 @@
 
 use super::words::{Unit, Word};
 
-/// What a token that begins with a digit can be in an expression of time.
-pub(super) fn word(text: &str) -> Word {
+/// What a token that begins with a digit can be in an expression of time; `units` are those that may stand behind it and a hyphen.
+pub(super) fn word(text: &str, units: &[(&str, Unit)]) -> Word {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
     if rest.is_empty() {
@@ -20,7 +20,7 @@ pub(super) fn word(text: &str) -> Word {
         b'.' => dotted(text),
         b':' => clock(number, &rest[1..], true),
         b'e' if rest.starts_with("er") => decade(number, &rest[2..]),
-        b'-' => hyphenated(text, number, &rest[1..]),
+        b'-' => hyphenated(text, number, &rest[1..], units),
         _ => Word::Other,
     }
 }
@@ -52,9 +52,9 @@ fn clock(hour: &str, minute: &str, colon: bool) -> Word {
 
 /// "1930er", "60er-Jahren"
 fn decade(number: &str, tail: &str) -> Word {
-    let years = match tail {
-        "" | "n" => false,
-        "-Jahre" | "-Jahren" | "jahre" | "jahren" => true,
+    let years = match tail.strip_suffix('n').unwrap_or(tail) {
+        "" => false,
+        "-Jahre" | "jahre" => true,
         _ => return Word::Other,
     };
     match number.parse() {
@@ -64,7 +64,7 @@ fn decade(number: &str, tail: &str) -> Word {
 }
 
 /// "2024-03-04", "90-Tage", "154-tägiger"
-fn hyphenated(text: &str, number: &str, tail: &str) -> Word {
+fn hyphenated(text: &str, number: &str, tail: &str, units: &[(&str, Unit)]) -> Word {
     if number.len() == 4 {
         let mut parts = text.splitn(3, '-').skip(1);
         let (month, day) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -73,18 +73,6 @@ fn hyphenated(text: &str, number: &str, tail: &str) -> Word {
             _ => Word::Other,
         };
     }
-    let units = [
-        ("tägig", Unit::Day),
-        ("Tage", Unit::Day),
-        ("wöchig", Unit::Week),
-        ("Wochen", Unit::Week),
-        ("monatig", Unit::Month),
-        ("Monats", Unit::Month),
-        ("stündig", Unit::Hour),
-        ("Stunden", Unit::Hour),
-        ("minütig", Unit::Minute),
-        ("Minuten", Unit::Minute),
-    ];
     let unit = units.iter().find(|(name, _)| tail.strip_prefix(name).is_some_and(|tail| tail.len() <= 2 || tail.starts_with('-')));
     match (unit, number.parse::<u16>()) {
         (Some((_, unit)), Ok(number)) if number < 6000 => Word::Compound(number * 10, *unit),
@@ -118,7 +106,7 @@ mod tests {
             ("100.000", Word::Other),
             ("3,5", Word::Other),
         ] {
-            assert_eq!(word(text), expected, "{text}");
+            assert_eq!(word(text, &[("tägig", Unit::Day), ("Tage", Unit::Day)]), expected, "{text}");
         }
     }
 }

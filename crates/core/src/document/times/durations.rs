@@ -48,13 +48,13 @@ impl Finder<'_> {
             // "im Jahr", "am Tag": so much each time, behind a number of something
             Word::Preposition(Preposition::At) => match self.word(at + 1) {
                 Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Day | Unit::Quarter))
-                    if matches!(self.text(at), "im" | "am") && !self.names_one(at + 2) && self.counts_before(at) =>
+                    if self.turns.each_time.has(self.text(at)) && !self.names_one(at + 2) && self.counts_before(at) =>
                 {
                     set(at + 2, every(10, unit))
                 }
                 _ => None,
             },
-            Word::Unit(unit) if self.word(at + 2) == Word::Unit(unit) && matches!(self.text(at + 1), "um" | "für") => {
+            Word::Unit(unit) if self.word(at + 2) == Word::Unit(unit) && self.turns.time_by_time.has(self.text(at + 1)) => {
                 set(at + 3, every(10, unit))
             }
             _ => None,
@@ -76,7 +76,7 @@ impl Finder<'_> {
                 self.text(at).starts_with(|c: char| c.is_ascii_digit()) && !matches!(self.before(at + 1), Word::DigitOrdinal(_))
                     || matches!(self.before(at + 1), Word::Number(_) | Word::Some)
                     || self.before(at + 1) == Word::Repeat
-                    || matches!(self.text(at), "Millionen" | "Milliarden")
+                    || self.turns.large_numbers.has(self.text(at))
             })
         })
     }
@@ -128,8 +128,8 @@ impl Finder<'_> {
     /// "den ganzen Tag", "das ganze Jahr"
     fn whole(&self, at: usize) -> Option<(usize, Unit)> {
         let next = if matches!(self.word(at), Word::Article | Word::Number(10)) { at + 1 } else { return None };
-        match (self.text(next), self.word(next + 1)) {
-            ("ganze" | "ganzen" | "ganzes" | "ganzer", Word::Unit(unit)) => Some((next + 2, unit)),
+        match self.word(next + 1) {
+            Word::Unit(unit) if self.turns.whole_of_time.has(self.text(next)) => Some((next + 2, unit)),
             _ => None,
         }
     }
@@ -149,8 +149,7 @@ impl Finder<'_> {
         let mut next = at;
         next += usize::from(self.word(next) == Word::Article || self.text(next) == "all");
         let from = next;
-        while next < from + 2
-            && (matches!(self.word(next), Word::Shift(_) | Word::Next(_)) || matches!(self.text(next), "ganzen" | "ersten" | "beiden"))
+        while next < from + 2 && (matches!(self.word(next), Word::Shift(_) | Word::Next(_)) || self.turns.before_units.has(self.text(next)))
         {
             next += 1;
         }

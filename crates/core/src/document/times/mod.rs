@@ -19,6 +19,7 @@ mod years;
 
 use super::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 use jiff::civil::{Date, DateTime};
 use words::{Word, Words};
 use zufolge_lexicon::LanguageData;
@@ -163,13 +164,14 @@ pub(crate) fn shifted(value: &str, days: i32) -> Option<(Date, String)> {
 #[derive(Debug, Clone)]
 pub struct TimeRules {
     words: Words,
+    turns: Turns,
 }
 
 impl TimeRules {
     /// Compiles the words of time of a language.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        TimeRules { words: Words::new(data) }
+        TimeRules { words: Words::new(data), turns: Turns::new(data.turns) }
     }
 
     /// When a text was published: as is known from outside of it, else as its dateline says if that names the year.
@@ -193,10 +195,10 @@ impl TimeRules {
     #[must_use]
     pub fn read(&self, doc: &Document, published: Option<Published>) -> Vec<TimeExpression> {
         let words = self.words.all(doc);
-        let mut resolver = resolution::Resolver::new(doc, &words, published);
+        let mut resolver = resolution::Resolver::new(doc, &words, &self.turns, published);
         let mut times = Vec::new();
         for sent in &doc.sentences {
-            let finder = patterns::Finder::new(doc, &words, sent.tokens);
+            let finder = patterns::Finder::new(doc, &words, &self.turns, sent.tokens);
             let mut at = sent.tokens.start as usize;
             while at < sent.tokens.end as usize {
                 match finder.at(at) {

@@ -4,6 +4,7 @@ use super::words::{Feast, Part, Preposition, Season, Unit, Word};
 use super::{Modifier, Reference};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 
 /// A place on the calendar as far as the words name it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -95,13 +96,14 @@ pub(super) struct Found {
 pub(super) struct Finder<'a> {
     pub(super) doc: &'a Document,
     pub(super) words: &'a [Word],
+    pub(super) turns: &'a Turns,
     pub(super) start: usize,
     end: usize,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(doc: &'a Document, words: &'a [Word], sent: Span<Token>) -> Self {
-        Finder { doc, words, start: sent.start as usize, end: sent.end as usize }
+    pub(super) fn new(doc: &'a Document, words: &'a [Word], turns: &'a Turns, sent: Span<Token>) -> Self {
+        Finder { doc, words, turns, start: sent.start as usize, end: sent.end as usize }
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
@@ -197,8 +199,8 @@ impl<'a> Finder<'a> {
 
     /// "an dem", "in der", "als", "da": tells which time is meant.
     fn is_relative(&self, at: usize) -> bool {
-        matches!(self.text(at), "an" | "in") && matches!(self.text(at + 1), "dem" | "der" | "denen")
-            || matches!(self.text(at), "als" | "da")
+        self.turns.before_relative_time.has(self.text(at)) && self.turns.relative_time.has(self.text(at + 1))
+            || self.turns.time_conjunctions.has(self.text(at))
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -316,11 +318,9 @@ impl<'a> Finder<'a> {
 
     /// "im Moment", "zur Stunde", "zur Zeit"; not "zur Zeit des Krieges".
     fn is_now(&self, at: usize) -> bool {
-        let moment = match self.text(at) {
-            "im" | "Im" => self.word(at + 1) == Word::Moment,
-            "zur" | "Zur" => matches!(self.text(at + 1), "Zeit" | "Stunde"),
-            _ => false,
-        };
+        let (text, next) = (self.text(at), at + 1);
+        let moment = self.turns.at_this_moment.has(text) && self.word(next) == Word::Moment
+            || self.turns.at_this_hour.has(text) && self.turns.hours_of_now.has(self.text(next));
         moment && self.word(at + 2) != Word::Article && !self.text(at + 2).starts_with("von")
     }
 
@@ -460,7 +460,7 @@ impl<'a> Finder<'a> {
             return Some((at + 1, Meaning::Step { unit: Unit::Day, by: 1, base: Base::Speech, part: None }));
         }
         let mut next = at + 1;
-        if matches!(self.text(next), "des" | "vom" | "zum" | "auf" | "zu" | "am" | "von") {
+        if self.turns.before_day_of_part.has(self.text(next)) {
             next += 1;
             next += usize::from(self.word(next) == Word::Article);
             let inner = match self.word(next) {

@@ -7,6 +7,7 @@ use super::words::{Preposition, Unit, Word};
 use super::{Published, TimeExpression, TimeKind};
 use crate::document::{Document, Paragraph, Sentence};
 use crate::span::Span;
+use crate::turns::Turns;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 pub(super) struct Resolver<'a> {
     doc: &'a Document,
     words: &'a [Word],
+    turns: &'a Turns,
     published: Option<Published>,
     /// The time named last, whatever its length.
     last: Option<Point>,
@@ -34,12 +36,13 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(doc: &'a Document, words: &'a [Word], published: Option<Published>) -> Self {
+    pub(super) fn new(doc: &'a Document, words: &'a [Word], turns: &'a Turns, published: Option<Published>) -> Self {
         let headings = if published.is_none() { headings(doc) } else { Vec::new() };
         let daily = words.contains(&Word::Day(-1));
         Resolver {
             doc,
             words,
+            turns,
             published,
             last: None,
             last_day: None,
@@ -196,7 +199,7 @@ impl<'a> Resolver<'a> {
 
     /// "zwei Wochen vor dem Fest": told from what stands behind.
     fn before_something(&self, found: &Found, sent: &Sentence) -> bool {
-        found.end < sent.tokens.end as usize && matches!(self.doc.word(found.end), "vor" | "nach" | "der" | "des")
+        found.end < sent.tokens.end as usize && self.turns.behind_offset.has(self.doc.word(found.end))
     }
 
     /// So many units behind or before a point, as exact as the unit; `None` where the amount is open.
@@ -345,8 +348,8 @@ impl<'a> Resolver<'a> {
 
     /// "Sonntag um 10 Uhr", "Sonntag, 10.30 Uhr", but not "gegen", which is how one tells of what has been.
     fn at_an_hour(&self, found: &Found, sent: &Sentence) -> bool {
-        let mut behind =
-            (found.end..sent.tokens.end as usize).take(4).skip_while(|at| matches!(self.doc.word(*at), "," | "um" | "ab" | "–"));
+        let skipped = |at: &usize| matches!(self.doc.word(*at), "," | "–") || self.turns.before_hour.has(self.doc.word(*at));
+        let mut behind = (found.end..sent.tokens.end as usize).take(4).skip_while(skipped);
         behind.next().is_some_and(|at| {
             matches!(self.words[at], Word::Clock(..) | Word::Digits(_) | Word::Number(_))
                 && (self.words.get(at + 1) == Some(&Word::Uhr)

@@ -239,6 +239,9 @@ pub(super) enum Word {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     spellings: FxHashMap<Box<str>, Word>,
+    /// Units before "-ig", and those behind a number and "-", with how they begin there.
+    lasting: Vec<(&'static str, Unit)>,
+    hyphened: Vec<(&'static str, Unit)>,
 }
 
 impl Words {
@@ -251,6 +254,11 @@ impl Words {
         for line in lines.filter(|line| !line.trim().is_empty()) {
             let mut columns = line.split(';').map(str::trim);
             let (Some(kind), Some(value), Some(forms)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            if let Some(unit) = Unit::read(value).filter(|_| matches!(kind, "lasting-unit" | "hyphened")) {
+                let units = if kind == "hyphened" { &mut words.hyphened } else { &mut words.lasting };
+                units.extend(forms.split_whitespace().map(|form| (form, unit)));
+                continue;
+            }
             let Some(word) = word(kind, value) else { continue };
             for form in forms.split_whitespace() {
                 match word {
@@ -258,9 +266,9 @@ impl Words {
                     Word::Part(part) => parts.push((form, part)),
                     Word::Number(tenths) => numbers.push((form, tenths)),
                     Word::Decade(decade) => {
-                        for tail in ["jahre", "jahren"] {
-                            words.add(&capitalised(&format!("{form}{tail}")), Word::Decades(decade));
-                        }
+                        let years = format!("{form}jahre");
+                        words.add(&capitalised(&years), Word::Decades(decade));
+                        words.add(&capitalised(&format!("{years}n")), Word::Decades(decade));
                         words.add(&capitalised(&format!("{form}n")), Word::Decades(decade));
                     }
                     _ => {}
@@ -297,7 +305,7 @@ impl Words {
     pub(super) fn word(&self, text: &str) -> Word {
         let first = text.as_bytes().first().copied().unwrap_or_default();
         if first.is_ascii_digit() {
-            return super::digits::word(text);
+            return super::digits::word(text, &self.hyphened);
         }
         if !(first.is_ascii_alphabetic() || first >= 0x80) {
             return Word::Other;
@@ -311,8 +319,7 @@ impl Words {
     /// "neunmonatig", "dreitägigen": a number and a unit in one adjective. Years are left out, since they are ages more often than not.
     fn lasting(&self, text: &str) -> Option<Word> {
         let stem = text.trim_end_matches(['e', 'n', 'r', 's', 'm']).strip_suffix("ig")?;
-        let units = [("monat", Unit::Month), ("wöch", Unit::Week), ("täg", Unit::Day), ("stünd", Unit::Hour), ("minüt", Unit::Minute)];
-        let (number, unit) = units.iter().find_map(|(name, unit)| Some((stem.strip_suffix(name)?, *unit)))?;
+        let (number, unit) = self.lasting.iter().find_map(|(name, unit)| Some((stem.strip_suffix(name)?, *unit)))?;
         match self.spellings.get(number) {
             Some(Word::Number(tenths)) => Some(Word::Compound(*tenths, unit)),
             _ if number == "mehr" => Some(Word::Compound(0, unit)),

@@ -73,14 +73,13 @@ impl Finder<'_> {
             || matches!(self.before(at), Word::Approx(_) | Word::Than) && (noun || !modern)
             || self.before(at) == Word::Some
             || matches!(self.text(at + 1), "%" | "€" | "$" | "°")
-            || at > self.start
-                && matches!(self.text(at - 1), "Nr." | "Nummer" | "§" | "Artikel" | "Seite" | "S." | "Zahl" | "auf" | "davon" | "/");
+            || at > self.start && (matches!(self.text(at - 1), "§" | "/") || self.turns.before_other_number.has(self.text(at - 1)));
         // "1500 neue Stellen"; "1500 starb er" has no noun behind.
         let before_noun = next.starts_with(char::is_uppercase) && next.ends_with(['e', 'n', 'r', 's'])
             || next.ends_with(['e', 'n', 'r'])
                 && self.text(at + 2).starts_with(char::is_uppercase)
                 && self.word(at + 1) == Word::Other
-                && !is_possessive(next);
+                && !self.turns.possessives.has(next);
         let plain = if modern { !counts } else { !counts && !before_noun && year < 1900 };
         let plain = plain && (year % 100 != 0 || behind_preposition || !before_noun) || behind_preposition && !counts;
         plain.then_some((at + 1, Meaning::Calendar(calendar)))
@@ -151,10 +150,4 @@ impl Finder<'_> {
             Word::Joint | Word::And | Word::Article | Word::Weekday(_) | Word::Preposition(Preposition::At | Preposition::Until)
         ) || matches!(self.text(at), "/" | "," | "–" | "-" | "—")
     }
-}
-
-/// "seine": what stands behind it is no noun that a number before it counts.
-fn is_possessive(word: &str) -> bool {
-    let ending = word.strip_prefix("sein").or_else(|| word.strip_prefix("ihr"));
-    matches!(ending, Some("e" | "en" | "er"))
 }

@@ -124,7 +124,7 @@ impl Clusters<'_> {
     pub(super) fn relative(&self, mention: &Mention, index: usize, mentions: &[Mention], genders: u8) -> Option<usize> {
         // "ein Antrag im Rat, in dem", "ein Antrag der Partei, nach dem": rather what can be read
         let within = mention.start > 0
-            && matches!(self.reader.doc.word(mention.start - 1), "in" | "nach" | "laut" | "gemäß")
+            && self.reader.turns.in_or_according.has(self.reader.doc.word(mention.start - 1))
             && mention.start > 1
             && self.reader.facts[mention.start - 2].mark == ',';
         let text = |cluster: usize| within && self.list[cluster].class == Some(Class::Document);

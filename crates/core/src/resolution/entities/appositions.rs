@@ -93,7 +93,7 @@ impl Reader<'_> {
         let cut = self.doc.word(phrase.end - 1).ends_with('-');
         if phrase.end + 1 < end
             && !cut
-            && matches!(self.lower(phrase.end).as_str(), "und" | "sowie" | "oder")
+            && self.turns.joins.has(&self.lower(phrase.end))
             && let Some(other) = self.phrase(phrase.end + 1, end)
         {
             // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
@@ -125,7 +125,7 @@ impl Reader<'_> {
             phrase.class = Some(Class::Group);
         }
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
-        let dated = matches!(self.doc.word(phrase.end.min(end - 1)), "im" | "am" | "vom" | "seit")
+        let dated = self.turns.before_date.has(self.doc.word(phrase.end.min(end - 1)))
             && (phrase.end..end).take(3).any(|i| self.facts[i].is(list::TIME_NOUN));
         let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated;
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let mut at = phrase.end;
         let (mut names, mut last) = (0, false);
         while at + 1 < end && !last {
-            last = matches!(self.lower(at).as_str(), "und" | "sowie" | "oder");
+            last = self.turns.joins.has(&self.lower(at));
             if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
                 return false;
             }

@@ -1,7 +1,9 @@
 //! What a run of nouns and names stands for: which of its words say what it is, and which are its name.
 
-use super::phrases::{Determiner, Phrase, Reader, adjective};
+use super::phrases::{Determiner, Phrase, Reader};
+use super::premodifiers::adjective;
 use super::words::{CLOSED, Class, gender, list};
+use crate::word_list::WordList;
 
 impl Reader<'_> {
     /// Which of the tokens of a run say what it is, and which are its name.
@@ -150,11 +152,9 @@ impl Reader<'_> {
     /// "die Anna Holm AG", "die Konzerntochter Nordra": a firm, however much like somebody it is called.
     pub(super) fn firm(&self, phrase: &mut Phrase, end: usize) {
         let Some((from, _)) = phrase.name.filter(|_| phrase.person) else { return };
-        let legal = end > from + 1 && LEGAL_FORMS.contains(&self.doc.word(end - 1));
-        let daughter = |head: usize| {
-            let word = self.doc.word(head);
-            word.ends_with("tochter") || word.ends_with("-Tochter")
-        };
+        let form = |word: &str| self.turns.legal_form.has(word) || self.turns.legal_form_only.has(word);
+        let legal = end > from + 1 && form(self.doc.word(end - 1));
+        let daughter = |head: usize| self.turns.daughter_ends.ends(self.doc.word(head));
         let owned = phrase.head.is_some_and(daughter) && !self.facts[from].is(list::FIRST_F);
         if legal || owned {
             phrase.name = Some((from, end));
@@ -255,7 +255,7 @@ impl Reader<'_> {
 
     /// "der 41-jährige" before a name
     fn aged(&self, at: usize) -> bool {
-        at > 0 && ["jährige", "jährigen", "jähriger"].iter().any(|end| self.doc.word(at - 1).ends_with(end))
+        at > 0 && self.turns.aged_ends.ends(self.doc.word(at - 1))
     }
 
     /// The length in bytes and the class of the paper or agency that a compound begins with: "NDR" in "NDR-Reporter".
@@ -295,9 +295,9 @@ impl Reader<'_> {
     /// Where a name starts behind a role that no list has: "Zeugwart Alwin Naumburger", told by the role's ending.
     fn role_before(&self, start: usize, end: usize) -> Option<usize> {
         let word = self.lower(start);
-        let ends = |ends: &[&str]| ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
-        let sure = ends(&["erin", "orin", "istin", "ologin", "rätin", "eurin", "wart", "ator"]) || self.facts[start].is(list::HUMAN);
-        let likely = end - start > 2 && ends(&["er", "in", "ist", "ent", "ant", "eur", "oge", "or"]);
+        let ends = |ends: &WordList| ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+        let sure = ends(&self.turns.role_ends) || self.facts[start].is(list::HUMAN);
+        let likely = end - start > 2 && ends(&self.turns.likely_role_ends);
         let names = (start + 1..end).all(|at| {
             self.facts[at].noun.is_none()
                 && !self.facts[at].acronym
@@ -321,33 +321,31 @@ impl Reader<'_> {
     fn guess(&self, phrase: &mut Phrase, at: usize) {
         let (fact, mut word) = (&self.facts[at], self.lower(at));
         // "des Norderbyers"
-        if word.ends_with("ers") && matches!(self.doc.word(phrase.start), "des" | "eines") {
+        if word.ends_with("ers") && self.turns.genitive_masculine.has(self.doc.word(phrase.start)) {
             word.pop();
         }
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
-        let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+        let turns = self.turns;
         // "sein Haus", "Holms Haus": what somebody leads.
         if phrase.determiner == Determiner::Possessive && fact.is(list::GENERIC_AUTHORITY) {
             phrase.class = Some(Class::Organisation);
             phrase.guessed = !self.facts[phrase.start].nominal();
-        } else if fact.is(list::TEXT) || ends(TEXT_ENDS) {
+        } else if fact.is(list::TEXT) || turns.text_ends.ends(&word) {
             phrase.class = Some(Class::Document);
-        } else if ends(BODY_ENDS) {
+        } else if turns.body_ends.ends(&word) {
             phrase.class = Some(Class::Organisation);
         } else if fact.is(list::HUMAN) && word.ends_with("in") {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
         } else if fact.is(list::HUMAN)
-            || ends(&["er", "or", "ist", "ant", "ent", "oge", "eur", "mann", "wart", "rat"])
-                && fact.lists & list::GENERIC_COMPANY == 0
-                && phrase.gender == gender::ANY
+            || turns.man_ends.ends(&word) && fact.lists & list::GENERIC_COMPANY == 0 && phrase.gender == gender::ANY
         {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::P;
-        } else if phrase.gender & gender::P != 0 && ends(PLURAL_ENDS) {
+        } else if phrase.gender & gender::P != 0 && turns.people_ends.ends(&word) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::P;
-        } else if ends(&["erin", "istin", "antin", "entin", "orin", "ogin", "eurin", "rätin", "frau"]) {
+        } else if turns.agent_woman_ends.ends(&word) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
         }
@@ -373,7 +371,9 @@ impl Reader<'_> {
     /// True if two words or more without a known first name may be somebody's name: no adjective in front, no digits, no Arabic numeral.
     fn like_a_person(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.doc.word(at);
-        let adjectival = adjective_name(word(start)) || self.city_adjective(start) || self.facts[start].first && adjective(word(start));
+        let adjectival = self.turns.adjective_name_ends.ends(word(start))
+            || self.city_adjective(start)
+            || self.facts[start].first && adjective(word(start));
         let other = list::TIME_NOUN | list::COUNTRY | list::CITY | list::TOLD | list::MEASURE;
         let name = |at: usize| {
             let fact = &self.facts[at];
@@ -388,13 +388,13 @@ impl Reader<'_> {
         };
         // "Geständnis Samanis", "Adresse Thaksins": a thing and whose it is.
         let last = word(end - 1);
-        let genitive = last.len() > 4 && last.ends_with('s') && !["as", "is", "os", "us", "ss"].iter().any(|end| last.ends_with(end));
+        let genitive = last.len() > 4 && last.ends_with('s') && !self.turns.nominative_s.ends(last);
         let of_place = || self.words.lists_of(last.trim_end_matches('s').to_lowercase().as_str()) & (list::COUNTRY | list::CITY) != 0;
-        let thing = abstraction(word(start))
+        let thing = self.abstraction(word(start))
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         // "wegen des Nebels Lampen anzünden"
-        let of = start > 0 && matches!(self.doc.word(start - 1), "des" | "eines" | "dieses");
+        let of = start > 0 && self.turns.genitive_before_thing.has(self.doc.word(start - 1));
         !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
@@ -414,13 +414,13 @@ impl Reader<'_> {
         {
             end += 1;
         }
-        (end > from && !(end == from + 1 && abstraction(self.doc.word(from)))).then_some((from, end))
+        (end > from && !(end == from + 1 && self.abstraction(self.doc.word(from)))).then_some((from, end))
     }
 
     /// True if the name behind an office is whose the office is: "ein Sprecher Ohlsens", "Sprecher Ohlsens".
     fn whose(&self, phrase: &Phrase, (from, to): (usize, usize)) -> bool {
         let word = self.doc.word(to - 1);
-        let genitive = word.len() > 3 && word.ends_with('s') && !["as", "es", "is", "os", "us", "ss"].iter().any(|end| word.ends_with(end));
+        let genitive = word.len() > 3 && word.ends_with('s') && !self.turns.nominative_s.ends(word) && !word.ends_with("es");
         let office = phrase.head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::OFFICIAL));
         // "einige Anhänger Holms"
         let several =
@@ -429,6 +429,11 @@ impl Reader<'_> {
             && (office || several)
             && genitive
             && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
+    }
+
+    /// Ends as nouns do that are no name of a person.
+    fn abstraction(&self, word: &str) -> bool {
+        self.turns.abstract_ends.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
     }
 
     /// The gender that a person's first name tells.
@@ -442,33 +447,8 @@ impl Reader<'_> {
     }
 }
 
-/// Ends of nouns that are no name of a person.
-const ABSTRACT_ENDS: &[&str] = &["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "nis"];
-/// Ends of plurals of people that no list has: "die Hydrologen".
-const PLURAL_ENDS: &[&str] = &["ogen", "isten", "anten", "enten", "euren", "oren", "innen", "ärzte", "leute", "räte", "anwälte"];
-/// What stands at the end of the names of firms.
-const LEGAL_FORMS: &[&str] =
-    &["AG", "GmbH", "SE", "KG", "KGaA", "OHG", "Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "plc", "S.A.", "SA", "SpA", "NV"];
-/// Ends of nouns that no list has and that are likely a text, or what one finds: "Laboranalyse", "Überprüfung".
-const TEXT_ENDS: &[&str] = &["ungen", "ung", "analyse", "analysen", "studie", "keit", "heit", "nisse", "nissen", "tionen"];
-/// The same for bodies: "Medienstelle".
-const BODY_ENDS: &[&str] =
-    &["lager", "stelle", "anstalt", "zentrale", "schaft", "wehr", "dienst", "kanzlei", "klinik", "ministerien", "behörden"];
-
-/// Ends as nouns do that are no name of a person.
-fn abstraction(word: &str) -> bool {
-    ABSTRACT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
-}
-
 /// Five capitals or more, with vowels between as a word has: papers like to print their names so.
 fn capitals(word: &str) -> bool {
     let vowel = |c: &char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Ä' | 'Ö' | 'Ü' | 'Y');
     word.chars().all(|c| c.is_uppercase() || c == '-') && word.chars().count() >= 5 && word.chars().filter(vowel).count() > 1
-}
-
-/// Ends as an adjective that opens the name of a body: "Staatliches Bauamt", "Deutsche Bahn".
-fn adjective_name(word: &str) -> bool {
-    ["sche", "scher", "sches", "schen", "liche", "licher", "liches", "lichen", "ale", "aler", "ales", "ige", "iges", "ische"]
-        .iter()
-        .any(|end| word.ends_with(end))
 }

@@ -74,7 +74,8 @@ impl Clusters<'_> {
         // An office is held by one who was not told to hold another.
         let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
         let office = |cluster: &Cluster| {
-            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputy(known) == deputy(&lower);
+            let deputies = &self.reader.turns.deputies;
+            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputies.begins(known) == deputies.begins(&lower);
             cluster.human() && cluster.heads.iter().any(|known| same(&known))
         };
         let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
@@ -91,7 +92,7 @@ impl Clusters<'_> {
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
     pub(super) fn of_police(&self, lower: &str) -> Option<usize> {
-        let office = |head: &String| head.starts_with(lower) && head.len() > lower.len() && ends_in(head, AUTHORITIES);
+        let office = |head: &String| head.starts_with(lower) && head.len() > lower.len() && self.reader.turns.authority_ends.ends(head);
         let fits = |cluster: &Cluster| cluster.class == Some(Class::Organisation) && cluster.heads.iter().any(office);
         self.recent.iter().rev().copied().filter(|_| lower == "polizei").find(|at| fits(&self.list[*at]))
     }
@@ -106,7 +107,8 @@ impl Clusters<'_> {
     pub(super) fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
         // "das Mietgericht" is not the court that has another name.
         let narrower = cluster.name.is_none() || cluster.person;
-        cluster.heads.iter().filter(|known| deputy(known) == deputy(lower)).any(|known| {
+        let deputies = &self.reader.turns.deputies;
+        cluster.heads.iter().filter(|known| deputies.begins(known) == deputies.begins(lower)).any(|known| {
             let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
             ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
         })
@@ -165,7 +167,7 @@ impl Clusters<'_> {
         let organisation = |cluster: &Cluster| {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
-        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, AUTHORITIES));
+        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.turns.authority_ends.ends(head));
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
         let bits = |cluster: &Cluster| cluster.heads.iter().map(|head| self.reader.words.ends_of(head)).fold(0, |all, one| all | one);
@@ -201,14 +203,14 @@ impl Clusters<'_> {
             let later = |one: usize, other: usize| if self.list[one].last_token > self.list[other].last_token { one } else { other };
             let report = self.reader.doc.word(phrase.head.unwrap_or(phrase.start)).to_lowercase();
             found = match (text, outlet) {
-                (Some(text), Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(later(text, outlet)),
-                (None, Some(outlet)) if REPORTS.iter().any(|word| report.starts_with(word)) => Some(outlet),
+                (Some(text), Some(outlet)) if self.reader.turns.report_starts.begins(&report) => Some(later(text, outlet)),
+                (None, Some(outlet)) if self.reader.turns.report_starts.begins(&report) => Some(outlet),
                 (text, _) => text,
             };
         }
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
             // A court or a government is no "Behörde".
-            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| ends_in(head, HIGH));
+            let high = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.turns.high_ends.ends(head));
             found = find(&|cluster| {
                 organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
             });
@@ -222,49 +224,6 @@ impl Clusters<'_> {
 
 /// How many sentences back "der Schweißer" means somebody who was told of in other words.
 const CALLING_REACH: usize = 3;
-
-/// Ends of the heads of authorities.
-const AUTHORITIES: &[&str] = &[
-    "amt",
-    "amts",
-    "ministerium",
-    "ministeriums",
-    "behörde",
-    "polizei",
-    "direktion",
-    "präsidium",
-    "inspektion",
-    "agentur",
-    "gericht",
-    "gerichts",
-    "anwaltschaft",
-    "stelle",
-    "verwaltung",
-    "kommission",
-    "regierung",
-    "parlament",
-    "senat",
-    "tag",
-    "rat",
-    "kabinett",
-];
-
-/// Those of them that are more than an authority.
-const HIGH: &[&str] = &["gericht", "gerichts", "regierung", "parlament", "senat", "tag", "rat", "kabinett"];
-
-/// How the words for what a paper prints begin.
-const REPORTS: &[&str] = &["bericht", "artikel", "meldung", "beitrag"];
-
-/// How compounds begin that are another office than their last part.
-const DEPUTIES: &[&str] = &["vize", "ex-", "alt-", "stellvertret"];
-
-fn ends_in(head: &str, ends: &[&str]) -> bool {
-    ends.iter().any(|end| head.ends_with(end))
-}
-
-fn deputy(head: &str) -> bool {
-    DEPUTIES.iter().any(|start| head.starts_with(start))
-}
 
 /// True if two heads in lower case are one word, save for the ending of the genitive.
 fn same_word(one: &str, other: &str) -> bool {

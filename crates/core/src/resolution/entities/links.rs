@@ -6,6 +6,7 @@ use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::Token;
 use crate::span::Span;
+use crate::word_list::WordList;
 
 /// Mentions before and behind the source of an attribution.
 #[derive(Debug, Default)]
@@ -16,48 +17,19 @@ pub(super) struct Links {
     pub(super) outer: Vec<(What, usize, usize)>,
 }
 
-/// Prepositions before the outlet that something was said in or to.
-const TOLD_IN: &[&str] = &["in", "im", "bei", "beim", "gegenüber", "mit", "an", "auf", "zu", "zum", "zur"];
-
-/// Nouns between "auf" and "von" before who asked.
-const ASKED: &[&str] = &["Anfrage", "Nachfrage", "Anfragen", "Nachfragen", "Rückfrage", "Fragen"];
-
-/// Beginnings of cues whose addressee is meant, not told.
-const TURNED_ON: &[&str] = &[
-    "vorw",
-    "warf",
-    "wirf",
-    "vorgeworfen",
-    "beschuldig",
-    "droh",
-    "gedroht",
-    "forder",
-    "aufgeforder",
-    "aufzuforder",
-    "verlang",
-    "bat",
-    "bitte",
-    "gebeten",
-    "frag",
-    "gefragt",
-    "verklag",
-    "mahn",
-    "gemahnt",
-];
-
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
 
 impl Reader<'_> {
     /// The links that the words of an attribution name besides its source.
     pub(super) fn links(&self, attr: &Attribution) -> Links {
-        let mut links = Links::default();
+        let (mut links, turns) = (Links::default(), self.turns);
         let regions = if attr.frame.is_empty() { &attr.content } else { &attr.frame };
         let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
         let in_cue = |at: usize| attr.cue.iter().any(|span| span.contains(at));
         let cue: Vec<String> =
             attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(12).map(|at| self.lower(at)).collect();
-        let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+        let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
         let source_end = attr.source.iter().map(|span| span.end as usize).max();
         for region in regions.iter().chain(attr.source.iter()) {
             let (start, end) = self.reach(*region);
@@ -68,11 +40,12 @@ impl Reader<'_> {
                 }
             }
         }
-        let quotes = cued(&["zitier", "gibt", "gab"]) && !attr.source.is_empty();
+        let cites = cue.iter().any(|word| word.starts_with("zitier"));
+        let quotes = cued(&turns.quoting) && !attr.source.is_empty();
         // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
         let asks = attr.content.first().is_none_or(|span| self.doc.word(span.start as usize) != "dass");
-        let knows = cued(&["wissen", "weiß"]);
-        let hears = cued(&["erfuhr", "erfahren", "erfährt", "gehört", "hört"]) || knows && !asks;
+        let knows = cued(&turns.knowing);
+        let hears = cued(&turns.hearing) || knows && !asks;
         for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
             let (start, end) = self.reach(*region);
             let mut at = start;
@@ -80,7 +53,7 @@ impl Reader<'_> {
                 let word = self.lower(at);
                 if in_source(at) {
                     at += 1;
-                } else if (word == "aus" && (hears || knows) || hears && matches!(word.as_str(), "von" | "vom"))
+                } else if (word == "aus" && (hears || knows) || hears && turns.of.has(&word))
                     && !in_source(at + 1)
                     && links.origins.is_empty()
                 {
@@ -91,7 +64,7 @@ impl Reader<'_> {
                     at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.core);
                 } else if quotes
                     && links.origins.is_empty()
-                    && cued(&["zitier"])
+                    && cites
                     && !in_cue(at)
                     && (self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.facts[at].nominal() || word == "aus" || self.number(at))
                 {
@@ -115,7 +88,7 @@ impl Reader<'_> {
         }
         self.mediated(attr, &cue, &mut links);
         // A paper that is accused or asked is none that prints it.
-        let turned_on = cued(TURNED_ON);
+        let turned_on = cued(&turns.turned_on);
         // What the press says itself it has said to nobody else.
         let mut by_press = false;
         for span in &attr.source {
@@ -123,7 +96,7 @@ impl Reader<'_> {
             by_press |= matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !quotes;
             // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
             let end = span.end as usize;
-            if phrase.person && stop < end && matches!(self.doc.word(stop), "der" | "dem" | "den") {
+            if phrase.person && stop < end && turns.to_the_paper.has(self.doc.word(stop)) {
                 links.outer.extend(self.outlet_at(stop, end));
             }
         }
@@ -150,9 +123,8 @@ impl Reader<'_> {
                 };
                 // "auf Anfrage von Radio Nord"
                 let asked =
-                    preposition.is_some_and(|at| at > start && ASKED.contains(&self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
-                let told =
-                    (preposition.is_none_or(|at| TOLD_IN.contains(&self.lower(at).as_str())) || asked) && !hangs && !by_press && !turned_on;
+                    preposition.is_some_and(|at| at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
+                let told = (preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) || asked) && !hangs && !by_press && !turned_on;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
@@ -205,16 +177,18 @@ impl Reader<'_> {
 
     /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".
     fn mediated(&self, attr: &Attribution, cue: &[String], links: &mut Links) {
-        let cued = |starts: &[&str]| cue.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
-        let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
-        let lets = cued(&["ließ", "lass", "lässt"]) && cued(&["ausricht", "mitteil", "erklär", "verkünd", "bestell", "verlaut", "wissen"]);
-        let cited = cued(&["zitiert"]) && cued(&["wird", "wurde", "werden"]);
+        let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
+        let (in_source, turns) = (|at: usize| attr.source.iter().any(|span| span.contains(at)), self.turns);
+        let lets = cued(&turns.letting) && cued(&turns.let_known);
+        let cited = cue.iter().any(|word| word.starts_with("zitiert")) && cued(&turns.passive_helpers);
         for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
             let (start, end) = self.reach(*region);
-            let cites = !attr.frame.is_empty() && !cued(&["zitier"]) && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
+            let cites = !attr.frame.is_empty()
+                && !cue.iter().any(|word| word.starts_with("zitier"))
+                && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
             for at in start..end {
                 let word = self.lower(at);
-                let mediator = if lets && matches!(word.as_str(), "über" | "durch") {
+                let mediator = if lets && turns.by_mouth_of.has(&word) {
                     self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person))
                 } else if cites && at == start && !in_source(at) {
                     self.phrase(at, end).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
@@ -225,9 +199,9 @@ impl Reader<'_> {
                     let (from, to) = (phrase.start, phrase.end);
                     links.outer.push((What::Phrase(phrase), from, to));
                 }
-                if cited && matches!(word.as_str(), "darin" | "dort") {
+                if cited && turns.in_that_text.has(&word) {
                     links.outer.push((What::There, at, at + 1));
-                } else if cited && matches!(word.as_str(), "von" | "vom" | "in" | "im") && !in_source(at) {
+                } else if cited && turns.printed_in.has(&word) && !in_source(at) {
                     links.outer.extend(self.outlet_at(at + 1, end));
                 }
             }
@@ -238,7 +212,7 @@ impl Reader<'_> {
             let texts = [Class::Document, Class::Outlet, Class::Agency];
             let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
             for at in (start + 1..end).filter(|_| text) {
-                let printed = matches!(self.doc.word(at), "in" | "im" | "von" | "vom") && at > start + 1;
+                let printed = turns.printed_in.has(self.doc.word(at)) && at > start + 1;
                 links.outer.extend(self.outlet_at(at + 1, end).filter(|_| printed));
             }
         }
@@ -256,7 +230,7 @@ impl Reader<'_> {
         let phrase = self.phrase(span.start as usize, span.end as usize)?;
         let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
         let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
-        let told = (phrase.start..phrase.core).any(|at| matches!(self.doc.word(at), "der" | "dem"));
+        let told = (phrase.start..phrase.core).any(|at| self.turns.to_an_unknown.has(self.doc.word(at)));
         let one = told && phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
         let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
         let (from, to) = (phrase.start, phrase.end);
@@ -301,8 +275,8 @@ impl Reader<'_> {
     fn regional_outlet(&self, phrase: &Phrase) -> Option<(usize, usize)> {
         let head = phrase.head.filter(|head| phrase.name.is_none() && self.facts[*head].is(list::GENERIC_OUTLET))?;
         let adjective = head.checked_sub(1).filter(|at| *at > 0)?;
-        let regional = ["ischen", "ischem"].iter().any(|ending| self.doc.word(adjective).ends_with(ending));
-        let told = matches!(self.doc.word(adjective - 1), "im" | "dem" | "der" | "zum" | "beim");
+        let regional = self.turns.regional_ends.ends(self.doc.word(adjective));
+        let told = self.turns.before_regional.has(self.doc.word(adjective - 1));
         (regional && told).then_some((adjective, head + 1))
     }
 
@@ -314,7 +288,7 @@ impl Reader<'_> {
             let from = (frame.start as usize..last - 1).find(|at| self.facts[*at].mark == '\0')?;
             return self.source(Span::new(from, last - 1), attr);
         }
-        if !matches!(self.lower(last - 1).as_str(), "laut" | "gemäß" | "nach") {
+        if !self.turns.according.has(&self.lower(last - 1)) {
             return None;
         }
         let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
@@ -329,14 +303,13 @@ impl Reader<'_> {
     /// True for a source that another source of the same attribution refers to or heard it from: "verweist auf eine Studie", "aus dem Amt gehört".
     pub(super) fn heard_from(&self, start: usize, attr: &Attribution) -> bool {
         let Some(before) = start.checked_sub(1).filter(|_| attr.source.len() > 1) else { return false };
-        let cue = |starts: &[&str]| {
+        let cue = |starts: &WordList| {
             let words = attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(40).filter(|at| *at < self.facts.len());
-            words.map(|at| self.lower(at)).any(|word| starts.iter().any(|start| word.starts_with(start)))
+            words.map(|at| self.lower(at)).any(|word| starts.begins(&word))
         };
         match self.doc.word(before) {
-            "auf" => cue(&["verweis", "verwies", "beruf", "berief", "stütz"]),
-            "aus" | "von" | "vom" => cue(&["gehört", "erfahren", "erfuhr"]),
-            _ => false,
+            "auf" => cue(&self.turns.pointing_at),
+            word => self.turns.from.has(word) && cue(&self.turns.heard),
         }
     }
 
@@ -345,20 +318,18 @@ impl Reader<'_> {
     pub(super) fn refers(&self, at: usize, start: usize, end: usize) -> Option<usize> {
         let word = self.doc.word(at);
         // "auf Grundlage von Akten", "auf der Basis von Daten"
-        let ground = |at: usize| matches!(self.doc.word(at), "Basis" | "Grundlage") && at + 2 < end && self.doc.word(at + 1) == "von";
-        if matches!(word, "auf" | "Auf") && at + 3 < end && (ground(at + 1) || ground(at + 2)) {
+        let ground = |at: usize| self.turns.ground.has(self.doc.word(at)) && at + 2 < end && self.doc.word(at + 1) == "von";
+        if self.turns.upon.has(word) && at + 3 < end && (ground(at + 1) || ground(at + 2)) {
             return Some(if ground(at + 1) { at + 3 } else { at + 4 });
         }
         if word != "auf" || at == start || at + 1 >= end {
             return None;
         }
         let before = self.lower(at - 1);
-        let near =
-            |from: usize, to: usize, starts: &[&str]| (from..to).any(|i| starts.iter().any(|start| self.lower(i).starts_with(start)));
         let by_noun = self.facts[at - 1].is(list::BERUFUNG);
         let by_participle = before == "gestützt";
-        let by_verb = near(at.saturating_sub(8).max(start), at, &["sich"])
-            && near(at.saturating_sub(10).max(start), end.min(at + 14), &["stütz", "beruf", "berief"]);
+        let by_verb = (at.saturating_sub(8).max(start)..at).any(|i| self.lower(i).starts_with("sich"))
+            && (at.saturating_sub(10).max(start)..end.min(at + 14)).any(|i| self.turns.resting_on.begins(&self.lower(i)));
         let somebody = || self.phrase(at + 1, end).is_some_and(|phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some());
         (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
     }
@@ -368,8 +339,7 @@ impl Reader<'_> {
         // "Angaben aus Kreisen"
         if self.facts[phrase.core - 1].is(list::TOLD)
             && phrase.core + 1 < end
-            && let Some(inner) = self
-                .phrase(if matches!(self.lower(phrase.core).as_str(), "aus" | "von" | "vom") { phrase.core + 1 } else { phrase.core }, end)
+            && let Some(inner) = self.phrase(if self.turns.from.has(&self.lower(phrase.core)) { phrase.core + 1 } else { phrase.core }, end)
         {
             phrase = inner;
         }

@@ -1,7 +1,7 @@
 //! Mentions: where the text names or points at somebody, read off the words of sources first, then off the rest of the text.
 
 use super::phrases::{Determiner, Phrase, Reader};
-use super::words::{CLOSED, Class, gender, list};
+use super::words::{CLOSED, Class, PronounSort, gender, list};
 use crate::attribution::Attribution;
 use crate::document::Token;
 use crate::span::Span;
@@ -65,7 +65,7 @@ impl Reader<'_> {
             let word = self.doc.word(i);
             fact.mark != '\0' && self.quotation_end[i] == 0
                 || fact.is(list::PREPOSITION) && !fact.is(list::DET_NOM | list::DET_OBL) && !self.number(i)
-                || fact.is(list::PREPOSITION) && self.lower(i) != "über" && !matches!(word, "die" | "der" | "das")
+                || fact.is(list::PREPOSITION) && self.lower(i) != "über" && !self.turns.definite.has(word)
                 || fact.is(list::ADVERB | list::COORDINATOR) && !fact.is(list::DET_NOM | list::DET_OBL | list::LAST_SPEAKER)
         };
         // "am Montag gefassten Beschlusses der Bank"
@@ -120,8 +120,8 @@ impl Reader<'_> {
             phrase.gender = gender::P;
         }
         // "eine der Prüferinnen": whichever it is.
-        let among = matches!(self.doc.word(at), "einer" | "eine" | "eines" | "Einer" | "Eine" | "Eines")
-            && self.facts.get(at + 1).is_some_and(|_| matches!(self.doc.word(at + 1), "der" | "von" | "dieser" | "seiner" | "ihrer"));
+        let among = self.turns.one_of.has(self.doc.word(at))
+            && self.facts.get(at + 1).is_some_and(|_| self.turns.of_several.has(self.doc.word(at + 1)));
         if among && !phrase.person && phrase.class == Some(Class::Person) {
             phrase.class = Some(Class::Anonymous);
             phrase.determiner = Determiner::Indefinite;
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let opens_it = |phrase: &Phrase| phrase.person || phrase.class.is_some() && !phrase.guessed;
         let closing = || (at + 1..end).filter(opens).filter_map(|i| self.phrase(i, end)).find(|phrase| phrase.person && phrase.end == end);
         let first = found.find(opens_it)?;
-        let mut phrase = if first.end < end && !matches!(self.doc.word(first.start - 1), "von" | "vom" | "durch") {
+        let mut phrase = if first.end < end && !self.turns.before_agent.has(self.doc.word(first.start - 1)) {
             closing().unwrap_or(first)
         } else {
             first
@@ -153,7 +153,7 @@ impl Reader<'_> {
         // „Freie Küste“ fordert: no paper.
         let demands = || {
             let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
-            cue.any(|at| DEMANDS.iter().any(|start| self.doc.word(at).starts_with(start)))
+            cue.any(|at| self.turns.demanding.begins(self.doc.word(at)))
         };
         if phrase.vague && phrase.class == Some(Class::Outlet) && !self.outlet_inside(phrase) && demands() {
             phrase.class = Some(Class::Organisation);
@@ -168,7 +168,7 @@ impl Reader<'_> {
         });
         let cue = || attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
         // "gab an", but not "gab bekannt", as firms do
-        let made_known = cue().any(|at| matches!(self.doc.word(at), "bekannt" | "heraus"));
+        let made_known = cue().any(|at| self.turns.made_known.has(self.doc.word(at)));
         let interviewed = || {
             attr.frame
                 .iter()
@@ -187,46 +187,33 @@ impl Reader<'_> {
 
     /// A pronoun at `at`.
     pub(super) fn pronoun(&self, at: usize, end: usize, attr: &Attribution) -> Option<What> {
-        use gender::{F, M, N, P};
         let alone = at + 1 == end;
         let relative = at > 0
             && (self.facts[at - 1].mark == ',' || self.facts[at - 1].is(list::PREPOSITION) && at > 1 && self.facts[at - 2].mark == ',');
-        let word = self.lower(at);
-        let pointing = |genders| if relative && !word.starts_with("dies") { What::Relative(genders) } else { What::Demonstrative(genders) };
-        Some(match word.as_str() {
-            "er" | "ihn" | "derselbe" => What::Pronoun(M),
-            "ihm" => What::Pronoun(M | N),
-            "sie" => What::Pronoun(self.number_of_sie(at, attr)),
-            "ihr" if alone => What::Pronoun(F),
-            "ihnen" => What::Pronoun(P),
-            "es" => What::Pronoun(N),
-            "ich" | "mir" | "mich" | "wir" | "uns" => What::Speaking,
-            "man" | "niemand" | "jemand" | "keiner" | "jeder" | "wer" if alone => What::Nobody,
-            "sein" | "seine" if alone => What::Pronoun(M | N),
-            "ihre" if alone => What::Pronoun(F | P),
-            "seiner" | "ihrer" if alone => What::Pronoun(if word == "seiner" { M | N } else { F | P }),
-            "dieser" | "jener" | "der" | "letzterer" | "ersterer" if alone => pointing(M),
-            "diese" | "jene" | "die" | "letztere" | "erstere" if alone => pointing(self.number_of_sie(at, attr)),
-            "das" | "dies" | "dieses" if alone => pointing(N),
-            "dem" if alone => pointing(M | N),
-            "denen" | "deren" if alone => pointing(F | P),
-            "welcher" if alone => What::Relative(M),
-            "welche" if alone => What::Relative(F | P),
-            "welchem" if alone => What::Relative(M | N),
-            "welches" if alone => What::Relative(N),
-            "beide" | "beiden" | "alle" if alone => What::Demonstrative(P),
-            _ if alone && self.facts[at].is(list::LAST_SPEAKER) => What::LastSpeaker,
-            _ => return None,
+        let Some(pronoun) = self.words.pronoun(&self.lower(at)) else {
+            return (alone && self.facts[at].is(list::LAST_SPEAKER)).then_some(What::LastSpeaker);
+        };
+        if pronoun.alone && !alone {
+            return None;
+        }
+        let genders = pronoun.genders.unwrap_or_else(|| self.number_of_sie(at, attr));
+        Some(match pronoun.sort {
+            PronounSort::Personal => What::Pronoun(genders),
+            PronounSort::Speaking => What::Speaking,
+            PronounSort::Nobody => What::Nobody,
+            PronounSort::Pointing if relative => What::Relative(genders),
+            PronounSort::Pointing | PronounSort::Demonstrative => What::Demonstrative(genders),
+            PronounSort::Relative => What::Relative(genders),
         })
     }
 
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
     fn adverb(&self, at: usize) -> Option<What> {
-        match self.lower(at).as_str() {
-            "dort" | "darin" | "hier" => Some(What::There),
-            "darunter" => Some(What::LastSpeaker),
-            _ => self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB).then_some(What::LastSpeaker),
+        let word = self.lower(at);
+        if self.turns.there.has(&word) {
+            return Some(What::There);
         }
+        (word == "darunter" || self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB)).then_some(What::LastSpeaker)
     }
 
     /// Whether "sie" at `at` is one or several, by the verb beside it.
@@ -248,7 +235,7 @@ impl Reader<'_> {
     pub(super) fn number_of_verb(&self, at: usize) -> u8 {
         let word = self.lower(at);
         let plural =
-            word == "sind" || word == "seien" || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
+            self.turns.plural_verbs.has(&word) || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
         if plural { gender::P } else { gender::F }
     }
 
@@ -261,7 +248,7 @@ impl Reader<'_> {
         let own_text = self.facts[noun].is(list::TOLD_TEXT);
         let word = self.lower(noun);
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
-        let from = (noun + 1..end.min(noun + 12)).rev().find(|i| matches!(self.lower(*i).as_str(), "aus") && *i + 1 < end);
+        let from = (noun + 1..end.min(noun + 12)).rev().find(|i| self.lower(*i) == "aus" && *i + 1 < end);
         let source = |at: usize| {
             let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
             // "Planungen aus dem Jahr 2005"
@@ -285,12 +272,12 @@ impl Reader<'_> {
         }
         if noun + 1 < end && !self.facts[noun + 1].capital {
             let next = self.lower(noun + 1);
-            let at = match next.as_str() {
-                "des" | "der" | "eines" | "einer" | "seiner" | "ihrer" | "seines" | "ihres" | "unseres" | "unserer" | "zweier"
-                | "dreier" | "mehrerer" | "dieser" | "dieses" | "einiger" | "vieler" | "aller" | "deren" => Some(noun + 1),
-                "von" | "vom" | "durch" | "seitens" | "aus" | "zufolge" => Some(noun + 2),
-                _ if adjective_like(&next) && noun + 2 < end => Some(noun + 1),
-                _ => None,
+            let at = if self.turns.whose.has(&next) {
+                Some(noun + 1)
+            } else if self.turns.by_whom.has(&next) {
+                Some(noun + 2)
+            } else {
+                (adjective_like(&next) && noun + 2 < end).then_some(noun + 1)
             };
             if let Some(found) = at.and_then(|at| {
                 let pronoun = (at + 1 == end).then(|| self.lower(at)).and_then(|word| match word.as_str() {
@@ -373,9 +360,9 @@ impl Reader<'_> {
         }
         let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
         // "die Frage lautete": whose it is, nobody tells; but "nach den Angaben", "den Angaben zufolge"
-        let cue = |at: usize| matches!(self.doc.word(at), "nach" | "Nach" | "laut" | "Laut" | "gemäß" | "Gemäß");
+        let cue = |at: usize| self.turns.according_at_start.has(self.doc.word(at));
         let by = phrase.start.checked_sub(1).is_some_and(cue)
-            || self.facts.get(noun + 1).is_some_and(|_| matches!(self.doc.word(noun + 1), "zufolge" | "nach"));
+            || self.facts.get(noun + 1).is_some_and(|_| self.turns.according_behind.has(self.doc.word(noun + 1)));
         let nobodys = matches!(self.facts[noun].class(), None | Some(Class::Document));
         if nobodys && definite && !by && phrase.determiner == Determiner::Definite && self.facts[phrase.start].is(list::DET_NOM) {
             return Some((What::Unsaid, phrase.start, noun + 1));
@@ -386,7 +373,7 @@ impl Reader<'_> {
     /// "der dnb": an agency that writes itself small, behind its article.
     fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
         let name = at + 1;
-        let known = name < end && matches!(self.doc.word(at), "der" | "des") && !self.facts[name].capital;
+        let known = name < end && self.turns.genitive_article.has(self.doc.word(at)) && !self.facts[name].capital;
         let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));
         let name = Some((name, name + 1));
         class.map(|class| Phrase { start: at, core: at + 2, end: at + 2, name, class: Some(class), gender: gender::F, ..Phrase::default() })
@@ -433,7 +420,7 @@ impl Reader<'_> {
             phrase.vague = true;
             return (What::Phrase(phrase), at, end);
         }
-        let bare = last == at || last == at + 1 && matches!(word(at), "der" | "die" | "das" | "Der" | "Die" | "Das" | "dem" | "den");
+        let bare = last == at || last == at + 1 && self.turns.article.has(word(at));
         if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
             phrase.name = Some((last, last + 1));
             phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
@@ -445,7 +432,7 @@ impl Reader<'_> {
                 return (What::Unsaid, at, end);
             }
             // "einer von ihnen", "zwei weitere", "die anderen"
-            let one = matches!(self.lower(at).as_str(), "einer" | "eine" | "ein" | "einem" | "einen" | "jemand");
+            let one = self.turns.somebody.has(&self.lower(at));
             phrase.class = Some(if one { Class::Person } else { Class::Group });
             phrase.determiner = Determiner::Indefinite;
             phrase.gender = if one { gender::M | gender::F } else { gender::P };
@@ -453,9 +440,6 @@ impl Reader<'_> {
         (What::Phrase(phrase), at, end)
     }
 }
-
-/// How verbs begin by which bodies speak and papers do not.
-const DEMANDS: &[&str] = &["forder", "gefordert", "verlang", "protest", "appell", "klag", "ruft", "rief"];
 
 fn adjective_like(word: &str) -> bool {
     word.len() > 4 && ["er", "en", "es"].iter().any(|end| word.ends_with(end))

@@ -1,16 +1,20 @@
 //! Who the sources of a document are: mentions, coreference, what they are and how they are named.
 
+mod abbreviations;
 mod antecedents;
 mod appositions;
 mod classes;
 mod clusters;
 mod descriptions;
 mod elsewhere;
+mod facts;
 mod links;
 mod mentions;
 mod names;
 mod naming;
 mod phrases;
+mod premodifiers;
+mod runs;
 mod scan;
 mod texts;
 mod unsaid;
@@ -25,6 +29,7 @@ use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -74,8 +79,8 @@ impl EntityRules {
     }
 
     /// Resolves all sources; `printed_by` are the agency and outlet of the article.
-    pub(super) fn resolve(&self, doc: &Document, attributions: &[Attribution], printed_by: &[Link]) -> Sources {
-        let reader = Reader::new(doc, &self.words);
+    pub(super) fn resolve(&self, doc: &Document, turns: &Turns, attributions: &[Attribution], printed_by: &[Link]) -> Sources {
+        let reader = Reader::new(doc, &self.words, turns);
         let sentence_of = sentences(doc);
         let quoted = quoted(doc);
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
@@ -164,7 +169,7 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
 fn around(reader: &Reader<'_>, attributions: &[Attribution], sights: &[Sight]) -> FxHashMap<usize, usize> {
     let told = |index: usize| {
         let mut frame = attributions[index].frame.iter().flat_map(|span| span.range()).take(12);
-        frame.any(|at| at < reader.facts.len() && matches!(reader.doc.word(at), "mir" | "uns" | "ihm"))
+        frame.any(|at| at < reader.facts.len() && reader.turns.told_to.has(reader.doc.word(at)))
     };
     let outer = |index: usize| parent(attributions, index).filter(|at| attributions[*at].form == Form::Direct || told(index));
     let pairs = (0..attributions.len()).filter_map(|index| Some((index, *sights[outer(index)?].sources.first()?)));
@@ -325,7 +330,7 @@ impl Resolving<'_> {
     /// "Er kenne den Fall. Die Firma habe ihm abgesagt, …": what somebody else has said by the word of whoever is speaking.
     fn passed_on(&self, index: usize, attr: &Attribution, own: &[Step]) -> &[Step] {
         let reader = self.clusters.reader;
-        let subjunctive = |at: usize| SUBJUNCTIVE.contains(&reader.doc.word(at));
+        let subjunctive = |at: usize| reader.turns.reported_subjunctive.has(reader.doc.word(at));
         let told = attr.parent.is_none()
             && attr.frame.iter().flat_map(|span| span.range()).take(40).any(|at| at < reader.facts.len() && subjunctive(at));
         let Some(before) = index.checked_sub(1).filter(|_| told && !own.is_empty()) else { return &[] };
@@ -421,7 +426,7 @@ impl Resolving<'_> {
             for step in steps {
                 let own = step.cluster.is_some_and(|at| list[at].own);
                 let next = link(step);
-                let printer = own || self.printed_by.iter().any(|printer| same_name(&printer.name, &next.name));
+                let printer = own || self.printed_by.iter().any(|printer| same_name(&printer.name, &next.name, self.clusters.reader.turns));
                 // Who prints the article is a link only where nobody else claims to know.
                 if !(printer && steps.len() > 1) && chain.last() != Some(&next) {
                     chain.push(next);
@@ -448,14 +453,9 @@ impl Resolving<'_> {
     }
 }
 
-/// Finite verbs of a speech act that is reported itself.
-const SUBJUNCTIVE: &[&str] = &["habe", "hätten", "sei", "seien"];
-
 /// True if the second is the name of the paper that is the first, or part of it, endings and marks aside.
-fn same_name(one: &str, other: &str) -> bool {
-    let stems = |name: &str| {
-        name.split_whitespace().map(clusters::stem).filter(|word| !matches!(word.as_str(), "der" | "die" | "das")).collect::<Vec<_>>()
-    };
+fn same_name(one: &str, other: &str, turns: &Turns) -> bool {
+    let stems = |name: &str| name.split_whitespace().map(clusters::stem).filter(|word| !turns.definite.has(word)).collect::<Vec<_>>();
     let (one, other) = (stems(one), stems(other));
     // "der Anzeiger" is the "Elbtal-Anzeiger".
     let part =
@@ -463,6 +463,8 @@ fn same_name(one: &str, other: &str) -> bool {
     !other.is_empty() && other.iter().all(part)
 }
 
+#[cfg(test)]
+mod chain_tests;
 #[cfg(test)]
 mod mention_tests;
 #[cfg(test)]

@@ -104,7 +104,7 @@ impl Clusters<'_> {
         };
         let proper = words(&own);
         // "die Regierung Holm" is not Holm.
-        let of_somebody = reader.facts[from].capital && GOVERNMENTS.contains(&reader.doc.word(from));
+        let of_somebody = reader.facts[from].capital && reader.turns.governments.has(reader.doc.word(from));
         // "die Hamburger Grünen" are not Hamburg.
         let own = |at: &usize| self.reader.facts[*at].mark == '\0' && own(*at);
         let mut own = (from..to).filter(own).peekable();
@@ -118,6 +118,3 @@ impl Clusters<'_> {
         }
     }
 }
-
-/// Bodies that are called by whoever leads them.
-const GOVERNMENTS: &[&str] = &["Regierung", "Kabinett", "Senat", "Administration", "Koalition", "Familie", "Clan"];

@@ -37,7 +37,7 @@ impl Reader<'_> {
         // "Behörden", "Krankenkassen": several bodies of one sort that are spoken of as such.
         let sort = || cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::MANY_BODIES != 0);
         let source = || !plural() && cluster.heads.first().is_some_and(|head| head == "quelle");
-        let woman = || cluster.heads.first().is_some_and(|head| head.ends_with("in") || head.ends_with("kraft"));
+        let woman = || cluster.heads.first().is_some_and(|head| self.turns.woman_ends.ends(head));
         match cluster.class {
             _ if cluster.place => Kind::Place,
             Some(Class::Person) if !cluster.person && plural() => Kind::Group,
@@ -74,7 +74,7 @@ impl Reader<'_> {
     fn office(&self, cluster: &Cluster, mentions: &[Mention]) -> bool {
         let held = |phrase: &Phrase| matches!(phrase.determiner, Determiner::Definite | Determiner::Possessive);
         self.phrases(cluster, mentions).all(held)
-            && cluster.heads.iter().any(|head| OFFICES.iter().any(|end| head.trim_end_matches('s').ends_with(end)))
+            && cluster.heads.iter().any(|head| self.turns.office_ends.ends(head.trim_end_matches('s')))
     }
 
     /// How a cluster is named.
@@ -164,7 +164,7 @@ impl Reader<'_> {
         };
         let before = (phrase.start..head).any(|at| adjective(at) || at == phrase.start && place(at));
         let behind = head + 1;
-        let hangs = behind < phrase.end && (place(behind) || matches!(self.doc.word(behind), "der" | "des" | "von" | "vom"));
+        let hangs = behind < phrase.end && (place(behind) || self.turns.before_place_of_body.has(self.doc.word(behind)));
         before || hangs && (behind..phrase.end.min(behind + 4)).any(place)
     }
 
@@ -240,26 +240,3 @@ impl Reader<'_> {
         self.text(best.start, end)
     }
 }
-
-/// Ends of the heads of public offices that there is one holder of.
-const OFFICES: &[&str] = &[
-    "minister",
-    "ministerin",
-    "kanzler",
-    "kanzlerin",
-    "bürgermeister",
-    "bürgermeisterin",
-    "staatssekretär",
-    "staatssekretärin",
-    "gouverneur",
-    "gouverneurin",
-    "landrat",
-    "landrätin",
-    "kämmerer",
-    "kämmerin",
-    "beauftragte",
-    "beauftragter",
-    "beauftragten",
-    "senator",
-    "senatorin",
-];

@@ -169,18 +169,13 @@ impl Reader<'_> {
         if !self.facts[at].is(list::PRONOUN) {
             return None;
         }
-        match self.doc.word(at) {
-            "er" | "Er" => Some(gender::M),
-            "sie" | "Sie" => {
-                let verb = at + 1;
-                Some(if verb < self.facts.len() && !self.facts[verb].capital && self.facts[verb].mark == '\0' {
-                    self.number_of_verb(verb)
-                } else {
-                    gender::F | gender::P
-                })
-            }
-            _ => None,
+        let word = self.doc.word(at);
+        if self.turns.he.has(word) {
+            return Some(gender::M);
         }
+        let verb = at + 1;
+        let finite = || verb < self.facts.len() && !self.facts[verb].capital && self.facts[verb].mark == '\0';
+        self.turns.she_or_they.has(word).then(|| if finite() { self.number_of_verb(verb) } else { gender::F | gender::P })
     }
 
     /// True if a name in marks has a word of the names of papers or bodies in it.

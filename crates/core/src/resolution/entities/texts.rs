@@ -41,7 +41,7 @@ impl Reader<'_> {
     fn spoken_in(&self, region: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
         let (start, end) = self.reach(region);
         let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
-        (start..end).filter(|at| matches!(self.doc.word(*at), "in" | "In" | "per" | "Per") && !in_source(*at)).find_map(|at| {
+        (start..end).filter(|at| self.turns.in_a_text.has(self.doc.word(*at)) && !in_source(*at)).find_map(|at| {
             let phrase = self.phrase(at + 1, end)?;
             self.statement(at + 1, phrase.core, end)
         })
@@ -55,11 +55,11 @@ impl Reader<'_> {
     /// The person whose text a source is: "dem Buch von Jan Holm".
     fn writer(&self, text: &Phrase, end: usize) -> Option<(What, usize, usize)> {
         let noun = text.head.filter(|noun| noun + 2 < end)?;
-        let at = match self.doc.word(noun + 1) {
-            "von" | "vom" => noun + 2,
-            "des" | "der" => noun + 1,
-            _ => return None,
-        };
+        let word = self.doc.word(noun + 1);
+        let at = if self.turns.of.has(word) { noun + 2 } else { noun + 1 };
+        if at == noun + 1 && !self.turns.genitive_article.has(word) {
+            return None;
+        }
         let writer = self.phrase(at, end).filter(|writer| writer.person)?;
         let (from, to) = (writer.start, writer.end);
         Some((What::Phrase(writer), from, to))

@@ -19,7 +19,7 @@ impl Resolving<'_> {
             role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
         };
         let points_back = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER));
-        let goes_on = any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && GOES_ON.contains(&reader.lower(at).as_str()));
+        let goes_on = any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(&reader.lower(at)));
         if !around.is_empty() && !cued {
             return Vec::new();
         }
@@ -64,12 +64,12 @@ impl Resolving<'_> {
             .iter()
             .flat_map(|span| span.range())
             .take(8)
-            .any(|at| at < reader.facts.len() && PASSIVE.contains(&reader.lower(at).as_str()));
+            .any(|at| at < reader.facts.len() && reader.turns.passive_or_impersonal.has(&reader.lower(at)));
         if let Some(agent) = self.agent_of(attr, passive) {
             return Some(agent);
         }
         // Who "soll" do something is spoken of.
-        if matches!(reader.doc.word(cue), "soll" | "sollen" | "Soll" | "sollten") {
+        if reader.turns.hearsay_modal.has(reader.doc.word(cue)) {
             return None;
         }
         let last = self.mentions.partition_point(|mention| mention.start < cue);
@@ -87,7 +87,7 @@ impl Resolving<'_> {
         };
         let before = (0..last).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence).find(fits);
         // "Daran erinnern sich auch zwei Teilnehmer"
-        let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || matches!(reader.doc.word(*at), "sich" | "auch");
+        let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || reader.turns.behind_verb.has(reader.doc.word(*at));
         let next = (cue + 1..reader.facts.len()).find(|at| !skipped(at)).unwrap_or(cue).max(cue + 2);
         let behind =
             (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence);
@@ -102,7 +102,7 @@ impl Resolving<'_> {
         let reader = self.clusters.reader;
         attr.frame.iter().find_map(|region| {
             let (start, end) = reader.reach(*region);
-            let as_said = matches!(reader.doc.word(start), "wie" | "Wie");
+            let as_said = reader.turns.as_opener.has(reader.doc.word(start));
             let first = self.mentions.partition_point(|mention| mention.start < start);
             let inside = (first..self.mentions.len()).take_while(|at| self.mentions[*at].start < end);
             let by = |at: &usize| {
@@ -110,10 +110,10 @@ impl Resolving<'_> {
                 let What::Phrase(phrase) = &mention.what else { return false };
                 let speaks = phrase.person || matches!(phrase.class, Some(class) if class != Class::Document);
                 let word = |back: usize| mention.start.checked_sub(back).filter(|at| *at >= start);
-                let agent =
-                    word(1).is_some_and(|at| AGENT.contains(&reader.doc.word(at))) && word(2).is_none_or(|at| !reader.facts[at].nominal());
+                let agent = word(1).is_some_and(|at| reader.turns.agent.has(reader.doc.word(at)))
+                    && word(2).is_none_or(|at| !reader.facts[at].nominal());
                 let told = word(1).is_some_and(|at| reader.facts[at].nominal() && reader.facts[at].is(list::TOLD))
-                    && (2..5).filter_map(word).any(|at| matches!(reader.doc.word(at), "in" | "mit" | "per" | "In" | "Mit" | "Per"));
+                    && (2..5).filter_map(word).any(|at| reader.turns.by_means_of.has(reader.doc.word(at)));
                 speaks && (agent && (passive || as_said) || passive && told)
             };
             let mention = inside.into_iter().find(by)?;
@@ -121,13 +121,3 @@ impl Resolving<'_> {
         })
     }
 }
-
-/// Prepositions before who does what is told in the passive.
-const AGENT: &[&str] = &["von", "vom", "durch", "seitens"];
-
-/// Words of a cue that has no subject who speaks.
-const PASSIVE: &[&str] =
-    &["wird", "wurde", "werden", "wurden", "worden", "würde", "würden", "es", "man", "heißt", "hieß", "sei", "verlautet", "verlautete"];
-
-/// Adverbs by which a report goes on: "hieß es weiter".
-const GOES_ON: &[&str] = &["weiter", "weiterhin", "ferner", "außerdem", "zudem", "darüber"];

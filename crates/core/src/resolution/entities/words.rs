@@ -1,7 +1,7 @@
 //! The compiled word lists: who can be a source, and what a word says about who that is.
 
-use crate::document::Document;
-use crate::text::lowercase_into;
+use super::phrases::Determiner;
+use crate::word_list;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -87,70 +87,63 @@ pub(super) const CLOSED: u64 = list::DET_NOM
     | list::PRONOUN;
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
-    lists: u64,
+pub(super) struct Entry {
+    pub(super) lists: u64,
     /// The lists that also take compounds with this end.
-    ends: u64,
+    pub(super) ends: u64,
     /// Index + 1 into the nouns.
-    noun: u16,
+    pub(super) noun: u16,
     /// A compound that ends in a noun but is something else: "Ehrenamt".
-    no_noun: bool,
+    pub(super) no_noun: bool,
     /// Sets of words for one office, by number: an index + 1 into the sets.
     same: u16,
 }
 
 /// A noun of several words: "Weiße Haus".
 #[derive(Debug, Clone)]
-struct Phrase {
-    rest: Vec<Box<str>>,
-    noun: Option<Noun>,
-    metonym: bool,
-}
-
-/// What is known of one token.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Fact {
-    /// [`list`] bits.
-    pub(super) lists: u64,
-    /// As a noun of `persons.txt`, or a compound that ends in one.
+pub(super) struct Phrase {
+    pub(super) rest: Vec<Box<str>>,
     pub(super) noun: Option<Noun>,
-    /// Starts with a capital letter, or has one inside.
-    pub(super) capital: bool,
-    /// Two letters or more, all capitals.
-    pub(super) acronym: bool,
-    /// First word of its sentence, or of words in marks.
-    pub(super) first: bool,
-    /// The single character of a punctuation mark, else `'\0'`.
-    pub(super) mark: char,
-    /// How many tokens, this one first, make a noun or name of several words.
-    pub(super) phrase: u8,
-    /// That phrase is a metonym: "das Weiße Haus".
     pub(super) metonym: bool,
 }
 
-impl Fact {
-    pub(super) fn is(&self, lists: u64) -> bool {
-        self.lists & lists != 0
-    }
+/// What a pronoun points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PronounSort {
+    /// "er", "ihr"
+    Personal,
+    /// "ich", "wir"
+    Speaking,
+    /// "man", "niemand"
+    Nobody,
+    /// Behind a comma a relative pronoun, else a demonstrative one: "der", "jene".
+    Pointing,
+    /// "dieser"
+    Demonstrative,
+    /// "welcher"
+    Relative,
+}
 
-    /// A word that is written with a capital because it is a noun or a name, as far as one can tell.
-    pub(super) fn nominal(&self) -> bool {
-        self.capital && self.mark == '\0' && !(self.lists & CLOSED != 0 && self.noun.is_none() && !self.acronym)
-    }
-
-    pub(super) fn class(&self) -> Option<Class> {
-        self.noun.map(|noun| noun.class)
-    }
+/// One form of `[pronoun-forms]`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pronoun {
+    pub(super) sort: PronounSort,
+    /// `None` where the verb tells whether it is one or several.
+    pub(super) genders: Option<u8>,
+    /// Followed by a noun it is a determiner.
+    pub(super) alone: bool,
 }
 
 /// The word lists.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    entries: FxHashMap<Box<str>, Entry>,
-    nouns: Vec<Noun>,
-    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    pub(super) entries: FxHashMap<Box<str>, Entry>,
+    pub(super) nouns: Vec<Noun>,
+    pub(super) phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// For each word that has one, the sets of words for the same office it is in.
     same: Vec<Vec<u16>>,
+    determiners: FxHashMap<&'static str, (Determiner, u8, u8)>,
+    pronouns: FxHashMap<&'static str, Pronoun>,
 }
 
 impl Words {
@@ -161,6 +154,9 @@ impl Words {
         words.persons(data.persons);
         words.lists(data.function_words);
         words.lists(data.entities);
+        for (_, line) in word_list::lines(data.turns).filter(|(name, _)| *name == "legal-form") {
+            line.split_whitespace().for_each(|form| words.entry(form).lists |= list::FIRM_MARK);
+        }
         words
     }
 
@@ -191,8 +187,8 @@ impl Words {
         let genders = columns.next().unwrap_or_default().split_whitespace().map(Some).chain(std::iter::repeat(None));
         let limits: Vec<&str> = columns.next().unwrap_or_default().split_whitespace().collect();
         let (whole, marked) = (limits.contains(&"whole") || limits.contains(&"marked"), limits.contains(&"marked"));
-        for (form, letters) in forms.split(',').map(str::trim).zip(genders).filter(|(form, _)| !form.is_empty()) {
-            let gender = letters.map_or(gender::ANY, |letters| letters.chars().map(letter).fold(0, |all, one| all | one));
+        for (form, column) in forms.split(',').map(str::trim).zip(genders).filter(|(form, _)| !form.is_empty()) {
+            let gender = column.map_or(gender::ANY, |column| letters(Some(column)));
             let noun = Noun { class, gender, line: number, whole, marked };
             if form.contains(' ') {
                 self.phrase(form, Some(noun), false);
@@ -238,6 +234,14 @@ impl Words {
                 self.head(FURTHER_HEADS + number, line);
                 continue;
             }
+            if name == "determiner-forms" {
+                self.determiner_forms(line);
+                continue;
+            }
+            if name == "pronoun-forms" {
+                self.pronoun_forms(line);
+                continue;
+            }
             if name == "metonym" {
                 self.phrase(line, None, true);
                 continue;
@@ -264,6 +268,48 @@ impl Words {
                 }
             }
         }
+    }
+
+    fn determiner_forms(&mut self, line: &'static str) {
+        let mut columns = line.split(';').map(str::trim);
+        let forms = columns.next().unwrap_or_default();
+        let determiner = match columns.next().unwrap_or_default() {
+            "definite" => Determiner::Definite,
+            "indefinite" => Determiner::Indefinite,
+            "demonstrative" => Determiner::Demonstrative,
+            "possessive" => Determiner::Possessive,
+            "negative" => Determiner::Negative,
+            _ => return,
+        };
+        let (nominative, oblique) = (letters(columns.next()), letters(columns.next()));
+        self.determiners.extend(forms.split_whitespace().map(|form| (form, (determiner, nominative, oblique))));
+    }
+
+    fn pronoun_forms(&mut self, line: &'static str) {
+        let mut columns = line.split(';').map(str::trim);
+        let forms = columns.next().unwrap_or_default();
+        let sort = match columns.next().unwrap_or_default() {
+            "personal" => PronounSort::Personal,
+            "speaking" => PronounSort::Speaking,
+            "nobody" => PronounSort::Nobody,
+            "pointing" => PronounSort::Pointing,
+            "demonstrative" => PronounSort::Demonstrative,
+            "relative" => PronounSort::Relative,
+            _ => return,
+        };
+        let genders = columns.next().filter(|genders| *genders != "verb").map(|genders| letters(Some(genders)));
+        let alone = columns.next() == Some("alone");
+        self.pronouns.extend(forms.split_whitespace().map(|form| (form, Pronoun { sort, genders, alone })));
+    }
+
+    /// Kind of a determiner in lower case, and the genders it can agree with: as nominative, and in the other cases.
+    pub(super) fn determiner(&self, lower: &str) -> Option<(Determiner, u8, u8)> {
+        self.determiners.get(lower).copied()
+    }
+
+    /// What a pronoun in lower case points at.
+    pub(super) fn pronoun(&self, lower: &str) -> Option<Pronoun> {
+        self.pronouns.get(lower).copied()
     }
 
     /// A new set of words for one office: its number.
@@ -306,144 +352,11 @@ impl Words {
     pub(super) fn class_of(&self, lower: &str) -> Option<Class> {
         self.entries.get(lower).and_then(|entry| entry.noun.checked_sub(1)).map(|index| self.nouns[index as usize].class)
     }
+}
 
-    /// What is known of each token.
-    pub(super) fn facts(&self, doc: &Document) -> Vec<Fact> {
-        let mut lower = String::new();
-        let mut facts: Vec<Fact> = Vec::with_capacity(doc.tokens.len());
-        for at in 0..doc.tokens.len() {
-            let text = doc.word(at);
-            let first = text.chars().next().unwrap_or_default();
-            if !first.is_alphanumeric() && text.chars().nth(1).is_none() {
-                facts.push(Fact { mark: first, ..Fact::default() });
-                continue;
-            }
-            // "eBay" and "90-Jährige" are nouns too.
-            // "die 64-jährige deutsche Kanzlerin"
-            let adjective = |word: &&str| word.starts_with(char::is_lowercase) && word.ends_with(['e', 'n', 'r']) && word.len() > 4;
-            let noun_behind = || {
-                let mut next = (at + 1..doc.tokens.len()).take(4).map(|at| doc.word(at)).skip_while(adjective);
-                next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
-            };
-            let aged = first.is_ascii_digit() && AGED.iter().any(|end| text.ends_with(end)) && !noun_behind();
-            let dot = |from_end: usize| text.len() > 5 && text.as_bytes()[text.len() - from_end] == b'.';
-            let site = (dot(3) || dot(4)) && SITES.iter().any(|end| text.ends_with(end)) && !text.contains(['@', '/']);
-            let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
-            let mut fact = Fact { capital, ..Fact::default() };
-            lower.clear();
-            lowercase_into(text, &mut lower);
-            if site {
-                fact.noun = Some(Noun { class: Class::Outlet, gender: gender::ANY, line: 0, whole: true, marked: false });
-            } else if capital {
-                let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
-                // "SPD", and "GdI" too
-                let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
-                // "des ZDFs"
-                let mixed = mixed || capitals + 1 == length && text.ends_with('s');
-                fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
-                self.capitalised(&lower, &mut fact);
-                self.double_first_name(&lower, &mut fact);
-            } else if let Some(entry) = self.entries.get(lower.as_str()) {
-                fact.lists = entry.lists | entry.ends;
-                fact.noun = entry
-                    .noun
-                    .checked_sub(1)
-                    .map(|index| self.nouns[index as usize])
-                    .filter(|noun| noun.whole && matches!(noun.class, Class::Agency | Class::Outlet));
-            } else if let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end)) {
-                // Adjectives and participles: "ungenannt", "irisch".
-                fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & (list::NAMELESS | list::OF_PLACE));
-            }
-            facts.push(fact);
-        }
-        self.multi_word(doc, &mut facts);
-        for sentence in &doc.sentences {
-            if let Some(at) = sentence.tokens.range().find(|at| facts[*at].mark == '\0') {
-                facts[at].first = true;
-            }
-        }
-        for quotation in &doc.quotations {
-            let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
-            if end - start > 2 {
-                facts[start + 1].first |= end - start > 6;
-            }
-        }
-        facts
-    }
-
-    fn capitalised(&self, lower: &str, fact: &mut Fact) {
-        // "Uns" is no genitive of "UN".
-        let short = if fact.acronym { 2 } else { 3 };
-        let cut = |end: &str| lower.strip_suffix(end).filter(|stem| stem.len() > short);
-        for stem in [Some(lower), cut("es"), cut("s"), cut("n")].into_iter().flatten() {
-            let listed = fact.lists != 0;
-            for (cut, suffix) in suffixes(stem) {
-                let Some(entry) = self.entries.get(suffix) else { continue };
-                let own = if cut == 0 { entry.lists | entry.ends } else { entry.ends };
-                // Names of persons, places and titles are spelled one way; the genitive is told apart elsewhere.
-                fact.lists |= if listed {
-                    0
-                } else if stem.len() == lower.len() {
-                    own
-                } else {
-                    own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
-                };
-                // Excluded as a compound of one head ("Mission": no "Kommission") it may be a head itself.
-                if fact.noun.is_none() && entry.no_noun && entry.noun == 0 {
-                    break;
-                }
-                if fact.noun.is_none() && entry.noun > 0 {
-                    let noun = self.nouns[entry.noun as usize - 1];
-                    if cut == 0 || !noun.whole {
-                        fact.noun = Some(noun);
-                    }
-                }
-            }
-            if fact.noun.is_some() {
-                break;
-            }
-        }
-        // "des Bundeskartellamts": its head is found in the genitive, its name only without.
-        let nominative = lower.strip_suffix('s').filter(|_| fact.noun.is_some_and(|noun| noun.class == Class::Organisation));
-        for stem in nominative.into_iter().flat_map(|stem| [Some(stem), stem.strip_suffix('e')]).flatten() {
-            fact.lists |= self.entries.get(stem).map_or(0, |entry| entry.lists & list::BODY);
-        }
-    }
-
-    /// "Karl-Theodor": a first name if its parts are, of the gender of the first.
-    fn double_first_name(&self, lower: &str, fact: &mut Fact) {
-        const FIRST: u64 = list::FIRST_M | list::FIRST_F;
-        if fact.noun.is_some() || fact.is(FIRST) {
-            return;
-        }
-        if let Some((first, second)) = lower.split_once('-') {
-            let bits = |part: &str| self.entries.get(part).map_or(0, |entry| entry.lists & FIRST);
-            if bits(second) != 0 {
-                fact.lists |= bits(first);
-            }
-        }
-    }
-
-    fn multi_word(&self, doc: &Document, facts: &mut [Fact]) {
-        for at in 0..facts.len() {
-            if !facts[at].capital {
-                continue;
-            }
-            let Some(phrases) = self.phrases.get(doc.word(at).to_lowercase().as_str()) else { continue };
-            let found = phrases.iter().find(|phrase| {
-                at + phrase.rest.len() < facts.len()
-                    && phrase.rest.iter().zip(at + 1..).all(|(word, next)| {
-                        let text = doc.word(next).to_lowercase();
-                        *text == **word || text.strip_suffix('s') == Some(word)
-                    })
-            });
-            if let Some(phrase) = found {
-                facts[at].phrase = 1 + phrase.rest.len() as u8;
-                facts[at].metonym = phrase.metonym;
-                facts[at].noun = phrase.noun.or(facts[at].noun);
-            }
-        }
-    }
+/// A column of genders; none for "–".
+fn letters(genders: Option<&str>) -> u8 {
+    genders.unwrap_or_default().chars().map(letter).fold(0, |all, one| all | one)
 }
 
 fn letter(letter: char) -> u8 {
@@ -456,10 +369,6 @@ fn letter(letter: char) -> u8 {
     }
 }
 
-/// Ends of the names of sites.
-const SITES: [&str; 6] = [".de", ".com", ".org", ".net", ".at", ".ch"];
-/// Ends of ages that are nouns, however they are spelled: "der 81-jährige".
-const AGED: [&str; 3] = ["-jährige", "-jähriger", "-jährigen"];
 /// The lines of further heads count from here, apart from those of `persons.txt`.
 const FURTHER_HEADS: u16 = 1 << 14;
 /// How many letters from its end on a compound is looked at.
@@ -474,7 +383,7 @@ fn content(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
 }
 
 /// The word itself, then what a compound could end in: each with the byte it starts at.
-fn suffixes(word: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn suffixes(word: &str) -> impl Iterator<Item = (usize, &str)> {
     let from = word.char_indices().rev().nth(LONGEST_END - 1).map_or(0, |(at, _)| at);
     let starts = word[from..].char_indices().map(move |(at, _)| from + at).filter(|at| *at >= 2 && word.len() - at >= 2);
     std::iter::once(0).chain(starts).map(|at| (at, word[at..].trim_start_matches('-')))

@@ -1,0 +1,224 @@
+//! Noun phrases: where one that starts at a token ends.
+
+use super::lexicon::{Speaker, class};
+use super::morphology::form;
+use super::tags::Tagged;
+
+/// Where a noun phrase stands: before the finite verb everything belongs to one phrase, behind it adverbials follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    BeforeVerb,
+    AfterVerb,
+}
+
+/// Longest run of words between a determiner and its noun.
+const LONGEST_PREMODIFIER: usize = 9;
+
+/// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
+const LONGEST_NAME: usize = 10;
+
+impl Tagged<'_> {
+    /// The end of the noun phrase that starts at `at`, or `None` if none does. Reads determiners, adjectives, nouns and names, then
+    /// genitives, brackets, prepositional phrases that belong to nouns, coordination.
+    pub(super) fn noun_phrase(&self, at: usize, end: usize, place: Place) -> Option<usize> {
+        let tags = &self.tags;
+        if at >= end {
+            return None;
+        }
+        if tags[at].is(class::PERSONAL | class::PRON_OBL) && !tags[at].is(class::DET_NOM | class::DET_OBL) {
+            return Some(at + 1);
+        }
+        let mut i = at;
+        while i < end && !tags[i].nominal() && i - at <= LONGEST_PREMODIFIER {
+            let tag = &tags[i];
+            let quoted_name = matches!(tag.mark, '„' | '"' | '»' | '«' | '‚' | '›' | '‹' | '“' | '\'');
+            let premodifier = quoted_name
+                || tag.is(class::DET_NOM | class::DET_OBL)
+                || (tag.mark == '\0'
+                    && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
+            // "der für Verkehr zuständige Minister"
+            if i == at + 1
+                && tags[at].is(class::DET_NOM | class::DET_OBL)
+                && tag.is(class::PREPOSITION)
+                && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
+                && inner + 1 < end
+                && self.adjective(inner, end)
+            {
+                i = inner;
+                continue;
+            }
+            let finite = tag.forms(form::FINITE) && !tag.is(class::DET_NOM | class::DET_OBL) && !tag.forms(form::PARTICIPLE) && i > at;
+            if !premodifier || (finite && !(i + 1 < end && tags[i + 1].nominal())) {
+                break;
+            }
+            i += 1;
+        }
+        if i >= end || !tags[i].nominal() {
+            // Pronouns that are spelled like determiners: "dieser sagte", "die meisten".
+            return (tags[at].is(class::PRON_NOM) && at < end).then_some(at + 1);
+        }
+        i = self.names(i, end, place);
+        Some(self.postmodifiers(i, end, place))
+    }
+
+    /// The end of a run of nouns, names and name particles that starts at `at`.
+    fn names(&self, at: usize, end: usize, place: Place) -> usize {
+        let tags = &self.tags;
+        let mut i = at + 1;
+        while i < end {
+            let tag = &tags[i];
+            let particle = tag.is(class::NAME_PARTICLE)
+                || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
+            let opening = matches!(tag.mark, '„' | '»' | '«' | '‚' | '"');
+            if place == Place::AfterVerb && self.no_name_of(i) {
+                break;
+            }
+            let agency = matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
+            if (tag.nominal() || agency) && tag.mark == '\0' {
+                i += 1;
+            } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
+                // A name in quotation marks: die Zeitung „Nordkurier“
+                let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
+                let name = quotation.range().all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0);
+                if quotation.len() > 8 || quotation.end as usize > end || !name {
+                    break;
+                }
+                i = quotation.end as usize;
+            } else if particle && i + 1 < end && tags[i + 1].nominal() && (i == at + 1 || tags[i - 1].nominal()) {
+                i += 2;
+            } else if tag.mark != '\0'
+                && tag.quotation > 0
+                && tag.quotation == tags[at].quotation
+                && matches!(tag.mark, '“' | '”' | '«' | '»' | '"')
+            {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+
+    fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {
+        let tags = &self.tags;
+        while i < end {
+            let tag = &tags[i];
+            if tag.mark == '(' {
+                match (i + 1..end.min(i + 12)).find(|close| tags[*close].mark == ')') {
+                    Some(close) => {
+                        i = close + 1;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            // "sagte Pohl der Zeitung": behind a name "der" is a dative.
+            let name = place == Place::AfterVerb
+                && tag.is(class::DATIVE_BEHIND)
+                && self.oblique_feminine(i, end)
+                && !self.can_speak(i - 1)
+                && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
+                && self.lexicon.attributor(&self.lower(i - 1)).is_none()
+                && self.tags[i - 1].word.classes == 0;
+            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name;
+            let attributive = tag.is(class::ATTRIBUTIVE_PREP)
+                && !tag.capital
+                && i + 1 < end
+                && match place {
+                    Place::BeforeVerb => true,
+                    Place::AfterVerb if self.counts_or_leads(i, end) => false,
+                    Place::AfterVerb => {
+                        tag.is(class::NOUN_PREPOSITION)
+                            || tag.is(class::PLACE_PREPOSITION)
+                                && !self.time_phrase(i + 1, end)
+                                && tags[i - 1].nominal()
+                                && self.can_speak(i - 1)
+                    }
+                };
+            let joined = (tag.is(class::JOINER) || matches!(tag.mark, '/' | '&'))
+                && i + 1 < end
+                && (tags[i + 1].nominal()
+                    || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
+                    || self.adjective(i + 1, end));
+            if genitive || attributive || joined {
+                let mut next = i + 1;
+                if joined && tags[next].is(class::PREPOSITION) {
+                    next += 1;
+                }
+                let from = if genitive { i } else { next };
+                let Some(stop) = self.noun_phrase(from, end, place).filter(|stop| *stop > next || !genitive) else { break };
+                i = stop;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+
+    /// True if the noun at `at` is no name of whoever stands before it: "laut Betriebsrat Ende März", "laut einem Zeitungsbericht Waren".
+    fn no_name_of(&self, at: usize) -> bool {
+        let (tag, before) = (&self.tags[at], self.lower(at - 1));
+        if !tag.nominal() || tag.mark != '\0' || tag.quotation > 0 || !self.tags[at - 1].nominal() {
+            return false;
+        }
+        let speaker = self.lexicon.speaker(&before);
+        // "laut Polizei Waren von 30 Firmen", but not "die Agentur Reuters von 30 Firmen".
+        let thing = || matches!(self.lexicon.speaker(&self.lower(at)), None | Some(Speaker::Document));
+        let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
+        // "laut Angaben Oldermanns" has a genitive.
+        let genitive = || self.doc.word(at).ends_with(['s', 'ß', 'x', 'z', '’', '\'']);
+        // "laut der Agentur Nord Panzerwagen geliefert": long words that end like plurals are things.
+        let thing_behind_outlet = || {
+            let word = self.doc.word(at);
+            let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+            word.chars().count() > LONGEST_NAME
+                && !word.contains('-')
+                && ["en", "e", "er"].iter().any(|ending| word.ends_with(ending))
+                && self.lexicon.speaker(&self.lower(at)).is_none()
+                && (outlet(at - 1) || at > 1 && outlet(at - 2))
+        };
+        thing_behind_outlet()
+            || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
+            || speaker == Some(Speaker::Document) && !genitive()
+    }
+
+    /// True if the preposition at `at` says of the clause how much or whither, and nothing of the noun before it: "nach Angaben der Stadt für
+    /// zwei Millionen Euro", "… in die Halle". "Angaben von zwei Zeugen" tells whose they are.
+    fn counts_or_leads(&self, at: usize, end: usize) -> bool {
+        let next = at + 1;
+        let whose =
+            self.lexicon.attributor(&self.lower(at - 1)).is_some() || self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Document);
+        let counted = self.is_amount(next) && !whose && !self.can_speak_in(next, end.min(next + 3));
+        let noun = (next + 1..end.min(next + 4)).find(|i| self.tags[*i].nominal());
+        let whither = self.is_word(at, "in")
+            && (self.is_one_of(next, &self.lexicon.turns.accusative_articles)
+                // "in den Niederlanden" is where, "in den Bau" whither.
+                || self.is_word(next, "den") && noun.is_some_and(|noun| !self.doc.word(noun).ends_with(['n', 's', 'A'])));
+        counted || whither
+    }
+
+    /// A lower-case word right before a noun that is no function word and no verb.
+    pub(super) fn adjective(&self, at: usize, end: usize) -> bool {
+        let tag = &self.tags[at];
+        !tag.capital
+            && tag.mark == '\0'
+            && tag.word.classes == 0
+            && !tag.forms(form::FINITE)
+            && at + 1 < end
+            && (self.tags[at + 1].nominal() || self.tags[at + 1].word.classes == 0 && at + 2 < end && self.tags[at + 2].nominal())
+    }
+
+    /// True if the phrase at `at` tells a time: "am Montag", "vergangene Woche", "2019".
+    pub(super) fn time_phrase(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + 4))
+            .take_while(|i| self.tags[*i].mark == '\0')
+            .find(|i| self.tags[*i].nominal() || self.is_number(*i))
+            .is_some_and(|i| self.tags[i].is(class::TIME_NOUN) || self.is_number(i))
+    }
+
+    /// True if "der …" at `at` is no nominative because its noun is feminine: "der Zeitung".
+    pub(super) fn oblique_feminine(&self, at: usize, end: usize) -> bool {
+        self.tags[at].is(class::DATIVE_BEHIND)
+            && (at + 1..end.min(at + 4)).find(|i| self.tags[*i].nominal()).is_some_and(|noun| self.lexicon.feminine(&self.lower(noun)))
+    }
+}

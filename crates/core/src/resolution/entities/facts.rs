@@ -1,0 +1,182 @@
+//! What the word lists say of each token of a document.
+
+use super::words::{CLOSED, Class, Noun, Words, gender, list, suffixes};
+use crate::document::Document;
+use crate::text::lowercase_into;
+use crate::turns::Turns;
+
+/// What is known of one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fact {
+    /// [`list`] bits.
+    pub(super) lists: u64,
+    /// As a noun of `persons.txt`, or a compound that ends in one.
+    pub(super) noun: Option<Noun>,
+    /// Starts with a capital letter, or has one inside.
+    pub(super) capital: bool,
+    /// Two letters or more, all capitals.
+    pub(super) acronym: bool,
+    /// First word of its sentence, or of words in marks.
+    pub(super) first: bool,
+    /// The single character of a punctuation mark, else `'\0'`.
+    pub(super) mark: char,
+    /// How many tokens, this one first, make a noun or name of several words.
+    pub(super) phrase: u8,
+    /// That phrase is a metonym: "das Weiße Haus".
+    pub(super) metonym: bool,
+}
+
+impl Fact {
+    pub(super) fn is(&self, lists: u64) -> bool {
+        self.lists & lists != 0
+    }
+
+    /// A word that is written with a capital because it is a noun or a name, as far as one can tell.
+    pub(super) fn nominal(&self) -> bool {
+        self.capital && self.mark == '\0' && !(self.lists & CLOSED != 0 && self.noun.is_none() && !self.acronym)
+    }
+
+    pub(super) fn class(&self) -> Option<Class> {
+        self.noun.map(|noun| noun.class)
+    }
+}
+
+impl Words {
+    /// What is known of each token.
+    pub(super) fn facts(&self, doc: &Document, turns: &Turns) -> Vec<Fact> {
+        let mut lower = String::new();
+        let mut facts: Vec<Fact> = Vec::with_capacity(doc.tokens.len());
+        for at in 0..doc.tokens.len() {
+            let text = doc.word(at);
+            let first = text.chars().next().unwrap_or_default();
+            if !first.is_alphanumeric() && text.chars().nth(1).is_none() {
+                facts.push(Fact { mark: first, ..Fact::default() });
+                continue;
+            }
+            // "eBay" and "90-Jährige" are nouns too.
+            // "die 64-jährige deutsche Kanzlerin"
+            let adjective = |word: &&str| word.starts_with(char::is_lowercase) && word.ends_with(['e', 'n', 'r']) && word.len() > 4;
+            let noun_behind = || {
+                let mut next = (at + 1..doc.tokens.len()).take(4).map(|at| doc.word(at)).skip_while(adjective);
+                next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
+            };
+            let aged = first.is_ascii_digit() && turns.aged_noun_ends.ends(text) && !noun_behind();
+            let dot = |from_end: usize| text.len() > 5 && text.as_bytes()[text.len() - from_end] == b'.';
+            let site = (dot(3) || dot(4)) && turns.site_ends.ends(text) && !text.contains(['@', '/']);
+            let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
+            let mut fact = Fact { capital, ..Fact::default() };
+            lower.clear();
+            lowercase_into(text, &mut lower);
+            if site {
+                fact.noun = Some(Noun { class: Class::Outlet, gender: gender::ANY, line: 0, whole: true, marked: false });
+            } else if capital {
+                let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
+                // "SPD", and "GdI" too
+                let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
+                // "des ZDFs"
+                let mixed = mixed || capitals + 1 == length && text.ends_with('s');
+                fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
+                self.capitalised(&lower, &mut fact);
+                self.double_first_name(&lower, &mut fact);
+            } else if let Some(entry) = self.entries.get(lower.as_str()) {
+                fact.lists = entry.lists | entry.ends;
+                fact.noun = entry
+                    .noun
+                    .checked_sub(1)
+                    .map(|index| self.nouns[index as usize])
+                    .filter(|noun| noun.whole && matches!(noun.class, Class::Agency | Class::Outlet));
+            } else if let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end)) {
+                // Adjectives and participles: "ungenannt", "irisch".
+                fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & (list::NAMELESS | list::OF_PLACE));
+            }
+            facts.push(fact);
+        }
+        self.multi_word(doc, &mut facts);
+        for sentence in &doc.sentences {
+            if let Some(at) = sentence.tokens.range().find(|at| facts[*at].mark == '\0') {
+                facts[at].first = true;
+            }
+        }
+        for quotation in &doc.quotations {
+            let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+            if end - start > 2 {
+                facts[start + 1].first |= end - start > 6;
+            }
+        }
+        facts
+    }
+
+    fn capitalised(&self, lower: &str, fact: &mut Fact) {
+        // "Uns" is no genitive of "UN".
+        let short = if fact.acronym { 2 } else { 3 };
+        let cut = |end: &str| lower.strip_suffix(end).filter(|stem| stem.len() > short);
+        for stem in [Some(lower), cut("es"), cut("s"), cut("n")].into_iter().flatten() {
+            let listed = fact.lists != 0;
+            for (cut, suffix) in suffixes(stem) {
+                let Some(entry) = self.entries.get(suffix) else { continue };
+                let own = if cut == 0 { entry.lists | entry.ends } else { entry.ends };
+                // Names of persons, places and titles are spelled one way; the genitive is told apart elsewhere.
+                fact.lists |= if listed {
+                    0
+                } else if stem.len() == lower.len() {
+                    own
+                } else {
+                    own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
+                };
+                // Excluded as a compound of one head ("Mission": no "Kommission") it may be a head itself.
+                if fact.noun.is_none() && entry.no_noun && entry.noun == 0 {
+                    break;
+                }
+                if fact.noun.is_none() && entry.noun > 0 {
+                    let noun = self.nouns[entry.noun as usize - 1];
+                    if cut == 0 || !noun.whole {
+                        fact.noun = Some(noun);
+                    }
+                }
+            }
+            if fact.noun.is_some() {
+                break;
+            }
+        }
+        // "des Bundeskartellamts": its head is found in the genitive, its name only without.
+        let nominative = lower.strip_suffix('s').filter(|_| fact.noun.is_some_and(|noun| noun.class == Class::Organisation));
+        for stem in nominative.into_iter().flat_map(|stem| [Some(stem), stem.strip_suffix('e')]).flatten() {
+            fact.lists |= self.entries.get(stem).map_or(0, |entry| entry.lists & list::BODY);
+        }
+    }
+
+    /// "Karl-Theodor": a first name if its parts are, of the gender of the first.
+    fn double_first_name(&self, lower: &str, fact: &mut Fact) {
+        const FIRST: u64 = list::FIRST_M | list::FIRST_F;
+        if fact.noun.is_some() || fact.is(FIRST) {
+            return;
+        }
+        if let Some((first, second)) = lower.split_once('-') {
+            let bits = |part: &str| self.entries.get(part).map_or(0, |entry| entry.lists & FIRST);
+            if bits(second) != 0 {
+                fact.lists |= bits(first);
+            }
+        }
+    }
+
+    fn multi_word(&self, doc: &Document, facts: &mut [Fact]) {
+        for at in 0..facts.len() {
+            if !facts[at].capital {
+                continue;
+            }
+            let Some(phrases) = self.phrases.get(doc.word(at).to_lowercase().as_str()) else { continue };
+            let found = phrases.iter().find(|phrase| {
+                at + phrase.rest.len() < facts.len()
+                    && phrase.rest.iter().zip(at + 1..).all(|(word, next)| {
+                        let text = doc.word(next).to_lowercase();
+                        *text == **word || text.strip_suffix('s') == Some(word)
+                    })
+            });
+            if let Some(phrase) = found {
+                facts[at].phrase = 1 + phrase.rest.len() as u8;
+                facts[at].metonym = phrase.metonym;
+                facts[at].noun = phrase.noun.or(facts[at].noun);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Runs of nouns and names, with the marks and small words inside them.
+
+use super::facts::Fact;
+use super::phrases::Reader;
+use super::words::{Class, list};
+
+/// Longest run of nouns and names, in tokens.
+const LONGEST_RUN: usize = 16;
+/// Longest name in quotation marks, marks included.
+const LONGEST_QUOTED_NAME: usize = 9;
+
+impl Reader<'_> {
+    /// The name in marks that starts at `at`: tokens inside, and the end of the marks.
+    pub(super) fn quoted_name(&self, at: usize, limit: usize) -> Option<(usize, usize, usize)> {
+        let end = *self.quotation_end.get(at)? as usize;
+        if end <= at + 2 || end > limit || end - at > LONGEST_QUOTED_NAME {
+            return None;
+        }
+        let inside = at + 1..end - 1;
+        // Papers write themselves small, too: "das Magazin „profil“".
+        let paper = at > 0 && self.facts[at - 1].class() == Some(Class::Outlet);
+        let name = (self.facts[at + 1].capital || paper)
+            && inside.clone().all(|i| {
+                self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/') || paper && self.facts[i].mark == ','
+            })
+            && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL));
+        name.then_some((at + 1, end - 1, end))
+    }
+
+    /// Behind the run of nouns, names and what stands inside names.
+    pub(super) fn run(&self, at: usize, limit: usize) -> Option<usize> {
+        let mut i = at;
+        let mut names = 0;
+        let limit = limit.min(at + LONGEST_RUN);
+        while i < limit {
+            let fact = &self.facts[i];
+            if fact.nominal() {
+                if fact.is(list::TIME_NOUN) && fact.noun.is_none() && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
+                    break;
+                }
+                names = if fact.noun.is_some() { 0 } else { names + 1 };
+                i += (fact.phrase as usize).max(1);
+            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
+                i += 1;
+            } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
+                return Some(end);
+            } else {
+                break;
+            }
+        }
+        // A phrase of several words may reach over the limit.
+        (i > at).then_some(i.min(limit))
+    }
+
+    /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
+    fn joins_names(&self, at: usize, limit: usize) -> bool {
+        let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
+        let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
+        // "Haus- und Wohnungsverein"
+        let cut = at > 0 && self.doc.word(at - 1).ends_with('-') && self.turns.joins.has(self.doc.word(at));
+        // "das Wochenblatt Die Woche"
+        let titled = at > 0 && self.facts[at - 1].is(list::GENERIC_OUTLET) && self.turns.article_in_title.has(self.doc.word(at));
+        if (cut || titled) && next.is_some_and(Fact::nominal) {
+            return true;
+        }
+        next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
+    }
+
+    /// The mark in "O’Harlow", where it stands apart.
+    pub(super) fn apostrophe(&self, at: usize, limit: usize) -> bool {
+        let close = |one: usize, other: usize| self.doc.tokens[one].span.end == self.doc.tokens[other].span.start;
+        matches!(self.facts[at].mark, '’' | '\'')
+            && at + 1 < limit
+            && self.turns.before_apostrophe.has(self.doc.word(at - 1))
+            && self.facts[at + 1].capital
+            && close(at - 1, at)
+            && close(at, at + 1)
+    }
+
+    /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
+    fn particle(&self, at: usize, limit: usize, names: usize) -> bool {
+        if names == 0 || !self.facts[at].is(list::PARTICLE) || self.facts[at].capital {
+            return false;
+        }
+        let next = (at + 1..limit.min(at + 3)).find(|i| !self.facts[*i].is(list::PARTICLE));
+        let named = next.is_some_and(|next| {
+            let fact = &self.facts[next];
+            fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY)
+        });
+        let german = self.turns.german_particles.has(&self.lower(at));
+        let first = self.facts[at - 1].is(list::FIRST_M | list::FIRST_F) || self.facts[at - 1].is(list::PARTICLE);
+        named && (!german || first)
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether somebody refuses to speak, claims that something was not so, or confirms: what no weight may overrule.
+
+use super::Signs;
+use crate::attribution::{Form, Stance};
+use crate::span::Span;
+
+/// Contents that refuse to speak are not longer than this, in tokens.
+const LONGEST_REFUSAL: usize = 20;
+
+impl Signs<'_> {
+    /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
+    /// told in ("ließ Fragen unbeantwortet"), not only "daran" and "weitere".
+    pub(in crate::resolution) fn may_refuse(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        // What is conveyed beside it by the same words is another statement: "Er schweige nicht, sagte er, auch wenn es spät sei."
+        let beside = |at: &usize| {
+            let near = index.saturating_sub(1)..(index + 2).min(self.attributions.len());
+            near.filter(|other| *other != index && attr.parent != Some(*other))
+                .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
+        };
+        let tokens = || {
+            let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
+        };
+        let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
+        // "die nicht genannt werden wollen" tells of a source that speaks.
+        let word = |at: usize| if at < self.doc.tokens.len() { self.doc.word(at) } else { "" };
+        let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && self.turns.to_be.has(word(at + 2));
+        tokens().any(|at| self.negates(at) && !of_name(at))
+            || tokens().any(|at| of("no-answer")(&at) && !of("aside")(&at)) && tokens().filter(of("no-answer")).take(2).count() == 2
+    }
+
+    /// True if the content itself refuses to speak, in the present: "Dazu nehmen wir keine Stellung", "Kein Kommentar", or what is refused
+    /// is to speak: "lehnte es ab, sich zu äußern". Not "Ich habe mich nie dazu geäußert", which denies.
+    pub(in crate::resolution) fn refuses_to_speak(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let Some(first) = attr.content.first().filter(|_| attr.form != Form::Reported) else { return false };
+        let rejects = sense.stance == [Stance::Rejects];
+        if !(rejects || sense.is_plain()) || attr.content.len() > 1 || first.len() > LONGEST_REFUSAL {
+            return false;
+        }
+        let negated = first.range().any(|at| self.negates(at) && !self.turns.never.has(self.lowered.word(at)));
+        let no_comment = || {
+            let words = first.range().filter(|at| self.reading.mark(*at) == '\0');
+            words.clone().count() <= 3 && words.clone().any(|at| self.lowered.word(at).starts_with("kommentar"))
+        };
+        let speaks = || {
+            let verbs = self.reading.cue_predicates(&attr.content);
+            verbs.iter().any(|verb| verb.negated_stance.contains(&Stance::DeclinesComment))
+        };
+        let own = || {
+            let mut words = first.range();
+            let helps = words.clone().any(|at| self.turns.perfect_helpers.has(self.lowered.word(at)));
+            !helps && words.any(|at| self.turns.who_refuses.has(self.lowered.word(at)))
+        };
+        negated && no_comment() || rejects && speaks() || negated && own() && speaks()
+    }
+
+    /// "Der Chef will nichts gewusst haben": a claim that something was not so.
+    pub(in crate::resolution) fn claims_innocence(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let wants = |at: usize| self.turns.wanting.has(self.lowered.word(at));
+        let words = || self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0');
+        attr.form == Form::Reported
+            && !attr.cue.is_empty()
+            && attr.cue.iter().flat_map(|span| span.range()).all(|at| wants(at) || self.reading.is_helping_verb(at))
+            && attr.cue.iter().flat_map(|span| span.range()).any(wants)
+            && words().last().is_some_and(|at| self.turns.perfect_infinitives.has(self.lowered.word(at)))
+            && words().any(|at| self.negates(at))
+    }
+
+    /// True if a verb of the cue or any other word tells a confirmation.
+    pub(in crate::resolution) fn may_confirm(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        self.senses[index].stance.contains(&Stance::Confirms) || tokens.any(|at| self.words.has(self.lowered.groups(at), "confirm"))
+    }
+}
