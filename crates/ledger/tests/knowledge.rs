@@ -59,6 +59,47 @@ fn one_claim_in_two_papers_is_one() {
     assert!(matches!(it.ledger.said("Niemand", None, &Filter::default()), Err(LedgerError::Unknown { .. })));
 }
 
+/// What two papers say of two matters, until one of a third paper's statements shows that they are one.
+const DETOUR: &str = "Lastwagen aus Kaltenrode müssten den Umweg über die Autobahn nehmen";
+const BRIDGE_AND_DETOUR: &str =
+    "Die Selmebrücke müsse wegen rostiger Schrauben gesperrt bleiben, Lastwagen müssten den Umweg über die Autobahn nehmen";
+
+fn add(it: &mut Temporary, id: &str, day: u8, content: &str) {
+    let head = json!({"outlet": format!("Blatt {id}"), "published": format!("2025-11-0{day}T08:00:00+01:00")});
+    let text = format!("Kaltenrode. {content}, sagte Theodor Quast am Montag in Kaltenrode vor Journalisten.");
+    it.add(report_of(id, &text, head, &[("Theodor Quast", "person", content, "states")]));
+}
+
+fn sizes(it: &Temporary) -> Vec<usize> {
+    claims(it).iter().map(Vec::len).collect()
+}
+
+#[test]
+fn two_claims_that_a_third_paper_shows_to_be_one_are_one() {
+    let mut it = Temporary::new();
+    add(&mut it, "a", 3, BRIDGE);
+    add(&mut it, "b", 4, DETOUR);
+    assert_eq!(sizes(&it), [1, 1]);
+    add(&mut it, "c", 5, BRIDGE_AND_DETOUR);
+    assert_eq!(sizes(&it), [3]);
+    let by_old_number = it.ledger.claim("c2", &Filter::default()).unwrap();
+    assert_eq!((by_old_number.id.as_str(), by_old_number.articles), ("c1", 3));
+    let before = it.ledger.derived_rows().unwrap();
+    it.ledger.rebuild(&mut |_, _| {}).unwrap();
+    assert!(it.ledger.derived_rows().unwrap() == before, "a rebuild gives something else");
+    assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
+}
+
+#[test]
+fn a_claim_that_somebody_has_set_apart_is_joined_to_none() {
+    let mut it = Temporary::new();
+    add(&mut it, "a", 3, BRIDGE);
+    add(&mut it, "b", 4, DETOUR);
+    correct(&mut it, "b", Change::OwnClaim);
+    add(&mut it, "c", 5, BRIDGE_AND_DETOUR);
+    assert_eq!(sizes(&it), [2, 1]);
+}
+
 #[test]
 fn what_is_no_attribution_is_gone_until_it_is_taken_back() {
     let mut it = ledger();

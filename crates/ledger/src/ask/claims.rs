@@ -6,7 +6,7 @@ use crate::folds::{ClaimFold, Part, Relation, Statement, fold_claim, legs, wordi
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use jiff::Timestamp;
-use rusqlite::{Row, named_params, params};
+use rusqlite::{OptionalExtension, Row, named_params, params};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use zufolge::attribution::Stance;
@@ -175,7 +175,7 @@ impl Ledger {
     /// If there is none at that time; what the database says.
     pub fn claim(&self, id: &str, filter: &Filter) -> Result<Claim, LedgerError> {
         let found = match number(id, 'c') {
-            Some(claim) => self.claim_at(claim, filter).map_err(|error| self.error(error))?,
+            Some(claim) => self.became(claim).and_then(|claim| self.claim_at(claim, filter)).map_err(|error| self.error(error))?,
             None => None,
         };
         found.ok_or_else(|| LedgerError::Unknown {
@@ -184,6 +184,17 @@ impl Ledger {
             name: id.to_owned(),
             remedy: "`zufolge ledger claims` lists those there are",
         })
+    }
+
+    /// The claim that a claim turned out to be one with; most are what they were.
+    fn became(&self, claim: i64) -> rusqlite::Result<i64> {
+        let mut next = self.db.prepare_cached("SELECT became FROM claim WHERE claim = ?1 AND became IS NOT NULL")?;
+        let mut now = claim;
+        // A claim is only ever joined to an older one, so this comes to an end.
+        while let Some(older) = next.query_row([now], |row| row.get::<_, i64>(0)).optional()?.filter(|older| *older < now) {
+            now = older;
+        }
+        Ok(now)
     }
 
     /// The numbers of the claims that a filter chooses, those in most articles first.

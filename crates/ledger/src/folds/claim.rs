@@ -110,9 +110,17 @@ pub(super) fn is_plan(statements: &[&Statement]) -> bool {
     announce.len() > others.into_iter().filter(|statement| asks(statement)).count()
 }
 
-/// True if what a claim says is that something should be done: its first statement that answers nobody tells.
+/// True if what a claim says is that something should be done: its first statement that answers nobody tells, unless most others do not.
 pub(super) fn is_demand(statements: &[&Statement], order: &[usize]) -> bool {
-    order.iter().find(|at| !answers_back(statements[**at])).is_some_and(|at| asks(statements[*at]))
+    let mut telling = order.iter().map(|at| statements[*at]).filter(|statement| !answers_back(statement)).peekable();
+    telling.peek().is_some_and(|first| asks(first)) && {
+        let (mut asking, mut all) = (0, 0);
+        for statement in telling {
+            all += 1;
+            asking += usize::from(asks(statement) || statement.signature.obliges);
+        }
+        2 * asking >= all
+    }
 }
 
 /// The statements by time: of publication, then as they stand in the article.

@@ -3,7 +3,7 @@
 use super::compare::{Comparison, announces, asks, compare_in, other_speaker};
 use super::likeness::{Sums, Weighing};
 use super::statement::{HEADLINE, Joins, Statement};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
 pub const MOST_ARTICLES: usize = 24;
@@ -28,6 +28,16 @@ pub enum Place {
     New,
 }
 
+impl Place {
+    /// The store's number of a known claim.
+    fn known(self) -> Option<i64> {
+        match self {
+            Place::Known(claim) => Some(claim),
+            Place::With(_) | Place::New => None,
+        }
+    }
+}
+
 /// From which score on a statement joins a claim.
 const JOINS: f32 = 0.35;
 /// How much the statement of a claim that is nearest counts; the rest is the mean of them all, which keeps one odd statement from drawing
@@ -35,6 +45,17 @@ const JOINS: f32 = 0.35;
 const NEAREST: f32 = 0.6;
 /// What is left of the score where a statement of the claim has another number: what leaves the number out does not join two claims.
 const OTHER_NUMBER: f32 = 0.8;
+
+/// How near a claim must be to another one, when a statement comes that fits both, to be one with it.
+const JOINS_CLAIM: f32 = 0.4;
+/// How much the two nearest statements of two claims count for that; the rest is the mean of all.
+const NEAREST_OF_CLAIMS: f32 = 0.3;
+/// From which score on a statement fits a claim, though it joins another one.
+const FITS: f32 = 0.7;
+/// How many of the pairs of statements of two claims that are one may differ in a number or a negation: some of them were read wrong.
+const MOST_CLASHES: f32 = 0.25;
+/// How many statements of a claim are looked at for that.
+const MOST_LINKED: usize = 40;
 
 /// What is left of the score of what somebody announces where a claim is that somebody else demands it.
 const DEMANDED: f32 = 0.3;
@@ -75,11 +96,20 @@ pub struct Placed {
     pub contradicts: Vec<Place>,
 }
 
-/// The claims that the statements of one article join, in the order of the statements.
+/// What an article does to the claims.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Placing {
+    /// The claims that its statements join, in the order of the statements.
+    pub placed: Vec<Placed>,
+    /// Known claims that it shows to be one: the newer one of two, and the older one, which stays. No claim is in two of them.
+    pub joined: Vec<(i64, i64)>,
+}
+
+/// The claims that the statements of one article join, and those that they show to be one.
 ///
 /// `candidates` are all statements of the articles that share [`super::keys`] with this one, at most [`MOST_ARTICLES`] of them.
 #[must_use]
-pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Vec<Placed> {
+pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Placing {
     let mut claims: BTreeMap<Place, Vec<&Statement>> = BTreeMap::new();
     for candidate in candidates {
         claims.entry(Place::Known(candidate.claim)).or_default().push(candidate.statement);
@@ -92,9 +122,8 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
     let own_sums: Vec<Sums> = statements.iter().map(sums).collect();
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
+    let mut ties: BTreeSet<(i64, i64)> = BTreeSet::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        // Who only answers ("nahm dazu keine Stellung") has words of the article, and none that tell what is claimed.
-        let speaks = |one: &Statement| !joins_surely(one) || is_headline(one);
         let known = candidates.iter().zip(&candidate_sums).filter(|(one, _)| speaks(one.statement));
         let known = known.map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
         let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
@@ -119,6 +148,7 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
                 Comparison::Unrelated => {}
             }
         }
+        let fitted: Vec<i64> = near.iter().filter(|(_, near)| near.most >= FITS).filter_map(|(place, _)| place.known()).collect();
         let mut best: Option<(Place, f32, Vec<String>)> = None;
         for (place, near) in near {
             let score = near.score();
@@ -130,6 +160,9 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
             continue;
         }
         let (to, score, evidence) = best.unwrap_or((Place::New, 0.0, Vec::new()));
+        if let Some(joined) = to.known() {
+            ties.extend(fitted.into_iter().filter(|other| *other != joined).map(|other| (other.max(joined), other.min(joined))));
+        }
         contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut found: Vec<Place> = Vec::new();
         for (_, place) in contradicts {
@@ -146,10 +179,74 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> V
         let to = index.and_then(|index| before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
         placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
     }
-    placed
-        .into_iter()
-        .map(|placed| placed.unwrap_or(Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() }))
-        .collect()
+    let joined = if ties.is_empty() {
+        Vec::new()
+    } else {
+        let known = candidates.iter().zip(&candidate_sums).map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
+        let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
+        let mut members: BTreeMap<i64, Vec<(&Statement, Sums)>> = BTreeMap::new();
+        for (place, statement, sums) in mine.chain(known).filter(|(_, statement, _)| speaks(statement)) {
+            if let Some(claim) = place.known() {
+                let of = members.entry(claim).or_default();
+                if of.len() < MOST_LINKED {
+                    of.push((statement, sums));
+                }
+            }
+        }
+        joined(ties, &members, &weighing)
+    };
+    let new = || Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() };
+    Placing { placed: placed.into_iter().map(|placed| placed.unwrap_or_else(new)).collect(), joined }
+}
+
+/// Those of the ties between two claims that make them one, the nearest first, each claim once.
+fn joined(ties: BTreeSet<(i64, i64)>, members: &BTreeMap<i64, Vec<(&Statement, Sums)>>, weighing: &Weighing) -> Vec<(i64, i64)> {
+    let of = |claim: i64| members.get(&claim).map_or(&[][..], Vec::as_slice);
+    let mut near: Vec<(f32, (i64, i64))> = ties.into_iter().map(|tie| (link(of(tie.0), of(tie.1), weighing), tie)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut joined: Vec<(i64, i64)> = Vec::new();
+    for (_, (gone, kept)) in near.into_iter().take_while(|(score, _)| *score >= JOINS_CLAIM) {
+        if !joined.iter().any(|(a, b)| [*a, *b].iter().any(|claim| *claim == gone || *claim == kept)) {
+            joined.push((gone, kept));
+        }
+    }
+    joined
+}
+
+/// How near the statements of two claims are on the whole, 0 to 1.
+fn link(a: &[(&Statement, Sums)], b: &[(&Statement, Sums)], weighing: &Weighing) -> f32 {
+    if is_demand(a) && announced(b) || is_demand(b) && announced(a) {
+        return 0.0;
+    }
+    let (mut most, mut sum, mut clashes) = (0.0_f32, 0.0_f32, 0_u16);
+    for (first, first_sums) in a {
+        for (second, second_sums) in b {
+            match compare_in(first, second, weighing, [*first_sums, *second_sums]) {
+                Comparison::Same { score, .. } => {
+                    most = most.max(score);
+                    sum += score;
+                }
+                Comparison::Different { .. } => clashes += 1,
+                Comparison::Unrelated => {}
+            }
+        }
+    }
+    let pairs = (a.len() * b.len()).max(1) as f32;
+    if f32::from(clashes) > MOST_CLASHES * pairs { 0.0 } else { NEAREST_OF_CLAIMS * most + (1.0 - NEAREST_OF_CLAIMS) * sum / pairs }
+}
+
+/// True if half of the statements of a claim demand it.
+fn is_demand(claim: &[(&Statement, Sums)]) -> bool {
+    2 * claim.iter().filter(|(statement, _)| asks(statement)).count() >= claim.len()
+}
+
+fn announced(claim: &[(&Statement, Sums)]) -> bool {
+    claim.iter().any(|(statement, _)| announces(statement))
+}
+
+/// True for what tells what is claimed: who only answers ("nahm dazu keine Stellung") has words of the article, and none of that.
+fn speaks(statement: &Statement) -> bool {
+    !joins_surely(statement) || is_headline(statement)
 }
 
 /// True for the short form of another statement of its article.

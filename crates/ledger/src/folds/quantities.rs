@@ -1,6 +1,7 @@
 //! Numbers with what they count.
 
-use super::words::{Stem, Word, Words, hash, list};
+use super::lists::list;
+use super::words::{Stem, Word, Words, hash};
 use serde::{Deserialize, Serialize};
 
 /// A number with its unit.

@@ -94,7 +94,7 @@ fn claims(papers: &[Paper]) -> (Vec<Vec<Statement>>, Vec<Known>, Vec<Copy>) {
             statement.resolve(|id| local.get(id).copied());
         }
         let candidates: Vec<Candidate<'_>> = all.iter().map(|(claim, statement)| Candidate { claim: *claim as i64, statement }).collect();
-        let placed = place(&statements, &candidates);
+        let Placing { placed, joined } = place(&statements, &candidates);
         let fresh: Vec<Option<usize>> = placed
             .iter()
             .map(|placed| {
@@ -109,6 +109,9 @@ fn claims(papers: &[Paper]) -> (Vec<Vec<Statement>>, Vec<Known>, Vec<Copy>) {
         };
         let numbers: Vec<usize> = (0..placed.len()).map(claim).collect();
         all.extend(numbers.into_iter().zip(statements));
+        for (gone, stays) in joined {
+            all.iter_mut().filter(|(claim, _)| *claim as i64 == gone).for_each(|(claim, _)| *claim = stays as usize);
+        }
     }
     let mut claims = vec![Vec::new(); count];
     for (claim, statement) in all {

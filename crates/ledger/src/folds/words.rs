@@ -1,5 +1,6 @@
 //! Words of running text → stems that inflection, derivation and composition leave alike.
 
+use super::lists::{LISTS, Turns, list};
 use super::paraphrases::Paraphrases;
 use super::quantities;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -27,6 +28,7 @@ pub(super) struct Words {
     in_er: FxHashSet<String>,
     /// Stems of verbs with a particle that may stand apart: "ausfall".
     separable: FxHashSet<String>,
+    umlauts: Vec<TellingUmlaut>,
     /// Words that stand for one another.
     pub(super) paraphrases: Paraphrases,
     /// The stems of [`list::EMPTY`].
@@ -40,17 +42,20 @@ pub(super) struct Words {
     pub(super) turns: Turns,
 }
 
-zufolge::word_lists! {
-    /// Those lists of `claims.txt` that are asked where a text is looked at word by word, as they are spelled there.
-    pub(super) struct Turns {
-        particle,
-        all_of,
-        part_of,
-        before_body,
-        body_ends,
-        indefinite_article,
-        definite_article,
-        told_back,
+/// A part of words that are others without their umlaut.
+struct TellingUmlaut {
+    /// As it is written: "förder".
+    part: String,
+    /// As stems would have it: "forder".
+    lost: String,
+    /// As they have it: "foerder".
+    kept: String,
+}
+
+impl TellingUmlaut {
+    fn new(part: &str) -> TellingUmlaut {
+        let kept = part.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        TellingUmlaut { part: part.to_owned(), lost: crude(part), kept }
     }
 }
 
@@ -59,106 +64,6 @@ impl fmt::Debug for Words {
         f.debug_struct("Words").field("rarity", &self.rarity.len()).finish_non_exhaustive()
     }
 }
-
-/// The lists of `claims.txt`, as bits.
-pub(super) mod list {
-    /// Says nothing about what a claim is about.
-    pub(crate) const STOP: u32 = 1;
-    /// Turns what is said into its opposite.
-    pub(crate) const NEGATION: u32 = 1 << 1;
-    /// A noun for a claim as such: "Darstellung".
-    pub(crate) const CLAIM: u32 = 1 << 2;
-    /// Makes a number a rough one: "rund".
-    pub(crate) const ROUGH: u32 = 1 << 3;
-    /// Of the calendar: "Januar", "Montag".
-    pub(crate) const TIME: u32 = 1 << 4;
-    /// Speaks for a body: "Sprecherin".
-    pub(crate) const SPOKESPERSON: u32 = 1 << 5;
-    /// An outlet that is not named: "Zeitungsbericht".
-    pub(crate) const REPORT: u32 = 1 << 6;
-    /// Says only that something is untrue, or will not be spoken of: "falsch", "erfunden".
-    pub(crate) const EMPTY: u32 = 1 << 7;
-    /// The outlet that prints the article: "diese Zeitung".
-    pub(crate) const OWN: u32 = 1 << 8;
-    /// Heads an authority and speaks for it: "Minister".
-    pub(crate) const HEAD: u32 = 1 << 9;
-    /// The last part of the name of an authority: "Ministerium".
-    pub(crate) const AUTHORITY: u32 = 1 << 10;
-    /// Opens a clause that adds to the one before: a relative pronoun, "weil".
-    pub(crate) const CLAUSE: u32 = 1 << 12;
-    /// A noun for a demand: "Forderung".
-    pub(crate) const DEMAND: u32 = 1 << 13;
-    /// Points back at what was said before: "das", "davon".
-    pub(crate) const POINTER: u32 = 1 << 16;
-    /// Participles and forms of denying: "zurückgewiesen".
-    pub(crate) const DENIED: u32 = 1 << 17;
-    /// Makes what is said a mere case: "würde".
-    pub(crate) const HYPOTHETICAL: u32 = 1 << 18;
-    /// Opens a case: "wenn", "bei".
-    pub(crate) const CASE: u32 = 1 << 19;
-    /// May say that something is demanded: "müsse".
-    pub(crate) const MODAL: u32 = 1 << 20;
-    /// Whose it is, is the speaker's: "sein", "unser".
-    pub(crate) const POSSESSIVE: u32 = 1 << 14;
-    /// A body, as those who lead it call it: "Haus".
-    pub(crate) const HOUSE: u32 = 1 << 15;
-    /// Behind a negation it takes it back: "nicht nur", "kein Zweifel".
-    pub(crate) const TAKEN_BACK: u32 = 1 << 11;
-    /// What a body is heard through, and no name of it: "Umfrage".
-    pub(crate) const DOCUMENT: u32 = 1 << 23;
-    /// Any body of its sort: "Konzern".
-    pub(crate) const BODY: u32 = 1 << 25;
-    /// Ends the title of who leads a body that is no authority: "Geschäftsführer".
-    pub(crate) const LEADER: u32 = 1 << 24;
-    /// Of the first person singular: the speaker.
-    pub(crate) const FIRST: u32 = 1 << 21;
-    /// Stands before a person's name and is no part of it: "Dr".
-    pub(crate) const TITLE: u32 = 1 << 22;
-    /// Behind a number it tells how old somebody is, which is no part of what is claimed of them: "der 46-Jährige".
-    pub(crate) const AGED: u32 = 1 << 29;
-    /// Before a noun it points back at what was said before: "solche Pläne".
-    pub(crate) const SUCH: u32 = 1 << 28;
-    /// Behind a number it makes it an hour of the day: "Uhr".
-    pub(crate) const HOUR: u32 = 1 << 26;
-    /// A body within another one that does not speak for it: "Betriebsrat".
-    pub(crate) const APART: u32 = 1 << 30;
-    /// Before the name of a body it makes it another one of higher rank: "Generalstaatsanwaltschaft".
-    pub(crate) const RANK: u32 = 1 << 27;
-}
-
-const LISTS: &[(&str, u32)] = &[
-    ("apart", list::APART),
-    ("stop", list::STOP),
-    ("negation", list::NEGATION),
-    ("claim", list::CLAIM),
-    ("rough", list::ROUGH),
-    ("time", list::TIME),
-    ("spokesperson", list::SPOKESPERSON),
-    ("report", list::REPORT),
-    ("empty", list::EMPTY),
-    ("own", list::OWN),
-    ("head", list::HEAD),
-    ("authority", list::AUTHORITY),
-    ("title", list::TITLE),
-    ("such", list::SUCH),
-    ("aged", list::AGED),
-    ("hour", list::HOUR),
-    ("rank", list::RANK),
-    ("first", list::FIRST),
-    ("leader", list::LEADER),
-    ("body", list::BODY),
-    ("document", list::DOCUMENT),
-    ("taken-back", list::TAKEN_BACK),
-    ("modal", list::MODAL),
-    ("case", list::CASE),
-    ("denied", list::DENIED),
-    ("hypothetical", list::HYPOTHETICAL),
-    ("pointer", list::POINTER),
-    ("possessive", list::POSSESSIVE),
-    ("house", list::HOUSE),
-    ("clause", list::CLAUSE),
-    ("demand", list::DEMAND),
-];
 
 /// How rare a stem is taken to be that stands in no list.
 const UNKNOWN: u8 = 21;
@@ -220,6 +125,11 @@ impl Words {
             units: FxHashMap::default(),
             in_er: FxHashSet::default(),
             separable: FxHashSet::default(),
+            umlauts: sections(data.claims)
+                .filter(|(name, _)| *name == "umlaut")
+                .flat_map(|(_, line)| line.split_whitespace())
+                .map(TellingUmlaut::new)
+                .collect(),
             paraphrases: Paraphrases::default(),
             empty: FxHashSet::default(),
             officers: FxHashMap::default(),
@@ -247,6 +157,7 @@ impl Words {
 
     /// Of `verbs.txt` only the principal parts count here: third persons and participle lead to the infinitive.
     fn read_verbs(&mut self, text: &str) {
+        let mut infinitives: FxHashSet<String> = FxHashSet::default();
         for line in text.lines() {
             let line = line.split('#').next().unwrap_or_default();
             let verb = line.split(';').next().unwrap_or_default().trim();
@@ -257,6 +168,7 @@ impl Words {
             let (Some(infinitive), false) = (parts.next(), particle.contains(' ')) else { continue };
             self.in_er.extend(infinitive.strip_suffix('n').filter(|rest| rest.ends_with("er") || rest.ends_with("el")).map(str::to_owned));
             let base = self.stem_of_infinitive(infinitive);
+            infinitives.insert(base.clone());
             if self.turns.particle.has(particle) {
                 self.separable.insert(self.stem_of_infinitive(&format!("{particle}{infinitive}")));
             }
@@ -269,6 +181,8 @@ impl Words {
                 }
             }
         }
+        // "führe" is of "fahren" and of "führen".
+        self.strong.retain(|stem, _| !infinitives.contains(stem));
     }
 
     fn read_lists(&mut self, text: &'static str) {
@@ -366,13 +280,18 @@ impl Words {
     /// The stem of a form as its letters tell it: particles with -ge- and -zu-, participles and endings are cut.
     fn bare_stem(&self, form: &str) -> String {
         let lower = form.to_lowercase();
+        let stem = self.stem_of_letters(form, &lower);
+        self.with_telling_umlauts(&lower, stem)
+    }
+
+    fn stem_of_letters(&self, form: &str, lower: &str) -> String {
         if form.starts_with(char::is_uppercase) {
-            let stem = crude(&self.stemmer.stem(&lower));
+            let stem = crude(&self.stemmer.stem(lower));
             // A genitive that the stemmer leaves: "Sees".
             let short = stem.strip_suffix('s').filter(|short| short.len() >= 3 && self.rarity(short) < self.rarity(&stem));
             return short.map(str::to_owned).unwrap_or(stem);
         }
-        let mut word = lower;
+        let mut word = lower.to_owned();
         for inner in ["zu", "ge"] {
             let cut = self.turns.particle.iter().find_map(|particle| Some((particle, word.strip_prefix(particle)?.strip_prefix(inner)?)));
             if let Some((particle, rest)) = cut.filter(|(_, rest)| rest.len() >= 4 && (rest.ends_with('t') || rest.ends_with("en"))) {
@@ -397,7 +316,17 @@ impl Words {
 
     /// The stem of an infinitive: its endings are no more than -en and -n, whatever stands before them ("halten").
     fn stem_of_infinitive(&self, infinitive: &str) -> String {
-        self.stem_in_er(infinitive).map_or_else(|| crude(&self.stemmer.stem(infinitive)), crude)
+        let stem = self.stem_in_er(infinitive).map_or_else(|| crude(&self.stemmer.stem(infinitive)), crude);
+        self.with_telling_umlauts(infinitive, stem)
+    }
+
+    /// The stem of a form with those umlauts that would be lost in it, and with them the word: "fördern" is not "fordern".
+    fn with_telling_umlauts(&self, form: &str, stem: String) -> String {
+        if form.is_ascii() {
+            return stem;
+        }
+        let telling = self.umlauts.iter().find(|umlaut| form.contains(&umlaut.part));
+        telling.map_or(stem.clone(), |umlaut| stem.replacen(&umlaut.lost, &umlaut.kept, 1))
     }
 
     /// The stem of a form of a verb in -ern or -eln: "lieferte" → "liefer".
@@ -481,20 +410,4 @@ pub(super) fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
         }
         (!line.is_empty()).then_some((name, line))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-    use zufolge_lexicon::GERMAN;
-
-    /// A list that is misspelled would be empty, and one that nothing asks dead.
-    #[test]
-    fn the_lists_of_the_file_are_those_that_are_asked() {
-        let of_file: BTreeSet<String> = sections(GERMAN.claims).map(|(name, _)| name.replace('-', "_")).collect();
-        let of_lines = ["officer", "measure", "count", "number", "factor"];
-        let asked = LISTS.iter().map(|(name, _)| *name).chain(of_lines).chain(Turns::NAMES.iter().copied());
-        assert_eq!(of_file, asked.map(|name| name.replace('-', "_")).collect());
-    }
 }

@@ -5,7 +5,8 @@
 use super::prepared::{Derived, Preparer};
 use super::recent::Recent;
 use crate::folds::{
-    Aliases, Candidate, Folds, ItemId, Known, MOST_ARTICLES, MOST_CANDIDATES, Meeting, NEAR_COPY, Place, Somebody, Statement, folded, place,
+    Aliases, Candidate, Folds, ItemId, Known, MOST_ARTICLES, MOST_CANDIDATES, Meeting, NEAR_COPY, Place, Placing, Somebody, Statement,
+    folded, place,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
@@ -331,7 +332,7 @@ pub(super) fn claims(
     let articles: Vec<Rc<Vec<Filed>>> = near.into_iter().map(|article| kept.article(db, article)).collect::<Result<_, _>>()?;
     let candidates: Vec<Candidate<'_>> =
         articles.iter().flat_map(|filed| filed.iter()).map(|filed| Candidate { claim: filed.claim, statement: &filed.folded }).collect();
-    let placed = place(&statements, &candidates);
+    let Placing { placed, joined } = place(&statements, &candidates);
     let mut claim_of: Vec<Option<i64>> = vec![None; statements.len()];
     // Those that found claims first: others may name them.
     for (at, placed) in placed.iter().enumerate() {
@@ -367,6 +368,45 @@ pub(super) fn claims(
         kept.claim_keys.file(key.cast_signed(), stored.article);
     }
     kept.keep_article(stored.article, Rc::new(filed));
+    for (gone, stays) in joined {
+        join(db, kept, gone, stays)?;
+    }
+    Ok(())
+}
+
+/// Makes one claim of two, unless somebody has said of a statement of one of them which claim it belongs to.
+fn join(db: &Connection, kept: &mut Kept, gone: i64, stays: i64) -> rusqlite::Result<()> {
+    if db.prepare_cached("SELECT 1 FROM statement WHERE claim IN (?1, ?2) AND pinned = 1")?.exists([gone, stays])? {
+        return Ok(());
+    }
+    let mut articles = db.prepare_cached("SELECT DISTINCT article FROM statement WHERE claim = ?1")?;
+    for article in articles.query_map([gone], |row| row.get(0))? {
+        kept.articles.remove(&article?);
+    }
+    db.prepare_cached("UPDATE statement SET claim = ?2, placed = ?2 WHERE claim = ?1")?.execute([gone, stays])?;
+    db.prepare_cached("UPDATE claim SET articles = 0, became = ?2 WHERE claim = ?1")?.execute([gone, stays])?;
+    count(db, stays)?;
+    let mut others = db.prepare_cached("SELECT other FROM contradiction WHERE claim = ?1")?;
+    let others: Vec<i64> = others.query_map([gone], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    // Each pair stands there both ways, and is found by its first.
+    let mut forget = db.prepare_cached("DELETE FROM contradiction WHERE claim = ?1 AND other = ?2")?;
+    for other in others {
+        forget.execute([gone, other])?;
+        forget.execute([other, gone])?;
+        if other != stays {
+            contradict(db, stays, other)?;
+        }
+    }
+    Ok(())
+}
+
+/// Counts the items of a claim anew.
+pub(super) fn count(db: &Connection, claim: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE claim SET articles = (SELECT count(DISTINCT item) FROM statement JOIN article USING (article)
+         WHERE statement.claim = claim.claim AND dropped = 0) WHERE claim = ?1",
+    )?
+    .execute([claim])?;
     Ok(())
 }
 

@@ -70,8 +70,8 @@ impl Knowing<'_> {
             attribution,
             claim
         ])?;
-        self.count(before)?;
-        self.count(claim)
+        fold::count(self.db, before)?;
+        fold::count(self.db, claim)
     }
 
     /// Derives one statement again from the report as it is corrected by now.
@@ -90,7 +90,7 @@ impl Knowing<'_> {
             if let Some((number, claim, _)) = before {
                 self.db.prepare_cached("UPDATE statement SET dropped = 1 WHERE statement = ?1")?.execute([number])?;
                 self.db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?1")?.execute([number])?;
-                self.count(claim)?;
+                fold::count(self.db, claim)?;
             }
             return Ok(());
         };
@@ -107,8 +107,8 @@ impl Knowing<'_> {
             .prepare_cached("UPDATE statement SET claim = ?2, pinned = pinned AND NOT ?3, dropped = 0 WHERE statement = ?1")?
             .execute(params![number, now, as_read])?;
         self.write(number, &statement)?;
-        self.count(claim)?;
-        self.count(now)
+        fold::count(self.db, claim)?;
+        fold::count(self.db, now)
     }
 
     /// Writes what has changed about a stored statement.
@@ -131,16 +131,6 @@ impl Knowing<'_> {
         self.db
             .prepare_cached("INSERT INTO statement_words (rowid, stems) VALUES (?1, ?2)")?
             .execute(params![number, fold::statement_stems(statement, self.tools.stems().of_text(&statement.text))])?;
-        Ok(())
-    }
-
-    fn count(&self, claim: i64) -> rusqlite::Result<()> {
-        self.db
-            .prepare_cached(
-                "UPDATE claim SET articles = (SELECT count(DISTINCT item) FROM statement JOIN article USING (article)
-                 WHERE statement.claim = claim.claim AND dropped = 0) WHERE claim = ?1",
-            )?
-            .execute([claim])?;
         Ok(())
     }
 

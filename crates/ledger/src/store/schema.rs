@@ -2,7 +2,7 @@
 
 /// The format that this program writes: `user_version` of the file. It goes up with every change of what is derived: of a table, or of what
 /// is packed into one (`folds::Statement`, `folds::Known`). A file of each older format is in `tests/formats/`.
-pub(crate) const FORMAT: i64 = 4;
+pub(crate) const FORMAT: i64 = 5;
 
 /// Marks the file as a ledger: `application_id` of the file, "Zufo".
 pub(crate) const MAGIC: i64 = 0x5A75_666F;
@@ -98,7 +98,8 @@ CREATE INDEX member_by_entity ON member (entity, article);
 -- What is said, denied, or not commented on.
 CREATE TABLE claim (
     claim    INTEGER PRIMARY KEY,
-    articles INTEGER NOT NULL      -- items that ever had it
+    articles INTEGER NOT NULL,     -- items that ever had it
+    became   INTEGER               -- the claim that it turned out to be one with
 ) STRICT;
 CREATE INDEX claim_by_spread ON claim (articles DESC, claim);
 

@@ -147,6 +147,12 @@ const REFERENCES: &[(&str, &str, &str)] = &[
         "SELECT statement FROM statement WHERE claim NOT IN (SELECT claim FROM claim)",
     ),
     (
+        "claim",
+        "a claim that became another one has statements, or became a newer one",
+        "SELECT claim FROM claim WHERE became >= claim OR became IS NOT NULL AND EXISTS (
+             SELECT 1 FROM statement WHERE statement.claim = claim.claim)",
+    ),
+    (
         "statement",
         "a statement names an entity that is not there",
         "SELECT statement FROM statement WHERE entity NOT IN (SELECT entity FROM entity) OR behalf NOT IN (SELECT entity FROM entity)",

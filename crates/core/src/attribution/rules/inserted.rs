@@ -67,11 +67,12 @@ impl Finder<'_> {
         Some(end)
     }
 
-    /// True if the clause tells whose words came before: "…, sagte er".
-    fn tells_whose(&self, sentence: &Sentence, at: usize) -> bool {
+    /// True if the clause tells whose words came before: "…, sagte er", "…, das behauptet jedenfalls sie".
+    pub(super) fn tells_whose(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
         let Some(verbs) = &clause.verbs else { return false };
-        let first = clause.start() == verbs.finite || clause.start() + 1 == verbs.finite && self.tagged.tags[clause.start()].is(class::SO);
+        let first = clause.start() == verbs.finite
+            || clause.start() + 1 == verbs.finite && self.tagged.tags[clause.start()].is(class::SO | class::POINTER);
         at > 0
             && matches!(clause.before, ',' | '–' | '-' | ';')
             && first

@@ -44,6 +44,9 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         let tag = &tagged.tags[at];
         let end = sentence.clause_at(at).map_or(sentence.body_end, |clause| sentence.clauses[clause].end());
+        if let Some(phrase) = self.relative(sentence, at) {
+            return phrase;
+        }
         if let Some((kind, mode)) = tag.word.attributor {
             if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
                 return self.behind_preposition(sentence, at, end, mode, rule::PREPOSITION_BEFORE);
@@ -111,6 +114,48 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// "ein Gutachten, nach dem …", "eine Liste vor, der zufolge …": the phrase that opens a relative clause at `at`, with the document before it
+    /// as source. `Some(None)` if such a clause is opened there, but nothing that can be cited stands before it.
+    fn relative(&self, sentence: &Sentence, at: usize) -> Option<Option<Phrase>> {
+        let tagged = &self.tagged;
+        let this = sentence.clause_at(at).filter(|this| *this > 0)?;
+        let clause = &sentence.clauses[this];
+        if clause.kind != ClauseKind::Relative || clause.start() != at || clause.end() < at + 3 {
+            return None;
+        }
+        let cues = |at: usize, wanted: AttributorKind| {
+            let tag = &tagged.tags[at];
+            tag.word.attributor.is_some_and(|(kind, _)| kind == wanted)
+        };
+        let before = tagged.tags[at + 1].is(class::RELATIVE) && (tagged.tags[at].is(class::NACH) || cues(at, AttributorKind::Before));
+        let behind = tagged.tags[at].is(class::RELATIVE) && cues(at + 1, AttributorKind::After);
+        if !before && !behind {
+            return None;
+        }
+        let from = sentence.clauses[this - 1].start();
+        let nouns = || (from..at).rev().filter(|noun| tagged.tags[*noun].nominal() && tagged.tags[*noun].quotation == 0);
+        let document = |noun: &usize| tagged.lexicon.speaker(&tagged.lower(*noun)) == Some(Speaker::Document);
+        // "nach eigenen Angaben" tells who says that there is a document.
+        let cited = |noun: &usize| {
+            let words = (from..*noun).rev().take_while(|at| !tagged.tags[*at].nominal());
+            document(noun) && !words.into_iter().any(|at| tagged.tags[at].is(class::NACH) || cues(at, AttributorKind::Before))
+        };
+        // What was done "nach dem" something is told of everything, "laut dem" only of what can be cited.
+        let any = || nouns().next().filter(|_| !tagged.tags[at].is(class::NACH));
+        let source = nouns().find(cited).or_else(any).map(|noun| {
+            let starts = (from..noun).rev().take_while(|before| !tagged.tags[*before].nominal() && tagged.tags[*before].mark == '\0');
+            let start = starts.filter(|before| tagged.tags[*before].is(class::DET_NOM | class::DET_OBL)).last().unwrap_or(noun);
+            Span::new(start, noun + 1)
+        });
+        Some(source.map(|source| Phrase {
+            whole: Span::new(at, at + 2),
+            cue: Span::new(at + usize::from(behind), at + 1 + usize::from(behind)),
+            source: Some(source),
+            mode: Mode::WRITING,
+            rule: if behind { rule::PREPOSITION_AFTER } else { rule::NACH_NOUN },
+        }))
     }
 
     /// The phrase whose preposition stands at `at`, with the noun phrase behind it as source.

@@ -297,6 +297,7 @@ impl Finder<'_> {
                     && !candidate.verb_first(tagged)
                     && candidate.start() < candidate.end()
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
+                    && !self.tells_whose(sentence, next)
                     && self.no_object(sentence, at, verbs)
                 {
                     found = Some((next, rule::VERB_INDICATIVE));

@@ -59,6 +59,18 @@ fn verbs_in_ern_keep_what_looks_like_an_ending() {
 }
 
 #[test]
+fn an_umlaut_that_makes_another_word_stays_in_the_stem() {
+    let folds = Folds::new(&GERMAN);
+    for (one, other) in [("fördern", "fordern"), ("führte", "fuhr"), ("gezählt", "gezahlt"), ("Lösung", "los"), ("führe", "fahre")] {
+        assert_ne!(folds.stem(one), folds.stem(other), "{one} {other}");
+    }
+    for (one, other) in [("Förderung", "gefördert"), ("führte", "Führung"), ("zählte", "gezählt"), ("Häuser", "Haus"), ("fuhr", "fährt")]
+    {
+        assert_eq!(folds.stem(one), folds.stem(other), "{one} {other}");
+    }
+}
+
+#[test]
 fn a_particle_apart_belongs_to_its_verb() {
     let folds = Folds::new(&GERMAN);
     let of = |text: &'static str| stems(&folds.words, &words(text).collect::<Vec<_>>());
