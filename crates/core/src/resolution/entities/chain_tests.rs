@@ -2,7 +2,13 @@
 
 use super::tests::{attribution, chain, links_of, read};
 use crate::attribution::Form;
+use crate::document::{Orthography, Token};
 use crate::report::{Kind, Naming};
+use crate::resolution::tests::given as handed_over;
+use crate::span::Span;
+use crate::text::CleanText;
+use crate::{Article, Resolver};
+use zufolge_lexicon::GERMAN;
 
 fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
     links_of(text, given).into_iter().map(|chain| chain.into_iter().map(|link| link.name).collect()).collect()
