@@ -73,6 +73,7 @@ crate::word_lists! {
         legal_form,
         legal_form_only,
         daughter_ends,
+        feminine_ends,
         aged_ends,
         aged_noun_ends,
         site_ends,

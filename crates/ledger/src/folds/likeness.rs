@@ -90,6 +90,9 @@ impl Weighing {
 /// How near two words are that desks put for one another.
 const PARAPHRASE: f32 = 0.8;
 
+/// How near a word and a compound are that ends in what desks put for it: "Unterlagen", "Wartungsakten".
+const PART_PARAPHRASED: f32 = 0.6;
+
 /// The weight of all that stands in a signature, and of what stands there apart from what its article is about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sums {
@@ -105,8 +108,11 @@ fn nearness(a: &Term, b: &Term) -> f32 {
         1.0
     } else if part(a.stem, b) || part(b.stem, a) {
         0.75
-    } else if a.sets.meet(b.sets) || a.sets.opposed(b.sets) {
+    } else if a.sets.meet(b.sets) || a.sets.opposed(b.sets) || a.parts[0] != 0 && a.parts[0] == b.parts[0] && a.part_sets.meet(b.part_sets)
+    {
         PARAPHRASE
+    } else if a.sets.meet(b.part_sets) || b.sets.meet(a.part_sets) {
+        PART_PARAPHRASED
     } else if part(a.parts[0], b) || part(a.parts[1], b) {
         0.4
     } else {
@@ -204,7 +210,8 @@ pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sum
         found.features += u8::from(near > 0.7);
     }
     for x in &a.quantities {
-        if let Some(y) = b.quantities.iter().find(|y| x.agrees(y)) {
+        let alike = |x: &Quantity, y: &Quantity| x.agrees(y) || x.recounts(y, b) || y.recounts(x, a);
+        if let Some(y) = b.quantities.iter().find(|y| alike(x, y)) {
             let weight = weighing.number(x);
             shared += weight;
             found.own += weight;

@@ -1,6 +1,8 @@
 //! Numbers with what they count.
 
 use super::lists::list;
+use super::paraphrases::Sets;
+use super::signature::Signature;
 use super::words::{Stem, Word, Words, hash};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ pub struct Quantity {
     pub value: f64,
     /// Hash of the stem of what is counted; 0 where nothing is told.
     pub unit: u32,
+    /// Which words stand for the unit.
+    pub(super) sets: Sets,
     /// True for "rund 300".
     pub rough: bool,
     /// True if the unit is one of measure ("Meter", "Euro"); what is counted otherwise may go by several words.
@@ -28,13 +32,19 @@ impl Quantity {
     /// True if the two can be the same number.
     #[must_use]
     pub fn agrees(&self, other: &Quantity) -> bool {
-        let counted_alike = self.unit == other.unit || self.value >= TELLING && (self.unit == 0 || other.unit == 0);
+        let counted_alike =
+            self.unit == other.unit || self.sets.meet(other.sets) || self.value >= TELLING && (self.unit == 0 || other.unit == 0);
         counted_alike && self.is_near(other)
     }
 
     /// True if the two may count the same under other words: "43 Tote", "43 Leichen".
     pub(super) fn echoes(&self, other: &Quantity) -> bool {
         !self.measured && !other.measured && self.value >= FEW && self.is_near(other)
+    }
+
+    /// True if it is as many of something else, which the words of the other statement tell too: "neun Menschen verletzt", "neun Verletzte".
+    pub(super) fn recounts(&self, other: &Quantity, others: &Signature) -> bool {
+        !self.measured && !other.measured && self.unit != 0 && other.unit != 0 && self.is_near(other) && others.has(self.unit)
     }
 
     fn is_near(&self, other: &Quantity) -> bool {
@@ -132,7 +142,7 @@ impl Words {
             if let Some((behind, all)) = self.all_of(words, start, at, value) {
                 let unit = hash(&format!("von {all}"));
                 taken.extend(start..behind);
-                found.push((start, Quantity { value, unit, rough: false, measured: true, negated: false }));
+                found.push((start, Quantity { value, unit, sets: Sets::default(), rough: false, measured: true, negated: false }));
                 at = behind;
                 continue;
             }
@@ -160,7 +170,7 @@ impl Words {
             if last >= at {
                 taken.push(last);
             }
-            found.push((start, Quantity { value, unit, rough, measured, negated: false }));
+            found.push((start, Quantity { value, unit, sets: self.paraphrases.sets(unit), rough, measured, negated: false }));
         }
         found
     }

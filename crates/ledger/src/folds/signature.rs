@@ -50,6 +50,8 @@ pub(super) struct Term {
     pub(super) parts: [Stem; 2],
     /// Which words stand for it.
     pub(super) sets: Sets,
+    /// Which words stand for the last part of a compound.
+    pub(super) part_sets: Sets,
     /// How much it tells, in bits.
     pub(super) weight: u8,
     /// True if it stands in a clause behind the first: "…, der vor Rissen warnt".
@@ -237,7 +239,8 @@ impl Folds {
         let part = |part: String| if part.is_empty() { 0 } else { hash(&self.words.one_of(part)) };
         let parts = self.words.parts(stem).map_or([0; 2], |(head, tail)| [part(head), part(tail)]);
         let sets = self.words.paraphrases.sets(hash(stem));
-        let term = Term { stem: hash(stem), parts, sets, weight, behind: false, negated: false, topical: false };
+        let part_sets = self.words.paraphrases.sets(parts[1]);
+        let term = Term { stem: hash(stem), parts, sets, part_sets, weight, behind: false, negated: false, topical: false };
         (weight > 0).then_some(term)
     }
 

@@ -234,7 +234,7 @@ impl Tagged<'_> {
                 }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
-                        || self.can_speak_in(span.start as usize, span.end as usize))
+                        || self.can_speak_in(span.start as usize, self.without_genitive(span)))
                     && !self.tags[span.start as usize].is(class::EXPLETIVE)
                 {
                     return before;
@@ -253,6 +253,12 @@ impl Tagged<'_> {
                 }
             }
         }
+    }
+
+    /// Where the genitive begins that hangs on the noun of a phrase: "eine Sitzung des Rats" cannot speak though a council can.
+    fn without_genitive(&self, span: Span<Token>) -> usize {
+        let hangs = |at: &usize| self.tags[*at].is(class::GENITIVE) && self.tags[*at - 1].nominal();
+        (span.start as usize + 1..span.end as usize).find(hangs).unwrap_or(span.end as usize)
     }
 
     /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".

@@ -26,9 +26,12 @@ impl Reader<'_> {
         let head = (start..stop).rev().find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Person));
         // "Deutsche Presseagentur", "Grüne Liga": behind an adjectival noun the body's own noun counts.
         let body = head.filter(|_| given.is_none()).and_then(|head| {
-            let adjectival = self.doc.word(head).ends_with(['e', 'n', 's', 'r']) && !self.facts[head].is(list::TITLE_M | list::TITLE_F);
-            (head + 1..stop)
-                .find(|&i| adjectival && matches!(self.facts[i].class(), Some(Class::Organisation | Class::Outlet | Class::Agency)))
+            let adjectival = |at: usize| self.doc.word(at).ends_with(['e', 'n', 's', 'r']);
+            let of_title = self.facts[head].is(list::TITLE_M | list::TITLE_F) || self.turns.feminine_ends.ends(self.doc.word(head));
+            let organised = |at: &usize| matches!(self.facts[*at].class(), Some(Class::Organisation | Class::Outlet | Class::Agency));
+            // "die Vorsitzende Jadwiga Szeliga" leads no league.
+            let named = |at: &usize| (head + 1..*at).all(|between| adjectival(between) || self.facts[between].noun.is_some());
+            (head + 1..stop).find(organised).filter(|at| adjectival(head) && !of_title && named(at))
         });
         let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
         // "New Yorker Feuerwehr" are no paper.

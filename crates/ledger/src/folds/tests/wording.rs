@@ -88,6 +88,26 @@ fn both_parts_of_a_compound_count_where_the_other_has_them_apart() {
 }
 
 #[test]
+fn a_compound_is_near_what_desks_put_for_its_last_part() {
+    let same = near("Die Baudokumente fehlen", "Die Bauunterlagen fehlen").shared;
+    let part = near("Die Baudokumente fehlen", "Die Unterlagen fehlen").shared;
+    let other = near("Die Baudokumente fehlen", "Die Bretter fehlen").shared;
+    assert!(same > part && part > other, "{same} {part} {other}");
+}
+
+#[test]
+fn a_number_may_count_the_same_under_another_word() {
+    assert!(near("Neun Menschen seien verletzt worden", "Es gebe neun Verletzte").number_agrees, "what they are is said by the verb");
+    assert!(near("Drei Flugzeuge fehlen", "Drei Maschinen fehlen").number_agrees);
+    let other = near("Neun Menschen seien verletzt worden", "Es gebe neun Zeugen");
+    assert!(!other.number_agrees);
+    assert!(
+        near("Neun Menschen seien verletzt worden", "Es gebe vier Verletzte").number_clashes
+            == near("Neun Verletzte", "Vier Zeugen").number_clashes
+    );
+}
+
+#[test]
 fn a_month_in_common_makes_no_claim() {
     let text = "Im Februar sei der Kran bei Brenz gekippt, so Ida Quast. Bemerkt habe man es an einem Montag im Februar, so Ida Quast.";
     let says = |content| Says(content, "Ida Quast", "states", "person", "named");
