@@ -150,6 +150,6 @@ mod tests {
     #[test]
     fn the_lists_of_the_file_are_those_that_are_asked() {
         let of_file: BTreeSet<String> = crate::word_list::lines(GERMAN.turns).map(|(name, _)| name.replace('-', "_")).collect();
-        assert_eq!(of_file, Turns::NAMES.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(of_file, Turns::LISTS.iter().map(|(name, _)| (*name).to_owned()).collect());
     }
 }
