@@ -86,8 +86,7 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
     let by_head = |span: &Span<Token>| bare_name(span) || first_noun(span).is_some_and(|at| tokens[at].speaker != 0);
     let thing = |span: &Span<Token>| {
         let head = first_noun(span).filter(|at| *at > span.start as usize);
-        edges.articles.has(&lower(span.start as usize))
-            && head.is_some_and(|at| tokens[at].speaker == 0 && tokens[at].attributor == 0 && !tokens[at].content_noun)
+        edges.articles.has(&lower(span.start as usize)) && head.is_some_and(|at| tokens[at].speaker == 0 && tokens[at].attributor == 0)
     };
     if apart && source.iter().any(by_head) {
         source.retain(|span| !thing(span));
