@@ -74,6 +74,10 @@ crate::word_lists! {
         legal_form_only,
         daughter_ends,
         feminine_ends,
+        press_names,
+        party_names,
+        town_ends,
+        no_subject,
         aged_ends,
         aged_noun_ends,
         site_ends,
@@ -150,6 +154,6 @@ mod tests {
     #[test]
     fn the_lists_of_the_file_are_those_that_are_asked() {
         let of_file: BTreeSet<String> = crate::word_list::lines(GERMAN.turns).map(|(name, _)| name.replace('-', "_")).collect();
-        assert_eq!(of_file, Turns::NAMES.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(of_file, Turns::LISTS.iter().map(|(name, _)| (*name).to_owned()).collect());
     }
 }

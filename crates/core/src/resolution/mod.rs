@@ -28,6 +28,7 @@ use crate::attribution::{Attribution, Role, Stance};
 use crate::document::Document;
 use crate::document::times::TimeRules;
 use crate::turns::Turns;
+use std::sync::Arc;
 use zufolge_lexicon::LanguageData;
 
 /// What is known about a document's attributions beyond their words.
@@ -82,7 +83,7 @@ impl StanceSigns {
 #[derive(Debug)]
 pub struct Resolver {
     sources: EntityRules,
-    turns: Turns,
+    turns: Arc<Turns>,
     grammar: Grammar,
     words: StanceWords,
     stance: StanceRules,
@@ -100,14 +101,15 @@ impl Resolver {
     /// As [`Resolver::new`], with the word lists of the same language that an engine has compiled already.
     #[must_use]
     pub fn sharing(data: &LanguageData, lists: WordLists) -> Self {
+        let turns = lists.turns();
         Resolver {
             sources: EntityRules::new(data),
-            turns: Turns::new(data.turns),
+            times: TimeRules::sharing(data, Arc::clone(&turns)),
+            turns,
             grammar: Grammar::new(lists),
             words: StanceWords::new(data),
             stance: StanceRules::new(data),
             factuality: FactualityRules::new(data),
-            times: TimeRules::new(data),
         }
     }
 

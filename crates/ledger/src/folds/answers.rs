@@ -6,10 +6,11 @@
 use super::Folds;
 use super::compare::answers_back;
 use super::likeness::{Likeness, Weighing, likeness};
+use super::lists::list;
 use super::signature::{Signature, Term};
 use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
-use super::words::{Stem, Word, hash, list, words};
+use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Stance;
 
 /// How many statements away an answered one is looked for.

@@ -2,11 +2,12 @@
 
 use super::Folds;
 use super::aliases::Aliases;
+use super::lists::list;
 use super::names::{PersonName, folded};
 use super::slices::Slices;
 use super::statement::{Item, ItemId, Statement};
 use super::voices::SPOKEN_FOR;
-use super::words::{hash, list, words};
+use super::words::{hash, words};
 use serde::{Deserialize, Serialize};
 use zufolge::report::{Entity, Kind};
 

@@ -22,6 +22,7 @@ mod copies;
 mod entities;
 mod headlines;
 mod likeness;
+mod lists;
 mod names;
 mod origins;
 mod paraphrases;

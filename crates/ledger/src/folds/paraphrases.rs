@@ -1,6 +1,7 @@
 //! Words that stand for one another, and words that say together what another says alone: `paraphrases.txt`.
 
-use super::words::{Stem, Word, Words, hash, list, sections};
+use super::lists::list;
+use super::words::{Stem, Word, Words, hash, sections};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The numbers of the sets that a stem belongs to, the smallest sets first; 0 where there are fewer.

@@ -1,8 +1,9 @@
 //! Numbers with what they count.
 
+use super::lists::list;
 use super::paraphrases::Sets;
 use super::signature::Signature;
-use super::words::{Stem, Word, Words, hash, list};
+use super::words::{Stem, Word, Words, hash};
 use serde::{Deserialize, Serialize};
 
 /// A number with its unit.

@@ -1,10 +1,11 @@
 //! What a statement is about, in few bytes: what comparisons look at instead of the text.
 
 use super::Folds;
+use super::lists::list;
 use super::paraphrases::{self, Sets};
 use super::quantities::Quantity;
 use super::statement::Statement;
-use super::words::{Stem, Word, hash, list, words};
+use super::words::{Stem, Word, hash, words};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 

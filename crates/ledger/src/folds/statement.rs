@@ -2,9 +2,10 @@
 
 use super::Folds;
 use super::entities::Somebody;
+use super::lists::list;
 use super::signature::Signature;
 use super::slices::Slices;
-use super::words::{Stem, Word, hash, list, words};
+use super::words::{Stem, Word, hash, words};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;

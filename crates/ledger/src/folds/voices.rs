@@ -1,9 +1,10 @@
 //! The links of chains, with those on whose behalf they speak, and what the article says of other papers.
 
 use super::Folds;
+use super::lists::list;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
-use super::words::{Stem, hash, list, words};
+use super::words::{Stem, hash, words};
 use zufolge::attribution::Form;
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Source};

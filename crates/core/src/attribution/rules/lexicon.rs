@@ -4,6 +4,7 @@ use super::morphology::{self, Parts, form};
 use crate::attribution::{Mode, Stance};
 use crate::turns::Turns;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use zufolge_lexicon::LanguageData;
 
 /// Declares the closed classes of `function-words.txt` as bits.
@@ -183,12 +184,13 @@ pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     readings: Vec<Reading>,
     nouns: Vec<ContentNoun>,
-    pub(super) turns: Turns,
+    /// Shared with the resolution.
+    pub(super) turns: Arc<Turns>,
 }
 
 impl Lexicon {
     pub(super) fn new(data: &LanguageData) -> Self {
-        let mut lexicon = Lexicon { turns: Turns::new(data.turns), ..Lexicon::default() };
+        let mut lexicon = Lexicon { turns: Arc::new(Turns::new(data.turns)), ..Lexicon::default() };
         lexicon.words.reserve(100_000);
         lexicon.readings.reserve(130_000);
         lexicon.function_words(data.function_words);

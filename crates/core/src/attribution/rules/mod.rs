@@ -36,6 +36,7 @@ use self::tags::Tagged;
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::turns::Turns;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use zufolge_lexicon::LanguageData;
@@ -49,6 +50,10 @@ impl WordLists {
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
         WordLists(Arc::new(Lexicon::new(data)))
+    }
+
+    pub(crate) fn turns(&self) -> Arc<Turns> {
+        Arc::clone(&self.0.turns)
     }
 }
 

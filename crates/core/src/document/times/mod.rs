@@ -21,6 +21,7 @@ use super::{Document, Token};
 use crate::span::Span;
 use crate::turns::Turns;
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 use words::{Word, Words};
 use zufolge_lexicon::LanguageData;
 
@@ -164,14 +165,19 @@ pub(crate) fn shifted(value: &str, days: i32) -> Option<(Date, String)> {
 #[derive(Debug, Clone)]
 pub struct TimeRules {
     words: Words,
-    turns: Turns,
+    turns: Arc<Turns>,
 }
 
 impl TimeRules {
     /// Compiles the words of time of a language.
     #[must_use]
     pub fn new(data: &LanguageData) -> Self {
-        TimeRules { words: Words::new(data), turns: Turns::new(data.turns) }
+        TimeRules::sharing(data, Arc::new(Turns::new(data.turns)))
+    }
+
+    /// The same with the turns of phrase that others have compiled already.
+    pub(crate) fn sharing(data: &LanguageData, turns: Arc<Turns>) -> Self {
+        TimeRules { words: Words::new(data), turns }
     }
 
     /// When a text was published: as is known from outside of it, else as its dateline says if that names the year.

@@ -83,7 +83,7 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    fn read(name: &str) -> Option<Unit> {
+    pub(super) fn read(name: &str) -> Option<Unit> {
         Some(match name {
             "S" => Unit::Second,
             "MIN" => Unit::Minute,

@@ -1,12 +1,14 @@
 //! Chains: who knows, through whom it came, and whom it was told.
 
-use super::tests::{attribution, chain, links_of, read};
-use crate::attribution::Form;
+use super::tests::{attribution, chain, chains_of, read};
+use crate::attribution::{self as found, Form};
+use crate::document::{Orthography, Token};
 use crate::report::{Kind, Naming};
-
-fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
-    links_of(text, given).into_iter().map(|chain| chain.into_iter().map(|link| link.name).collect()).collect()
-}
+use crate::resolution::tests::given as handed_over;
+use crate::span::Span;
+use crate::text::CleanText;
+use crate::{Article, Resolver};
+use zufolge_lexicon::GERMAN;
 
 #[test]
 fn whom_a_paper_relies_on_may_stand_in_another_sentence() {

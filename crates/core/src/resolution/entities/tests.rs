@@ -4,7 +4,7 @@ use super::EntityRules;
 use super::words::Words;
 use crate::attribution::rules::AttributionRules;
 use crate::attribution::{self as found, Form};
-use crate::document::{Orthography, Token};
+use crate::document::Orthography;
 use crate::report::{Attribution, Kind, Naming};
 use crate::resolution::Link;
 use crate::resolution::tests::given as handed_over;
@@ -383,6 +383,10 @@ pub(super) fn links_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -
     let attributions: Vec<found::Attribution> = given.iter().map(attribution).collect();
     let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &attributions).resolved;
     resolved.into_iter().map(|one| one.chain).collect()
+}
+
+pub(super) fn chains_of(text: &str, given: &[(Form, [&str; 4], Option<usize>)]) -> Vec<Vec<String>> {
+    links_of(text, given).into_iter().map(|chain| chain.into_iter().map(|link| link.name).collect()).collect()
 }
 
 #[test]

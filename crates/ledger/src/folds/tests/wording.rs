@@ -89,9 +89,9 @@ fn both_parts_of_a_compound_count_where_the_other_has_them_apart() {
 
 #[test]
 fn a_compound_is_near_what_desks_put_for_its_last_part() {
-    let same = near("Die Baudokumente fehlen", "Die Bauunterlagen fehlen").shared;
-    let part = near("Die Baudokumente fehlen", "Die Unterlagen fehlen").shared;
-    let other = near("Die Baudokumente fehlen", "Die Bretter fehlen").shared;
+    let same = near("Die Flugdokumente fehlen", "Die Flugunterlagen fehlen").shared;
+    let part = near("Die Flugdokumente fehlen", "Die Unterlagen fehlen").shared;
+    let other = near("Die Flugdokumente fehlen", "Die Bretter fehlen").shared;
     assert!(same > part && part > other, "{same} {part} {other}");
 }
 
