@@ -19,11 +19,7 @@ impl<const LABELS: usize> Linear<LABELS> {
     pub(super) fn read(text: &'static str, section: &str, names: [&'static str; LABELS]) -> Self {
         let labels: FxHashMap<&str, u8> = names.into_iter().zip(0..).collect();
         let head = format!("\n[{section}]\n");
-        let start = if text.starts_with(&head[1..]) {
-            head.len() - 1
-        } else {
-            text.find(&head).map_or(text.len(), |at| at + head.len())
-        };
+        let start = if text.starts_with(&head[1..]) { head.len() - 1 } else { text.find(&head).map_or(text.len(), |at| at + head.len()) };
         let text = &text[start..];
         let text = text.find("\n[").map_or(text, |end| &text[..end]);
         // Lines are some fifty bytes long, weights some ten.
