@@ -74,6 +74,7 @@ crate::word_lists! {
         legal_form_only,
         daughter_ends,
         feminine_ends,
+        feminine_noun_ends,
         press_names,
         party_names,
         town_ends,

@@ -245,3 +245,9 @@ fn what_belongs_to_the_verb_does_not_speak() {
     assert_eq!(told("Zum Ort machte es keine Angaben.", "machte"), "");
     assert_eq!(told("Von Rissen ist dort die Rede.", "ist"), "");
 }
+
+#[test]
+fn who_leads_a_body_that_no_list_has_is_named_behind_the_comma() {
+    let text = "Die Chefin der Landesunion, Lena Brandt, schwieg lange. Sie sagte, das Geld reiche.";
+    assert_eq!(who(text, "das Geld reiche", "Sie", "sagte"), "Lena Brandt");
+}
