@@ -206,8 +206,10 @@ impl Model {
             })
             .collect();
         let seen = features::modes(facts, &all);
-        let path = self.mode.best(&self.mode.scores(&seen), &seen.contexts);
-        path.into_iter().map(|label| MODES[usize::from(label).min(MODES.len() - 1)]).collect()
+        // The likeliest mode of each, not the likeliest sequence: it is each one that is right or wrong, and a sequence carries a mistake on.
+        let likeliest =
+            |row: Row| (0..MODES.len()).max_by(|one, other| row[*one].total_cmp(&row[*other]).then(other.cmp(one))).unwrap_or(0);
+        self.mode.marginals(&self.mode.scores(&seen), &seen.contexts).into_iter().map(|row| MODES[likeliest(row)]).collect()
     }
 }
 
