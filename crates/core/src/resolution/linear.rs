@@ -19,7 +19,7 @@ impl<const LABELS: usize> Linear<LABELS> {
     pub(super) fn read(text: &'static str, section: &str, names: [&'static str; LABELS]) -> Self {
         let labels: FxHashMap<&str, u8> = names.into_iter().zip(0..).collect();
         let head = format!("\n[{section}]\n");
-        let start = text.find(&head).map_or(text.len(), |at| at + head.len());
+        let start = if text.starts_with(&head[1..]) { head.len() - 1 } else { text.find(&head).map_or(text.len(), |at| at + head.len()) };
         let text = &text[start..];
         let text = text.find("\n[").map_or(text, |end| &text[..end]);
         // Lines are some fifty bytes long, weights some ten.
@@ -100,6 +100,16 @@ mod tests {
         assert_eq!(sums("one", "b"), [0.0; 2]);
         assert_eq!(sums("two", "a=x"), [7.0, 0.0]);
         assert_eq!(sums("three", "a=x"), [0.0; 2]);
+    }
+
+    #[test]
+    fn a_section_that_opens_the_text_has_its_weights() {
+        let text: &'static str = "[one]\na\tno:1.00\n[two]\na\tno:7.00\n";
+        for (section, weight) in [("one", 1.0), ("two", 7.0)] {
+            let mut scores = [0.0; 2];
+            Linear::read(text, section, ["no", "yes"]).add("a", &mut scores);
+            assert_eq!(scores, [weight, 0.0], "{section}");
+        }
     }
 
     #[test]

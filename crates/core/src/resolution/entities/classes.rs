@@ -69,6 +69,19 @@ impl Reader<'_> {
             phrase.name = Some((start, end));
             return;
         }
+        // "die Pallwitzer Nachrichten", "die Freie Liste": what is written, but for the capital before it.
+        let before = |head: usize| (self.doc.word(head - 1), &self.facts[head - 1]);
+        let spelled = |head: &usize| {
+            *head > start && before(*head).1.capital && (!before(*head).1.first || self.turns.town_ends.ends(before(*head).0))
+        };
+        if let Some(head) = head.filter(|head| phrase.class == Some(Class::Document) && spelled(head)) {
+            let (press, party) = (self.turns.press_names.has(self.doc.word(head)), self.turns.party_names.has(self.doc.word(head)));
+            if press || party {
+                phrase.class = Some(if press { Class::Outlet } else { Class::Organisation });
+                phrase.name = Some((start, end));
+                return;
+            }
+        }
         let tail = head.map_or(start, |head| head + (self.facts[head].phrase as usize).max(1)).min(end);
         match phrase.class {
             Some(Class::Person | Class::Anonymous | Class::Group) => {

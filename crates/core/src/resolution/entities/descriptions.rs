@@ -196,7 +196,9 @@ impl Clusters<'_> {
             found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
         }
         if found.is_none() && of(list::GENERIC_DOCUMENT) {
-            let text = find(&|cluster| cluster.class == Some(Class::Document) && near(cluster, 8));
+            let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8);
+            // "Der Eintrag fehlt laut dem Papier": what is told of is not what tells it.
+            let text = find(&|cluster| text(cluster) && cluster.last_sentence < mention.sentence).or_else(|| find(&text));
             let outlet = find(&|cluster| {
                 matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && cluster.spoke.is_some() && near(cluster, 6)
             });

@@ -259,3 +259,24 @@ fn a_passive_without_anybody_is_nobodys() {
     let told = sources(text, &[["der Damm halte", "Jens Ohlsen", "rief"], ["die Halle sei voll", "wurde entgegnet", ""]]);
     assert_eq!((told[1].0, told[1].1), (Kind::Unknown, Naming::Implicit));
 }
+
+#[test]
+fn a_womans_office_before_a_name_that_ends_as_a_league_does_is_hers() {
+    for office in ["Sprecherin", "Die Vorsitzende"] {
+        let text = format!("{office} Jadwiga Szeliga sagte, der Damm halte.");
+        let told = source(&text, "der Damm halte", &format!("{office} Jadwiga Szeliga"), "sagte");
+        assert_eq!(told, (Kind::Person, Naming::Named, "Jadwiga Szeliga".to_owned()));
+    }
+    let text = "Die Grüne Liga Brenz sagte, der Damm halte.";
+    assert_eq!(source(text, "der Damm halte", "Die Grüne Liga Brenz", "sagte").0, Kind::Organisation);
+}
+
+#[test]
+fn a_paper_and_a_party_may_be_called_by_what_is_written() {
+    let of = |name: &str| {
+        source(&format!("Am Montag schrieben die {name}, der Damm halte."), "der Damm halte", &format!("die {name}"), "schrieben")
+    };
+    assert_eq!(of("Brenzer Nachrichten"), (Kind::Outlet, Naming::Named, "Brenzer Nachrichten".to_owned()));
+    assert_eq!(of("Freie Liste").0, Kind::Organisation);
+    assert_eq!(of("lange Liste").0, Kind::Document);
+}

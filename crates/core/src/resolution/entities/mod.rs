@@ -24,7 +24,7 @@ use self::clusters::{Cluster, Clusters, Contents};
 use self::elsewhere::Elsewhere;
 use self::mentions::{Mention, What};
 use self::phrases::{Determiner, Phrase, Reader};
-use self::words::{Class, Words};
+use self::words::{Class, Words, list};
 use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
@@ -237,14 +237,27 @@ impl Resolving<'_> {
         let sentence = self.mentions[index].sentence;
         let behind = (index + 1..self.mentions.len()).take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
         let before = (0..index).rev().take(SUBJECT_REACH).take_while(|at| self.mentions[*at].sentence == sentence);
+        let reader = self.clusters.reader;
         let fits = |at: &usize| match &self.mentions[*at].what {
-            What::Phrase(phrase) => !phrase.oblique && !phrase.place && phrase.class != Some(Class::Document),
+            What::Phrase(phrase) => {
+                !phrase.oblique && !phrase.place && phrase.class != Some(Class::Document) && !reader.number(self.mentions[*at].start)
+            }
             What::Pronoun(_) => true,
             _ => false,
+        };
+        // "Der Zeitung liegt nach eigenen Angaben ein Papier vor"
+        let receives = |at: &usize| {
+            let hangs = self.mentions[*at]
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| reader.facts[before].is(list::PREPOSITION) || reader.facts[before].nominal());
+            let What::Phrase(phrase) = &self.mentions[*at].what else { return false };
+            phrase.oblique && !hangs && matches!(phrase.class, Some(Class::Outlet | Class::Agency | Class::Organisation | Class::Person))
         };
         let opening = before.clone().filter(|at| self.mentions[*at].subject);
         opening
             .filter(fits)
+            .chain(before.clone().filter(receives))
             .chain(behind.filter(fits))
             .chain(before.filter(fits))
             .find_map(|at| self.clusters.of_mention[at])

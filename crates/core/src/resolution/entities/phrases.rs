@@ -160,6 +160,10 @@ impl<'a> Reader<'a> {
         if phrase.person && phrase.determiner == Determiner::Possessive && phrase.head.is_none() {
             phrase.determiner = Determiner::Bare;
         }
+        // "der Landesunion" is no subject, though no list has the word.
+        if phrase.gender == gender::ANY && !phrase.person && self.turns.feminine_noun_ends.ends(self.doc.word(end - 1)) {
+            phrase.gender = gender::F;
+        }
         let known = phrase.gender;
         if known & nominative != 0 {
             phrase.gender = known & nominative;

@@ -226,3 +226,28 @@ fn a_camp_is_no_person() {
     let text = "Jens Ohlsen wirbt. Zuletzt war das Brandt-Lager davon ausgegangen, dass es verliert.";
     assert_ne!(who(text, "dass es verliert", "das Brandt-Lager", "war davon ausgegangen"), "Jens Ohlsen");
 }
+
+#[test]
+fn who_has_a_paper_by_their_own_account_stands_in_the_dative() {
+    let text = "Der «Brenzer Kurier» druckte es. Der Zeitung liegt nach eigenen Angaben ein Vermerk vor, in dem die Häuser stehen.";
+    assert_eq!(who(text, "Der Zeitung liegt", "eigenen Angaben", "nach"), "Brenzer Kurier");
+}
+
+#[test]
+fn what_is_told_of_is_not_the_paper_that_tells_it() {
+    let text = "Ein Prüfbericht der Werft liegt vor. Der Eintrag fehlt laut dem Papier seit März.";
+    assert_eq!(who(text, "seit März", "dem Papier", "laut"), "Ein Prüfbericht der Werft");
+}
+
+#[test]
+fn what_belongs_to_the_verb_does_not_speak() {
+    let told = |text: &str, cue: &str| last(text, &[(Form::Reported, [text, "", cue, ""])]);
+    assert_eq!(told("Zum Ort machte es keine Angaben.", "machte"), "");
+    assert_eq!(told("Von Rissen ist dort die Rede.", "ist"), "");
+}
+
+#[test]
+fn who_leads_a_body_that_no_list_has_is_named_behind_the_comma() {
+    let text = "Die Chefin der Landesunion, Lena Brandt, schwieg lange. Sie sagte, das Geld reiche.";
+    assert_eq!(who(text, "das Geld reiche", "Sie", "sagte"), "Lena Brandt");
+}

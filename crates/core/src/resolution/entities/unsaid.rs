@@ -1,6 +1,7 @@
 //! Who speaks where no words of an attribution are its source: the subject or agent of the cue, whoever is speaking, or nobody.
 
 use super::mentions::What;
+use super::phrases::Determiner;
 use super::words::{Class, list};
 use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
 use crate::attribution::{Attribution, Form, parent};
@@ -89,8 +90,14 @@ impl Resolving<'_> {
         // "Daran erinnern sich auch zwei Teilnehmer"
         let skipped = |at: &usize| reader.facts[*at].is(list::ADVERB) || reader.turns.behind_verb.has(reader.doc.word(*at));
         let next = (cue + 1..reader.facts.len()).find(|at| !skipped(at)).unwrap_or(cue).max(cue + 2);
-        let behind =
-            (last..self.mentions.len()).take(2).find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence);
+        // "machte es keine Angaben", "ist von Rissen die Rede": nobody who speaks.
+        let nothing = |at: &usize| {
+            let What::Phrase(phrase) = &self.mentions[*at].what else { return false };
+            phrase.determiner == Determiner::Negative || phrase.head.is_some_and(|head| reader.turns.no_subject.has(reader.doc.word(head)))
+        };
+        let behind = (last..self.mentions.len())
+            .take(2)
+            .find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence && !nothing(at));
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
         let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
         let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
