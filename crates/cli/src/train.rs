@@ -15,11 +15,13 @@ use zufolge_models::{CLUSTERS, TAGGER};
 use zufolge_train::card::{Card, Measured};
 use zufolge_train::data;
 use zufolge_train::learn::{Learned, Plan, Prepared, fits, learn, prepare};
+use zufolge_train::lessons::{self, Lesson};
 use zufolge_train::workshop::Workshop;
 
 /// Train a model: `weights.bin` and `card.toml` in a folder of its own
 ///
-/// Learns from the `build` split of our own corpus, and from the Wikinews corpus if its file is given, which limits the licence of the model.
+/// Learns from the `build` split of our own corpus, and from the Wikinews corpus if its file is given, which limits the licence of the model;
+/// from a plain text, if one is given, what the rules find in it.
 /// The same data, seed and version of the program give the same bytes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -32,7 +34,13 @@ pub(crate) struct Args {
     /// `train.jsonl` of the Wikinews corpus
     #[arg(long, value_name = "FILE.jsonl")]
     wikinews: Option<PathBuf>,
-    /// Its `dev.jsonl`, to measure the model in the end
+    /// A large plain text, a paragraph a line, such as minutes of a parliament: the rules teach what they are sure of in excerpts of it
+    #[arg(long, value_name = "FILE.txt")]
+    plain: Option<PathBuf>,
+    /// How many excerpts of it
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    excerpts: u64,
+    /// `dev.jsonl` of the Wikinews corpus, to measure the model in the end
     #[arg(long, value_name = "FILE.jsonl")]
     dev: Option<PathBuf>,
     /// Train nothing to keep, but measure: cut the Wikinews articles into so many parts, and read each with a model trained on the rest
@@ -60,22 +68,28 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if documents.is_empty() {
         bail!("{}: no article to learn from", args.own.display());
     }
+    let materials = match &args.plain {
+        Some(path) => lessons::plain(path, args.excerpts, &orthography, &linguistics)?,
+        None => Vec::new(),
+    };
+    let lessons = lessons::prepare(&materials, &linguistics);
     let plan = Plan::default().with_seed(args.seed);
     if let Some(folds) = args.folds {
-        return cross_validate(&prepare(&documents, &linguistics), usize::from(folds), plan, args);
+        return cross_validate(&prepare(&documents, &linguistics), &lessons, usize::from(folds), plan, args);
     }
     for folder in args.keep.iter().chain([&args.out]) {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot make this folder", folder.display()))?;
     }
     let prepared = prepare(&documents, &linguistics);
-    let progress = progress(fits(plan))?;
+    let progress = progress(fits(plan, !lessons.is_empty()))?;
     let done = || progress.inc(1);
     let Learned { model, held_out } =
-        learn(&prepared.iter().collect::<Vec<_>>(), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
+        learn(&prepared.iter().collect::<Vec<_>>(), &lessons, plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
     progress.finish_and_clear();
     let command: Vec<String> = std::env::args().skip(1).collect();
     let command = format!("zufolge {}", command.join(" "));
-    let mut card = Card { name, wikinews: args.wikinews.is_some(), seed: args.seed, command: &command }.to_toml();
+    let mut card =
+        Card { name, wikinews: args.wikinews.is_some(), plain: args.plain.is_some(), seed: args.seed, command: &command }.to_toml();
     card += &held_out.scores_to_toml("held-out parts of what it was trained on");
     if let Some(path) = &args.dev {
         let dev = data::wikinews(path, &orthography)?;
@@ -98,15 +112,15 @@ fn progress(fields: usize) -> anyhow::Result<ProgressBar> {
 }
 
 /// Scores of Wikinews articles by models that have not seen them.
-fn cross_validate(prepared: &[Prepared<'_>], folds: usize, plan: Plan, args: &Args) -> anyhow::Result<ExitCode> {
-    let progress = progress(folds * fits(plan))?;
+fn cross_validate(prepared: &[Prepared<'_>], lessons: &[Lesson<'_>], folds: usize, plan: Plan, args: &Args) -> anyhow::Result<ExitCode> {
+    let progress = progress(folds * fits(plan, !lessons.is_empty()))?;
     let done = || progress.inc(1);
     let mut measured = Measured::default();
     for fold in 0..folds {
         let (unseen, rest): (Vec<_>, Vec<_>) =
             prepared.iter().enumerate().partition(|(index, document)| document.example.wikinews && index % folds == fold);
         let only = |documents: Vec<(usize, _)>| documents.into_iter().map(|(_, document)| document).collect::<Vec<_>>();
-        let learned = learn(&only(rest), plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
+        let learned = learn(&only(rest), lessons, plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
         measured.add(&learned.model, &only(unseen));
     }
     progress.finish_and_clear();

@@ -101,6 +101,8 @@ pub struct Card<'a> {
     pub name: &'a str,
     /// Includes the Wikinews corpus.
     pub wikinews: bool,
+    /// Includes a plain text that the rules read.
+    pub plain: bool,
     /// Where the order of documents comes from.
     pub seed: u64,
     /// The command that trains it again.
@@ -111,8 +113,8 @@ impl Card<'_> {
     /// The card without its scores.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        let Card { name, wikinews, seed, command } = self;
-        let (licence, first) = if *wikinews {
+        let Card { name, wikinews, plain, seed, command } = *self;
+        let (licence, first) = if wikinews {
             (
                 "CC-BY-NC-SA-4.0",
                 "  \"German Wikinews quotation corpus, train (Petersen-Frey and Biemann, LREC-COLING 2024): CC BY-NC-SA 4.0\",\n",
@@ -120,14 +122,15 @@ impl Card<'_> {
         } else {
             ("CC-BY-SA-4.0", "")
         };
-        let limits = if *wikinews {
+        let limits = if wikinews {
             "  \"not for commercial use: the licence of the Wikinews corpus extends to what is learned from it\",\n"
         } else {
             "  \"learned from invented articles, which are denser than most news: on Wikinews it marks more told speech acts than that corpus does\",\n"
         };
+        let plain = if plain { "  \"excerpts of a plain text, read by the rules\",\n" } else { "" };
         format!(
             "name = \"{name}\"\nlanguage = \"de\"\nlicence = \"{licence}\"\nseed = {seed}\ncommand = '''{command}'''\ndata = [\n{first}  \
-             \"our own corpus, corpus/de, split build: CC0\",\n  \"the tagger of models/parts: CC BY-SA 4.0\",\n  \"the word clusters of models/parts: \
+             \"our own corpus, corpus/de, split build: CC0\",\n{plain}  \"the tagger of models/parts: CC BY-SA 4.0\",\n  \"the word clusters of models/parts: \
              MIT\",\n]\nlimits = [\n{limits}  \"German news; speeches, fiction and social media were not seen\",\n  \"needs the word lists and the parts it was \
              trained with; the program refuses it where word classes differ\",\n]\n"
         )

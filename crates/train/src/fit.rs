@@ -3,7 +3,8 @@
 //! Stochastic gradient descent on the conditional log-likelihood, one sequence a step, with a step size of its own for each weight (AdaGrad:
 //! Duchi, Hazan and Singer 2011) and a quadratic penalty. A feature's share of the penalty is spread over the places where it occurs, so
 //! that rare features are not let off. At each step some features are left out at random. The weights of the last epochs are averaged.
-//! Everything follows from the seed.
+//! Everything follows from the seed. Where the labels of some tokens are open, the likelihood is that of all sequences with the others'
+//! (Tsuboi et al. 2008, "Training conditional random fields using incomplete annotations").
 
 use rustc_hash::FxHashMap;
 use zufolge_model::crf::{Crf, LANES, Lattice, Row, Steps};
@@ -17,6 +18,18 @@ pub struct Sequence {
     pub seen: Observation,
     /// The right label of each token.
     pub labels: Vec<u8>,
+    /// Of which tokens the label is not known; empty where all are.
+    pub open: Vec<bool>,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+impl Sequence {
+    /// A sequence of which all is known.
+    #[must_use]
+    pub fn new(seen: Observation, labels: Vec<u8>) -> Self {
+        Sequence { seen, labels, open: Vec::new(), weight: 1.0 }
+    }
 }
 
 /// How to learn.
@@ -50,6 +63,9 @@ const AVERAGED: usize = 4;
 
 /// Features all of whose weights are smaller are dropped.
 const SLIGHTEST: f32 = 0.01;
+
+/// The score of a label that cannot be.
+const RULED_OUT: f32 = -1.0e6;
 
 /// A sequence whose features are numbered without gaps.
 struct Numbered<'a> {
@@ -139,8 +155,16 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
             let onward = if scores.len() > 1 { Steps::new(labels, &transitions) } else { Steps::default() };
             let lattice = Lattice::new(labels, &onward, &scores, &sequence.seen.contexts);
             let mut slopes = lattice.marginals();
-            for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
-                slope[usize::from(*label)] -= 1.0;
+            let told = told(&scores, sequence);
+            let told = (!told.is_empty()).then(|| Lattice::new(labels, &onward, &told, &sequence.seen.contexts));
+            if let Some(told) = &told {
+                for (slope, mass) in slopes.iter_mut().zip(told.marginals()) {
+                    slope.iter_mut().zip(mass).for_each(|(lane, mass)| *lane -= mass);
+                }
+            } else {
+                for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
+                    slope[usize::from(*label)] -= 1.0;
+                }
             }
             let mut moved = vec![[0.0f32; LANES]; steps];
             lattice.transitions(|context, before, row| {
@@ -148,9 +172,20 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
                     *lane += mass;
                 }
             });
-            for at in 1..sequence.labels.len() {
-                let row = usize::from(sequence.seen.contexts[at]) * LANES + usize::from(sequence.labels[at - 1]);
-                moved[row][usize::from(sequence.labels[at])] -= 1.0;
+            if let Some(told) = &told {
+                told.transitions(|context, before, row| {
+                    for (lane, mass) in moved[usize::from(context) * LANES + before].iter_mut().zip(row) {
+                        *lane -= mass;
+                    }
+                });
+            } else {
+                for at in 1..sequence.labels.len() {
+                    let row = usize::from(sequence.seen.contexts[at]) * LANES + usize::from(sequence.labels[at - 1]);
+                    moved[row][usize::from(sequence.labels[at])] -= 1.0;
+                }
+            }
+            if sequence.weight != 1.0 {
+                slopes.iter_mut().chain(&mut moved).flatten().for_each(|lane| *lane *= sequence.weight);
             }
             let mut grouped = vec![[0.0f32; LANES]; example.shared.len()];
             for (at, slope) in slopes.iter().enumerate() {
@@ -198,6 +233,13 @@ fn step(weights: &mut Row, squares: &mut Row, slope: &Row, decay: f32, rate: f32
         squares[lane] += slope * slope;
         weights[lane] -= rate * slope / squares[lane].sqrt();
     }
+}
+
+/// Scores with which only those labels can be that are told; none where all are.
+fn told(scores: &[Row], sequence: &Sequence) -> Vec<Row> {
+    let only = |row: &Row, label: u8| -> Row { std::array::from_fn(|lane| if lane == usize::from(label) { row[lane] } else { RULED_OUT }) };
+    let rows = scores.iter().zip(&sequence.labels).zip(&sequence.open);
+    rows.map(|((row, label), open)| if *open { *row } else { only(row, *label) }).collect()
 }
 
 fn add(sums: &mut [Row], weights: &[Row]) {
@@ -261,3 +303,7 @@ fn next(state: &mut u64) -> u64 {
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -6,6 +6,7 @@
 use crate::card::Measured;
 use crate::data::{self, Example};
 use crate::fit::{self, Options, Sequence};
+use crate::lessons::Lesson;
 use crate::workshop::Workshop;
 use rayon::prelude::*;
 use zufolge::Span;
@@ -70,7 +71,7 @@ pub struct Prepared<'a> {
     /// What is known of it.
     pub facts: Facts<'a>,
     /// What the field for outermost contents sees, and should say.
-    outer: Sequence,
+    pub(crate) outer: Sequence,
 }
 
 /// Looks at all documents once.
@@ -80,16 +81,16 @@ pub fn prepare<'a>(examples: &'a [Example], linguistics: &Linguistics) -> Vec<Pr
         .par_iter()
         .map(|example| {
             let facts = Facts::new(&example.doc, linguistics);
-            let outer = Sequence { seen: features::content(&facts), labels: example.outer() };
+            let outer = Sequence::new(features::content(&facts), example.outer());
             Prepared { example, facts, outer }
         })
         .collect()
 }
 
-/// How many fields [`learn`] fits.
+/// How many fields [`learn`] fits, with lessons or without.
 #[must_use]
-pub fn fits(plan: Plan) -> usize {
-    6 * (plan.parts + 1)
+pub fn fits(plan: Plan, lessons: bool) -> usize {
+    6 * (plan.parts + 1) + usize::from(lessons)
 }
 
 /// A model, and how good its like is on what it has not seen.
@@ -102,9 +103,9 @@ pub struct Learned {
     pub held_out: Measured,
 }
 
-/// Fits all fields.
+/// Fits all fields: to documents, and those for contents and roles and the judge of candidates to lessons too.
 #[must_use]
-pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -> Learned {
+pub fn learn(documents: &[&Prepared<'_>], lessons: &[Lesson<'_>], plan: Plan, workshop: &Workshop<'_>) -> Learned {
     let parts: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
     let without = |part: Option<usize>| -> Vec<usize> { (0..documents.len()).filter(|index| Some(index % plan.parts) != part).collect() };
     let part_of = |index: usize| index % plan.parts;
@@ -113,12 +114,17 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
     let outer: Vec<Crf> = parts
         .par_iter()
         .map(|part| {
-            let data: Vec<Sequence> = without(*part).into_iter().map(|index| documents[index].outer.clone()).collect();
-            workshop.fit(content::COUNT, &data, plan.outer)
+            let data =
+                without(*part).into_iter().map(|index| &documents[index].outer).chain(lessons.iter().map(|lesson| &lesson.document.outer));
+            workshop.fit(content::COUNT, &data.cloned().collect::<Vec<_>>(), plan.outer)
         })
         .collect();
     let seen: Vec<Outer> =
         (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
+
+    let read = read(documents, lessons, plan, workshop);
+    let lessons_in_roles: Vec<Sequence> =
+        lessons.par_iter().zip(&read).flat_map_iter(|(lesson, seen)| lesson.roles(&seen.paths[0])).collect();
 
     let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
     let described: Vec<Vec<Sequence>> =
@@ -132,7 +138,11 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
             Model {
                 outer,
                 inner: workshop.fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
-                roles: workshop.fit(role::COUNT, &gather(&|index| described[index].clone()), plan.roles),
+                roles: workshop.fit(
+                    role::COUNT,
+                    &[gather(&|index| described[index].clone()), lessons_in_roles.clone()].concat(),
+                    plan.roles,
+                ),
                 // Fitted next, to what the other fields find.
                 mode: fit::fit(MODES.len(), &[], plan.mode),
                 worth: fit::fit(worth::COUNT, &[], plan.judge),
@@ -153,10 +163,15 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
     let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> {
         without(part).into_iter().flat_map(|index| data[index].clone()).collect()
     };
+    let whole = &models[plan.parts];
+    let lessons_judged: Vec<Sequence> = lessons.par_iter().zip(&read).flat_map_iter(|(lesson, seen)| lesson.judged(whole, seen)).collect();
     let models: Vec<Model> = parts
         .par_iter()
         .zip(models)
-        .map(|(part, model)| Model { worth: workshop.fit(worth::COUNT, &gather(&judged, *part), plan.judge), ..model })
+        .map(|(part, model)| {
+            let judged = [gather(&judged, *part), lessons_judged.clone()].concat();
+            Model { worth: workshop.fit(worth::COUNT, &judged, plan.judge), ..model }
+        })
         .collect();
 
     let offers: Vec<Offer<'_>> = documents
@@ -205,6 +220,16 @@ pub fn learn(documents: &[&Prepared<'_>], plan: Plan, workshop: &Workshop<'_>) -
         sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
     });
     Learned { model: Model { sure: judge, calibration: calibrate(judged.collect()), ..last }.rounded(), held_out }
+}
+
+/// The lessons as a field reads them that was fitted without them.
+fn read(documents: &[&Prepared<'_>], lessons: &[Lesson<'_>], plan: Plan, workshop: &Workshop<'_>) -> Vec<Outer> {
+    if lessons.is_empty() {
+        return Vec::new();
+    }
+    let data: Vec<Sequence> = documents.iter().map(|document| document.outer.clone()).collect();
+    let field = workshop.fit(content::COUNT, &data, plan.outer);
+    lessons.par_iter().map(|lesson| Outer::new(&field, &lesson.document.facts)).collect()
 }
 
 /// What may be chosen in a document, and what should be.
@@ -286,13 +311,13 @@ fn inner_data(document: &Prepared<'_>) -> Vec<Sequence> {
     let labels = &document.outer.labels;
     let sequence = |(stretch, inner): (Span<Token>, Vec<u8>)| {
         let more = features::nested(&document.facts, stretch, labels);
-        Sequence { seen: document.outer.seen.stretch(stretch.range(), &more), labels: inner }
+        Sequence::new(document.outer.seen.stretch(stretch.range(), &more), inner)
     };
     document.example.inner().into_iter().map(sequence).collect()
 }
 
 /// What the field for roles sees in a document, and should say.
-fn roles_data(document: &Prepared<'_>, seen: &[u8]) -> Vec<Sequence> {
+pub(crate) fn roles_data(document: &Prepared<'_>, seen: &[u8]) -> Vec<Sequence> {
     let mut all = Vec::new();
     let mut previous: Option<&Role> = None;
     for annotation in in_order(&document.example.annotations) {
@@ -302,7 +327,7 @@ fn roles_data(document: &Prepared<'_>, seen: &[u8]) -> Vec<Sequence> {
         let observation = features::roles(&document.facts, form, &annotation.content, &window, seen, previous)
             .with(|index, own| features::role_base(&document.facts, form, seen, window.tokens[index], own));
         let annotation = &told(document, annotation, form);
-        all.push(Sequence { seen: observation, labels: data::role_labels(annotation, &window, form) });
+        all.push(Sequence::new(observation, data::role_labels(annotation, &window, form)));
         if !source.is_empty() {
             previous = Some(source);
         }
@@ -311,7 +336,7 @@ fn roles_data(document: &Prepared<'_>, seen: &[u8]) -> Vec<Sequence> {
 }
 
 /// Annotations with a content, as the predictor orders what it finds.
-fn in_order(annotations: &[Annotation]) -> Vec<&Annotation> {
+pub(crate) fn in_order(annotations: &[Annotation]) -> Vec<&Annotation> {
     let mut annotations: Vec<&Annotation> = annotations.iter().filter(|annotation| !annotation.content.is_empty()).collect();
     annotations.sort_by_key(|annotation| (annotation.content[0].start, std::cmp::Reverse(annotation.content.last().map(|span| span.end))));
     annotations
@@ -331,7 +356,7 @@ fn modes_data(document: &Prepared<'_>) -> Sequence {
             Conveyed { form, content: &annotation.content, roles, parent }
         })
         .collect();
-    Sequence { seen: features::modes(&document.facts, &all), labels }
+    Sequence::new(features::modes(&document.facts, &all), labels)
 }
 
 /// As [`modes_data`], of those found attributions that are annotated.
@@ -360,7 +385,7 @@ fn found_modes_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Sequence {
         });
         labels.push(label);
     }
-    Sequence { seen: features::modes(&document.facts, &all), labels }
+    Sequence::new(features::modes(&document.facts, &all), labels)
 }
 
 /// An annotation as it teaches roles. The Wikinews corpus marks no cues of told speech acts; those of the rules stand in for them.
@@ -387,7 +412,8 @@ fn roles_of(annotation: &Annotation) -> Roles {
 const HALF: f64 = 0.5;
 const NEARLY_ALL: f64 = 0.9;
 
-fn worth_data(document: &Prepared<'_>, all: &[Candidate]) -> Vec<Sequence> {
+/// What the judge of candidates sees in a document, and should say.
+pub(crate) fn worth_data(document: &Prepared<'_>, all: &[Candidate]) -> Vec<Sequence> {
     let judge = |(candidate, rivals): (&Candidate, (f32, bool))| {
         let best = document
             .example
@@ -404,7 +430,7 @@ fn worth_data(document: &Prepared<'_>, all: &[Candidate]) -> Vec<Sequence> {
                 }
             })
             .max();
-        Sequence { seen: features::candidate(&document.facts, candidate, rivals), labels: vec![best.unwrap_or(worth::WRONG)] }
+        Sequence::new(features::candidate(&document.facts, candidate, rivals), vec![best.unwrap_or(worth::WRONG)])
     };
     all.iter().zip(candidates::rivals(all)).map(judge).collect()
 }
@@ -431,9 +457,9 @@ fn sure_data(document: &Prepared<'_>, chosen: &[Chosen]) -> Vec<Sequence> {
     right(&document.example.annotations, &annotations(chosen))
         .into_iter()
         .zip(chosen)
-        .map(|(right, chosen)| Sequence {
-            seen: features::attribution(&document.facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth),
-            labels: vec![u8::from(right)],
+        .map(|(right, chosen)| {
+            let seen = features::attribution(&document.facts, &chosen.candidate, &chosen.roles, chosen.sure, chosen.worth);
+            Sequence::new(seen, vec![u8::from(right)])
         })
         .collect()
 }

@@ -5,6 +5,7 @@ pub mod clusters;
 pub mod data;
 pub mod fit;
 pub mod learn;
+pub mod lessons;
 pub mod silver;
 pub mod stance;
 pub mod tagger;

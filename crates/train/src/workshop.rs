@@ -61,6 +61,10 @@ fn fingerprint(labels: usize, data: &[Sequence], options: Options) -> u64 {
     let mut all = plan.into_iter().fold(data.len() as u64, hash::pair);
     for sequence in data {
         all = hash::pair(all, sequence.labels.len() as u64);
+        if sequence.weight != 1.0 {
+            all = hash::pair(all, u64::from(sequence.weight.to_bits()));
+        }
+        all = sequence.open.iter().fold(all, |all, open| hash::pair(all, u64::from(*open)));
         for at in 0..sequence.labels.len() {
             all = hash::pair(all, u64::from(sequence.labels[at]) << 8 | u64::from(sequence.seen.contexts[at]));
             all = sequence.seen.own(at).iter().fold(all, |all, id| hash::pair(all, u64::from(*id)));
