@@ -28,10 +28,10 @@ pub const PACKED: &[Packed] = &[
         stance_weights: Some(include_str!("../de-2026-11-28/stance-weights.txt")),
     },
     Packed {
-        name: "de-open-2026-11-28",
+        name: "de-open-2026-11-29",
         alias: "de-open",
-        card: include_str!("../de-open-2026-11-28/card.toml"),
-        weights: include_bytes!("../de-open-2026-11-28/weights.bin"),
+        card: include_str!("../de-open-2026-11-29/card.toml"),
+        weights: include_bytes!("../de-open-2026-11-29/weights.bin"),
         stance_weights: None,
     },
 ];

@@ -88,8 +88,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     progress.finish_and_clear();
     let command: Vec<String> = std::env::args().skip(1).collect();
     let command = format!("zufolge {}", command.join(" "));
-    let mut card =
-        Card { name, wikinews: args.wikinews.is_some(), plain: args.plain.is_some(), seed: args.seed, command: &command }.to_toml();
+    let plain = args.plain.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+    let mut card = Card { name, wikinews: args.wikinews.is_some(), plain: plain.as_deref(), seed: args.seed, command: &command }.to_toml();
     card += &held_out.scores_to_toml("held-out parts of what it was trained on");
     if let Some(path) = &args.dev {
         let dev = data::wikinews(path, &orthography)?;

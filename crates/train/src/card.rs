@@ -101,8 +101,8 @@ pub struct Card<'a> {
     pub name: &'a str,
     /// Includes the Wikinews corpus.
     pub wikinews: bool,
-    /// Includes a plain text that the rules read.
-    pub plain: bool,
+    /// The name of a plain text that the rules read, if there is one.
+    pub plain: Option<&'a str>,
     /// Where the order of documents comes from.
     pub seed: u64,
     /// The command that trains it again.
@@ -127,7 +127,8 @@ impl Card<'_> {
         } else {
             "  \"learned from invented articles, which are denser than most news: on Wikinews it marks more told speech acts than that corpus does\",\n"
         };
-        let plain = if plain { "  \"excerpts of a plain text, read by the rules\",\n" } else { "" };
+        let plain =
+            plain.map_or_else(String::new, |name| format!("  \"excerpts of {name}, of which the rules tell what they are sure of\",\n"));
         format!(
             "name = \"{name}\"\nlanguage = \"de\"\nlicence = \"{licence}\"\nseed = {seed}\ncommand = '''{command}'''\ndata = [\n{first}  \
              \"our own corpus, corpus/de, split build: CC0\",\n{plain}  \"the tagger of models/parts: CC BY-SA 4.0\",\n  \"the word clusters of models/parts: \
