@@ -55,7 +55,7 @@ const FITS: f32 = 0.7;
 /// How many of the pairs of statements of two claims that are one may differ in a number or a negation: some of them were read wrong.
 const MOST_CLASHES: f32 = 0.25;
 /// How many statements of a claim are looked at for that.
-const MOST_LINKED: usize = 40;
+const MOST_LINKED: usize = 8;
 
 /// What is left of the score of what somebody announces where a claim is that somebody else demands it.
 const DEMANDED: f32 = 0.3;
@@ -148,7 +148,8 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
                 Comparison::Unrelated => {}
             }
         }
-        let fitted: Vec<i64> = near.iter().filter(|(_, near)| near.most >= FITS).filter_map(|(place, _)| place.known()).collect();
+        let fitted: Vec<(f32, i64)> =
+            near.iter().filter(|(_, near)| near.most >= FITS).filter_map(|(place, near)| Some((near.most, place.known()?))).collect();
         let mut best: Option<(Place, f32, Vec<String>)> = None;
         for (place, near) in near {
             let score = near.score();
@@ -161,7 +162,10 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
         }
         let (to, score, evidence) = best.unwrap_or((Place::New, 0.0, Vec::new()));
         if let Some(joined) = to.known() {
-            ties.extend(fitted.into_iter().filter(|other| *other != joined).map(|other| (other.max(joined), other.min(joined))));
+            // The one that it fits best, beside its own: each takes many comparisons.
+            let others = fitted.into_iter().filter(|(_, other)| *other != joined);
+            let other = others.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            ties.extend(other.map(|(_, other)| (other.max(joined), other.min(joined))));
         }
         contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut found: Vec<Place> = Vec::new();
