@@ -66,7 +66,7 @@ fn bit(byte: Option<u8>) -> u64 {
 }
 
 /// The lines of a text of `[lists]`, each with the name of its list; comments cut off.
-pub fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut name = "";
     text.lines().filter_map(move |line| {
         let line = line.split('#').next().unwrap_or_default().trim();

@@ -116,15 +116,15 @@ zufolge::word_lists! {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::sections;
     use super::*;
     use std::collections::BTreeSet;
+    use zufolge::word_list::lines;
     use zufolge_lexicon::GERMAN;
 
     /// A list that is misspelled would be empty, and one that nothing asks dead.
     #[test]
     fn the_lists_of_the_file_are_those_that_are_asked() {
-        let of_file: BTreeSet<String> = sections(GERMAN.claims).map(|(name, _)| name.replace('-', "_")).collect();
+        let of_file: BTreeSet<String> = lines(GERMAN.claims).map(|(name, _)| name.replace('-', "_")).collect();
         let of_lines = ["officer", "measure", "count", "number", "factor", "umlaut", "no-verb"];
         let asked = LISTS.iter().map(|(name, _)| *name).chain(of_lines).chain(Turns::LISTS.iter().map(|(name, _)| *name));
         assert_eq!(of_file, asked.map(|name| name.replace('-', "_")).collect());

@@ -1,8 +1,9 @@
 //! Words that stand for one another, and words that say together what another says alone: `paraphrases.txt`.
 
 use super::lists::list;
-use super::words::{Stem, Word, Words, hash, sections};
+use super::words::{Stem, Word, Words, hash};
 use rustc_hash::{FxHashMap, FxHashSet};
+use zufolge::word_list::lines;
 
 /// The numbers of the sets that a stem belongs to, the smallest sets first; 0 where there are fewer.
 ///
@@ -65,7 +66,7 @@ impl Paraphrases {
         let (mut near, mut opposed) = (1..OPPOSED, (OPPOSED..u16::MAX).step_by(2));
         let stems = |entries: &str| -> Vec<String> { entries.split_whitespace().map(|word| words.stem(word)).collect() };
         let hashes = |entries: &str| -> FxHashSet<Stem> { stems(entries).iter().map(|stem| hash(stem)).collect() };
-        for (list, line) in sections(text) {
+        for (list, line) in lines(text) {
             match list {
                 "near" => sets.extend(near.next().map(|set| (set, hashes(line)))),
                 "opposite" => {

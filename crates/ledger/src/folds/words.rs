@@ -7,6 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::fmt;
+use zufolge::word_list::lines;
 use zufolge_lexicon::LanguageData;
 
 /// A stem as a hash; what is stored of a word.
@@ -127,7 +128,7 @@ impl Words {
             units: FxHashMap::default(),
             in_er: FxHashSet::default(),
             separable: FxHashSet::default(),
-            umlauts: sections(data.claims)
+            umlauts: lines(data.claims)
                 .filter(|(name, _)| *name == "umlaut")
                 .flat_map(|(_, line)| line.split_whitespace())
                 .map(TellingUmlaut::new)
@@ -140,17 +141,17 @@ impl Words {
             factors: FxHashMap::default(),
             turns: Turns::new(data.claims),
         };
-        let no_verbs = sections(data.claims).filter(|(name, _)| *name == "no-verb").flat_map(|(_, line)| line.split_whitespace());
+        let no_verbs = lines(data.claims).filter(|(name, _)| *name == "no-verb").flat_map(|(_, line)| line.split_whitespace());
         words.no_verbs = no_verbs.map(|noun| words.bare_stem(noun)).collect();
         words.read_verbs(data.verbs);
         words.read_lists(data.claims);
-        for line in sections(data.paraphrases).filter_map(|(list, line)| (list == "same").then_some(line)) {
+        for line in lines(data.paraphrases).filter_map(|(list, line)| (list == "same").then_some(line)) {
             let stems: Vec<String> = line.split_whitespace().map(|word| words.plain_stem(word)).collect();
             for stem in stems.iter().skip(1).filter(|stem| **stem != stems[0]) {
                 words.same.insert(stem.clone(), stems[0].clone());
             }
         }
-        for (class, line) in sections(data.rarity) {
+        for (class, line) in lines(data.rarity) {
             let Ok(class) = class.parse::<u8>() else { continue };
             words.rarity.extend(line.split_ascii_whitespace().map(|stem| (stem.to_owned(), class)));
         }
@@ -191,7 +192,7 @@ impl Words {
     }
 
     fn read_lists(&mut self, text: &'static str) {
-        for (name, line) in sections(text) {
+        for (name, line) in lines(text) {
             let mut entries = line.split_whitespace();
             match name {
                 "officer" => {
@@ -405,17 +406,4 @@ fn crude(stem: &str) -> String {
 /// What a stored stem is: FNV-1a, the same on every machine and in every version.
 pub(super) fn hash(stem: &str) -> Stem {
     stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// The lines of a word list with the name of their list; comments left out.
-pub(super) fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut name = "";
-    text.lines().filter_map(move |line| {
-        let line = line.split('#').next().unwrap_or_default().trim();
-        if let Some(opened) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            name = opened;
-            return None;
-        }
-        (!line.is_empty()).then_some((name, line))
-    })
 }

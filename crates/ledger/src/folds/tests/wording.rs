@@ -2,9 +2,10 @@
 
 use super::super::likeness::{Likeness, Weighing, likeness};
 use super::super::paraphrases::stems;
-use super::super::words::{hash, sections};
+use super::super::words::hash;
 use super::*;
 use std::collections::HashSet;
+use zufolge::word_list::lines;
 
 fn signed(folds: &Folds, text: &str) -> Signature {
     folds.signature(&words(text).collect::<Vec<_>>())
@@ -136,7 +137,7 @@ fn a_surname_that_two_people_have_is_nothing_in_common() {
 fn every_line_of_the_paraphrases_tells_something() {
     let folds = Folds::new(&GERMAN);
     let stem = |word: &str| folds.words.stem(word);
-    let lines: Vec<(&str, &str)> = sections(GERMAN.paraphrases).collect();
+    let lines: Vec<(&str, &str)> = lines(GERMAN.paraphrases).collect();
     assert!(lines.len() > 1000);
     let idle: Vec<&str> = lines
         .iter()
