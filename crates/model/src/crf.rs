@@ -14,7 +14,7 @@ pub const LANES: usize = 16;
 pub type Row = [f32; LANES];
 
 /// A score that no path with it can win.
-const IMPOSSIBLE: f32 = -1.0e9;
+pub(crate) const IMPOSSIBLE: f32 = -1.0e9;
 
 /// Defines a function whose loops use the widest instructions that the processor has. All processors give the same numbers: no sum is done in
 /// another order. Closures in it would be compiled for any processor, functions too unless they are inlined.

@@ -1,9 +1,10 @@
 //! What other sentences tell about the way of a statement: whom a paper relies on, and to whom somebody gave an interview.
 
 use super::clusters::Cluster;
-use super::mentions::What;
+use super::mentions::{Mention, What};
 use super::words::{Class, list};
 use super::{Resolving, SUBJECT_REACH, Step};
+use crate::attribution::Attribution;
 
 /// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
 const INTERVIEW_REACH: usize = 6;
@@ -83,6 +84,50 @@ impl Resolving<'_> {
         let near = self.elsewhere.relies[from..].iter().take_while(|(sentence, ..)| *sentence <= here + RELIES_BEFORE);
         let mut of_own = near.filter(|(_, press, _)| Some(*press) == own.cluster);
         of_own.next().map(|(.., origin)| *origin)
+    }
+
+    /// Who speaks in the sentence of the paper or agency that hands it on, which is the only source that is marked: "Am Montag bestätigte Holm
+    /// laut dem Blatt, dass …", "Holm wird von dem Blatt mit den Worten zitiert, …".
+    pub(super) fn handed_on(&self, index: usize, own: Step) -> Option<Step> {
+        let (reader, attr) = (self.clusters.reader, &self.attributions[index]);
+        let source = &self.mentions[own.mention?];
+        let press = matches!(self.clusters.list[own.cluster?].class, Some(Class::Outlet | Class::Agency));
+        let content = attr.content.first().filter(|_| press)?;
+        let clause = reader.turns.that.has(reader.doc.word(content.start as usize)) && self.by_preposition(attr);
+        if !clause && !self.quoted_by(source) {
+            return None;
+        }
+        let first = self.mentions.partition_point(|mention| mention.sentence < source.sentence);
+        let speaks = |at: &usize| {
+            let mention = &self.mentions[*at];
+            let hangs = mention.start > 0 && (reader.facts[mention.start - 1].is(list::PREPOSITION) || reader.facts[mention.start - 1].nominal());
+            let inside = attr.content.iter().chain(&attr.source).any(|span| span.contains(mention.start));
+            let somebody = match &mention.what {
+                What::Phrase(phrase) => phrase.person || matches!(phrase.class, Some(Class::Person | Class::Organisation | Class::Group)),
+                What::Pronoun(_) => true,
+                _ => false,
+            };
+            somebody && !hangs && !inside && self.clusters.of_mention[*at].is_some()
+        };
+        let mention = (first..self.mentions.len()).take_while(|at| self.mentions[*at].start < source.start).find(speaks)?;
+        Some(Step { cluster: self.clusters.of_mention[mention], mention: Some(mention) })
+    }
+
+    /// "wird von der Zeitung … zitiert"
+    fn quoted_by(&self, source: &Mention) -> bool {
+        let reader = self.clusters.reader;
+        let word = |at: usize| reader.doc.word(at);
+        let agent = source.start.checked_sub(1).is_some_and(|at| reader.turns.agent.has(word(at)));
+        let Some(sentence) = reader.doc.sentences.get(source.sentence).filter(|_| agent) else { return false };
+        let helped = (sentence.tokens.start as usize..source.start).any(|at| reader.turns.passive_helpers.begins(word(at)));
+        helped && (source.end..sentence.tokens.end as usize).any(|at| reader.turns.quoted.has(word(at)))
+    }
+
+    /// True if a preposition is the cue of an attribution: "laut", "zufolge".
+    pub(super) fn by_preposition(&self, attr: &Attribution) -> bool {
+        let reader = self.clusters.reader;
+        let word = |at: usize| reader.turns.according_at_start.has(reader.doc.word(at)) || reader.turns.according_behind.has(reader.doc.word(at));
+        attr.cue.iter().any(|cue| cue.range().any(|at| at < reader.facts.len() && word(at)))
     }
 
     fn sentence_of_content(&self, index: usize) -> Option<usize> {

@@ -195,6 +195,10 @@ impl Reader<'_> {
                 } else {
                     None
                 };
+                // "zitiert aus dem Boten": nearer to who said it than who quotes from it.
+                if cites && self.turns.out_of.has(&word) && !in_source(at) {
+                    links.outer.splice(0..0, self.outlet_at(at + 1, end));
+                }
                 if let Some(phrase) = mediator {
                     let (from, to) = (phrase.start, phrase.end);
                     links.outer.push((What::Phrase(phrase), from, to));
@@ -330,7 +334,11 @@ impl Reader<'_> {
         let by_participle = before == "gestützt";
         let by_verb = (at.saturating_sub(8).max(start)..at).any(|i| self.lower(i).starts_with("sich"))
             && (at.saturating_sub(10).max(start)..end.min(at + 14)).any(|i| self.turns.resting_on.begins(&self.lower(i)));
-        let somebody = || self.phrase(at + 1, end).is_some_and(|phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some());
+        let told = |phrase: &Phrase| phrase.head.is_some_and(|head| self.facts[head].is(list::TOLD));
+        let somebody = || {
+            let known = |phrase: Phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some() || told(&phrase);
+            self.phrase(at + 1, end).is_some_and(known)
+        };
         (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
     }
 

@@ -207,6 +207,11 @@ impl Reader<'_> {
         })
     }
 
+    /// True for a cue that points back at whoever spoke last: "demnach".
+    pub(super) fn points_back(&self, cue: Span<Token>) -> bool {
+        cue.len() == 1 && self.facts.get(cue.start as usize).is_some_and(|fact| fact.is(list::LAST_SPEAKER))
+    }
+
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
     fn adverb(&self, at: usize) -> Option<What> {
         let word = self.lower(at);

@@ -29,6 +29,7 @@ use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
 use crate::span::Span;
+use crate::word_list::WordList;
 use crate::turns::Turns;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
@@ -62,6 +63,8 @@ struct Sight {
     origins: Vec<usize>,
     sources: Vec<usize>,
     outer: Vec<usize>,
+    /// A cue such as "demnach", where no source is marked.
+    points_back: Option<usize>,
 }
 
 /// How many attributions back a chain is taken up again.
@@ -159,7 +162,10 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
             let links = reader.links(attr);
             let mut entered =
                 |links: Vec<(What, usize, usize)>| -> Vec<usize> { links.into_iter().map(|found| enter(found, false)).collect() };
-            Sight { origins: entered(links.origins), sources, outer: entered(links.outer) }
+            let (origins, outer) = (entered(links.origins), entered(links.outer));
+            let points_back = attr.cue.first().filter(|cue| attr.source.is_empty() && reader.points_back(**cue)).map(|cue| cue.start as usize);
+            let points_back = points_back.map(|at| enter((What::LastSpeaker, at, at + 1), false));
+            Sight { origins, sources, outer, points_back }
         })
         .collect();
     (sights, found.into_values().collect())
@@ -326,7 +332,7 @@ impl Resolving<'_> {
         {
             own.push(outlet);
         } else if own.len() == 1
-            && let Some(origin) = self.relied_on(index, own[0])
+            && let Some(origin) = self.handed_on(index, own[0]).or_else(|| self.relied_on(index, own[0]))
         {
             own.insert(0, origin);
         }
@@ -343,10 +349,13 @@ impl Resolving<'_> {
     /// "Er kenne den Fall. Die Firma habe ihm abgesagt, …": what somebody else has said by the word of whoever is speaking.
     fn passed_on(&self, index: usize, attr: &Attribution, own: &[Step]) -> &[Step] {
         let reader = self.clusters.reader;
-        let subjunctive = |at: usize| reader.turns.reported_subjunctive.has(reader.doc.word(at));
-        let told = attr.parent.is_none()
-            && attr.frame.iter().flat_map(|span| span.range()).take(40).any(|at| at < reader.facts.len() && subjunctive(at));
-        let Some(before) = index.checked_sub(1).filter(|_| told && !own.is_empty()) else { return &[] };
+        let any = |role: &[Span<Token>], verbs: &WordList| {
+            role.iter().flat_map(|span| span.range()).take(40).any(|at| at < reader.facts.len() && verbs.has(reader.doc.word(at)))
+        };
+        let told = any(&attr.frame, &reader.turns.reported_subjunctive);
+        // "Laut dem Amt sei der Deich dicht": the indicative would do, if the paper of the sentence before were not still speaking.
+        let twice = || self.by_preposition(attr) && any(&attr.content, &reader.turns.present_subjunctive);
+        let Some(before) = index.checked_sub(1).filter(|_| attr.parent.is_none() && !own.is_empty()) else { return &[] };
         // Whose words the sentence before is.
         let top = std::iter::successors(Some(before), |at| parent(self.attributions, *at)).take(LONGEST_CHAIN).last().unwrap_or(before);
         let sentence = |role: &[Span<Token>], last: bool| {
@@ -359,7 +368,8 @@ impl Resolving<'_> {
         };
         let speaker = self.steps[top].first().and_then(|step| step.cluster);
         let another = speaker.is_some() && own.iter().all(|step| step.cluster != speaker);
-        if near && another { &self.steps[top] } else { &[] }
+        let press = || speaker.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
+        if near && another && (told || press() && twice()) { &self.steps[top] } else { &[] }
     }
 
     /// The chain of the attribution before that the same source ends, where this one goes on with it.

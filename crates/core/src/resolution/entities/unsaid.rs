@@ -36,7 +36,12 @@ impl Resolving<'_> {
         let before = (index.saturating_sub(CHAIN_REACH)..index)
             .rev()
             .find(|at| parent(self.attributions, *at).is_none() && !self.steps[*at].is_empty());
-        let Some(before) = before else { return nobody };
+        // "Das Amt legte seinen Bericht vor. Demnach …": whoever spoke last, by what stands between, where no statement was found there.
+        let pointed = || {
+            let at = *self.starts.get(&self.sights[index].points_back?)?;
+            Some(vec![Step { cluster: Some(self.clusters.of_mention[at]?), mention: None }])
+        };
+        let Some(before) = before else { return pointed().unwrap_or(nobody) };
         let end = self.attributions[before]
             .content
             .iter()
@@ -48,6 +53,11 @@ impl Resolving<'_> {
         // Without any words only the sentence right before goes on, unless a text is retold.
         let document = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].class == Some(Class::Document));
         let retold = attr.form != Form::FreeIndirect && self.steps[before].first().is_some_and(document);
+        if apart > 1
+            && let Some(pointed) = pointed()
+        {
+            return pointed;
+        }
         if apart > if cued || retold { 2 * CHAIN_SENTENCES } else { 1 } {
             return nobody;
         }
