@@ -57,6 +57,8 @@ crate::word_lists! {
         reported_subjunctive,
         present_subjunctive,
         that,
+        object_pronouns,
+        what,
         quoted,
         out_of,
         joins,

@@ -132,11 +132,13 @@ impl<'a> Signs<'a> {
         CueSense { predicates, negated, stance }
     }
 
-    /// True inside a relative clause without the cue: "das bestätigten Beamte, die nicht befugt sind".
+    /// True inside a clause without the cue that tells something of its own: "das bestätigten Beamte, die nicht befugt sind", "erst wusste er
+    /// nichts, dann gab er zu, dass".
     fn tells_of_somebody(&self, at: usize, attr: &Attribution) -> bool {
         let clauses = self.reading.predicates(Span::new(at, at + 1));
         let cued = |clause: Span<Token>| attr.cue.iter().any(|cue| cue.overlaps(clause));
-        clauses.iter().any(|clause| clause.kind == PredicateKind::Relative && !cued(clause.tokens))
+        let own = |clause: &Predicate<'_>| clause.kind == PredicateKind::Main && clause.finite.is_some() && !attr.cue.is_empty();
+        clauses.iter().any(|clause| (clause.kind == PredicateKind::Relative || own(clause)) && !cued(clause.tokens))
     }
 
     /// A negation that is none of "nicht nur", "nicht zuletzt".

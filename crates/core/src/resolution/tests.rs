@@ -85,6 +85,18 @@ fn told(texts_and_cues: &[(&str, &str)]) -> Vec<Stance> {
 }
 
 #[test]
+fn who_lets_something_be_said_refuses_nothing() {
+    assert_eq!(stance("Der Vertrag laufe bis Mai, ließ Holm ausrichten."), [Stance::States]);
+    assert_eq!(stance("Man nehme dazu keine Stellung, ließ Holm ausrichten."), [Stance::DeclinesComment]);
+}
+
+#[test]
+fn what_another_clause_negates_is_no_part_of_the_cue() {
+    let text = "Erst wollte Jan Holm von dem Brief nichts wissen, dann musste er zugeben, dass die Warnung im Haus war.";
+    assert_eq!(stance(text), [Stance::Admits]);
+}
+
+#[test]
 fn a_wish_not_to_be_named_is_no_refusal() {
     let found = told(&[
         ("Daran erinnern sich zwei weitere Gäste, die nicht genannt werden wollen.", "erinnern sich"),

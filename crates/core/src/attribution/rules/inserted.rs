@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
+use super::noun_phrases::Place;
 use super::{Finder, rule, verb_of};
 use crate::attribution::{Form, Role};
 use crate::document::Token;
@@ -22,12 +23,24 @@ impl Finder<'_> {
                 clause.opener.is_some_and(|opener| {
                     tagged.tags[opener].is(class::AS)
                         && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR | class::SO))
-                }) && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
-                    verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
-                })
+                }) && !self.compares(clause)
+                    && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
+                        verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
+                    })
             }
             _ => false,
         }
+    }
+
+    /// True for "ein Verbot, wie es …" with another pronoun that stands for the noun before: what is wanted is told, not who tells the sentence.
+    fn compares(&self, clause: &Clause) -> bool {
+        let tagged = &self.tagged;
+        let Some(object) = clause.opener.map(|opener| opener + 1).filter(|at| *at + 1 < clause.end()) else { return false };
+        let noun = clause.before == ',' && clause.start() >= 2 && tagged.tags[clause.start() - 2].nominal();
+        let pronoun = tagged.is_one_of(object, &tagged.lexicon.turns.object_pronouns);
+        let subject =
+            || tagged.noun_phrase(object + 1, clause.end(), Place::BeforeVerb).is_some_and(|end| self.speaks(Span::new(object + 1, end)));
+        noun && pronoun && subject()
     }
 
     /// Cue clause behind or inside its content: "…, sagte er", "…, wie er sagte, …", "Wie er sagte, …".

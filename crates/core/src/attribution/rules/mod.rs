@@ -6,6 +6,7 @@
 
 mod addressees;
 mod analysis;
+mod answers;
 mod clauses;
 mod cue_names;
 mod direct;
@@ -252,6 +253,7 @@ impl<'a> Finder<'a> {
         for index in 0..finder.sentences.len() {
             finder.verbal(index);
             finder.prepositional(index);
+            finder.answered(index);
         }
         finder.uncued();
         finder.interview();

@@ -8,6 +8,9 @@ use crate::attribution::{Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
+/// How many words a name, with its title, may have before what it owns, and that.
+const LONGEST_OWNER: usize = 6;
+
 /// An attributing phrase: its whole extent, its cue and its source.
 struct Phrase {
     whole: Span<Token>,
@@ -49,7 +52,7 @@ impl Finder<'_> {
         }
         if let Some((kind, mode)) = tag.word.attributor {
             if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
-                return self.behind_preposition(sentence, at, end, mode, rule::PREPOSITION_BEFORE);
+                return self.behind_preposition(sentence, at, at + 1, end, mode, rule::PREPOSITION_BEFORE);
             }
             // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
             if kind == AttributorKind::Adverb && at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv()) {
@@ -70,6 +73,8 @@ impl Finder<'_> {
             if noun >= end || !tagged.tags[noun].nominal() {
                 return None;
             }
+            let owned = self.of_named(noun, end);
+            let noun = owned.unwrap_or(noun);
             let lower = tagged.lower(noun);
             let (kind, mode) = tagged.lexicon.attributor(&lower).or_else(|| {
                 // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
@@ -78,7 +83,7 @@ impl Finder<'_> {
             if kind != AttributorKind::NachNoun {
                 return None;
             }
-            return self.behind_preposition(sentence, at, end, mode, rule::NACH_NOUN);
+            return self.behind_preposition(sentence, at, owned.unwrap_or(at + 1), end, mode, rule::NACH_NOUN);
         }
         // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
         if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
@@ -114,6 +119,16 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// "Holms Worten", "Ina Voß’ Angaben" behind "nach": the noun that the name at `name` in the genitive owns.
+    fn of_named(&self, name: usize, end: usize) -> Option<usize> {
+        let tagged = &self.tagged;
+        let told = |at: usize| matches!(tagged.lexicon.attributor(&tagged.lower(at)), Some((AttributorKind::NachNoun, _)));
+        let apostrophe = |at: usize| matches!(tagged.tags[at].mark, '’' | '\'');
+        let goes_on = |at: &usize| tagged.tags[*at].nominal() || apostrophe(*at);
+        let noun = (name + 1..end.min(name + LONGEST_OWNER)).take_while(goes_on).find(|at| told(*at)).filter(|_| !told(name))?;
+        (apostrophe(noun - 1) || tagged.doc.word(noun - 1).ends_with(['s', 'ß', 'x', 'z', '’', '\''])).then_some(noun)
     }
 
     /// "ein Gutachten, nach dem …", "eine Liste vor, der zufolge …": the phrase that opens a relative clause at `at`, with the document before it
@@ -158,9 +173,9 @@ impl Finder<'_> {
         }))
     }
 
-    /// The phrase whose preposition stands at `at`, with the noun phrase behind it as source.
-    fn behind_preposition(&self, sentence: &Sentence, at: usize, end: usize, mode: Mode, rule: Rule) -> Option<Phrase> {
-        let stop = self.tagged.noun_phrase(at + 1, end, Place::AfterVerb)?;
+    /// The phrase whose preposition stands at `at`, with the words behind it as source, up to the end of the noun phrase that starts at `noun`.
+    fn behind_preposition(&self, sentence: &Sentence, at: usize, noun: usize, end: usize, mode: Mode, rule: Rule) -> Option<Phrase> {
+        let stop = self.tagged.noun_phrase(noun, end, Place::AfterVerb)?;
         let stop = self.with_appositions(sentence, stop);
         Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Some(Span::new(at + 1, stop)), mode, rule })
     }
@@ -233,6 +248,7 @@ impl Finder<'_> {
             let clause = &sentence.clauses[next];
             let other = clause.kind == ClauseKind::Main && matches!(clause.before, ';') && !clause.konjunktiv()
                 || self.attributes(sentence, next)
+                || self.answers(sentence, next)
                 || self.opens_told(sentence, next);
             if other {
                 return sentence.clauses[next - 1].end();

@@ -61,6 +61,12 @@ impl Finder<'_> {
                     speaking = Some(Speaking { paragraph, ..voice });
                 }
                 (Some((form, true)), None) => {
+                    // "Zu laufenden Verfahren äußere sich die Behörde nicht.": who refuses is who lets it be known.
+                    open = None;
+                    if let Some(voice) = self.told(index) {
+                        speaking = Some(Speaking { paragraph, ..voice });
+                        continue;
+                    }
                     open = self.emit(
                         if form == Form::FreeIndirect { rule::SOLL_GOES_ON } else { rule::KONJUNKTIV_ALONE },
                         vec![tokens],

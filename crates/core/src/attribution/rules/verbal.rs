@@ -222,7 +222,7 @@ impl Finder<'_> {
                 } else if resumes {
                     return sentence.clauses[at - 1].end();
                 }
-            } else if self.attributes(sentence, at) {
+            } else if self.attributes(sentence, at) || self.answers(sentence, at) {
                 return sentence.clauses[at - 1].end();
             }
             at += 1;

@@ -187,3 +187,52 @@ fn a_network_that_somebody_writes_in_is_no_link() {
     let report = read("Lena Brandt schrieb auf Twitter, der Tunnel sei dicht.");
     assert_eq!(chain(&report, "der Tunnel"), ["Lena Brandt"]);
 }
+
+#[test]
+fn who_speaks_stands_before_the_paper_that_hands_it_on() {
+    let content = "dass der Deich leckt";
+    let chain = |frame: &str, source: &str, cue: &str, content: &str| {
+        let given = [(Form::Indirect, [content, source, cue, frame], None)];
+        chains_of(&format!("Am Montag {frame} {content}."), &given).remove(0)
+    };
+    let told = chain("bestätigte Lena Brandt laut der Agentur norda,", "der Agentur norda", "laut", content);
+    assert_eq!(told, ["Lena Brandt", "norda"]);
+    let whole = chain("gab es laut der Agentur norda Streit,", "der Agentur norda", "laut", content);
+    assert_eq!(whole, ["norda"], "nobody speaks");
+    let quoted = "wird Lena Brandt von der Agentur norda mit den Worten zitiert,";
+    assert_eq!(chain(quoted, "der Agentur norda", "", "der Deich lecke"), ["Lena Brandt", "norda"]);
+    let turned = "wird Lena Brandt von der Agentur norda kritisiert,";
+    assert_eq!(chain(turned, "der Agentur norda", "", "der Deich lecke"), ["norda"]);
+}
+
+#[test]
+fn whose_statement_papers_refer_to_is_the_origin() {
+    let frame = "Die Zeitungen berufen sich auf eine Aussage der Abgeordneten Lena Brandt,";
+    let given = [(Form::Indirect, ["in deren Haus man sich traf", "Die Zeitungen", "berufen sich", frame], None)];
+    let chains = chains_of(&format!("{frame} in deren Haus man sich traf."), &given);
+    assert_eq!(chains, [["Lena Brandt", "Die Zeitungen"]]);
+}
+
+#[test]
+fn the_paper_that_is_quoted_from_is_nearer_to_who_said_it() {
+    let frame = "Der Nordfunk zitiert aus der Zeitung „Küstenbote“, wonach Lena Brandt";
+    let given = [(Form::Indirect, ["den Deich weich nennt", "Lena Brandt", "nennt", frame], None)];
+    let chains = chains_of(&format!("{frame} den Deich weich nennt."), &given);
+    assert_eq!(chains, [["Lena Brandt", "Küstenbote", "Nordfunk"]]);
+}
+
+#[test]
+fn what_is_told_in_konjunktiv_by_a_preposition_came_through_the_paper_before() {
+    let told = |by: &str, verb: &str| read(&format!("{by} berichtete, der Hafen werde verkauft. Laut der Werft {verb} die Halle leer."));
+    let paper = told("Der „Küstenbote“", "sei");
+    assert_eq!(chain(&paper, "sei die"), ["der Werft", "Küstenbote"]);
+    assert_eq!(chain(&told("Der „Küstenbote“", "ist"), "ist die"), ["der Werft"]);
+    assert_eq!(chain(&told("Lena Brandt", "sei"), "sei die"), ["der Werft"], "no paper speaks");
+}
+
+#[test]
+fn demnach_points_at_who_made_it_known_where_nobody_was_found_to_speak() {
+    let text = "Das Institut für Küstenforschung hat am Montag seinen Bericht vorgelegt. Demnach ist der Deich undicht.";
+    let given = [(Form::Indirect, ["ist der Deich undicht", "", "Demnach", "Demnach"], None)];
+    assert_eq!(chains_of(text, &given), [["Institut für Küstenforschung"]]);
+}

@@ -100,7 +100,8 @@ impl Resolving<'_> {
         let first = self.mentions.partition_point(|mention| mention.sentence < source.sentence);
         let speaks = |at: &usize| {
             let mention = &self.mentions[*at];
-            let hangs = mention.start > 0 && (reader.facts[mention.start - 1].is(list::PREPOSITION) || reader.facts[mention.start - 1].nominal());
+            let hangs =
+                mention.start > 0 && (reader.facts[mention.start - 1].is(list::PREPOSITION) || reader.facts[mention.start - 1].nominal());
             let inside = attr.content.iter().chain(&attr.source).any(|span| span.contains(mention.start));
             let somebody = match &mention.what {
                 What::Phrase(phrase) => phrase.person || matches!(phrase.class, Some(Class::Person | Class::Organisation | Class::Group)),
@@ -126,7 +127,8 @@ impl Resolving<'_> {
     /// True if a preposition is the cue of an attribution: "laut", "zufolge".
     pub(super) fn by_preposition(&self, attr: &Attribution) -> bool {
         let reader = self.clusters.reader;
-        let word = |at: usize| reader.turns.according_at_start.has(reader.doc.word(at)) || reader.turns.according_behind.has(reader.doc.word(at));
+        let word =
+            |at: usize| reader.turns.according_at_start.has(reader.doc.word(at)) || reader.turns.according_behind.has(reader.doc.word(at));
         attr.cue.iter().any(|cue| cue.range().any(|at| at < reader.facts.len() && word(at)))
     }
 

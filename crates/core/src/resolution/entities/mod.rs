@@ -29,8 +29,8 @@ use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
 use crate::span::Span;
-use crate::word_list::WordList;
 use crate::turns::Turns;
+use crate::word_list::WordList;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -163,7 +163,8 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
             let mut entered =
                 |links: Vec<(What, usize, usize)>| -> Vec<usize> { links.into_iter().map(|found| enter(found, false)).collect() };
             let (origins, outer) = (entered(links.origins), entered(links.outer));
-            let points_back = attr.cue.first().filter(|cue| attr.source.is_empty() && reader.points_back(**cue)).map(|cue| cue.start as usize);
+            let points_back =
+                attr.cue.first().filter(|cue| attr.source.is_empty() && reader.points_back(**cue)).map(|cue| cue.start as usize);
             let points_back = points_back.map(|at| enter((What::LastSpeaker, at, at + 1), false));
             Sight { origins, sources, outer, points_back }
         })

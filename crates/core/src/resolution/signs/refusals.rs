@@ -18,9 +18,11 @@ impl Signs<'_> {
             near.filter(|other| *other != index && attr.parent != Some(*other))
                 .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
         };
+        // The cue stands in the frame: no word counts twice.
+        let cue = |at: &usize| attr.cue.iter().any(|span| span.contains(*at));
         let tokens = || {
             let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
+            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !cue(at) && !beside(at)))
         };
         let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
         // "die nicht genannt werden wollen" tells of a source that speaks.
