@@ -137,7 +137,9 @@ impl<'a> Signs<'a> {
     fn tells_of_somebody(&self, at: usize, attr: &Attribution) -> bool {
         let clauses = self.reading.predicates(Span::new(at, at + 1));
         let cued = |clause: Span<Token>| attr.cue.iter().any(|cue| cue.overlaps(clause));
-        let own = |clause: &Predicate<'_>| clause.kind == PredicateKind::Main && clause.finite.is_some() && !attr.cue.is_empty();
+        let own = |clause: &Predicate<'_>| {
+            clause.kind == PredicateKind::Main && clause.finite.is_some() && attr.cue.iter().any(|cue| cue.start >= clause.tokens.end)
+        };
         clauses.iter().any(|clause| (clause.kind == PredicateKind::Relative || own(clause)) && !cued(clause.tokens))
     }
 

@@ -3,6 +3,7 @@
 use super::Signs;
 use crate::attribution::{Form, Stance};
 use crate::span::Span;
+use crate::word_list::WordList;
 
 /// Contents that refuse to speak are not longer than this, in tokens.
 const LONGEST_REFUSAL: usize = 20;
@@ -18,18 +19,21 @@ impl Signs<'_> {
             near.filter(|other| *other != index && attr.parent != Some(*other))
                 .any(|other| self.attributions[other].content.iter().any(|span| span.contains(*at)))
         };
-        // The cue stands in the frame: no word counts twice.
-        let cue = |at: &usize| attr.cue.iter().any(|span| span.contains(*at));
+        // "ließ ausrichten" lets something be known.
+        let in_cue = |starts: &WordList| attr.cue.iter().flat_map(|span| span.range()).any(|at| starts.begins(self.lowered.word(at)));
+        let lets = in_cue(&self.turns.letting) && in_cue(&self.turns.let_known);
+        let letting = |at: &usize| lets && self.turns.letting.begins(self.lowered.word(*at));
         let tokens = || {
             let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !cue(at) && !beside(at)))
+            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
         };
         let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
+        let no_answer = |at: &usize| of("no-answer")(at) && !letting(at);
         // "die nicht genannt werden wollen" tells of a source that speaks.
         let word = |at: usize| if at < self.doc.tokens.len() { self.doc.word(at) } else { "" };
         let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && self.turns.to_be.has(word(at + 2));
         tokens().any(|at| self.negates(at) && !of_name(at))
-            || tokens().any(|at| of("no-answer")(&at) && !of("aside")(&at)) && tokens().filter(of("no-answer")).take(2).count() == 2
+            || tokens().any(|at| no_answer(&at) && !of("aside")(&at)) && tokens().filter(no_answer).take(2).count() == 2
     }
 
     /// True if the content itself refuses to speak, in the present: "Dazu nehmen wir keine Stellung", "Kein Kommentar", or what is refused
