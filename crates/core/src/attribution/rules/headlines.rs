@@ -4,7 +4,7 @@
 //! before the colon from a topic.
 
 use super::clauses::Sentence;
-use super::lexicon::Speaker;
+use super::lexicon::{Speaker, class};
 use super::morphology::form;
 use super::tags::Tagged;
 use super::{AttributionRules, Cue, Finder, Rule, rule};
@@ -118,7 +118,11 @@ impl Finder<'_> {
             return false;
         }
         let label = Span::new(start, colon);
-        let Some(known) = self.speaks_in_headline(label, speakers) else { return false };
+        // "Klinik: Bei uns bleibt keiner liegen": nobody says "us" of a topic.
+        let first_person = &self.tagged.lexicon.turns.first_person;
+        let own = |at: usize| tags[at].quotation == 0 && (tags[at].is(class::FIRST_PERSON) || self.tagged.is_one_of(at, first_person));
+        let own_words = (colon + 1..end).any(own) && self.speaker_noun(label).is_some();
+        let Some(known) = self.speaks_in_headline(label, speakers).or(own_words.then_some(true)) else { return false };
         let content = Span::new(colon + 1, end);
         // "Handelskammer: Streit um Gebühren" is a topic; "Agentur" never is.
         let never_topic = self.speaker_noun(label).is_some_and(|at| {
