@@ -84,16 +84,21 @@ impl Finder<'_> {
     pub(super) fn tells_whose(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
         let Some(verbs) = &clause.verbs else { return false };
-        let first = clause.start() == verbs.finite
-            || clause.start() + 1 == verbs.finite && self.tagged.tags[clause.start()].is(class::SO | class::POINTER);
+        let tags = &self.tagged.tags;
+        // "das jedenfalls legt der Bericht nahe", "davon ist sie überzeugt"
+        let pointer = clause.start() < verbs.finite
+            && tags[clause.start()].is(class::SO | class::POINTER | class::DA_ADVERB)
+            && (clause.start() + 1..verbs.finite).all(|at| tags[at].is(class::ADVERB));
+        let carries = if pointer { complement::V2 | complement::QUOTE | complement::THAT } else { complement::V2 | complement::QUOTE };
         at > 0
             && matches!(clause.before, ',' | '–' | '-' | ';')
-            && first
+            && (pointer || clause.start() == verbs.finite)
             && !clause.konjunktiv()
             && verb_of(&self.tagged, verbs.verb).is_some_and(|verb| {
+                let document = || verb.complements & complement::FROM != 0 && self.document_phrase(sentence, at, verb).is_some();
                 verb.mode.is_some()
-                    && verb.complements & (complement::V2 | complement::QUOTE) != 0
-                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs))
+                    && verb.complements & carries != 0
+                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs) || pointer && document())
             })
     }
 
@@ -119,7 +124,8 @@ impl Finder<'_> {
                 tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
             }),
             _ => false,
-        }) || self.tagged.interrupted(sentence, at).is_none() && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
+        }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged))
+            && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 

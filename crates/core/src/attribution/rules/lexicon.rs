@@ -1,6 +1,7 @@
 //! The compiled word lists of the rule engine.
 
 use super::morphology::{self, Parts, form};
+use super::viewpoints::Viewpoint;
 use crate::attribution::{Mode, Stance};
 use crate::turns::Turns;
 use rustc_hash::FxHashMap;
@@ -184,6 +185,7 @@ pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     readings: Vec<Reading>,
     nouns: Vec<ContentNoun>,
+    pub(super) viewpoints: Vec<Viewpoint>,
     /// Shared with the resolution.
     pub(super) turns: Arc<Turns>,
 }
@@ -382,15 +384,23 @@ impl Lexicon {
     fn attributors(&mut self, text: &'static str) {
         for line in lines(text) {
             let mut columns = line.split(';').map(str::trim);
-            let kind = match columns.next() {
-                Some("before") => AttributorKind::Before,
-                Some("after") => AttributorKind::After,
-                Some("noun") => AttributorKind::NachNoun,
-                Some("adverb") => AttributorKind::Adverb,
-                _ => continue,
-            };
+            let kind = columns.next().unwrap_or_default();
             let pattern = columns.next().unwrap_or_default();
             let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
+            let kind = match kind {
+                "before" => AttributorKind::Before,
+                "after" => AttributorKind::After,
+                "noun" => AttributorKind::NachNoun,
+                "adverb" => AttributorKind::Adverb,
+                "view" | "case" => {
+                    let (before, behind) = pattern.split_once('…').unwrap_or((pattern, ""));
+                    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect();
+                    let stance = parse_stances(columns.next().unwrap_or_default());
+                    self.viewpoints.push(Viewpoint { before: words(before), behind: words(behind), mode, stance, clause: kind == "case" });
+                    continue;
+                }
+                _ => continue,
+            };
             // "nach" attributes only beside one of the nouns; phrases are read where they stand.
             if pattern == "nach" || pattern.contains(' ') {
                 continue;

@@ -26,6 +26,7 @@ mod sources;
 mod tags;
 mod uncued;
 mod verbal;
+mod viewpoints;
 
 pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};
 pub use self::cue_names::CueName;

@@ -42,7 +42,7 @@ impl Tagged<'_> {
                 && tag.is(class::PREPOSITION)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
                 && inner + 1 < end
-                && self.adjective(inner, end)
+                && (self.adjective(inner, end) || self.participle_before_noun(inner))
             {
                 i = inner;
                 continue;
@@ -120,13 +120,18 @@ impl Tagged<'_> {
                 && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
                 && self.lexicon.attributor(&self.lower(i - 1)).is_none()
                 && self.tags[i - 1].word.classes == 0;
-            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name;
+            // "am Abend der Sender": who reported then, not whose evening.
+            let at_a_time = place == Place::AfterVerb
+                && tags[i - 1].is(class::TIME_NOUN)
+                && tag.is(class::DET_NOM)
+                && (i + 1..end.min(i + 3)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.can_speak(noun));
+            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time;
             let attributive = tag.is(class::ATTRIBUTIVE_PREP)
                 && !tag.capital
                 && i + 1 < end
                 && match place {
                     Place::BeforeVerb => true,
-                    Place::AfterVerb if self.counts_or_leads(i, end) => false,
+                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) => false,
                     Place::AfterVerb => {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)
@@ -195,6 +200,23 @@ impl Tagged<'_> {
                 // "in den Niederlanden" is where, "in den Bau" whither.
                 || self.is_word(next, "den") && noun.is_some_and(|noun| !self.doc.word(noun).ends_with(['n', 's', 'A'])));
         counted || whither
+    }
+
+    /// True if "aus" at `at` stands behind a paper and before a thing: "nach Informationen der Zeitung aus dem Projekt aussteigen".
+    fn out_of_a_thing(&self, at: usize) -> bool {
+        let outlet = self.tags[at - 1].nominal() && self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Outlet);
+        let next = at + 1;
+        let thing = || {
+            let noun = (next + 1..self.tags.len().min(next + 3)).find(|at| self.tags[*at].nominal());
+            self.tags[next].is(class::DET_OBL) && noun.is_some_and(|noun| !self.can_speak(noun))
+        };
+        self.is_one_of(at, &self.lexicon.turns.out_of) && outlet && thing()
+    }
+
+    /// A lower-case word right before a noun, that may be spelled like a verb: "veröffentlichten" of "einer hier veröffentlichten Studie".
+    fn participle_before_noun(&self, at: usize) -> bool {
+        let tag = &self.tags[at];
+        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(at).ends_with('n') && self.tags[at + 1].nominal()
     }
 
     /// A lower-case word right before a noun that is no function word and no verb.

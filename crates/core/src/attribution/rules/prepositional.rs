@@ -12,12 +12,12 @@ use crate::span::Span;
 const LONGEST_OWNER: usize = 6;
 
 /// An attributing phrase: its whole extent, its cue and its source.
-struct Phrase {
-    whole: Span<Token>,
-    cue: Span<Token>,
-    source: Option<Span<Token>>,
-    mode: Mode,
-    rule: Rule,
+pub(super) struct Phrase {
+    pub(super) whole: Span<Token>,
+    pub(super) cue: Span<Token>,
+    pub(super) source: Option<Span<Token>>,
+    pub(super) mode: Mode,
+    pub(super) rule: Rule,
 }
 
 impl Finder<'_> {
@@ -39,6 +39,9 @@ impl Finder<'_> {
             if clause.kind == ClauseKind::Fragment && self.attributes(&sentence, at) && self.tagged.tags[clause.start()].quotation == 0 {
                 self.so(&sentence, at);
             }
+            if self.tagged.tags[clause.start()].quotation == 0 {
+                self.conditional(&sentence, at);
+            }
         }
     }
 
@@ -49,6 +52,9 @@ impl Finder<'_> {
         let end = sentence.clause_at(at).map_or(sentence.body_end, |clause| sentence.clauses[clause].end());
         if let Some(phrase) = self.relative(sentence, at) {
             return phrase;
+        }
+        if let Some(phrase) = self.viewpoint(at, end) {
+            return Some(phrase);
         }
         if let Some((kind, mode)) = tag.word.attributor {
             if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {

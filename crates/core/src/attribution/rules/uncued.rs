@@ -161,6 +161,9 @@ impl Finder<'_> {
 
     fn opens_unit(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
+        if self.contrasts(sentence, at) {
+            return true;
+        }
         clause.kind == ClauseKind::Main
             && matches!(clause.before, ',' | ';' | '&')
             && !clause.konjunktiv()
@@ -173,6 +176,16 @@ impl Finder<'_> {
                 let joined = clause.before == '&' && !self.tagged.tags[source.start as usize].is(class::DET_NOM | class::PERSONAL);
                 source.start as usize >= clause.start() && self.speaks(source) && !joined
             })
+    }
+
+    /// "…, während der Verband vor einem Stillstand warnte": what somebody else does.
+    fn contrasts(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let opens = clause.kind == ClauseKind::Subordinate && clause.before == ',' && clause.opener == Some(clause.start());
+        opens
+            && self.tagged.is_one_of(clause.start(), &self.tagged.lexicon.turns.contrasting)
+            && self.tagged.tags[clause.start()].quotation == 0
+            && self.tagged.subject(sentence, at).is_some_and(|source| self.speaks(source))
     }
 
     /// True if clause `at` opens a main clause that tells an act of somebody else than the one before.
@@ -190,7 +203,8 @@ impl Finder<'_> {
         let told: Vec<_> = units.into_iter().filter_map(first_told).collect();
         // A claim of one's own doing has no lemma, and is never that of the clause beside it.
         let lemma = told.iter().all(|(.., cue)| cue.lemma.is_some());
-        let alone = told.len() == 1 && self.touching[index].is_empty() && (single || lemma);
+        let beside = |(unit, ..): &(Range<usize>, usize, Cue)| self.contrasts(&sentence, unit.start);
+        let alone = told.len() == 1 && self.touching[index].is_empty() && (single || lemma) && !told.iter().any(beside);
         let mut voice = None;
         for (unit, at, mut cue) in told {
             let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[unit.end - 1]);
@@ -217,7 +231,7 @@ impl Finder<'_> {
     /// The roles of a main clause that tells an act, if it does.
     fn told_cue(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
         let clause = &sentence.clauses[at];
-        let verbs = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main)?;
+        let verbs = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main || self.contrasts(sentence, at))?;
         if let Some(claims) = self.claims(sentence, at, verbs) {
             return Some(claims);
         }

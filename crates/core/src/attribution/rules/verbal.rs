@@ -152,7 +152,9 @@ impl Finder<'_> {
     pub(super) fn cue_behind_content(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Cue {
         let mut cue = self.cue(sentence, at, verbs, verb);
         if !verbs.passive && verb.infinitive != "heißen" {
-            cue.source = self.tagged.subject_after(verbs.finite, sentence, at).into_iter().collect();
+            // "so steht es in der Klage"
+            let text = if verb.complements & complement::FROM != 0 { self.document_phrase(sentence, at, verb) } else { None };
+            cue.source = text.or_else(|| self.tagged.subject_after(verbs.finite, sentence, at)).into_iter().collect();
         }
         cue
     }
@@ -169,7 +171,7 @@ impl Finder<'_> {
     }
 
     /// "im Bericht", "in der Mitteilung der Behörde": the source of "heißt es". Where the verb names its prepositions, behind one of these.
-    fn document_phrase(&self, sentence: &Sentence, at: usize, verb: &Verb) -> Option<Span<Token>> {
+    pub(super) fn document_phrase(&self, sentence: &Sentence, at: usize, verb: &Verb) -> Option<Span<Token>> {
         let tagged = &self.tagged;
         let clause = &sentence.clauses[at];
         // "In dem Bericht, der …, heißt es": the phrase may stand before a relative clause.
@@ -337,7 +339,10 @@ impl Finder<'_> {
         let start = clause.start();
         // "Das jedenfalls schreibt die Zeitung."
         let second = (start + 1..verbs.finite).all(|at| tagged.tags[at].is(class::ADVERB)) && start < verbs.finite;
-        let pronoun = at == 0 && second && tagged.tags[start].is(class::POINTER);
+        // "Davon geht das Amt aus.": where the verb takes what is said by that preposition.
+        let adverb = tagged.tags[start].is(class::DA_ADVERB)
+            && verb.through.prepositions.iter().any(|preposition| tagged.lower(start).ends_with(preposition));
+        let pronoun = at == 0 && second && (tagged.tags[start].is(class::POINTER) || adverb);
         // "So sieht es auch der Verband."
         let so = at == 0
             && start + 1 == verbs.finite

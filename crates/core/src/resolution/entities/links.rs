@@ -330,7 +330,9 @@ impl Reader<'_> {
             return None;
         }
         let before = self.lower(at - 1);
-        let by_noun = self.facts[at - 1].is(list::BERUFUNG);
+        // "mit Hinweis auf das laufende Verfahren" gives a reason.
+        let reason = |phrase: &Phrase| self.turns.no_origin.has(self.doc.word(phrase.core - 1));
+        let by_noun = self.facts[at - 1].is(list::BERUFUNG) && !self.phrase(at + 1, end).is_some_and(|phrase| reason(&phrase));
         let by_participle = before == "gestützt";
         let by_verb = (at.saturating_sub(8).max(start)..at).any(|i| self.lower(i).starts_with("sich"))
             && (at.saturating_sub(10).max(start)..end.min(at + 14)).any(|i| self.turns.resting_on.begins(&self.lower(i)));

@@ -1,6 +1,6 @@
 //! Who speaks where no words of an attribution are its source: the subject or agent of the cue, whoever is speaking, or nobody.
 
-use super::mentions::What;
+use super::mentions::{Mention, What};
 use super::phrases::Determiner;
 use super::words::{Class, list};
 use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
@@ -41,7 +41,7 @@ impl Resolving<'_> {
             let at = *self.starts.get(&self.sights[index].points_back?)?;
             Some(vec![Step { cluster: Some(self.clusters.of_mention[at]?), mention: None }])
         };
-        let Some(before) = before else { return pointed().unwrap_or(nobody) };
+        let Some(before) = before else { return pointed().or_else(|| self.watched(attr)).unwrap_or(nobody) };
         let end = self.attributions[before]
             .content
             .iter()
@@ -59,9 +59,29 @@ impl Resolving<'_> {
             return pointed;
         }
         if apart > if cued || retold { 2 * CHAIN_SENTENCES } else { 1 } {
-            return nobody;
+            return self.watched(attr).unwrap_or(nobody);
         }
         self.steps[before].clone()
+    }
+
+    /// "Holm strahlt. „Wer hätte das gedacht?“": whoever the sentence before is about, where words in marks stand for themselves.
+    fn watched(&self, attr: &Attribution) -> Option<Vec<Step>> {
+        let here =
+            attr.content.first().filter(|_| attr.form == Form::Direct && attr.cue.is_empty() && attr.parent.is_none())?.start as usize;
+        let sentence = (*self.sentence_of.get(here)? as usize).checked_sub(1)?;
+        let sentences = &self.clusters.reader.doc.sentences;
+        if sentences.get(sentence)?.paragraph != sentences.get(sentence + 1)?.paragraph {
+            return None;
+        }
+        let first = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut before = self.mentions[first..].iter().zip(first..).take_while(|(mention, _)| mention.sentence == sentence);
+        let somebody = |mention: &Mention| match &mention.what {
+            What::Phrase(phrase) => phrase.person,
+            What::Pronoun(_) => true,
+            _ => false,
+        };
+        let (_, at) = before.find(|(mention, _)| mention.subject && !mention.quoted && somebody(mention))?;
+        Some(vec![Step { cluster: Some(self.clusters.of_mention[at]?), mention: Some(at) }])
     }
 
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
