@@ -4,6 +4,8 @@ crate::word_lists! {
     /// The compiled lists.
     pub(crate) struct Turns {
         told_in,
+        at_hand,
+        reasons,
         asked,
         turned_on,
         quoting,

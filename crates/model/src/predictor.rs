@@ -209,7 +209,15 @@ impl Model {
             if count > 0.0 { sum / count } else { 0.0 }
         };
         let mut roles = Roles::of_labels(&window.tokens, &path).of_form(form, content);
-        sources::tidy(facts, &mut roles);
+        // What the rules found for the same cue tells what it covers, and in full.
+        let told = match form {
+            Form::Reported => Role::new(),
+            _ => {
+                let same = |rule: &&Attribution| rule.form != Form::Reported && rule.cue.iter().any(|cue| roles.cue.contains(cue));
+                content.iter().copied().chain(facts.findings(content).filter(same).flat_map(|rule| rule.content.iter().copied())).collect()
+            }
+        };
+        sources::tidy(facts, &told, &mut roles);
         (roles, [mean(&SOURCES), mean(&[role::CUE])])
     }
 

@@ -3,6 +3,7 @@
 use crate::features::Facts;
 use crate::labels::Roles;
 use zufolge::Span;
+use zufolge::attribution::Role;
 use zufolge::document::Token;
 
 zufolge::word_lists! {
@@ -18,12 +19,21 @@ zufolge::word_lists! {
         hears,
         heard_from,
         points_back,
+        asked,
+        passive,
+        agent,
     }
 }
 
-/// Takes out of a source what belongs to the content, and gives whoever was spoken to their own role.
-pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
+/// Takes out of a source what belongs to the content, and gives whoever was spoken to their own role. `told` is what the cue tells, where a source
+/// stands outside of it.
+pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let Roles { source, addressee, frame, cue, .. } = roles;
+    // "Der Stürmer fällt, wie der Verein schrieb, lange aus": of two phrases the one that is spoken of.
+    let inside = |span: &Span<Token>| told.iter().any(|whole| whole.covers(*span));
+    if source.iter().any(|span| !inside(span)) {
+        source.retain(|span| !inside(span));
+    }
     let lower = |at: usize| facts.doc.word(at).to_lowercase();
     let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
     let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
@@ -67,6 +77,11 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
         }
         *span = Span::new(start, end);
     }
+    // "wurde der Minister gefragt": whoever is asked, not who asks.
+    let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
+    if cued(&edges.asked) && cued(&edges.passive) {
+        source.retain(|span| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+    }
     let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(&lower(span.start as usize));
     let speaks = |span: &Span<Token>| pronoun(span) || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0);
     // "Eine Kündigung schloss der Manager aus": of two phrases the one that can speak.
@@ -101,7 +116,6 @@ pub(crate) fn tidy(facts: &Facts<'_>, roles: &mut Roles) {
 mod tests {
     use super::*;
     use std::sync::LazyLock;
-    use zufolge::attribution::Role;
     use zufolge::document::Orthography;
     use zufolge::text::CleanText;
     use zufolge_lexicon::GERMAN;
@@ -113,7 +127,7 @@ mod tests {
     });
 
     /// The verbs of the examples.
-    const CUES: [&str; 4] = ["sagten", "sagte", "erfuhr", "gab"];
+    const CUES: [&str; 6] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt"];
 
     /// What is left of a source, given as its pieces, and whom it speaks to.
     fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
@@ -126,9 +140,9 @@ mod tests {
             Span::new(at, at + wanted.len())
         };
         let source: Role = pieces.iter().map(span).collect();
-        let cue = words.iter().position(|word| CUES.contains(word)).map(|at| Span::new(at, at + 1));
-        let mut roles = Roles { source, cue: cue.into_iter().collect(), frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
-        tidy(&facts, &mut roles);
+        let cue = (0..words.len()).filter(|at| CUES.contains(&words[*at])).map(|at| Span::new(at, at + 1));
+        let mut roles = Roles { source, cue: cue.collect(), frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
+        tidy(&facts, &Role::new(), &mut roles);
         let Roles { source, addressee, .. } = roles;
         source.iter().chain(&addressee).map(|span| doc.slice(*span).to_owned()).collect()
     }
@@ -153,6 +167,27 @@ mod tests {
         assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
         assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
+    }
+
+    #[test]
+    fn who_is_asked_does_not_ask() {
+        let text = "Am Abend wurde der Minister gefragt, ob er komme.\n";
+        assert_eq!(tidied(text, &["der Minister"]), Vec::<String>::new());
+        let text = "Am Abend wurde er von der Händlerin gefragt, ob er komme.\n";
+        assert_eq!(tidied(text, &["der Händlerin"]), ["der Händlerin"]);
+    }
+
+    #[test]
+    fn who_is_spoken_of_does_not_speak() {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Der Stürmer fällt, wie der Verein schrieb, lange aus.\n"));
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let of = |source: Role| {
+            let mut roles = Roles { source, ..Roles::default() };
+            tidy(&facts, &vec![Span::new(0, 3), Span::new(9, 11)], &mut roles);
+            roles.source
+        };
+        assert_eq!(of(vec![Span::new(0, 2), Span::new(5, 7)]), [Span::new(5, 7)]);
+        assert_eq!(of(vec![Span::new(0, 2)]), [Span::new(0, 2)], "there is no other");
     }
 
     #[test]

@@ -332,8 +332,8 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let finite = find_finite(tagged, start, end, final_verb);
     let zu = (start..end).rev().take(4).any(|at| tagged.zu_infinitive(start, at));
     let finite = match finite {
-        // An infinitive spelled like a plural is no finite verb in an infinitive clause.
-        Some(at) if zu && kind == ClauseKind::Main && tags[at].any_forms(form::INFINITIVE) && at + 3 > last => None,
+        // An infinitive or participle spelled like a plural is no finite verb in an infinitive clause: "betrogen zu haben".
+        Some(at) if zu && kind == ClauseKind::Main && tags[at].any_forms(form::INFINITIVE | form::PARTICIPLE) && at + 3 > last => None,
         other => other,
     };
     let Some(finite) = finite else {

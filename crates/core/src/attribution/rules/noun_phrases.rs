@@ -204,7 +204,10 @@ impl Tagged<'_> {
 
     /// True if "aus" at `at` stands behind a paper and before a thing: "nach Informationen der Zeitung aus dem Projekt aussteigen".
     fn out_of_a_thing(&self, at: usize) -> bool {
-        let outlet = self.tags[at - 1].nominal() && self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Outlet);
+        // A name in marks is a paper's.
+        let before = &self.tags[at - 1];
+        let outlet = before.nominal() && self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Outlet)
+            || before.mark != '\0' && before.quotation > 0;
         let next = at + 1;
         let thing = || {
             let noun = (next + 1..self.tags.len().min(next + 3)).find(|at| self.tags[*at].nominal());

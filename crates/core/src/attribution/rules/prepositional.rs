@@ -61,7 +61,12 @@ impl Finder<'_> {
                 return self.behind_preposition(sentence, at, at + 1, end, mode, rule::PREPOSITION_BEFORE);
             }
             // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
-            if kind == AttributorKind::Adverb && at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv()) {
+            // "Der Gewinn stieg demnach": inside a clause only what can tell nothing else, behind what somebody said.
+            let hearsay = || (sentence.start()..sentence.body_end).any(|at| tagged.tags[at].is(class::REPORTED_MODAL));
+            let said_before = || sentence.start() > 0 && self.found_in(self.sentence_of(sentence.start() - 1)).count() > 0;
+            let inside = || !tag.is(class::ADVERB) && said_before() && !hearsay();
+            let at_start = at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv());
+            if kind == AttributorKind::Adverb && (at_start || at > sentence.start() && inside()) {
                 return Some(Phrase {
                     whole: Span::new(at, at + 1),
                     cue: Span::new(at, at + 1),
@@ -224,8 +229,14 @@ impl Finder<'_> {
             let unit = self.frame_start(sentence, at);
             unit.max(self.content_start(sentence, at))
         };
-        let to = if inner { clause.end() } else { self.unit_end(sentence, at) };
-        let mut frame = phrase.whole;
+        // "laut einem Vermerk, der dem Boten vorliegt, …": what is told of the source.
+        let behind = sentence.clauses.get(at + 1).filter(|next| next.kind == ClauseKind::Relative && next.before == ',');
+        let stop = behind.filter(|_| clause.end() == stop && phrase.source.is_some()).map_or(stop, |relative| {
+            let comma = relative.end() < sentence.body_end && tagged.tags[relative.end()].mark == ',';
+            relative.end() + usize::from(comma)
+        });
+        let to = if inner { clause.end() } else { self.unit_end(sentence, at) }.max(stop);
+        let mut frame = Span::new(start, stop);
         // "- nach Angaben der Polizei -": the dashes belong to the frame.
         if start > from && stop < to && tagged.tags[start - 1].separates() && tagged.tags[stop].separates() {
             frame = Span::new(start - 1, stop + 1);

@@ -21,15 +21,16 @@ impl Finder<'_> {
             if clause.start() < until {
                 continue;
             }
-            let Some(verbs) = &clause.verbs else { continue };
-            let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { continue };
-            if self.tagged.tags[verbs.finite].quotation > 0 {
+            let quoted = clause.verbs.as_ref().map_or(clause.start(), |verbs| verbs.finite);
+            if self.tagged.tags[quoted].quotation > 0 {
                 continue;
             }
             if let Some(end) = self.behind_noun(&sentence, at) {
                 until = end;
                 continue;
             }
+            let Some(verbs) = &clause.verbs else { continue };
+            let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { continue };
             // A cue that is told itself, "Er wisse nicht, …", belongs to who tells it.
             if verb.mode.is_none() || clause.kind == ClauseKind::Main && verbs.konjunktiv_1 {
                 continue;
@@ -393,9 +394,15 @@ impl Finder<'_> {
     fn behind_noun(&mut self, sentence: &Sentence, at: usize) -> Option<usize> {
         let tagged = &self.tagged;
         let clause = &sentence.clauses[at];
-        let verbs = clause.verbs.as_ref()?;
+        let verbs = clause.verbs.as_ref();
         let next = sentence.clauses.get(at + 1)?;
-        if verb_of(tagged, verbs.verb)
+        // "Die Forderung der Partei, das Amt zu schließen, fand kein Gehör": the verb stands behind the content.
+        let opens = || at == 0 && clause.kind == ClauseKind::Fragment && tagged.tags[clause.start()].is(class::DET_NOM | class::DET_OBL);
+        if verbs.is_none() && !opens() {
+            return None;
+        }
+        if verbs
+            .and_then(|verbs| verb_of(tagged, verbs.verb))
             .is_some_and(|verb| verb.mode.is_some() && verb.complements & (complement::THAT | complement::V2 | complement::ZU) != 0)
         {
             return None;
@@ -421,7 +428,7 @@ impl Finder<'_> {
         let start = next.start();
         let end = self.content_end(sentence, at + 1);
         let mut cue: Vec<usize> = vec![noun_at];
-        cue.extend(verbs.tokens.iter().copied());
+        cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
         cue.sort_unstable();
         cue.dedup();
         let genitive = tagged
@@ -431,7 +438,11 @@ impl Finder<'_> {
             .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::noun_phrases::Place::AfterVerb))
             .map(|stop| Span::new(noun_at + 1, stop));
         let source = genitive.or_else(|| {
-            if verbs.passive { tagged.agent(clause) } else { tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at)) }
+            if verbs.is_some_and(|verbs| verbs.passive) {
+                tagged.agent(clause)
+            } else {
+                tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at))
+            }
         });
         let cue = Cue {
             cue: runs(&cue),

@@ -236,3 +236,34 @@ fn demnach_points_at_who_made_it_known_where_nobody_was_found_to_speak() {
     let given = [(Form::Indirect, ["ist der Deich undicht", "", "Demnach", "Demnach"], None)];
     assert_eq!(chains_of(text, &given), [["Institut für Küstenforschung"]]);
 }
+
+#[test]
+fn a_text_that_lies_before_a_paper_came_through_it() {
+    let report = read("Laut einem Vermerk, der dem „Küstenboten“ vorliegt, war der Deich weich.");
+    assert_eq!(chain(&report, "war der"), ["einem Vermerk", "Küstenboten"]);
+    let told = "In einer Mail, die dem „Küstenboten“ vorliegt, warnte Lena Brandt vor der Flut.";
+    assert_eq!(chains_of(told, &[(Form::Reported, [told, "Lena Brandt", "warnte", ""], None)]), [["Lena Brandt", "Küstenboten"]]);
+}
+
+#[test]
+fn what_one_points_at_as_a_reason_is_no_origin() {
+    let told = "Dazu äußerte sich das Amt mit Hinweis auf das laufende Verfahren nicht.";
+    assert_eq!(chains_of(told, &[(Form::Reported, [told, "das Amt", "äußerte sich", ""], None)]), [["das Amt"]]);
+}
+
+#[test]
+fn whoever_decided_gives_the_reasons() {
+    let report = read(
+        "Das Landgericht Norby sagte, die Demonstration sei rechtens gewesen. Zur Begründung hieß es, es habe keine Gefahr bestanden.",
+    );
+    let given = chain(&report, "es habe");
+    assert_eq!(given, ["Landgericht Norby"]);
+}
+
+#[test]
+fn words_in_marks_belong_to_whoever_the_sentence_before_is_about() {
+    let text = "Parteichef Jan Holm strahlt. „Wer hätte das gedacht?“ Dann hebt er das Glas.";
+    assert_eq!(chains_of(text, &[(Form::Direct, ["„Wer hätte das gedacht?“", "", "", ""], None)]), [["Jan Holm"]]);
+    let apart = "Parteichef Jan Holm strahlt.\n\n„Wer hätte das gedacht?“";
+    assert_eq!(chains_of(apart, &[(Form::Direct, ["„Wer hätte das gedacht?“", "", "", ""], None)]), [[""]], "another paragraph");
+}

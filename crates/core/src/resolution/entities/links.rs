@@ -107,7 +107,10 @@ impl Reader<'_> {
             let mut at = start;
             while at < end && !attr.source.is_empty() {
                 let fact = &self.facts[at];
-                let opens = fact.nominal() || fact.is(list::DET_NOM | list::DET_OBL) || self.quotation_end[at] > 0;
+                // "eine Mail, die dem Boten vorliegt": a relative pronoun, no article.
+                let article = |at: usize| self.facts.get(at).is_some_and(|fact| fact.is(list::DET_NOM | list::DET_OBL));
+                let relative = at > start && self.facts[at - 1].mark == ',' && article(at) && article(at + 1);
+                let opens = !relative && (fact.nominal() || article(at) || self.quotation_end[at] > 0);
                 let phrase = if opens && !in_source(at) && !in_cue(at) { self.phrase(at, end) } else { None };
                 let Some(phrase) = phrase else {
                     at += 1;
@@ -131,7 +134,10 @@ impl Reader<'_> {
                     && phrase.vague
                     && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
                 // What a told act is about may be a paper too; but who "sprach im Nordfunk von Betrug" did so there.
-                let behind = || self.facts.get(to).is_some_and(|_| self.lower(to) == "gegenüber");
+                let behind = || {
+                    let next = (to..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
+                    next.is_some_and(|at| self.lower(at) == "gegenüber" || self.turns.at_hand.has(self.doc.word(at)))
+                };
                 let there =
                     |at: usize| at > start && self.lower(at).starts_with('i') && (in_source(at - 1) || !self.facts[at - 1].nominal());
                 let sure = !told_act || talked || behind() || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));

@@ -81,6 +81,10 @@ impl Reader<'_> {
         if at >= end {
             return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
         }
+        // "Zur Begründung hieß es": whoever decided.
+        if at + 1 == end && at > span.start as usize && self.turns.reasons.has(self.doc.word(at)) {
+            return Some((What::LastSpeaker, at, end));
+        }
         if at + 1 == end
             && let Some(what) = self.adverb(at)
         {

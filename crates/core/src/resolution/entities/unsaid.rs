@@ -20,7 +20,10 @@ impl Resolving<'_> {
             role.iter().flat_map(|span| span.range()).any(|at| at < reader.facts.len() && test(at))
         };
         let points_back = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER));
-        let goes_on = any(&attr.frame, &|at| reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(&reader.lower(at)));
+        let goes_on = any(&attr.frame, &|at| {
+            reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(&reader.lower(at))
+                || reader.turns.reasons.has(reader.doc.word(at))
+        });
         if !around.is_empty() && !cued {
             return Vec::new();
         }
