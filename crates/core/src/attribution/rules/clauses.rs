@@ -196,11 +196,19 @@ fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Claus
     match &first.verbs {
         // Its finite verb stands at the end.
         None => {
-            let opened = first.kind == ClauseKind::Subordinate || (tags[first.start()].is(class::AS) && first.end() - first.start() > 1);
+            // "ein Bericht, nach dem 40 Boote, genau 41, fehlen"
+            let pronoun = first.start() + 1;
+            let relative = first.before == ','
+                && tags[first.start()].is(class::PREPOSITION)
+                && pronoun + 1 < first.end()
+                && tags[pronoun].is(class::RELATIVE)
+                && !tags[pronoun + 1].nominal();
+            let opened =
+                first.kind == ClauseKind::Subordinate || relative || (tags[first.start()].is(class::AS) && first.end() - first.start() > 1);
             let final_verb = last.verbs.as_ref().is_some_and(|verbs| verbs.tokens.last() == Some(&(end - 1)));
             (opened && final_verb && matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment))
                 .then(whole)
-                .filter(|whole| whole.kind == ClauseKind::Subordinate && whole.verbs.is_some())
+                .filter(|whole| matches!(whole.kind, ClauseKind::Subordinate | ClauseKind::Relative) && whole.verbs.is_some())
         }
         // Its particle, participle or infinitive does.
         Some(verbs) => {

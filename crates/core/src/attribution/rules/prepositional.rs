@@ -108,6 +108,12 @@ impl Finder<'_> {
                 return None;
             }
             let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
+            // "ihre Forderung nach mehr Lohn": no dative, and so what is demanded.
+            let possessive =
+                |at: usize| tagged.lexicon.turns.possessive_starts.begins(tagged.doc.word(at)) && tagged.doc.word(at).ends_with('e');
+            if possessive(at) || at > sentence.start() && tag.nominal() && possessive(at - 1) {
+                return None;
+            }
             let behind = (at + 1..=stop.min(end - 1)).find(|i| {
                 let tag = &tagged.tags[*i];
                 matches!(tag.word.attributor, Some((AttributorKind::After, _)))
