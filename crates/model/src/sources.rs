@@ -11,6 +11,7 @@ zufolge::word_lists! {
     pub(crate) struct SourceEdges {
         subjects,
         articles,
+        any_article,
         with_subject,
         openers,
         behind_it,
@@ -72,6 +73,12 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         if let Some(at) = heard.filter(|_| hears) {
             end = at;
         }
+        // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
+        let relative = |at: &usize| {
+            let follows = |word: usize| word < end && edges.articles.has(&lower(word));
+            tokens[*at].mark == ',' && follows(at + 1) && at + 2 < end && !tokens[at + 2].nominal && edges.any_article.has(&lower(at + 2))
+        };
+        end = (start + 1..end).find(relative).unwrap_or(end);
         while end - start > 1 && edges.openers.has(&lower(end - 1)) {
             end -= 1;
         }
@@ -167,6 +174,8 @@ mod tests {
         assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
         assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
+        let text = "Das steht in einem Bericht , der der Agentur vorliegt.\n";
+        assert_eq!(tidied(text, &["einem Bericht , der der Agentur"]), ["einem Bericht"]);
     }
 
     #[test]

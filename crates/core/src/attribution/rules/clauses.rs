@@ -289,7 +289,9 @@ fn find_finite(tagged: &Tagged<'_>, start: usize, end: usize, verb_final: bool) 
         let tag = &tagged.tags[at];
         let ambiguous = tag.any_forms(form::PARTICIPLE | form::INFINITIVE) && !tag.is(class::AUXILIARY | class::MODAL);
         let aux = tag.is(class::AUXILIARY | class::MODAL) && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE);
-        (!ambiguous || aux, std::cmp::Reverse(at))
+        // "Das berichtet die Zeitung", spelled like a participle.
+        let second = at == start + 1 && tagged.tags[start].is(class::POINTER) && tagged.tags[start].first;
+        (!ambiguous || aux || second, std::cmp::Reverse(at))
     };
     (start..end).filter(|at| candidate(*at)).max_by_key(|at| weight(*at))
 }

@@ -237,7 +237,9 @@ impl Tagged<'_> {
                 // "Das lehnte Pohl ab", "Das bestreitet die Firma": an object, if somebody who speaks stands behind the verb.
                 if before.is_some_and(|span| span.len() == 1 && self.tags[span.start as usize].is(class::POINTER))
                     && let Some(after) = self.subject_after(verbs.finite, sentence, index)
-                    && (self.can_speak_in(after.start as usize, after.end as usize) || self.bare_name(after))
+                    && (self.can_speak_in(after.start as usize, after.end as usize)
+                        || self.bare_name(after)
+                        || self.named_nominative(after))
                 {
                     return Some(after);
                 }
@@ -262,6 +264,13 @@ impl Tagged<'_> {
                 }
             }
         }
+    }
+
+    /// "der Dienst Kursblick": a name behind a word and its article, that can be a subject.
+    fn named_nominative(&self, span: Span<Token>) -> bool {
+        let tag = &self.tags[span.start as usize];
+        let nouns = (span.start as usize + 1..span.end as usize).take_while(|at| self.tags[*at].nominal()).count();
+        tag.is(class::DET_NOM) && !tag.is(class::DET_OBL) && nouns > 1
     }
 
     /// Where the genitive begins that hangs on the noun of a phrase: "eine Sitzung des Rats" cannot speak though a council can.

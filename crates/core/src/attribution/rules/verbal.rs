@@ -4,7 +4,7 @@ use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
 use super::{Cue, Finder, rule, runs, verb_of};
-use crate::attribution::{Mode, Stance};
+use crate::attribution::{Attribution, Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -42,7 +42,7 @@ impl Finder<'_> {
             if condition {
                 continue;
             }
-            if self.points_back(&sentence, index, at, verbs, &verb) {
+            if self.in_these_words(&sentence, index, at, verbs) || self.points_back(&sentence, index, at, verbs, &verb) {
                 break;
             }
             if let Some(end) = self.insertion(&sentence, at, verbs, &verb) {
@@ -246,8 +246,10 @@ impl Finder<'_> {
             // "so dass" tells a result.
             let result = candidate.opener.is_some_and(|opener| opener > candidate.start() && tagged.tags[opener - 1].is(class::SO));
             let purpose = tagged.tags[candidate.start()].is(class::PURPOSE);
+            // "…, wie das Amt mitteilte" tells who says what stands before.
             let that = candidate.kind == ClauseKind::Subordinate
                 && !result
+                && !self.attributes(sentence, next)
                 && opener.is_some_and(|tag| {
                     tag.is(class::COMPLEMENTISER)
                         || tag.is(class::W_WORD)
@@ -375,6 +377,26 @@ impl Finder<'_> {
         cue.cue = runs(&cue.cue.iter().flat_map(|span| span.range()).filter(|at| !pointer.contains(*at)).collect::<Vec<_>>());
         cue.frame = vec![Span::new(pointer.end as usize, sentence.body_end)];
         self.emit(rule::POINTS_BACK, vec![before, pointer], cue);
+        true
+    }
+
+    /// "„…“ Mit diesen Worten kommentierte der Minister den Streik.": who has said what stands in marks before.
+    fn in_these_words(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex) -> bool {
+        let tagged = &self.tagged;
+        let words = &tagged.lexicon.turns.in_these_words;
+        let start = sentence.start();
+        if at > 0 || index == 0 || verbs.finite != start + 3 || !(start..start + 3).all(|at| words.has(tagged.doc.word(at))) {
+            return false;
+        }
+        let Some(source) = tagged.subject_after(verbs.finite, sentence, at).filter(|source| self.speaks(*source)) else { return false };
+        let before = self.sentences[index - 1].tokens;
+        let spoken = |attr: &Attribution| {
+            attr.form == Form::Direct && attr.source.is_empty() && attr.content.iter().any(|span| before.covers(*span))
+        };
+        let Some(found) = self.found.iter_mut().rev().take(4).find(|attr| spoken(attr)) else { return false };
+        found.source = vec![source];
+        found.cue = runs(&verbs.tokens);
+        found.frame = vec![Span::new(start, sentence.body_end)];
         true
     }
 

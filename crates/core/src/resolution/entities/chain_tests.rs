@@ -267,3 +267,42 @@ fn words_in_marks_belong_to_whoever_the_sentence_before_is_about() {
     let apart = "Parteichef Jan Holm strahlt.\n\n„Wer hätte das gedacht?“";
     assert_eq!(chains_of(apart, &[(Form::Direct, ["„Wer hätte das gedacht?“", "", "", ""], None)]), [[""]], "another paragraph");
 }
+
+#[test]
+fn whoever_a_paper_refers_to_is_somebody() {
+    let report = read("Das „Journal“ hatte unter Verweis auf US-Geheimdienstler berichtet, der Deich sei weich.");
+    assert_eq!(chain(&report, "der Deich"), ["US-Geheimdienstler", "Journal"]);
+    assert_eq!(attribution(&report, "der Deich").chain[0].naming, Naming::Anonymous);
+}
+
+#[test]
+fn a_text_without_an_owner_is_whose_the_sentences_are_about() {
+    let quoted = "„Die Bahn will es nicht anders“";
+    let text = format!("Der Verband Nord hat gestreikt. {quoted}, hieß es in einer Mitteilung.");
+    let given = |text: &str, source: &str| {
+        chains_of(text, &[(Form::Direct, [quoted, source, "hieß es", &format!(", hieß es in {source}")], None)]).remove(0)
+    };
+    assert_eq!(given(&text, "einer Mitteilung"), ["Verband Nord", "einer Mitteilung"]);
+    assert_eq!(given(&text.replace(" „Die", "\n\n„Die"), "einer Mitteilung"), ["einer Mitteilung"], "another paragraph");
+    let owned = text.replace("Mitteilung", "Mitteilung der Polizei Itzehoe");
+    assert_eq!(given(&owned, "einer Mitteilung der Polizei Itzehoe")[0], "Polizei Itzehoe");
+}
+
+#[test]
+fn the_paper_that_reported_it_may_stand_in_the_next_sentence() {
+    let (told, next) = ("erwartet einen Verlust", "Das berichtete der „Küstenbote“ am Montag.");
+    let text = format!("Die Werft {told}, sagte Lena Brandt. {next}");
+    let given = |next: &str| {
+        let first = (Form::Indirect, [told, "Lena Brandt", "sagte", ", sagte Lena Brandt"], None);
+        chains_of(&text, &[first, (Form::Reported, [next, "der „Küstenbote“", "berichtete", ""], None)]).remove(0)
+    };
+    assert_eq!(given(next), ["Lena Brandt", "Küstenbote"]);
+    assert_eq!(given("der „Küstenbote“ am Montag."), ["Lena Brandt"], "no word for what stands before");
+}
+
+#[test]
+fn what_a_minister_rules_out_is_no_part_of_the_name() {
+    let told = "Am Abend schloss Minister Jan Holm Steuererhöhungen aus.";
+    let source = "Minister Jan Holm Steuererhöhungen";
+    assert_eq!(chains_of(told, &[(Form::Reported, [told, source, "schloss aus", ""], None)]), [["Jan Holm"]]);
+}

@@ -448,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// Ends as nouns do that are no name of a person.
-    fn abstraction(&self, word: &str) -> bool {
+    pub(super) fn abstraction(&self, word: &str) -> bool {
         self.turns.abstract_ends.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
     }
 

@@ -2,9 +2,10 @@
 
 use super::clusters::Cluster;
 use super::mentions::{Mention, What};
+use super::phrases::Determiner;
 use super::words::{Class, list};
 use super::{Resolving, SUBJECT_REACH, Step};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 
 /// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
 const INTERVIEW_REACH: usize = 6;
@@ -130,6 +131,64 @@ impl Resolving<'_> {
         let word =
             |at: usize| reader.turns.according_at_start.has(reader.doc.word(at)) || reader.turns.according_behind.has(reader.doc.word(at));
         attr.cue.iter().any(|cue| cue.range().any(|at| at < reader.facts.len() && word(at)))
+    }
+
+    /// Whose text it is that is the only source and has no owner: "Der Verband ruft zum Streik auf. „…“, hieß es in einer Mitteilung."
+    pub(super) fn issuer(&self, attr: &Attribution, own: &[Step]) -> Option<Step> {
+        let [Step { mention: Some(at), .. }] = own else { return None };
+        let text = &self.mentions[*at];
+        let What::Phrase(phrase) = &text.what else { return None };
+        let reader = self.clusters.reader;
+        let bare =
+            matches!(phrase.determiner, Determiner::Indefinite | Determiner::Bare) && phrase.end == phrase.core && text.end == phrase.end;
+        let head = phrase.head.filter(|head| bare && reader.facts[*head].is(list::TOLD_FOR) && phrase.core == head + 1)?;
+        // "hieß es in einer Mitteilung", not "in einer Mitteilung der Bahn".
+        if reader.doc.word(head).ends_with("en") || !self.turned(text.start) {
+            return None;
+        }
+        let paragraph = |sentence: usize| reader.doc.sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let somebody = |at: &usize| {
+            let mention = &self.mentions[*at];
+            let told = attr.content.iter().any(|span| span.contains(mention.start));
+            let body = matches!(&mention.what, What::Phrase(phrase) if phrase.person || matches!(phrase.class, Some(Class::Organisation | Class::Person)));
+            mention.subject && body && !mention.quoted && !told
+        };
+        let before = (0..*at).rev().take_while(|at| self.mentions[*at].sentence + 1 >= text.sentence);
+        let found = before.filter(|at| paragraph(self.mentions[*at].sentence) == paragraph(text.sentence)).find(somebody)?;
+        Some(Step { cluster: Some(self.clusters.of_mention[found]?), mention: Some(found) })
+    }
+
+    /// True if "in" stands before a text.
+    fn turned(&self, start: usize) -> bool {
+        let reader = self.clusters.reader;
+        start.checked_sub(1).is_some_and(|at| reader.turns.in_a_text.has(reader.doc.word(at)))
+    }
+
+    /// The paper of the next sentence, if that tells where what somebody says stood: "Das berichtete der Bote am Montag."
+    pub(super) fn reported_next(&self, index: usize, own: &[Step]) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let [Step { cluster: Some(cluster), .. }] = own else { return None };
+        if matches!(self.clusters.list[*cluster].class, Some(Class::Outlet | Class::Agency)) || self.attributions[index].parent.is_some() {
+            return None;
+        }
+        let last = self.attributions[index].content.iter().chain(&self.attributions[index].frame).map(|span| span.end).max()?;
+        let sentence = *self.sentence_of.get(last as usize - 1)? + 1;
+        let next = (index + 1..self.attributions.len()).take(3).find(|at| {
+            let told = &self.attributions[*at];
+            let start = told.content.first().map_or(0, |span| span.start as usize);
+            told.form == Form::Reported
+                && told.content.len() == 1
+                && self.sentence_of.get(start) == Some(&sentence)
+                && reader.doc.sentences.get(sentence as usize).is_some_and(|sentence| sentence.tokens.start as usize == start)
+                && reader.turns.this.has(reader.doc.word(start))
+        })?;
+        let press = |start: &usize| {
+            let mention = *self.starts.get(start)?;
+            let cluster = self.clusters.of_mention[mention]?;
+            let class = self.clusters.list[cluster].class;
+            matches!(class, Some(Class::Outlet | Class::Agency)).then_some(Step { cluster: Some(cluster), mention: Some(mention) })
+        };
+        self.sights[next].sources.iter().find_map(press)
     }
 
     fn sentence_of_content(&self, index: usize) -> Option<usize> {

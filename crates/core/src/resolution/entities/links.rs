@@ -2,7 +2,7 @@
 
 use super::mentions::What;
 use super::phrases::{Determiner, Phrase, Reader};
-use super::words::{Class, list};
+use super::words::{Class, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::Token;
 use crate::span::Span;
@@ -17,6 +17,8 @@ pub(super) struct Links {
     pub(super) outer: Vec<(What, usize, usize)>,
 }
 
+/// A word of so many letters that ends as plurals of people do is hardly a surname.
+const LONG_WORD: usize = 10;
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
 
@@ -37,6 +39,7 @@ impl Reader<'_> {
                 let Some(from) = self.refers(at, start, end) else { continue };
                 if !in_source(from) || source_end.is_some_and(|source| from < source) {
                     self.enter(&mut links.origins, from, end);
+                    self.somebody(links.origins.last_mut());
                 }
             }
         }
@@ -348,6 +351,23 @@ impl Reader<'_> {
             self.phrase(at + 1, end).is_some_and(known)
         };
         (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
+    }
+
+    /// Whom one refers to is somebody, be the noun known or not: "unter Verweis auf Geheimdienstler".
+    fn somebody(&self, origin: Option<&mut (What, usize, usize)>) {
+        if let Some((What::Phrase(phrase), ..)) = origin
+            && phrase.class.is_none()
+            && phrase.determiner == Determiner::Bare
+            && phrase.core == phrase.start + 1
+            && self.doc.word(phrase.start).chars().count() >= LONG_WORD
+            && self.turns.referred_ends.ends(self.doc.word(phrase.start))
+        {
+            phrase.name = None;
+            phrase.head = Some(phrase.start);
+            phrase.class = Some(Class::Anonymous);
+            phrase.determiner = Determiner::Indefinite;
+            phrase.gender = gender::P;
+        }
     }
 
     fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {

@@ -38,6 +38,15 @@ impl Reader<'_> {
                 if fact.is(list::TIME_NOUN) && fact.noun.is_none() && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
                     break;
                 }
+                // "schloss Minister Jan Holm Steuererhöhungen aus"
+                let thing = || {
+                    fact.noun.is_none()
+                        && self.abstraction(self.doc.word(i))
+                        && self.facts[i - names..i].iter().any(|fact| fact.is(list::FIRST_M | list::FIRST_F))
+                };
+                if names >= 2 && thing() {
+                    break;
+                }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
             } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
