@@ -102,6 +102,7 @@ crate::word_lists! {
         woman_ends,
         people_ends,
         referred_ends,
+        participle_ends,
         text_ends,
         body_ends,
         abstract_ends,

@@ -1,5 +1,6 @@
 //! The clauses of a sentence.
 
+use super::interruptions::join_interrupted;
 use super::lexicon::{Verb, class};
 use super::morphology::form;
 use super::tags::Tagged;
@@ -162,69 +163,6 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
         clauses.push(clause(tagged, from, end, before));
     }
     join_interrupted(tagged, &clauses)
-}
-
-/// Most appositions and relative clauses that stand inside a clause.
-const MOST_INTERRUPTIONS: usize = 3;
-
-/// Joins what an apposition or relative clause parts: "wie Karl Pohl, Sprecher der Stadt, mitteilte", "gab der Leiter, Karl Pohl, bekannt".
-fn join_interrupted(tagged: &Tagged<'_>, clauses: &[Clause]) -> Vec<Clause> {
-    let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
-    let mut at = 0;
-    while at < clauses.len() {
-        let inside = |clause: &&Clause| {
-            clause.before == ','
-                && matches!(clause.kind, ClauseKind::Fragment | ClauseKind::Relative)
-                && !tagged.tags[clause.start()].is(class::SO)
-        };
-        let between = clauses[at + 1..].iter().take(MOST_INTERRUPTIONS).take_while(inside).count();
-        let whole = (at + 1..=at + 1 + between).rev().find_map(|last| {
-            let closing = clauses.get(last).filter(|clause| clause.before == ',')?;
-            Some((last, completed(tagged, &clauses[at], closing)?))
-        });
-        let (last, clause) = whole.unwrap_or_else(|| (at, clauses[at].clone()));
-        joined.push(clause);
-        at = last + 1;
-    }
-    joined
-}
-
-/// The clause that `first` and `last` make together, if `last` brings the verb that `first` lacks.
-fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Clause> {
-    let (tags, end) = (&tagged.tags, last.end());
-    let whole = || clause(tagged, first.start(), end, first.before);
-    match &first.verbs {
-        // Its finite verb stands at the end.
-        None => {
-            // "ein Bericht, nach dem 40 Boote, genau 41, fehlen"
-            let pronoun = first.start() + 1;
-            let relative = first.before == ','
-                && tags[first.start()].is(class::PREPOSITION)
-                && pronoun + 1 < first.end()
-                && tags[pronoun].is(class::RELATIVE)
-                && !tags[pronoun + 1].nominal();
-            let opened =
-                first.kind == ClauseKind::Subordinate || relative || (tags[first.start()].is(class::AS) && first.end() - first.start() > 1);
-            let final_verb = last.verbs.as_ref().is_some_and(|verbs| verbs.tokens.last() == Some(&(end - 1)));
-            (opened && final_verb && matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment))
-                .then(whole)
-                .filter(|whole| matches!(whole.kind, ClauseKind::Subordinate | ClauseKind::Relative) && whole.verbs.is_some())
-        }
-        // Its particle, participle or infinitive does.
-        Some(verbs) => {
-            let bare = first.kind == ClauseKind::Main && verbs.tokens.len() == 1 && last.kind == ClauseKind::Fragment;
-            let detached = || {
-                tagged.lexicon.readings(tags[verbs.finite].word).any(|reading| {
-                    let verb = &tagged.lexicon.verbs[reading.verb as usize];
-                    reading.detached && reading.form & form::FINITE != 0 && tagged.is_word(end - 1, verb.prefix)
-                })
-            };
-            let participle = tags[verbs.finite].is(class::AUXILIARY) && !tags[end - 1].capital && tags[end - 1].any_forms(form::PARTICIPLE);
-            (bare && (participle || detached()))
-                .then(whole)
-                .filter(|whole| whole.verbs.as_ref().is_some_and(|read| read.finite == verbs.finite))
-        }
-    }
 }
 
 /// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.

@@ -16,6 +16,7 @@ mod examples;
 mod figures;
 mod headlines;
 mod inserted;
+mod interruptions;
 mod interview;
 mod lexicon;
 mod morphology;

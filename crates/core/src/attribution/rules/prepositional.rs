@@ -192,6 +192,10 @@ impl Finder<'_> {
 
     /// The phrase whose preposition stands at `at`, with the words behind it as source, up to the end of the noun phrase that starts at `noun`.
     fn behind_preposition(&self, sentence: &Sentence, at: usize, noun: usize, end: usize, mode: Mode, rule: Rule) -> Option<Phrase> {
+        // "laut lachend": how, not by whom.
+        if noun < end && !self.tagged.tags[noun].capital && self.tagged.lexicon.turns.participle_ends.ends(self.tagged.doc.word(noun)) {
+            return None;
+        }
         let stop = self.tagged.noun_phrase(noun, end, Place::AfterVerb)?;
         let stop = self.with_appositions(sentence, stop);
         Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Some(Span::new(at + 1, stop)), mode, rule })

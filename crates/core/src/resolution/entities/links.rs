@@ -39,7 +39,9 @@ impl Reader<'_> {
                 let Some(from) = self.refers(at, start, end) else { continue };
                 if !in_source(from) || source_end.is_some_and(|source| from < source) {
                     self.enter(&mut links.origins, from, end);
-                    self.somebody(links.origins.last_mut());
+                    if let Some(origin) = links.origins.last_mut() {
+                        self.somebody(origin);
+                    }
                 }
             }
         }
@@ -354,8 +356,8 @@ impl Reader<'_> {
     }
 
     /// Whom one refers to is somebody, be the noun known or not: "unter Verweis auf Geheimdienstler".
-    fn somebody(&self, origin: Option<&mut (What, usize, usize)>) {
-        if let Some((What::Phrase(phrase), ..)) = origin
+    fn somebody(&self, origin: &mut (What, usize, usize)) {
+        if let (What::Phrase(phrase), ..) = origin
             && phrase.class.is_none()
             && phrase.determiner == Determiner::Bare
             && phrase.core == phrase.start + 1

@@ -30,7 +30,6 @@ use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
 use crate::span::Span;
 use crate::turns::Turns;
-use crate::word_list::WordList;
 use rustc_hash::FxHashMap;
 use zufolge_lexicon::LanguageData;
 
@@ -351,32 +350,6 @@ impl Resolving<'_> {
             }
         }
         (own, alone)
-    }
-
-    /// "Er kenne den Fall. Die Firma habe ihm abgesagt, …": what somebody else has said by the word of whoever is speaking.
-    fn passed_on(&self, index: usize, attr: &Attribution, own: &[Step]) -> &[Step] {
-        let reader = self.clusters.reader;
-        let any = |role: &[Span<Token>], verbs: &WordList| {
-            role.iter().flat_map(|span| span.range()).take(40).any(|at| at < reader.facts.len() && verbs.has(reader.doc.word(at)))
-        };
-        let told = any(&attr.frame, &reader.turns.reported_subjunctive);
-        // "Laut dem Amt sei der Deich dicht": the indicative would do, if the paper of the sentence before were not still speaking.
-        let twice = || self.by_preposition(attr) && any(&attr.content, &reader.turns.present_subjunctive);
-        let Some(before) = index.checked_sub(1).filter(|_| attr.parent.is_none() && !own.is_empty()) else { return &[] };
-        // Whose words the sentence before is.
-        let top = std::iter::successors(Some(before), |at| parent(self.attributions, *at)).take(LONGEST_CHAIN).last().unwrap_or(before);
-        let sentence = |role: &[Span<Token>], last: bool| {
-            let span = if last { role.last() } else { role.first() };
-            span.and_then(|span| self.sentence_of.get(if last { span.end.saturating_sub(1) } else { span.start } as usize)).copied()
-        };
-        let near = match (sentence(&self.attributions[top].content, true), sentence(&attr.content, false)) {
-            (Some(then), Some(now)) => now.abs_diff(then) <= 1,
-            _ => false,
-        };
-        let speaker = self.steps[top].first().and_then(|step| step.cluster);
-        let another = speaker.is_some() && own.iter().all(|step| step.cluster != speaker);
-        let press = || speaker.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
-        if near && another && (told || press() && twice()) { &self.steps[top] } else { &[] }
     }
 
     /// The chain of the attribution before that the same source ends, where this one goes on with it.
