@@ -59,6 +59,7 @@ crate::word_lists! {
         told_to,
         reported_subjunctive,
         present_subjunctive,
+        topical,
         this,
         in_these_words,
         that,

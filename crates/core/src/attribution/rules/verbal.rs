@@ -342,8 +342,9 @@ impl Finder<'_> {
         let start = clause.start();
         // "Das jedenfalls schreibt die Zeitung."
         let second = (start + 1..verbs.finite).all(|at| tagged.tags[at].is(class::ADVERB)) && start < verbs.finite;
-        // "Davon geht das Amt aus.": where the verb takes what is said by that preposition.
+        // "Davon geht das Amt aus.": where the verb takes what is said by that preposition; "Darüber verhandelt das Amt" names a topic.
         let adverb = tagged.tags[start].is(class::DA_ADVERB)
+            && !tagged.is_one_of(start, &tagged.lexicon.turns.topical)
             && verb.through.prepositions.iter().any(|preposition| tagged.lower(start).ends_with(preposition));
         let pronoun = at == 0 && second && (tagged.tags[start].is(class::POINTER) || adverb);
         // "So sieht es auch der Verband."
@@ -459,7 +460,10 @@ impl Finder<'_> {
             .filter(|tag| tag.is(class::GENITIVE))
             .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::noun_phrases::Place::AfterVerb))
             .map(|stop| Span::new(noun_at + 1, stop));
-        let source = genitive.or_else(|| {
+        // "Sein Hinweis, die Stadt habe kein Geld, …"
+        let possessive =
+            noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(&tagged.lower(*at)));
+        let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(|| {
             if verbs.is_some_and(|verbs| verbs.passive) {
                 tagged.agent(clause)
             } else {
