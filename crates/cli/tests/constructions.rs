@@ -1,0 +1,107 @@
+//! What is read in the short texts of `fixtures/constructions`, counted as their README tells: a count that falls below its floor is a regression.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Of the words of a find that many must lie in a content for it to be found: three of five.
+const COVERED: (usize, usize) = (3, 5);
+
+/// How many finds there are, are found, have the right origin, have the right chain.
+type Counts = [usize; 4];
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn span(value: &Value) -> (usize, usize) {
+    let end = |at: usize| usize::try_from(value[at].as_u64().unwrap()).unwrap();
+    (end(0), end(1))
+}
+
+/// The words of a name, articles and endings aside.
+fn stems(name: &str) -> BTreeSet<String> {
+    const ARTICLES: [&str; 13] = ["der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "einem", "eines", "von", "zu"];
+    let words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words = words.filter(|word| !word.is_empty() && !ARTICLES.contains(&word.as_str()));
+    let stem = |word: String| ["es", "en", "s", "n", "e"].iter().find_map(|end| word.strip_suffix(end).map(str::to_owned)).unwrap_or(word);
+    words.map(stem).collect()
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.is_empty() && other.is_empty() || !stems(one).is_disjoint(&stems(other))
+}
+
+/// Whether the origin of an attribution is that of gold, and whether all its links are.
+fn resolved(report: &Value, text: &[char], attribution: &Value, gold: &[Value]) -> (bool, bool) {
+    let name = |link: &Value| link["name"].as_str().unwrap_or_default().to_owned();
+    let chain: Vec<String> = list(&attribution["chain"]).iter().map(name).collect();
+    let wanted: Vec<&str> = gold.iter().filter_map(Value::as_str).collect();
+    let origin = wanted.first().copied().unwrap_or_default();
+    let mut names = vec![chain.first().cloned().unwrap_or_default()];
+    let entity = list(&report["entities"]).iter().find(|entity| entity["id"] == attribution["chain"][0]["entity"]);
+    for mention in entity.map_or(&[][..], |entity| list(&entity["mentions"])) {
+        let (start, end) = span(mention);
+        names.push(text[start..end].iter().collect());
+    }
+    let right = names.iter().any(|name| same(name, origin));
+    let whole = right && chain.len() == wanted.len().max(1) && chain.iter().zip(&wanted).skip(1).all(|(one, other)| same(one, other));
+    (right, whole)
+}
+
+/// Counts what is read of one text.
+fn count(item: &Value, report: &Value, counts: &mut Counts) {
+    let text: Vec<char> = report["text"].as_str().unwrap().chars().collect();
+    for find in list(&item["finds"]) {
+        let words: Vec<char> = find["content"].as_str().unwrap().chars().collect();
+        let start = text.windows(words.len()).position(|window| window == words).unwrap();
+        let end = start + words.len();
+        let spans = |attr: &Value| list(&attr["content"]).iter().map(span).collect::<Vec<_>>();
+        let covered = |attr: &Value| spans(attr).iter().map(|(from, to)| (*to).min(end).saturating_sub((*from).max(start))).sum::<usize>();
+        let candidates = list(&report["attributions"]).iter().filter(|attr| covered(attr) * COVERED.1 >= words.len() * COVERED.0);
+        let judged = candidates.map(|attr| {
+            let (right, whole) = resolved(report, &text, attr, list(&find["chain"]));
+            (!right, spans(attr).iter().map(|(from, to)| to - from).sum::<usize>(), whole)
+        });
+        counts[0] += 1;
+        if let Some((wrong, _, whole)) = judged.min_by_key(|(wrong, length, _)| (*wrong, *length)) {
+            counts[1] += 1;
+            counts[2] += usize::from(!wrong);
+            counts[3] += usize::from(whole);
+        }
+    }
+}
+
+fn counts(name: &str) -> Counts {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/constructions").join(format!("{name}.jsonl"));
+    let items: Vec<Value> = std::fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let rows = folder.path().join("rows.jsonl");
+    let row = |(at, item): (usize, &Value)| json!({"id": format!("{name}-{at}"), "text": item["text"]}).to_string() + "\n";
+    std::fs::write(&rows, items.iter().enumerate().map(row).collect::<String>()).unwrap();
+    let args = ["read", "--format", "jsonl", rows.to_str().unwrap()];
+    let output = Command::new(env!("CARGO_BIN_EXE_zufolge")).stdin(Stdio::null()).args(args).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let reports: Vec<Value> = String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), items.len());
+    let mut counts = Counts::default();
+    for (item, report) in items.iter().zip(&reports) {
+        count(item, report, &mut counts);
+    }
+    counts
+}
+
+#[test]
+fn what_newsrooms_write_is_found_and_led_to_whoever_said_it() {
+    let floors: [(&str, Counts); 4] = [
+        ("courts-and-towns", [87, 81, 71, 69]),
+        ("world-and-science", [100, 90, 81, 79]),
+        ("agency", [113, 107, 94, 91]),
+        ("weeklies", [86, 77, 63, 57]),
+    ];
+    let told: Vec<_> = floors.iter().map(|(name, floor)| (name, counts(name), floor)).collect();
+    assert!(told.iter().all(|(_, counts, floor)| counts.iter().zip(*floor).all(|(count, floor)| count >= floor)), "{told:?}");
+}
