@@ -177,7 +177,7 @@ impl Folds {
         let (mut keys, mut stems, mut proper) = (Vec::new(), Vec::new(), false);
         if person {
             let parts = self.person_name(&name);
-            keys.extend([Some(parts.surname), parts.bare].into_iter().flatten().filter(|key| key.chars().count() > 2));
+            keys.extend([Some(parts.surname), parts.bare, parts.english].into_iter().flatten().filter(|key| key.chars().count() > 2));
             let office = self.office_alone(&entity.name);
             keys.extend(office.iter().map(|office| office_key(office)));
             keys.extend(entity.role.iter().flat_map(|role| self.offices(role)).map(|office| office_key(&office)));
