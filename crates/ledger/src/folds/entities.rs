@@ -172,11 +172,12 @@ impl Folds {
             }
         }
         let name = self.without_determiner(&entity.name);
-        let person = entity.kind == Kind::Person;
+        // "die Ministerin" is a person, whatever she was taken for.
+        let person = entity.kind == Kind::Person || self.leads_alone(entity);
         let (mut keys, mut stems, mut proper) = (Vec::new(), Vec::new(), false);
         if person {
             let parts = self.person_name(&name);
-            keys.extend([Some(parts.surname), parts.bare].into_iter().flatten().filter(|key| key.chars().count() > 2));
+            keys.extend([Some(parts.surname), parts.bare, parts.english].into_iter().flatten().filter(|key| key.chars().count() > 2));
             let office = self.office_alone(&entity.name);
             keys.extend(office.iter().map(|office| office_key(office)));
             keys.extend(entity.role.iter().flat_map(|role| self.offices(role)).map(|office| office_key(&office)));
@@ -223,7 +224,7 @@ impl Folds {
             item: item.id.clone(),
             local: entity.id.clone(),
             name,
-            kind: entity.kind,
+            kind: if person { Kind::Person } else { entity.kind },
             role: entity.role.clone(),
             names,
             topic: topic.iter().copied().filter(|stem| !own.contains(stem)).collect(),
@@ -232,6 +233,13 @@ impl Folds {
             proper,
             generic,
         }
+    }
+
+    /// True for who leads a body, named by nothing else than that: "die Ministerin", "der Bürgermeister".
+    fn leads_alone(&self, entity: &Entity) -> bool {
+        let office = entity.name.split_once(' ').map(|(_, office)| office).filter(|_| self.office_alone(&entity.name).is_some());
+        matches!(entity.kind, Kind::Organisation | Kind::Office)
+            && office.is_some_and(|office| self.words.ends(office, list::HEAD | list::LEADER).is_some())
     }
 
     /// The office, as a stem, where a person is named by nothing else: "die Ministerin".

@@ -1,13 +1,14 @@
 //! Headlines: the short form of what a statement of the article says.
 
 use super::Folds;
+use super::compare::answers_back;
 use super::likeness::{Weighing, likeness};
 use super::signature::Signature;
 use super::slices::Slices;
 use super::statement::{HEADLINE, Item, Joins, Statement};
 use super::words::words;
 use zufolge::Span;
-use zufolge::report::Naming;
+use zufolge::report::{Kind, Naming};
 
 /// How much of a headline must stand in the statement that it is the short form of.
 const SHORT_FORM: f32 = 0.4;
@@ -87,6 +88,13 @@ impl Folds {
         }
         // Nobody in the text says so: it may be no statement at all.
         for head in lonely {
+            // "Früherer Manager: …" is whoever speaks first below.
+            let first = body.iter().copied().find(|index| !answers_back(&statements[*index]) || answers_back(&statements[head]));
+            if let Some(first) = first.filter(|first| may_be(&statements[head], &statements[*first])) {
+                statements[head].chain = statements[first].chain.clone();
+                let full = statements[first].signature.clone();
+                statements[head].signature.take_speaker(&full);
+            }
             statements[head].confidence *= ONLY_ABOVE;
         }
         for (head, index, weak) in found {
@@ -99,4 +107,13 @@ impl Folds {
             statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
         }
     }
+}
+
+/// True if "Früherer Manager", one or several without a name, may be whose words stand below: a person's, or those of "zwei Manager".
+fn may_be(head: &Statement, below: &Statement) -> bool {
+    let (Some(head), Some(below)) = (head.chain.first().filter(|_| !head.source.is_empty()), below.chain.first()) else { return false };
+    let by_role = matches!(head.naming, Naming::Role | Naming::Anonymous) && matches!(head.kind, Kind::Person | Kind::Group | Kind::Office);
+    let person = below.kind == Kind::Person && matches!(below.naming, Naming::Named | Naming::Role);
+    let group = head.kind == Kind::Group && below.kind == Kind::Group && below.naming == Naming::Anonymous;
+    by_role && (person || group)
 }

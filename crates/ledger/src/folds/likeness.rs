@@ -219,7 +219,7 @@ pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sum
             plain.1 += weight * sign(y.negated);
             // A number with its unit is as telling as two words.
             found.features += if x.unit == 0 { 1 } else { 2 };
-            found.number_agrees |= x.unit != 0;
+            found.number_agrees |= x.unit != 0 || y.unit != 0;
         } else if let Some(y) = b.quantities.iter().find(|y| x.echoes(y)) {
             let weight = 0.6 * weighing.number(x);
             shared += weight;

@@ -94,6 +94,8 @@ pub(super) struct PersonName {
     pub(super) surname: String,
     /// The same without a genitive's -s, where it has one.
     pub(super) bare: Option<String>,
+    /// The same where it begins as in English: "Jorbeli" for "Dschorbeli".
+    pub(super) english: Option<String>,
 }
 
 impl PersonName {
@@ -106,7 +108,8 @@ impl PersonName {
             .collect();
         let last = parts.pop().unwrap_or_default();
         let bare = last.strip_suffix('s').filter(|bare| bare.chars().count() > 3).map(folded);
-        PersonName { given: parts.into_iter().map(folded).collect(), surname: folded(last), bare }
+        let english = last.strip_prefix('J').map(|rest| folded(&format!("Dsch{rest}")));
+        PersonName { given: parts.into_iter().map(folded).collect(), surname: folded(last), bare, english }
     }
 
     /// True if both can be names of one person: the surname is the same, and so is the given name or its initial, where both tell one.
@@ -115,7 +118,8 @@ impl PersonName {
     }
 
     fn same_surname(&self, other: &PersonName) -> bool {
-        self.surname == other.surname || self.bare.as_ref() == Some(&other.surname) || other.bare.as_ref() == Some(&self.surname)
+        let told = |name: &PersonName, surname: &String| [&name.bare, &name.english].into_iter().any(|form| form.as_ref() == Some(surname));
+        self.surname == other.surname || told(self, &other.surname) || told(other, &self.surname)
     }
 
     fn given_agree(&self, other: &PersonName) -> bool {
@@ -166,5 +170,7 @@ mod tests {
         assert!(name("Lena Marie Brandt").agrees(&name("Lena Brandt")));
         assert!(!name("Lena Brandt").agrees(&name("Karl Brandt")));
         assert!(name("Brandts").agrees(&name("Karl Brandt")));
+        assert!(name("Nino Jorbeli").agrees(&name("Nino Dschorbeli")));
+        assert!(!name("Nino Jorbeli").agrees(&name("Nino Korbeli")));
     }
 }

@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
-use super::compare::{answers_back, asks, same_names};
+use super::compare::{answers_back, asks, overlap, same_names};
 use super::copies::Copy;
 use super::likeness::{Weighing, likeness};
 use super::names::folded;
@@ -119,7 +119,13 @@ impl<'a> Before<'a> {
     }
 
     fn of_printer(&self, name: &str) -> &[usize] {
-        self.by_printer.get(&medium(name)).map_or(&[], Vec::as_slice)
+        let name = medium(name);
+        if let Some(known) = self.by_printer.get(&name) {
+            return known;
+        }
+        // "das Morgenblatt", where only one has a name that ends so.
+        let mut known = self.by_printer.iter().filter(|(printer, _)| ends_so(printer, &name));
+        known.next().filter(|_| known.next().is_none()).map_or(&[], |(_, known)| known)
     }
 }
 
@@ -152,7 +158,14 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         |statement: &Statement| asserts(statement, gist) && !(plan && asks(statement)) && !(demand && !plan && !may_ask(statement));
     let asserting: Vec<usize> = order.iter().copied().filter(|at| puts_forward(statements[*at])).collect();
     let figure = figure(statements, &asserting);
-    let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(|at| tells_origin(statements[*at], figure.as_ref()));
+    // Words with nobody behind them, which a statement with a source stands within, are that one's.
+    let nobody = |at: usize| statements[at].chain.first().is_none_or(|voice| voice.naming == Naming::Implicit);
+    let outer = |at: usize| {
+        let inner = |other: &usize| *other != at && statements[*other].item == statements[at].item && !nobody(*other);
+        nobody(at) && asserting.iter().filter(|other| inner(other)).any(|other| overlap(statements[at], statements[*other]))
+    };
+    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at);
+    let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };
     let tellers = sure.into_iter().map(|at| (at, true)).chain(unsure.into_iter().map(|at| (at, false)));
@@ -174,6 +187,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 if let Some(copied) = &copied {
                     let index = legs.len() - 1;
                     legs[index].first = copied.item.clone();
+                    legs[index].origin.first_seen = copied.published.or(statement.published);
                 }
                 (legs.len() - 1, true)
             }
@@ -203,6 +217,27 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         part.echo_of = echo_of.filter(|item| item.article != statement.item.article);
         before.add(at, statement);
     }
+    // Who names the figure again that they have put forward says it again, whatever they do to what others say.
+    for &at in order.iter().filter(|at| figure.as_ref().is_some_and(|figure| has_figure(statements[**at], figure))) {
+        let statement = statements[at];
+        let who: Vec<i64> = statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect();
+        let theirs = legs.iter().position(|leg| not_before(statement, leg) && leg.entities.iter().any(|entity| who.contains(entity)));
+        let (Some(leg), None) = (theirs, parts[at].relation) else { continue };
+        let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
+        let copied = copied_from(statement, statements, &before, copies).map(|copied| copied.item);
+        let item = copied.unwrap_or_else(|| legs[leg].first.clone());
+        let own = item.article == statement.item.article;
+        let relation = if !own {
+            Relation::Echo
+        } else if leg == 0 {
+            Relation::Origin
+        } else {
+            Relation::Independent
+        };
+        let evidence = vec![format!("the same source: {}", legs[leg].origin.name)];
+        parts[at] = Part { origin: Some(leg), relation: Some(relation), echo_of: Some(item).filter(|_| !own), evidence };
+        before.add(at, statement);
+    }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
 }
 
@@ -220,6 +255,8 @@ fn not_before(statement: &Statement, leg: &Leg) -> bool {
 #[derive(Debug, Clone)]
 struct Copied {
     item: ItemId,
+    /// When it was printed.
+    published: Option<Timestamp>,
     /// The statement with the same words; `None` where that version was replaced since.
     statement: Option<usize>,
 }
@@ -247,7 +284,12 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &Before
         let same = alike.map(|index| (index, like(statement, statements[index])));
         let same = same.filter(|(_, like)| *like >= SAME_WORDS).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index);
         let replaced = there.is_empty() && copy.agency.is_some() && copy.agency == statement.agency;
-        (same.is_some() || replaced).then_some((copy.agency.is_some(), copy.overlap, at, Copied { item: other.clone(), statement: same }))
+        (same.is_some() || replaced).then_some((
+            copy.agency.is_some(),
+            copy.overlap,
+            at,
+            Copied { item: other.clone(), published: at, statement: same },
+        ))
     });
     // The agency's own item goes before another paper's copy of it, the nearest copy before the others.
     let best = earlier.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)));
@@ -314,6 +356,15 @@ fn place_leg(
             // "sein Sprecher hatte versichert": whoever it was, it is told again.
             let again = voice.naming == Naming::Role && statement.told_back;
             let found = found.or_else(|| if again { (0..legs.len()).rev().find(|leg| !legs[*leg].nameless) } else { None });
+            // "die beiden Beamten": those whom the article, or its paper before, has as its source.
+            let theirs = || {
+                let own = [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| medium(name)).collect::<Vec<_>>();
+                let of_own = |leg: &Leg| leg.nameless && own.iter().any(|own| is_via(leg, own));
+                let here = |leg: &Leg| leg.first.article == statement.item.article && matches!(leg.sort, Sort::Document);
+                legs.iter().position(|leg| here(leg) || of_own(leg))
+            };
+            let group = voice.kind == Kind::Group && voice.naming == Naming::Role;
+            let found = found.or_else(|| if group { theirs() } else { None });
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -335,7 +386,7 @@ fn place_leg(
             }
             // A paper whose article is not in the ledger: told by another one, or for the first time here.
             let via = name.as_deref().map(medium);
-            let known = legs.iter().position(|leg| via.is_some() && leg.origin.via.as_deref().map(medium) == via);
+            let known = legs.iter().position(|leg| via.as_deref().is_some_and(|via| is_via(leg, via)));
             let known = known.or_else(|| if name.is_none() { first_of(legs) } else { None });
             (known, None, vec![format!("cites {}", name.as_deref().unwrap_or(&voice.name))])
         }
@@ -344,11 +395,18 @@ fn place_leg(
                 return (Some(leg), copied.map(|copied| copied.item.clone()), vec!["prints the same text".to_owned()]);
             }
             let here = via.as_deref().map(medium);
-            let known = legs.iter().position(|leg| leg.nameless && here.is_some() && leg.origin.via.as_deref().map(medium) == here);
+            let known = legs.iter().position(|leg| leg.nameless && here.as_deref().is_some_and(|here| is_via(leg, here)));
             // "zwei Beamte dem Kurier": the words for the source name the paper.
             let words = fold(&statement.source);
             let named = |leg: &Leg| leg.origin.via.as_deref().is_some_and(|via| words.contains(&fold(via)));
             let known = known.or_else(|| legs.iter().position(|leg| leg.nameless && named(leg)));
+            // What was told to another paper is what that paper has printed.
+            let others = via
+                .as_deref()
+                .filter(|via| ![&statement.outlet, &statement.agency].into_iter().flatten().any(|own| medium(own) == medium(via)));
+            let known = known.or_else(|| others.and_then(printed_by).and_then(|(_, leg)| leg));
+            let of_a_paper = statement.chain.iter().skip(1).any(|voice| voice.unnamed_medium);
+            let known = known.or_else(|| cited().filter(|_| of_a_paper).and_then(|(_, leg)| leg));
             // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
             let told_again = voice.is_none() || statement.told_back;
             let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };
@@ -414,6 +472,16 @@ fn new_leg(statement: &Statement) -> Leg {
 
 fn fold(name: &str) -> String {
     name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
+}
+
+/// True if an origin spoke to a paper; `paper` as [`medium`] has it.
+fn is_via(leg: &Leg, paper: &str) -> bool {
+    leg.origin.via.as_deref().map(medium).is_some_and(|via| via == paper || ends_so(&via, paper) || ends_so(paper, &via))
+}
+
+/// True if a paper's name has other words before the whole of a shorter one: "Wendhafener Morgenblatt", "Morgenblatt".
+fn ends_so(name: &str, short: &str) -> bool {
+    !short.is_empty() && name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
 }
 
 /// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.

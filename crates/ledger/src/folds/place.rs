@@ -47,7 +47,7 @@ const NEAREST: f32 = 0.6;
 const OTHER_NUMBER: f32 = 0.8;
 
 /// How near a claim must be to another one, when a statement comes that fits both, to be one with it.
-const JOINS_CLAIM: f32 = 0.5;
+const JOINS_CLAIM: f32 = 0.44;
 /// How much the two nearest statements of two claims count for that; the rest is the mean of all.
 const NEAREST_OF_CLAIMS: f32 = 0.3;
 /// From which score on a statement fits a claim, though it joins another one.

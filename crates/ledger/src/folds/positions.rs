@@ -211,7 +211,10 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
         let takes = |index: &usize| {
             let statement = statements[group[*index]];
             let speaks = plain[*index] >= PLAIN && sides[*index] != Side::Silent;
-            current.is_empty() || (speaks || sides[*index] == Side::Silent && says_no_more(statement)) && statement.confidence >= UNSURE
+            // Who has denied it on this claim and will no longer speak of it leaves the denial.
+            let leaves = sides[*index] == Side::Silent && current == [Side::Against] && from.is_none() && !sides.contains(&Side::Against);
+            current.is_empty()
+                || (speaks || leaves || sides[*index] == Side::Silent && says_no_more(statement)) && statement.confidence >= UNSURE
         };
         let said: Vec<usize> = (0..group.len()).filter(|index| !told_again(*index)).filter(takes).collect();
         // One article has one new position at most: what it says most plainly.

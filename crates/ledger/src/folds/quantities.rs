@@ -37,9 +37,10 @@ impl Quantity {
         counted_alike && self.is_near(other)
     }
 
-    /// True if the two may count the same under other words: "43 Tote", "43 Leichen".
+    /// True if the two may count the same under other words, or one without a word: "43 Tote", "43 Leichen", "es sind 43".
     pub(super) fn echoes(&self, other: &Quantity) -> bool {
-        !self.measured && !other.measured && self.value >= FEW && self.is_near(other)
+        let bare = (self.unit == 0) != (other.unit == 0);
+        (bare || !self.measured && !other.measured) && self.value >= FEW && self.is_near(other)
     }
 
     /// True if it is as many of something else, which the words of the other statement tell too: "neun Menschen verletzt", "neun Verletzte".

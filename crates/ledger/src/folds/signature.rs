@@ -92,6 +92,18 @@ impl Signature {
         self.quantities.iter().any(|quantity| quantity.unit != 0) || !self.dates.is_empty()
     }
 
+    /// How much its numbers and days tell it from what names none, 0 to 1: a day, "zwei Krankenhäuser" and "drei Tage" are often told by some
+    /// and left out by others.
+    pub(super) fn anchor(&self) -> f32 {
+        let small = |quantity: &Quantity| quantity.value <= SMALL && quantity.value.fract() == 0.0;
+        let mut counted = self.quantities.iter().filter(|quantity| quantity.unit != 0);
+        match (counted.any(|quantity| !small(quantity)), self.is_anchored()) {
+            (true, _) => 1.0,
+            (false, true) => LITTLE,
+            (false, false) => 0.0,
+        }
+    }
+
     /// Takes over whose statement it is.
     pub(super) fn take_speaker(&mut self, other: &Signature) {
         self.speaker.clone_from(&other.speaker);
@@ -114,6 +126,11 @@ impl Signature {
         }
     }
 }
+
+/// Whole numbers up to this one are small.
+const SMALL: f64 = 3.0;
+/// How much a day or a small number tells, beside 1 for another number.
+const LITTLE: f32 = 0.4;
 
 /// "14"
 fn is_day(form: &str) -> bool {

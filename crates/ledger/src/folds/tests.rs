@@ -8,6 +8,7 @@ use zufolge::attribution::Stance;
 use zufolge_lexicon::GERMAN;
 
 mod changes;
+mod legs;
 mod merging;
 mod wording;
 

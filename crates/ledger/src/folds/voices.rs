@@ -32,7 +32,9 @@ impl Folds {
         let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link, attr)).collect();
         if let Some(origin) = chain.first_mut().filter(|_| attr.stance == [Stance::Reports]) {
             // Only papers report what others say; one that is told by its sort is one whose name stands elsewhere.
-            origin.unnamed_medium |= origin.naming != Naming::Named && matches!(origin.kind, Kind::Outlet | Kind::Document | Kind::Agency);
+            let paper = matches!(origin.kind, Kind::Outlet | Kind::Agency)
+                || origin.kind == Kind::Document && !self.tells_document(text, attr, &origin.name);
+            origin.unnamed_medium |= origin.naming != Naming::Named && paper;
         }
         if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
             // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
@@ -119,11 +121,16 @@ impl Folds {
         // What any of the words say goes before what stands near.
         for (phrase, (head, bits, before)) in &offices {
             // "Betriebsratschefin der Werft": of the works council, whosever that is.
-            let apart = self.words.ends(before, list::APART).is_some();
+            let apart = self.words.ends(before.trim_end_matches('-'), list::APART).is_some();
             let behind = if apart { None } else { self.body_behind(phrase[head + 1..].trim()) };
             if let Some(body) = behind.or_else(|| self.body_before(before, *bits)) {
                 let known = self.entity_called(entities, text, &body, link.entity.as_deref());
-                voice.behalf_local = known.or_else(|| self.spoken_for(&body));
+                // "Konzernsprecher": of the firm that was named last.
+                let nearest = || {
+                    let at = link.span.or_else(|| attr_start(entity)).filter(|_| self.any_body(&body))?;
+                    nearest_body(entities, at).map(|body| body.id.clone())
+                };
+                voice.behalf_local = known.or_else(nearest).or_else(|| self.spoken_for(&body));
                 voice.behalf_name = Some(body);
                 return voice;
             }
@@ -204,6 +211,14 @@ impl Folds {
         media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
     }
 
+    /// True where neither a document's name nor the words for it may mean what a paper printed: "der Zwischenbericht", "die Papiere", but not "der
+    /// Bericht".
+    fn tells_document(&self, text: &Slices<'_>, attr: &Attribution, name: &str) -> bool {
+        let said = attr.source.iter().map(|span| text.slice(*span));
+        let papers = |word: &str| self.words.is(word, list::CLAIM) || self.words.ends(word, list::REPORT).is_some();
+        !std::iter::once(name).chain(said).flat_map(words).any(|word| papers(word.form))
+    }
+
     /// "ein Internetportal": an indefinite article, and no more than a word for a sort of medium.
     fn one_of_a_sort(&self, text: &Slices<'_>, link: &Source, entity: Option<&Entity>) -> bool {
         let span = link.span.or_else(|| attr_start(entity));
@@ -224,7 +239,8 @@ impl Folds {
             for bits in [list::SPOKESPERSON, list::HEAD, list::LEADER] {
                 if let Some(before) = self.words.ends(word.form, bits) {
                     // "LKA-Präsident"
-                    let hyphened = phrase[..word.at].strip_suffix('-').and_then(|before| before.split_whitespace().next_back());
+                    let hyphened =
+                        phrase[..word.at].split_whitespace().next_back().filter(|before| before.len() > 1 && before.ends_with('-'));
                     let before = if before.is_empty() { hyphened.unwrap_or(before) } else { before };
                     return Some((word.at + word.form.len() - 1, bits, before));
                 }
@@ -246,14 +262,15 @@ impl Folds {
 
     /// "Ministeriumssprecherin" → "Ministerium"; "Umweltministerin" → "Umweltministerium".
     fn body_before(&self, before: &str, bits: u32) -> Option<String> {
-        let before = before.trim_end_matches('-');
+        // "Siemens-Chef": the name as it is; "Betriebschef": without what joins the parts.
+        let (hyphened, before) = (before.ends_with('-'), before.trim_end_matches('-'));
         if bits & list::SPOKESPERSON != 0 {
             let body = before.strip_suffix('s').filter(|body| self.words.turns.body_ends.ends(body));
             let body = body.unwrap_or(before);
             return (body.chars().count() > 2).then(|| capital(body));
         }
         if bits & list::LEADER != 0 {
-            return (before.chars().count() > 2).then(|| capital(before.trim_end_matches('s')));
+            return (before.chars().count() > 2).then(|| capital(if hyphened { before } else { before.trim_end_matches('s') }));
         }
         (before.chars().count() > 2).then(|| format!("{before}ministerium"))
     }

@@ -73,7 +73,7 @@ const UNKNOWN: u8 = 21;
 /// The shortest part of a compound, in letters.
 const SHORTEST_PART: usize = 4;
 /// The rarity up to which a word of three letters can be the last part of a compound.
-const SHORT_WORD: u8 = 14;
+const SHORT_WORD: u8 = 15;
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

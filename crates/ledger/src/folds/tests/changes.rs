@@ -29,7 +29,7 @@ fn what_is_told_again_is_no_change_of_position() {
 }
 
 #[test]
-fn silence_after_a_word_is_no_change_of_position() {
+fn silence_after_a_denial_is_a_change_of_position_and_after_another_word_none() {
     let says = |stance| ("Ida Quast", stance, "person", "named");
     let (claims, known, _) = claims(&[
         oil("a", "Kurier", 1, "dazu schwieg Ida Quast", says("declines_comment")),
@@ -40,7 +40,13 @@ fn silence_after_a_word_is_no_change_of_position() {
     ]);
     assert_eq!(claims.len(), 1);
     let thread = Thread { claim: 0, own: claims[0].iter().collect(), elsewhere: Vec::new() };
-    assert_eq!(changes(&[thread], known[0].id), [2, 5], "speaking up and admitting are; a denial told after it is not");
+    assert_eq!(changes(&[thread], known[0].id), [2, 3, 5], "a denial told after the admission is none");
+    let (claims, known, _) = super::claims(&[
+        oil("a", "Kurier", 1, "räumte Ida Quast ein", says("admits")),
+        oil("b", "Echo", 3, "dazu schwieg Ida Quast", says("declines_comment")),
+    ]);
+    let thread = Thread { claim: 0, own: claims[0].iter().collect(), elsewhere: Vec::new() };
+    assert_eq!(changes(&[thread], known[0].id), [0_i8; 0]);
 }
 
 #[test]

@@ -1,0 +1,163 @@
+//! Who claims to know, and who only has it from them.
+
+use super::*;
+
+/// The names of the origins of the one claim of some papers, and where each article has it from.
+fn legs_of(papers: &[Paper]) -> (Vec<String>, Vec<Option<Relation>>) {
+    let (claims, _, copies) = claims(papers);
+    let all: Vec<Statement> = claims.into_iter().flatten().collect();
+    let fold = fold(&all, &copies);
+    (fold.origins.into_iter().map(|origin| origin.name).collect(), fold.parts.into_iter().map(|part| part.relation).collect())
+}
+
+/// Adds one more link to the chain of the first attribution: the paper that the origin spoke to.
+fn told_to(mut paper: Paper, name: &str, kind: &str, naming: &str) -> Paper {
+    let link = json!({"name": name, "entity": null, "span": null, "kind": kind, "naming": naming});
+    paper.report.attributions[0].chain.push(serde_json::from_value(link).expect("a link"));
+    paper
+}
+
+#[test]
+fn a_report_of_a_commission_is_no_papers_report() {
+    let insiders = || oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    let document = |name| oil("b", "Bote", 2, &format!("heißt es in {name}"), (name, "reports", "document", "role"));
+    assert_eq!(legs_of(&[insiders(), document("dem Zwischenbericht der Kommission")]).0, ["Insider", "dem Zwischenbericht der Kommission"]);
+    assert_eq!(legs_of(&[insiders(), document("dem Bericht")]).0, ["Insider"]);
+}
+
+#[test]
+fn what_was_told_to_another_paper_is_what_that_paper_has_printed() {
+    let papers = || {
+        [
+            oil("a", "Kurier", 1, "steht in Frachtpapieren", ("Frachtpapieren", "states", "document", "role")),
+            oil("b", "Bote", 2, "so Ida Quast", ("Ida Quast", "states", "person", "named")),
+        ]
+    };
+    let third =
+        |via| told_to(oil("c", "Echo", 3, "so die Papiere", ("die Papiere", "reports", "group", "anonymous")), via, "outlet", "named");
+    let with = |third| legs_of(&papers().into_iter().chain([third]).collect::<Vec<_>>()).0;
+    assert_eq!(with(third("Kurier")), ["Frachtpapieren", "Ida Quast"]);
+    assert_eq!(with(third("Landbote")).len(), 3, "nothing of that paper is there");
+}
+
+#[test]
+fn a_paper_may_go_by_the_end_of_its_name() {
+    let cites = |name: &'static str| oil("b", "Bote", 2, &format!("wie der {name} schreibt"), (name, "reports", "outlet", "named"));
+    let insiders = |outlet| oil("a", outlet, 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    let legs = legs_of(&[insiders("Ulmauer Kurier"), cites("Kurier")]);
+    assert_eq!(legs, (vec!["Insider".to_owned()], vec![Some(Relation::Origin), Some(Relation::Echo)]));
+    assert_eq!(legs_of(&[insiders("Ulmauer Kurier"), cites("Anzeiger")]).0.len(), 2);
+}
+
+#[test]
+fn words_that_nobody_says_are_of_the_source_within_them() {
+    let told = "Am Kraftwerk Ulmau sind laut der Feuerwehr 30 Tonnen Öl in den Kanal gelaufen";
+    let says = [
+        Says(told, "laut", "states", "unknown", "implicit"),
+        Says("30 Tonnen Öl in den Kanal gelaufen", "der Feuerwehr", "states", "organisation", "role"),
+    ];
+    assert_eq!(legs_of(&[paper("a", "Kurier", None, 1, &format!("{told}."), &says)]).0, ["der Feuerwehr"]);
+}
+
+#[test]
+fn those_two_officials_are_the_papers_own_sources() {
+    let insiders = |says| oil("a", "Kurier", 1, "sagten zwei Beamte", says);
+    let again = oil("b", "Kurier", 3, "wie die beiden Beamten sagen", ("die beiden Beamten", "states", "group", "role"));
+    assert_eq!(legs_of(&[insiders(("zwei Beamte", "states", "group", "anonymous")), again]).0, ["zwei Beamte"]);
+    let again = oil("b", "Bote", 3, "wie die beiden Beamten sagen", ("die beiden Beamten", "states", "group", "role"));
+    assert_eq!(legs_of(&[insiders(("zwei Beamte", "states", "group", "anonymous")), again]).0.len(), 2);
+}
+
+#[test]
+fn who_names_the_figure_again_says_it_again_whatever_they_deny_with_it() {
+    let again = |stance| {
+        let own = oil("a", "Kurier", 1, "sagte Ida Quast", ("Ida Quast", "states", "person", "named"));
+        let other = oil("b", "Bote", 2, "sagte Udo Brehm", ("Udo Brehm", "states", "person", "named"));
+        let later = oil("c", "Echo", 3, "blieb Ida Quast dabei", ("Ida Quast", stance, "person", "named"));
+        legs_of(&[own, other, later]).1[2]
+    };
+    assert_eq!(again("denies"), Some(Relation::Echo));
+    assert_eq!(again("states"), Some(Relation::Echo));
+}
+
+#[test]
+fn a_copy_printed_before_another_has_the_origin_too() {
+    let text = |more: &str| {
+        format!("{OIL}, sagten Insider dem Landboten. Der Kanal bei Brenz ist seit dem Morgen für alle Schiffe gesperrt{more}.")
+    };
+    let says = [Says(OIL, "Insider", "reports", "group", "anonymous")];
+    let copy = |id, outlet, day| told_to(paper(id, outlet, Some("adn"), day, &text(""), &says), "Landboten", "outlet", "named");
+    let (claims, _, copies) = claims(&[copy("a", "adn", 1), copy("b", "Bote", 2), copy("c", "Echo", 3)]);
+    let mut all: Vec<Statement> = claims.into_iter().flatten().collect();
+    for unsure in &mut all[..2] {
+        unsure.confidence = 0.05;
+    }
+    let relations: Vec<_> = fold(&all, &copies).parts.into_iter().map(|part| part.relation).collect();
+    assert!(relations.iter().all(Option::is_some), "{relations:?}");
+}
+
+/// Whom the one headline above a paper is taken to be from.
+fn headline(title: &str, source: &'static str, kind: &'static str, naming: &'static str, below: &str, says: Says) -> Option<String> {
+    let content: &'static str = Box::leak(title.split_once(": ").expect("a source").1.to_owned().into_boxed_str());
+    let text = format!("{title}\n\n{below}");
+    let mut one = paper("a", "Kurier", None, 1, &text, &[Says(content, source, "states", kind, naming), says]);
+    one.report.article.title = Some(title.to_owned());
+    statements(&one)[0].chain.first().map(|voice| voice.name.clone())
+}
+
+#[test]
+fn a_former_manager_in_a_headline_is_who_speaks_first_below() {
+    let title = "Früherer Manager: Werft kannte alle Preise";
+    let below = "Man habe die Angebote der anderen gelesen, sagte Ida Quast.";
+    let quast = |stance| Says("Man habe die Angebote der anderen gelesen", "Ida Quast", stance, "person", "named");
+    let head = |source, kind, naming, says| headline(title, source, kind, naming, below, says);
+    assert_eq!(head("Früherer Manager", "group", "anonymous", quast("states")).as_deref(), Some("Ida Quast"));
+    assert_eq!(head("Früherer Manager", "group", "anonymous", quast("denies")).as_deref(), Some("Früherer Manager"));
+    assert_eq!(head("Früherer Manager", "document", "role", quast("states")).as_deref(), Some("Früherer Manager"));
+    let two = Says("Man habe die Angebote der anderen gelesen", "zwei Manager", "states", "group", "anonymous");
+    let below = below.replace("Ida Quast", "zwei Manager");
+    let group = headline(title, "Früherer Manager", "group", "role", &below, two);
+    assert_eq!(group.as_deref(), Some("zwei Manager"), "a group without a name is the one below");
+}
+
+#[test]
+fn the_chief_of_a_firm_in_s_speaks_for_it_and_a_spokesman_of_the_firm_for_the_one_named_last() {
+    let says = [
+        Says("Das Gas reiche", "Nordgas", "states", "organisation", "named"),
+        Says("Der Preis steige", "Nordgas-Chef Udo Brehm", "states", "person", "named"),
+    ];
+    let text = "Das Gas reiche, so Nordgas. Der Preis steige, sagte Nordgas-Chef Udo Brehm.";
+    let spoken = |text: &str, says: &[Says]| statements(&paper("a", "Kurier", None, 1, text, says))[1].chain[0].clone();
+    assert_eq!(spoken(text, &says).behalf_name.as_deref(), Some("Nordgas"));
+    let says = [says[0], Says("Der Preis steige", "Konzernsprecher Udo Brehm", "states", "person", "named")];
+    let text = "Das Gas reiche, so Nordgas. Der Preis steige, sagte Konzernsprecher Udo Brehm.";
+    assert_eq!(spoken(text, &says).behalf_local.as_deref(), Some("e1"));
+}
+
+#[test]
+fn the_minister_without_a_name_is_a_person_whatever_she_is_taken_for() {
+    let named = oil("a", "Kurier", 1, "sagte Umweltministerin Ida Quast", ("Umweltministerin Ida Quast", "states", "person", "named"));
+    let mut one = named;
+    one.report.entities[0].role = Some("Umweltministerin".to_owned());
+    let office = oil("b", "Bote", 2, "so die Ministerin", ("die Ministerin", "states", "office", "role"));
+    assert_eq!(legs_of(&[one, office]).0.len(), 1);
+}
+
+#[test]
+fn insiders_of_an_unnamed_paper_are_those_of_the_paper_that_the_article_names() {
+    let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    let text = format!("{OIL}, so Insider laut Zeitung. Die Werft Ormund schweigt, der „Kurier“ hatte zwei gefragt.");
+    let mut other = paper(
+        "b",
+        "Bote",
+        None,
+        2,
+        &text,
+        &[
+            Says(OIL, "Insider", "reports", "group", "anonymous"),
+            Says("Die Werft Ormund schweigt", "Die Werft Ormund", "declines_comment", "organisation", "named"),
+        ],
+    );
+    other = told_to(other, "einem Zeitungsbericht", "document", "role");
+    assert_eq!(legs_of(&[insiders, other]).0, ["Insider"]);
+}
