@@ -10,7 +10,7 @@ use zufolge::attribution::{Form, Stance};
 use zufolge::report::CodePoints;
 use zufolge_ledger::ask::Filter;
 use zufolge_ledger::record::{Alias, AttributionPlace, Change, Correction};
-use zufolge_ledger::{LedgerError, Record};
+use zufolge_ledger::{Ledger, LedgerError, Record};
 
 const BRIDGE: &str = "Die Selmebrücke müsse wegen rostiger Schrauben bis August gesperrt bleiben";
 const FERRY: &str = "Die Autofähre nach Kaltenrode fahre ab Sonntag wieder im Halbstundentakt";
@@ -91,6 +91,21 @@ fn two_claims_that_a_third_paper_shows_to_be_one_are_one() {
 }
 
 #[test]
+fn what_a_writer_keeps_in_memory_is_what_the_file_has() {
+    const NO_DETOUR: &str = "Lastwagen aus Kaltenrode müssten den Umweg über die Autobahn nicht nehmen";
+    let (mut one, mut reopened) = (Temporary::new(), Temporary::new());
+    // The last ones meet a claim that has become another one, a contradiction that is known, and a copy.
+    for (day, content) in [BRIDGE, DETOUR, NO_DETOUR, BRIDGE_AND_DETOUR, DETOUR, NO_DETOUR, BRIDGE].into_iter().enumerate() {
+        for it in [&mut one, &mut reopened] {
+            add(it, &format!("n{day}"), 1 + u8::try_from(day).unwrap(), content);
+        }
+        reopened.ledger = Ledger::open(reopened.ledger.path()).unwrap();
+    }
+    assert_eq!(sizes(&one).len(), 2, "{:?}", claims(&one));
+    assert!(one.ledger.derived_rows().unwrap() == reopened.ledger.derived_rows().unwrap());
+}
+
+#[test]
 fn a_claim_that_somebody_has_set_apart_is_joined_to_none() {
     let mut it = Temporary::new();
     add(&mut it, "a", 3, BRIDGE);
@@ -109,6 +124,22 @@ fn what_is_no_attribution_is_gone_until_it_is_taken_back() {
     assert_eq!(it.ledger.report("b", None).unwrap().unwrap().attributions.len(), 1);
     correct(&mut it, "b", Change::AsRead);
     assert_eq!(claims(&it)[0].len(), 2);
+}
+
+#[test]
+fn an_item_counts_again_once_a_newer_version_says_what_was_no_attribution() {
+    let mut it = ledger();
+    let spread = |it: &Temporary| {
+        let rows = it.ledger.derived_rows().unwrap();
+        rows.into_iter().find(|(table, _)| table == "claim").unwrap().1[0].clone()
+    };
+    assert!(spread(&it).contains("|Integer(2)|"), "{}", spread(&it));
+    correct(&mut it, "b", Change::NoAttribution);
+    assert!(spread(&it).contains("|Integer(1)|"), "{}", spread(&it));
+    let text = format!("Kaltenrode. {BRIDGE}, sagte Theo Quast am Montag in Kaltenrode vor vielen Journalisten.");
+    let head = json!({"outlet": "Nordblatt", "published": "2025-11-05T08:00:00+01:00"});
+    it.add(report_of("b", &text, head, &[("Theo Quast", "person", BRIDGE, "states")]));
+    assert!(spread(&it).contains("|Integer(2)|"), "{}", spread(&it));
 }
 
 #[test]

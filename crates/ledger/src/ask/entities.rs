@@ -3,7 +3,8 @@
 use super::Filter;
 use super::claims::{entity_id, number};
 use crate::folds::{Known, folded};
-use crate::store::fold::{known, name_words};
+use crate::store::fold::name_words;
+use crate::store::kept::known;
 use crate::words::words;
 use crate::{Ledger, LedgerError};
 use rusqlite::{named_params, params};

@@ -4,7 +4,7 @@ use super::ArticleFace;
 use super::claims::{entity_id, number};
 use crate::folds::Aliases;
 use crate::record::{Change, Correction, EntityPlace, Merge, Record, Split};
-use crate::store::fold::aliases;
+use crate::store::kept::aliases;
 use crate::store::know::{article_at, claim_of, corrections};
 use crate::store::prepared::parsed;
 use crate::{Ledger, LedgerError, Preparer, corrected};

@@ -2,7 +2,7 @@
 
 use super::compare::{answers_back, asks};
 use super::copies::Copy;
-use super::likeness::{Sums, Weighing, compare_alike, likeness_in};
+use super::likeness::{Weighed, Weighing, alike, likeness_in};
 use super::origins::{Origin, origins};
 use super::statement::{ItemId, Statement, Voice};
 use jiff::Timestamp;
@@ -173,17 +173,15 @@ fn clearest(statements: &[&Statement], order: &[usize]) -> Option<usize> {
     }
     // A sample is enough to tell what is common, and keeps large claims cheap.
     let sample: Vec<usize> = chosen.iter().copied().take(SAMPLE).collect();
-    let signature = |index: usize| &statements[sample[index]].signature;
-    let sums: Vec<Sums> = (0..sample.len()).map(|index| common.sums(signature(index))).collect();
     // What several papers print of an agency is compared once.
-    let first_alike = |index: usize| (0..index).find(|before| compare_alike(signature(*before), signature(index))).unwrap_or(index);
-    let alike: Vec<usize> = (0..sample.len()).map(first_alike).collect();
+    let (alike, firsts) = alike(sample.iter().map(|at| &statements[*at].signature));
+    let weighed: Vec<Weighed<'_>> = firsts.into_iter().map(|signature| common.weighed(signature)).collect();
     let mut compared: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut score = |index: usize| {
         let mut near = 0.0_f32;
         for other in (0..sample.len()).filter(|other| *other != index) {
             let (a, b) = (alike[index], alike[other]);
-            let compare = || likeness_in(signature(a), signature(b), &common, [sums[a], sums[b]]).score;
+            let compare = || likeness_in(&weighed[a], &weighed[b], &common).score;
             near += *compared.entry((a, b)).or_insert_with(compare);
         }
         let statement = statements[sample[index]];

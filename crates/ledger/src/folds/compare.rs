@@ -1,8 +1,9 @@
 //! Do two statements say the same?
 
-use super::likeness::{Likeness, Sums, Weighing, likeness, likeness_in};
+use super::likeness::{Likeness, Weighing, likeness};
 use super::signature::Signature;
 use super::statement::Statement;
+use super::story::Story;
 use super::words::Stem;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
@@ -79,13 +80,23 @@ const WEIGHTS: [f32; TRAITS] = [
 ];
 const BIAS: f32 = -2.8;
 
+/// Two statements, and what their articles have to do with one another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair<'a> {
+    pub(super) first: &'a Statement,
+    pub(super) second: &'a Statement,
+    /// True if they stand in two articles.
+    pub(super) apart: bool,
+    /// How many words for what the two articles are about are the same.
+    pub(super) matters: usize,
+}
+
 /// What tells whether two statements say the same, each between 0 and about 1, in the order of [`WEIGHTS`].
-fn traits(first: &Statement, second: &Statement, found: &Likeness) -> [f32; TRAITS] {
+fn traits(pair: &Pair<'_>, found: &Likeness) -> [f32; TRAITS] {
+    let Pair { first, second, apart, matters } = *pair;
     let (a, b) = (&first.signature, &second.signature);
     let yes = |true_: bool| if true_ { 1.0 } else { 0.0 };
     // Within one article the speaker is often the same: that does not tell that something is said twice.
-    let apart = first.item != second.item;
-    let matters = if apart { a.shared_topic(b) } else { 0 };
     let number = if found.number_agrees { 1.0 } else { 0.7 * yes(found.number_echoes) };
     let anchors = (a.anchor(), b.anchor());
     let agree = number > 0.0 || found.date_agrees;
@@ -132,29 +143,56 @@ const TRAITS: usize = 19;
 /// Compares two statements by their signatures; takes time proportional to the product of their terms.
 #[must_use]
 pub fn compare(first: &Statement, second: &Statement) -> Comparison {
-    let weighing = Weighing::default();
-    compare_in(first, second, &weighing, [weighing.sums(&first.signature), weighing.sums(&second.signature)])
+    match Story::of_two(first, second).compare(0, 1) {
+        Compared::Same { score, common } => Comparison::Same { score, evidence: common.evidence() },
+        Compared::Different { why, score } => Comparison::Different { why, score },
+        Compared::Unrelated => Comparison::Unrelated,
+    }
 }
 
-/// The same among the claims of a story; `sums` are the weights of the two.
-pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weighing, sums: [Sums; 2]) -> Comparison {
+/// As [`Comparison`], without the words for people.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Compared {
+    Same { score: f32, common: Common },
+    Different { why: &'static str, score: f32 },
+    Unrelated,
+}
+
+/// What two statements have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Common {
+    /// In bits.
+    shared: f32,
+    number: bool,
+}
+
+impl Common {
+    /// In words for people.
+    pub(super) fn evidence(self) -> Vec<String> {
+        let number = self.number.then(|| "same number".to_owned());
+        std::iter::once(format!("words in common: {:.0} bits", self.shared)).chain(number).collect()
+    }
+}
+
+/// Compares two statements whose likeness is known.
+pub(super) fn compared(pair: &Pair<'_>, found: &Likeness) -> Compared {
+    let Pair { first, second, .. } = *pair;
     let (a, b) = (&first.signature, &second.signature);
-    let found = likeness_in(a, b, weighing, sums);
-    if found.worded < LEAST || !found.number_agrees && too_little(first, second, &found) {
-        return Comparison::Unrelated;
+    if found.worded < LEAST || !found.number_agrees && too_little(pair, found) {
+        return Compared::Unrelated;
     }
     // Who demands something is part of what is claimed: two who demand the same are two claims.
     let both_ask = asks(first) && asks(second);
     if both_ask && other_speaker(first, second) {
-        return Comparison::Unrelated;
+        return Compared::Unrelated;
     }
     let otherwise = found.negated.0 != found.negated.1;
     let about = |no: &Signature, other: &Signature| no.negated && no.focus != 0 && !other.has(no.focus);
     if otherwise && (about(a, b) || about(b, a)) {
         // "14 Meter seien nicht normal" denies that they are normal, not that they are 14.
-        return Comparison::Unrelated;
+        return Compared::Unrelated;
     }
-    let mut traits = traits(first, second, &found);
+    let mut traits = traits(pair, found);
     let back = answers_back(first) || answers_back(second);
     let why = if found.number_clashes {
         Some("number")
@@ -166,17 +204,13 @@ pub(super) fn compare_in(first: &Statement, second: &Statement, weighing: &Weigh
     if let Some(why) = why {
         (traits[CLASHES], traits[OTHERWISE]) = (0.0, 0.0);
         let score = sureness(&traits);
-        return if score >= SAME_MATTER { Comparison::Different { why, score } } else { Comparison::Unrelated };
+        return if score >= SAME_MATTER { Compared::Different { why, score } } else { Compared::Unrelated };
     }
     let score = sureness(&traits);
     if score < SAME {
-        return Comparison::Unrelated;
+        return Compared::Unrelated;
     }
-    let mut evidence = vec![format!("words in common: {:.0} bits", found.shared)];
-    if found.number_agrees || found.number_echoes {
-        evidence.push("same number".to_owned());
-    }
-    Comparison::Same { score, evidence }
+    Compared::Same { score, common: Common { shared: found.shared, number: found.number_agrees || found.number_echoes } }
 }
 
 /// How sure it is that two statements are about the same matter, 0 to 1, whatever they say of it: one may rule out what the other announces.
@@ -185,7 +219,8 @@ pub(super) fn same_matter(first: &Statement, second: &Statement, weighing: &Weig
     if found.shared < LEAST {
         return 0.0;
     }
-    let mut traits = traits(first, second, &found);
+    let (apart, matters) = (first.item != second.item, first.signature.shared_topic(&second.signature));
+    let mut traits = traits(&Pair { first, second, apart, matters }, &found);
     for stands_apart in [CLASHES, ANCHORED, DENIES, ASKS, OTHERWISE, THIN] {
         traits[stands_apart] = 0.0;
     }
@@ -222,16 +257,17 @@ pub(super) fn same_names(a: &Signature, b: &Signature) -> bool {
 
 /// True if both have an origin who is somebody in the ledger, and these are two.
 pub(super) fn other_speaker(first: &Statement, second: &Statement) -> bool {
-    let who = |statement: &Statement| -> Vec<i64> {
-        statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect()
-    };
+    let who = |statement: &Statement| statement.chain.first().map_or([None; 2], |voice| [voice.entity, voice.behalf]);
     let (a, b) = (who(first), who(second));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id)) && !same_names(&first.signature, &second.signature)
+    let known = |who: [Option<i64>; 2]| who.iter().any(Option::is_some);
+    let shared = a.iter().any(|id| id.is_some() && b.contains(id));
+    known(a) && known(b) && !shared && !same_names(&first.signature, &second.signature)
 }
 
 /// True if two statements share too little to say the same where they stand, whatever else speaks for it.
-fn too_little(first: &Statement, second: &Statement, found: &Likeness) -> bool {
-    if first.item == second.item {
+fn too_little(pair: &Pair<'_>, found: &Likeness) -> bool {
+    let Pair { first, second, .. } = *pair;
+    if !pair.apart {
         let enough = found.shared >= LEAST_WITHIN && found.of_longer >= PART_WITHIN;
         return !enough && !overlap(first, second);
     }
@@ -239,8 +275,7 @@ fn too_little(first: &Statement, second: &Statement, found: &Likeness) -> bool {
     if found.times > 0 || found.shared >= apart + LEAST_OF_OTHERS {
         return false;
     }
-    // Asked last: it takes the longest.
-    found.shared < apart || first.signature.shared_topic(&second.signature) == 0
+    found.shared < apart || pair.matters == 0
 }
 
 /// True if the words of one stand within those of the other: a quotation inside what is told.

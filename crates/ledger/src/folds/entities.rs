@@ -295,15 +295,19 @@ impl Folds {
         if let Some(known) = candidates.iter().find(|known| aliases.joins(&somebody.name, &known.names)) {
             return Meeting::Is { entity: known.id, evidence: format!("the aliases say that {} is {}", somebody.name, known.name) };
         }
+        let (name, full_name) = (self.person_name(&somebody.name), self.full_name_key(&somebody.name));
         let mut found: Vec<(u8, &Known, String)> = candidates
             .iter()
             .filter(|known| !aliases.parts(&somebody.name, &known.name))
             .filter_map(|known| {
-                if let Some(evidence) = self.same_full_name(somebody, known) {
+                if let Some(evidence) = same_full_name(somebody, full_name.as_ref(), known) {
                     return Some((SURE - 1, *known, evidence));
                 }
-                let (rank, evidence) =
-                    if somebody.kind == Kind::Person { self.same_person(somebody, known)? } else { self.same_body(somebody, known)? };
+                let (rank, evidence) = if somebody.kind == Kind::Person {
+                    self.same_person(somebody, &name, known)?
+                } else {
+                    self.same_body(somebody, known)?
+                };
                 Some((rank, *known, evidence))
             })
             .collect();
@@ -316,16 +320,6 @@ impl Folds {
         }
     }
 
-    /// Why two of one story are one, whatever an article took a body for: a name of several words is the same.
-    fn same_full_name(&self, somebody: &Somebody, known: &Known) -> Option<String> {
-        let people = somebody.kind == Kind::Person && known.kind == Kind::Person;
-        if people || shared(&somebody.topic, &known.topic) < SAME_STORY {
-            return None;
-        }
-        let name = self.full_name_key(&somebody.name)?;
-        known.keys.contains(&name).then(|| format!("the same name: {}", known.name))
-    }
-
     /// What everybody is looked up by whose name has several words, whatever it was taken for; "Konzern" and the like are no part of it.
     fn full_name_key(&self, name: &str) -> Option<String> {
         let capitals = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase) && !self.words.is(word, list::BODY));
@@ -333,30 +327,36 @@ impl Folds {
         (capitals.len() > 1).then(|| format!("~{}", capitals.join(" ")))
     }
 
-    fn same_person(&self, somebody: &Somebody, known: &Known) -> Option<(u8, String)> {
+    fn same_person(&self, somebody: &Somebody, a: &PersonName, known: &Known) -> Option<(u8, String)> {
         if known.kind != Kind::Person {
             return None;
         }
-        let story = shared(&somebody.topic, &known.topic);
+        let story = || shared(&somebody.topic, &known.topic);
         let holds = |office: &Option<String>, keys: &[String]| office.as_ref().is_some_and(|office| keys.contains(&office_key(office)));
         if somebody.generic.is_some() != known.generic.is_some() {
             // "die Ministerin": the one person of the story who holds that office.
             let same = holds(&somebody.generic, &known.keys) || holds(&known.generic, &somebody.keys);
-            return (same && story >= SAME_STORY).then(|| (2, format!("the office within one story: {} = {}", somebody.name, known.name)));
+            return (same && story() >= SAME_STORY)
+                .then(|| (2, format!("the office within one story: {} = {}", somebody.name, known.name)));
         }
-        let (a, b) = (self.person_name(&somebody.name), self.person_name(&known.name));
+        let b = self.person_name(&known.name);
         if !a.agrees(&b) || a.surname.chars().count() < 3 {
             return None;
         }
-        let role = same_role(somebody.role.as_deref(), known.role.as_deref());
-        match (a.is_full(), b.is_full()) {
-            (true, true) => Some((SURE, format!("full name: {} = {}", somebody.name, known.name))),
-            _ if story >= SAME_STORY || story > 0 && (role || leads(&somebody.topic, &known.topic)) => {
-                Some((if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
-            }
-            _ => None,
+        if a.is_full() && b.is_full() {
+            return Some((SURE, format!("full name: {} = {}", somebody.name, known.name)));
         }
+        let (story, role) = (story(), same_role(somebody.role.as_deref(), known.role.as_deref()));
+        let same = story >= SAME_STORY || story > 0 && (role || leads(&somebody.topic, &known.topic));
+        same.then(|| (if role { 3 } else { 2 }, format!("surname within one story: {} = {}", somebody.name, known.name)))
     }
+}
+
+/// Why two of one story are one, whatever an article took a body for: a name of several words is the same.
+fn same_full_name(somebody: &Somebody, name: Option<&String>, known: &Known) -> Option<String> {
+    let people = somebody.kind == Kind::Person && known.kind == Kind::Person;
+    let same = !people && known.keys.contains(name?) && shared(&somebody.topic, &known.topic) >= SAME_STORY;
+    same.then(|| format!("the same name: {}", known.name))
 }
 
 /// What persons are looked up by who may be told by their office alone.
@@ -379,7 +379,9 @@ impl Folds {
         {
             return Some((SURE, format!("the same name: {}", stems.join(" "))));
         }
-        if shared(&somebody.topic, &known.topic) < SAME_STORY {
+        // What the two are about is asked last: it takes the longest.
+        let may_be = equal.is_some() || somebody.generic.is_some() || known.generic.is_some();
+        if !may_be || shared(&somebody.topic, &known.topic) < SAME_STORY {
             return None;
         }
         if let Some(stems) = equal {

@@ -3,7 +3,8 @@
 use super::quantities::Quantity;
 use super::signature::{Signature, Term};
 use super::words::Stem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// What is left of the weight of words that all claims of a story have.
 const COMMONEST: f32 = 0.3;
@@ -74,9 +75,15 @@ impl Weighing {
             + signature.times.iter().map(|time| self.time(*time)).sum::<f32>()
     }
 
-    /// The weights of a signature, for [`likeness_in`]: they are the same whatever it is compared with.
-    pub(super) fn sums(&self, signature: &Signature) -> Sums {
-        Sums { all: self.sum(signature), own: self.own_sum(signature) }
+    /// A signature with its weights: they are the same whatever it is compared with.
+    pub(super) fn weighed<'a>(&self, signature: &'a Signature) -> Weighed<'a> {
+        Weighed {
+            signature,
+            weights: signature.terms.iter().map(|term| self.weight(term)).collect(),
+            marks: signature.terms.iter().map(marks).collect(),
+            all: self.sum(signature),
+            own: self.own_sum(signature),
+        }
     }
 
     /// The weight of what stands in a signature apart from what its article is about.
@@ -93,11 +100,28 @@ const PARAPHRASE: f32 = 0.8;
 /// How near a word and a compound are that ends in what desks put for it: "Unterlagen", "Wartungsakten".
 const PART_PARAPHRASED: f32 = 0.6;
 
-/// The weight of all that stands in a signature, and of what stands there apart from what its article is about.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sums {
+/// A signature among the claims of a story.
+#[derive(Debug)]
+pub(super) struct Weighed<'a> {
+    signature: &'a Signature,
+    /// The weight of each term.
+    weights: Vec<f32>,
+    /// The [`marks`] of each term.
+    marks: Vec<u64>,
+    /// The weight of all that stands there.
     all: f32,
+    /// The weight of what stands there apart from what its article is about.
     own: f32,
+}
+
+/// Bits for all that [`nearness`] looks at: two terms without a common one are not near. Most pairs of terms have nothing in common, and this
+/// tells it of nearly all of them at once.
+fn marks(term: &Term) -> u64 {
+    let stems = std::iter::once(term.stem).chain(term.parts.into_iter().filter(|part| *part != 0));
+    let sets = term.sets.marks().chain(term.part_sets.marks());
+    // The high bits of a product are well mixed.
+    let bit = |value: u32| 1_u64 << (value.wrapping_mul(0x9E37_79B1) >> 26);
+    stems.chain(sets).map(bit).fold(0, |all, bit| all | bit)
 }
 
 /// How near two words are: the same, one a part of the other, one that desks put for the other or that says the opposite, or with a part in
@@ -151,11 +175,35 @@ pub(super) struct Likeness {
 }
 
 pub(super) fn likeness(a: &Signature, b: &Signature, weighing: &Weighing) -> Likeness {
-    likeness_in(a, b, weighing, [weighing.sums(a), weighing.sums(b)])
+    likeness_in(&weighing.weighed(a), &weighing.weighed(b), weighing)
 }
 
-/// True if [`likeness`] cannot tell the two apart, whatever they are compared with.
-pub(super) fn compare_alike(a: &Signature, b: &Signature) -> bool {
+/// Numbers signatures so that those have the same number that [`likeness`] cannot tell apart, whatever they are compared with; gives the
+/// first of each number too.
+pub(super) fn alike<'a>(signatures: impl IntoIterator<Item = &'a Signature>) -> (Vec<usize>, Vec<&'a Signature>) {
+    let mut firsts: Vec<&Signature> = Vec::new();
+    let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let numbers = signatures.into_iter().map(|signature| {
+        let same_hash = known.entry(hash_of_what_is_compared(signature)).or_default();
+        let found = same_hash.iter().copied().find(|number| compare_alike(firsts[*number], signature));
+        found.unwrap_or_else(|| {
+            same_hash.push(firsts.len());
+            firsts.push(signature);
+            firsts.len() - 1
+        })
+    });
+    (numbers.collect(), firsts)
+}
+
+fn hash_of_what_is_compared(signature: &Signature) -> u64 {
+    let mut hasher = FxHasher::default();
+    signature.terms.iter().for_each(|term| hasher.write_u32(term.stem));
+    signature.quantities.iter().for_each(|quantity| hasher.write_u64(quantity.value.to_bits()));
+    signature.times.iter().for_each(|time| hasher.write_u32(*time));
+    hasher.finish()
+}
+
+fn compare_alike(a: &Signature, b: &Signature) -> bool {
     a.terms == b.terms
         && a.quantities == b.quantities
         && a.times == b.times
@@ -164,8 +212,10 @@ pub(super) fn compare_alike(a: &Signature, b: &Signature) -> bool {
         && a.people == b.people
 }
 
-/// [`likeness`], for whoever has the sums of both already.
-pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sums: [Sums; 2]) -> Likeness {
+/// [`likeness`], for whoever compares both with others too.
+pub(super) fn likeness_in(first: &Weighed<'_>, second: &Weighed<'_>, weighing: &Weighing) -> Likeness {
+    let (a, b) = (first.signature, second.signature);
+    let all_marks = second.marks.iter().fold(0, |all, marks| all | marks);
     let mut shared = 0.0;
     let mut found = Likeness::default();
     // How often one says what the other says is not so, if that is odd.
@@ -173,18 +223,18 @@ pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sum
     // The weight of what is shared that is not negated, less that of what is.
     let mut plain = (0.0_f32, 0.0_f32);
     let sign = |negated: bool| if negated { -1.0 } else { 1.0 };
-    for term in &a.terms {
+    for ((term, term_weight), marks) in a.terms.iter().zip(&first.weights).zip(&first.marks).filter(|(_, marks)| **marks & all_marks != 0) {
         let mut best = 0.0_f32;
         let mut near = 0.0_f32;
         let (mut there, mut against) = (false, false);
         let mut own = 0.0_f32;
         let mut halves = [0.0_f32; 2];
-        for other in &b.terms {
+        for ((other, other_weight), _) in b.terms.iter().zip(&second.weights).zip(&second.marks).filter(|(_, other)| *other & marks != 0) {
             let nearness = nearness(term, other) * if term.behind == other.behind { 1.0 } else { 0.5 };
             if nearness == 0.0 || term.stem == other.stem && a.tells_apart(b, term.stem) {
                 continue;
             }
-            let weight = nearness * weighing.weight(term).min(weighing.weight(other));
+            let weight = nearness * term_weight.min(*other_weight);
             if weight > best {
                 (best, there, against) = (weight, other.negated, term.stem != other.stem && term.sets.opposed(other.sets));
             }
@@ -200,7 +250,7 @@ pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sum
         }
         // "Raketenlieferung": "… Raketen geliefert".
         if halves[0] > 0.0 && halves[1] > 0.0 && near < 1.0 {
-            best = (halves[0] + halves[1]).clamp(best, weighing.weight(term).max(best));
+            best = (halves[0] + halves[1]).clamp(best, term_weight.max(best));
         }
         shared += best;
         opposed ^= against;
@@ -246,9 +296,9 @@ pub(super) fn likeness_in(a: &Signature, b: &Signature, weighing: &Weighing, sum
     found.number_clashes |= !a.dates.is_empty() && !b.dates.is_empty() && !found.date_agrees;
     let is_negated = |plain: f32, whole: bool| plain < 0.0 || plain == 0.0 && whole;
     found.negated = (is_negated(plain.0, a.negated), is_negated(plain.1, b.negated) != opposed);
-    let (first, second) = (sums[0].all, sums[1].all);
+    found.own_sums = (first.own, second.own);
+    let (first, second) = (first.all, second.all);
     found.sums = (first, second);
-    found.own_sums = (sums[0].own, sums[1].own);
     let measure = 0.8 * first.min(second) + 0.2 * first.max(second);
     found.shared = shared;
     found.of_longer = if second.max(first) > 0.0 { (shared / second.max(first)).min(1.0) } else { 0.0 };
@@ -261,5 +311,40 @@ impl Likeness {
     pub(super) fn share_of_first(&self, first: &Signature, weighing: &Weighing) -> f32 {
         let sum = weighing.sum(first);
         if sum > 0.0 { (self.shared / sum).min(1.0) * self.shared / (self.shared + 3.0) } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Folds;
+    use super::super::words::words;
+    use super::*;
+    use zufolge_lexicon::GERMAN;
+
+    #[test]
+    fn terms_that_are_near_have_a_mark_in_common() {
+        let folds = Folds::new(&GERMAN);
+        // Words as such, parts of compounds, what desks put for one another, what says the opposite.
+        let text = "Hafen Hafensanierung Sanierung Unterlagen Wartungsakten Akten zugestimmt gebilligt abgelehnt Tote Todesopfer \
+                    Raketenlieferung Raketen geliefert Streik Arbeitsniederlegung Preise Verteuerung gestiegen gesunken";
+        let terms: Vec<Term> = words(text).filter_map(|word| folds.term(word.form)).collect();
+        let mut near = 0;
+        for (a, b) in terms.iter().flat_map(|a| terms.iter().map(move |b| (a, b))) {
+            let apart = marks(a) & marks(b) == 0;
+            assert!(!apart || nearness(a, b) == 0.0, "{a:?} {b:?}");
+            near += usize::from(nearness(a, b) > 0.0);
+        }
+        assert!(near > terms.len() + 10, "too few pairs are near to tell anything: {near} of {} terms", terms.len());
+    }
+
+    #[test]
+    fn what_is_worded_alike_has_one_number() {
+        let folds = Folds::new(&GERMAN);
+        let signed = |text: &str| folds.signature(&words(text).collect::<Vec<_>>());
+        let texts = ["Die Brücke wird gesperrt", "Der Hafen kostet 12 Euro", "Die Brücke wird gesperrt", "Die Brücke wird nicht gesperrt"];
+        let signatures = texts.map(signed);
+        let (numbers, firsts) = alike(&signatures);
+        assert_eq!(numbers, [0, 1, 0, 2]);
+        assert!(firsts.into_iter().eq([&signatures[0], &signatures[1], &signatures[3]]));
     }
 }

@@ -32,6 +32,7 @@ mod quantities;
 mod signature;
 mod slices;
 mod statement;
+mod story;
 mod voices;
 mod words;
 

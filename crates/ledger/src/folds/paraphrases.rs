@@ -27,6 +27,11 @@ impl Sets {
         self.0[0] != 0 && other.0[0] != 0 && self.any(|set| set >= OPPOSED && other.0.contains(&(set ^ 1)))
     }
 
+    /// The numbers of the sets, one for both of two that contradict each other.
+    pub(super) fn marks(self) -> impl Iterator<Item = u32> {
+        self.0.into_iter().take_while(|set| *set != 0).map(|set| u32::from(if set < OPPOSED { set } else { set | 1 }))
+    }
+
     fn any(self, is: impl Fn(u16) -> bool) -> bool {
         self.0.iter().take_while(|set| **set != 0).any(|set| is(*set))
     }

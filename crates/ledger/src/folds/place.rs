@@ -1,8 +1,8 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Comparison, announces, asks, compare_in, other_speaker};
-use super::likeness::{Sums, Weighing};
+use super::compare::{Common, Compared, announces, asks, other_speaker};
 use super::statement::{HEADLINE, Joins, Statement};
+use super::story::Story;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
@@ -61,11 +61,11 @@ const MOST_LINKED: usize = 8;
 const DEMANDED: f32 = 0.3;
 
 /// How near a statement is to those of one claim.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Near {
     /// The highest score, and why.
     most: f32,
-    evidence: Vec<String>,
+    common: Common,
     /// The sum of all scores, and of how many.
     sum: f32,
     of: u16,
@@ -110,57 +110,62 @@ pub struct Placing {
 /// `candidates` are all statements of the articles that share [`super::keys`] with this one, at most [`MOST_ARTICLES`] of them.
 #[must_use]
 pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Placing {
-    let mut claims: BTreeMap<Place, Vec<&Statement>> = BTreeMap::new();
-    for candidate in candidates {
-        claims.entry(Place::Known(candidate.claim)).or_default().push(candidate.statement);
-    }
-    let own = statements.iter().filter(|statement| !joins_surely(statement));
-    let signatures = |all: &Vec<&'a Statement>| all.iter().map(|statement| &statement.signature).collect();
-    let weighing = Weighing::new(claims.values().map(signatures).chain(own.map(|statement| vec![&statement.signature])));
-    let sums = |statement: &Statement| weighing.sums(&statement.signature);
-    let candidate_sums: Vec<Sums> = candidates.iter().map(|candidate| sums(candidate.statement)).collect();
-    let own_sums: Vec<Sums> = statements.iter().map(sums).collect();
+    let mut claims: Vec<i64> = candidates.iter().map(|candidate| candidate.claim).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    // What an article may join, in order: known claims, then what each of its statements founds.
+    let places: Vec<Place> = claims.iter().copied().map(Place::Known).chain((0..statements.len()).map(Place::With)).collect();
+    let index_of = |place: Place| match place {
+        Place::Known(claim) => claims.partition_point(|known| *known < claim),
+        Place::With(at) => claims.len() + at,
+        Place::New => places.len(),
+    };
+    let all: Vec<&Statement> = statements.iter().chain(candidates.iter().map(|candidate| candidate.statement)).collect();
+    let own = statements.iter().enumerate().map(|(at, statement)| (!joins_surely(statement)).then_some(Place::With(at)));
+    let mut story = Story::new(&all, own.chain(candidates.iter().map(|candidate| Some(Place::Known(candidate.claim)))));
+    let known = candidates.iter().zip(statements.len()..).filter(|(one, _)| speaks(one.statement));
+    let known: Vec<(usize, usize)> = known.map(|(one, at)| (index_of(Place::Known(one.claim)), at)).collect();
+    let announcing: Vec<bool> = all.iter().map(|statement| announces(statement)).collect();
     let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
     let mut before: Vec<(Place, usize)> = Vec::new();
     let mut ties: BTreeSet<(i64, i64)> = BTreeSet::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        let known = candidates.iter().zip(&candidate_sums).filter(|(one, _)| speaks(one.statement));
-        let known = known.map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
-        let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
-        let mut near: BTreeMap<Place, Near> = BTreeMap::new();
+        let mine = before.iter().map(|(place, at)| (index_of(*place), *at));
+        let mut near: Vec<Near> = vec![Near::default(); places.len()];
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
-        for (place, other, sums) in known.chain(mine) {
-            let to = near.entry(place).or_default();
+        for (index, other_at) in known.iter().copied().chain(mine) {
+            let (to, other) = (&mut near[index], all[other_at]);
             to.of += 1;
-            to.announced |= announces(other);
-            to.demanded |= announces(statement) && asks(other) && other_speaker(statement, other);
-            match compare_in(statement, other, &weighing, [own_sums[at], sums]) {
-                Comparison::Same { score, evidence } => {
+            to.announced |= announcing[other_at];
+            to.demanded |= announcing[at] && asks(other) && other_speaker(statement, other);
+            match story.compare(at, other_at) {
+                Compared::Same { score, common } => {
                     to.sum += score;
                     if score > to.most {
-                        (to.most, to.evidence) = (score, evidence);
+                        (to.most, to.common) = (score, common);
                     }
                 }
-                Comparison::Different { score, why } => {
-                    contradicts.push((score, place));
+                Compared::Different { score, why } => {
+                    contradicts.push((score, places[index]));
                     to.other_number |= why == "number";
                 }
-                Comparison::Unrelated => {}
+                Compared::Unrelated => {}
             }
         }
+        let near = || places.iter().zip(&near).filter(|(_, near)| near.of > 0);
         let fitted: Vec<(f32, i64)> =
-            near.iter().filter(|(_, near)| near.most >= FITS).filter_map(|(place, near)| Some((near.most, place.known()?))).collect();
-        let mut best: Option<(Place, f32, Vec<String>)> = None;
-        for (place, near) in near {
+            near().filter(|(_, near)| near.most >= FITS).filter_map(|(place, near)| Some((near.most, place.known()?))).collect();
+        let mut best: Option<(Place, f32, Common)> = None;
+        for (place, near) in near() {
             let score = near.score();
             if score >= JOINS && best.as_ref().is_none_or(|(_, most, _)| score > *most) {
-                best = Some((place, score, near.evidence));
+                best = Some((*place, score, near.common));
             }
         }
         if best.is_none() && statement.joins.is_some() {
             continue;
         }
-        let (to, score, evidence) = best.unwrap_or((Place::New, 0.0, Vec::new()));
+        let (to, score, evidence) = best.map_or((Place::New, 0.0, Vec::new()), |(place, score, common)| (place, score, common.evidence()));
         if let Some(joined) = to.known() {
             // The one that it fits best, beside its own: each takes many comparisons.
             let others = fitted.into_iter().filter(|(_, other)| *other != joined);
@@ -186,27 +191,31 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
     let joined = if ties.is_empty() {
         Vec::new()
     } else {
-        let known = candidates.iter().zip(&candidate_sums).map(|(one, sums)| (Place::Known(one.claim), one.statement, *sums));
-        let mine = before.iter().map(|(place, index)| (*place, &statements[*index], own_sums[*index]));
-        let mut members: BTreeMap<i64, Vec<(&Statement, Sums)>> = BTreeMap::new();
-        for (place, statement, sums) in mine.chain(known).filter(|(_, statement, _)| speaks(statement)) {
-            if let Some(claim) = place.known() {
+        let known = candidates.iter().zip(statements.len()..).map(|(one, at)| (Some(one.claim), at));
+        let mine = before.iter().map(|(place, at)| (place.known(), *at));
+        let mut members: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        for (claim, at) in mine.chain(known).filter(|(_, at)| speaks(all[*at])) {
+            if let Some(claim) = claim {
                 let of = members.entry(claim).or_default();
                 if of.len() < MOST_LINKED {
-                    of.push((statement, sums));
+                    of.push(at);
                 }
             }
         }
-        joined(ties, &members, &weighing)
+        joined(ties, |claim| members.get(&claim).map_or(&[][..], Vec::as_slice), &all, &mut story)
     };
     let new = || Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() };
     Placing { placed: placed.into_iter().map(|placed| placed.unwrap_or_else(new)).collect(), joined }
 }
 
-/// Those of the ties between two claims that make them one, the nearest first, each claim once.
-fn joined(ties: BTreeSet<(i64, i64)>, members: &BTreeMap<i64, Vec<(&Statement, Sums)>>, weighing: &Weighing) -> Vec<(i64, i64)> {
-    let of = |claim: i64| members.get(&claim).map_or(&[][..], Vec::as_slice);
-    let mut near: Vec<(f32, (i64, i64))> = ties.into_iter().map(|tie| (link(of(tie.0), of(tie.1), weighing), tie)).collect();
+/// Those of the ties between two claims that make them one, the nearest first, each claim once. `members` gives the statements of a claim.
+fn joined<'m>(
+    ties: BTreeSet<(i64, i64)>,
+    members: impl Fn(i64) -> &'m [usize],
+    all: &[&Statement],
+    story: &mut Story<'_>,
+) -> Vec<(i64, i64)> {
+    let mut near: Vec<(f32, (i64, i64))> = ties.into_iter().map(|tie| (link(members(tie.0), members(tie.1), all, story), tie)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut joined: Vec<(i64, i64)> = Vec::new();
     for (_, (gone, kept)) in near.into_iter().take_while(|(score, _)| *score >= JOINS_CLAIM) {
@@ -218,34 +227,28 @@ fn joined(ties: BTreeSet<(i64, i64)>, members: &BTreeMap<i64, Vec<(&Statement, S
 }
 
 /// How near the statements of two claims are on the whole, 0 to 1.
-fn link(a: &[(&Statement, Sums)], b: &[(&Statement, Sums)], weighing: &Weighing) -> f32 {
+fn link(a: &[usize], b: &[usize], all: &[&Statement], story: &mut Story<'_>) -> f32 {
+    // A demand is what half of the statements demand.
+    let is_demand = |claim: &[usize]| 2 * claim.iter().filter(|at| asks(all[**at])).count() >= claim.len();
+    let announced = |claim: &[usize]| claim.iter().any(|at| announces(all[*at]));
     if is_demand(a) && announced(b) || is_demand(b) && announced(a) {
         return 0.0;
     }
     let (mut most, mut sum, mut clashes) = (0.0_f32, 0.0_f32, 0_u16);
-    for (first, first_sums) in a {
-        for (second, second_sums) in b {
-            match compare_in(first, second, weighing, [*first_sums, *second_sums]) {
-                Comparison::Same { score, .. } => {
+    for first in a {
+        for second in b {
+            match story.compare(*first, *second) {
+                Compared::Same { score, .. } => {
                     most = most.max(score);
                     sum += score;
                 }
-                Comparison::Different { .. } => clashes += 1,
-                Comparison::Unrelated => {}
+                Compared::Different { .. } => clashes += 1,
+                Compared::Unrelated => {}
             }
         }
     }
     let pairs = (a.len() * b.len()).max(1) as f32;
     if f32::from(clashes) > MOST_CLASHES * pairs { 0.0 } else { NEAREST_OF_CLAIMS * most + (1.0 - NEAREST_OF_CLAIMS) * sum / pairs }
-}
-
-/// True if half of the statements of a claim demand it.
-fn is_demand(claim: &[(&Statement, Sums)]) -> bool {
-    2 * claim.iter().filter(|(statement, _)| asks(statement)).count() >= claim.len()
-}
-
-fn announced(claim: &[(&Statement, Sums)]) -> bool {
-    claim.iter().any(|(statement, _)| announces(statement))
 }
 
 /// True for what tells what is claimed: who only answers ("nahm dazu keine Stellung") has words of the article, and none of that.

@@ -1,8 +1,9 @@
 //! Records in: appended, and what follows from them derived in the same transaction.
 
 use super::Ledger;
-use super::fold::{Kept, Stored, fold};
+use super::fold::{Stored, fold};
 use super::identity::{Keys, Version, at, hex, is_withdrawn, published, versions};
+use super::kept::Kept;
 use super::know::Knowing;
 use super::prepared::{Derived, Prepared, Preparer};
 use crate::LedgerError;

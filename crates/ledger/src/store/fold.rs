@@ -2,126 +2,16 @@
 //!
 //! Nothing is searched through: what an article may have to do with is found by its keys, newest first, and only so much of it is looked at.
 
+use super::kept::{Filed, Kept, Printed};
 use super::prepared::{Derived, Preparer};
-use super::recent::Recent;
 use crate::folds::{
-    Aliases, Candidate, Folds, ItemId, Known, MOST_ARTICLES, MOST_CANDIDATES, Meeting, NEAR_COPY, Place, Placing, Somebody, Statement,
-    folded, place,
+    Candidate, Folds, ItemId, Known, MOST_ARTICLES, MOST_CANDIDATES, Meeting, NEAR_COPY, Place, Placing, Somebody, Statement, folded, place,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
-
-/// Articles whose statements are kept in memory.
-const MOST_KEPT: usize = 4000;
-/// Entities that are kept in memory.
-const MOST_KNOWN: usize = 20_000;
-
-/// What a writer keeps in memory of what it has read and written last. It holds what the tables hold.
-#[derive(Debug, Default)]
-pub(crate) struct Kept {
-    articles: BTreeMap<i64, Rc<Vec<Filed>>>,
-    entities: HashMap<i64, Rc<Known>>,
-    aliases: Option<Rc<Aliases>>,
-    claim_keys: Recent,
-    copy_keys: Recent,
-    /// What the database counted when other processes had written last.
-    seen: Option<i64>,
-}
-
-/// A stored statement.
-#[derive(Debug)]
-pub(super) struct Filed {
-    pub(super) statement: i64,
-    pub(super) claim: i64,
-    pub(super) folded: Statement,
-}
-
-impl Kept {
-    /// Forgets everything, as after a change that was taken back.
-    pub(crate) fn clear(&mut self) {
-        self.articles.clear();
-        self.entities.clear();
-        self.aliases = None;
-        self.claim_keys.clear();
-        self.copy_keys.clear();
-    }
-
-    /// Forgets everything if another process, or connection, has written in the meantime.
-    pub(super) fn keep_up(&mut self, db: &Connection) -> rusqlite::Result<()> {
-        let now = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        if self.seen.replace(now) != Some(now) {
-            self.clear();
-        }
-        Ok(())
-    }
-
-    /// What the user knows of names.
-    fn aliases(&mut self, db: &Connection) -> rusqlite::Result<Rc<Aliases>> {
-        if let Some(aliases) = &self.aliases {
-            return Ok(Rc::clone(aliases));
-        }
-        let aliases = Rc::new(aliases(db)?);
-        self.aliases = Some(Rc::clone(&aliases));
-        Ok(aliases)
-    }
-
-    /// The statements of an article.
-    fn article(&mut self, db: &Connection, article: i64) -> rusqlite::Result<Rc<Vec<Filed>>> {
-        if let Some(kept) = self.articles.get(&article) {
-            return Ok(Rc::clone(kept));
-        }
-        let read = Rc::new(filed(db, article)?);
-        self.keep_article(article, Rc::clone(&read));
-        Ok(read)
-    }
-
-    /// Keeps the statements of an article, and lets go of those of the oldest one where there are too many.
-    fn keep_article(&mut self, article: i64, filed: Rc<Vec<Filed>>) {
-        self.articles.insert(article, filed);
-        if self.articles.len() > MOST_KEPT {
-            self.articles.pop_first();
-        }
-    }
-
-    fn entity(&mut self, db: &Connection, entity: i64) -> rusqlite::Result<Rc<Known>> {
-        if let Some(known) = self.entities.get(&entity) {
-            return Ok(Rc::clone(known));
-        }
-        let read = Rc::new(known(db, entity)?);
-        self.keep_entity(Rc::clone(&read));
-        Ok(read)
-    }
-
-    fn keep_entity(&mut self, known: Rc<Known>) {
-        if self.entities.len() >= MOST_KNOWN {
-            self.entities.clear();
-        }
-        self.entities.insert(known.id, known);
-    }
-}
-
-/// The user's aliases. Lines that contradict earlier ones were refused when they came.
-pub(crate) fn aliases(db: &Connection) -> rusqlite::Result<Aliases> {
-    let mut sql = db.prepare_cached("SELECT line FROM alias ORDER BY seq")?;
-    let lines: Vec<String> = sql.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Aliases::parse(&lines.join("\n")).unwrap_or_default())
-}
-
-/// The statements of an article that count, as they are stored.
-pub(super) fn filed(db: &Connection, article: i64) -> rusqlite::Result<Vec<Filed>> {
-    let mut sql =
-        db.prepare_cached("SELECT statement, claim, folded FROM statement WHERE article = ?1 AND dropped = 0 ORDER BY statement")?;
-    let row =
-        |row: &rusqlite::Row<'_>| Ok(Filed { statement: row.get(0)?, claim: row.get(1)?, folded: unpacked(row.get_ref(2)?.as_blob()?)? });
-    sql.query_map([article], row)?.collect()
-}
-
-/// An entity, as it is stored.
-pub(crate) fn known(db: &Connection, entity: i64) -> rusqlite::Result<Known> {
-    db.prepare_cached("SELECT folded FROM entity WHERE entity = ?1")?.query_row([entity], |row| unpacked(row.get_ref(0)?.as_blob()?))
-}
 
 /// What a statement or entity is stored as.
 pub(crate) fn packed<T: serde::Serialize>(value: &T) -> rusqlite::Result<Vec<u8>> {
@@ -286,13 +176,11 @@ fn copies(db: &Connection, kept: &mut Kept, stored: Stored<'_>, derived: &Derive
         }
     }
     let ranked = ranked(shared);
-    let mut read = db.prepare_cached("SELECT hashes FROM fingerprint JOIN article USING (article) WHERE article = ?1 AND item <> ?2")?;
     let mut pair = db.prepare_cached("INSERT OR REPLACE INTO near_copy (article, other, overlap) VALUES (?1, ?2, ?3)")?;
     for other in ranked.into_iter().take(MOST_CANDIDATES) {
-        let hashes: Option<Vec<u8>> = read.query_row(params![other, stored.item], |row| row.get(0)).optional()?;
-        let Some(print) = hashes.as_deref().and_then(crate::folds::Fingerprint::from_bytes) else { continue };
-        let overlap = derived.fingerprint.overlap(&print);
-        if overlap >= NEAR_COPY {
+        let printed = kept.print(db, other)?;
+        let overlap = derived.fingerprint.overlap(&printed.print);
+        if printed.item != stored.item && overlap >= NEAR_COPY {
             pair.execute(params![stored.article, other, f64::from(overlap)])?;
             pair.execute(params![other, stored.article, f64::from(overlap)])?;
         }
@@ -304,6 +192,7 @@ fn copies(db: &Connection, kept: &mut Kept, stored: Stored<'_>, derived: &Derive
     }
     db.prepare_cached("INSERT INTO fingerprint (article, hashes) VALUES (?1, ?2)")?
         .execute(params![stored.article, derived.fingerprint.to_bytes()])?;
+    kept.keep_print(stored.article, Printed { item: stored.item, print: derived.fingerprint.clone() });
     Ok(())
 }
 
@@ -330,8 +219,11 @@ pub(super) fn claims(
 ) -> rusqlite::Result<()> {
     let near = near(db, kept, stored, keys)?;
     let articles: Vec<Rc<Vec<Filed>>> = near.into_iter().map(|article| kept.article(db, article)).collect::<Result<_, _>>()?;
-    let candidates: Vec<Candidate<'_>> =
-        articles.iter().flat_map(|filed| filed.iter()).map(|filed| Candidate { claim: filed.claim, statement: &filed.folded }).collect();
+    let candidates: Vec<Candidate<'_>> = articles
+        .iter()
+        .flat_map(|filed| filed.iter())
+        .map(|filed| Candidate { claim: filed.claim.get(), statement: &filed.folded })
+        .collect();
     let Placing { placed, joined } = place(&statements, &candidates);
     let mut claim_of: Vec<Option<i64>> = vec![None; statements.len()];
     // Those that found claims first: others may name them.
@@ -357,10 +249,10 @@ pub(super) fn claims(
         let number = insert(db, stored, claim, &statement, said, &placed.evidence.join("; "))?;
         for other in &placed.contradicts {
             if let Some(other) = resolved(*other, &claim_of).filter(|other| *other != claim) {
-                contradict(db, claim, other)?;
+                contradict(db, kept, claim, other)?;
             }
         }
-        filed.push(Filed { statement: number, claim, folded: statement });
+        filed.push(Filed { statement: number, claim: Cell::new(claim), folded: statement });
     }
     let mut file = db.prepare_cached("INSERT OR IGNORE INTO claim_key (key, article) VALUES (?1, ?2)")?;
     for key in keys {
@@ -376,16 +268,25 @@ pub(super) fn claims(
 
 /// Makes one claim of two, unless somebody has said of a statement of one of them which claim it belongs to.
 fn join(db: &Connection, kept: &mut Kept, gone: i64, stays: i64) -> rusqlite::Result<()> {
-    if db.prepare_cached("SELECT 1 FROM statement WHERE claim IN (?1, ?2) AND pinned = 1")?.exists([gone, stays])? {
+    // Only corrections pin; most ledgers have none, and the rows of large claims are many.
+    let sql = "SELECT 1 FROM statement WHERE EXISTS (SELECT 1 FROM correction) AND claim IN (?1, ?2) AND pinned = 1";
+    if db.prepare_cached(sql)?.exists([gone, stays])? {
         return Ok(());
     }
     let mut articles = db.prepare_cached("SELECT DISTINCT article FROM statement WHERE claim = ?1")?;
     for article in articles.query_map([gone], |row| row.get(0))? {
-        kept.articles.remove(&article?);
+        kept.became(article?, gone, stays);
+    }
+    // The newer claim is the smaller one most often: its items are looked for in the other one, whose own are not counted again.
+    let sql = "SELECT DISTINCT item FROM statement JOIN article USING (article) WHERE claim = ?1 AND dropped = 0";
+    let items: Vec<i64> = db.prepare_cached(sql)?.query_map([gone], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut more = 0;
+    for item in items {
+        more += i64::from(!says(db, item, stays)?);
     }
     db.prepare_cached("UPDATE statement SET claim = ?2, placed = ?2 WHERE claim = ?1")?.execute([gone, stays])?;
     db.prepare_cached("UPDATE claim SET articles = 0, became = ?2 WHERE claim = ?1")?.execute([gone, stays])?;
-    count(db, stays)?;
+    db.prepare_cached("UPDATE claim SET articles = articles + ?2 WHERE claim = ?1")?.execute([stays, more])?;
     let mut others = db.prepare_cached("SELECT other FROM contradiction WHERE claim = ?1")?;
     let others: Vec<i64> = others.query_map([gone], |row| row.get(0))?.collect::<Result<_, _>>()?;
     // Each pair stands there both ways, and is found by its first.
@@ -394,7 +295,7 @@ fn join(db: &Connection, kept: &mut Kept, gone: i64, stays: i64) -> rusqlite::Re
         forget.execute([gone, other])?;
         forget.execute([other, gone])?;
         if other != stays {
-            contradict(db, stays, other)?;
+            contradict(db, kept, stays, other)?;
         }
     }
     Ok(())
@@ -434,11 +335,22 @@ pub(super) fn new_claim(db: &Connection) -> rusqlite::Result<i64> {
     Ok(db.last_insert_rowid())
 }
 
-pub(super) fn contradict(db: &Connection, claim: i64, other: i64) -> rusqlite::Result<()> {
+/// Takes note that two claims contradict each other.
+fn contradict(db: &Connection, kept: &mut Kept, claim: i64, other: i64) -> rusqlite::Result<()> {
+    if !kept.contradict(claim, other) {
+        return Ok(());
+    }
     let mut pair = db.prepare_cached("INSERT OR IGNORE INTO contradiction (claim, other) VALUES (?1, ?2)")?;
     pair.execute([claim, other])?;
     pair.execute([other, claim])?;
     Ok(())
+}
+
+/// True if any version of an item has a claim.
+fn says(db: &Connection, item: i64, claim: i64) -> rusqlite::Result<bool> {
+    // From the few versions of the item to the claim, not from the many statements of the claim to the item.
+    let sql = "SELECT 1 FROM article CROSS JOIN statement USING (article) WHERE item = ?1 AND claim = ?2 AND dropped = 0 LIMIT 1";
+    db.prepare_cached(sql)?.exists([item, claim])
 }
 
 /// Stores a statement under its claim; `said` are the stems of its content.
@@ -450,10 +362,7 @@ pub(super) fn insert(
     said: &str,
     evidence: &str,
 ) -> rusqlite::Result<i64> {
-    // From the few versions of the item to the claim, not from the many statements of the claim to the item.
-    let sql = "SELECT 1 FROM article CROSS JOIN statement USING (article) WHERE item = ?2 AND claim = ?1 LIMIT 1";
-    let mut other = db.prepare_cached(sql)?;
-    if !other.exists([claim, stored.item])? {
+    if !says(db, stored.item, claim)? {
         db.prepare_cached("UPDATE claim SET articles = articles + 1 WHERE claim = ?1")?.execute([claim])?;
     }
     let voice = statement.chain.first();

@@ -1,6 +1,7 @@
 //! What people know better, taken up in the tables: readings put right, names, entities that are one or are not.
 
-use super::fold::{self, Kept, Stored, known, packed, settle, store_entity, store_names};
+use super::fold::{self, Stored, packed, settle, store_entity, store_names};
+use super::kept::{Kept, filed, known};
 use super::prepared::{Preparer, parsed};
 use crate::correct::corrected;
 use crate::folds::{Item, ItemId, Known, Somebody, Statement, folded, keys};
@@ -299,7 +300,7 @@ impl Knowing<'_> {
         let articles: Vec<i64> = sql.query_map([entity], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for article in articles {
             let locals = locals(self.db, article)?;
-            for mut filed in fold::filed(self.db, article)? {
+            for mut filed in filed(self.db, article)? {
                 let before = filed.folded.clone();
                 filed.folded.resolve(|local| locals.get(local).copied());
                 if filed.folded != before {

@@ -4,6 +4,7 @@ mod add;
 mod backup;
 pub(crate) mod fold;
 mod identity;
+pub(crate) mod kept;
 pub(crate) mod know;
 mod migrate;
 pub(crate) mod prepared;
@@ -23,7 +24,7 @@ pub use watch::Watch;
 
 use crate::LedgerError;
 use crate::words::Stems;
-use fold::Kept;
+use kept::Kept;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::OnceCell;
