@@ -71,9 +71,8 @@ impl Finder<'_> {
 
     /// True for whoever can speak, and for a noun with an article: "geht es nach dem Plan", but not "geht es nach Hause".
     fn named(&self, source: Span<Token>) -> bool {
-        let first = &self.tagged.tags[source.start as usize];
-        self.speaks(source) && !source.range().all(|at| self.tagged.tags[at].nominal() && !self.tagged.can_speak(at) && source.len() == 1)
-            || first.is(class::DET_OBL)
+        let start = source.start as usize;
+        self.tagged.tags[start].is(class::DET_OBL) || self.speaks(source) && (source.len() > 1 || self.tagged.can_speak(start))
     }
 
     /// The token behind some words, if they stand at `at`.

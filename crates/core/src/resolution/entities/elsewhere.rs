@@ -96,8 +96,8 @@ impl Resolving<'_> {
         let (reader, attr) = (self.clusters.reader, &self.attributions[index]);
         let source = &self.mentions[own.mention?];
         let press = matches!(self.clusters.list[own.cluster?].class, Some(Class::Outlet | Class::Agency));
-        let content = attr.content.first().filter(|_| press)?;
-        let clause = reader.turns.that.has(reader.doc.word(content.start as usize)) && self.by_preposition(attr);
+        let opener = attr.content.first().map(|content| content.start as usize).filter(|at| press && *at < reader.facts.len())?;
+        let clause = reader.turns.that.has(reader.doc.word(opener)) && self.by_preposition(attr);
         if !clause && !self.quoted_by(source) {
             return None;
         }
@@ -146,7 +146,7 @@ impl Resolving<'_> {
             matches!(phrase.determiner, Determiner::Indefinite | Determiner::Bare) && phrase.end == phrase.core && text.end == phrase.end;
         let head = phrase.head.filter(|head| bare && reader.facts[*head].is(list::TOLD_FOR) && phrase.core == head + 1)?;
         // "hieß es in einer Mitteilung", not "in einer Mitteilung der Bahn".
-        if reader.doc.word(head).ends_with("en") || !self.turned(text.start) {
+        if reader.doc.word(head).ends_with("en") || !self.stands_in(text.start) {
             return None;
         }
         let paragraph = |sentence: usize| reader.doc.sentences.get(sentence).map(|sentence| sentence.paragraph);
@@ -162,7 +162,7 @@ impl Resolving<'_> {
     }
 
     /// True if "in" stands before a text.
-    fn turned(&self, start: usize) -> bool {
+    fn stands_in(&self, start: usize) -> bool {
         let reader = self.clusters.reader;
         start.checked_sub(1).is_some_and(|at| reader.turns.in_a_text.has(reader.doc.word(at)))
     }
@@ -175,7 +175,7 @@ impl Resolving<'_> {
             return None;
         }
         let last = self.attributions[index].content.iter().chain(&self.attributions[index].frame).map(|span| span.end).max()?;
-        let sentence = *self.sentence_of.get(last as usize - 1)? + 1;
+        let sentence = *self.sentence_of.get((last as usize).checked_sub(1)?)? + 1;
         let next = (index + 1..self.attributions.len()).take(3).find(|at| {
             let told = &self.attributions[*at];
             let start = told.content.first().map_or(0, |span| span.start as usize);
