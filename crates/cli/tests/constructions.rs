@@ -106,3 +106,20 @@ fn what_newsrooms_write_is_found_and_led_to_whoever_said_it() {
     let told: Vec<_> = floors.iter().map(|(name, floor)| (name, counts(name), floor)).collect();
     assert!(told.iter().all(|(_, counts, floor)| counts.iter().zip(*floor).all(|(count, floor)| count >= floor)), "{told:?}");
 }
+
+#[test]
+fn inner_words_are_not_whose_who_quotes_them() {
+    let text = "Ministerin Lena Brandt lobte den Rat. „Als ich fragte, ob jemand Einwände hat, sagte Herr Ohlsen: ‚Nur gegen den Kaffee‘“, berichtet die Ministerin.";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rat.txt");
+    std::fs::write(&file, text).unwrap();
+    let args = ["read", "--format", "json", file.to_str().unwrap()];
+    let output = Command::new(env!("CARGO_BIN_EXE_zufolge")).stdin(Stdio::null()).args(args).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let chars: Vec<char> = report["text"].as_str().unwrap().chars().collect();
+    let inner = list(&report["attributions"]).iter().find(|attr| {
+        let (from, to) = span(&attr["content"][0]);
+        chars[from..to].iter().collect::<String>().starts_with("‚Nur")
+    });
+    assert!(inner.is_some_and(|attr| attr["chain"][0]["name"].as_str().unwrap().contains("Ohlsen")), "{report}");
+}

@@ -209,13 +209,13 @@ impl Model {
             if count > 0.0 { sum / count } else { 0.0 }
         };
         let mut roles = Roles::of_labels(&window.tokens, &path).of_form(form, content);
-        // What the rules found for the same cue tells what it covers, and in full.
+        // What the rules found for the same cue tells what it covers, and in full; a source inside of marks may be whose the words in the inner ones are.
         let told = match form {
-            Form::Reported => Role::new(),
-            _ => {
-                let same = |rule: &&Attribution| rule.form != Form::Reported && rule.cue.iter().any(|cue| roles.cue.contains(cue));
+            Form::Indirect => {
+                let same = |rule: &&Attribution| rule.form == form && rule.cue == roles.cue;
                 content.iter().copied().chain(facts.findings(content).filter(same).flat_map(|rule| rule.content.iter().copied())).collect()
             }
+            _ => Role::new(),
         };
         sources::tidy(facts, &told, &mut roles);
         (roles, [mean(&SOURCES), mean(&[role::CUE])])
