@@ -5,6 +5,7 @@ crate::word_lists! {
     pub(crate) struct Turns {
         told_in,
         at_hand,
+        as_reason,
         reasons,
         asked,
         turned_on,

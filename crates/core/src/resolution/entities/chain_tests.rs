@@ -256,8 +256,11 @@ fn whoever_decided_gives_the_reasons() {
     let report = read(
         "Das Landgericht Norby sagte, die Demonstration sei rechtens gewesen. Zur Begründung hieß es, es habe keine Gefahr bestanden.",
     );
-    let given = chain(&report, "es habe");
-    assert_eq!(given, ["Landgericht Norby"]);
+    assert_eq!(chain(&report, "es habe"), ["Landgericht Norby"]);
+    let text = read(
+        "Das Landgericht Norby sagte, die Demonstration sei rechtens gewesen. In der Begründung heißt es, es habe keine Gefahr bestanden.",
+    );
+    assert_eq!(attribution(&text, "es habe").chain[0].kind, Kind::Document);
 }
 
 #[test]

@@ -81,8 +81,11 @@ impl Reader<'_> {
         if at >= end {
             return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
         }
-        // "Zur Begründung hieß es": whoever decided.
-        if at + 1 == end && at > span.start as usize && self.turns.reasons.has(self.doc.word(at)) {
+        // "Zur Begründung hieß es": whoever decided; "in der Begründung" is a text.
+        let given = |at: usize| {
+            at > span.start as usize && self.turns.as_reason.has(self.doc.word(at - 1)) && self.turns.reasons.has(self.doc.word(at))
+        };
+        if at + 1 == end && given(at) {
             return Some((What::LastSpeaker, at, end));
         }
         if at + 1 == end

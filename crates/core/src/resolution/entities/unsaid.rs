@@ -22,7 +22,7 @@ impl Resolving<'_> {
         let points_back = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER));
         let goes_on = any(&attr.frame, &|at| {
             reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(&reader.lower(at))
-                || reader.turns.reasons.has(reader.doc.word(at))
+                || at > 0 && reader.turns.reasons.has(reader.doc.word(at)) && reader.turns.as_reason.has(reader.doc.word(at - 1))
         });
         if !around.is_empty() && !cued {
             return Vec::new();
