@@ -266,7 +266,20 @@ fn evidence(facts: &Facts<'_>, candidate: &Candidate) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Calibration;
+    use super::{Calibration, likeliest_source, role};
+    use crate::crf::LANES;
+
+    #[test]
+    fn the_likeliest_source_is_of_either_label() {
+        let row = |source: f32, apart: f32| {
+            let mut row = [0.0; LANES];
+            (row[usize::from(role::SOURCE)], row[usize::from(role::SOURCE_APART)], row[usize::from(role::NONE)]) = (source, apart, 0.9);
+            row
+        };
+        assert_eq!(likeliest_source(&[row(0.1, 0.0), row(0.2, 0.3), row(0.25, 0.1)]), Some((0.3, 1, role::SOURCE_APART)));
+        assert_eq!(likeliest_source(&[row(0.4, 0.3)]), Some((0.4, 0, role::SOURCE)));
+        assert_eq!(likeliest_source(&[]), None);
+    }
 
     #[test]
     fn a_calibration_is_straight_between_its_points_and_level_beyond() {
