@@ -171,7 +171,7 @@ impl Tagged<'_> {
         let thing = || matches!(self.lexicon.speaker(&self.lower(at)), None | Some(Speaker::Document));
         let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
         // "laut Angaben Oldermanns" has a genitive.
-        let genitive = || self.doc.word(at).ends_with(['s', 'ß', 'x', 'z', '’', '\'']);
+        let genitive = || self.may_be_genitive(at);
         // "laut der Agentur Nord Panzerwagen geliefert": long words that end like plurals are things.
         let thing_behind_outlet = || {
             let word = self.doc.word(at);
@@ -185,6 +185,11 @@ impl Tagged<'_> {
         thing_behind_outlet()
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()
+    }
+
+    /// True for a name that ends as names in the genitive do, or the apostrophe behind one: "Holms", "Voß’".
+    pub(super) fn may_be_genitive(&self, at: usize) -> bool {
+        self.doc.word(at).ends_with(['s', 'ß', 'x', 'z', '’', '\''])
     }
 
     /// True if the preposition at `at` says of the clause how much or whither, and nothing of the noun before it: "nach Angaben der Stadt für

@@ -145,7 +145,7 @@ impl Finder<'_> {
         let apostrophe = |at: usize| matches!(tagged.tags[at].mark, '’' | '\'');
         let goes_on = |at: &usize| tagged.tags[*at].nominal() || apostrophe(*at);
         let noun = (name + 1..end.min(name + LONGEST_OWNER)).take_while(goes_on).find(|at| told(*at)).filter(|_| !told(name))?;
-        (apostrophe(noun - 1) || tagged.doc.word(noun - 1).ends_with(['s', 'ß', 'x', 'z', '’', '\''])).then_some(noun)
+        tagged.may_be_genitive(noun - 1).then_some(noun)
     }
 
     /// "ein Gutachten, nach dem …", "eine Liste vor, der zufolge …": the phrase that opens a relative clause at `at`, with the document before it

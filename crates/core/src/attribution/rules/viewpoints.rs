@@ -37,9 +37,8 @@ impl Finder<'_> {
                 (self.speaks(source).then_some(source)?, stop)
             } else {
                 let behind = (from + 1..end.min(from + LONGEST_SOURCE)).find(|at| self.spelled(*at, end, &pattern.behind).is_some())?;
-                let word = tagged.doc.word(behind - 1);
                 let whose = tagged.lexicon.turns.possessive_starts.begins(tagged.doc.word(from)) && behind == from + 1
-                    || tagged.tags[from].nominal() && word.ends_with(['s', 'ß', 'x', 'z', '’', '\'']);
+                    || tagged.tags[from].nominal() && tagged.may_be_genitive(behind - 1);
                 let stop = behind + pattern.behind.len();
                 (whose.then_some(Span::new(from, stop))?, stop)
             };
