@@ -32,7 +32,8 @@ impl Finder<'_> {
         }
     }
 
-    /// True for "ein Verbot, wie es …" with another pronoun that stands for the noun before: what is wanted is told, not who tells the sentence.
+    /// True for "einen Rücktritt, wie ihn die Partei fordert": the pronoun stands for the noun before, so that the clause tells what is wanted, not whose
+    /// words the sentence is.
     fn compares(&self, clause: &Clause) -> bool {
         let tagged = &self.tagged;
         let Some(object) = clause.opener.map(|opener| opener + 1).filter(|at| *at + 1 < clause.end()) else { return false };
@@ -85,7 +86,7 @@ impl Finder<'_> {
         let clause = &sentence.clauses[at];
         let Some(verbs) = &clause.verbs else { return false };
         let tags = &self.tagged.tags;
-        // "das jedenfalls legt der Bericht nahe", "davon ist sie überzeugt"
+        // "das jedenfalls sagt der Bericht", "davon ist sie überzeugt"
         let pointer = clause.start() < verbs.finite
             && tags[clause.start()].is(class::SO | class::POINTER | class::DA_ADVERB)
             && (clause.start() + 1..verbs.finite).all(|at| tags[at].is(class::ADVERB));

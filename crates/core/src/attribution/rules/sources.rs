@@ -225,11 +225,10 @@ impl Tagged<'_> {
                     start = sentence.clauses[index - 1].start();
                 }
                 let before = self.subject_before(start, verbs.finite);
-                // "Brandstiftung schließen sie aus": one thing is no subject of many.
+                // "Sabotage schließen sie aus": one thing is no subject of many.
                 let many = behind < clause.end()
                     && self.tags[behind].is(class::PERSONAL)
                     && self.tags[behind].quotation == 0
-                    && self.tags[verbs.finite].any_forms(form::FINITE)
                     && !self.tags[verbs.finite].any_forms(form::SINGULAR);
                 if many && before.is_some_and(|span| span.len() == 1 && !self.can_speak(span.start as usize)) {
                     return Some(Span::new(behind, behind + 1));
