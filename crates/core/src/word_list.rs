@@ -3,6 +3,8 @@
 //! Sets that every token is looked up in are bits of its entry in a table. The lists here are asked where a rule has come so far already, and
 //! are looked through one by one.
 
+use rustc_hash::FxHashMap;
+
 /// The words of one list, as they are spelled in the file.
 #[derive(Debug, Clone, Default)]
 pub struct WordList {
@@ -78,6 +80,18 @@ pub fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
             None => (!line.is_empty()).then_some((name, line)),
         }
     })
+}
+
+/// Gives every word with ß that a table knows its Swiss spelling as well, unless that is another word already: "ausserdem".
+pub(crate) fn spell_swiss<T: Copy>(table: &mut FxHashMap<Box<str>, T>) {
+    let swiss: Vec<(Box<str>, T)> = table
+        .iter()
+        .filter(|(word, _)| word.contains('ß'))
+        .map(|(word, known)| (word.replace('ß', "ss").into_boxed_str(), *known))
+        .collect();
+    for (word, known) in swiss {
+        table.entry(word).or_insert(known);
+    }
 }
 
 /// True if a field is that of a list: `told_in` of "told-in".

@@ -15,6 +15,10 @@ use zufolge::document::{Quotation, Token};
 /// Quotation marks around one word have nothing to choose from: titles, scare quotes, terms.
 const MARKS: usize = 3;
 
+/// What is asked of words in marks inside of what somebody says, beside what was chosen for the best F1: whoever sets marks there has the words from
+/// somebody. Of 1 to 0.15; of the direct speech of dev 89.7 % is found with 0.7 and 92.6 % with this, for a tenth of a point of Messages F1.
+const MARKED_INSIDE: f32 = 0.35;
+
 /// What is taken off the score of "nothing" on each path.
 const BONUSES: [f32; 2] = [0.0, 1.2];
 
@@ -61,7 +65,7 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     }
     let quoted = |quotation: &Quotation| Found { form: Form::Direct, content: vec![quotation.tokens] };
     let spoken = |quotation: &Quotation| quotation.tokens.len() > MARKS;
-    for quotation in facts.doc.quotations.iter().filter(|quotation| spoken(quotation)) {
+    for quotation in facts.doc.quotations.iter().filter(|quotation| spoken(quotation) && quotation.depth == 0) {
         all.add(quoted(quotation), false, BY_MARKS, 0, &outer.marginals);
     }
     // What the inner field says of a token wherever it stands; stretches share tokens.
@@ -104,6 +108,24 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             }
         }
     }
+    // Titles are nobody's words, and what begins with a mark ends with one.
+    let marked = |Candidate { found, inner, .. }: &Candidate| {
+        let quotations = facts.doc.quotations.iter().zip(&facts.analysis.titles);
+        found.form == Form::Direct
+            && quotations.into_iter().any(|(quotation, title)| match found.content.as_slice() {
+                [content] if *content == quotation.tokens => *title,
+                [content] => *inner && content.start == quotation.tokens.start && content.end < quotation.tokens.end && quotation.closed,
+                _ => false,
+            })
+    };
+    // What goes on begins a sentence: ", so Holm weiter" tells whose it is.
+    let goes_on = |form: Form| matches!(form, Form::IndirectFreeIndirect | Form::FreeIndirect);
+    let behind_comma = |found: &Found| {
+        let first = found.content[0].start as usize;
+        let says = || first + 1 < facts.len() && facts.edges.says_who.has(facts.doc.word(first + 1));
+        goes_on(found.form) && facts.analysis.tokens[first].mark == ',' && says()
+    };
+    all.candidates.retain(|candidate| !marked(candidate) && !behind_comma(&candidate.found));
     all.candidates
 }
 
@@ -215,7 +237,10 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
 /// the one around each; in the order of their content, outer ones first.
 #[must_use]
 pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(usize, Option<usize>)> {
-    let asked = |candidate: &Candidate| least[usize::from(features::form_number(candidate.found.form))][usize::from(candidate.inner)];
+    let asked = |candidate: &Candidate| {
+        let asked = least[usize::from(features::form_number(candidate.found.form))][usize::from(candidate.inner)];
+        if candidate.inner && candidate.found.form == Form::Direct { asked * MARKED_INSIDE } else { asked }
+    };
     let mut order: Vec<usize> = (0..all.len()).filter(|index| worth[*index] >= asked(&all[*index])).collect();
     order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
     let mut outer: Vec<usize> = Vec::new();

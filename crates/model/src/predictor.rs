@@ -118,7 +118,11 @@ impl Model {
         let mut previous: Option<Role> = None;
         let mut bases = Bases::default();
         let mut chosen = Vec::new();
-        for (index, parent) in candidates::choose(&all, &worth, &self.least) {
+        let unruled =
+            |candidate: &Candidate| candidate.found.form == Form::Reported && facts.findings(&candidate.found.content).next().is_none();
+        let asked: Vec<f32> =
+            all.iter().zip(&worth).map(|(candidate, worth)| worth * if unruled(candidate) { UNRULED_TOLD } else { 1.0 }).collect();
+        for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();
             let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
             if !roles.source.is_empty() {
@@ -218,6 +222,8 @@ impl Model {
             _ => Role::new(),
         };
         sources::tidy(facts, &told, &mut roles);
+        let ruled = facts.findings(content).find(|rule| rule.form == form && rule.content == *content);
+        ruled.into_iter().for_each(|rule| sources::agree(facts, rule, &mut roles));
         (roles, [mean(&SOURCES), mean(&[role::CUE])])
     }
 
@@ -237,6 +243,10 @@ impl Model {
         self.mode.marginals(&self.mode.scores(&seen), &seen.contexts).into_iter().map(|row| MODES[likeliest(row)]).collect()
     }
 }
+
+/// What the worth of a told act counts that no rule finds: it is narration more often than not ("Er wirkte müde."), one in four of dev is right where it
+/// is every second one that rules find too. Of 1 to 0 the one that loses no content of our own corpus.
+const UNRULED_TOLD: f32 = 0.55;
 
 /// Labels of sources.
 const SOURCES: [u8; 2] = [role::SOURCE, role::SOURCE_APART];

@@ -3,16 +3,22 @@
 use crate::features::Facts;
 use crate::labels::Roles;
 use zufolge::Span;
-use zufolge::attribution::Role;
+use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
 zufolge::word_lists! {
     /// The lists of `source-edges.txt`, which says what each is.
     pub(crate) struct SourceEdges {
         subjects,
+        he,
+        talk,
         articles,
         any_article,
         with_subject,
+        another_begins,
+        not_first,
+        according,
+        dative_articles,
         openers,
         behind_it,
         deed_ends,
@@ -23,6 +29,7 @@ zufolge::word_lists! {
         asked,
         passive,
         agent,
+        says_who,
     }
 }
 
@@ -40,6 +47,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
     for span in &mut *source {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
+        while end - start > 1 && edges.not_first.has(&lower(start)) {
+            start += 1;
+        }
         if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
             end = start + 1;
         }
@@ -59,6 +69,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             }
             end = at;
         }
+        if let Some(at) = (start + 1..end.saturating_sub(1)).find(|at| edges.according.has(&lower(*at))) {
+            start = at + 1;
+        }
         // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
         let behind_cue = cue.iter().any(|span| span.end as usize == start);
         let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && edges.nominatives.has(facts.doc.word(*at)));
@@ -68,6 +81,10 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             }
             start = at;
         }
+        // "zitiert das Blatt einen Insider", "hat das Amt zwei Todesfälle bestätigt"
+        let another =
+            (start + 1..end).find(|at| edges.another_begins.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+        end = another.unwrap_or(end);
         // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
         let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
         if let Some(at) = heard.filter(|_| hears) {
@@ -91,6 +108,20 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     }
     let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(&lower(span.start as usize));
     let speaks = |span: &Span<Token>| pronoun(span) || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0);
+    // "ist von Rissen die Rede": what of, not who by.
+    if cue.iter().flat_map(|span| span.range()).any(|at| edges.talk.has(&lower(at))) {
+        source.retain(|span| !span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+    }
+    // "Die Regierung warnte er davor": a pronoun that can only be the subject.
+    let alone = |span: &Span<Token>| span.len() == 1 && edges.he.has(&lower(span.start as usize));
+    if let Some(he) = source.iter().copied().find(alone) {
+        source.retain(|span| *span == he || !cue.iter().any(|cue| span.end == cue.start && cue.end == he.start));
+    }
+    // "Ihrem Vorgänger warf sie vor": of two phrases on both sides of the verb a dative is no subject.
+    if source.len() > 1 {
+        let before = |span: &Span<Token>| cue.iter().any(|cue| span.end == cue.start && !edges.according.has(&lower(cue.start as usize)));
+        source.retain(|span| !(before(span) && edges.dative_articles.has(&lower(span.start as usize))));
+    }
     // "Eine Kündigung schloss der Manager aus": of two phrases the one that can speak.
     let deed = |span: &Span<Token>| {
         let last = span.range().rev().find(|at| tokens[*at].nominal);
@@ -113,8 +144,26 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         source.retain(|span| !thing(span));
     }
     let points_back = |span: &Span<Token>| span.len() == 1 && edges.points_back.has(&lower(span.start as usize));
+    source.retain(|span| !points_back(span));
     if source.iter().any(speaks) {
-        source.retain(|span| !deed(span) && !points_back(span));
+        source.retain(|span| !deed(span));
+    }
+}
+
+/// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
+/// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
+pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
+    let [ruled] = rule.source.as_slice() else { return };
+    // „Mein Vater sagte: ‚Lern was!‘“, erzählte sie: whom the outer marks name.
+    let inside = rule.form == Form::Direct
+        && rule.parent.is_some()
+        && rule.cue.iter().any(|cue| facts.analysis.tokens[cue.start as usize].quotation > 0);
+    if (roles.source.is_empty() || inside) && !rule.cue.is_empty() {
+        roles.source = rule.source.clone();
+        roles.cue = rule.cue.clone();
+        roles.frame = rule.frame.clone();
+    } else if rule.form != Form::Indirect && roles.source.iter().any(|span| span.overlaps(*ruled)) {
+        roles.source.retain(|span| span.overlaps(*ruled));
     }
 }
 
@@ -134,7 +183,7 @@ mod tests {
     });
 
     /// The verbs of the examples.
-    const CUES: [&str; 6] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt"];
+    const CUES: [&str; 10] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
 
     /// What is left of a source, given as its pieces, and whom it speaks to.
     fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
@@ -176,6 +225,41 @@ mod tests {
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
         let text = "Das steht in einem Bericht , der der Agentur vorliegt.\n";
         assert_eq!(tidied(text, &["einem Bericht , der der Agentur"]), ["einem Bericht"]);
+    }
+
+    #[test]
+    fn another_phrase_behind_a_noun_is_no_part_of_a_source() {
+        assert_eq!(tidied("Das zitiert das Blatt einen Insider.\n", &["das Blatt einen Insider"]), ["das Blatt"]);
+        assert_eq!(tidied("Am Abend sagte das Amt zwei Termine ab.\n", &["das Amt zwei Termine"]), ["das Amt"]);
+        assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
+        assert_eq!(tidied("Während der Minister Nein sagte, kam er.\n", &["Während der Minister"]), ["der Minister"]);
+    }
+
+    #[test]
+    fn of_two_phrases_an_object_does_not_speak() {
+        assert_eq!(tidied("Die Regierung warf er hinaus.\n", &["Die Regierung", "er"]), ["er"]);
+        assert_eq!(tidied("Ihrem Vorgänger warf sie vor, er zaudere.\n", &["Ihrem Vorgänger", "sie"]), ["sie"]);
+        assert_eq!(tidied("Der Vorgänger warf sie hinaus.\n", &["Der Vorgänger", "sie"]), ["Der Vorgänger", "sie"], "either may");
+        assert_eq!(tidied("Das sagte der Rat.\n", &["Das"]), Vec::<String>::new());
+        assert_eq!(tidied("Darin ist von Rissen die Rede.\n", &["Rissen"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_the_rules_found_for_the_same_content_settles_it() {
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Eine Zeugin sagte, der Mann habe gerufen: „Heute zahlst du!“\n"));
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let rule = facts.analysis.found.iter().find(|rule| rule.form == Form::Direct).unwrap();
+        let agreed = |source: Role| {
+            let mut roles = Roles { source, ..Roles::default() };
+            agree(&facts, rule, &mut roles);
+            roles
+        };
+        let (witness, man) = (Span::new(0, 2), Span::new(4, 6));
+        assert_eq!(rule.source, [man]);
+        assert_eq!(agreed(vec![witness, man]).source, [man]);
+        assert_eq!(agreed(vec![witness]).source, [witness], "the rules are no judge of one");
+        let taken = agreed(Role::new());
+        assert_eq!((taken.source, taken.cue), (rule.source.clone(), rule.cue.clone()), "where there is none");
     }
 
     #[test]

@@ -57,13 +57,24 @@ fn several_words_in_marks_are_a_candidate_for_direct_speech_whatever_the_fields_
     let read = |name: &str| std::fs::read(format!("{parts}{name}")).unwrap();
     let data = &zufolge_lexicon::GERMAN;
     let linguistics = crate::engine::linguistics(data, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap();
-    let text = "Sie nannte den Entwurf „einen schlechten Scherz“ und das Amt „träge“.";
+    let text = "Sie nannte in der Sendung „Runde am Sonntag“ den Entwurf „einen schlechten Scherz“ und das Amt „träge“.";
     let doc = zufolge::document::Orthography::new(data).read(zufolge::text::CleanText::new(text));
     let facts = Facts::new(&doc, &linguistics);
     let model = blank();
     let all = candidates(&model, &facts, &Outer::new(&model.outer, &facts));
     let marked: Vec<&str> =
         all.iter().filter(|one| one.by & BY_MARKS != 0 && !one.inner).map(|one| doc.slice(one.found.content[0])).collect();
-    assert_eq!(marked, ["„einen schlechten Scherz“"]);
+    assert_eq!(marked, ["„einen schlechten Scherz“"], "neither a title nor one word");
     assert!(all.iter().filter(|one| one.by & BY_MARKS != 0).all(|one| one.found.form == Form::Direct));
+}
+
+#[test]
+fn less_is_asked_of_words_in_marks_inside_of_what_somebody_says() {
+    let direct =
+        |inner: bool| Candidate { found: Found { form: Form::Direct, content: vec![Span::new(2, 5)] }, ..candidate(&[(2, 5)], inner) };
+    let outer = candidate(&[(0, 10)], false);
+    let little = EASY[0][1] * (MARKED_INSIDE + 0.1);
+    assert_eq!(choose(&[outer.clone(), direct(true)], &[0.9, little], &EASY), [(0, None), (1, Some(0))]);
+    assert_eq!(choose(&[outer.clone(), candidate(&[(2, 5)], true)], &[0.9, little], &EASY), [(0, None)], "no words in marks");
+    assert_eq!(choose(&[direct(false)], &[little], &EASY), [], "by themselves");
 }

@@ -21,6 +21,8 @@ pub struct Analysis {
     pub tokens: Vec<TokenFacts>,
     /// In order, not overlapping; separators lie between them.
     pub clauses: Vec<ClauseFacts>,
+    /// For each quotation of the document whether it is the title or name of what stands before it: "der Frachter „Nordstern“".
+    pub titles: Vec<bool>,
     /// What the rules find, as [`crate::Engine::attributions`] gives it.
     pub found: Vec<Attribution>,
     /// What all of it was read from.
@@ -106,8 +108,9 @@ impl AttributionRules {
         let tagged = Tagged { doc, lexicon: &self.lexicon, tags };
         let tokens = (0..doc.tokens.len()).map(|at| token(&tagged, at)).collect();
         let clauses = sentences.iter().flat_map(|sentence| clauses(&tagged, sentence)).collect();
+        let titles = doc.quotations.iter().map(|quotation| tagged.is_title(quotation.tokens)).collect();
         let (found, parse) = Finder::find(doc, &self.lexicon, Parse { tags: tagged.tags, sentences });
-        Analysis { tokens, clauses, found, parse }
+        Analysis { tokens, clauses, titles, found, parse }
     }
 
     /// The names of the bits of [`TokenFacts::classes`].

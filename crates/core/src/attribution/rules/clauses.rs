@@ -264,13 +264,15 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let mut kind = ClauseKind::Main;
     let mut open = None;
     // "damit solle ein Streit vermieden werden" is a main clause.
-    let adverb = opener.is(class::DA_ADVERB) && verb_second(tagged, opener_at + 1, last);
+    // "Da hatte er das bestritten" too.
+    let auxiliary = |at: usize| at < last && tags[at].is(class::AUXILIARY) && tags[at].any_forms(form::FINITE);
+    let adverb = (opener.is(class::DA_ADVERB) || auxiliary(opener_at + 1)) && verb_second(tagged, opener_at + 1, last);
     if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
         && verb_final
-        && !verb_second(tagged, opener_at + 2, last)
+        && !verb_second(tagged, opener_at + 1, last)
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;
@@ -351,7 +353,17 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     let lexical = if own_prefix {
         finite
     } else if auxiliary {
-        bracket.iter().rev().copied().find(|at| !tags[*at].is(class::AUXILIARY | class::MODAL)).unwrap_or(finite)
+        // "bekannt gegeben": not "bekennen".
+        let prefix = |at: usize| {
+            let behind = bracket.contains(&(at + 1)) && !tags[at + 1].is(class::AUXILIARY);
+            behind
+                && tagged
+                    .lexicon
+                    .readings(tags[at + 1].word)
+                    .any(|reading| reading.detached && tagged.is_word(at, tagged.lexicon.verbs[reading.verb as usize].prefix))
+        };
+        let verb = |at: &usize| !tags[*at].is(class::AUXILIARY | class::MODAL) && !prefix(*at);
+        bracket.iter().rev().copied().find(verb).unwrap_or(finite)
     } else {
         finite
     };

@@ -1,9 +1,10 @@
 //! Direct speech: quotations and the words that say whose they are.
 
-use super::clauses::{self, ClauseKind};
-use super::lexicon::{class, complement};
+use super::clauses::{self, ClauseKind, Sentence};
+use super::lexicon::{Speaker, class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
+use super::tags::Tagged;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Stance};
 use crate::document::Token;
@@ -17,7 +18,7 @@ impl Finder<'_> {
     pub(super) fn direct(&mut self) {
         for quotation in 0..self.tagged.doc.quotations.len() {
             let found = self.tagged.doc.quotations[quotation];
-            if found.depth == 0 && found.tokens.len() > 2 {
+            if found.depth == 0 && found.tokens.len() > 2 && !self.tagged.is_title(found.tokens) {
                 if !found.closed && found.continues.is_none() && self.direct_unclosed(found.tokens) {
                     continue;
                 }
@@ -59,6 +60,9 @@ impl Finder<'_> {
         let (open, end) = (tokens.start as usize, tokens.end as usize);
         let (first, last) = (self.sentence_of(open), self.sentence_of(end - 1));
         if self.cue_behind(last, tokens) || self.cue_before(first, tokens) || (first == last && self.cue_around(first, tokens)) {
+            return;
+        }
+        if first == last && self.of_a_view(first, tokens) {
             return;
         }
         let words = tokens.range().filter(|at| self.tagged.tags[*at].mark == '\0').count();
@@ -122,7 +126,8 @@ impl Finder<'_> {
             if wie { self.cue(&sentence, clause_at, &verbs, &verb) } else { self.cue_behind_content(&sentence, clause_at, &verbs, &verb) };
         // A quoted name inside the reporting clause does not end it.
         let roles_to = cue.cue.iter().chain(&cue.source).chain(&cue.addressee).map(|span| span.end as usize).max().unwrap_or(0);
-        cue.frame = vec![Span::new(frame_from, frame_to.max(roles_to))];
+        let frame_to = if roles_to > frame_to { self.frame_until_quotation(roles_to, sentence.body_end) } else { frame_to };
+        cue.frame = vec![Span::new(frame_from, frame_to)];
         self.emit(rule::QUOTATION_VERB_BEHIND, vec![tokens], cue);
         true
     }
@@ -153,7 +158,11 @@ impl Finder<'_> {
             .rev()
             .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, clause.kind, verbs)))
             // A main clause that conveys nothing has a subject of its own, and hides what stands before it.
-            .find(|(_, kind, verbs)| *kind == ClauseKind::Main || verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
+            // What is told itself hides nothing: "Er sagte, man habe gerungen: „…“"
+            .find(|(_, kind, verbs)| {
+                *kind == ClauseKind::Main && !verbs.konjunktiv_1
+                    || verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some())
+            })
             .filter(|(_, _, verbs)| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some()))
             .map(|(at, _, verbs)| (at, verbs.clone()));
         if comma && cue_clause.as_ref().is_none_or(|(at, _)| sentence.clauses[*at].end() + 1 != open) {
@@ -174,7 +183,7 @@ impl Finder<'_> {
         } else {
             let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());
             let source = match last {
-                Some(at) => self.tagged.subject(&sentence, at),
+                Some(at) => self.for_whom(&sentence, at).or_else(|| self.tagged.subject(&sentence, at)),
                 None => self.tagged.noun_phrase(sentence.start(), open, Place::BeforeVerb).map(|stop| Span::new(sentence.start(), stop)),
             };
             let cue = last.and_then(|at| sentence.clauses[at].verbs.clone()).map(|verbs| super::runs(&verbs.tokens)).unwrap_or_default();
@@ -189,6 +198,16 @@ impl Finder<'_> {
             self.emit(rule::QUOTATION_COLON, vec![tokens], cue);
         }
         true
+    }
+
+    /// "Für den Forscher ist das keine Folklore: „…“": whose view it is, where the subject is no more than a pronoun for what stands before.
+    fn for_whom(&self, sentence: &Sentence, at: usize) -> Option<Span<Token>> {
+        let (tagged, start) = (&self.tagged, sentence.clauses[at].start());
+        let subject = tagged.subject(sentence, at)?;
+        let pointer = subject.len() == 1 && tagged.tags[subject.start as usize].is(class::POINTER | class::EXPLETIVE);
+        let whose = tagged.is_one_of(start, &tagged.lexicon.turns.in_whose_view) && pointer;
+        let source = Span::new(start + 1, tagged.noun_phrase(start + 1, sentence.clauses[at].end(), Place::AfterVerb).filter(|_| whose)?);
+        self.speaks(source).then_some(source)
     }
 
     /// Er nannte den Plan „…“. · Das sei „…“, sagte er: a part of a clause in marks.
@@ -220,6 +239,42 @@ impl Finder<'_> {
         true
     }
 
+    /// "Für den Trainer war das Spiel „ein schlechter Witz“.", "Bänder mit der Aufschrift „Kritik ist Terror“": marks that a phrase before them tells of.
+    fn of_a_view(&mut self, index: usize, tokens: Span<Token>) -> bool {
+        let tagged = &self.tagged;
+        let (open, turns) = (tokens.start as usize, &tagged.lexicon.turns);
+        let Some(at) = self.sentences[index].clauses.iter().position(|clause| clause.tokens.covers(tokens)) else { return false };
+        let sentence = &self.sentences[index];
+        let clause = &sentence.clauses[at];
+        let verbs =
+            clause.verbs.as_ref().filter(|verbs| !verbs.konjunktiv_1 && verbs.finite < open && tagged.tags[verbs.finite].quotation == 0);
+        // "Parolen wie „…“"
+        let noun = (clause.start()..open).rev().take(3).find(|at| !tagged.tags[*at].is(class::AS));
+        let written = noun.is_some_and(|noun| tagged.tags[noun].nominal() && turns.inscribed_ends.ends(&tagged.lower(noun)));
+        let source = if written {
+            verbs.and_then(|_| tagged.subject(sentence, at)).filter(|source| self.speaks(*source) && !source.overlaps(tokens))
+        } else {
+            let view = verbs
+                .filter(|verbs| tagged.is_one_of(clause.start(), &turns.in_whose_view) && tagged.tags[verbs.finite].is(class::AUXILIARY));
+            let stop = view.and_then(|verbs| tagged.noun_phrase(clause.start() + 1, verbs.finite, Place::AfterVerb));
+            stop.map(|stop| Span::new(clause.start() + 1, stop)).filter(|source| self.speaks(*source))
+        };
+        if !written && (source.is_none() || !self.wording(tokens)) {
+            return false;
+        }
+        let cue = if written { noun } else { verbs.map(|verbs| verbs.finite) };
+        let cue = Cue {
+            cue: cue.into_iter().map(|at| Span::new(at, at + 1)).collect(),
+            source: source.into_iter().collect(),
+            frame: vec![Span::new(clause.start(), open), Span::new(tokens.end as usize, clause.end())],
+            mode: if written { Mode::WRITING } else { Mode::SPEECH_WRITING },
+            stance: vec![Stance::States],
+            ..Cue::default()
+        };
+        self.emit(rule::QUOTATION_IN_CLAUSE, vec![tokens], cue);
+        true
+    }
+
     /// True if the marks stand in a prepositional phrase as a name does: "im „Boten“", "in der „Küste“".
     fn named_in_phrase(&self, tokens: Span<Token>) -> bool {
         let open = tokens.start as usize;
@@ -234,8 +289,49 @@ impl Finder<'_> {
         let inner = tokens.start as usize + 1..tokens.end as usize - 1;
         inner.into_iter().any(|at| {
             let tag = &self.tagged.tags[at];
-            tag.mark == '\0' && !tag.capital && !tag.is(class::PREPOSITION | class::DET_OBL | class::COORDINATOR)
+            tag.mark == '\0'
+                && !tag.capital
+                && !tag.is(class::PREPOSITION | class::DET_OBL | class::COORDINATOR)
+                && !self.tagged.is_number(at)
         })
+    }
+
+    /// „Mein Vater sagte immer: ‚Lern was!‘“, erzählte sie: words in inner marks whose speaker the outer ones name.
+    pub(super) fn quoted_inside(&mut self) {
+        for inner in 0..self.tagged.doc.quotations.len() {
+            let found = self.tagged.doc.quotations[inner];
+            if found.depth == 1 && found.tokens.len() > 2 {
+                self.quoted_inside_one(found.tokens);
+            }
+        }
+    }
+
+    fn quoted_inside_one(&mut self, tokens: Span<Token>) -> Option<()> {
+        let tagged = &self.tagged;
+        let colon = (tokens.start as usize).checked_sub(1).filter(|at| tagged.tags[*at].mark == ':')?;
+        let outer = tagged.doc.quotations[tagged.outer_quotation(colon)?].tokens;
+        let from = self.sentences[self.sentence_of(colon)].start().max(outer.start as usize + 1);
+        let says = |at: &usize| {
+            tagged.lexicon.readings(tagged.tags[*at].word).any(|reading| {
+                let verb = &tagged.lexicon.verbs[reading.verb as usize];
+                reading.form & (form::FINITE | form::PARTICIPLE) != 0 && verb.mode.is_some() && verb.complements & complement::QUOTE != 0
+            })
+        };
+        let verb = (from..colon).rev().find(says)?;
+        let helps = |at: &usize| *at == verb || tagged.tags[*at].is(class::AUXILIARY) && tagged.tags[*at].forms(form::FINITE);
+        let finite = (from..=verb).find(helps)?;
+        let before = tagged.noun_phrase(from, finite, Place::BeforeVerb).filter(|stop| *stop == finite).map(|stop| Span::new(from, stop));
+        let behind = || {
+            let stop = tagged.noun_phrase(finite + 1, colon, Place::AfterVerb)?;
+            (!tagged.tags[finite + 1].is(class::PREPOSITION)).then_some(Span::new(finite + 1, stop))
+        };
+        let source = before.or_else(behind)?;
+        let mut cue = vec![finite, verb];
+        cue.dedup();
+        let (mode, stance) = (Mode::SPEECH, vec![Stance::States]);
+        let frame = vec![Span::new(from, tokens.start as usize)];
+        let cue = Cue { cue: super::runs(&cue), source: vec![source], frame, mode, stance, ..Cue::default() };
+        self.emit(rule::QUOTATION_NESTED, vec![tokens], cue).map(|_| ())
     }
 
     /// Quotations inside indirect or told content, as attributions nested in it with the same roles.
@@ -245,7 +341,7 @@ impl Finder<'_> {
             let attr = self.found[index].clone();
             let inside: Vec<Span<Token>> = attr.content.iter().flat_map(|span| self.tagged.doc.quotations_in(*span)).collect();
             for tokens in inside {
-                if tokens.len() <= 2 || !self.wording(tokens) {
+                if tokens.len() <= 2 || !self.wording(tokens) || self.tagged.is_title(tokens) {
                     continue;
                 }
                 if self
@@ -267,5 +363,33 @@ impl Finder<'_> {
                 self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
             }
         }
+    }
+}
+
+/// The most tokens of a title in marks, these among them.
+const LONGEST_TITLE: usize = 8;
+
+impl Tagged<'_> {
+    /// True if the words in marks are the title or name of what stands right before them: "der Frachter „Nordstern“", "in der Sendung „Am Tisch“".
+    pub(super) fn is_title(&self, tokens: Span<Token>) -> bool {
+        let (open, close) = (tokens.start as usize, tokens.end as usize);
+        let ends_in_title = |at: usize| self.tags[at].nominal() && self.lexicon.turns.titled_ends.ends(&self.lower(at));
+        let sentence = || (open + 1..close).any(|at| matches!(self.tags[at].mark, '.' | '!' | '?' | ',' | ':'));
+        // "den sie „den Admiral“ nennen"
+        let nickname = || {
+            let noun = |at: usize| self.tags[at].nominal() && self.tags[at].mark == '\0';
+            let article = self.tags[open + 1].is(class::DET_NOM | class::DET_OBL) && (open + 2..close - 1).all(noun);
+            article && close > open + 3 && close < self.tags.len() && self.lexicon.turns.called_so.has(self.doc.word(close))
+        };
+        // "in der „Hamburger Abendwarte“": several words, each with a capital.
+        let name = || {
+            let words = open + 1..close - 1;
+            let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED);
+            let paper = words.len() == 1 && self.lexicon.speaker(&self.lower(open + 1)) == Some(Speaker::Outlet);
+            (words.len() > 1 || paper)
+                && inside
+                && words.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
+        };
+        open > 0 && (3..=LONGEST_TITLE).contains(&tokens.len()) && (ends_in_title(open - 1) && !sentence() || nickname() || name())
     }
 }

@@ -23,7 +23,8 @@ impl Finder<'_> {
                 clause.opener.is_some_and(|opener| {
                     tagged.tags[opener].is(class::AS)
                         && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR | class::SO))
-                }) && !self.compares(clause)
+                }) && !clause.konjunktiv()
+                    && !self.compares(clause)
                     && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
                         verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
                     })
@@ -99,7 +100,7 @@ impl Finder<'_> {
                 let document = || verb.complements & complement::FROM != 0 && self.document_phrase(sentence, at, verb).is_some();
                 verb.mode.is_some()
                     && verb.complements & carries != 0
-                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs) || pointer && document())
+                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs) || document())
             })
     }
 
@@ -118,6 +119,8 @@ impl Finder<'_> {
     fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
         let from = self.content_start(sentence, at);
         let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
+        // "Ein Drittel weniger als früher, klagt Holm.": no subject of that verb.
+        let nobody = || !left.clone().any(|clause| self.tagged.can_speak_in(clause.start(), clause.end()) || self.bare(clause));
         left.clone().any(|clause| match clause.kind {
             ClauseKind::Main => true,
             ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
@@ -125,9 +128,14 @@ impl Finder<'_> {
                 tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
             }),
             _ => false,
-        }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged))
+        }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged) || nobody())
             && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
+    }
+
+    /// A clause that is only names.
+    fn bare(&self, clause: &Clause) -> bool {
+        self.tagged.bare_name(clause.tokens) || self.tagged.titled_name(clause.tokens)
     }
 
     /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks.
@@ -158,7 +166,15 @@ impl Finder<'_> {
                 let left_complete =
                     sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
                 match behind.kind {
-                    ClauseKind::Main => !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged),
+                    ClauseKind::Main => {
+                        // "Das Dach ist alt – so die Stadt – und muss weg"
+                        let shares = || {
+                            sentence.clauses[at].verbs.is_none()
+                                && tagged.tags[behind.start()].is(class::COORDINATOR)
+                                && behind.verbs.as_ref().is_some_and(|verbs| verbs.finite == behind.start() + 1)
+                        };
+                        !left_complete || behind.konjunktiv() || behind.before == ',' && !behind.verb_first(tagged) || shares()
+                    }
                     ClauseKind::Subordinate => {
                         !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
                     }

@@ -204,6 +204,7 @@ impl Lexicon {
             let classes = verb.phrase.first().and_then(|word| lexicon.words.get(*word)).map_or(0, |word| word.classes);
             verb.determined = verb.phrase.len() > 1 && classes & (class::DET_NOM | class::DET_OBL) != 0;
         }
+        crate::word_list::spell_swiss(&mut lexicon.words);
         lexicon
     }
 
@@ -406,7 +407,11 @@ impl Lexicon {
                 continue;
             }
             for form in pattern.split('/') {
-                self.entry(&form.to_lowercase()).attributor = Some((kind, mode));
+                let known = &mut self.entry(&form.to_lowercase()).attributor;
+                // What stands before its phrase may stand behind it as well: `turns.behind_too` has those.
+                if !matches!((&*known, kind), (Some((AttributorKind::Before, _)), AttributorKind::After)) {
+                    *known = Some((kind, mode));
+                }
             }
         }
     }

@@ -21,6 +21,7 @@ mod interview;
 mod lexicon;
 mod morphology;
 mod noun_phrases;
+mod pointers;
 mod prepositional;
 pub(crate) mod reading;
 mod sources;
@@ -252,6 +253,7 @@ impl<'a> Finder<'a> {
     fn find(doc: &'a Document, lexicon: &'a Lexicon, Parse { tags, sentences }: Parse) -> (Vec<Attribution>, Parse) {
         let mut finder = Finder::new(Tagged { doc, lexicon, tags }, sentences);
         finder.direct();
+        finder.quoted_inside();
         for index in 0..finder.sentences.len() {
             finder.verbal(index);
             finder.prepositional(index);

@@ -28,6 +28,10 @@ impl Tagged<'_> {
         if tags[at].is(class::PERSONAL | class::PRON_OBL) && !tags[at].is(class::DET_NOM | class::DET_OBL) {
             return Some(at + 1);
         }
+        // "das keine Folklore": two phrases.
+        if tags[at].is(class::POINTER) && at + 1 < end && tags[at + 1].is(class::DET_NOM | class::DET_OBL) {
+            return Some(at + 1);
+        }
         let mut i = at;
         while i < end && !tags[i].nominal() && i - at <= LONGEST_PREMODIFIER {
             let tag = &tags[i];
@@ -36,10 +40,10 @@ impl Tagged<'_> {
                 || tag.is(class::DET_NOM | class::DET_OBL)
                 || (tag.mark == '\0'
                     && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
-            // "der für Verkehr zuständige Minister"
+            // "der für Verkehr zuständige Minister", "einem am Montag vorgelegten Bericht"
             if i == at + 1
                 && tags[at].is(class::DET_NOM | class::DET_OBL)
-                && tag.is(class::PREPOSITION)
+                && tag.is(class::PREPOSITION | class::CONTRACTED)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
                 && inner + 1 < end
                 && (self.adjective(inner, end) || self.participle_before_noun(inner))
@@ -79,7 +83,9 @@ impl Tagged<'_> {
             } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
                 // A name in quotation marks: die Zeitung „Nordkurier“
                 let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
-                let name = quotation.range().all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0);
+                let name = quotation
+                    .range()
+                    .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
                 if quotation.len() > 8 || quotation.end as usize > end || !name {
                     break;
                 }

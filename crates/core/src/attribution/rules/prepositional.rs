@@ -56,6 +56,9 @@ impl Finder<'_> {
         if let Some(phrase) = self.viewpoint(at, end) {
             return Some(phrase);
         }
+        if tag.mark == '(' && at + 2 < sentence.body_end && tagged.tags[at + 1].is(class::SO) {
+            return self.in_brackets(at, sentence.body_end);
+        }
         if let Some((kind, mode)) = tag.word.attributor {
             if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
                 return self.behind_preposition(sentence, at, at + 1, end, mode, rule::PREPOSITION_BEFORE);
@@ -117,6 +120,7 @@ impl Finder<'_> {
             let behind = (at + 1..=stop.min(end - 1)).find(|i| {
                 let tag = &tagged.tags[*i];
                 matches!(tag.word.attributor, Some((AttributorKind::After, _)))
+                    || *i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(*i))
                     || (tag.is(class::NACH)
                         && (at..*i).any(|noun| {
                             tagged.tags[noun].nominal()
@@ -136,6 +140,20 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// "(so der Minister)"
+    fn in_brackets(&self, at: usize, end: usize) -> Option<Phrase> {
+        let close = (at + 2..end).rfind(|at| self.tagged.tags[*at].mark == ')')?;
+        let source = Span::new(at + 2, self.tagged.noun_phrase(at + 2, close, Place::BeforeVerb)?);
+        let whole = source.end as usize == close && self.speaks(source);
+        whole.then_some(Phrase {
+            whole: Span::new(at, close + 1),
+            cue: Span::new(at + 1, at + 2),
+            source: Some(source),
+            mode: Mode::SPEECH_WRITING,
+            rule: rule::SO,
+        })
     }
 
     /// "Holms Worten", "Ina Voß’ Angaben" behind "nach": the noun that the name at `name` in the genitive owns.

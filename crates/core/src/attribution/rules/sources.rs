@@ -1,7 +1,7 @@
 //! Who conveys: the subject of a cue, the agent of a passive.
 
 use super::clauses::{Clause, ClauseKind, Sentence};
-use super::lexicon::{Speaker, class};
+use super::lexicon::{Speaker, Verb, class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
 use super::tags::Tagged;
@@ -186,13 +186,17 @@ impl Tagged<'_> {
                 let verb_first = clause.verb_first(self);
                 if verb_first {
                     // "Die Ministerin, die …, sagte": the subject stands before the comma.
-                    if let Some(first) = self.interrupted(sentence, index)
-                        && let Some(found) = self.subject_before(first, verbs.finite)
-                    {
-                        return Some(found);
-                    }
-                    if let Some(found) = self.subject_after(verbs.finite, sentence, index) {
-                        return Some(found);
+                    let before = self.interrupted(sentence, index).and_then(|first| self.subject_before(first, verbs.finite));
+                    let after = self.subject_after(verbs.finite, sentence, index);
+                    // "Die Zahl, die das Blatt nennt, wollte die Ärztin nicht bestätigen.": what stands before the comma may be the object.
+                    let object = |before: Span<Token>, after: Span<Token>| {
+                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.without_genitive(span));
+                        !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
+                    };
+                    match (before, after) {
+                        (Some(before), Some(after)) if object(before, after) => return Some(after),
+                        (Some(found), _) | (None, Some(found)) => return Some(found),
+                        (None, None) => {}
                     }
                     // "…, und kündigte an": the subject of the main clause before.
                     if matches!(clause.before, '&' | ',') && index > 0 {
@@ -238,7 +242,8 @@ impl Tagged<'_> {
                     && let Some(after) = self.subject_after(verbs.finite, sentence, index)
                     && (self.can_speak_in(after.start as usize, after.end as usize)
                         || self.bare_name(after)
-                        || self.named_nominative(after))
+                        || self.named_nominative(after)
+                        || self.named_in_marks(after))
                 {
                     return Some(after);
                 }
@@ -252,9 +257,7 @@ impl Tagged<'_> {
                 let after = self.subject_after(verbs.finite, sentence, index);
                 match (before, after) {
                     (Some(before), Some(after))
-                        if !self.bare_name(before)
-                            && self.can_speak_in(after.start as usize, after.end as usize)
-                            && self.tags[after.start as usize].is(class::PRON_NOM | class::DET_NOM) =>
+                        if !self.bare_name(before) && !self.titled_name(before) && self.speaks_rather(before, after) =>
                     {
                         Some(after)
                     }
@@ -265,11 +268,40 @@ impl Tagged<'_> {
         }
     }
 
+    /// "die „Abendwarte“": a name in marks behind its article, and nothing else.
+    pub(super) fn named_in_marks(&self, source: Span<Token>) -> bool {
+        let (start, open) = (source.start as usize, source.start as usize + 1);
+        let Some(quotation) = self.outer_quotation(open).filter(|_| source.len() > 3 && self.tags[start].is(class::DET_NOM)) else {
+            return false;
+        };
+        let marks = self.doc.quotations[quotation].tokens;
+        let inner = marks.start as usize + 1..marks.end as usize - 1;
+        marks == Span::new(open, source.end as usize)
+            && inner.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
+    }
+
     /// "der Dienst Kursblick": a name behind a word and its article, that can be a subject.
     fn named_nominative(&self, span: Span<Token>) -> bool {
         let tag = &self.tags[span.start as usize];
         let nouns = (span.start as usize + 1..span.end as usize).take_while(|at| self.tags[*at].nominal()).count();
         tag.is(class::DET_NOM) && !tag.is(class::DET_OBL) && nouns > 1
+    }
+
+    /// True if of two phrases on both sides of a verb of saying the one behind it is who speaks: "Eine Absage schloss Minister Pohl aus."
+    fn speaks_rather(&self, before: Span<Token>, after: Span<Token>) -> bool {
+        let opens = &self.tags[after.start as usize];
+        let nominative = opens.is(class::PRON_NOM | class::DET_NOM) || opens.nominal();
+        let deed = || {
+            let head = before.range().find(|at| self.tags[*at].nominal());
+            head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
+        };
+        nominative && self.can_speak_in(after.start as usize, after.end as usize) || self.bare_name(after) && deed()
+    }
+
+    /// "Der Geograf Urs Camenzind": a noun with a whole name behind it is somebody, whatever the noun.
+    pub(super) fn titled_name(&self, span: Span<Token>) -> bool {
+        let names = span.range().rev().take_while(|at| self.tags[*at].nominal() && self.tags[*at].mark == '\0').count();
+        names > 2 && names < span.len()
     }
 
     /// Where the genitive begins that hangs on the noun of a phrase: "eine Sitzung des Rats" cannot speak though a council can.
@@ -327,6 +359,17 @@ impl Tagged<'_> {
             let names = (at + 1..stop).all(|i| self.tags[i].nominal()) && !self.time_phrase(at + 1, stop);
             (self.can_speak_in(at + 1, stop) || names).then(|| Span::new(at + 1, stop))
         })
+    }
+
+    /// "spricht der Konzern von einer Panne", "während der Konzern von einer Panne sprach": what the verb takes by its preposition is no part of the
+    /// subject.
+    pub(super) fn without_topic(&self, source: Span<Token>, clause: &Clause, finite: usize, verb: &Verb) -> Span<Token> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        if clause.kind == ClauseKind::Main && start < finite || verb.complements & complement::TOLD == 0 {
+            return source;
+        }
+        let topic = |at: &usize| verb.through.prepositions.iter().any(|preposition| self.is_preposition(*at, preposition));
+        Span::new(start, (start + 1..end).rfind(topic).unwrap_or(end))
     }
 
     /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks.

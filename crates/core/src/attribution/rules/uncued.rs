@@ -5,7 +5,7 @@ use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
 use super::{Cue, Finder, rule, verb_of};
-use crate::attribution::{Form, Mode, Role, Stance};
+use crate::attribution::{Attribution, Form, Mode, Role, Stance};
 use crate::document::Token;
 use crate::span::Span;
 use std::ops::Range;
@@ -33,6 +33,7 @@ impl Finder<'_> {
                 let voice = before.unwrap_or_else(|| Speaking { source: self.antecedent(&last.source), mode: last.mode, paragraph });
                 speaking = Some(voice);
                 open = None;
+                self.told_before_marks(index);
                 if self.units(index).len() > 1
                     && let Some(voice) = self.told(index)
                 {
@@ -228,6 +229,23 @@ impl Finder<'_> {
         voice
     }
 
+    /// "Die Firma wies den Vorwurf zurück und sprach von einem „Zufall“.": the act before the one that has words in marks.
+    fn told_before_marks(&mut self, index: usize) {
+        let sentence = self.sentences[index].clone();
+        let Some(first) = sentence.clauses.iter().position(|clause| clause.kind == ClauseKind::Main) else { return };
+        let end = sentence.clauses[first].end();
+        let goes_on = |next: &Clause| next.before == '&' || next.before == ',' && next.verb_first(&self.tagged);
+        let next = sentence.clauses.get(first + 1).is_some_and(|next| next.kind == ClauseKind::Main && goes_on(next));
+        let behind = |attr: &Attribution| attr.form == Form::Direct && attr.content.iter().all(|span| span.start as usize >= end);
+        if first == 0
+            && next
+            && self.found_in(index).all(behind)
+            && let Some(cue) = self.told_cue(&sentence, first)
+        {
+            self.emit(rule::TOLD, vec![Span::new(sentence.start(), end)], cue);
+        }
+    }
+
     /// The roles of a main clause that tells an act, if it does.
     fn told_cue(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
         let clause = &sentence.clauses[at];
@@ -326,7 +344,11 @@ impl Finder<'_> {
         let tagged = &self.tagged;
         let through = &verb.through;
         // "Das Haus widersprach.": a dative may be left out.
-        let whole_phrase = !verb.phrase.is_empty();
+        // "Die Polizei dementiert.", "Der Betreiber schweigt." need no object.
+        let by_itself = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::Denies);
+        // "sich positiv äußern" tells all by itself.
+        let manner = verb.reflexive && !verb.prefix.is_empty();
+        let whole_phrase = !verb.phrase.is_empty() || manner || verb.stance.iter().all(by_itself) && !verb.stance.is_empty();
         if verbs.passive || whole_phrase || verb.complements & complement::ALS != 0 || through.dative && !through.accusative {
             return true;
         }
@@ -339,7 +361,9 @@ impl Finder<'_> {
             if pronominal || through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {
                 return true;
             }
-            if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
+            if at == verbs.finite {
+                in_phrase = false;
+            } else if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
                 in_phrase = true;
             } else if by_case
                 && tag.is(class::DET_NOM | class::DET_OBL | class::PRON_OBL)

@@ -4,7 +4,7 @@ use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::morphology::form;
 use super::{Cue, Finder, rule, runs, verb_of};
-use crate::attribution::{Attribution, Form, Mode, Stance};
+use crate::attribution::{Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -15,6 +15,9 @@ impl Finder<'_> {
     /// Finds contents under the verbs of a sentence.
     pub(super) fn verbal(&mut self, index: usize) {
         let sentence = self.sentences[index].clone();
+        if self.tells_whose_words(&sentence, index) {
+            return;
+        }
         let mut until = 0;
         for at in 0..sentence.clauses.len() {
             let clause = &sentence.clauses[at];
@@ -42,7 +45,7 @@ impl Finder<'_> {
             if condition {
                 continue;
             }
-            if self.in_these_words(&sentence, index, at, verbs) || self.points_back(&sentence, index, at, verbs, &verb) {
+            if self.points_back(&sentence, index, at, verbs, &verb) {
                 break;
             }
             if let Some(end) = self.insertion(&sentence, at, verbs, &verb) {
@@ -128,6 +131,7 @@ impl Finder<'_> {
             };
             addressee = tagged.addressee(clause, verb, source);
         }
+        let source = source.map(|source| tagged.without_topic(source, clause, verbs.finite, verb));
         if clause.kind == ClauseKind::Subordinate
             && let Some(opener) = clause.opener.filter(|opener| tagged.tags[*opener].is(class::AS))
         {
@@ -136,7 +140,17 @@ impl Finder<'_> {
         tokens.sort_unstable();
         tokens.dedup();
         let negated = (clause.start()..clause.end()).any(|i| tagged.tags[i].is(class::NEGATION) && tagged.tags[i].quotation == 0);
-        let stance = if negated { verb.negated_stance.clone() } else { verb.stance.clone() };
+        // "wollte nicht sagen, ob"
+        let refuses = negated
+            && verbs.modal
+            && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.refusing)
+            && verb.negated_stance.is_empty()
+            && verb.stance == [Stance::States];
+        let stance = match (negated, refuses) {
+            (_, true) => vec![Stance::DeclinesComment],
+            (true, false) => verb.negated_stance.clone(),
+            (false, false) => verb.stance.clone(),
+        };
         Cue {
             cue: runs(&tokens),
             source: source.into_iter().collect(),
@@ -145,7 +159,7 @@ impl Finder<'_> {
             mode: verb.mode.unwrap_or_default(),
             stance,
             lemma: Some(verb.infinitive),
-            unsaid: negated && verb.negated_stance.is_empty(),
+            unsaid: negated && !refuses && verb.negated_stance.is_empty(),
         }
     }
 
@@ -178,8 +192,11 @@ impl Finder<'_> {
         // "In dem Bericht, der …, heißt es": the phrase may stand before a relative clause.
         let start = tagged.interrupted(sentence, at).filter(|_| clause.verb_first(tagged)).unwrap_or(clause.start());
         let governed: &[&str] = if verb.complements & complement::FROM != 0 { &verb.through.prepositions } else { &[] };
-        let opens = |at: &usize| governed.is_empty() || governed.iter().any(|word| tagged.is_preposition(*at, word));
-        (start..clause.end()).find(|at| tagged.tags[*at].is(class::DOCUMENT_PREPOSITION) && opens(at)).and_then(|at| {
+        let opens = |at: usize| match governed {
+            [] => tagged.tags[at].is(class::DOCUMENT_PREPOSITION),
+            words => words.iter().any(|word| tagged.is_preposition(at, word)),
+        };
+        (start..clause.end()).find(|at| opens(*at)).and_then(|at| {
             let stop = tagged.noun_phrase(at + 1, clause.end(), super::noun_phrases::Place::AfterVerb)?;
             (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
         })
@@ -329,76 +346,18 @@ impl Finder<'_> {
         let start = sentence.clauses[next].start();
         let end = self.content_end(sentence, next);
         let mut cue = self.cue(sentence, at, verbs, verb);
+        // "Für die Partei steht fest, dass …", but not "Für 2027 steht fest, dass …".
+        let whose = complement::FROM | complement::LINKED;
+        let somebody = |source: &Span<Token>| {
+            let pronoun = &tagged.tags[source.start as usize];
+            self.speaks(*source) || pronoun.is(class::PRON_OBL) && !pronoun.is(class::REFLEXIVE)
+        };
+        if verb.complements & whose == whose && !cue.source.iter().any(somebody) {
+            return None;
+        }
         cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
         self.emit(rule, vec![Span::new(start, end)], cue);
         Some(end)
-    }
-
-    /// "Das teilte die Polizei mit.", "Dies geht aus einem Bericht hervor.", "So steht es in einem Vermerk.": the content is the sentence
-    /// before, and what points to it.
-    fn points_back(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
-        let tagged = &self.tagged;
-        let clause = &sentence.clauses[at];
-        let start = clause.start();
-        // "Das jedenfalls schreibt die Zeitung."
-        let second = (start + 1..verbs.finite).all(|at| tagged.tags[at].is(class::ADVERB)) && start < verbs.finite;
-        // "Davon geht das Amt aus.": where the verb takes what is said by that preposition; "Darüber verhandelt das Amt" names a topic.
-        let adverb = tagged.tags[start].is(class::DA_ADVERB)
-            && !tagged.is_one_of(start, &tagged.lexicon.turns.topical)
-            && verb.through.prepositions.iter().any(|preposition| tagged.lower(start).ends_with(preposition));
-        let pronoun = at == 0 && second && (tagged.tags[start].is(class::POINTER) || adverb);
-        // "So sieht es auch der Verband."
-        let so = at == 0
-            && start + 1 == verbs.finite
-            && tagged.tags[start].is(class::SO)
-            && tagged.tags.get(verbs.finite + 1).is_some_and(|tag| tag.is(class::EXPLETIVE));
-        // "Zu diesem Schluss kommt eine Studie."
-        let phrase = at == 0 && start + verb.phrase.len() == verbs.finite && verb.phrase.get(1) == Some(&"diesem");
-        let passes_on =
-            |stance: &Stance| matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms | Stance::Expects);
-        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(passes_on);
-        if !(pronoun || so || phrase) || !neutral || index == 0 || verbs.modal {
-            return false;
-        }
-        let source = if verb.complements & complement::FROM != 0 {
-            self.document_phrase(sentence, at, verb)
-        } else {
-            tagged.subject_after(verbs.finite, sentence, at)
-        };
-        let Some(source) = source.filter(|source| !tagged.tags[source.start as usize].is(class::EXPLETIVE)) else { return false };
-        let mut cue = self.cue(sentence, at, verbs, verb);
-        cue.source = vec![source];
-        let before = self.sentences[index - 1].tokens;
-        // What the sentence before has found already stays with whom it belongs to.
-        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
-            return so && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
-        }
-        // What points back stands for the content.
-        let pointer = Span::new(start, if phrase { verbs.finite } else { start + 1 });
-        cue.cue = runs(&cue.cue.iter().flat_map(|span| span.range()).filter(|at| !pointer.contains(*at)).collect::<Vec<_>>());
-        cue.frame = vec![Span::new(pointer.end as usize, sentence.body_end)];
-        self.emit(rule::POINTS_BACK, vec![before, pointer], cue);
-        true
-    }
-
-    /// "„…“ Mit diesen Worten kommentierte der Minister den Streik.": who has said what stands in marks before.
-    fn in_these_words(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex) -> bool {
-        let tagged = &self.tagged;
-        let words = &tagged.lexicon.turns.in_these_words;
-        let start = sentence.start();
-        if at > 0 || index == 0 || verbs.finite != start + 3 || !(start..start + 3).all(|at| words.has(tagged.doc.word(at))) {
-            return false;
-        }
-        let Some(source) = tagged.subject_after(verbs.finite, sentence, at).filter(|source| self.speaks(*source)) else { return false };
-        let before = self.sentences[index - 1].tokens;
-        let spoken = |attr: &Attribution| {
-            attr.form == Form::Direct && attr.source.is_empty() && attr.content.iter().any(|span| before.covers(*span))
-        };
-        let Some(found) = self.found.iter_mut().rev().take(4).find(|attr| spoken(attr)) else { return false };
-        found.source = vec![source];
-        found.cue = runs(&verbs.tokens);
-        found.frame = vec![Span::new(start, sentence.body_end)];
-        true
     }
 
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
@@ -491,5 +450,7 @@ impl Finder<'_> {
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
             || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
+            || tagged.named_in_marks(source)
+            || tagged.titled_name(source)
     }
 }

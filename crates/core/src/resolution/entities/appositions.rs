@@ -3,6 +3,8 @@
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{CLOSED, Class, gender, list};
 
+/// How far behind a comma a whole name ends, in tokens.
+const LONGEST_NAME: usize = 8;
 /// Most names behind the first of a list.
 const LONGEST_LIST: usize = 8;
 
@@ -25,6 +27,19 @@ impl Reader<'_> {
             phrase.gender = self.name_gender(other.name.map_or(comma, |(from, _)| from));
             phrase.end = end;
         }
+    }
+
+    /// Where the name ends that stands behind the comma after a source: "Kritik kommt vom Anwalt der Familie, Jan Holm: …".
+    pub(super) fn name_behind(&self, phrase: &Phrase, end: usize) -> usize {
+        let mark = |at: usize| self.facts.get(at).map_or('.', |fact| fact.mark);
+        if phrase.person || phrase.coordinated || phrase.class != Some(Class::Person) || mark(end) != ',' {
+            return end;
+        }
+        let full = |other: &Phrase| {
+            let name = other.name.is_some_and(|(from, to)| from == end + 1 && to > from + 1 && to == other.end);
+            other.person && name && other.determiner == Determiner::Bare && matches!(mark(other.end), ',' | ':' | '.' | ';')
+        };
+        self.phrase(end + 1, self.facts.len().min(end + LONGEST_NAME)).filter(full).map_or(end, |other| other.end)
     }
 
     /// Takes in coordination and apposition up to the end of a source.

@@ -267,8 +267,15 @@ fn whoever_decided_gives_the_reasons() {
 fn words_in_marks_belong_to_whoever_the_sentence_before_is_about() {
     let text = "Parteichef Jan Holm strahlt. „Wer hätte das gedacht?“ Dann hebt er das Glas.";
     assert_eq!(chains_of(text, &[(Form::Direct, ["„Wer hätte das gedacht?“", "", "", ""], None)]), [["Jan Holm"]]);
-    let apart = "Parteichef Jan Holm strahlt.\n\n„Wer hätte das gedacht?“";
-    assert_eq!(chains_of(apart, &[(Form::Direct, ["„Wer hätte das gedacht?“", "", "", ""], None)]), [[""]], "another paragraph");
+    let direct = |text: &str, marks: &str| chains_of(text, &[(Form::Direct, [marks, "", "", ""], None)]);
+    let apart = "Parteichef Jan Holm strahlt.\n\n„Wer hätte das gedacht?“ Die Halle tobt.";
+    assert_eq!(direct(apart, "„Wer hätte das gedacht?“"), [[""]], "another paragraph");
+    let alone = "Parteichef Jan Holm strahlt.\n\n„Wer hätte das gedacht?“\n\nDie Halle tobt.";
+    assert_eq!(direct(alone, "„Wer hätte das gedacht?“"), [["Jan Holm"]], "a paragraph of its own");
+    let verb_second = "Zum Schluss wurde Parteichef Jan Holm laut. „Wer hätte das gedacht?“";
+    assert_eq!(direct(verb_second, "„Wer hätte das gedacht?“"), [["Jan Holm"]], "the only one named");
+    let behind = "Die Halle tobt.\n\n„Wer hätte das gedacht?“ Jan Holm zuckt mit den Schultern.";
+    assert_eq!(direct(behind, "„Wer hätte das gedacht?“"), [["Jan Holm"]], "whoever the next sentence begins with");
 }
 
 #[test]

@@ -9,7 +9,8 @@ impl Reader<'_> {
     /// Which of the tokens of a run say what it is, and which are its name.
     pub(super) fn classify(&self, phrase: &mut Phrase, start: usize, end: usize) {
         // A name in marks at the end: die Zeitung „Nordkurier“
-        let quoted = (start..end).find_map(|i| self.quoted_name(i, end).map(|(from, to, _)| (i, from, to)));
+        let marks = |i: &usize| self.nickname(*i, end).is_none();
+        let quoted = (start..end).filter(marks).find_map(|i| self.quoted_name(i, end).map(|(from, to, _)| (i, from, to)));
         let words_end = quoted.map_or(end, |(mark, _, _)| mark);
         let first = |i: usize| self.facts[i].is(list::FIRST_M | list::FIRST_F);
         // "Lena Fischer": behind a first name a noun is a surname.
@@ -54,7 +55,7 @@ impl Reader<'_> {
             phrase.name = Some((from, to));
             if phrase.class == Some(Class::Person) {
                 phrase.person = true;
-            } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document)) {
+            } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document | Class::Outlet)) {
                 phrase.class = Some(self.class_in_marks(from, to));
                 phrase.vague = head.is_none();
             }
@@ -156,7 +157,14 @@ impl Reader<'_> {
                 if described {
                     return;
                 }
-                if phrase.place || body || proper || compound || end > start + 1 {
+                // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
+                let sort = head.filter(|head| {
+                    let fact = &self.facts[*head];
+                    self.turns.sort_of_firm_ends.ends(&self.lower(*head)) && !fact.acronym && tail < end && *head + 1 == tail
+                });
+                if let Some(head) = sort {
+                    phrase.name = Some((head + 1, end));
+                } else if phrase.place || body || proper || compound || end > start + 1 {
                     phrase.name = Some((start, end));
                 }
             }
@@ -192,6 +200,10 @@ impl Reader<'_> {
             // "ARD-Nachtmagazin"
             phrase.class = Some(Class::Outlet);
             phrase.name = Some((start, end));
+        } else if end == start + 1 && phrase.determiner != Determiner::Bare && self.words.is_bare_end(&self.lower(start), list::FIRM_MARK) {
+            // "das Werk", "die Kette": what names of firms end in is none by itself.
+            phrase.head = Some(start);
+            phrase.class = Some(Class::Organisation);
         } else if facts.iter().any(|fact| fact.is(list::FIRM_MARK)) && given.is_none() {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
@@ -426,9 +438,12 @@ impl Reader<'_> {
         {
             return None;
         }
-        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) && (self.facts[end].mark == '\0' || self.apostrophe(end, to))
-        {
-            end += 1;
+        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) {
+            end = match self.nickname(end, to) {
+                Some(behind) => behind,
+                None if self.facts[end].mark == '\0' || self.apostrophe(end, to) => end + 1,
+                None => break,
+            };
         }
         (end > from && !(end == from + 1 && self.abstraction(self.doc.word(from)))).then_some((from, end))
     }

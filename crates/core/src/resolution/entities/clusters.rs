@@ -92,7 +92,7 @@ pub(super) struct Clusters<'a> {
     pub(super) of_mention: Vec<Option<usize>>,
     /// Who prints the article, if it speaks of itself.
     own: Option<usize>,
-    /// For each source inside direct speech, by token, where the source of that speech starts.
+    /// For each source inside direct speech, and for whom somebody quotes, by token, where the source of that speech starts.
     around: FxHashMap<usize, usize>,
     pub(super) contents: Contents,
     /// Whom the mention at hand cannot mean: "er" in a quotation is not the one who is quoted.
@@ -138,7 +138,7 @@ impl<'a> Clusters<'a> {
 
     /// Who says the direct speech that a source stands in, if the text has named them by now.
     fn quoted_by(&self, mention: &Mention, mentions: &[Mention]) -> Option<usize> {
-        let start = *self.around.get(&mention.start).filter(|_| mention.source)?;
+        let start = *self.around.get(&mention.start)?;
         let at = mentions.binary_search_by_key(&start, |mention| mention.start).ok()?;
         self.of_mention[at].or_else(|| match &mentions[at].what {
             What::Phrase(phrase) => self.named(phrase, phrase.name?),

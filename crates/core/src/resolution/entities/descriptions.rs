@@ -152,12 +152,22 @@ impl Clusters<'_> {
 
     /// What "dort" and "darin" point at.
     pub(super) fn there(&self, mention: &Mention) -> Option<usize> {
-        let fits = |cluster: &Cluster| {
+        let near = |cluster: &Cluster| !cluster.person && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 2;
+        let text = |at: &usize| near(&self.list[*at]) && self.list[*at].class == Some(Class::Document);
+        let any = |at: &usize| {
+            let cluster = &self.list[*at];
             let class =
                 matches!(cluster.class, Some(Class::Document | Class::Organisation | Class::Outlet | Class::Agency)) || cluster.place;
-            class && !cluster.person && mention.sentence - cluster.last_sentence.min(mention.sentence) <= 2
+            near(cluster) && class
         };
-        self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]))
+        let mut recent = self.recent.iter().rev().copied();
+        // A page is of a text, and so is most that is told "darin".
+        let page = self.reader.page(mention.start);
+        let inside = page || self.reader.turns.in_that_text.has(self.reader.doc.word(mention.start));
+        // "Der Eintrag sei falsch, heißt es darin": what is told of is not what tells it.
+        let before = |at: &usize| text(at) && self.list[*at].last_sentence < mention.sentence;
+        let told = recent.clone().find(before).or_else(|| recent.clone().find(text)).filter(|_| inside);
+        told.or_else(|| recent.find(any).filter(|_| !page))
     }
 
     /// "das Unternehmen", "das Blatt", "die Behörde", "das Papier": the last one of its kind.
@@ -205,7 +215,10 @@ impl Clusters<'_> {
             let later = |one: usize, other: usize| if self.list[one].last_token > self.list[other].last_token { one } else { other };
             let report = self.reader.doc.word(phrase.head.unwrap_or(phrase.start)).to_lowercase();
             found = match (text, outlet) {
-                (Some(text), Some(outlet)) if self.reader.turns.report_starts.begins(&report) => Some(later(text, outlet)),
+                // "Der Vertrag werde gelöst, heißt es in dem Bericht.": what is only told of has reported nothing.
+                (Some(text), Some(outlet)) if self.reader.turns.report_starts.begins(&report) => {
+                    Some(if self.list[text].spoke.is_some() { later(text, outlet) } else { outlet })
+                }
                 (None, Some(outlet)) if self.reader.turns.report_starts.begins(&report) => Some(outlet),
                 (text, _) => text,
             };

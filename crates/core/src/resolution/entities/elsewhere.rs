@@ -39,6 +39,45 @@ impl Resolving<'_> {
         }
     }
 
+    /// "Einem Medienbericht zufolge … Das berichtet der Kurier.": whose report it is. The mentions of the report become those of the paper.
+    pub(super) fn reports_named(&mut self) {
+        for at in 0..self.mentions.len() {
+            let Some(report) = self.unnamed_report(at) else { continue };
+            let Some(press) = self.reporter_named(at) else { continue };
+            let moved = std::mem::take(&mut self.clusters.list[report].mentions);
+            for mention in moved {
+                self.clusters.of_mention[mention] = Some(press);
+                self.clusters.list[press].mentions.push(mention);
+            }
+        }
+    }
+
+    /// The cluster of "einem Medienbericht", where nothing tells whose it is.
+    fn unnamed_report(&self, at: usize) -> Option<usize> {
+        let (reader, mention) = (self.clusters.reader, &self.mentions[at]);
+        let What::Phrase(phrase) = &mention.what else { return None };
+        let report = |head: usize| reader.turns.report_ends.ends(&reader.lower(head));
+        let bare = phrase.determiner == Determiner::Indefinite && phrase.end == phrase.core && phrase.name.is_none();
+        phrase.head.filter(|head| mention.source && bare && report(*head) && phrase.core == head + 1)?;
+        let cluster = self.clusters.of_mention[at]?;
+        self.clusters.list[cluster].name.is_none().then_some(cluster)
+    }
+
+    /// The paper that the next sentences name as the one that reports: "Das berichtet der Kurier.", "Wie der Kurier schreibt, …"
+    fn reporter_named(&self, report: usize) -> Option<usize> {
+        let reader = self.clusters.reader;
+        let from = self.mentions[report].sentence + 1;
+        let next = (report + 1..self.mentions.len()).take(SUBJECT_REACH);
+        next.take_while(|at| self.mentions[*at].sentence <= from + 1).find_map(|at| {
+            let cluster = self.clusters.of_mention[at]?;
+            let press = &self.clusters.list[cluster];
+            let opens = reader.doc.sentences.get(self.mentions[at].sentence)?.tokens.start as usize;
+            let points = reader.turns.this.has(reader.doc.word(opens)) || reader.turns.as_opener.has(&reader.lower(opens));
+            let named = matches!(press.class, Some(Class::Outlet | Class::Agency)) && press.name.is_some() && !press.own;
+            (named && points && self.mentions[at].sentence >= from).then_some(cluster)
+        })
+    }
+
     /// "Holm gab dem Nordfunk ein Interview.": what Holm says next was said there.
     fn interview(&self, index: usize) -> Option<(usize, usize, Step)> {
         let (reader, mention) = (self.clusters.reader, &self.mentions[index]);
@@ -218,6 +257,17 @@ impl Resolving<'_> {
         let another = speaker.is_some() && own.iter().all(|step| step.cluster != speaker);
         let press = || speaker.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
         if near && another && (told || press() && twice()) { &self.steps[top] } else { &[] }
+    }
+
+    /// "sagte er vor Journalisten", "auf einer Pressekonferenz"
+    pub(super) fn before_the_press(&self, attr: &Attribution) -> bool {
+        let reader = self.clusters.reader;
+        let frame = attr.frame.iter().flat_map(|span| span.range()).filter(|at| *at > 0 && *at < reader.facts.len());
+        let words = |at: usize| {
+            let before = (at.saturating_sub(2)..at).any(|at| reader.turns.before_whom.has(reader.doc.word(at)));
+            reader.facts[at].is(list::PRESS_EVENT) || before && reader.turns.the_press.has(reader.doc.word(at))
+        };
+        frame.into_iter().any(words)
     }
 
     fn sentence_of_content(&self, index: usize) -> Option<usize> {

@@ -19,6 +19,8 @@ pub(super) struct Links {
 
 /// A word of so many letters that ends as plurals of people do is hardly a surname.
 const LONG_WORD: usize = 10;
+/// How far before "zufolge" its phrase begins, in tokens.
+const ACCORDING_REACH: usize = 6;
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
 
@@ -65,8 +67,17 @@ impl Reader<'_> {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
                 } else if word == "laut" && !in_cue(at) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
+                } else if turns.by_word_of.has(&word) && !in_cue(at) {
+                    // "schrieb dem Bericht zufolge ein Beamter"
+                    let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
+                    article.and_then(|from| self.enter(&mut links.outer, from, at));
+                    at += 1;
                 } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
-                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.core);
+                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.end);
+                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(&word) {
+                    // "zitierte die Agentur sie"
+                    links.origins.extend(self.source(Span::new(at, at + 1), attr));
+                    at += 1;
                 } else if quotes
                     && links.origins.is_empty()
                     && cites
@@ -85,8 +96,16 @@ impl Reader<'_> {
             let (start, end) = self.reach(*span);
             let told =
                 (start..end).find(|at| self.facts[*at].capital && self.facts[*at].is(list::TOLD) && !self.facts[*at].is(list::TOLD_TEXT));
+            // "zitiert die Rundpost aus der Anklageschrift"
+            let press = || {
+                cites
+                    && self.source(*span, attr).is_some_and(
+                        |(what, ..)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))),
+                    )
+            };
+            let behind = told.map(|told| told + 1).or_else(|| press().then_some(start + 1));
             if let Some(from) =
-                told.and_then(|told| (told + 1..end).find(|at| self.doc.word(*at) == "aus")).filter(|from| *from > start + 1)
+                behind.and_then(|from| (from..end).find(|at| turns.out_of.has(self.doc.word(*at)))).filter(|from| *from > start + 1)
             {
                 self.enter(&mut links.origins, from + 1, end);
             }
@@ -101,8 +120,14 @@ impl Reader<'_> {
             by_press |= matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !quotes;
             // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
             let end = span.end as usize;
-            if phrase.person && stop < end && turns.to_the_paper.has(self.doc.word(stop)) {
-                links.outer.extend(self.outlet_at(stop, end));
+            // "der 62-Jährige der Rundschau" neither.
+            let aged = phrase.head.is_some_and(|head| turns.aged_noun_ends.ends(&self.lower(head)));
+            // "sagte ein Sprecher der „Rundschau“" to it, rather than for it
+            let role = phrase.class == Some(Class::Person) && !phrase.person && attr.cue.iter().any(|cue| cue.end == span.start);
+            let from = if aged || role && !self.of_the_press(&phrase) { Some(phrase.core) } else { Some(stop).filter(|_| phrase.person) };
+            links.outer.extend(self.works_for(*span));
+            if let Some(at) = from.filter(|at| *at < end && turns.to_the_paper.has(self.doc.word(*at))) {
+                links.outer.extend(self.outlet_at(at, end));
             }
         }
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
@@ -129,9 +154,11 @@ impl Reader<'_> {
                     let noun = &self.facts[from - 1];
                     noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
                 };
-                // "auf Anfrage von Radio Nord"
-                let asked =
-                    preposition.is_some_and(|at| at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"));
+                // "auf Anfrage von Radio Nord", "auf Anfrage des Senders"
+                let asked = match preposition {
+                    Some(at) => at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"),
+                    None => from > start && turns.asked.has(self.doc.word(from - 1)),
+                };
                 let told = (preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) || asked) && !hangs && !by_press && !turned_on;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
@@ -145,8 +172,22 @@ impl Reader<'_> {
                 };
                 let there =
                     |at: usize| at > start && self.lower(at).starts_with('i') && (in_source(at - 1) || !self.facts[at - 1].nominal());
-                let sure = !told_act || talked || behind() || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
-                if told && sure && !known && !topic && self.outlet_by_name(&phrase) {
+                let dative = preposition.is_none() && turns.dative_only.has(&self.lower(from));
+                let sure = !told_act
+                    || talked
+                    || asked
+                    || dative
+                    || self.aired(from)
+                    || behind()
+                    || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
+                // "sagte er dem Blatt", which another sentence names
+                let the_paper = || {
+                    let known = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) && phrase.name.is_none();
+                    known && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
+                };
+                if told && sure && !known && !topic && (self.outlet_by_name(&phrase) || the_paper()) {
+                    // The station rather than its show.
+                    links.outer.pop_if(|(_, show, _)| *show < from && self.aired(from));
                     links.outer.push((What::Phrase(phrase), from, to));
                 } else if let Some(name) = self.regional_outlet(&phrase).filter(|_| told && sure && !known) {
                     let class = Some(Class::Outlet);
@@ -177,6 +218,7 @@ impl Reader<'_> {
             }
         }
         self.texts(attr, &mut links);
+        links.outer.extend(self.printed_by(attr));
         links
     }
 
@@ -199,8 +241,12 @@ impl Reader<'_> {
                 && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
             for at in start..end {
                 let word = self.lower(at);
-                let mediator = if lets && turns.by_mouth_of.has(&word) {
-                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person))
+                let mouthpiece = |phrase: &Phrase| {
+                    let own = phrase.determiner == Determiner::Possessive && phrase.name.is_some();
+                    lets || own && phrase.head.is_some_and(|head| turns.mouthpiece_ends.ends(&self.lower(head)))
+                };
+                let mediator = if turns.by_mouth_of.has(&word) && !in_source(at) {
+                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person) && mouthpiece(phrase))
                 } else if cites && at == start && !in_source(at) {
                     self.phrase(at, end).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
                 } else {
@@ -234,7 +280,7 @@ impl Reader<'_> {
     }
 
     /// The paper, station or agency whose name starts at `at`.
-    fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
+    pub(super) fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
         let phrase = self.phrase(at, end).filter(|phrase| self.outlet_by_name(phrase))?;
         let (from, to) = (phrase.start, phrase.end);
         Some((What::Phrase(phrase), from, to))
@@ -295,8 +341,19 @@ impl Reader<'_> {
         (regional && told).then_some((adjective, head + 1))
     }
 
-    /// The source behind a preposition that is a cue, where none is marked: "laut „Nordkurier“".
+    /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").
     pub(super) fn unmarked(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let frame = attr.frame.iter().flat_map(|span| span.range()).filter(|at| *at > 0 && *at < self.facts.len());
+        if let Some(page) = frame.into_iter().find(|at| self.page(*at) && self.facts[at - 1].is(list::PREPOSITION)) {
+            // "auf Seite 3 der Anklage"
+            let end = attr.frame.iter().find(|span| span.contains(page)).map_or(page + 2, |span| span.end as usize).min(self.facts.len());
+            let whose = page + 2 < end && self.facts[page + 2].is(list::DET_NOM | list::DET_OBL);
+            return if whose { self.source(Span::new(page + 2, end), attr) } else { Some((What::There, page, page + 2)) };
+        }
+        let cue = attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len());
+        if let Some(there) = cue.into_iter().find(|at| self.turns.there.has(self.doc.word(*at))) {
+            return Some((What::There, there, there + 1));
+        }
         let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;
         if self.lower(last - 1) == "zufolge" {
             let frame = attr.frame.iter().find(|span| span.contains(last - 1))?;

@@ -96,6 +96,9 @@ impl Reader<'_> {
         if let Some(what) = self.pronoun(at, end, attr) {
             return Some((what, at, at + 1));
         }
+        if self.page(at) {
+            return Some((What::There, at, at + 2));
+        }
         let Some(mut phrase) = self.phrase(at, end).or_else(|| self.inner_phrase(at, end)) else { return Some(self.leftover(at, end)) };
         let occasion =
             at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
@@ -116,6 +119,7 @@ impl Reader<'_> {
         if let Some(told) = self.told(&phrase, end) {
             return Some(told);
         }
+        let end = self.name_behind(&phrase, end);
         self.whole(&mut phrase, end);
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);

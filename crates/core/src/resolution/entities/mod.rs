@@ -14,6 +14,7 @@ mod names;
 mod naming;
 mod phrases;
 mod premodifiers;
+mod press;
 mod runs;
 mod scan;
 mod texts;
@@ -110,6 +111,7 @@ impl EntityRules {
             elsewhere: Elsewhere::default(),
         };
         resolving.late();
+        resolving.reports_named();
         resolving.read_elsewhere();
         for index in 0..attributions.len() {
             let (steps, own) = resolving.steps(index);
@@ -171,7 +173,8 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
     (sights, found.into_values().collect())
 }
 
-/// For each source in what somebody else says where the source of that starts: in direct speech, and where they are told ("hat mir gesagt").
+/// For each source in what somebody else says where the source of that starts: in direct speech, where they are told ("hat mir gesagt"), and whom
+/// they quote.
 fn around(reader: &Reader<'_>, attributions: &[Attribution], sights: &[Sight]) -> FxHashMap<usize, usize> {
     let told = |index: usize| {
         let mut frame = attributions[index].frame.iter().flat_map(|span| span.range()).take(12);
@@ -179,8 +182,11 @@ fn around(reader: &Reader<'_>, attributions: &[Attribution], sights: &[Sight]) -
     };
     let outer = |index: usize| parent(attributions, index).filter(|at| attributions[*at].form == Form::Direct || told(index));
     let pairs = (0..attributions.len()).filter_map(|index| Some((index, *sights[outer(index)?].sources.first()?)));
+    // "zitierte die Agentur sie": not itself.
+    let quoted = sights.iter().filter_map(|sight| Some((sight.sources.first()?, &sight.origins)));
     pairs
         .flat_map(|(index, speaker)| sights[index].sources.iter().map(move |start| (*start, speaker)))
+        .chain(quoted.flat_map(|(source, origins)| origins.iter().map(move |start| (*start, *source))))
         .filter(|(own, speaker)| own != speaker)
         .collect()
 }
@@ -267,7 +273,6 @@ impl Resolving<'_> {
             .chain(behind.filter(fits))
             .chain(before.filter(fits))
             .find_map(|at| self.clusters.of_mention[at])
-            .or(self.clusters.speaker)
     }
 
     /// Who says "ich" in an attribution: whoever the attribution around it is by.
@@ -322,6 +327,8 @@ impl Resolving<'_> {
         let around = parent(self.attributions, index).map(|parent| self.steps[parent].as_slice()).unwrap_or_default();
         if own.is_empty() {
             own = self.unsaid(index, attr, around);
+        } else if self.before_the_press(attr) {
+            // What is said to everybody was said to no paper before.
         } else if own.len() == 1
             && let Some(taken_up) = self.taken_up(index, own[0])
         {
@@ -470,6 +477,8 @@ fn same_name(one: &str, other: &str, turns: &Turns) -> bool {
 mod chain_tests;
 #[cfg(test)]
 mod mention_tests;
+#[cfg(test)]
+mod press_tests;
 #[cfg(test)]
 mod reference_tests;
 #[cfg(test)]

@@ -196,7 +196,10 @@ impl<'a> Reader<'a> {
     fn full_body_name(&self, phrase: &mut Phrase) {
         if phrase.class == Some(Class::Organisation)
             && phrase.end > phrase.core
+            && self.facts[phrase.core - 1].mark == '\0'
             && let Some(head) = phrase.head
+            // "ein Werk für Module"
+            && (phrase.determiner != Determiner::Indefinite || !self.words.is_bare_end(&self.lower(head), list::FIRM_MARK))
             && (self.doc.word(phrase.core) == "für"
                 || self.turns.genitive_article.has(self.doc.word(phrase.core))
                     && (phrase.name.is_some() || self.facts[head].is(list::UNION)))

@@ -2,7 +2,7 @@
 
 use super::facts::Fact;
 use super::phrases::Reader;
-use super::words::{Class, list};
+use super::words::{CLOSED, Class, list};
 
 /// Longest run of nouns and names, in tokens.
 const LONGEST_RUN: usize = 16;
@@ -19,12 +19,24 @@ impl Reader<'_> {
         let inside = at + 1..end - 1;
         // Papers write themselves small, too: "das Magazin „profil“".
         let paper = at > 0 && self.facts[at - 1].class() == Some(Class::Outlet);
+        // „Diese Meldung entbehrt jeder Grundlage“ is what somebody says.
+        let alone = at == 0 || !self.facts[at - 1].nominal() && !self.facts[at - 1].is(list::DET_NOM | list::DET_OBL);
         let name = (self.facts[at + 1].capital || paper)
             && inside.clone().all(|i| {
                 self.facts[i].mark == '\0' || matches!(self.facts[i].mark, '-' | '–' | '&' | '/') || paper && self.facts[i].mark == ','
             })
-            && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL));
+            && !self.facts[at + 1..end - 1].iter().any(|fact| fact.is(list::AUXILIARY | list::MODAL))
+            && !inside
+                .clone()
+                .any(|i| alone && !self.facts[i].capital && self.facts[i].mark == '\0' && !self.facts[i].is(CLOSED) && !self.number(i));
         name.then_some((at + 1, end - 1, end))
+    }
+
+    /// Behind the marks in "Klaus „Kalle“ Brömmel".
+    pub(super) fn nickname(&self, at: usize, limit: usize) -> Option<usize> {
+        let first = at > 0 && self.facts[at - 1].is(list::FIRST_M | list::FIRST_F);
+        let end = *self.quotation_end.get(at).filter(|_| first)? as usize;
+        (end > at + 2 && end < limit && self.facts[end].nominal()).then_some(end)
     }
 
     /// Behind the run of nouns, names and what stands inside names.
@@ -51,6 +63,8 @@ impl Reader<'_> {
                 i += (fact.phrase as usize).max(1);
             } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
                 i += 1;
+            } else if let Some(end) = self.nickname(i, limit) {
+                i = end;
             } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
                 return Some(end);
             } else {

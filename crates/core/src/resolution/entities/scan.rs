@@ -186,6 +186,17 @@ impl Reader<'_> {
 
     /// True if somebody who could be a source later is named here.
     fn worth(&self, phrase: &Phrase) -> bool {
+        // "den sie „den Admiral“ nennen"
+        let behind = (phrase.end..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
+        let closed = phrase.end < self.facts.len() && self.facts[phrase.end].mark != '\0'
+            || phrase.end > 0 && self.facts[phrase.end - 1].mark != '\0';
+        if closed && behind.is_some_and(|at| self.turns.called_so.has(self.doc.word(at))) {
+            return false;
+        }
+        // "ist von Rissen die Rede"
+        if phrase.head.is_some_and(|head| self.turns.no_subject.has(self.doc.word(head)) && phrase.core == head + 1) {
+            return false;
+        }
         match phrase.class {
             // "am Freitag" is no paper.
             // A saying in marks is no paper either.

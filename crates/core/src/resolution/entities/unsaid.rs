@@ -1,6 +1,6 @@
 //! Who speaks where no words of an attribution are its source: the subject or agent of the cue, whoever is speaking, or nobody.
 
-use super::mentions::{Mention, What};
+use super::mentions::What;
 use super::phrases::Determiner;
 use super::words::{Class, list};
 use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
@@ -67,24 +67,44 @@ impl Resolving<'_> {
         self.steps[before].clone()
     }
 
-    /// "Holm strahlt. „Wer hätte das gedacht?“": whoever the sentence before is about, where words in marks stand for themselves.
+    /// "Holm strahlt. „Wer hätte das gedacht?“": whoever the sentence before is about, where words in marks stand for themselves; where they open a
+    /// paragraph, whoever the next sentence begins with: "„Na ja.“ Holm zuckt mit den Schultern."
     fn watched(&self, attr: &Attribution) -> Option<Vec<Step>> {
-        let here =
-            attr.content.first().filter(|_| attr.form == Form::Direct && attr.cue.is_empty() && attr.parent.is_none())?.start as usize;
-        let sentence = (*self.sentence_of.get(here)? as usize).checked_sub(1)?;
+        let content = attr.content.first().filter(|_| attr.form == Form::Direct && attr.cue.is_empty() && attr.parent.is_none())?;
         let sentences = &self.clusters.reader.doc.sentences;
-        if sentences.get(sentence)?.paragraph != sentences.get(sentence + 1)?.paragraph {
-            return None;
-        }
+        let sentence = |at: usize| self.sentence_of.get(at).map(|sentence| *sentence as usize);
+        let (first, last) = (sentence(content.start as usize)?, sentence((content.end as usize).checked_sub(1)?)?);
+        let paragraph = |sentence: usize| sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let before = first.checked_sub(1);
+        let opens = before.is_none_or(|before| paragraph(before) != paragraph(first));
+        let closes = paragraph(last + 1) != paragraph(last);
+        let found = match before {
+            Some(before) if !opens || closes => self.person_of(before),
+            _ if opens && !closes => {
+                self.person_of(last + 1).filter(|at| self.mentions[*at].start == sentences[last + 1].tokens.start as usize)
+            }
+            _ => None,
+        }?;
+        Some(vec![Step { cluster: Some(self.clusters.of_mention[found]?), mention: Some(found) }])
+    }
+
+    /// The mention of whom a sentence is about, if that is a person: its subject, or the only one named in it.
+    fn person_of(&self, sentence: usize) -> Option<usize> {
         let first = self.mentions.partition_point(|mention| mention.sentence < sentence);
-        let mut before = self.mentions[first..].iter().zip(first..).take_while(|(mention, _)| mention.sentence == sentence);
-        let somebody = |mention: &Mention| match &mention.what {
+        let here = (first..self.mentions.len()).take_while(|at| self.mentions[*at].sentence == sentence);
+        let somebody = |at: &usize| match &self.mentions[*at].what {
+            _ if self.mentions[*at].quoted => false,
             What::Phrase(phrase) => phrase.person,
             What::Pronoun(_) => true,
             _ => false,
         };
-        let (_, at) = before.find(|(mention, _)| mention.subject && !mention.quoted && somebody(mention))?;
-        Some(vec![Step { cluster: Some(self.clusters.of_mention[at]?), mention: Some(at) }])
+        let named = |at: &usize| match &self.mentions[*at].what {
+            What::Phrase(phrase) => !phrase.oblique && phrase.name.is_some() && !self.clusters.reader.governed(phrase.start, phrase.end),
+            _ => false,
+        };
+        let mut people = here.clone().filter(somebody);
+        let only = people.next().filter(|_| people.next().is_none()).filter(named);
+        here.filter(somebody).find(|at| self.mentions[*at].subject).or(only)
     }
 
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.

@@ -157,6 +157,7 @@ impl Words {
         for (_, line) in word_list::lines(data.turns).filter(|(name, _)| *name == "legal-form") {
             line.split_whitespace().for_each(|form| words.entry(form).lists |= list::FIRM_MARK);
         }
+        crate::word_list::spell_swiss(&mut words.entries);
         words
     }
 
@@ -341,6 +342,11 @@ impl Words {
     /// The lists of a word in lower case, compounds left out.
     pub(super) fn lists_of(&self, lower: &str) -> u64 {
         self.entries.get(lower).map_or(0, |entry| entry.lists | entry.ends)
+    }
+
+    /// True if a list has a word in lower case only as what compounds end in.
+    pub(super) fn is_bare_end(&self, lower: &str, list: u64) -> bool {
+        self.entries.get(lower).is_some_and(|entry| entry.ends & list != 0 && entry.lists & list == 0)
     }
 
     /// The lists of a word in lower case and of what it ends in.

@@ -1,0 +1,131 @@
+//! Sentences that tell whose words stand before them: "Das teilte die Polizei mit.", "Mit diesen Worten …", "Der Satz stammt von Holm."
+
+use super::clauses::{Sentence, VerbComplex};
+use super::lexicon::{Verb, class, complement};
+use super::noun_phrases::Place;
+use super::{Cue, Finder, rule, runs};
+use crate::attribution::{Attribution, Form, Mode, Role, Stance};
+use crate::document::Token;
+use crate::span::Span;
+
+/// How many words a sentence has that tells whose words stand before it: "Der Satz stammt von Holm".
+const FEWEST_WORDS: usize = 5;
+
+impl Finder<'_> {
+    /// "Das teilte die Polizei mit.", "Dies geht aus einem Bericht hervor.", "So steht es in einem Vermerk.": the content is the sentence
+    /// before, and what points to it.
+    pub(super) fn points_back(&mut self, sentence: &Sentence, index: usize, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let start = clause.start();
+        // "Das jedenfalls schreibt die Zeitung."
+        let second = (start + 1..verbs.finite).all(|at| tagged.tags[at].is(class::ADVERB)) && start < verbs.finite;
+        // "Davon geht das Amt aus.": where the verb takes what is said by that preposition; "Darüber verhandelt das Amt" names a topic.
+        let adverb = tagged.tags[start].is(class::DA_ADVERB)
+            && !tagged.is_one_of(start, &tagged.lexicon.turns.topical)
+            && verb.through.prepositions.iter().any(|preposition| tagged.lower(start).ends_with(preposition));
+        let pronoun = at == 0 && second && (tagged.tags[start].is(class::POINTER) || adverb);
+        // "So sieht es auch der Verband."
+        let so = at == 0
+            && start + 1 == verbs.finite
+            && tagged.tags[start].is(class::SO)
+            && tagged.tags.get(verbs.finite + 1).is_some_and(|tag| tag.is(class::EXPLETIVE));
+        // "Zu diesem Schluss kommt eine Studie."
+        let phrase = at == 0 && start + verb.phrase.len() == verbs.finite && verb.phrase.get(1) == Some(&"diesem");
+        let passes_on = |stance: &Stance| {
+            matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms | Stance::Expects | Stance::Hints)
+        };
+        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(passes_on);
+        if !(pronoun || so || phrase) || !neutral || index == 0 || verbs.modal {
+            return false;
+        }
+        let source = if verb.complements & complement::FROM != 0 {
+            self.document_phrase(sentence, at, verb)
+        } else {
+            tagged.subject_after(verbs.finite, sentence, at)
+        };
+        let Some(source) = source.filter(|source| !tagged.tags[source.start as usize].is(class::EXPLETIVE)) else { return false };
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        cue.source = vec![source];
+        let before = self.sentences[index - 1].tokens;
+        // What the sentence before has found already stays with whom it belongs to.
+        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
+            return so && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
+        }
+        // What points back stands for the content.
+        let pointer = Span::new(start, if phrase { verbs.finite } else { start + 1 });
+        cue.cue = runs(&cue.cue.iter().flat_map(|span| span.range()).filter(|at| !pointer.contains(*at)).collect::<Vec<_>>());
+        cue.frame = vec![Span::new(pointer.end as usize, sentence.body_end)];
+        self.emit(rule::POINTS_BACK, vec![before, pointer], cue);
+        true
+    }
+
+    /// Tells whose words stand in marks in the sentence before, where this one does: "Mit diesen Worten kommentierte der Minister den Streik.",
+    /// "Der das sagt, heißt Holm.", "Der Satz stammt von Holm."
+    pub(super) fn tells_whose_words(&mut self, sentence: &Sentence, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|before| self.sentences[before].tokens) else { return false };
+        // All of them look at the first words.
+        if sentence.body_end < sentence.start() + FEWEST_WORDS {
+            return false;
+        }
+        let found = self.in_these_words(sentence).or_else(|| self.who_says_that(sentence)).or_else(|| self.stems_from(sentence));
+        let Some((source, cue)) = found else { return false };
+        let frame = vec![Span::new(sentence.start(), sentence.body_end)];
+        let alone = |attr: &Attribution| {
+            attr.form == Form::Direct && attr.cue.is_empty() && attr.content.last().is_some_and(|span| before.covers(*span))
+        };
+        if let Some(spoken) = self.touching[index - 1].iter().rev().copied().find(|found| alone(&self.found[*found])) {
+            let found = &mut self.found[spoken];
+            (found.source, found.cue, found.frame) = (vec![source], cue, frame);
+        } else {
+            let quoted = self.tagged.outer_quotation(before.start as usize).map(|quotation| self.tagged.doc.quotations[quotation].tokens);
+            let Some(quoted) = quoted.filter(|quoted| quoted.covers(before)) else { return false };
+            let stance = vec![Stance::States];
+            self.emit(
+                rule::QUOTATION_ALONE,
+                vec![quoted],
+                Cue { source: vec![source], cue, frame, mode: Mode::SPEECH, stance, ..Cue::default() },
+            );
+        }
+        true
+    }
+
+    /// "Mit diesen Worten kommentierte der Minister den Streik.", "Mit diesem Ruf weckte Holm das Haus."
+    fn in_these_words(&self, sentence: &Sentence) -> Option<(Span<Token>, Role)> {
+        let (tagged, start) = (&self.tagged, sentence.start());
+        let turns = &tagged.lexicon.turns;
+        let verbs = sentence.clauses.first()?.verbs.as_ref().filter(|verbs| verbs.finite == start + 3)?;
+        let noun = start + 2;
+        let words = turns.words_told.has(tagged.doc.word(noun)) || tagged.lexicon.content_noun(&tagged.lower(noun)).is_some();
+        let these = (start..noun).all(|at| turns.in_these.has(tagged.doc.word(at)));
+        let source = tagged.subject_after(verbs.finite, sentence, 0).filter(|source| these && words && self.speaks(*source))?;
+        Some((source, runs(&verbs.tokens)))
+    }
+
+    /// "Der das sagt, heißt Holm.", "Die das sagt, ist die Chefin der Behörde."
+    fn who_says_that(&self, sentence: &Sentence) -> Option<(Span<Token>, Role)> {
+        let (tagged, start) = (&self.tagged, sentence.start());
+        let turns = &tagged.lexicon.turns;
+        let [_, is, ..] = sentence.clauses.as_slice() else { return None };
+        let opens = turns.who.has(tagged.doc.word(start)) && tagged.tags[start + 1].is(class::POINTER);
+        let says =
+            tagged.lexicon.readings(tagged.tags[start + 2].word).any(|reading| tagged.lexicon.verbs[reading.verb as usize].mode.is_some());
+        let named = is.verbs.as_ref().filter(|verbs| verbs.finite == start + 4 && turns.is_called.has(tagged.doc.word(verbs.finite)))?;
+        let from = named.finite + 1;
+        let stop = tagged.noun_phrase(from, is.end(), Place::AfterVerb).filter(|_| opens && says && is.start() == start + 4)?;
+        let source = Span::new(from, stop);
+        self.speaks(source).then(|| (source, vec![Span::new(start + 2, start + 3)]))
+    }
+
+    /// "Der Satz stammt von Holm."
+    fn stems_from(&self, sentence: &Sentence) -> Option<(Span<Token>, Role)> {
+        let (tagged, start) = (&self.tagged, sentence.start());
+        let turns = &tagged.lexicon.turns;
+        let verbs = sentence.clauses.first()?.verbs.as_ref().filter(|verbs| verbs.finite == start + 2)?;
+        let words = turns.words_told.has(tagged.doc.word(start + 1)) && turns.stems.has(tagged.doc.word(verbs.finite));
+        let from = verbs.finite + 2;
+        let of = turns.of.has(tagged.doc.word(from - 1));
+        let source = Span::new(from, tagged.noun_phrase(from, sentence.body_end, Place::AfterVerb).filter(|_| words && of)?);
+        self.speaks(source).then(|| (source, runs(&verbs.tokens)))
+    }
+}

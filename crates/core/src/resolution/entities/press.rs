@@ -1,0 +1,56 @@
+//! Links to papers and stations that the words around a source name: for whom a reporter works, in which show something was said, who printed a text.
+
+use super::mentions::What;
+use super::phrases::{Phrase, Reader};
+use super::words::list;
+use crate::attribution::{Attribution, Form};
+use crate::document::{Quotation, Token};
+use crate::span::Span;
+
+/// How far behind a relative pronoun the verb stands that tells who printed a text, in tokens.
+const RELATIVE_REACH: usize = 12;
+
+impl Reader<'_> {
+    /// True behind "in der Sendung „Am Tisch“": whose it is comes next.
+    pub(super) fn aired(&self, at: usize) -> bool {
+        let ends = |quotation: &&Quotation| quotation.tokens.end as usize == at;
+        let Some(title) = self.doc.quotations.iter().find(ends).map(|quotation| quotation.tokens.start as usize) else { return false };
+        let show = title.checked_sub(1).filter(|show| self.turns.titled_ends.ends(&self.lower(*show)));
+        show.is_some_and(|show| (show.saturating_sub(2)..show).any(|at| self.turns.told_in.has(&self.lower(at))))
+    }
+
+    /// "Seite 14", "Absatz 2"
+    pub(super) fn page(&self, at: usize) -> bool {
+        self.turns.pages.has(self.doc.word(at)) && at + 1 < self.facts.len() && self.number(at + 1)
+    }
+
+    /// True for whoever works for a paper: "ein Redakteur".
+    pub(super) fn of_the_press(&self, phrase: &Phrase) -> bool {
+        phrase.head.is_some_and(|head| self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(&self.lower(head)))
+    }
+
+    /// For whom a reporter works who is a source: "eine Korrespondentin des Senders Nordfunk", "ein norda-Reporter".
+    pub(super) fn works_for(&self, source: Span<Token>) -> Option<(What, usize, usize)> {
+        let (start, end) = self.reach(source);
+        let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER))?;
+        if let Some((length, class)) = self.press_part(reporter) {
+            return Some((What::Part(length, class), reporter, reporter + 1));
+        }
+        self.outlet_at(reporter + 1, end).or_else(|| self.outlet_at(reporter + 2, end)).filter(|_| reporter + 1 < end)
+    }
+
+    /// Who printed what is told: "eine Studie, über die der Kurier berichtete", "ein Vermerk, den der Bote veröffentlichte".
+    pub(super) fn printed_by(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let told = attr.frame.is_empty() && attr.form == Form::Reported;
+        let regions = if told { &attr.content } else { &attr.frame };
+        regions.iter().find_map(|region| {
+            let (start, end) = self.reach(*region);
+            (start..end).filter(|at| self.facts[*at].mark == ',').find_map(|comma| {
+                let pronoun = comma + 1 + usize::from(self.facts.get(comma + 1)?.is(list::PREPOSITION));
+                let outlet = self.facts.get(pronoun)?.is(list::RELATIVE).then(|| self.outlet_at(pronoun + 1, end))??;
+                let verb = (outlet.2..end.min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
+                verb.into_iter().any(|at| self.turns.printed.has(self.doc.word(at))).then_some(outlet)
+            })
+        })
+    }
+}

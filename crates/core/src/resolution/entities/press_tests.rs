@@ -1,0 +1,97 @@
+//! Papers and stations in chains: in which show, to whose reporter, by whose report.
+
+use super::tests::{attribution, chain, chains_of, read};
+use crate::attribution::Form;
+use crate::report::Naming;
+
+#[test]
+fn the_paper_that_another_sentence_names_is_told_again() {
+    let report = read("Wie die „Küstenrundschau“ berichtet, brannte es. Eine Anwohnerin sagte dem Blatt, sie habe ihn gesehen.");
+    assert_eq!(chain(&report, "sie habe"), ["Eine Anwohnerin", "Küstenrundschau"]);
+    let asked = read("Die Behörde spart laut der „Küstenrundschau“. Ein Sprecher wollte das auf Nachfrage der Zeitung nicht bestätigen.");
+    assert_eq!(chain(&asked, "Ein Sprecher"), ["Ein Sprecher", "Küstenrundschau"]);
+    let nowhere = read("Eine Anwohnerin sagte dem Blatt, sie habe ihn gesehen.");
+    assert_eq!(chain(&nowhere, "sie habe"), ["Eine Anwohnerin"], "no sentence names it");
+}
+
+#[test]
+fn who_is_told_by_age_or_office_talks_to_a_paper() {
+    let report = read("„Ich gehe“, sagte der 47-Jährige der „Küstenrundschau“.");
+    assert_eq!(chain(&report, "„Ich gehe“"), ["der 47-Jährige", "Küstenrundschau"]);
+    let report = read("„Ich gehe“, sagte eine Konzernsprecherin der „Küstenrundschau“.");
+    assert_eq!(chain(&report, "„Ich gehe“").last(), Some(&"Küstenrundschau"));
+    let editor = read("„Ich gehe“, sagte ein Redakteur der „Küstenrundschau“.");
+    assert_eq!(chain(&editor, "„Ich gehe“").len(), 1, "he works for it");
+}
+
+#[test]
+fn the_station_of_a_show_is_where_something_was_said() {
+    let report = read("„Ich gehe“, sagte Lena Brandt in der Sendung „Am Tisch“ des Senders Nordfunk.");
+    assert_eq!(chain(&report, "„Ich gehe“"), ["Lena Brandt", "Nordfunk"]);
+}
+
+#[test]
+fn what_is_said_to_everybody_is_not_said_to_the_paper_before() {
+    let report = read("„Ich gehe“, sagte Lena Brandt der „Küstenrundschau“. „Ich bleibe“, sagte Brandt am Abend vor Journalisten.");
+    assert_eq!(chain(&report, "„Ich bleibe“"), ["Lena Brandt"]);
+    let report = read("„Ich gehe“, sagte Lena Brandt der „Küstenrundschau“. „Ich bleibe“, sagte Brandt am Abend.");
+    assert_eq!(chain(&report, "„Ich bleibe“"), ["Lena Brandt", "Küstenrundschau"]);
+}
+
+#[test]
+fn a_report_is_that_of_the_paper_the_next_sentence_names() {
+    let report = read(
+        "Einem Medienbericht zufolge wird die Werft verkauft. Das berichtet der „Hafenkurier“ unter Berufung auf Kreise der Reederei.",
+    );
+    assert_eq!(chain(&report, "wird die Werft"), ["Kreise der Reederei", "Hafenkurier"]);
+    let alone = read("Einem Medienbericht zufolge wird die Werft verkauft. Der „Hafenkurier“ ist von gestern.");
+    assert_eq!(chain(&alone, "wird die Werft"), ["einem Medienbericht".replacen('e', "E", 1)]);
+}
+
+#[test]
+fn a_reporter_who_is_a_source_leads_to_the_paper() {
+    let report = read("Wie eine Korrespondentin des Senders Nordfunk berichtete, brannte es.");
+    assert_eq!(chain(&report, "brannte es").last(), Some(&"Nordfunk"));
+}
+
+#[test]
+fn whom_an_agency_quotes_is_not_the_agency() {
+    let report = read("Außenministerin Kadri Tamm kam an. „Wir warten“, zitierte die Agentur Baltnews sie.");
+    assert_eq!(chain(&report, "„Wir warten“"), ["Kadri Tamm", "Baltnews"]);
+    let report = read("„Wir warten“, zitierte das Blatt „Hafenkurier“ einen Insider.");
+    assert_eq!(attribution(&report, "„Wir warten“").chain[0].naming, Naming::Anonymous);
+    let report = read("„Die Tat war geplant“, zitiert die „Küstenrundschau“ aus der Anklageschrift.");
+    assert_eq!(chain(&report, "„Die Tat"), ["der Anklageschrift", "Küstenrundschau"]);
+}
+
+#[test]
+fn a_page_is_of_the_text_before() {
+    let report = read("Ein Papier der Klinik Altenau nennt drei Orte. Die Station sei zu klein, heißt es auf Seite 14.");
+    assert_eq!(chain(&report, "Die Station"), ["Ein Papier der Klinik Altenau"]);
+    let report = read("Ein Papier der Klinik Altenau nennt drei Orte. Die Tat sei geplant, heißt es auf Seite 3 der Anklage.");
+    assert_eq!(chain(&report, "Die Tat"), ["der Anklage"]);
+}
+
+#[test]
+fn what_is_told_of_is_not_what_tells_it() {
+    let report = read("Ein Papier der Klinik Altenau nennt drei Orte. Der Eintrag sei falsch, heißt es darin.");
+    assert_eq!(chain(&report, "Der Eintrag"), ["Ein Papier der Klinik Altenau"]);
+}
+
+#[test]
+fn who_printed_a_study_is_told_behind_it() {
+    let report = read("Das Meer steigt. Das zeigt eine Studie, über die der „Hafenkurier“ berichtete.");
+    assert_eq!(chain(&report, "Das Meer"), ["eine Studie", "Hafenkurier"]);
+}
+
+#[test]
+fn a_report_inside_of_another_clause_is_whose_it_is() {
+    let text = "„Bei uns darf man das“, schrieb laut dem „Hafenkurier“ ein Beamter.";
+    assert_eq!(chain(&read(text), "„Bei uns").last(), Some(&"Hafenkurier"));
+    let told = "Wie der „Hafenkurier“ berichtet, brannte es. „Bei uns darf man das“, schrieb dem Bericht zufolge ein Beamter.";
+    let quoted = [
+        (Form::Indirect, ["brannte es", "der „Hafenkurier“", "Wie berichtet", "Wie der „Hafenkurier“ berichtet,"], None),
+        (Form::Direct, ["„Bei uns darf man das“", "ein Beamter", "schrieb", ", schrieb dem Bericht zufolge ein Beamter"], None),
+    ];
+    assert_eq!(chains_of(told, &quoted)[1], ["ein Beamter", "Hafenkurier"]);
+}
