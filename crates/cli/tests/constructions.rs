@@ -162,3 +162,13 @@ fn inner_words_are_not_whose_who_quotes_them() {
     });
     assert!(inner.is_some_and(|attr| attr["chain"][0]["name"].as_str().unwrap().contains("Ohlsen")), "{report}");
 }
+
+#[test]
+fn words_in_marks_are_whose_the_words_right_before_them_are() {
+    let report = read("Der Zeuge gab an, der Angeklagte habe ihm gesagt, er werde „alle mitnehmen“.");
+    let marked = list(&report["attributions"]).iter().find(|attr| attr["form"] == "direct").unwrap();
+    let names: Vec<&str> = list(&marked["chain"]).iter().map(|link| link["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["der Angeklagte", "Der Zeuge"]);
+    let report = read("Die Behörde habe „geschlampt“, heißt es in dem Bericht, über den zuerst der „Kurier“ berichtet hatte.");
+    assert!(!contents(&report, "indirect").iter().any(|content| content.ends_with(" der")), "{report}");
+}

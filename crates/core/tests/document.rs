@@ -339,6 +339,16 @@ fn a_sign_off_may_stand_behind_the_last_sentence() {
 }
 
 #[test]
+fn financial_wires_sign_right_behind_the_last_stop() {
+    let doc = read("Der Deich hält.\n\nEr hält, sagte Holm./lb/DP/km\n\nISIN DE000ABC1234");
+    assert_eq!(furniture(&doc), [(FurnitureKind::SignOff, "/lb/DP/km"), (FurnitureKind::SignOff, "ISIN DE000ABC1234")]);
+    assert_eq!(sentences(&doc).last(), Some(&"Er hält, sagte Holm."));
+    for end in ["Er hält. /lb", "Er hält bis 3./4. Mai.", "Er hält, schreibt deich.example/lb/km", "ISIN sagte sie nichts."] {
+        assert_eq!(furniture(&read(&format!("Der Deich hält.\n\nEr hält seit Jahren. {end}"))), [], "{end}");
+    }
+}
+
+#[test]
 fn hard_wrapped_lines_are_joined() {
     let text = "\
 Der Stadtrat von Glückstadt hat am Montag nach langer Debatte den

@@ -125,6 +125,16 @@ impl Model {
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();
             let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
+            // "…, der Mann habe gerufen, er werde „alle mitnehmen“": the words in marks end what is said before them.
+            let ended = |other: &&Chosen| {
+                let told = &other.candidate.found;
+                parent.is_some()
+                    && other.parent == parent
+                    && told.form == Form::Indirect
+                    && candidate.found.form == Form::Direct
+                    && told.content.last().is_some_and(|span| span.end == candidate.found.content[0].start)
+            };
+            let roles = chosen.iter().find(ended).map_or(roles, |other| other.roles.clone());
             if !roles.source.is_empty() {
                 previous = Some(roles.source.clone());
             }

@@ -12,6 +12,7 @@ zufolge::word_lists! {
         subjects,
         he,
         talk,
+        what_is_told,
         articles,
         any_article,
         with_subject,
@@ -82,8 +83,8 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             start = at;
         }
         // "zitiert das Blatt einen Insider", "hat das Amt zwei Todesfälle bestätigt"
-        let another =
-            (start + 1..end).find(|at| edges.another_begins.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+        let another = (start + 1..end)
+            .find(|at| edges.another_begins.has(facts.doc.word(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
         end = another.unwrap_or(end);
         // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
         let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
@@ -106,6 +107,8 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if cued(&edges.asked) && cued(&edges.passive) {
         source.retain(|span| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
     }
+    // "Details nannte sie nicht."
+    source.retain(|span| span.len() > 1 || !edges.what_is_told.has(&lower(span.start as usize)));
     let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(&lower(span.start as usize));
     let speaks = |span: &Span<Token>| pronoun(span) || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0);
     // "ist von Rissen die Rede": what of, not who by.
@@ -231,6 +234,7 @@ mod tests {
     fn another_phrase_behind_a_noun_is_no_part_of_a_source() {
         assert_eq!(tidied("Das zitiert das Blatt einen Insider.\n", &["das Blatt einen Insider"]), ["das Blatt"]);
         assert_eq!(tidied("Am Abend sagte das Amt zwei Termine ab.\n", &["das Amt zwei Termine"]), ["das Amt"]);
+        assert_eq!(tidied("So sagte die Ministerin die Reise ab.\n", &["die Ministerin die Reise"]), ["die Ministerin"]);
         assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
         assert_eq!(tidied("Während der Minister Nein sagte, kam er.\n", &["Während der Minister"]), ["der Minister"]);
     }
@@ -241,6 +245,7 @@ mod tests {
         assert_eq!(tidied("Ihrem Vorgänger warf sie vor, er zaudere.\n", &["Ihrem Vorgänger", "sie"]), ["sie"]);
         assert_eq!(tidied("Der Vorgänger warf sie hinaus.\n", &["Der Vorgänger", "sie"]), ["Der Vorgänger", "sie"], "either may");
         assert_eq!(tidied("Das sagte der Rat.\n", &["Das"]), Vec::<String>::new());
+        assert_eq!(tidied("Details sagte sie nicht.\n", &["Details", "sie"]), ["sie"]);
         assert_eq!(tidied("Darin ist von Rissen die Rede.\n", &["Rissen"]), Vec::<String>::new());
     }
 

@@ -268,7 +268,12 @@ impl<'a> Finder<'a> {
             return false;
         }
         let stop = ends_sentence(line) && !line.ends_with(')');
-        if line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("Copyright ") || self.orthography.tells_rights(line) {
+        if line.starts_with('©')
+            || line.starts_with("(c) ")
+            || line.starts_with("Copyright ")
+            || self.orthography.tells_rights(line)
+            || is_security(line)
+        {
             return true;
         }
         if let Some((label, rest)) = line.split_once(':')
@@ -302,9 +307,12 @@ impl<'a> Finder<'a> {
         small && letters && (agency || line.contains('/') || bracketed && line.len() <= 5)
     }
 
-    /// "… sagte sie. (dnb/lb)": the bracket at the end of a paragraph.
+    /// "… sagte sie. (dnb/lb)", "… sagte sie./lb/DP/km": the bracket or initials at the end of a paragraph.
     fn trailing_sign_off(&self, paragraph: Span<Byte>) -> Option<Span<Byte>> {
         let text = &self.text[paragraph.range()];
+        if let Some(initials) = glued_initials(text) {
+            return Some(Span::new(paragraph.start as usize + initials, paragraph.end as usize));
+        }
         let inner = text.strip_suffix(')')?;
         let open = inner.rfind('(')?;
         let before = text[..open].trim_end();
@@ -312,6 +320,21 @@ impl<'a> Finder<'a> {
         let found = open > before.len() && ends_sentence(before) && (self.is_initials(inside, true) || ends_with_date(inside));
         found.then(|| Span::new(paragraph.start as usize + open, paragraph.end as usize))
     }
+}
+
+/// Where "/lb/DP/km" begins, the initials of a financial wire right behind the last stop of a text.
+fn glued_initials(text: &str) -> Option<usize> {
+    let word = text.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let slash = word + text[word..].find('/')?;
+    let mut groups = text[slash + 1..].split('/');
+    let initials = |group: &str| (2..=4).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_alphabetic());
+    (slash > word && ends_sentence(&text[..slash]) && text[slash + 1..].contains('/') && groups.all(initials)).then_some(slash)
+}
+
+/// "ISIN DE000RWC0007": the number of a security by ISO 6166, which financial wires set below a text.
+fn is_security(line: &str) -> bool {
+    let code = |code: &str| code.len() == 12 && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    line.strip_prefix("ISIN").is_some_and(|rest| rest.split_whitespace().all(code) && rest.len() > 12)
 }
 
 /// "- …", "• …", "1) …"

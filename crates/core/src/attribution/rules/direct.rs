@@ -336,7 +336,10 @@ impl Finder<'_> {
 
     /// Quotations inside indirect or told content, as attributions nested in it with the same roles.
     pub(super) fn nested_quotations(&mut self) {
-        let outer: Vec<_> = self.found.iter().enumerate().filter(|(_, attr)| attr.form != Form::Direct).map(|(index, _)| index).collect();
+        let mut outer: Vec<_> =
+            self.found.iter().enumerate().filter(|(_, attr)| attr.form != Form::Direct).map(|(index, _)| index).collect();
+        // The innermost one tells whose they are: "Der Zeuge gab an, der Mann habe gesagt, er werde „alle mitnehmen“."
+        outer.sort_by_key(|index| self.found[*index].content.iter().map(|span| span.len()).sum::<usize>());
         for index in outer {
             let attr = self.found[index].clone();
             let inside: Vec<Span<Token>> = attr.content.iter().flat_map(|span| self.tagged.doc.quotations_in(*span)).collect();

@@ -257,6 +257,12 @@ impl Finder<'_> {
             .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)?;
         let cue = self.cue(sentence, at, verbs, verb);
         let written = verb.complements & complement::DOCUMENT != 0;
+        // "Darin ist von Rissen die Rede."
+        let in_it =
+            verb.complements & complement::IMPERSONAL != 0 && self.tagged.is_one_of(clause.start(), &self.tagged.lexicon.turns.there);
+        if in_it && cue.source.is_empty() && self.told_through(clause, verbs, verb, &cue) {
+            return Some(cue);
+        }
         let source = *cue.source.first().filter(|source| if written { self.is_document(**source) } else { self.speaks(**source) })?;
         if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
             return None;
@@ -275,7 +281,12 @@ impl Finder<'_> {
         if !wants || !self.perfect_infinitive(verbs) {
             return None;
         }
-        let source = self.tagged.subject(sentence, at).filter(|source| self.speaks(*source))?;
+        // "Zeugen wollen zwei Täter gesehen haben."
+        let start = sentence.clauses[at].start();
+        let before = self.tagged.noun_phrase(start, verbs.finite, Place::BeforeVerb).filter(|stop| *stop == verbs.finite);
+        let opens = !self.tagged.tags[start].is(class::ADVERB);
+        let before = before.map(|stop| Span::new(start, stop)).filter(|source| opens && self.speaks(*source));
+        let source = before.or_else(|| self.tagged.subject(sentence, at).filter(|source| self.speaks(*source)))?;
         let cue = vec![Span::new(verbs.finite, verbs.finite + 1)];
         Some(Cue { cue, source: vec![source], mode: Mode::SPEECH_WRITING, stance: vec![Stance::States], ..Cue::default() })
     }

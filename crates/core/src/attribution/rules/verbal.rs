@@ -193,7 +193,11 @@ impl Finder<'_> {
         let start = tagged.interrupted(sentence, at).filter(|_| clause.verb_first(tagged)).unwrap_or(clause.start());
         let governed: &[&str] = if verb.complements & complement::FROM != 0 { &verb.through.prepositions } else { &[] };
         let opens = |at: usize| match governed {
-            [] => tagged.tags[at].is(class::DOCUMENT_PREPOSITION),
+            // "ist von Rissen die Rede": what the verb takes by its preposition is what is told.
+            [] => {
+                let taken = verb.through.prepositions.iter().any(|word| tagged.is_preposition(at, word));
+                tagged.tags[at].is(class::DOCUMENT_PREPOSITION) && !taken
+            }
             words => words.iter().any(|word| tagged.is_preposition(at, word)),
         };
         (start..clause.end()).find(|at| opens(*at)).and_then(|at| {

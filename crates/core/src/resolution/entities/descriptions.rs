@@ -158,12 +158,12 @@ impl Clusters<'_> {
             let cluster = &self.list[*at];
             let class =
                 matches!(cluster.class, Some(Class::Document | Class::Organisation | Class::Outlet | Class::Agency)) || cluster.place;
-            near(cluster) && class
+            near(cluster) && class && !cluster.own
         };
         let mut recent = self.recent.iter().rev().copied();
         // A page is of a text, and so is most that is told "darin".
         let page = self.reader.page(mention.start);
-        let inside = page || self.reader.turns.in_that_text.has(self.reader.doc.word(mention.start));
+        let inside = page || self.reader.turns.in_that_text.has(&self.reader.lower(mention.start));
         // "Der Eintrag sei falsch, heißt es darin": what is told of is not what tells it.
         let before = |at: &usize| text(at) && self.list[*at].last_sentence < mention.sentence;
         let told = recent.clone().find(before).or_else(|| recent.clone().find(text)).filter(|_| inside);

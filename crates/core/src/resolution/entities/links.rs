@@ -171,7 +171,7 @@ impl Reader<'_> {
                     next.is_some_and(|at| self.lower(at) == "gegenüber" || self.turns.at_hand.has(self.doc.word(at)))
                 };
                 let there =
-                    |at: usize| at > start && self.lower(at).starts_with('i') && (in_source(at - 1) || !self.facts[at - 1].nominal());
+                    |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
                 let dative = preposition.is_none() && turns.dative_only.has(&self.lower(from));
                 let sure = !told_act
                     || talked
@@ -350,8 +350,14 @@ impl Reader<'_> {
             let whose = page + 2 < end && self.facts[page + 2].is(list::DET_NOM | list::DET_OBL);
             return if whose { self.source(Span::new(page + 2, end), attr) } else { Some((What::There, page, page + 2)) };
         }
-        let cue = attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len());
-        if let Some(there) = cue.into_iter().find(|at| self.turns.there.has(self.doc.word(*at))) {
+        let mut cue = attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len());
+        // "Darin heißt es", "Dort ist von Rissen die Rede", and of texts alone "Darin wird gewarnt"
+        let told = attr.content.first().filter(|_| attr.form == Form::Reported).map(|span| span.start as usize);
+        let opening = cue.clone().next().and_then(|verb| verb.checked_sub(1)).into_iter().chain(told).find(|at| {
+            let passive = || self.turns.passive_helpers.begins(&self.lower(at + 1));
+            *at + 1 < self.facts.len() && self.turns.there.has(&self.lower(*at)) && (self.facts[*at].is(list::DA_ADVERB) || !passive())
+        });
+        if let Some(there) = cue.find(|at| self.turns.there.has(&self.lower(*at))).or(opening) {
             return Some((What::There, there, there + 1));
         }
         let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;

@@ -131,6 +131,11 @@ impl<'a> Reader<'a> {
             let word = self.lower(at);
             phrase.own = self.facts[at].is(list::OWN);
             if let Some((determiner, nom, obl)) = self.words.determiner(&word) {
+                // "ein Papier, das dieser Zeitung vorliegt"
+                let this = |at: usize| matches!(self.words.determiner(&self.lower(at)), Some((Determiner::Demonstrative, ..)));
+                if at > 0 && self.facts[at - 1].mark == ',' && i + 1 < limit && this(i + 1) {
+                    return None;
+                }
                 (phrase.determiner, nominative, oblique) = (determiner, nom, obl);
                 i += 1;
             } else if self.number(at) || self.facts[at].is(list::DET_NOM | list::DET_OBL) && word.len() > 3 {

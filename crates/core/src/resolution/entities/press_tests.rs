@@ -95,3 +95,22 @@ fn a_report_inside_of_another_clause_is_whose_it_is() {
     ];
     assert_eq!(chains_of(told, &quoted)[1], ["ein Beamter", "Hafenkurier"]);
 }
+
+#[test]
+fn what_a_text_says_is_said_there() {
+    let before = "Die Runde tagte. Ein Protokoll, das dieser Zeitung vorliegt, hilft nicht weiter.";
+    for says in ["Darin heißt es", "Darin steht", "Dort steht", "Darin wird davor gewarnt"] {
+        let report = read(&format!("{before} {says}, dass die Runde zaudere."));
+        assert_eq!(chain(&report, "dass die Runde"), ["Ein Protokoll"], "{says}");
+    }
+    let report = read(&format!("{before} Darin ist von Rissen die Rede."));
+    assert_eq!(chain(&report, "Darin ist"), ["Ein Protokoll"]);
+    let place = read("Lena Brandt kam nach Kiel. Dort wurde davor gewarnt, dass der Deich bricht.");
+    assert_ne!(chain(&place, "dass der Deich"), ["Kiel"], "a place warns of nothing");
+}
+
+#[test]
+fn an_act_told_of_another_station_was_told_there() {
+    let report = read("Jan Holm sagte in der ARD, er gehe. Im ZDF verteidigte er am Abend die Pläne.");
+    assert_eq!(chain(&report, "Im ZDF"), ["Jan Holm", "ZDF"]);
+}
