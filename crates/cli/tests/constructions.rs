@@ -171,4 +171,6 @@ fn words_in_marks_are_whose_the_words_right_before_them_are() {
     assert_eq!(names, ["der Angeklagte", "Der Zeuge"]);
     let report = read("Die Behörde habe „geschlampt“, heißt es in dem Bericht, über den zuerst der „Kurier“ berichtet hatte.");
     assert!(!contents(&report, "indirect").iter().any(|content| content.ends_with(" der")), "{report}");
+    let report = read("Man werde den Vorfall prüfen, versicherte das Ministerium. Auf Nachfrage blieb offen, wer „man“ ist.");
+    assert_eq!(contents(&report, "free_indirect"), Vec::<String>::new());
 }

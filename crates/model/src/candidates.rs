@@ -125,10 +125,14 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         let says = || first + 1 < facts.len() && facts.edges.says_who.has(facts.doc.word(first + 1));
         goes_on(found.form) && facts.analysis.tokens[first].mark == ',' && says()
     };
-    // "über den zuerst der | „Kurier“ berichtet hatte": a piece that has lost its noun.
+    // "über den zuerst der | „Kurier“ berichtet hatte": a piece that has lost its noun. "…, wer | „man“ ist.": no sentence that goes on.
     let cut_off = |found: &Found| {
         let last = found.content[found.content.len() - 1].end as usize - 1;
-        facts.edges.any_article.has(facts.doc.word(last)) && facts.analysis.tokens.get(last + 1).is_some_and(|next| next.quotation > 0)
+        let tokens = &facts.analysis.tokens;
+        let noun_lost = facts.edges.any_article.has(facts.doc.word(last)) && tokens.get(last + 1).is_some_and(|next| next.quotation > 0);
+        let marks = |at: usize| tokens[at].quotation > 0 && tokens[at].mark != '\0';
+        let first = found.content[0].start as usize;
+        noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
     };
     all.candidates.retain(|candidate| !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found));
     all.candidates

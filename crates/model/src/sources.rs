@@ -17,6 +17,8 @@ zufolge::word_lists! {
         any_article,
         with_subject,
         another_begins,
+        said_in,
+        one,
         not_first,
         according,
         dative_articles,
@@ -86,6 +88,11 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         let another = (start + 1..end)
             .find(|at| edges.another_begins.has(facts.doc.word(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
         end = another.unwrap_or(end);
+        // "versicherte das Amt in einer Stellungnahme": what it says so in.
+        let document = tokens[end - 1].speaker == DOCUMENT;
+        let said_in = (start + 1..end.saturating_sub(1))
+            .find(|at| edges.said_in.has(facts.doc.word(*at)) && edges.one.begins(&lower(at + 1)) && tokens[at - 1].nominal);
+        end = said_in.filter(|_| document).unwrap_or(end);
         // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
         let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
         if let Some(at) = heard.filter(|_| hears) {
@@ -152,6 +159,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         source.retain(|span| !deed(span));
     }
 }
+
+/// The number of a noun for something written in [`zufolge::attribution::rules::analysis::TokenFacts::speaker`].
+const DOCUMENT: u8 = 4;
 
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
 /// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
@@ -235,6 +245,8 @@ mod tests {
         assert_eq!(tidied("Das zitiert das Blatt einen Insider.\n", &["das Blatt einen Insider"]), ["das Blatt"]);
         assert_eq!(tidied("Am Abend sagte das Amt zwei Termine ab.\n", &["das Amt zwei Termine"]), ["das Amt"]);
         assert_eq!(tidied("So sagte die Ministerin die Reise ab.\n", &["die Ministerin die Reise"]), ["die Ministerin"]);
+        assert_eq!(tidied("So sagte das Amt in einer Mitteilung ab.\n", &["das Amt in einer Mitteilung"]), ["das Amt"]);
+        assert_eq!(tidied("So sagte der Wirt in einer Stadt ab.\n", &["der Wirt in einer Stadt"]), ["der Wirt in einer Stadt"]);
         assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
         assert_eq!(tidied("Während der Minister Nein sagte, kam er.\n", &["Während der Minister"]), ["der Minister"]);
     }
