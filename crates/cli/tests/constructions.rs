@@ -166,9 +166,15 @@ fn inner_words_are_not_whose_who_quotes_them() {
 #[test]
 fn words_in_marks_are_whose_the_words_right_before_them_are() {
     let report = read("Der Zeuge gab an, der Angeklagte habe ihm gesagt, er werde „alle mitnehmen“.");
-    let marked = list(&report["attributions"]).iter().find(|attr| attr["form"] == "direct").unwrap();
-    let names: Vec<&str> = list(&marked["chain"]).iter().map(|link| link["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["der Angeklagte", "Der Zeuge"]);
+    let names = |report: &Value| -> Vec<Vec<String>> {
+        let marked = list(&report["attributions"]).iter().filter(|attr| attr["form"] == "direct");
+        marked.map(|attr| list(&attr["chain"]).iter().map(|link| link["name"].as_str().unwrap().to_owned()).collect()).collect()
+    };
+    assert_eq!(names(&report), [["der Angeklagte", "Der Zeuge"]]);
+    let report = read("Die Ministerin lobte den Entwurf als „ausgewogen“, während der Koalitionspartner von „Stückwerk“ sprach.");
+    assert_eq!(names(&report), [["Die Ministerin"], ["der Koalitionspartner"]]);
+    let report = read("Zuerst hatte „Bild“ darüber berichtet.");
+    assert_eq!(names(&report), Vec::<Vec<String>>::new(), "the paper's name is nobody's words");
     let report = read("Die Behörde habe „geschlampt“, heißt es in dem Bericht, über den zuerst der „Kurier“ berichtet hatte.");
     assert!(!contents(&report, "indirect").iter().any(|content| content.ends_with(" der")), "{report}");
     let report = read("Man werde den Vorfall prüfen, versicherte das Ministerium. Auf Nachfrage blieb offen, wer „man“ ist.");

@@ -122,19 +122,22 @@ impl Model {
             |candidate: &Candidate| candidate.found.form == Form::Reported && facts.findings(&candidate.found.content).next().is_none();
         let asked: Vec<f32> =
             all.iter().zip(&worth).map(|(candidate, worth)| worth * if unruled(candidate) { UNRULED_TOLD } else { 1.0 }).collect();
+        let mut places = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();
-            let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
-            // "…, der Mann habe gerufen, er werde „alle mitnehmen“": the words in marks end what is said before them.
-            let ended = |other: &&Chosen| {
-                let told = &other.candidate.found;
-                parent.is_some()
-                    && other.parent == parent
-                    && told.form == Form::Indirect
-                    && candidate.found.form == Form::Direct
-                    && told.content.last().is_some_and(|span| span.end == candidate.found.content[0].start)
+            let parent = parent.map(|parent| places[parent]);
+            places.push(chosen.len());
+            // "Zuerst hatte „Bild“ berichtet": the name of whoever tells.
+            let teller = |around: usize| {
+                let around: &Chosen = &chosen[around];
+                around.candidate.found.form == Form::Reported
+                    && around.roles.source.iter().any(|source| source.covers(candidate.found.content[0]))
             };
-            let roles = chosen.iter().find(ended).map_or(roles, |other| other.roles.clone());
+            if candidate.found.form == Form::Direct && parent.is_some_and(teller) {
+                continue;
+            }
+            let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
+            let roles = inherited(&candidate.found, parent, &chosen).cloned().unwrap_or(roles);
             if !roles.source.is_empty() {
                 previous = Some(roles.source.clone());
             }
@@ -252,6 +255,18 @@ impl Model {
             |row: Row| (0..MODES.len()).max_by(|one, other| row[*one].total_cmp(&row[*other]).then(other.cmp(one))).unwrap_or(0);
         self.mode.marginals(&self.mode.scores(&seen), &seen.contexts).into_iter().map(|row| MODES[likeliest(row)]).collect()
     }
+}
+
+/// The roles that words in marks take from what they stand in: of what they end ("…, der Mann habe gerufen, er werde „alle mitnehmen“"), or of the told act
+/// around them, whose source is nearer than that of the clause before ("Er lobte das Haus, während sie von „Stückwerk“ sprach").
+fn inherited<'a>(found: &Found, parent: Option<usize>, chosen: &'a [Chosen]) -> Option<&'a Roles> {
+    let around = &chosen[parent.filter(|_| found.form == Form::Direct)?];
+    let ends = |other: &&Chosen| {
+        let told = &other.candidate.found;
+        other.parent == parent && told.form == Form::Indirect && told.content.last().is_some_and(|span| span.end == found.content[0].start)
+    };
+    let told = Some(around).filter(|around| around.candidate.found.form == Form::Reported && !around.roles.source.is_empty());
+    chosen.iter().find(ends).or(told).map(|other| &other.roles)
 }
 
 /// What the worth of a told act counts that no rule finds: it is narration more often than not ("Er wirkte müde."), one in four of dev is right where it

@@ -212,6 +212,15 @@ impl Reader<'_> {
         {
             phrase.class = Some(Class::Outlet);
             phrase.name = Some((start, end));
+        } else if given.is_none()
+            && end == start + 2
+            && phrase.determiner == Determiner::Definite
+            && self.turns.sort_of_firm_ends.ends(&self.lower(start))
+        {
+            // "die Betreiberin Aquatra": a woman would have a first name too.
+            phrase.head = Some(start);
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start + 1, end));
         } else if let Some((from, to)) = given.or_else(|| self.role_before(start, end)).and_then(|given| self.person_name(given, end)) {
             phrase.name = Some((from, to));
             phrase.person = true;

@@ -219,6 +219,8 @@ fn a_firm_may_be_called_like_somebody() {
     assert_eq!(told("Die Lena Brandt AG"), ("Lena Brandt AG".to_owned(), Kind::Organisation));
     assert_eq!(told("Die Konzerntochter Nordra Solarix"), ("Nordra Solarix".to_owned(), Kind::Organisation));
     assert_eq!(told("Die Bauerntochter Lena Brandt"), ("Lena Brandt".to_owned(), Kind::Person));
+    assert_eq!(told("Die Netzbetreiberin Nordra"), ("Nordra".to_owned(), Kind::Organisation));
+    assert_eq!(told("Die Netzbetreiberin Lena Brandt"), ("Lena Brandt".to_owned(), Kind::Person));
 }
 
 #[test]
