@@ -266,7 +266,7 @@ fn inherited<'a>(found: &Found, parent: Option<usize>, chosen: &'a [Chosen]) -> 
         other.parent == parent && told.form == Form::Indirect && told.content.last().is_some_and(|span| span.end == found.content[0].start)
     };
     let told = Some(around).filter(|around| around.candidate.found.form == Form::Reported && !around.roles.source.is_empty());
-    chosen.iter().find(ends).or(told).map(|other| &other.roles)
+    chosen.last().filter(ends).or(told).map(|other| &other.roles)
 }
 
 /// What the worth of a told act counts that no rule finds: it is narration more often than not ("Er wirkte müde."), one in four of dev is right where it

@@ -245,6 +245,7 @@ mod tests {
         assert_eq!(tidied("Das zitiert das Blatt einen Insider.\n", &["das Blatt einen Insider"]), ["das Blatt"]);
         assert_eq!(tidied("Am Abend sagte das Amt zwei Termine ab.\n", &["das Amt zwei Termine"]), ["das Amt"]);
         assert_eq!(tidied("So sagte die Ministerin die Reise ab.\n", &["die Ministerin die Reise"]), ["die Ministerin"]);
+        assert_eq!(tidied("So sagte der Wirt seine Reise ab.\n", &["der Wirt seine Reise"]), ["der Wirt"]);
         assert_eq!(tidied("So sagte das Amt in einer Mitteilung ab.\n", &["das Amt in einer Mitteilung"]), ["das Amt"]);
         assert_eq!(tidied("So sagte der Wirt in einer Stadt ab.\n", &["der Wirt in einer Stadt"]), ["der Wirt in einer Stadt"]);
         assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
