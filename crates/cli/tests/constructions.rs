@@ -173,6 +173,13 @@ fn words_in_marks_are_whose_the_words_right_before_them_are() {
     assert_eq!(names(&report), [["der Angeklagte", "Der Zeuge"]]);
     let report = read("Die Ministerin lobte den Entwurf als „ausgewogen“, während der Koalitionspartner von „Stückwerk“ sprach.");
     assert_eq!(names(&report), [["Die Ministerin"], ["der Koalitionspartner"]]);
+    let report =
+        read("Von einem „Angriff“ sprach Holm, von einer „Provokation“ Brandt. Der Rat redete von „Pech“, die Opposition von „Pfusch“.");
+    assert_eq!(contents(&report, "reported")[0], "Von einem „Angriff“ sprach Holm");
+    let whose: Vec<String> = names(&report).into_iter().map(|chain| chain.join(" → ")).collect();
+    assert!(["Brandt", "die Opposition"].iter().all(|own| whose.iter().any(|name| name == own)), "{whose:?}");
+    let report = read("Der Minister sprach von einem „Angriff“, Panik von „Kindern“ und Geschrei.");
+    assert!(names(&report).iter().all(|chain| chain.contains(&"Der Minister".to_owned())), "{report}");
     let report = read("Zuerst hatte „Bild“ darüber berichtet.");
     assert_eq!(names(&report), Vec::<Vec<String>>::new(), "the paper's name is nobody's words");
     let report = read("Die Behörde habe „geschlampt“, heißt es in dem Bericht, über den zuerst der „Kurier“ berichtet hatte.");

@@ -6,6 +6,7 @@ use crate::features::{self, Conveyed, Facts, Window};
 use crate::labels::{Found, Roles, role};
 use crate::sources;
 use std::collections::BTreeMap;
+use zufolge::attribution::rules::Gap;
 use zufolge::attribution::{self, Attribution, Form, Mode, Role};
 
 /// Modes in the order of their labels.
@@ -137,7 +138,15 @@ impl Model {
                 continue;
             }
             let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
-            let roles = inherited(&candidate.found, parent, &chosen).cloned().unwrap_or(roles);
+            let mut roles = inherited(&candidate.found, parent, &chosen).cloned().unwrap_or(roles);
+            let gap = gapped(facts, &candidate.found);
+            if let Some(gap) = gap {
+                roles.source = vec![gap.source];
+                parent
+                    .into_iter()
+                    .for_each(|outer| gap.cut(chosen[outer].candidate.found.form, &mut chosen[outer].candidate.found.content));
+            }
+            let parent = parent.filter(|_| gap.is_none());
             if !roles.source.is_empty() {
                 previous = Some(roles.source.clone());
             }
@@ -267,6 +276,14 @@ fn inherited<'a>(found: &Found, parent: Option<usize>, chosen: &'a [Chosen]) -> 
     };
     let told = Some(around).filter(|around| around.candidate.found.form == Form::Reported && !around.roles.source.is_empty());
     chosen.last().filter(ends).or(told).map(|other| &other.roles)
+}
+
+/// The clause that words in marks stand in, where it leaves its verb out.
+fn gapped(facts: &Facts<'_>, found: &Found) -> Option<Gap> {
+    let (Form::Direct, [content]) = (found.form, found.content.as_slice()) else { return None };
+    let quotations = &facts.doc.quotations;
+    let at = quotations.binary_search_by_key(&content.start, |quotation| quotation.tokens.start).ok()?;
+    facts.analysis.gapped[at].filter(|_| quotations[at].tokens == *content)
 }
 
 /// What the worth of a told act counts that no rule finds: it is narration more often than not ("Er wirkte müde."), one in four of dev is right where it

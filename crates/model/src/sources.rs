@@ -160,7 +160,7 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     }
 }
 
-/// The number of a noun for something written in [`zufolge::attribution::rules::analysis::TokenFacts::speaker`].
+/// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin

@@ -3,10 +3,11 @@
 use super::clauses::Sentence;
 use super::lexicon::{AttributorKind, CLASS_NAMES, Speaker, complement};
 use super::morphology::form;
+use super::pointers::Gap;
 use super::tags::Tagged;
 use super::{AttributionRules, Finder, Parse, verb_of};
 use crate::attribution::{Attribution, Mode};
-use crate::document::{Document, Token};
+use crate::document::{Document, Quotation, Token};
 use crate::span::Span;
 
 pub use super::clauses::ClauseKind;
@@ -23,6 +24,8 @@ pub struct Analysis {
     pub clauses: Vec<ClauseFacts>,
     /// For each quotation of the document whether it is the title or name of what stands before it: "der Frachter „Nordstern“".
     pub titles: Vec<bool>,
+    /// For each quotation the clause that it stands in, where that leaves its verb out.
+    pub gapped: Vec<Option<Gap>>,
     /// What the rules find, as [`crate::Engine::attributions`] gives it.
     pub found: Vec<Attribution>,
     /// What all of it was read from.
@@ -109,8 +112,12 @@ impl AttributionRules {
         let tokens = (0..doc.tokens.len()).map(|at| token(&tagged, at)).collect();
         let clauses = sentences.iter().flat_map(|sentence| clauses(&tagged, sentence)).collect();
         let titles = doc.quotations.iter().map(|quotation| tagged.is_title(quotation.tokens)).collect();
+        let sentence =
+            |at: usize| sentences.partition_point(|sentence| sentence.tokens.end as usize <= at).min(sentences.len().saturating_sub(1));
+        let gapped = |quotation: &Quotation| tagged.gapped(sentences.get(sentence(quotation.tokens.start as usize))?, quotation.tokens);
+        let gapped = doc.quotations.iter().map(gapped).collect();
         let (found, parse) = Finder::find(doc, &self.lexicon, Parse { tags: tagged.tags, sentences });
-        Analysis { tokens, clauses, titles, found, parse }
+        Analysis { tokens, clauses, titles, gapped, found, parse }
     }
 
     /// The names of the bits of [`TokenFacts::classes`].

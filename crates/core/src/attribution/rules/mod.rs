@@ -32,6 +32,7 @@ mod viewpoints;
 
 pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};
 pub use self::cue_names::CueName;
+pub use self::pointers::Gap;
 pub use self::reading::Parse;
 
 use self::clauses::Sentence;
@@ -262,6 +263,7 @@ impl<'a> Finder<'a> {
         finder.uncued();
         finder.interview();
         finder.nested_quotations();
+        finder.gapped_quotations();
         finder.finish()
     }
 

@@ -1,8 +1,10 @@
-//! Sentences that tell whose words stand before them: "Das teilte die Polizei mit.", "Mit diesen Worten …", "Der Satz stammt von Holm."
+//! Sentences that tell whose words stand before them: "Das teilte die Polizei mit.", "Mit diesen Worten …", "Der Satz stammt von Holm."; and whose they
+//! are where the verb is left out: "…, die Opposition von einem „Vorwand“."
 
 use super::clauses::{Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::noun_phrases::Place;
+use super::tags::Tagged;
 use super::{Cue, Finder, rule, runs};
 use crate::attribution::{Attribution, Form, Mode, Role, Stance};
 use crate::document::Token;
@@ -127,5 +129,75 @@ impl Finder<'_> {
         let of = turns.of.has(tagged.doc.word(from - 1));
         let source = Span::new(from, tagged.noun_phrase(from, sentence.body_end, Place::AfterVerb).filter(|_| words && of)?);
         self.speaks(source).then(|| (source, runs(&verbs.tokens)))
+    }
+}
+
+impl Finder<'_> {
+    /// Gives words in marks to the subject of their own clause where its verb is left out, and takes them out of the act before.
+    pub(super) fn gapped_quotations(&mut self) {
+        for at in 0..self.found.len() {
+            let attr = &self.found[at];
+            let [content] = attr.content.as_slice() else { continue };
+            let sentence = self.sentence_of(content.start as usize);
+            if attr.form == Form::Direct
+                && let Some(gap) = self.tagged.gapped(&self.sentences[sentence], *content)
+            {
+                self.found[at].source = vec![gap.source];
+                for outer in &self.touching[sentence] {
+                    let outer = &mut self.found[*outer];
+                    gap.cut(outer.form, &mut outer.content);
+                }
+            }
+        }
+    }
+}
+
+/// A clause that leaves its verb out: "…, die Opposition von einem „Vorwand“".
+#[derive(Debug, Clone, Copy)]
+pub struct Gap {
+    /// Its subject.
+    pub source: Span<Token>,
+    /// All of it.
+    pub clause: Span<Token>,
+}
+
+impl Gap {
+    /// Ends a told act before the clause, if it goes beyond.
+    pub fn cut(&self, form: Form, content: &mut Role) {
+        if let (Form::Reported, Some(last)) = (form, content.last_mut())
+            && last.start + 1 < self.clause.start
+            && last.covers(self.clause)
+        {
+            *last = Span::new(last.start as usize, self.clause.start as usize - 1);
+        }
+    }
+}
+
+impl Tagged<'_> {
+    /// The subject of a clause that leaves its verb out: "Der Minister sprach von einem „Angriff“, die Opposition von einem „Vorwand“.", "Von einem „Angriff“
+    /// sprach Moskau, von einer „Provokation“ Kiew." It has the preposition, or "als", of the clause before.
+    pub(super) fn gapped(&self, sentence: &Sentence, tokens: Span<Token>) -> Option<Gap> {
+        let (open, close) = (tokens.start as usize, tokens.end as usize);
+        let parts = |at: usize| matches!(self.tags[at].mark, ',' | ';') && self.tags[at].quotation == 0;
+        let start = (sentence.start()..open).rev().find(|at| parts(*at))? + 1;
+        let end = (close..sentence.body_end).find(|at| parts(*at)).unwrap_or(sentence.body_end);
+        let mut verbs = sentence.clauses.iter().filter_map(|clause| clause.verbs.as_ref()).flat_map(|verbs| &verbs.tokens);
+        if verbs.clone().any(|verb| (start..end).contains(verb)) || !verbs.any(|verb| *verb < start) {
+            return None;
+        }
+        let links = |at: usize| self.tags[at].is(class::PREPOSITION | class::AS) && self.tags[at].quotation == 0;
+        let link = (start..open).find(|at| links(*at))?;
+        let same = |at: usize| links(at) && self.lower(at) == self.lower(link);
+        (sentence.start()..start).find(|at| same(*at))?;
+        // "Brandt dagegen von einem „Vorgang“"
+        let stop = (start..link).find(|at| self.tags[*at].is(class::ADVERB) && !self.tags[*at].nominal()).unwrap_or(link);
+        let subject = if link > start { Span::new(start, stop) } else { Span::new(close, end) };
+        let plain = subject.range().all(|at| self.tags[at].mark == '\0');
+        let opens = subject.range().next().is_some_and(|at| self.tags[at].is(class::DET_NOM) || self.tags[at].nominal());
+        // "von „Chaos“, Panik von „Kindern“": a bare noun is somebody for sure only where a word sets it against the one before.
+        let named = || self.bare_name(subject) && stop != link;
+        let speaks =
+            || self.can_speak_in(subject.start as usize, subject.end as usize) || named() || link == start && self.bare_name(subject);
+        (plain && opens && speaks()).then_some(Gap { source: subject, clause: Span::new(start, end) })
     }
 }
