@@ -110,13 +110,11 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     }
     // Titles are nobody's words, and what begins with a mark ends with one.
     let marked = |Candidate { found, inner, .. }: &Candidate| {
-        let quotations = facts.doc.quotations.iter().zip(&facts.analysis.titles);
-        found.form == Form::Direct
-            && quotations.into_iter().any(|(quotation, title)| match found.content.as_slice() {
-                [content] if *content == quotation.tokens => *title,
-                [content] => *inner && content.start == quotation.tokens.start && content.end < quotation.tokens.end && quotation.closed,
-                _ => false,
-            })
+        let (Form::Direct, [content]) = (found.form, found.content.as_slice()) else { return false };
+        let Some(at) = facts.quotation_at(content.start) else { return false };
+        let quotation = &facts.doc.quotations[at];
+        let whole = *content == quotation.tokens;
+        if whole { facts.analysis.titles[at] } else { *inner && content.end < quotation.tokens.end && quotation.closed }
     };
     // What goes on begins a sentence: ", so Holm weiter" tells whose it is.
     let goes_on = |form: Form| matches!(form, Form::IndirectFreeIndirect | Form::FreeIndirect);

@@ -281,13 +281,13 @@ fn inherited<'a>(found: &Found, parent: Option<usize>, chosen: &'a [Chosen]) -> 
 /// The clause that words in marks stand in, where it leaves its verb out.
 fn gapped(facts: &Facts<'_>, found: &Found) -> Option<Gap> {
     let (Form::Direct, [content]) = (found.form, found.content.as_slice()) else { return None };
-    let quotations = &facts.doc.quotations;
-    let at = quotations.binary_search_by_key(&content.start, |quotation| quotation.tokens.start).ok()?;
-    facts.analysis.gapped[at].filter(|_| quotations[at].tokens == *content)
+    let at = facts.quotation_at(content.start)?;
+    facts.analysis.gapped[at].filter(|_| facts.doc.quotations[at].tokens == *content)
 }
 
 /// What the worth of a told act counts that no rule finds: it is narration more often than not ("Er wirkte müde."), one in four of dev is right where it
-/// is every second one that rules find too. Of 1 to 0 the one that loses no content of our own corpus.
+/// is every second one that rules find too. Of 0.55, 0.65, 0.75, 0.85 and 1 the one with the best F1 of content: dev 79.7 to 79.1, our own score split
+/// 92.4 to 92.1.
 const UNRULED_TOLD: f32 = 0.55;
 
 /// Labels of sources.

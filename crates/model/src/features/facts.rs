@@ -224,6 +224,11 @@ impl<'a> Facts<'a> {
         Some(self.clause_of[at] as usize).filter(|clause| *clause != u32::MAX as usize)
     }
 
+    /// The index of the quotation that opens at a token.
+    pub(crate) fn quotation_at(&self, start: u32) -> Option<usize> {
+        self.doc.quotations.binary_search_by_key(&start, |quotation| quotation.tokens.start).ok()
+    }
+
     /// The findings of the rules whose content holds any of the given tokens; the same one may come several times.
     pub fn findings(&self, content: &Role) -> impl Iterator<Item = &Attribution> {
         let marks = content.iter().flat_map(|span| &self.rule_marks[span.range()]).flatten();

@@ -130,9 +130,7 @@ impl Finder<'_> {
         let source = Span::new(from, tagged.noun_phrase(from, sentence.body_end, Place::AfterVerb).filter(|_| words && of)?);
         self.speaks(source).then(|| (source, runs(&verbs.tokens)))
     }
-}
 
-impl Finder<'_> {
     /// Gives words in marks to the subject of their own clause where its verb is left out, and takes them out of the act before.
     pub(super) fn gapped_quotations(&mut self) {
         for at in 0..self.found.len() {

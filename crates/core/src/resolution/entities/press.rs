@@ -13,6 +13,9 @@ const RELATIVE_REACH: usize = 12;
 impl Reader<'_> {
     /// True behind "in der Sendung „Am Tisch“": whose it is comes next.
     pub(super) fn aired(&self, at: usize) -> bool {
+        if at == 0 || self.facts[at - 1].mark == '\0' {
+            return false;
+        }
         let ends = |quotation: &&Quotation| quotation.tokens.end as usize == at;
         let Some(title) = self.doc.quotations.iter().find(ends).map(|quotation| quotation.tokens.start as usize) else { return false };
         let show = title.checked_sub(1).filter(|show| self.turns.titled_ends.ends(&self.lower(*show)));
