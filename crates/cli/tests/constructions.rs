@@ -141,6 +141,23 @@ fn narration_beside_speech_is_no_told_act() {
 }
 
 #[test]
+fn what_one_sentence_tells_of_several_acts_is_told_apart() {
+    let sources = |report: &Value| -> Vec<String> {
+        list(&report["attributions"]).iter().map(|attr| attr["chain"][0]["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let report = read("Die Grünen begrüßten den Vorschlag, die FDP lehnte ihn ab.");
+    assert_eq!(contents(&report, "reported"), ["Die Grünen begrüßten den Vorschlag", "die FDP lehnte ihn ab"]);
+    assert_eq!(sources(&report), ["Grünen", "FDP"]);
+    let report = read("Die Gewerkschaft kritisierte den Vorstand und forderte die Regierung zum Handeln auf.");
+    assert_eq!(contents(&report, "reported"), ["Die Gewerkschaft kritisierte den Vorstand", "forderte die Regierung zum Handeln auf"]);
+    assert_eq!(sources(&report), ["Die Gewerkschaft", "Die Gewerkschaft"]);
+    let report = read("Die SPD nannte den Plan „mutig“, die Grünen „viel zu wenig“.");
+    assert_eq!(sources(&report), ["SPD", "Grünen"]);
+    let report = read("Das Ministerium wollte sich nicht äußern, dementierte aber auch nicht.");
+    assert_eq!(sources(&report).len(), 1, "{report}");
+}
+
+#[test]
 fn titles_and_pieces_of_quotations_are_no_speech() {
     let report = read("In der Sendung „Runde am Sonntag“ nannte Minister Jan Holm das Paket „längst überfällig“.");
     assert_eq!(contents(&report, "direct"), ["„längst überfällig“"]);

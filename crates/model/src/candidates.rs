@@ -238,6 +238,23 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
     out
 }
 
+/// Hands what a told act is worth to the acts in it, where the rules find several: "Die Firma wies das zurück und kündigte eine Klage an." is two.
+pub fn tell_acts_apart(all: &[Candidate], worth: &mut [f32]) {
+    let told = |index: &usize| all[*index].found.form == Form::Reported && !all[*index].inner;
+    let by_rules = |index: &usize| all[*index].by & BY_RULES != 0;
+    let ruled: Vec<usize> = (0..all.len()).filter(|index| told(index) && by_rules(index)).collect();
+    for whole in (0..all.len()).filter(|index| told(index) && !by_rules(index)) {
+        let inside =
+            |act: &Candidate| act.found.content.iter().all(|span| all[whole].found.content.iter().any(|whole| whole.covers(*span)));
+        let first = ruled.partition_point(|act| all[*act].found.content[0].start < all[whole].found.content[0].start);
+        let acts = ruled[first..].iter().copied().take_while(|act| inside(&all[*act]));
+        if acts.clone().count() > 1 {
+            acts.for_each(|act| worth[act] = worth[act].max(worth[whole]));
+            worth[whole] = 0.0;
+        }
+    }
+}
+
 /// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
 ///
 /// `worth` says how good each is, and `least` how good an outer and an inner one of each form must be. Gives their indices with the index, in the result, of
@@ -257,20 +274,28 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
             outer.push(index);
         }
     }
-    let mut inner: Vec<usize> = Vec::new();
     let mut taken = Taken::default();
+    let mut inner = complete(all, &mut outer);
+    inner.retain(|index| taken.add(&all[*index].found.content));
+    let holds = |outer: usize, inner: usize| {
+        let (outer, inner) = (&all[outer].found.content, &all[inner].found.content);
+        outer != inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
+    };
     for &index in order.iter().filter(|index| all[**index].inner) {
         if taken.add(&all[index].found.content) {
             inner.push(index);
         }
     }
+    // Words in marks that no other path has looked for inside of what was chosen.
+    let marked = |index: &usize| !all[*index].inner && all[*index].found.form == Form::Direct;
+    let inside = |index: usize| outer.iter().any(|outer| all[*outer].found.form != Form::Direct && holds(*outer, index));
+    let asked = least[usize::from(features::form_number(Form::Direct))][1] * MARKED_INSIDE;
+    let mut words: Vec<usize> = (0..all.len()).filter(marked).filter(|index| worth[*index] >= asked && inside(*index)).collect();
+    words.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
+    inner.extend(words.into_iter().filter(|index| taken.add(&all[*index].found.content)));
     let start = |index: usize| all[index].found.content[0].start;
     outer.sort_unstable_by_key(|index| start(*index));
     inner.sort_unstable_by_key(|index| start(*index));
-    let holds = |outer: usize, inner: usize| {
-        let (outer, inner) = (&all[outer].found.content, &all[inner].found.content);
-        outer != inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
-    };
     let mut chosen: Vec<(usize, Option<usize>)> = Vec::new();
     let mut next = 0;
     for index in outer {
@@ -294,6 +319,27 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
     let mut places = vec![0; chosen.len()];
     order.iter().enumerate().for_each(|(new, old)| places[*old] = new);
     order.iter().map(|old| (chosen[*old].0, chosen[*old].1.map(|parent| places[parent]))).collect()
+}
+
+/// Puts what the rules find around words in marks, or in pieces around a cue, in the place of what was chosen of it: "Die Wege seien „voller Löcher“." is
+/// more than its marks, "Für Holm, so schrieb dieser, sei es ein Glück." one content. Gives the direct speech that lies in it now.
+fn complete(all: &[Candidate], outer: &mut Vec<usize>) -> Vec<usize> {
+    let content = |index: usize| &all[index].found.content;
+    let covers = |outer: usize, inner: usize| content(inner).iter().all(|span| content(outer).iter().any(|whole| whole.covers(*span)));
+    let meets = |one: usize, other: usize| content(one).iter().any(|span| content(other).iter().any(|whole| whole.overlaps(*span)));
+    let marked = |index: usize| all[index].found.form == Form::Direct;
+    let told = |form: Form| matches!(form, Form::Indirect | Form::IndirectFreeIndirect);
+    let mut inside = Vec::new();
+    for whole in (0..all.len()).filter(|index| !all[*index].inner && all[*index].by & BY_RULES != 0 && told(all[*index].found.form)) {
+        let piece = |index: usize| all[index].found.form == all[whole].found.form && content(whole).len() > 1 && content(index).len() == 1;
+        let (parts, others): (Vec<usize>, Vec<usize>) = outer.iter().partition(|index| meets(**index, whole));
+        if !parts.is_empty() && parts.iter().all(|part| *part != whole && covers(whole, *part) && (marked(*part) || piece(*part))) {
+            inside.extend(parts.into_iter().filter(|part| marked(*part)));
+            *outer = others;
+            outer.push(whole);
+        }
+    }
+    inside
 }
 
 /// Stretches that are taken, by their starts.

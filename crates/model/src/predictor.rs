@@ -121,8 +121,9 @@ impl Model {
         let mut chosen = Vec::new();
         let unruled =
             |candidate: &Candidate| candidate.found.form == Form::Reported && facts.findings(&candidate.found.content).next().is_none();
-        let asked: Vec<f32> =
+        let mut asked: Vec<f32> =
             all.iter().zip(&worth).map(|(candidate, worth)| worth * if unruled(candidate) { UNRULED_TOLD } else { 1.0 }).collect();
+        candidates::tell_acts_apart(&all, &mut asked);
         let mut places = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();

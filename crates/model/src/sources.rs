@@ -26,6 +26,8 @@ zufolge::word_lists! {
         behind_it,
         deed_ends,
         nominatives,
+        spoken_to,
+        her,
         hears,
         heard_from,
         points_back,
@@ -51,6 +53,14 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     for span in &mut *source {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
         while end - start > 1 && edges.not_first.has(&lower(start)) {
+            start += 1;
+        }
+        // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
+        let her = |at: usize| edges.her.has(&lower(at)) && edges.any_article.has(&lower(at + 1));
+        if end - start > 1 && (edges.spoken_to.has(&lower(start)) || her(start)) {
+            if addressee.is_empty() {
+                addressee.push(Span::new(start, start + 1));
+            }
             start += 1;
         }
         if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
@@ -238,6 +248,13 @@ mod tests {
         assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
         let text = "Das steht in einem Bericht , der der Agentur vorliegt.\n";
         assert_eq!(tidied(text, &["einem Bericht , der der Agentur"]), ["einem Bericht"]);
+    }
+
+    #[test]
+    fn whom_somebody_speaks_to_is_no_part_of_a_source() {
+        assert_eq!(tidied("Nein, sagte ihm Brandt.\n", &["ihm Brandt"]), ["Brandt", "ihm"]);
+        assert_eq!(tidied("Nein, sagte ihr ein Sprecher.\n", &["ihr ein Sprecher"]), ["ein Sprecher", "ihr"]);
+        assert_eq!(tidied("Nein, sagte ihr Sprecher.\n", &["ihr Sprecher"]), ["ihr Sprecher"]);
     }
 
     #[test]

@@ -29,6 +29,48 @@ fn a_candidate_may_stand_in_the_gap_of_another() {
     assert_eq!(choose(&all, &[0.9, 0.8, 0.8], &EASY), [(0, None), (1, None), (2, Some(0))], "in the order of their content");
 }
 
+/// One that the rules have found.
+fn ruled(form: Form, spans: &[(usize, usize)]) -> Candidate {
+    let mut one = candidate(spans, false);
+    (one.found.form, one.by) = (form, BY_RULES);
+    one
+}
+
+#[test]
+fn what_the_rules_find_around_words_in_marks_or_in_pieces_stands_in_their_place() {
+    let marks = ruled(Form::Direct, &[(4, 8)]);
+    let around = ruled(Form::IndirectFreeIndirect, &[(0, 10)]);
+    assert_eq!(choose(&[marks.clone(), around], &[0.9, 0.1], &EASY), [(1, None), (0, Some(0))]);
+    assert_eq!(choose(&[marks.clone(), ruled(Form::Reported, &[(0, 10)])], &[0.9, 0.1], &EASY), [(0, None)], "no told act");
+    assert_eq!(
+        choose(&[marks.clone(), candidate(&[(0, 10)], false)], &[0.9, 0.1], &EASY),
+        [(0, None)],
+        "nothing that the rules do not find"
+    );
+    let pieces = [candidate(&[(0, 3)], false), candidate(&[(6, 9)], false), ruled(Form::Indirect, &[(0, 3), (6, 9)])];
+    assert_eq!(choose(&pieces, &[0.9, 0.8, 0.1], &EASY), [(2, None)]);
+    let beyond = [candidate(&[(0, 4)], false), ruled(Form::Indirect, &[(0, 3), (6, 9)])];
+    assert_eq!(choose(&beyond, &[0.9, 0.1], &EASY), [(0, None)], "more than the rules find");
+}
+
+#[test]
+fn words_in_marks_may_lie_in_what_was_chosen() {
+    let all = [candidate(&[(0, 10)], false), ruled(Form::Direct, &[(4, 8)])];
+    assert_eq!(choose(&all, &[0.9, 0.8], &EASY), [(0, None), (1, Some(0))]);
+}
+
+#[test]
+fn several_acts_have_what_one_around_them_is_worth() {
+    let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, 9)]) };
+    let acts = [ruled(Form::Reported, &[(0, 4)]), ruled(Form::Reported, &[(5, 9)])];
+    let mut worth = [0.8, 0.1, 0.9];
+    tell_acts_apart(&[whole.clone(), acts[0].clone(), acts[1].clone()], &mut worth);
+    assert_eq!(worth, [0.0, 0.8, 0.9]);
+    let mut worth = [0.8, 0.1];
+    tell_acts_apart(&[whole, acts[0].clone()], &mut worth);
+    assert_eq!(worth, [0.8, 0.1], "one act is no reason");
+}
+
 #[test]
 fn rivals_are_of_the_same_layer() {
     let all = [candidate(&[(0, 4)], false), candidate(&[(2, 9)], false), candidate(&[(2, 4)], true), candidate(&[(9, 12)], false)];

@@ -133,18 +133,33 @@ impl Finder<'_> {
 
     /// Gives words in marks to the subject of their own clause where its verb is left out, and takes them out of the act before.
     pub(super) fn gapped_quotations(&mut self) {
-        for at in 0..self.found.len() {
-            let attr = &self.found[at];
-            let [content] = attr.content.as_slice() else { continue };
-            let sentence = self.sentence_of(content.start as usize);
-            if attr.form == Form::Direct
-                && let Some(gap) = self.tagged.gapped(&self.sentences[sentence], *content)
-            {
-                self.found[at].source = vec![gap.source];
-                for outer in &self.touching[sentence] {
-                    let outer = &mut self.found[*outer];
-                    gap.cut(outer.form, &mut outer.content);
-                }
+        let doc = self.tagged.doc;
+        for tokens in doc.quotations.iter().map(|quotation| quotation.tokens) {
+            let sentence = self.sentence_of(tokens.start as usize);
+            let Some(gap) = self.tagged.gapped(&self.sentences[sentence], tokens) else { continue };
+            let direct = self.touching[sentence].iter().copied().filter(|at| self.found[*at].form == Form::Direct);
+            let mut before = direct.clone().filter(|at| self.found[*at].content.iter().all(|span| span.end < gap.clause.start));
+            if let Some(own) = direct.clone().find(|at| self.found[*at].content == [tokens]) {
+                self.found[own].source = vec![gap.source];
+            } else if let Some(first) = before.next_back().filter(|_| tokens.len() > 2 && !self.tagged.is_title(tokens)) {
+                let first = &self.found[first];
+                let cue = Cue {
+                    cue: first.cue.clone(),
+                    source: vec![gap.source],
+                    addressee: Role::default(),
+                    frame: Role::default(),
+                    mode: first.mode,
+                    stance: first.stance.clone(),
+                    lemma: None,
+                    unsaid: false,
+                };
+                self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
+            } else {
+                continue;
+            }
+            for outer in &self.touching[sentence] {
+                let outer = &mut self.found[*outer];
+                gap.cut(outer.form, &mut outer.content);
             }
         }
     }
@@ -173,7 +188,8 @@ impl Gap {
 
 impl Tagged<'_> {
     /// The subject of a clause that leaves its verb out: "Der Minister sprach von einem „Angriff“, die Opposition von einem „Vorwand“.", "Von einem „Angriff“
-    /// sprach Moskau, von einer „Provokation“ Kiew." It has the preposition, or "als", of the clause before.
+    /// sprach Moskau, von einer „Provokation“ Kiew." It has the preposition, or "als", of the clause before, or is all subject and words in marks, as
+    /// there: "Moskau nannte es „mutig“, Kiew „töricht“."
     pub(super) fn gapped(&self, sentence: &Sentence, tokens: Span<Token>) -> Option<Gap> {
         let (open, close) = (tokens.start as usize, tokens.end as usize);
         let parts = |at: usize| matches!(self.tags[at].mark, ',' | ';') && self.tags[at].quotation == 0;
@@ -183,10 +199,14 @@ impl Tagged<'_> {
         if verbs.clone().any(|verb| (start..end).contains(verb)) || !verbs.any(|verb| *verb < start) {
             return None;
         }
-        let links = |at: usize| self.tags[at].is(class::PREPOSITION | class::AS) && self.tags[at].quotation == 0;
-        let link = (start..open).find(|at| links(*at))?;
-        let same = |at: usize| links(at) && self.lower(at) == self.lower(link);
-        (sentence.start()..start).find(|at| same(*at))?;
+        let links = |at: usize| self.tags[at].is(class::PREPOSITION | class::CALLED) && self.tags[at].quotation == 0;
+        let link = (start..open).find(|at| links(*at));
+        let same = |at: usize| link.is_none_or(|link| links(at) && self.lower(at) == self.lower(link));
+        let marks = || self.doc.quotations_in(Span::new(sentence.start(), start)).next().is_some();
+        if !(sentence.start()..start).any(same) || link.is_none() && (close < end || !marks()) {
+            return None;
+        }
+        let link = link.unwrap_or(open);
         // "Brandt dagegen von einem „Vorgang“"
         let stop = (start..link).find(|at| self.tags[*at].is(class::ADVERB) && !self.tags[*at].nominal()).unwrap_or(link);
         let subject = if link > start { Span::new(start, stop) } else { Span::new(close, end) };

@@ -185,6 +185,18 @@ impl Tagged<'_> {
                 let mut start = clause.start();
                 let verb_first = clause.verb_first(self);
                 if verb_first {
+                    let main = || {
+                        let mains = || (0..index).rev().filter(|before| sentence.clauses[*before].kind == ClauseKind::Main);
+                        // "Sie sagte, der Plan sei gut, und forderte mehr Geld."
+                        let same_mood = |before: &usize| clause.konjunktiv() || !sentence.clauses[*before].konjunktiv();
+                        mains().find(same_mood).or_else(|| mains().next()).and_then(|main| self.subject(sentence, main))
+                    };
+                    // "…, und kündigte die Klage an": the subject of the main clause before.
+                    if self.tags[clause.start()].is(class::COORDINATOR)
+                        && let Some(subject) = main()
+                    {
+                        return Some(subject);
+                    }
                     // "Die Ministerin, die …, sagte": the subject stands before the comma.
                     let before = self.interrupted(sentence, index).and_then(|first| self.subject_before(first, verbs.finite));
                     let after = self.subject_after(verbs.finite, sentence, index);
@@ -193,19 +205,21 @@ impl Tagged<'_> {
                         let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.without_genitive(span));
                         !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
                     };
+                    let after_main = || {
+                        let before = index.checked_sub(1).map(|before| &sentence.clauses[before]);
+                        before.is_some_and(|before| before.kind == ClauseKind::Main && !before.konjunktiv()) && clause.before == ','
+                    };
                     match (before, after) {
                         (Some(before), Some(after)) if object(before, after) => return Some(after),
-                        (Some(found), _) | (None, Some(found)) => return Some(found),
-                        (None, None) => {}
+                        (Some(found), _) => return Some(found),
+                        // "…, lehnte aber weitere Mittel ab": what cannot speak is no subject behind a main clause that has one.
+                        (None, Some(found)) if !after_main() || self.can_speak_in(found.start as usize, found.end as usize) => {
+                            return Some(found);
+                        }
+                        (None, _) => {}
                     }
-                    // "…, und kündigte an": the subject of the main clause before.
-                    if matches!(clause.before, '&' | ',') && index > 0 {
-                        return sentence.clauses[..index]
-                            .iter()
-                            .rposition(|before| before.kind == ClauseKind::Main)
-                            .and_then(|before| self.subject(sentence, before));
-                    }
-                    return None;
+                    // "…, kündigte aber eine Klage an"
+                    return if matches!(clause.before, '&' | ',') { main() } else { None };
                 }
                 while start < verbs.finite && self.tags[start].is(class::COORDINATOR) {
                     start += 1;

@@ -162,8 +162,12 @@ impl Finder<'_> {
 
     fn opens_unit(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        if self.contrasts(sentence, at) {
+        if self.contrasts(sentence, at) || self.coordinated_act(sentence, at) {
             return true;
+        }
+        // "Während der Verband von einem Erfolg sprach, nannte das Amt …"
+        if at == 1 && clause.before == ',' && clause.verb_first(&self.tagged) && self.contrasts(sentence, 0) {
+            return self.told_cue(sentence, 0).is_some() && self.told_cue(sentence, 1).is_some();
         }
         clause.kind == ClauseKind::Main
             && matches!(clause.before, ',' | ';' | '&')
@@ -179,10 +183,31 @@ impl Finder<'_> {
             })
     }
 
+    /// "Die Firma wies das zurück und kündigte Klage an.": another act of the same subject, with an object of its own.
+    fn coordinated_act(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let tags = &self.tagged.tags;
+        let opens = tags[clause.start()].is(class::COORDINATOR) || at > 0 && sentence.clauses[at - 1].kind == ClauseKind::Main;
+        let noun = |cue: &Cue| {
+            let other = |at: usize| !cue.source.iter().chain(&cue.cue).any(|span| span.contains(at));
+            (clause.start()..clause.end()).any(|at| tags[at].nominal() && other(at))
+        };
+        // "wollte sich nicht äußern, dementierte den Bericht aber auch nicht" is one attribution.
+        let refuses = |cue: &Cue| !cue.stance.is_empty() && cue.stance.iter().all(is_refusal);
+        let refused = || (0..at).rev().find_map(|before| self.told_cue(sentence, before)).as_ref().is_some_and(refuses);
+        opens
+            && clause.verb_first(&self.tagged)
+            && matches!(clause.before, ',' | '&')
+            && !clause.konjunktiv()
+            && tags[clause.start()].quotation == 0
+            && sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main && !before.konjunktiv())
+            && self.told_cue(sentence, at).as_ref().is_some_and(|cue| noun(cue) && !(refuses(cue) && refused()))
+    }
+
     /// "…, während der Verband vor einem Stillstand warnte": what somebody else does.
     fn contrasts(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        let opens = clause.kind == ClauseKind::Subordinate && clause.before == ',' && clause.opener == Some(clause.start());
+        let opens = clause.kind == ClauseKind::Subordinate && matches!(clause.before, ',' | '^') && clause.opener == Some(clause.start());
         opens
             && self.tagged.is_one_of(clause.start(), &self.tagged.lexicon.turns.contrasting)
             && self.tagged.tags[clause.start()].quotation == 0
@@ -268,9 +293,8 @@ impl Finder<'_> {
             return None;
         }
         // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
-        let refusal = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny);
         let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
-        let refuses = negated && cue.stance.iter().any(refusal);
+        let refuses = negated && cue.stance.iter().any(is_refusal);
         let tells = !verbs.modal && self.told_through(clause, verbs, verb, &cue);
         (refuses || tells).then_some(cue)
     }
@@ -338,8 +362,10 @@ impl Finder<'_> {
         });
         let refused = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
         let beside: Vec<Stance> = if refused { beside.flatten().collect() } else { Vec::new() };
-        let further = sentence.clauses[at + 1..].iter().filter(|clause| clause.verb_first(&self.tagged));
+        let further = (at + 1..sentence.clauses.len()).filter(|at| !self.coordinated_act(sentence, *at));
         let further = further
+            .map(|at| &sentence.clauses[at])
+            .filter(|clause| clause.verb_first(&self.tagged))
             .filter_map(|clause| {
                 let verbs = clause.verbs.as_ref()?;
                 let verb = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some())?;
@@ -395,4 +421,9 @@ impl Finder<'_> {
         }
         false
     }
+}
+
+/// Whether somebody neither says nor denies.
+fn is_refusal(stance: &Stance) -> bool {
+    matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny)
 }
