@@ -32,7 +32,7 @@ impl Folds {
     pub(super) fn answer(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut [Statement]) {
         let title = item.report.article.title.as_deref().unwrap_or_default();
         let title = self.signature(&words(title).collect::<Vec<_>>());
-        let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
+        let weighing = Weighing::of_statements(statements.iter().map(|statement| &statement.signature));
         let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
         let any_of = |statement: &Statement, bits: u32| words(&statement.text).any(|word| self.words.is(word.form, bits));
         let empty: Vec<bool> = statements.iter().map(|statement| any_of(statement, list::EMPTY)).collect();

@@ -28,7 +28,7 @@ impl Folds {
     pub(super) fn headline(&self, item: &Item<'_>, text: &Slices<'_>, statements: &mut Vec<Statement>) {
         let Some(title) = item.report.article.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) else { return };
         let Some(at) = text.text().find(title) else { return };
-        let weighing = Weighing::new(statements.iter().map(|statement| vec![&statement.signature]));
+        let weighing = Weighing::of_statements(statements.iter().map(|statement| &statement.signature));
         let above = |statement: &Statement| statement.content.iter().any(|span| text.bytes(*span).0 < at + title.len());
         let (heads, body): (Vec<usize>, Vec<usize>) = (0..statements.len()).partition(|index| above(&statements[*index]));
         let near = |head: &Signature, other: usize| {

@@ -8,6 +8,9 @@ use std::hash::Hasher;
 
 /// What is left of the weight of words that all claims of a story have.
 const COMMONEST: f32 = 0.3;
+/// What a claim of one statement counts as where claims are counted that have a word: it may be one with another that has not been recognised. Of 1, 0.7,
+/// 0.5 and 0.3 the one that costs no origin; B³ F1 of 18 stories that were read 89.4 to 89.6, of six others 81.0 to 81.3.
+const SINGLE: f32 = 0.7;
 /// What an agreeing number is worth, in bits.
 const NUMBER: f32 = 10.0;
 /// What an agreeing time is worth, in bits.
@@ -26,11 +29,21 @@ pub(super) struct Weighing {
 
 impl Weighing {
     /// Counts in how many of the claims, each with all its statements, a stem stands.
-    pub(super) fn new<'a>(claims: impl IntoIterator<Item = Vec<&'a Signature>>) -> Weighing {
-        let mut with: FxHashMap<Stem, u32> = FxHashMap::default();
-        let mut claims_seen = 0_u32;
+    pub(super) fn of_claims<'a>(claims: impl IntoIterator<Item = Vec<&'a Signature>>) -> Weighing {
+        let counts = |claim: &Vec<&Signature>| if claim.len() == 1 { SINGLE } else { 1.0 };
+        Weighing::counted(claims.into_iter().map(|claim| (counts(&claim), claim)))
+    }
+
+    /// The same of the statements of one article, each by itself.
+    pub(super) fn of_statements<'a>(statements: impl IntoIterator<Item = &'a Signature>) -> Weighing {
+        Weighing::counted(statements.into_iter().map(|signature| (1.0, vec![signature])))
+    }
+
+    fn counted<'a>(claims: impl Iterator<Item = (f32, Vec<&'a Signature>)>) -> Weighing {
+        let mut with: FxHashMap<Stem, f32> = FxHashMap::default();
+        let mut claims_seen = 0.0_f32;
         let mut stems: Vec<Stem> = Vec::new();
-        for claim in claims {
+        for (counts, claim) in claims {
             stems.clear();
             for signature in claim {
                 stems.extend(signature.terms.iter().flat_map(|term| [term.stem, term.parts[0], term.parts[1]]));
@@ -40,15 +53,15 @@ impl Weighing {
             stems.sort_unstable();
             stems.dedup();
             for stem in &stems {
-                *with.entry(*stem).or_default() += 1;
+                *with.entry(*stem).or_default() += counts;
             }
-            claims_seen += 1;
+            claims_seen += counts;
         }
         // Told once for each stem: comparisons ask for it very often.
-        let all = (claims_seen as f32).max(4.0);
-        let factor = |with: u32| ((all + 2.0) / (with as f32 + 1.0)).ln() / ((all + 2.0) / 2.0).ln();
-        let factors = with.into_iter().filter(|(_, with)| *with > 1).map(|(stem, with)| (stem, factor(with))).collect();
-        Weighing { factors, rare: Some(factor(1)) }
+        let all = claims_seen.max(4.0);
+        let factor = |with: f32| ((all + 2.0) / (with + 1.0)).ln() / ((all + 2.0) / 2.0).ln();
+        let factors = with.into_iter().filter(|(_, with)| *with > 1.0).map(|(stem, with)| (stem, factor(with))).collect();
+        Weighing { factors, rare: Some(factor(1.0)) }
     }
 
     /// 1 for what stands in few claims, down to little for what stands in most.

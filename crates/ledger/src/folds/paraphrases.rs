@@ -12,7 +12,7 @@ use zufolge::word_list::lines;
 pub(super) struct Sets([u16; MOST_SETS]);
 
 /// How many sets of one stem are kept, the smallest first: those tell most.
-const MOST_SETS: usize = 6;
+const MOST_SETS: usize = 12;
 /// The sets from this one on come in pairs, the words of one saying what the words of the other say is not so.
 const OPPOSED: u16 = 1 << 14;
 

@@ -79,7 +79,7 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<
     for (claim, statement) in compared {
         of_claim.entry(*claim).or_default().push(&statement.signature);
     }
-    let weighing = Weighing::new(of_claim.into_values());
+    let weighing = Weighing::of_claims(of_claim.into_values());
     let mut found: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (claim, later) in compared {
         for (at, (other, earlier)) in compared.iter().enumerate() {

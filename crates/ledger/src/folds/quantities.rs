@@ -15,6 +15,8 @@ pub struct Quantity {
     pub unit: u32,
     /// Which words stand for the unit.
     pub(super) sets: Sets,
+    /// The same in the unit of measure that others of its sort are told in, and the hash of that: 0 where there is none.
+    pub(super) base: (f64, u32),
     /// True for "rund 300".
     pub rough: bool,
     /// True if the unit is one of measure ("Meter", "Euro"); what is counted otherwise may go by several words.
@@ -34,7 +36,9 @@ impl Quantity {
     pub fn agrees(&self, other: &Quantity) -> bool {
         let counted_alike =
             self.unit == other.unit || self.sets.meet(other.sets) || self.value >= TELLING && (self.unit == 0 || other.unit == 0);
-        counted_alike && self.is_near(other)
+        // "48 Stunden", "zwei Tage"
+        let converted = self.base.1 != 0 && self.base.1 == other.base.1 && self.near(self.base.0, other, other.base.0);
+        counted_alike && self.is_near(other) || converted
     }
 
     /// True if the two may count the same under other words, or one without a word: "43 Tote", "43 Leichen", "es sind 43".
@@ -49,8 +53,12 @@ impl Quantity {
     }
 
     fn is_near(&self, other: &Quantity) -> bool {
+        self.near(self.value, other, other.value)
+    }
+
+    fn near(&self, own: f64, other: &Quantity, others: f64) -> bool {
         let room = if self.rough || other.rough { 0.06 } else { 0.000_1 };
-        (self.value - other.value).abs() <= room * self.value.abs().max(other.value.abs())
+        (own - others).abs() <= room * own.abs().max(others.abs())
     }
 }
 
@@ -86,7 +94,9 @@ impl Words {
             return None;
         }
         // A genitive, a dative: "zweier", "dreien".
-        self.composed(&form).filter(|value| *value > 0.0 || form == "null")
+        let inflected =
+            || ["er", "en"].iter().find_map(|ending| self.numbers.get(form.strip_suffix(ending)?).filter(|value| **value > 1.0));
+        self.composed(&form).filter(|value| *value > 0.0 || form == "null").or_else(|| inflected().copied())
     }
 
     /// How German puts number words together: "drei-hundert-zwanzig", "fünf-und-sechzig", "vier-zehn".
@@ -143,7 +153,10 @@ impl Words {
             if let Some((behind, all)) = self.all_of(words, start, at, value) {
                 let unit = hash(&format!("von {all}"));
                 taken.extend(start..behind);
-                found.push((start, Quantity { value, unit, sets: Sets::default(), rough: false, measured: true, negated: false }));
+                found.push((
+                    start,
+                    Quantity { value, unit, sets: Sets::default(), base: (0.0, 0), rough: false, measured: true, negated: false },
+                ));
                 at = behind;
                 continue;
             }
@@ -163,6 +176,9 @@ impl Words {
             let hour = next.is_some_and(|form| self.is(form, list::HOUR));
             let rough = start > 0 && !hour && self.is(words[start - 1].form, list::ROUGH);
             let measured = unit.is_some_and(|index| self.is_measure(words[index].form));
+            let base = |index: usize| self.converted(words[index].form).map(|(times, other)| (value * times, self.counted(other)));
+            let itself = || (value, unit.map_or(0, |index| self.counted(words[index].form)));
+            let base = if measured { unit.and_then(base).unwrap_or_else(itself) } else { (0.0, 0) };
             let (unit, last) = match unit {
                 Some(index) => (self.counted(words[index].form), index),
                 None => (0, at - 1),
@@ -171,7 +187,7 @@ impl Words {
             if last >= at {
                 taken.push(last);
             }
-            found.push((start, Quantity { value, unit, sets: self.paraphrases.sets(unit), rough, measured, negated: false }));
+            found.push((start, Quantity { value, unit, sets: self.paraphrases.sets(unit), base, rough, measured, negated: false }));
         }
         found
     }

@@ -42,7 +42,7 @@ impl<'a> Story<'a> {
         of_claims.sort_unstable();
         of_claims.dedup();
         let of_claims = of_claims.chunk_by(|a, b| a.0 == b.0);
-        let weighing = Weighing::new(of_claims.map(|claim| claim.iter().map(|(_, content)| contents[*content]).collect()));
+        let weighing = Weighing::of_claims(of_claims.map(|claim| claim.iter().map(|(_, content)| contents[*content]).collect()));
         Story::weighed(statements, &content_of, contents, weighing)
     }
 

@@ -161,6 +161,9 @@ fn numbers_have_their_units_and_years_are_times() {
     assert!(values("Im Jahr 1962, am 19. Januar").is_empty());
     assert!(of("14 mm").quantities[0].agrees(&of("14 Millimeter").quantities[0]));
     assert!(!of("14 mm").quantities[0].agrees(&of("14 Meter").quantities[0]));
+    let same = |one: &str, other: &str| of(one).quantities[0].agrees(&of(other).quantities[0]);
+    assert!(same("nach 48 Stunden", "binnen zweier Tage") && same("sechs Wochen", "42 Tage") && same("drei Dutzend", "36"));
+    assert!(same("anderthalb Jahre", "18 Monate") && !same("drei Tage", "drei Wochen") && !same("zwei Jahre", "24 Tage"));
     assert!(of("rund 300 Euro").quantities[0].agrees(&of("310 Euro").quantities[0]));
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Words {
     rarity: FxHashMap<String, u8>,
     /// What a form counts or measures by; true for a measure.
     units: FxHashMap<String, (String, bool)>,
+    /// How many of another unit of measure a unit is.
+    conversions: FxHashMap<String, (f64, String)>,
     /// Infinitives in -ern and -eln without their n, which the stemmer would take for an ending: "liefer".
     in_er: FxHashSet<String>,
     /// Stems of verbs with a particle that may stand apart: "ausfall".
@@ -126,6 +128,7 @@ impl Words {
             strong: FxHashMap::default(),
             rarity: FxHashMap::default(),
             units: FxHashMap::default(),
+            conversions: FxHashMap::default(),
             in_er: FxHashSet::default(),
             separable: FxHashSet::default(),
             umlauts: lines(data.claims)
@@ -206,6 +209,11 @@ impl Words {
                         self.factors.extend(entries.map(|word| (word, value)));
                     }
                 }
+                "convert" => {
+                    if let (Some(unit), Some(Ok(times)), Some(other)) = (entries.next(), entries.next().map(str::parse), entries.next()) {
+                        self.conversions.insert(unit.to_lowercase(), (times, other.to_owned()));
+                    }
+                }
                 "measure" | "count" => {
                     if let Some(unit) = entries.next() {
                         for form in std::iter::once(unit).chain(entries) {
@@ -250,6 +258,11 @@ impl Words {
     /// The unit that a form stands for: "mm" → "millimeter".
     pub(super) fn unit(&self, form: &str) -> Option<&str> {
         self.units.get(&form.to_lowercase()).map(|(unit, _)| unit.as_str())
+    }
+
+    /// How many of which other unit the unit is that a form stands for: "Std" → 60, "Minute".
+    pub(super) fn converted(&self, form: &str) -> Option<&(f64, String)> {
+        self.conversions.get(self.unit(form)?)
     }
 
     /// True if a form is a unit of measure.
