@@ -81,6 +81,9 @@ crate::word_lists! {
         inscribed_ends,
         sort_of_firm_ends,
         behind_too,
+        no_attributors,
+        asks_for,
+        labels,
         before_whom,
         the_press,
         that,
@@ -135,6 +138,8 @@ crate::word_lists! {
         high_ends,
         report_starts,
         deputies,
+        out_of_office,
+        officers,
         for_another_time,
         behind_time,
         by_the_clock,
@@ -193,5 +198,13 @@ mod tests {
     fn the_lists_of_the_file_are_those_that_are_asked() {
         let of_file: BTreeSet<String> = crate::word_list::lines(GERMAN.turns).map(|(name, _)| name.replace('-', "_")).collect();
         assert_eq!(of_file, Turns::LISTS.iter().map(|(name, _)| (*name).to_owned()).collect());
+    }
+}
+
+impl Turns {
+    /// True for the address of a site, which goes by it as by a name: "seeblick.example".
+    pub(crate) fn is_site(&self, text: &str) -> bool {
+        let dot = |from_end: usize| text.len() > 6 && text.as_bytes()[text.len() - from_end] == b'.';
+        (3..=5).any(dot) && self.site_ends.ends(text) && !text.contains(['@', '/'])
     }
 }

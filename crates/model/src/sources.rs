@@ -185,6 +185,11 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         roles.source = rule.source.clone();
         roles.cue = rule.cue.clone();
         roles.frame = rule.frame.clone();
+    } else if rule.cue == roles.cue
+        && let Some(span) = roles.source.iter_mut().find(|span| span.start == ruled.start && ruled.end < span.end)
+    {
+        // "laut Landratsamt | Baumfällungen"
+        *span = *ruled;
     } else if rule.form != Form::Indirect && roles.source.iter().any(|span| span.overlaps(*ruled)) {
         roles.source.retain(|span| span.overlaps(*ruled));
     }

@@ -1,6 +1,8 @@
 //! The compiled word lists of the rule engine.
 
-use super::morphology::{self, Parts, form};
+mod parse;
+
+use super::morphology::{self, form};
 use super::viewpoints::Viewpoint;
 use crate::attribution::{Mode, Stance};
 use crate::turns::Turns;
@@ -173,9 +175,18 @@ pub(super) struct Word {
     whole: bool,
     /// As a head that can speak, feminine singular and nothing else: "der Zeitung" is no nominative.
     feminine: bool,
+    /// The same, masculine: "der Vater" is no genitive.
+    masculine: bool,
     /// A compound that ends in a head but is something else: "Ehrenamt".
     no_speaker: bool,
     pub(super) attributor: Option<(AttributorKind, Mode)>,
+}
+
+impl Word {
+    /// A word that no list has, for somebody who speaks.
+    pub(super) fn speaking(speaker: Speaker) -> Word {
+        Word { speaker: Some(speaker), ..Word::default() }
+    }
 }
 
 /// The compiled word lists of one language.
@@ -246,6 +257,11 @@ impl Lexicon {
         suffixes(lower).find_map(|suffix| self.words.get(suffix).filter(|word| word.speaker.is_some())).is_some_and(|word| word.feminine)
     }
 
+    /// True if the head that `lower` is or ends in is masculine singular and nothing else.
+    pub(super) fn masculine(&self, lower: &str) -> bool {
+        suffixes(lower).find_map(|suffix| self.words.get(suffix).filter(|word| word.speaker.is_some())).is_some_and(|word| word.masculine)
+    }
+
     fn speaker_form(&self, lower: &str) -> Option<Speaker> {
         for (cut, suffix) in suffixes(lower).enumerate() {
             let Some(word) = self.words.get(suffix) else { continue };
@@ -261,6 +277,10 @@ impl Lexicon {
 
     /// The attributing preposition, noun or adverb that `lower` is or, as a compound noun, ends in ("Polizeiangaben").
     pub(super) fn attributor(&self, lower: &str) -> Option<(AttributorKind, Mode)> {
+        // "Auszählung"
+        if self.turns.no_attributors.has(lower) {
+            return None;
+        }
         suffixes(lower).enumerate().find_map(|(cut, suffix)| {
             let found = self.words.get(suffix)?.attributor?;
             (cut == 0 || found.0 == AttributorKind::NachNoun).then_some(found)
@@ -292,7 +312,7 @@ impl Lexicon {
         for line in lines(text) {
             let mut columns = line.split(';').map(str::trim);
             let verb_and_parts = columns.next().unwrap_or_default();
-            let (verb, parts) = parse_verb(verb_and_parts, columns);
+            let (verb, parts) = parse::verb(verb_and_parts, columns);
             let index = self.verbs.len() as u16;
             let prefix = verb.prefix;
             morphology::inflect(parts, prefix, |word, flags| {
@@ -344,9 +364,9 @@ impl Lexicon {
         for line in lines(text) {
             let mut columns = line.split(';').map(str::trim);
             let forms = columns.next().unwrap_or_default();
-            let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
-            let complements = parse_complements(columns.next().unwrap_or_default());
-            let stance = parse_stances(columns.next().unwrap_or_default());
+            let mode = columns.next().and_then(parse::mode).unwrap_or(Mode::SPEECH_WRITING);
+            let complements = parse::complements(columns.next().unwrap_or_default());
+            let stance = parse::stances(columns.next().unwrap_or_default());
             let singular = forms.split(',').next().unwrap_or_default();
             self.nouns.push(ContentNoun { singular, mode, complements, stance });
             let index = self.nouns.len() as u16;
@@ -375,6 +395,7 @@ impl Lexicon {
                 entry.speaker = Some(speaker);
                 entry.whole = whole;
                 entry.feminine = gender == Some("f");
+                entry.masculine = gender == Some("m");
             }
             for other in limits.split_whitespace().filter_map(|limit| limit.strip_prefix('-')) {
                 self.entry(&other.to_lowercase()).no_speaker = true;
@@ -387,7 +408,7 @@ impl Lexicon {
             let mut columns = line.split(';').map(str::trim);
             let kind = columns.next().unwrap_or_default();
             let pattern = columns.next().unwrap_or_default();
-            let mode = columns.next().and_then(parse_mode).unwrap_or(Mode::SPEECH_WRITING);
+            let mode = columns.next().and_then(parse::mode).unwrap_or(Mode::SPEECH_WRITING);
             let kind = match kind {
                 "before" => AttributorKind::Before,
                 "after" => AttributorKind::After,
@@ -396,7 +417,7 @@ impl Lexicon {
                 "view" | "case" => {
                     let (before, behind) = pattern.split_once('…').unwrap_or((pattern, ""));
                     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect();
-                    let stance = parse_stances(columns.next().unwrap_or_default());
+                    let stance = parse::stances(columns.next().unwrap_or_default());
                     self.viewpoints.push(Viewpoint { before: words(before), behind: words(behind), mode, stance, clause: kind == "case" });
                     continue;
                 }
@@ -425,65 +446,4 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 /// The word itself, then what a compound could end in: its suffixes of four bytes or more that start on a letter.
 fn suffixes(word: &str) -> impl Iterator<Item = &str> {
     word.char_indices().map(|(at, _)| at).filter(|at| *at == 0 || (*at >= 2 && word.len() - at >= 4)).map(|at| &word[at..])
-}
-
-fn parse_verb(head: &'static str, mut columns: impl Iterator<Item = &'static str>) -> (Verb, Parts<'static>) {
-    let (head, reflexive) = head.strip_prefix("sich ").map_or((head, false), |rest| (rest, true));
-    // "zu Protokoll|geben", "mit|teilen", "die These|auf|stellen": a phrase, a prefix, or both.
-    let (before, rest) = head.rsplit_once('|').unwrap_or(("", head));
-    let (phrase, prefix) = match before.split_once('|') {
-        Some((phrase, prefix)) => (phrase, prefix),
-        None if before.contains(' ') || before.starts_with(char::is_uppercase) => (before, ""),
-        None => ("", before),
-    };
-    let mut parts = rest.split_whitespace();
-    let parts = Parts {
-        infinitive: parts.next().unwrap_or_default(),
-        present: parts.next(),
-        past: parts.next(),
-        participle: parts.next(),
-        konjunktiv_2: parts.next(),
-    };
-    let mode = columns.next().and_then(parse_mode);
-    let complements = parse_complements(columns.next().unwrap_or_default());
-    let addressee = Government::parse(columns.next().unwrap_or_default());
-    let (stance, negated) = columns.next().map_or(("", ""), |stance| stance.split_once('/').unwrap_or((stance, "")));
-    let verb = Verb {
-        infinitive: parts.infinitive,
-        prefix,
-        phrase: phrase.split_whitespace().collect(),
-        determined: false,
-        reflexive,
-        mode,
-        complements,
-        addressee,
-        stance: parse_stances(stance),
-        negated_stance: parse_stances(negated),
-        through: Government::parse(columns.next().unwrap_or_default()),
-    };
-    (verb, parts)
-}
-
-fn parse_mode(names: &str) -> Option<Mode> {
-    let mut mode = Mode::default();
-    for name in names.split('/').map(str::trim) {
-        match name {
-            "speech" => mode.speech = true,
-            "writing" => mode.writing = true,
-            "thought" => mode.thought = true,
-            _ => return None,
-        }
-    }
-    Some(mode)
-}
-
-fn parse_complements(names: &str) -> u16 {
-    names
-        .split_whitespace()
-        .filter_map(|name| complement::NAMES.iter().find(|(known, _)| *known == name))
-        .fold(0, |all, (_, bit)| all | bit)
-}
-
-fn parse_stances(names: &str) -> Vec<Stance> {
-    names.split([' ', ',']).filter_map(Stance::from_name).collect()
 }

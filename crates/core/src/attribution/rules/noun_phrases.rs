@@ -28,6 +28,10 @@ impl Tagged<'_> {
         if tags[at].is(class::PERSONAL | class::PRON_OBL) && !tags[at].is(class::DET_NOM | class::DET_OBL) {
             return Some(at + 1);
         }
+        // "dem Gesetz von 1957"
+        if self.doc.word(at).len() == 4 && self.is_number(at) && at + 1 < end && !tags[at + 1].nominal() {
+            return Some(at + 1);
+        }
         // "das keine Folklore": two phrases.
         if tags[at].is(class::POINTER) && at + 1 < end && tags[at + 1].is(class::DET_NOM | class::DET_OBL) {
             return Some(at + 1);
@@ -123,6 +127,7 @@ impl Tagged<'_> {
                 && tag.is(class::DATIVE_BEHIND)
                 && self.oblique_feminine(i, end)
                 && !self.can_speak(i - 1)
+                && !self.has_article(i - 1)
                 && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
                 && self.lexicon.attributor(&self.lower(i - 1)).is_none()
                 && self.tags[i - 1].word.classes == 0;
@@ -131,7 +136,13 @@ impl Tagged<'_> {
                 && tags[i - 1].is(class::TIME_NOUN)
                 && tag.is(class::DET_NOM)
                 && (i + 1..end.min(i + 3)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.can_speak(noun));
-            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time;
+            // "nach Darstellung der Wasserwacht der Vater": a nominative.
+            let he =
+                || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.lexicon.masculine(&self.lower(noun)));
+            let nominative = tag.is(class::DATIVE_BEHIND) && he();
+            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time && !nominative
+                // "nach Angaben norwegischer Behörden"
+                || self.bare_genitive(i, end);
             let attributive = tag.is(class::ATTRIBUTIVE_PREP)
                 && !tag.capital
                 && i + 1 < end
@@ -166,6 +177,18 @@ impl Tagged<'_> {
         i
     }
 
+    /// True if a noun of saying stands before `at`, and there an adjective that a genitive without an article begins with: "Angaben norwegischer Behörden".
+    fn bare_genitive(&self, at: usize, end: usize) -> bool {
+        let adjective = || self.adjective(at, end) && self.tags[at + 1].nominal() && self.doc.word(at).ends_with("er");
+        self.lexicon.attributor(&self.lower(at - 1)).is_some() && adjective()
+    }
+
+    /// True if an article, adjectives between aside, stands before the noun at `at`: "einem Vergleich".
+    fn has_article(&self, at: usize) -> bool {
+        let mut before = (0..at).rev().take(3).skip_while(|at| self.adjective(*at, self.tags.len()));
+        before.next().is_some_and(|at| self.tags[at].is(class::DET_NOM | class::DET_OBL))
+    }
+
     /// True if the noun at `at` is no name of whoever stands before it: "laut Betriebsrat Ende März", "laut einem Zeitungsbericht Waren".
     fn no_name_of(&self, at: usize) -> bool {
         let (tag, before) = (&self.tags[at], self.lower(at - 1));
@@ -188,7 +211,13 @@ impl Tagged<'_> {
                 && self.lexicon.speaker(&self.lower(at)).is_none()
                 && (outlet(at - 1) || at > 1 && outlet(at - 2))
         };
+        // "laut Landratsamt Baumfällungen"
+        let deeds = || {
+            let lower = self.lower(at);
+            lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
+        };
         thing_behind_outlet()
+            || speaker.is_some() && deeds()
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()
     }

@@ -100,7 +100,9 @@ impl Finder<'_> {
             return self.behind_preposition(sentence, at, owned.unwrap_or(at + 1), end, mode, rule::NACH_NOUN);
         }
         // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
-        if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
+        // "ersten Erkenntnissen zufolge"
+        let bare = || tag.mark == '\0' && tagged.doc.word(at).ends_with("en") && tagged.adjective(at, end);
+        if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || bare() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
             if at > sentence.start()
                 && (tagged.tags[at - 1].is(class::PREPOSITION | class::DET_OBL)
                     // "dem …" is no genitive of the noun before.
@@ -117,13 +119,17 @@ impl Finder<'_> {
             if possessive(at) || at > sentence.start() && tag.nominal() && possessive(at - 1) {
                 return None;
             }
+            // "Gerüchten zu Folge"
+            let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
             let behind = (at + 1..=stop.min(end - 1)).find(|i| {
                 let tag = &tagged.tags[*i];
-                matches!(tag.word.attributor, Some((AttributorKind::After, _)))
+                in_two(*i)
+                    || matches!(tag.word.attributor, Some((AttributorKind::After, _)))
                     || *i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(*i))
                     || (tag.is(class::NACH)
                         && (at..*i).any(|noun| {
                             tagged.tags[noun].nominal()
+                                && !tagged.lexicon.turns.asks_for.has(&tagged.lower(noun))
                                 && tagged.lexicon.attributor(&tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)
                         }))
             })?;
@@ -131,9 +137,10 @@ impl Finder<'_> {
                 (at..behind).rev().find_map(|i| tagged.lexicon.attributor(&tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
             // "dem Vernehmen nach" names nobody.
             let nobody = (at..behind).any(|i| tagged.is_word(i, "vernehmen"));
+            let whole = Span::new(at, behind + 1 + usize::from(in_two(behind)));
             return Some(Phrase {
-                whole: Span::new(at, behind + 1),
-                cue: Span::new(if nobody { at } else { behind }, behind + 1),
+                whole,
+                cue: Span::new(if nobody { at } else { behind }, whole.end as usize),
                 source: (!nobody).then(|| Span::new(at, behind)),
                 mode,
                 rule: rule::PREPOSITION_AFTER,
@@ -315,6 +322,9 @@ impl Finder<'_> {
             return;
         }
         let Some(stop) = tagged.noun_phrase(from, clause.end(), Place::BeforeVerb) else { return };
+        if (from..stop).any(|at| tagged.tags[at].nominal() && tagged.lexicon.turns.labels.has(&tagged.lower(at))) {
+            return;
+        }
         let mut next = at + 1;
         let mut source_end = stop;
         while next < sentence.clauses.len()

@@ -1,6 +1,6 @@
 //! What the rules know of each token.
 
-use super::lexicon::{Lexicon, Word, class};
+use super::lexicon::{Lexicon, Speaker, Word, class};
 use super::morphology::form;
 use crate::document::Document;
 use crate::text::lowercase_into;
@@ -78,10 +78,12 @@ impl<'a> Tagged<'a> {
             let text = doc.word(index);
             let first_char = text.chars().next().unwrap_or_default();
             // "al-Dschasira", "90-Jährige" and "eBay" are nouns too.
-            let capital = first_char.is_uppercase() || mixed_case(text);
+            let capital = first_char.is_uppercase() || mixed_case(text) || lexicon.turns.is_site(text);
             let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
             let word = if mark != '\0' {
                 Word::default()
+            } else if lexicon.turns.is_site(text) {
+                Word::speaking(Speaker::Outlet)
             } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
                 lower.clear();
                 lowercase_into(text, &mut lower);

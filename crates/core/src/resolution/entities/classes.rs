@@ -437,6 +437,7 @@ impl Reader<'_> {
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
     fn person_name(&self, mut from: usize, to: usize) -> Option<(usize, usize)> {
+        from = self.out_of_office(from).unwrap_or(from);
         while from < to && self.facts[from].is(list::TITLE | list::TITLE_M | list::TITLE_F) {
             from += 1;
         }

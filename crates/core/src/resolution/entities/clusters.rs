@@ -162,7 +162,11 @@ impl<'a> Clusters<'a> {
                     }
                 }
             }
-            What::Pronoun(genders) => self.antecedent(mention, *genders).or_else(|| self.stranger(mention)),
+            What::Pronoun(genders) => {
+                // "Laut Polizei … sagte er": nobody rather than her.
+                let may_be = |at: &usize| self.list[*at].gender & genders != 0;
+                self.antecedent(mention, *genders).or_else(|| self.stranger(mention).filter(may_be))
+            }
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
             What::LastSpeaker if self.reader.doc.word(mention.start) == "wonach" => self.before(mention, index, mentions).or(self.speaker),
@@ -208,7 +212,7 @@ impl<'a> Clusters<'a> {
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.
-    fn stranger(&mut self, mention: &Mention) -> Option<usize> {
+    fn stranger(&self, mention: &Mention) -> Option<usize> {
         self.speaker.filter(|_| mention.source)
     }
 

@@ -87,7 +87,13 @@ impl Clusters<'_> {
         if fact.is(list::GENERIC_PERSON) && !plural {
             return self.epithet(mention, phrase.gender);
         }
-        self.generic(phrase, fact.lists, plural, mention).or_else(|| self.epithet(mention, phrase.gender).filter(|at| epithet && near(*at)))
+        // "ein Sprecher … Der Fahrer": who is known by another function only is somebody else.
+        let open = |at: usize| {
+            let cluster = &self.list[at];
+            cluster.name.is_some() || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0)
+        };
+        let called = || self.epithet(mention, phrase.gender).filter(|at| epithet && near(*at) && open(*at));
+        self.generic(phrase, fact.lists, plural, mention).or_else(called)
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
@@ -196,7 +202,11 @@ impl Clusters<'_> {
                 cluster.spoke.is_some() || cluster.heads.iter().any(|head| self.reader.words.lists_of(head) & function != 0)
             };
             let people = |cluster: &Cluster| matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group));
-            return find(&|cluster| cluster.plural() && people(cluster) && speaks(cluster) && near(cluster, 4));
+            // "Die Polizei sucht Zeugen. Die Ermittler …"
+            let private = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & list::PRIVATE != 0);
+            let officers = phrase.head.is_some_and(|head| self.reader.turns.officers.has(&self.reader.lower(head)));
+            let fits = |cluster: &Cluster| people(cluster) && speaks(cluster) && !(officers && private(cluster));
+            return find(&|cluster| cluster.plural() && fits(cluster) && near(cluster, 4));
         }
         if plural {
             return None;

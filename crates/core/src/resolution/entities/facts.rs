@@ -61,8 +61,7 @@ impl Words {
                 next.next().is_some_and(|next| next.starts_with(char::is_uppercase))
             };
             let aged = first.is_ascii_digit() && turns.aged_noun_ends.ends(text) && !noun_behind();
-            let dot = |from_end: usize| text.len() > 5 && text.as_bytes()[text.len() - from_end] == b'.';
-            let site = (dot(3) || dot(4)) && turns.site_ends.ends(text) && !text.contains(['@', '/']);
+            let site = turns.is_site(text);
             let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
@@ -96,6 +95,14 @@ impl Words {
             if let Some(at) = sentence.tokens.range().find(|at| facts[*at].mark == '\0') {
                 facts[at].first = true;
             }
+        }
+        // "Stephan Weil", and "Weil" by himself where no sentence begins.
+        let inside = |fact: &Fact| fact.capital && !fact.first && fact.noun.is_none() && fact.is(CLOSED);
+        let surname = |at: &usize| inside(&facts[*at]) && facts[*at - 1].is(list::FIRST_M | list::FIRST_F);
+        let surnames: Vec<&str> = (1..facts.len()).filter(surname).map(|at| doc.word(at)).collect();
+        if !surnames.is_empty() {
+            let names = facts.iter_mut().enumerate().filter(|(at, fact)| inside(fact) && surnames.contains(&doc.word(*at)));
+            names.for_each(|(_, fact)| fact.lists &= !CLOSED);
         }
         for quotation in &doc.quotations {
             let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);

@@ -280,3 +280,22 @@ fn a_paper_and_a_party_may_be_called_by_what_is_written() {
     assert_eq!(of("Freie Liste").0, Kind::Organisation);
     assert_eq!(of("lange Liste").0, Kind::Document);
 }
+
+#[test]
+fn a_name_ends_before_whom_something_is_done_to() {
+    let text = "Laut Anklage hat Karl Ohlsen Kunden betrogen. Er sagte, das stimme nicht.";
+    assert_eq!(source(text, "das stimme nicht", "Er", "sagte").2, "Karl Ohlsen");
+}
+
+#[test]
+fn a_surname_may_be_a_word_that_opens_clauses() {
+    let text = "Der Kritiker Peter Weil rief, es sei alt. Am Abend sagte Weil, das sei gut.";
+    let given = [["es sei alt", "Der Kritiker Peter Weil", "rief"], ["das sei gut", "Weil", "sagte"]];
+    assert!(sources(text, &given).iter().all(|(.., name)| name == "Peter Weil"));
+}
+
+#[test]
+fn an_office_that_is_held_no_longer_may_stand_before_a_name() {
+    let (kind, _, name) = source("Minister a. D. Karl Ohlsen sagte, das sei gut.", "das sei gut", "Minister a. D. Karl Ohlsen", "sagte");
+    assert_eq!((kind, name.as_str()), (Kind::Person, "Karl Ohlsen"));
+}

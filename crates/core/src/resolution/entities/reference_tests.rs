@@ -253,3 +253,20 @@ fn who_leads_a_body_that_no_list_has_is_named_behind_the_comma() {
     let text = "Die Chefin der Landesunion, Lena Brandt, schwieg lange. Sie sagte, das Geld reiche.";
     assert_eq!(who(text, "das Geld reiche", "Sie", "sagte"), "Lena Brandt");
 }
+
+#[test]
+fn nobody_is_meant_rather_than_somebody_of_another_gender() {
+    assert_eq!(who("Laut Polizei ist der Wagen weg. Er sagte, das stimme nicht.", "das stimme nicht", "Er", "sagte"), "");
+}
+
+#[test]
+fn who_inquires_is_none_of_those_who_are_looked_for() {
+    let text = "Die Polizei sucht Zeugen. Die Ermittler sagten, der Wagen sei weg.";
+    assert_eq!(who(text, "der Wagen sei weg", "Die Ermittler", "sagten"), "Die Ermittler");
+}
+
+#[test]
+fn who_is_known_by_another_function_is_somebody_else() {
+    let text = "Das Haus sei leer, sagte ein Sprecher. Der Fahrer kam zu Fuß. Er sagte, der Wagen sei weg.";
+    assert_eq!(who(text, "der Wagen sei weg", "Er", "sagte"), "Der Fahrer");
+}

@@ -39,6 +39,14 @@ impl Reader<'_> {
         (end > at + 2 && end < limit && self.facts[end].nominal()).then_some(end)
     }
 
+    /// Behind the "a. D." of "Minister a. D. Karl Holm".
+    pub(super) fn out_of_office(&self, at: usize) -> Option<usize> {
+        let person = at > 0 && self.facts[at - 1].class() == Some(Class::Person);
+        let says = |at: usize| self.turns.out_of_office.has(&self.lower(at));
+        let end = (at..self.facts.len().min(at + 2)).take_while(|at| says(*at)).last()? + 1;
+        (person && (end > at + 1 || self.doc.word(at).len() > 2)).then_some(end)
+    }
+
     /// Behind the run of nouns, names and what stands inside names.
     pub(super) fn run(&self, at: usize, limit: usize) -> Option<usize> {
         let mut i = at;
@@ -56,13 +64,20 @@ impl Reader<'_> {
                         && self.abstraction(self.doc.word(i))
                         && self.facts[i - names..i].iter().any(|fact| fact.is(list::FIRST_M | list::FIRST_F))
                 };
-                if names >= 2 && thing() {
+                // "hat Karl Sandmann Kunden betrogen"
+                let others = || {
+                    let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F);
+                    fact.noun.is_some() && first(i - names) && !first(i - 1) && !self.facts[i - 1].is(list::PARTICLE)
+                };
+                if names >= 2 && (thing() || others()) {
                     break;
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
             } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
                 i += 1;
+            } else if let Some(behind) = self.out_of_office(i).filter(|behind| i > at && *behind < limit) {
+                i = behind;
             } else if let Some(end) = self.nickname(i, limit) {
                 i = end;
             } else if let Some((_, _, end)) = self.quoted_name(i, limit).filter(|_| i == at || self.facts[i - 1].nominal()) {
