@@ -187,6 +187,14 @@ crate::word_lists! {
     }
 }
 
+impl Turns {
+    /// True for the address of a site, which goes by it as by a name: "seeblick.example".
+    pub(crate) fn is_site(&self, text: &str) -> bool {
+        let dot = |from_end: usize| text.len() > 6 && text.as_bytes()[text.len() - from_end] == b'.';
+        (3..=5).any(dot) && self.site_ends.ends(text) && !text.contains(['@', '/'])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,13 +206,5 @@ mod tests {
     fn the_lists_of_the_file_are_those_that_are_asked() {
         let of_file: BTreeSet<String> = crate::word_list::lines(GERMAN.turns).map(|(name, _)| name.replace('-', "_")).collect();
         assert_eq!(of_file, Turns::LISTS.iter().map(|(name, _)| (*name).to_owned()).collect());
-    }
-}
-
-impl Turns {
-    /// True for the address of a site, which goes by it as by a name: "seeblick.example".
-    pub(crate) fn is_site(&self, text: &str) -> bool {
-        let dot = |from_end: usize| text.len() > 6 && text.as_bytes()[text.len() - from_end] == b'.';
-        (3..=5).any(dot) && self.site_ends.ends(text) && !text.contains(['@', '/'])
     }
 }
