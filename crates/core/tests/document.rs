@@ -222,6 +222,7 @@ fn datelines_have_place_date_and_agency() {
         ("Kleinkleckersdorf (abc) —", "Kleinkleckersdorf", None, Some("abc")),
         ("Bad Segeberg 03.05.2024 (dpa/lno) -", "Bad Segeberg", Some("03.05.2024"), Some("dpa/lno")),
         ("(dpa) -", "", None, Some("dpa")),
+        ("Berlin, 3. Mai 2024.", "Berlin", Some("3. Mai 2024"), None),
         ("Wien –", "Wien", None, None),
         ("KLEINKLECKERSDORF -", "KLEINKLECKERSDORF", None, None),
     ] {

@@ -21,6 +21,9 @@ pub(super) struct StanceWords {
     attributors: FxHashMap<String, Stance>,
 }
 
+/// What no last part of a compound is longer than, in letters.
+const LONGEST_PART: usize = 48;
+
 impl StanceWords {
     /// Compiles the lists of a language.
     pub(super) fn new(data: &LanguageData) -> Self {
@@ -67,7 +70,8 @@ impl StanceWords {
             return *bits;
         }
         // Shorter last parts are chance: "Satz" in "Umsatz".
-        let parts = stem.char_indices().map(|(at, _)| at).filter(|at| *at >= 2 && stem.len() - at >= 4);
+        let from = stem.char_indices().rev().nth(LONGEST_PART - 1).map_or(0, |(at, _)| at);
+        let parts = stem[from..].char_indices().map(|(at, _)| from + at).filter(|at| *at >= 2 && stem.len() - at >= 4);
         parts.filter_map(|at| self.endings.get(&stem[at..])).next().copied().unwrap_or_default()
     }
 

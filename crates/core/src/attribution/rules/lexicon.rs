@@ -445,5 +445,9 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The word itself, then what a compound could end in: its suffixes of four bytes or more that start on a letter.
 fn suffixes(word: &str) -> impl Iterator<Item = &str> {
-    word.char_indices().map(|(at, _)| at).filter(|at| *at == 0 || (*at >= 2 && word.len() - at >= 4)).map(|at| &word[at..])
+    /// What no head is longer than, in letters: what goes on without a blank for thousands of letters is no word.
+    const LONGEST_HEAD: usize = 48;
+    let from = word.char_indices().rev().nth(LONGEST_HEAD - 1).map_or(0, |(at, _)| at);
+    let starts = word[from..].char_indices().map(move |(at, _)| from + at).filter(|at| *at >= 2 && word.len() - at >= 4);
+    std::iter::once(0).chain(starts).map(|at| &word[at..])
 }

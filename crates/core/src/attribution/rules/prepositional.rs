@@ -79,7 +79,9 @@ impl Finder<'_> {
                 });
             }
         }
-        if tag.is(class::NACH) {
+        // "die Forderung nach einem Gutachten"
+        let asked = || at > 0 && tagged.tags[at - 1].nominal() && tagged.lexicon.turns.asks_for.has(&tagged.lower(at - 1));
+        if tag.is(class::NACH) && !asked() {
             let mut noun = at + 1;
             while noun < end && noun <= at + 6 && !tagged.tags[noun].nominal() && tagged.tags[noun].mark == '\0' {
                 noun += 1;

@@ -1,4 +1,5 @@
-//! Datelines: "Hamburg (dnb) - ", "BERLIN, 3. Mai (Reuters) –", "Genf/New York, 12. 5. (SDA) –", "(dnb) - ", "Wien – ".
+//! Datelines: "Hamburg (dnb) - ", "BERLIN, 3. Mai (Reuters) –", "Genf/New York, 12. 5. (SDA) –", "(dnb) - ", "Wien – ",
+//! "Bonn, 3. Mai 2024. ".
 
 use super::super::Dateline;
 use super::super::orthography::Orthography;
@@ -27,8 +28,11 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
             (&head[..open], Some(Span::new(open + 1, close)), close + 1)
         }
         _ => {
-            let dash = [" – ", " - ", " — ", " -- "].iter().filter_map(|dash| head.find(dash)).min()?;
-            (&head[..dash], None, dash)
+            let dash = [" – ", " - ", " — ", " -- "].iter().filter_map(|dash| head.find(dash)).min();
+            if let Some(whole) = dated(orthography, &head[..dash.unwrap_or(end)]) {
+                return Some(whole);
+            }
+            (&head[..dash?], None, dash?)
         }
     };
     let (place, date) = place_and_date(orthography, before)?;
@@ -57,6 +61,16 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
         Some(_) => {}
     }
     Some(Dateline { span: Span::new(0, dash.unwrap_or(rest)), place, agency, date })
+}
+
+/// "Berlin, 3. Mai 2024. Der Bund …": a place and a whole date that end as a sentence does.
+fn dated(orthography: &Orthography, head: &str) -> Option<Dateline> {
+    let year = |stop: &usize| *stop > 4 && head.as_bytes()[stop - 4..*stop].iter().all(u8::is_ascii_digit);
+    let stop = head.match_indices(". ").map(|(at, _)| at).find(year)?;
+    let (place, date) = place_and_date(orthography, &head[..stop])?;
+    let listed = head[place.range()].split('/').all(|part| orthography.is_place(part));
+    let behind = head[stop + 1..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«'));
+    (listed && date.is_some() && behind).then(|| Dateline { span: Span::new(0, stop + 1), place, agency: None, date })
 }
 
 /// One past the dash after `from`, if a dash stands there.

@@ -257,7 +257,11 @@ impl<'a> Resolver<'a> {
         }
         if let Some(point) = point {
             time.begins = Some(point.first).filter(|_| !point.before_christ);
-            self.remember(point, sent);
+            // In narration what is still to come is no time that it goes on from: "Der Tunnel soll 2031 fertig sein."
+            let ahead = || direction::direction(self.doc, self.words, sent.tokens, found.start, found.end) == Direction::Future;
+            if self.published.is_some() || !ahead() {
+                self.remember(point, sent);
+            }
         }
     }
 
@@ -407,7 +411,9 @@ impl<'a> Resolver<'a> {
         let Some(published) = self.published else {
             return self.last.filter(|last| last.grain == Grain::Day).map(|last| last.first);
         };
-        if let Some(day) = named_here {
+        // "Das Gesetz soll am 1. Juli kommen. Sie sagte am Nachmittag, …": hardly the afternoon of a day to come.
+        let past = || direction::direction(self.doc, self.words, sent.tokens, found.start, found.end) == Direction::Past;
+        if let Some(day) = named_here.filter(|day| *day <= published.date || !past()) {
             return Some(day);
         }
         // An hour within a sentence goes on with the day named in the paragraph before; one that opens it is a ticker's.

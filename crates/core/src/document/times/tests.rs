@@ -178,6 +178,16 @@ fn a_paper_named_after_a_time_is_none() {
 }
 
 #[test]
+fn what_is_still_to_come_is_no_time_that_a_text_goes_on_from() {
+    let found = read("Im Mai 2024 kam er. Der Tunnel soll 2031 fertig sein. Im Juni sagte er, es werde teurer.", None);
+    assert_eq!(found.lines().last(), Some("Juni DATE 2024-06"), "{found}");
+    check(&[(
+        "Das Gesetz soll am 1. Juli in Kraft treten. Sie sprach am Nachmittag davon.",
+        &["1. Juli DATE 2025-07-01", "Nachmittag TIME 2025-03-12TAF"],
+    )]);
+}
+
+#[test]
 fn und_is_no_feast() {
     check(&[("Hans und Grete gingen am Bettag in den Wald.", &["Bettag DATE 2024-11-20"])]);
 }
