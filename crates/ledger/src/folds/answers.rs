@@ -12,6 +12,7 @@ use super::slices::Slices;
 use super::statement::{Item, Joins, Statement};
 use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Stance;
+use zufolge::report::Kind;
 
 /// How many statements away an answered one is looked for.
 const REACH: usize = 8;
@@ -33,7 +34,8 @@ impl Folds {
         let title = item.report.article.title.as_deref().unwrap_or_default();
         let title = self.signature(&words(title).collect::<Vec<_>>());
         let weighing = Weighing::of_statements(statements.iter().map(|statement| &statement.signature));
-        let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement)).collect();
+        let papers = self.papers(item, text);
+        let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement, &papers)).collect();
         let any_of = |statement: &Statement, bits: u32| words(&statement.text).any(|word| self.words.is(word.form, bits));
         let empty: Vec<bool> = statements.iter().map(|statement| any_of(statement, list::EMPTY)).collect();
         for (at, _) in thin.iter().enumerate().filter(|(_, thin)| **thin) {
@@ -61,7 +63,12 @@ impl Folds {
             let thin_denial = thin[at] && denies && (points || statement.stance.contains(&Stance::Denies));
             let goes_on =
                 |next: &Statement| same_voice(next, statement) || next.stance == [Stance::Admits] && statement.stance == next.stance;
-            if confirms && thin[at] && statements.get(at + 1).is_some_and(|next| goes_on(next) && !thin[at + 1]) {
+            // "widersprach einem Bericht, wonach …": what is denied is told in the same sentence.
+            let same_sentence = |next: &Statement| sentence_of(item, next) == sentence_of(item, statement);
+            let denied_next =
+                |next: &Statement| denies && next.stance == statement.stance && same_voice(next, statement) && same_sentence(next);
+            let leads = |next: &Statement| confirms && goes_on(next) || denied_next(next);
+            if thin[at] && statements.get(at + 1).is_some_and(|next| leads(next) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
                 found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
@@ -120,8 +127,16 @@ impl Folds {
     }
 
     /// True if the content has nothing but words for claims as such, and that they are untrue: "wies die Darstellung zurück".
-    fn is_thin(&self, statement: &Statement) -> bool {
-        statement.signature.quantities.is_empty() && self.telling(statement).next().is_none()
+    /// So has who says so to a paper.
+    fn is_thin(&self, statement: &Statement, papers: &[Stem]) -> bool {
+        statement.signature.quantities.is_empty() && self.telling(statement).all(|term| papers.contains(&term.stem))
+    }
+
+    /// The stems of the names of all papers and agencies that an article names.
+    fn papers(&self, item: &Item<'_>, text: &Slices<'_>) -> Vec<Stem> {
+        let papers = item.report.entities.iter().filter(|entity| matches!(entity.kind, Kind::Outlet | Kind::Agency));
+        let mentions = papers.flat_map(|paper| &paper.mentions).flat_map(|span| words(text.slice(*span)));
+        mentions.map(|word| hash(&self.words.stem(word.form))).collect()
     }
 
     /// The terms of a statement that tell more than that there is a claim, and that it is untrue.
@@ -183,6 +198,12 @@ fn signs(statements: &[Statement], at: usize, other: usize, names: &[Stem], weig
 fn lead(asked: &Statement, title: &Signature, weighing: &Weighing) -> f32 {
     let like = likeness(title, &asked.signature, weighing);
     0.5 * like.share_of_first(title, weighing) - if asked.confidence < 0.3 { 0.3 } else { 0.0 }
+}
+
+/// The number of the sentence in which what a statement says begins.
+fn sentence_of(item: &Item<'_>, statement: &Statement) -> Option<usize> {
+    let start = statement.content.first()?.start;
+    Some(item.report.sentences.partition_point(|sentence| sentence.end <= start))
 }
 
 fn puts_forward(statement: &Statement) -> bool {

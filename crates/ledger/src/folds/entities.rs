@@ -153,6 +153,16 @@ impl Folds {
     /// The same of an article whose topic and statements are known.
     pub(super) fn persons_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], statements: &[Statement]) -> Vec<Somebody> {
         let mut all: Vec<Somebody> = item.report.entities.iter().map(|entity| self.somebody(item, text, topic, entity)).collect();
+        for at in 0..all.len() {
+            if let Some(body) = self.short_for(&all[at], &all).cloned() {
+                let short = std::mem::replace(&mut all[at], body);
+                let stems = self.body_stems(&short.name);
+                extend(&mut all[at].names, &short.names);
+                extend(&mut all[at].keys, &stems);
+                extend(&mut all[at].stems, &[stems]);
+                all[at].local = short.local;
+            }
+        }
         for local in statements.iter().flat_map(|statement| &statement.chain).filter_map(|voice| voice.behalf_local.as_ref()) {
             let Some(name) = local.strip_prefix(SPOKEN_FOR).filter(|_| !all.iter().any(|known| known.local == *local)) else { continue };
             let (id, name) = (local.clone(), name.to_owned());
@@ -160,6 +170,25 @@ impl Folds {
             all.push(self.somebody(item, text, topic, &body));
         }
         all
+    }
+
+    /// The body of the article that one word is short for, which was taken for a person: "Nordia" for "Reederei Nordia Line". Not where a person of
+    /// the article has that surname.
+    fn short_for<'a>(&self, short: &Somebody, all: &'a [Somebody]) -> Option<&'a Somebody> {
+        let word = short.name.as_str();
+        if !matches!(short.kind, Kind::Person | Kind::Organisation)
+            || short.role.is_some()
+            || word.contains(' ')
+            || !word.starts_with(char::is_uppercase)
+        {
+            return None;
+        }
+        let surname = |other: &Somebody| other.kind == Kind::Person && other.name.rsplit_once(' ').is_some_and(|(_, last)| last == word);
+        let begins = |other: &&Somebody| {
+            let mut said = other.name.split_whitespace().skip(usize::from(self.opens_with_sort(&other.name)));
+            other.kind == Kind::Organisation && said.next() == Some(word) && said.next().is_some()
+        };
+        all.iter().find(begins).filter(|_| !all.iter().any(surname))
     }
 
     fn somebody(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[u32], entity: &Entity) -> Somebody {
@@ -211,7 +240,7 @@ impl Folds {
             keys.sort();
             keys.dedup();
         }
-        keys.extend(self.full_name_key(&name));
+        keys.extend(self.full_name_keys(&name));
         let generic = match &stems[..] {
             _ if person => self.office_alone(&entity.name),
             [only, ..] if only.len() == 1 && name.split_whitespace().count() == 1 => {
@@ -295,12 +324,12 @@ impl Folds {
         if let Some(known) = candidates.iter().find(|known| aliases.joins(&somebody.name, &known.names)) {
             return Meeting::Is { entity: known.id, evidence: format!("the aliases say that {} is {}", somebody.name, known.name) };
         }
-        let (name, full_name) = (self.person_name(&somebody.name), self.full_name_key(&somebody.name));
+        let (name, full_names) = (self.person_name(&somebody.name), self.full_name_keys(&somebody.name));
         let mut found: Vec<(u8, &Known, String)> = candidates
             .iter()
             .filter(|known| !aliases.parts(&somebody.name, &known.name))
             .filter_map(|known| {
-                if let Some(evidence) = same_full_name(somebody, full_name.as_ref(), known) {
+                if let Some(evidence) = same_full_name(somebody, &full_names, known) {
                     return Some((SURE - 1, *known, evidence));
                 }
                 let (rank, evidence) = if somebody.kind == Kind::Person {
@@ -320,11 +349,17 @@ impl Folds {
         }
     }
 
-    /// What everybody is looked up by whose name has several words, whatever it was taken for; "Konzern" and the like are no part of it.
-    fn full_name_key(&self, name: &str) -> Option<String> {
-        let capitals = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase) && !self.words.is(word, list::BODY));
-        let capitals: Vec<String> = capitals.map(folded).collect();
-        (capitals.len() > 1).then(|| format!("~{}", capitals.join(" ")))
+    /// What everybody is looked up by whose name has several words, whatever it was taken for; "Konzern" and the like are no part of it, and
+    /// "Fluggesellschaft" need not be.
+    fn full_name_keys(&self, name: &str) -> Vec<String> {
+        let mut capitals: Vec<&str> = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
+        capitals.retain(|word| !self.words.is(word, list::BODY));
+        let sort = usize::from(capitals.first().is_some_and(|first| self.words.ends(first, list::BODY).is_some()));
+        let key =
+            |words: &[&str]| (words.len() > 1).then(|| format!("~{}", words.iter().map(|word| folded(word)).collect::<Vec<_>>().join(" ")));
+        let mut keys: Vec<String> = [key(&capitals), key(&capitals[sort..])].into_iter().flatten().collect();
+        keys.dedup();
+        keys
     }
 
     fn same_person(&self, somebody: &Somebody, a: &PersonName, known: &Known) -> Option<(u8, String)> {
@@ -353,9 +388,9 @@ impl Folds {
 }
 
 /// Why two of one story are one, whatever an article took a body for: a name of several words is the same.
-fn same_full_name(somebody: &Somebody, name: Option<&String>, known: &Known) -> Option<String> {
+fn same_full_name(somebody: &Somebody, names: &[String], known: &Known) -> Option<String> {
     let people = somebody.kind == Kind::Person && known.kind == Kind::Person;
-    let same = !people && known.keys.contains(name?) && shared(&somebody.topic, &known.topic) >= SAME_STORY;
+    let same = !people && names.iter().any(|name| known.keys.contains(name)) && shared(&somebody.topic, &known.topic) >= SAME_STORY;
     same.then(|| format!("the same name: {}", known.name))
 }
 

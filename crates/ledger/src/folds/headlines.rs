@@ -8,6 +8,7 @@ use super::slices::Slices;
 use super::statement::{HEADLINE, Item, Joins, Statement};
 use super::words::words;
 use zufolge::Span;
+use zufolge::attribution::Stance;
 use zufolge::report::{Kind, Naming};
 
 /// How much of a headline must stand in the statement that it is the short form of.
@@ -81,6 +82,13 @@ impl Folds {
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
                 None => {
                     let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
+                    // "Nordland bestätigt …": what its minister confirms below.
+                    let of_its_own = || body.iter().copied().any(|index| speaks(&index));
+                    let first = body
+                        .first()
+                        .copied()
+                        .filter(|first| same.is_none() && acts_for(&statements[head], &statements[*first]) && !of_its_own());
+                    let same = same.or(first);
                     found.extend(same.map(|index| (head, index, true)));
                     lonely.extend(same.is_none().then_some(head));
                 }
@@ -103,10 +111,28 @@ impl Folds {
             statements[head].chain = statements[index].chain.clone();
             let full = statements[index].signature.clone();
             statements[head].signature.take_speaker(&full);
-            statements[head].stance = statements[index].stance.clone();
+            // "Behörde räumt ein: …" says what it does, where below it only "said".
+            let owns_up = matches!(statements[head].stance[..], [Stance::Admits | Stance::Confirms]);
+            if !(owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
+                statements[head].stance = statements[index].stance.clone();
+            }
             statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
         }
     }
+}
+
+/// True if the words for what the source does tell a position.
+fn acts(statement: &Statement) -> bool {
+    let plain =
+        |stance: &Stance| matches!(stance, Stance::Admits | Stance::Confirms | Stance::Announces | Stance::Denies | Stance::Rejects);
+    statement.stance.iter().any(plain)
+}
+
+/// True if a body or country does above what a named person does below.
+fn acts_for(head: &Statement, below: &Statement) -> bool {
+    let (Some(body), Some(person)) = (head.chain.first(), below.chain.first()) else { return false };
+    let bodies = matches!(body.kind, Kind::Organisation | Kind::Office | Kind::Place);
+    bodies && person.kind == Kind::Person && person.naming == Naming::Named && head.stance == below.stance && acts(head)
 }
 
 /// True if "Früherer Manager", one or several without a name, may be whose words stand below: a person's, or those of "zwei Manager".

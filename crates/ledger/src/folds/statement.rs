@@ -154,7 +154,8 @@ impl Folds {
     fn statements_in(&self, item: &Item<'_>, text: &Slices<'_>, topic: &[Stem]) -> Vec<Statement> {
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
-            let found = content_words(text, item.report, attr);
+            let mut found = content_words(text, item.report, attr);
+            self.without_denied(item.report, text, attr, &mut found);
             let mut signature = self.signature(&found);
             let chain = self.voices(item, text, attr);
             self.add_names(item.report, attr, &found, &mut signature);
@@ -196,6 +197,24 @@ impl Folds {
 }
 
 impl Folds {
+    /// Leaves out the sentences of a longer content that only say that what others say is untrue: "Es seien 24. Die Zahl 48 sei erfunden."
+    fn without_denied(&self, report: &Report, text: &Slices<'_>, attr: &Attribution, found: &mut Vec<Word<'_>>) {
+        let inside =
+            |sentence: &&Span<CodePoint>| attr.content.iter().any(|content| content.start < sentence.end && sentence.start < content.end);
+        let sentences: Vec<(usize, usize)> = report.sentences.iter().filter(inside).map(|sentence| text.bytes(*sentence)).collect();
+        if sentences.len() < 2 {
+            return;
+        }
+        let of = |words: &[Word<'_>], (start, end): (usize, usize), bits: u32| {
+            words.iter().any(|word| (start..end).contains(&word.at) && self.words.is(word.form, bits))
+        };
+        let denied: Vec<(usize, usize)> =
+            sentences.iter().copied().filter(|sentence| of(found, *sentence, list::CLAIM) && of(found, *sentence, list::EMPTY)).collect();
+        if denied.len() < sentences.len() {
+            found.retain(|word| !denied.iter().any(|(start, end)| (*start..*end).contains(&word.at)));
+        }
+    }
+
     /// Lets the names of people, and of bodies with more than one word, tell less than their rarity: they tell whom a statement is about, not
     /// what it says of them.
     fn weigh_names(&self, report: &Report, text: &Slices<'_>, attr: &Attribution, signature: &mut Signature) {

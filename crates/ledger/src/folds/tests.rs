@@ -7,6 +7,7 @@ use zufolge::Report;
 use zufolge::attribution::Stance;
 use zufolge_lexicon::GERMAN;
 
+mod above;
 mod changes;
 mod legs;
 mod merging;

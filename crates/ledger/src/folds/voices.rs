@@ -7,7 +7,7 @@ use super::statement::{Item, Voice};
 use super::words::{Stem, hash, words};
 use zufolge::attribution::Form;
 use zufolge::attribution::Stance;
-use zufolge::report::{Attribution, Entity, Kind, Naming, Source};
+use zufolge::report::{Attribution, Entity, Kind, Naming, Polarity, Source};
 use zufolge::{CodePoint, Span};
 
 /// "einem", with the blank behind it.
@@ -55,7 +55,12 @@ impl Folds {
         let before = text.slice(Span::new(sent.start as usize, content.start as usize));
         let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
         let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
-        if denied || self.denies_besides(text, attr) { vec![Stance::Denies] } else { attr.stance.clone() }
+        if denied || self.denies_besides(text, attr) {
+            return vec![Stance::Denies];
+        }
+        // "bestritt das. Er habe davon gelesen": what goes on behind a denial, with no verb of its own, is what the source says is so.
+        let goes_on = attr.cue.is_empty() && attr.form == Form::IndirectFreeIndirect && attr.factuality.polarity == Polarity::Positive;
+        if goes_on && attr.stance == [Stance::Denies] { vec![Stance::States] } else { attr.stance.clone() }
     }
 
     /// True if who confirms something denies something else in the next breath: "bestätigte einen Brand, wies den Vorwurf aber zurück". What
@@ -104,6 +109,10 @@ impl Folds {
         let source = attr.source.iter().map(|span| text.slice(*span)).filter(|words| words.contains(&link.name));
         let told: Vec<&str> = role.into_iter().chain([link.name.as_str()]).chain(source).chain(mentions).collect();
         if !matches!(link.kind, Kind::Person | Kind::Office | Kind::Group | Kind::Unknown) {
+            return voice;
+        }
+        // "aus dem Umfeld von Minister Brandt": whoever that is, it is not he.
+        if link.kind == Kind::Group && link.naming == Naming::Anonymous {
             return voice;
         }
         // "Oberstaatsanwältin" speaks for the Staatsanwaltschaft, "Generalstaatsanwältin" for the Generalstaatsanwaltschaft.

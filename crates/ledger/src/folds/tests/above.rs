@@ -1,0 +1,109 @@
+//! What headlines, answers and short names stand for.
+
+use super::*;
+
+fn titled(title: &str, below: &str, says: &[Says]) -> Vec<Statement> {
+    let mut one = paper("a", "Kurier", None, 1, &format!("{title}\n\n{below}"), says);
+    one.report.article.title = Some(title.to_owned());
+    statements(&one)
+}
+
+#[test]
+fn a_country_above_confirms_what_its_minister_confirms_below() {
+    let title = "Nordland bestätigt Rückruf seiner Botschafterin";
+    let below = "Udo Kern hat bestätigt, dass sein Land die Diplomatin heimholt. Rita Sand sagte das auch.";
+    let head = Says(title, "Nordland", "confirms", "organisation", "named");
+    let of = |stance| Says("dass sein Land die Diplomatin heimholt", "Udo Kern", stance, "person", "named");
+    let who = |says: &[Says]| titled(title, below, says)[0].chain[0].name.clone();
+    assert_eq!(who(&[head, of("confirms")]), "Udo Kern");
+    assert_eq!(who(&[head, of("states")]), "Nordland");
+}
+
+#[test]
+fn what_a_headline_admits_is_admitted_though_below_it_was_only_said() {
+    let title = "Amt räumt ein: Warnbrief lag seit Juni vor";
+    let below = "Der Warnbrief habe seit Juni im Amt gelegen, sagte Udo Kern.";
+    let stance = |head, body| {
+        let says = [
+            Says("Warnbrief lag seit Juni vor", "Amt", head, "organisation", "role"),
+            Says("Der Warnbrief habe seit Juni im Amt gelegen", "Udo Kern", body, "person", "named"),
+        ];
+        let all = titled(title, below, &says);
+        assert_eq!(all[0].chain[0].name, "Udo Kern");
+        all[0].stance.clone()
+    };
+    assert_eq!(stance("admits", "states"), [Stance::Admits]);
+    assert_eq!(stance("states", "warns"), [Stance::Warns]);
+}
+
+#[test]
+fn the_circle_of_a_minister_does_not_speak_for_his_ministry() {
+    let behalf = |kind, naming| {
+        let says = [Says("30 Tonnen Öl in den Kanal", "dem Umfeld von Umweltminister Kern", "states", kind, naming)];
+        let text = format!("{LEAK} Das verlautete aus dem Umfeld von Umweltminister Kern.");
+        statements(&paper("a", "Kurier", None, 1, &text, &says))[0].chain[0].behalf_name.clone()
+    };
+    assert_eq!(behalf("group", "anonymous"), None);
+    assert!(behalf("person", "named").is_some());
+}
+
+#[test]
+fn what_goes_on_behind_a_denial_is_what_the_source_says_is_so() {
+    let says = [Says("Er habe davon beim Frühstück gelesen", "Udo Kern", "denies", "person", "named")];
+    let mut one = paper("a", "Kurier", None, 1, "Udo Kern bestritt das. Er habe davon beim Frühstück gelesen.", &says);
+    one.report.attributions[0].form = zufolge::attribution::Form::IndirectFreeIndirect;
+    assert_eq!(statements(&one)[0].stance, [Stance::Denies], "it says that something is not so");
+    one.report.attributions[0].factuality.polarity = zufolge::report::Polarity::Positive;
+    assert_eq!(statements(&one)[0].stance, [Stance::States]);
+}
+
+#[test]
+fn a_figure_that_is_called_wrong_is_none_of_the_claim() {
+    let content = "Nur 24 Kisten seien geliefert worden. Die Zahl 48 sei frei erfunden.";
+    let says = [Says(content, "Udo Kern", "states", "person", "named")];
+    let mut one = paper("a", "Kurier", None, 1, &format!("{content} So Udo Kern."), &says);
+    let numbers = |one: &Paper| statements(one)[0].signature.quantities.len();
+    assert_eq!(numbers(&one), 2);
+    one.report.sentences = vec![zufolge::Span::new(0, 37), zufolge::Span::new(38, content.chars().count())];
+    assert_eq!(numbers(&one), 1);
+}
+
+#[test]
+fn the_paper_that_a_denial_was_told_to_is_no_content_of_it() {
+    let text = "Das Werk schließe im Mai, so Rita Sand. Udo Kern hatte entsprechende Berichte im Tagboten als falsch bezeichnet. Der Tagbote ist neu.";
+    let says = [
+        Says("Das Werk schließe im Mai", "Rita Sand", "states", "person", "named"),
+        Says("entsprechende Berichte im Tagboten als falsch", "Udo Kern", "denies", "person", "named"),
+    ];
+    let joins = |says: &[Says]| statements(&paper("a", "Kurier", None, 1, text, says))[1].joins.clone().map(|joins| joins.weak);
+    assert_ne!(joins(&says), Some(false));
+    assert_eq!(joins(&[says[0], says[1], Says("Der Tagbote ist neu", "Tagboten", "states", "outlet", "named")]), Some(false));
+}
+
+#[test]
+fn a_denial_is_of_what_the_same_sentence_tells() {
+    let text = "Der Vertrag komme, sagte Rita Sand. Damit widersprach Udo Kern einem Bericht, wonach die Werft erst im Winter baut.";
+    let says = [
+        Says("Der Vertrag komme", "Rita Sand", "announces", "person", "named"),
+        Says("einem Bericht", "Udo Kern", "denies", "person", "named"),
+        Says("die Werft erst im Winter baut", "Udo Kern", "denies", "person", "named"),
+    ];
+    let joins = statements(&paper("a", "Kurier", None, 1, text, &says))[1].joins.clone();
+    assert_eq!(joins.map(|joins| joins.attribution).as_deref(), Some("a3"));
+}
+
+#[test]
+fn a_word_that_is_short_for_a_firm_is_the_firm_whatever_it_is_taken_for() {
+    let says = |who| {
+        [
+            Says("30 Tonnen Öl in den Kanal", "Fluggesellschaft Nordia Air", "denies", "organisation", "named"),
+            Says("Das Kraftwerk Ulmau steht", who, "states", "person", "named"),
+        ]
+    };
+    let text = format!("{LEAK} Das bestritt die Fluggesellschaft Nordia Air. Nordia schwieg, sagte Ida Nordia. Auch Nordia Air flog.");
+    let people = |says: &[Says]| claims(&[paper("a", "Kurier", None, 1, &text, says)]).1.len();
+    assert_eq!(people(&says("Nordia")), 1);
+    let three = [says("Nordia")[0], says("Nordia")[1], Says("am Kanal von Brenz", "Ida Nordia", "states", "person", "named")];
+    assert!(people(&three) > 1, "a person has that surname");
+    assert_eq!(people(&says("Nordia Air")), 1, "the sort of firm is no part of the name");
+}
