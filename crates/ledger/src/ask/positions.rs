@@ -3,11 +3,12 @@
 use super::Filter;
 use super::claims::{ClaimStatement, Loaded, claim_id, entity_id, statement};
 use super::search::matching;
-use crate::folds::{Known, Position, Statement, Thread, earlier_elsewhere, positions, silent_before};
+use crate::folds::{Elsewhere, Known, Position, Statement, Thread, answered_before, earlier_elsewhere, positions};
 use crate::store::fold::unpacked;
 use crate::{Ledger, LedgerError};
 use rusqlite::{OptionalExtension, named_params, params};
 use serde::Serialize;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use zufolge::attribution::Stance;
 
@@ -88,33 +89,47 @@ impl Ledger {
                 let said: Vec<(i64, &Loaded)> =
                     stands.iter().rev().flat_map(|(claim, said)| said.iter().map(|one| (*claim, one))).collect();
                 let folded: Vec<(i64, &Statement)> = said.iter().map(|(claim, one)| (*claim, &one.folded)).collect();
-                let mut elsewhere = earlier_elsewhere(&folded);
+                let answered: Vec<Option<Loaded>> = said.iter().map(|(_, one)| self.answered(one)).collect::<rusqlite::Result<_>>()?;
+                let answered: Vec<Option<&Statement>> = answered.iter().map(|one| one.as_ref().map(|one| &one.folded)).collect();
+                let mut elsewhere = earlier_elsewhere(&folded, &answered);
                 let mut has = self.db.prepare_cached("SELECT 1 FROM statement WHERE claim = ?1 AND article = ?2 AND dropped = 0")?;
-                let mut failed = None;
-                let tells = |at: usize, claim| {
-                    has.exists(params![claim, said[at].1.article]).unwrap_or_else(|error| {
-                        failed = Some(error);
+                let mut both = self.db.prepare_cached(
+                    "SELECT 1 FROM statement a JOIN statement b USING (claim) WHERE a.article = ?1 AND b.article = ?2 AND a.dropped = 0 AND b.dropped = 0",
+                )?;
+                let failed = RefCell::new(None);
+                let told = |exists: rusqlite::Result<bool>| {
+                    exists.unwrap_or_else(|error| {
+                        failed.replace(Some(error));
                         false
                     })
                 };
-                let silent = silent_before(&folded, tells);
-                if let Some(error) = failed {
+                let article = |at: usize| said[at].1.article;
+                let tells = |at, claim| told(has.exists(params![claim, article(at)]));
+                let answered = answered_before(&folded, tells, |one, other| told(both.exists(params![article(one), article(other)])));
+                if let Some(error) = failed.into_inner() {
                     return Err(error);
                 }
-                for (claim, silences) in silent {
+                for (claim, answers) in answered {
                     let of_claim = elsewhere.entry(claim).or_default();
-                    of_claim.extend(silences.into_iter().filter(|at| !of_claim.contains(at)).collect::<Vec<_>>());
+                    let known: Vec<usize> = of_claim.iter().map(|one| one.at).collect();
+                    of_claim.extend(answers.into_iter().filter(|one| !known.contains(&one.at)));
                 }
-                let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten().map(|at| said[*at]);
+                let earlier = |claim: &i64| elsewhere.get(claim).into_iter().flatten();
                 let threads = stands.iter().map(|(claim, own)| Thread {
                     claim: *claim,
                     own: own.iter().map(|one| &one.folded).collect(),
-                    elsewhere: earlier(claim).map(|(other, one)| (other, &one.folded)).collect(),
+                    elsewhere: earlier(claim)
+                        .map(|one| Elsewhere {
+                            claim: said[one.at].0,
+                            statement: folded[one.at].1,
+                            on: one.on.iter().map(|at| folded[*at].1).collect(),
+                        })
+                        .collect(),
                 });
                 let threads: Vec<Thread<'_>> = threads.collect();
                 let found = positions(&threads, &[known.id]);
                 let rows = stands.iter().zip(found).filter_map(|((claim, own), found)| {
-                    let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|(_, one)| one)).collect();
+                    let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|one| said[one.at].1)).collect();
                     position_row(&known, *claim, &all, found, filter)
                 });
                 Ok(rows.collect())
@@ -294,6 +309,16 @@ impl Ledger {
         }
         stands.retain(|_, said| !said.is_empty());
         Ok(stands)
+    }
+
+    /// What a statement answers that has no content of its own.
+    fn answered(&self, answer: &Loaded) -> rusqlite::Result<Option<Loaded>> {
+        let Some(joins) = answer.folded.joins.as_ref().filter(|joins| !joins.weak) else { return Ok(None) };
+        let mut sql = self.db.prepare_cached(
+            "SELECT folded, evidence, article, published, at FROM statement JOIN article USING (article)
+             WHERE article = ?1 AND attribution = ?2 AND dropped = 0",
+        )?;
+        sql.query_row(params![answer.article, joins.attribution], |row| loaded(row, true)).optional()
     }
 
     /// What somebody said on a claim, in force, by time.

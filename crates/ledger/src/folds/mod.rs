@@ -44,7 +44,7 @@ pub use entities::{Known, Meeting, Somebody};
 pub use names::folded;
 pub use origins::Origin;
 pub use place::{Candidate, MOST_ARTICLES, Place, Placed, Placing, place};
-pub use positions::{Position, Thread, earlier_elsewhere, positions, silent_before};
+pub use positions::{Earlier, Elsewhere, Position, Thread, answered_before, earlier_elsewhere, positions};
 pub use quantities::Quantity;
 pub use signature::{MOST_KEYS, Signature, keys};
 pub use statement::{HEADLINE, Item, ItemId, Joins, Statement, Voice, instant};

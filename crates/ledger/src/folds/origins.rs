@@ -480,12 +480,12 @@ fn is_via(leg: &Leg, paper: &str) -> bool {
 }
 
 /// True if a paper's name has other words before the whole of a shorter one: "Wendhafener Morgenblatt", "Morgenblatt".
-fn ends_so(name: &str, short: &str) -> bool {
+pub(super) fn ends_so(name: &str, short: &str) -> bool {
     !short.is_empty() && name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
 }
 
 /// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
-fn medium(name: &str) -> String {
+pub(super) fn medium(name: &str) -> String {
     // Cut before it is folded, since "ks" sounds as "x".
     fold(bare(name).trim_end_matches(['n', 's']))
 }

@@ -3,8 +3,9 @@
 use super::claim::by_time;
 use super::compare::same_matter;
 use super::likeness::{Weighing, likeness};
+use super::origins::{ends_so, medium};
 use super::signature::Signature;
-use super::statement::Statement;
+use super::statement::{HEADLINE, Statement};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,10 @@ impl Side {
 
 /// How sure it must be that two statements of one somebody are about the same matter for the one to be a position on the claim of the other.
 const SAME_TOPIC: f32 = 0.6;
+/// The same for what they will not speak of, which is told in few words.
+const SAME_TOPIC_OF_SILENCE: f32 = 0.5;
+/// How sure it must be of two where another statement of the claim is about that matter surely.
+const NEAR_TOPIC: f32 = 0.4;
 
 /// Of how many claims it is asked whether somebody's silence was on them.
 const MOST_BROKEN: usize = 16;
@@ -68,61 +73,118 @@ const MOST_BROKEN: usize = 16;
 /// Of how many statements of one somebody it is looked at whether they are about the same matter.
 const MOST_COMPARED: usize = 300;
 
+/// A statement of another claim on the matter of later ones; all are told by their indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The statement.
+    pub at: usize,
+    /// Those on the same matter.
+    pub on: Vec<usize>,
+}
+
 /// The positions that somebody took on each claim in statements of other claims, earlier: who ruled something out and announces it later has
 /// changed position, though these are two claims.
 ///
-/// `statements` are that somebody's, each with its claim, those to be looked at first. Gives, for a claim, the indices of such statements.
+/// `statements` are that somebody's, each with its claim, those to be looked at first; `answered` has at the same index what a statement answers
+/// that has no content of its own, and is then about that. Gives, for a claim, such statements.
 #[must_use]
-pub fn earlier_elsewhere(statements: &[(i64, &Statement)]) -> BTreeMap<i64, Vec<usize>> {
+pub fn earlier_elsewhere(statements: &[(i64, &Statement)], answered: &[Option<&Statement>]) -> BTreeMap<i64, Vec<Earlier>> {
     let compared = &statements[..statements.len().min(MOST_COMPARED)];
     let mut of_claim: BTreeMap<i64, Vec<&Signature>> = BTreeMap::new();
     for (claim, statement) in compared {
         of_claim.entry(*claim).or_default().push(&statement.signature);
     }
     let weighing = Weighing::of_claims(of_claim.into_values());
-    let mut found: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (claim, later) in compared {
+    let mut found: BTreeMap<i64, Vec<(Earlier, bool)>> = BTreeMap::new();
+    for (later_at, (claim, later)) in compared.iter().enumerate() {
         for (at, (other, earlier)) in compared.iter().enumerate() {
             let turned = claim != other && earlier.published < later.published && Side::of(earlier) != Side::of(later);
-            if turned && same_matter(earlier, later, &weighing) >= SAME_TOPIC {
+            let least = if Side::of(later) == Side::Silent { SAME_TOPIC_OF_SILENCE } else { SAME_TOPIC };
+            // What was denied without a word of what it is, is what they admit now.
+            let about = |at: usize| answered.get(at).copied().flatten().filter(|_| Side::of(earlier) == Side::Against && owns_up(later));
+            let near = || {
+                let own = same_matter(earlier, later, &weighing);
+                about(at).map_or(own, |about| own.max(same_matter(about, later, &weighing)))
+            };
+            let near = if turned { near() } else { 0.0 };
+            if near >= NEAR_TOPIC {
                 let of_claim = found.entry(*claim).or_default();
-                if !of_claim.contains(&at) {
-                    of_claim.push(at);
-                }
+                let known = of_claim.iter().position(|(known, _)| known.at == at).unwrap_or_else(|| {
+                    of_claim.push((Earlier { at, on: Vec::new() }, false));
+                    of_claim.len() - 1
+                });
+                of_claim[known].0.on.push(later_at);
+                of_claim[known].1 |= near >= least;
+            }
+        }
+    }
+    let sure = |all: Vec<(Earlier, bool)>| all.into_iter().filter(|(_, sure)| *sure).map(|(earlier, _)| earlier).collect::<Vec<_>>();
+    let found = found.into_iter().map(|(claim, all)| (claim, sure(all)));
+    found.filter(|(_, all)| !all.is_empty()).collect()
+}
+
+/// Where somebody only answers what an article tells, says nothing on it or denies it, and takes a position later: the answer is then on that
+/// claim, whichever of the article's claims it was taken for. Who has denied it takes another one only by admitting it.
+///
+/// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of a claim,
+/// `shares` if the articles of two have statements of one claim. It is asked of the `MOST_BROKEN` statements that come first. Gives, for a
+/// claim, such answers, and what was said on it later.
+#[must_use]
+pub fn answered_before(
+    statements: &[(i64, &Statement)],
+    mut tells: impl FnMut(usize, i64) -> bool,
+    mut shares: impl FnMut(usize, usize) -> bool,
+) -> BTreeMap<i64, Vec<Earlier>> {
+    let compared = &statements[..statements.len().min(MOST_COMPARED)];
+    let mut found: BTreeMap<i64, Vec<Earlier>> = BTreeMap::new();
+    for (at, (claim, answer)) in compared.iter().enumerate() {
+        let side = Side::of(answer);
+        if !points(answer) || !(side == Side::Silent && !answer.told_back || answer.stance.contains(&Stance::Denies)) {
+            continue;
+        }
+        let takes_another = |said: &Statement| match side {
+            Side::Silent => Side::of(said) != Side::Silent && plainness(&said.stance) >= PLAIN,
+            _ => owns_up(said),
+        };
+        let mut later: Vec<usize> = (0..compared.len())
+            .filter(|index| answer.published < compared[*index].1.published && takes_another(compared[*index].1))
+            .collect();
+        later.sort_by_key(|index| (compared[*index].1.published, std::cmp::Reverse(plainness(&compared[*index].1.stance))));
+        let is_new = |index: usize| {
+            let (other, said) = compared[index];
+            !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published)
+        };
+        // What they say on the claim itself later shows it there, unless they have answered the whole sooner.
+        let shown = later.iter().any(|index| compared[*index].0 == *claim);
+        for index in later.iter().copied().take(MOST_BROKEN) {
+            let (other, said) = compared[index];
+            if other == *claim {
+                break;
+            }
+            if is_new(index) && (!shown || points(said)) && (tells(at, other) || points(said) && cites(said, answer) && shares(at, index)) {
+                let on = (0..compared.len()).filter(|one| compared[*one].0 == other).collect();
+                found.entry(other).or_default().push(Earlier { at, on });
+                break;
             }
         }
     }
     found
 }
 
-/// Where somebody would say nothing on what an article tells, and takes a position later: the silence is then on that claim, whichever of the
-/// article's claims it was taken for.
-///
-/// `statements` are that somebody's, each with its claim; `tells` is true if the article of the one at an index has a statement of a claim. It
-/// is asked of the `MOST_BROKEN` claims on which they spoke first. Gives, for a claim, the indices of such silences.
-#[must_use]
-pub fn silent_before(statements: &[(i64, &Statement)], mut tells: impl FnMut(usize, i64) -> bool) -> BTreeMap<i64, Vec<usize>> {
-    let compared = &statements[..statements.len().min(MOST_COMPARED)];
-    let mut found: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    let speaks = |said: &Statement| Side::of(said) != Side::Silent && plainness(&said.stance) >= PLAIN;
-    for (at, (claim, silence)) in compared.iter().enumerate() {
-        let points = silence.joins.as_ref().is_some_and(|joins| !joins.weak);
-        if !points || silence.told_back || Side::of(silence) != Side::Silent {
-            continue;
-        }
-        let later = compared.iter().filter(|(_, said)| silence.published < said.published && speaks(said));
-        let mut later: Vec<&(i64, &Statement)> = later.collect();
-        later.sort_by_key(|(_, said)| (said.published, std::cmp::Reverse(plainness(&said.stance))));
-        if later.iter().any(|(other, _)| other == claim) {
-            continue;
-        }
-        let new = |other: i64, said: &Statement| !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published);
-        let broken = later.into_iter().filter(|(other, said)| new(*other, said)).take(MOST_BROKEN).find(|(other, _)| tells(at, *other));
-        if let Some((other, _)) = broken {
-            found.entry(*other).or_default().push(at);
-        }
-    }
-    found
+/// True if somebody admits or confirms that something is so.
+fn owns_up(statement: &Statement) -> bool {
+    Side::of(statement) == Side::For && statement.stance.iter().any(|stance| matches!(stance, Stance::Admits | Stance::Confirms))
+}
+
+/// True if the article of a statement names the paper that printed another one.
+fn cites(statement: &Statement, other: &Statement) -> bool {
+    let Some(outlet) = other.outlet.as_deref().map(medium) else { return false };
+    statement.cited.iter().map(|name| medium(name)).any(|name| name == outlet || ends_so(&outlet, &name))
+}
+
+/// True if a statement has no content but that of the one it answers.
+fn points(statement: &Statement) -> bool {
+    statement.joins.as_ref().is_some_and(|joins| !joins.weak && !joins.why.starts_with(HEADLINE))
 }
 
 /// What somebody said on one claim, and earlier on the same matter in other claims.
@@ -132,8 +194,19 @@ pub struct Thread<'a> {
     pub claim: i64,
     /// Their statements of the claim.
     pub own: Vec<&'a Statement>,
-    /// Those of other claims, each with its claim, as [`earlier_elsewhere`] finds them.
-    pub elsewhere: Vec<(i64, &'a Statement)>,
+    /// Those of other claims, as [`earlier_elsewhere`] finds them.
+    pub elsewhere: Vec<Elsewhere<'a>>,
+}
+
+/// A statement of another claim.
+#[derive(Debug, Clone)]
+pub struct Elsewhere<'a> {
+    /// The store's number of that claim.
+    pub claim: i64,
+    /// What was said.
+    pub statement: &'a Statement,
+    /// Those of the thread's own statements that it is on the same matter as.
+    pub on: Vec<&'a Statement>,
 }
 
 /// A change of position, with what tells whether it is one that another claim shows already.
@@ -167,8 +240,9 @@ pub fn positions(threads: &[Thread<'_>], entities: &[i64]) -> Vec<Vec<Position>>
         let Some(from) = turn.from else { return false };
         let (here, now) = (&at(turn).item.article, at(turn).published);
         turns.iter().filter(|other| other.thread != turn.thread && other.to == turn.to).any(|other| {
-            // The claim in which the old position was taken shows the change, or the article has it more plainly.
+            // The claim in which the old position was taken shows the change, or another claim did before, or the article has it more plainly.
             threads[other.thread].claim == from && at(other).published <= now
+                || other.from == turn.from && at(other).published < now
                 || at(other).item.article == *here && other.plainness > turn.plainness
         })
     };
@@ -180,8 +254,13 @@ pub fn positions(threads: &[Thread<'_>], entities: &[i64]) -> Vec<Vec<Position>>
 }
 
 fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>) {
-    let statements: Vec<&Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|(_, statement)| *statement)).collect();
-    let elsewhere = |at: usize| at.checked_sub(thread.own.len()).map(|index| thread.elsewhere[index].0);
+    let statements: Vec<&Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|one| one.statement)).collect();
+    let elsewhere = |at: usize| at.checked_sub(thread.own.len()).map(|index| thread.elsewhere[index].claim);
+    let on_matter = |at: usize, old: &[Side]| {
+        let mut of_old = thread.elsewhere.iter().filter(|one| old.contains(&Side::of(one.statement)));
+        let same = |one: &Statement| one.item == statements[at].item && Side::of(one) == Side::of(statements[at]);
+        of_old.any(|one| one.on.iter().any(|on| same(on)))
+    };
     let speaks = |statement: &Statement| {
         let voice = statement.chain.first();
         voice.is_some_and(|voice| [voice.entity, voice.behalf].into_iter().flatten().any(|id| entities.contains(&id)))
@@ -202,7 +281,8 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             let known = held.contains(&side);
             let old = known && !current.contains(&side);
             // An article that tells the latest position too tells an older one only again.
-            let latest_too = sides.iter().any(|other| *other != side && (current.contains(other) || !held.contains(other)));
+            let mut of_today = (0..group.len()).filter(|other| !said_before(statements[group[*other]])).map(|other| sides[other]);
+            let latest_too = of_today.any(|other| other != side && (current.contains(&other) || !held.contains(&other)));
             // Who has admitted it and is said to deny it most often did so before.
             let before_that = admitted && old && side == Side::Against;
             !current.is_empty()
@@ -212,20 +292,30 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             let statement = statements[group[*index]];
             let speaks = plain[*index] >= PLAIN && sides[*index] != Side::Silent;
             // Who has denied it on this claim and will no longer speak of it leaves the denial.
-            let leaves = sides[*index] == Side::Silent && current == [Side::Against] && from.is_none() && !sides.contains(&Side::Against);
+            let denies = |other: usize| sides[other] == Side::Against && !told_again(other);
+            let refuses = sides[*index] == Side::Silent && !is_out_of_reach(statement);
+            let leaves = refuses && current == [Side::Against] && from.is_none() && !(0..group.len()).any(denies);
             current.is_empty()
                 || (speaks || leaves || sides[*index] == Side::Silent && says_no_more(statement)) && statement.confidence >= UNSURE
         };
-        let said: Vec<usize> = (0..group.len()).filter(|index| !told_again(*index)).filter(takes).collect();
+        let new = |index: &usize| !told_again(*index) && (current.is_empty() || !says_still(statements[group[*index]]));
+        let said: Vec<usize> = (0..group.len()).filter(new).filter(takes).collect();
         // One article has one new position at most: what it says most plainly.
-        let plainest = |chosen: &mut dyn Iterator<Item = usize>| chosen.max_by_key(|index| (plain[*index], std::cmp::Reverse(*index)));
+        let plainest = |chosen: &mut dyn Iterator<Item = usize>| {
+            // What is said on the claim itself goes before what is said elsewhere.
+            chosen.max_by_key(|index| (plain[*index], elsewhere(group[*index]).is_none(), std::cmp::Reverse(*index)))
+        };
         let turned = |index: &usize| {
             // Who has said so on this claim before does not turn to it from what they said on another one.
-            let turns_back = from.is_some() && held_here.contains(&sides[*index]);
+            let no_more = sides[*index] == Side::Silent && says_no_more(statements[group[*index]]);
+            let turns_back = from.is_some() && held_here.contains(&sides[*index]) && !no_more;
             // To want what one says is so, or will be, is none either: "beharrt darauf".
             let insists = sides[*index] == Side::Wants && current.contains(&Side::For);
             let another = !current.is_empty() && !current.contains(&sides[*index]) && !insists;
-            another && elsewhere(group[*index]).is_none() && !turns_back
+            another
+                && elsewhere(group[*index]).is_none()
+                && !turns_back
+                && (from.is_none() || no_more || on_matter(group[*index], &current))
         };
         let change = plainest(&mut said.iter().copied().filter(turned));
         for (index, &at) in group.iter().enumerate() {
@@ -254,13 +344,27 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
 
 /// True for "nicht mehr", "keine Züge mehr": it was otherwise before.
 fn says_no_more(statement: &Statement) -> bool {
-    statement.text.split(|c: char| !c.is_alphabetic()).any(|word| word == "mehr")
+    has_word(statement, "mehr")
+}
+
+/// True for "weiterhin": it was so before.
+fn says_still(statement: &Statement) -> bool {
+    has_word(statement, "weiterhin")
+}
+
+/// True for "war nicht zu erreichen": nobody refused anything.
+fn is_out_of_reach(statement: &Statement) -> bool {
+    has_word(statement, "erreichen") || has_word(statement, "erreichbar")
+}
+
+fn has_word(statement: &Statement, word: &str) -> bool {
+    statement.text.split(|c: char| !c.is_alphabetic()).any(|said| said == word)
 }
 
 /// True if both are printed from one agency within a day of each other, in nearly the same words.
 fn same_copy(a: &Statement, b: &Statement) -> bool {
-    let near = a.published.zip(b.published).is_some_and(|(a, b)| (a.as_second() - b.as_second()).abs() < 86_400);
     let agency = a.agency.is_some() && a.agency == b.agency;
+    let near = a.published.zip(b.published).is_some_and(|(a, b)| (a.as_second() - b.as_second()).abs() < 86_400);
     near && agency && likeness(&a.signature, &b.signature, &Weighing::default()).of_longer >= SAME_WORDS
 }
 

@@ -173,10 +173,10 @@ fn silence_on_an_article_is_broken_by_the_first_word_on_one_of_its_claims() {
     let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false };
     silent.joins = Some(joins);
     let said = [(7, &silent), (8, &spoken)];
-    assert!(silent_before(&said, |_, _| false).is_empty(), "the article has nothing on what is said later");
-    let found = silent_before(&said, |at, claim| (at, claim) == (0, 8));
-    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(8, vec![0])]);
-    let thread = Thread { claim: 8, own: vec![&spoken], elsewhere: vec![(7, &silent)] };
+    assert!(answered_before(&said, |_, _| false, |_, _| true).is_empty(), "the article has nothing on what is said later");
+    let found = answered_before(&said, |at, claim| (at, claim) == (0, 8), |_, _| false);
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(8, vec![Earlier { at: 0, on: vec![1] }])]);
+    let thread = Thread { claim: 8, own: vec![&spoken], elsewhere: vec![Elsewhere { claim: 7, statement: &silent, on: vec![&spoken] }] };
     assert_eq!(changes(&[thread], known[0].id), [4]);
 }
 
