@@ -1,5 +1,7 @@
 //! Names under all their spellings: case, umlauts, transliteration, titles.
 
+use super::voices::bare;
+
 /// What all transliterations of a name's word have in common: "Selenskyj", "Selenski", "Zelensky" → "selenski".
 ///
 /// Made for names from Cyrillic, which German, English and French papers write differently (Duden's table against BGN/PCGN), and for
@@ -131,6 +133,22 @@ impl PersonName {
     pub(super) fn is_full(&self) -> bool {
         !self.given.is_empty()
     }
+}
+
+/// A name whose words are folded.
+pub(super) fn fold(name: &str) -> String {
+    name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
+}
+
+/// True if a paper's name has other words before the whole of a shorter one: "Wendhafener Morgenblatt", "Morgenblatt".
+pub(super) fn ends_so(name: &str, short: &str) -> bool {
+    !short.is_empty() && name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
+}
+
+/// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
+pub(super) fn medium(name: &str) -> String {
+    // Cut before it is folded, since "ks" sounds as "x".
+    fold(bare(name).trim_end_matches(['n', 's']))
 }
 
 #[cfg(test)]

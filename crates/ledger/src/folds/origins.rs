@@ -4,10 +4,10 @@ use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
 use super::compare::{answers_back, asks, overlap, same_names};
 use super::copies::Copy;
 use super::likeness::{Weighing, likeness};
-use super::names::folded;
+use super::names::{ends_so, fold, medium};
+use super::positions::said_before;
 use super::quantities::Quantity;
 use super::statement::{ItemId, Statement, Voice};
-use super::voices::bare;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -206,6 +206,8 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 let printed = printed.filter(|item| before.of_article(&item.article).iter().any(|at| is_agencys_own(statements[*at])));
                 (Relation::Echo, Some(printed.unwrap_or(copied.item)))
             }
+            // "hatte am Mittwoch verlangt": it was told before, in whatever article.
+            (None, true) if told_before(statement) => (Relation::Echo, None),
             (None, true) if leg == 0 => (Relation::Origin, None),
             (None, true) => (Relation::Independent, None),
             (None, false) => (Relation::Echo, echo.or_else(|| Some(legs[leg].first.clone()))),
@@ -244,6 +246,12 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
 /// True for a statement of an agency's own item, which no paper has printed yet.
 fn is_agencys_own(statement: &Statement) -> bool {
     statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref())
+}
+
+/// True if an article only tells again what was said some days before, or what insiders had told to another paper.
+fn told_before(statement: &Statement) -> bool {
+    let to_another = || matches!(lead(statement), Lead::Nameless(Some(_), _)) && !statement.cited.is_empty();
+    statement.told_back && (said_before(statement) || to_another())
 }
 
 /// True if an origin was there when a statement was printed.
@@ -470,22 +478,7 @@ fn new_leg(statement: &Statement) -> Leg {
     }
 }
 
-fn fold(name: &str) -> String {
-    name.split_whitespace().map(folded).collect::<Vec<_>>().join(" ")
-}
-
 /// True if an origin spoke to a paper; `paper` as [`medium`] has it.
 fn is_via(leg: &Leg, paper: &str) -> bool {
     leg.origin.via.as_deref().map(medium).is_some_and(|via| via == paper || ends_so(&via, paper) || ends_so(paper, &via))
-}
-
-/// True if a paper's name has other words before the whole of a shorter one: "Wendhafener Morgenblatt", "Morgenblatt".
-pub(super) fn ends_so(name: &str, short: &str) -> bool {
-    !short.is_empty() && name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
-}
-
-/// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
-pub(super) fn medium(name: &str) -> String {
-    // Cut before it is folded, since "ks" sounds as "x".
-    fold(bare(name).trim_end_matches(['n', 's']))
 }

@@ -3,7 +3,7 @@
 use super::claim::by_time;
 use super::compare::same_matter;
 use super::likeness::{Weighing, likeness};
-use super::origins::{ends_so, medium};
+use super::names::{ends_so, medium};
 use super::signature::Signature;
 use super::statement::{HEADLINE, Statement};
 use jiff::Timestamp;
@@ -390,7 +390,7 @@ fn plainness(stances: &[Stance]) -> u8 {
 }
 
 /// True if the text dates the statement before the day of its article: by a day where it is told in the pluperfect, else by two.
-fn said_before(statement: &Statement) -> bool {
+pub(super) fn said_before(statement: &Statement) -> bool {
     let Some((said, published)) = statement.said_at.as_deref().zip(statement.published) else { return false };
     let Some(day) = said.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return false };
     let days = utc_day(published).since(day).map_or(0, |span| span.get_days());

@@ -36,6 +36,12 @@ impl Folds {
                 || origin.kind == Kind::Document && !self.tells_document(text, attr, &origin.name);
             origin.unnamed_medium |= origin.naming != Naming::Named && paper;
         }
+        if let (Some(origin), Some(report)) = (chain.first_mut(), self.told_by_report(text, attr)) {
+            // "Der Konzern will einem Zeitungsbericht zufolge …": the report, whatever stands before it.
+            if matches!(origin.kind, Kind::Organisation | Kind::Office) {
+                *origin = Voice { naming: Naming::Role, unnamed_medium: true, ..Voice::outlet(report) };
+            }
+        }
         if let (Some(outlet), true) = (item.outlet, self.told_by_itself(item, text, attr)) {
             // "diese Zeitung hatte berichtet": the paper itself, whatever the words before it were taken for.
             match chain.first_mut() {
@@ -46,6 +52,13 @@ impl Folds {
             }
         }
         chain
+    }
+
+    /// The word for a paper's report that the words for the source of what is reported end in.
+    fn told_by_report<'t>(&self, text: &Slices<'t>, attr: &Attribution) -> Option<&'t str> {
+        let last = attr.source.first().filter(|_| attr.stance == [Stance::Reports]).map(|span| text.slice(*span))?;
+        let report = words(last).last().filter(|word| last.ends_with(word.form) && last.len() > word.form.len())?;
+        self.words.ends(report.form, list::REPORT).map(|_| report.form)
     }
 
     /// The stance of an attribution; a denial where its content hangs on what is denied: "hat Berichte zurückgewiesen, wonach …".

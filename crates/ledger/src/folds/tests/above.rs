@@ -107,3 +107,34 @@ fn a_word_that_is_short_for_a_firm_is_the_firm_whatever_it_is_taken_for() {
     assert!(people(&three) > 1, "a person has that surname");
     assert_eq!(people(&says("Nordia Air")), 1, "the sort of firm is no part of the name");
 }
+
+#[test]
+fn a_report_at_the_end_of_a_source_is_whose_words_they_are() {
+    let text = format!("{LEAK} Der Konzern Nordia soll einem Zeitungsbericht zufolge 30 Kisten versenkt haben.");
+    let origin = |kind| {
+        let says = [Says("30 Kisten versenkt", "Der Konzern Nordia soll einem Zeitungsbericht", "reports", kind, "named")];
+        statements(&paper("a", "Kurier", None, 1, &text, &says))[0].chain[0].clone()
+    };
+    let is_the_report = |voice: &Voice| voice.unnamed_medium && voice.local.is_none() && voice.name == "Zeitungsbericht";
+    assert!(is_the_report(&origin("organisation")));
+    assert!(!is_the_report(&origin("person")), "who told it to a paper told it");
+}
+
+#[test]
+fn a_quotation_that_names_nobody_goes_on_with_who_spoke_last() {
+    let text = "Der Pegel sei defekt, sagte Ida Quast. „Wir haben 30 Pegel gezählt.“";
+    let says = |who| {
+        [
+            Says("Der Pegel sei defekt", who, "states", "person", "named"),
+            Says("„Wir haben 30 Pegel gezählt.“", "Ida Quast", "states", "person", "named"),
+        ]
+    };
+    let sure = |says: &[Says]| {
+        let mut one = paper("a", "Kurier", None, 1, text, says);
+        let quote = &mut one.report.attributions[1];
+        (quote.form, quote.source, quote.confidence) = (zufolge::attribution::Form::Direct, Vec::new(), 0.02);
+        statements(&one)[1].confidence
+    };
+    assert!(sure(&says("Ida Quast")) > 0.09);
+    assert!(sure(&says("Ida")) < 0.09);
+}

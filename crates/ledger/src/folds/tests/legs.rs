@@ -161,3 +161,24 @@ fn insiders_of_an_unnamed_paper_are_those_of_the_paper_that_the_article_names() 
     other = told_to(other, "einem Zeitungsbericht", "document", "role");
     assert_eq!(legs_of(&[insiders, other]).0, ["Insider"]);
 }
+
+#[test]
+fn what_was_said_days_before_is_only_told_again() {
+    let relation = |said: Option<&str>, back| {
+        let (mut claims, ..) = claims(&[oil("a", "Kurier", 6, "hatte Ida Quast gesagt", ("Ida Quast", "states", "person", "named"))]);
+        (claims[0][0].said_at, claims[0][0].told_back) = (said.map(str::to_owned), back);
+        fold(&claims[0], &[]).parts[0].relation
+    };
+    assert_eq!(relation(Some("2026-03-03"), true), Some(Relation::Echo));
+    assert_eq!(relation(Some("2026-03-06"), true), Some(Relation::Origin));
+    assert_eq!(relation(Some("2026-03-03"), false), Some(Relation::Origin));
+    let told = |cited: &[&str]| {
+        let (mut claims, ..) =
+            claims(&[oil("a", "Kurier", 6, "hatten zwei Müller gesagt", ("zwei Müller", "states", "group", "anonymous"))]);
+        claims[0][0].told_back = true;
+        claims[0][0].cited = cited.iter().map(|name| (*name).to_owned()).collect();
+        fold(&claims[0], &[]).parts[0].relation
+    };
+    assert_eq!(told(&["Bote"]), Some(Relation::Echo));
+    assert_eq!(told(&[]), Some(Relation::Origin));
+}
