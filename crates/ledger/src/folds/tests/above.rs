@@ -138,3 +138,21 @@ fn a_quotation_that_names_nobody_goes_on_with_who_spoke_last() {
     assert!(sure(&says("Ida Quast")) > 0.09);
     assert!(sure(&says("Ida")) < 0.09);
 }
+
+#[test]
+fn a_person_speaks_for_one_body_throughout_an_article() {
+    let text = "Der Pegel sei defekt, sagte Udo Kern. Der Kanal sei voll, sagte er. Die Wehre seien zu, sagte er.";
+    let says = |content| Says(content, "Udo Kern", "states", "person", "named");
+    let mut all =
+        statements(&paper("a", "Kurier", None, 1, text, &["Der Pegel sei defekt", "Der Kanal sei voll", "Die Wehre seien zu"].map(says)));
+    let mut bodies = |near: [&str; 3], told: Option<&str>| {
+        for (statement, body) in all.iter_mut().zip(near) {
+            statement.chain[0].behalf_local = Some(body.to_owned());
+            statement.chain[0].behalf_name = told.filter(|told| *told == body).map(str::to_owned);
+        }
+        super::super::statement::speak_for_one(&mut all);
+        all.iter().map(|statement| statement.chain[0].behalf_local.clone().expect("a body")).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies(["e8", "e9", "e9"], None), ["e9", "e9", "e9"]);
+    assert_eq!(bodies(["e8", "e9", "e9"], Some("e8")), ["e8", "e8", "e8"]);
+}
