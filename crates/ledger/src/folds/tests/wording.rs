@@ -31,6 +31,8 @@ fn what_says_the_opposite_is_near_and_not_so() {
     assert_ne!(said.negated.0, said.negated.1);
     let twice = near("Der Rat habe dem Umbau nicht zugestimmt", "Der Rat habe den Umbau abgelehnt");
     assert_eq!(twice.negated.0, twice.negated.1, "\"nicht zugestimmt\" says that it was turned down");
+    let kept_back = near("Die Firma habe vier Pannen nicht gemeldet", "Die Firma habe vier Pannen verschwiegen");
+    assert_eq!(kept_back.negated.0, kept_back.negated.1);
 }
 
 #[test]
@@ -100,6 +102,8 @@ fn a_compound_is_near_what_desks_put_for_its_last_part() {
 fn a_number_may_count_the_same_under_another_word() {
     assert!(near("Neun Menschen seien verletzt worden", "Es gebe neun Verletzte").number_agrees, "what they are is said by the verb");
     assert!(near("Drei Flugzeuge fehlen", "Drei Maschinen fehlen").number_agrees);
+    assert!(near("Es habe drei Todesfälle gegeben", "Man sprach von drei Verstorbenen").number_agrees);
+    assert!(near("Angesteckt seien neun Patienten", "Bestätigt sind neun Infizierte").number_agrees);
     let other = near("Neun Menschen seien verletzt worden", "Es gebe neun Zeugen");
     assert!(!other.number_agrees);
     assert!(
