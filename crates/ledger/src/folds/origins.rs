@@ -42,6 +42,8 @@ struct Leg {
     sort: Sort,
     /// The first article that has it.
     first: ItemId,
+    /// True once they have admitted or confirmed it.
+    admitted: bool,
 }
 
 /// What an origin is, where that tells it under another word.
@@ -192,6 +194,12 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 (legs.len() - 1, true)
             }
         };
+        // Who admits it days later, having said otherwise or left it open, says so for the first time.
+        let admits = statement.stance.contains(&Stance::Admits);
+        if admits && !legs[leg].admitted && copied.is_none() && echo.is_none() && at_first_hand(statement, &legs[leg]) {
+            legs[leg].first = statement.item.clone();
+        }
+        legs[leg].admitted |= admits || statement.stance.contains(&Stance::Confirms);
         let own = legs[leg].first.article == statement.item.article;
         for entity in statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten() {
             if !legs[leg].entities.contains(&entity) {
@@ -203,7 +211,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 // Two papers that print one item of an agency have it from there, however near their own texts are.
                 let sister = copied.statement.filter(|other| statement.agency.is_some() && statements[*other].agency == statement.agency);
                 let printed = sister.and_then(|other| parts[other].echo_of.clone());
-                let printed = printed.filter(|item| before.of_article(&item.article).iter().any(|at| is_agencys_own(statements[*at])));
+                let printed = printed.filter(|item| before.of_article(&item.article).iter().any(|at| statements[*at].is_agencys_own()));
                 (Relation::Echo, Some(printed.unwrap_or(copied.item)))
             }
             // "hatte am Mittwoch verlangt": it was told before, in whatever article.
@@ -243,9 +251,11 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
 }
 
-/// True for a statement of an agency's own item, which no paper has printed yet.
-fn is_agencys_own(statement: &Statement) -> bool {
-    statement.agency.is_some() && statement.outlet.as_ref().is_none_or(|outlet| Some(outlet) == statement.agency.as_ref())
+/// True for what somebody says to the paper itself, some days after what is known of them.
+fn at_first_hand(statement: &Statement, leg: &Leg) -> bool {
+    let medium = |voice: &Voice| matches!(voice.kind, Kind::Outlet | Kind::Agency) || voice.unnamed_medium;
+    let apart = leg.origin.first_seen.zip(statement.published).is_some_and(|(a, b)| b.as_second() - a.as_second() > 2 * 86_400);
+    apart && !leg.nameless && !statement.told_back && !statement.chain[1..].iter().any(medium)
 }
 
 /// True if an article only tells again what was said some days before, or what insiders had told to another paper.
@@ -280,7 +290,7 @@ fn copied_from(statement: &Statement, statements: &[&Statement], before: &Before
             return None;
         };
         // The agency's own item is no copy of what papers made of an earlier version.
-        let sooner = !(is_agencys_own(statement) && copy.agency.is_some())
+        let sooner = !(statement.is_agencys_own() && copy.agency.is_some())
             && at.zip(statement.published).is_some_and(|(at, published)| at < published);
         if !sooner || other.article == statement.item.article {
             return None;
@@ -333,7 +343,9 @@ fn place_leg(
     let cited = || statement.cited.iter().chain(statement.chain.iter().map(|voice| &voice.name)).find_map(|name| printed_by(name));
     let lead = match lead(statement) {
         // Whoever has the name of a paper of the story is that paper.
-        Lead::Somebody(voice) if voice.naming == Naming::Named && !before.of_printer(&voice.name).is_empty() => {
+        Lead::Somebody(voice)
+            if (voice.naming == Naming::Named || voice.kind != Kind::Person) && !before.of_printer(&voice.name).is_empty() =>
+        {
             Lead::Medium(Some(voice.name.clone()), voice)
         }
         lead => lead,
@@ -475,6 +487,7 @@ fn new_leg(statement: &Statement) -> Leg {
         nameless,
         sort: statement.chain.first().map_or(Sort::Other, Sort::of),
         first: statement.item.clone(),
+        admitted: false,
     }
 }
 

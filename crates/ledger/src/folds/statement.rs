@@ -115,6 +115,11 @@ pub struct Statement {
 pub const HEADLINE: &str = "headline";
 
 impl Statement {
+    /// True for a statement of an agency's own item, which no paper has printed yet.
+    pub(super) fn is_agencys_own(&self) -> bool {
+        self.agency.is_some() && self.outlet.as_ref().is_none_or(|outlet| Some(outlet) == self.agency.as_ref())
+    }
+
     /// Fills in the ledger's entities: `entity` gives the ledger's number of an entity of the report.
     pub fn resolve(&mut self, entity: impl Fn(&str) -> Option<i64>) {
         for voice in &mut self.chain {

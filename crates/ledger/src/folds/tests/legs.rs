@@ -182,3 +182,38 @@ fn what_was_said_days_before_is_only_told_again() {
     assert_eq!(told(&["Bote"]), Some(Relation::Echo));
     assert_eq!(told(&[]), Some(Relation::Origin));
 }
+
+#[test]
+fn who_admits_it_days_later_says_so_for_the_first_time() {
+    let relations = |day, stance| {
+        let says = |stance| ("Ida Quast", stance, "person", "named");
+        let (claims, ..) = claims(&[
+            oil("a", "Kurier", 1, "hieß es bei Udo Kern", ("Udo Kern", "states", "person", "named")),
+            oil("b", "Bote", 2, "sagte Ida Quast", says("states")),
+            oil("c", "Echo", day, "so Ida Quast", says(stance)),
+            oil("d", "Post", day + 1, "so Ida Quast", says(stance)),
+        ]);
+        let folded = fold(&claims[0], &[]);
+        assert_eq!(folded.origins.len(), 2);
+        let of = |at: usize| (folded.parts[at].relation, folded.parts[at].echo_of.as_ref().map(|item| item.article.clone()));
+        [of(2), of(3)]
+    };
+    let echo = |of: &str| (Some(Relation::Echo), Some(of.to_owned()));
+    assert_eq!(relations(9, "admits"), [(Some(Relation::Independent), None), echo("c")]);
+    assert_eq!(relations(3, "admits"), [echo("b"), echo("b")], "the next day it is told again");
+    assert_eq!(relations(9, "states"), [echo("b"), echo("b")]);
+}
+
+#[test]
+fn a_paper_of_the_story_is_that_paper_where_it_is_taken_for_a_body() {
+    let second = |kind| {
+        legs_of(&[
+            oil("a", "Kurier", 1, "sagten zwei Müller", ("zwei Müller", "states", "group", "anonymous")),
+            oil("b", "Bote", 2, "so steht es im Kurier", ("Kurier", "states", kind, "role")),
+        ])
+        .0
+        .len()
+    };
+    assert_eq!(second("organisation"), 1);
+    assert_eq!(second("person"), 2);
+}
