@@ -110,7 +110,7 @@ fn traits(pair: &Pair<'_>, found: &Likeness) -> [f32; TRAITS] {
         yes(found.date_agrees),
         if agree { 0.0 } else { anchors.0.min(anchors.1) },
         if agree { 0.0 } else { (anchors.0 - anchors.1).abs() },
-        yes(apart && same_speaker(first, second)),
+        if apart && same_speaker(first, second) { if same_act(first, second) { ACT } else { 1.0 } } else { 0.0 },
         yes(answers_back(first) != answers_back(second) && !(a.negated && b.negated)),
         yes(acts_apart(first, second)),
         yes(a.hypothetical != b.hypothetical),
@@ -123,6 +123,16 @@ fn traits(pair: &Pair<'_>, found: &Likeness) -> [f32; TRAITS] {
         days_between(first, second) / MOST_DAYS,
         if apart { 1.0 - part(found.shared, MUCH) } else { 0.0 },
     ]
+}
+
+/// How much more it tells that the same speaker announces or admits something within two days than that they say something.
+const ACT: f32 = 2.2;
+
+/// True if both announce, or both admit something, within two days.
+fn same_act(first: &Statement, second: &Statement) -> bool {
+    let act = |statement: &Statement, of: &[Stance]| statement.stance.iter().any(|stance| of.contains(stance));
+    let both = |of: &[Stance]| act(first, of) && act(second, of);
+    days_between(first, second) <= 2.0 && (both(&[Stance::Announces, Stance::Promises]) || both(&[Stance::Admits, Stance::Confirms]))
 }
 
 /// The days between two articles, [`MOST_DAYS`] at most.

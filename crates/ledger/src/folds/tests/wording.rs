@@ -210,3 +210,23 @@ fn every_line_of_the_paraphrases_tells_something() {
         .collect();
     assert!(idle.is_empty(), "these lines tell nothing: {idle:#?}");
 }
+
+#[test]
+fn what_somebody_announces_is_told_again_the_next_day() {
+    let score = |day, stance| {
+        let says = |content, who| [Says(content, who, stance, "person", "named")];
+        let one = "Die Nordia legt ihre Flotte still";
+        let other = "Am Boden bleibt die ganze Flotte";
+        let papers = [
+            paper("a", "Kurier", None, 1, &format!("{one}, so Ida Quast."), &says(one, "Ida Quast")),
+            paper("b", "Bote", None, day, &format!("{other}, so Ida Quast."), &says(other, "Ida Quast")),
+        ];
+        let all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+        match compare(&all[0], &all[1]) {
+            Comparison::Same { score, .. } => score,
+            _ => 0.0,
+        }
+    };
+    assert!(score(2, "announces") > score(2, "warns") + 0.05);
+    assert!(score(2, "announces") > score(8, "announces") + 0.05);
+}
