@@ -364,7 +364,7 @@ const GROWING: &[Growing] = &[
     ("quotation marks open over paragraphs", |n| "„Ich komme.\n\n".repeat(n / 4)),
     ("one word", |n| "ä".repeat(4 * n)),
     ("one compound", |n| "sprecher".repeat(n)),
-    ("letters without a blank", |n| "Wort".repeat(20 * n)),
+    ("letters without a blank", |n| "Wort".repeat(4 * n)),
     ("one hyphenated word", |n| "Sprecher-".repeat(n)),
     ("combining marks", |n| "u\u{308}\u{323}".repeat(n)),
     ("soft hyphens", |n| "De\u{AD}ich ".repeat(n)),

@@ -37,6 +37,12 @@ impl Finder<'_> {
     /// words the sentence is.
     fn compares(&self, clause: &Clause) -> bool {
         let tagged = &self.tagged;
+        // "dreimal so viele, wie der Konzern zugibt"
+        let so = |at: usize| tagged.tags[at].is(class::SO);
+        let measured = clause.before == ',' && (2..=3).any(|back| clause.start().checked_sub(back + 1).is_some_and(so));
+        if measured && clause.start() >= 2 && !tagged.tags[clause.start() - 2].nominal() && tagged.tags[clause.start() - 2].mark == '\0' {
+            return true;
+        }
         let Some(object) = clause.opener.map(|opener| opener + 1).filter(|at| *at + 1 < clause.end()) else { return false };
         let noun = clause.before == ',' && clause.start() >= 2 && tagged.tags[clause.start() - 2].nominal();
         let pronoun = tagged.is_one_of(object, &tagged.lexicon.turns.object_pronouns);

@@ -91,6 +91,10 @@ impl Finder<'_> {
             }
             let owned = self.of_named(noun, end);
             let noun = owned.unwrap_or(noun);
+            // "Nach einem Bericht über die Kosten verlangte er …"
+            if noun + 1 < end && tagged.lexicon.turns.topic_of_text.has(tagged.doc.word(noun + 1)) {
+                return None;
+            }
             let lower = tagged.lower(noun);
             let (kind, mode) = tagged.lexicon.attributor(&lower).or_else(|| {
                 // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.

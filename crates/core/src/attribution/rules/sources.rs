@@ -35,6 +35,8 @@ impl Tagged<'_> {
             || preposition
             || self.oblique_feminine(from, finite)
             || self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
+            // "Vorigen Montag"
+            || tag.first && tag.nominal() && self.tags[from + 1].is(class::TIME_NOUN) && !self.can_speak(from)
         {
             return None;
         }
@@ -118,10 +120,13 @@ impl Tagged<'_> {
     /// True if a noun phrase for somebody who speaks stands at `at`, adverbs aside, and can be a subject.
     fn subject_behind_es(&self, at: usize, end: usize) -> bool {
         let from = (at..end).find(|i| !self.tags[*i].is(class::ADVERB));
+        let named = |from: usize, stop: usize| {
+            self.tags[from].is(class::DET_NOM) && (from + 1..stop).filter(|at| self.tags[*at].nominal()).count() > 1
+        };
         from.filter(|from| !self.tags[*from].is(class::PREPOSITION) && !self.oblique_feminine(*from, end))
             .filter(|from| !self.tags[*from].is(class::DET_OBL | class::PRON_OBL) || self.tags[*from].is(class::DET_NOM))
             .and_then(|from| Some((from, self.noun_phrase(from, end, Place::AfterVerb)?)))
-            .is_some_and(|(from, stop)| self.can_speak_in(from, stop) || self.bare_name(Span::new(from, stop)))
+            .is_some_and(|(from, stop)| self.can_speak_in(from, stop) || self.bare_name(Span::new(from, stop)) || named(from, stop))
     }
 
     /// A name in quotation marks of at most five words.
@@ -202,7 +207,7 @@ impl Tagged<'_> {
                     let after = self.subject_after(verbs.finite, sentence, index);
                     // "Die Zahl, die das Blatt nennt, wollte die Ärztin nicht bestätigen.": what stands before the comma may be the object.
                     let object = |before: Span<Token>, after: Span<Token>| {
-                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.without_genitive(span));
+                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.head_alone(span));
                         !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
                     };
                     let after_main = || {
@@ -263,8 +268,9 @@ impl Tagged<'_> {
                 }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
-                        || self.can_speak_in(span.start as usize, self.without_genitive(span)))
+                        || self.can_speak_in(span.start as usize, self.head_alone(span)))
                     && !self.tags[span.start as usize].is(class::EXPLETIVE)
+                    && !self.such(span)
                 {
                     return before;
                 }
@@ -280,6 +286,11 @@ impl Tagged<'_> {
                 }
             }
         }
+    }
+
+    /// "ein solches Gremium": what was spoken of before, and rather the object where somebody stands behind the verb.
+    fn such(&self, span: Span<Token>) -> bool {
+        span.range().take(2).any(|at| self.lower(at).starts_with("solch"))
     }
 
     /// "die „Abendwarte“": a name in marks behind its article, and nothing else.
@@ -318,9 +329,9 @@ impl Tagged<'_> {
         names > 2 && names < span.len()
     }
 
-    /// Where the genitive begins that hangs on the noun of a phrase: "eine Sitzung des Rats" cannot speak though a council can.
-    fn without_genitive(&self, span: Span<Token>) -> usize {
-        let hangs = |at: &usize| self.tags[*at].is(class::GENITIVE) && self.tags[*at - 1].nominal();
+    /// Where that begins that hangs on the noun of a phrase: "eine Sitzung des Rats", "eine Erklärung im Rat" cannot speak though a council can.
+    fn head_alone(&self, span: Span<Token>) -> usize {
+        let hangs = |at: &usize| self.tags[*at].is(class::GENITIVE | class::PREPOSITION) && self.tags[*at - 1].nominal();
         (span.start as usize + 1..span.end as usize).find(hangs).unwrap_or(span.end as usize)
     }
 

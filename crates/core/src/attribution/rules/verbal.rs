@@ -236,6 +236,8 @@ impl Finder<'_> {
                     !self.tagged.tags[verbs.finite].any_forms(form::INFINITIVE | form::PARTICIPLE) || clause.before == '&'
                 });
                 let resumes = match first.kind {
+                    // "Sie sagte: Der Kreis springt ein und hilft."
+                    ClauseKind::Main if first.before == ':' && clause.before == '&' => false,
                     ClauseKind::Main => {
                         !clause.konjunktiv() && (sure && (clause.verb_first(&self.tagged) || matches!(clause.before, ';' | '&')))
                     }

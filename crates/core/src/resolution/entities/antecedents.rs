@@ -41,6 +41,8 @@ impl Clusters<'_> {
 
     /// Whom "der 54-Jährige" means: a person who is spoken of.
     pub(super) fn epithet(&self, mention: &Mention, genders: u8) -> Option<usize> {
+        // "Den Auftrag habe Technikchef Gero Holm erteilt, sagte der Firmenchef."
+        let said = self.named_by(mention);
         let found = self.best(mention, genders, |_, cluster, distance| {
             let mut score = -distance;
             score += if cluster.last_subject { 1.0 } else { 0.0 };
@@ -53,7 +55,9 @@ impl Clusters<'_> {
         };
         found.filter(|at| {
             let cluster = &self.list[*at];
-            reached(cluster) && (cluster.person || cluster.human() && cluster.introduced)
+            reached(cluster)
+                && (cluster.person || cluster.human() && cluster.introduced)
+                && !(self.names(cluster, &said) && cluster.spoke.is_none())
         })
     }
 
@@ -94,8 +98,7 @@ impl Clusters<'_> {
             };
             score += if cluster.person { 0.5 } else { 0.0 };
             // Hardly anybody speaks of himself by name.
-            score +=
-                if cluster.person && cluster.name.is_some_and(|(_, to)| said.contains(&self.reader.doc.word(to - 1))) { -1.0 } else { 0.0 };
+            score += if self.names(cluster, &said) { -1.0 } else { 0.0 };
             score += if cluster.last_quoted && !mention.quoted { -2.0 } else { 0.0 };
             score += if cluster.gender.count_ones() > 1 { -0.3 } else { 0.0 };
             if found.is_none_or(|(_, best)| score > best) {
@@ -103,6 +106,11 @@ impl Clusters<'_> {
             }
         }
         found.map(|(at, _)| at)
+    }
+
+    /// True for a person whose name is among these.
+    fn names(&self, cluster: &Cluster, said: &FxHashSet<&str>) -> bool {
+        cluster.person && cluster.name.is_some_and(|(_, to)| said.contains(&self.reader.doc.word(to - 1)))
     }
 
     /// The first sentence of the paragraph that a mention stands in.

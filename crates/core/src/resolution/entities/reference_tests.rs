@@ -270,3 +270,9 @@ fn who_is_known_by_another_function_is_somebody_else() {
     let text = "Das Haus sei leer, sagte ein Sprecher. Der Fahrer kam zu Fuß. Er sagte, der Wagen sei weg.";
     assert_eq!(who(text, "der Wagen sei weg", "Er", "sagte"), "Der Fahrer");
 }
+
+#[test]
+fn the_head_of_one_thing_is_not_that_of_another() {
+    let text = "Das habe Technikchef Gero Ohlsen verfügt, sagte der Werftchef.";
+    assert_eq!(who(text, "Das habe Technikchef Gero Ohlsen verfügt", "der Werftchef", "sagte"), "der Werftchef");
+}

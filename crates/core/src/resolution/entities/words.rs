@@ -333,10 +333,13 @@ impl Words {
     /// True if two heads, in lower case, are words for one office: "kanzler", "regierungschef".
     pub(super) fn same_office(&self, one: &str, other: &str) -> bool {
         let sets = |word: &str| {
-            let entry = suffixes(word).find_map(|(_, end)| self.entries.get(end).filter(|entry| entry.same > 0))?;
-            self.same.get(entry.same as usize - 1)
+            let (at, entry) = suffixes(word).find_map(|(at, end)| Some((at, self.entries.get(end).filter(|entry| entry.same > 0)?)))?;
+            Some((at, entry.same, self.same.get(entry.same as usize - 1)?))
         };
-        matches!((sets(one), sets(other)), (Some(one), Some(other)) if one.iter().any(|set| other.contains(set)))
+        // "der Technikchef" is not "der Firmenchef".
+        let compounds = |a: usize, b: usize| a > 0 && b > 0 && one[..a] != other[..b];
+        matches!((sets(one), sets(other)), (Some((a, this, one)), Some((b, that, other)))
+            if one.iter().any(|set| other.contains(set)) && !(this == that && compounds(a, b)))
     }
 
     /// The lists of a word in lower case, compounds left out.
