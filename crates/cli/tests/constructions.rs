@@ -158,6 +158,13 @@ fn what_one_sentence_tells_of_several_acts_is_told_apart() {
 }
 
 #[test]
+fn what_points_back_is_told_and_what_follows_has_the_same_source() {
+    let report = read("Das bestätigte am Dienstag Karl Brandt: Die Halle sei leer.");
+    assert_eq!(contents(&report, "reported"), ["Das bestätigte am Dienstag Karl Brandt"]);
+    assert!(list(&report["attributions"]).iter().all(|attr| attr["chain"][0]["name"] == "Karl Brandt"), "{report}");
+}
+
+#[test]
 fn titles_and_pieces_of_quotations_are_no_speech() {
     let report = read("In der Sendung „Runde am Sonntag“ nannte Minister Jan Holm das Paket „längst überfällig“.");
     assert_eq!(contents(&report, "direct"), ["„längst überfällig“"]);

@@ -128,9 +128,13 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         let last = found.content[found.content.len() - 1].end as usize - 1;
         let tokens = &facts.analysis.tokens;
         let noun_lost = facts.edges.any_article.has(facts.doc.word(last)) && tokens.get(last + 1).is_some_and(|next| next.quotation > 0);
-        let marks = |at: usize| tokens[at].quotation > 0 && tokens[at].mark != '\0';
         let first = found.content[0].start as usize;
-        noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
+        let marks = |at: usize| tokens[at].quotation > 0 && tokens[at].mark != '\0';
+        // "Das bestätigte der Minister": what points back is no content.
+        let points_back = found.form != Form::Direct && found.content.len() == 1 && found.content[0].len() == 1 && {
+            facts.edges.points_back.has(&facts.doc.word(first).to_lowercase())
+        };
+        points_back || noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
     };
     all.candidates.retain(|candidate| !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found));
     all.candidates

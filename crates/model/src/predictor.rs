@@ -140,6 +140,13 @@ impl Model {
             }
             let (roles, sure) = self.roles_of(facts, &candidate.found, worth[index], &outer.paths[0], previous.as_ref(), &mut bases);
             let mut roles = inherited(&candidate.found, parent, &chosen).cloned().unwrap_or(roles);
+            // "Das bestätigte am Dienstag Holm: Die Halle sei leer.": one cue has one source.
+            let same_cue = |before: &&Chosen| !roles.cue.is_empty() && before.roles.cue == roles.cue;
+            if roles.source.is_empty()
+                && let Some(before) = chosen.last().filter(same_cue)
+            {
+                roles.source = before.roles.source.clone();
+            }
             let gap = gapped(facts, &candidate.found);
             if let Some(gap) = gap {
                 roles.source = vec![gap.source];

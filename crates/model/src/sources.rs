@@ -3,6 +3,7 @@
 use crate::features::Facts;
 use crate::labels::Roles;
 use zufolge::Span;
+use zufolge::attribution::rules::ClauseKind;
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
@@ -23,6 +24,7 @@ zufolge::word_lists! {
         according,
         dative_articles,
         openers,
+        accusative_articles,
         behind_it,
         deed_ends,
         nominatives,
@@ -108,6 +110,8 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         if let Some(at) = heard.filter(|_| hears) {
             end = at;
         }
+        // "Die Klägerin warf dem Nachbarn, …, vor": its verb is no part of a phrase.
+        end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
         // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
         let relative = |at: &usize| {
             let follows = |word: usize| word < end && edges.articles.has(&lower(word));
@@ -136,6 +140,13 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let alone = |span: &Span<Token>| span.len() == 1 && edges.he.has(&lower(span.start as usize));
     if let Some(he) = source.iter().copied().find(alone) {
         source.retain(|span| *span == he || !cue.iter().any(|cue| span.end == cue.start && cue.end == he.start));
+    }
+    // "Das Ministerium wies einen Bericht zurück": of two phrases an accusative is no subject.
+    if source.len() > 1 {
+        let object = |span: &Span<Token>| edges.accusative_articles.has(&lower(span.start as usize));
+        if !source.iter().all(object) {
+            source.retain(|span| !object(span));
+        }
     }
     // "Ihrem Vorgänger warf sie vor": of two phrases on both sides of the verb a dative is no subject.
     if source.len() > 1 {
@@ -168,6 +179,16 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if source.iter().any(speaks) {
         source.retain(|span| !deed(span));
     }
+}
+
+/// True for the finite verb of a main clause.
+fn is_main_verb(facts: &Facts<'_>, at: usize) -> bool {
+    let clauses = &facts.analysis.clauses;
+    let behind = clauses.partition_point(|clause| clause.tokens.start as usize <= at);
+    behind.checked_sub(1).is_some_and(|this| {
+        let clause = &clauses[this];
+        clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(|verbs| verbs.finite == at)
+    })
 }
 
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
@@ -300,6 +321,14 @@ mod tests {
         assert_eq!(agreed(vec![witness]).source, [witness], "the rules are no judge of one");
         let taken = agreed(Role::new());
         assert_eq!((taken.source, taken.cue), (rule.source.clone(), rule.cue.clone()), "where there is none");
+    }
+
+    #[test]
+    fn a_source_holds_no_verb_and_an_accusative_is_none() {
+        let text = "Die Klägerin warf dem Nachbarn vor, er habe gelogen.\n";
+        assert_eq!(tidied(text, &["Die Klägerin warf dem Nachbarn"]), ["Die Klägerin"]);
+        let text = "Das Amt gab einen Bericht heraus.\n";
+        assert_eq!(tidied(text, &["Das Amt", "einen Bericht"]), ["Das Amt"]);
     }
 
     #[test]

@@ -88,7 +88,10 @@ impl Tagged<'_> {
             let oblique = tag.is(class::DET_OBL | class::PRON_OBL | class::REFLEXIVE) && !tag.is(class::DET_NOM | class::PRON_NOM)
                 || self.oblique_feminine(at, end);
             if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
-                at = self.noun_phrase(at + 1, end, Place::AfterVerb).unwrap_or(at + 1).max(at + 1);
+                // "widersprach am Montag Roloff"
+                let day = at + 2 < end && tags[at + 1].is(class::TIME_NOUN) && tags[at + 2].nominal() && !tags[at + 2].is(class::TIME_NOUN);
+                let stop = if day { Some(at + 2) } else { self.noun_phrase(at + 1, end, Place::AfterVerb) };
+                at = stop.unwrap_or(at + 1).max(at + 1);
                 continue;
             }
             if oblique {

@@ -242,7 +242,7 @@ impl Finder<'_> {
                         !clause.konjunktiv() && (sure && (clause.verb_first(&self.tagged) || matches!(clause.before, ';' | '&')))
                     }
                     _ => (clause.verb_first(&self.tagged) && sure || matches!(clause.before, ';')) && !clause.konjunktiv(),
-                };
+                } || self.another_speaks(sentence, first, clause);
                 if open && clause.verb_first(&self.tagged) {
                     open = false;
                 } else if resumes {
@@ -254,6 +254,18 @@ impl Finder<'_> {
             at += 1;
         }
         sentence.body_end
+    }
+
+    /// "… behauptete, er sei krank, doch die Wirtin erklärte, …": behind content in Konjunktiv somebody else tells something, in the indicative.
+    fn another_speaks(&self, sentence: &Sentence, first: &Clause, clause: &Clause) -> bool {
+        let at = sentence.clauses.iter().position(|other| other.tokens == clause.tokens);
+        let tells = |verbs: &VerbComplex| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some());
+        first.konjunktiv()
+            && !clause.konjunktiv()
+            && self.tagged.tags[clause.start()].is(class::COORDINATOR)
+            && clause.verbs.as_ref().is_some_and(tells)
+            && !clause.verb_first(&self.tagged)
+            && at.and_then(|at| self.tagged.subject(sentence, at)).is_some_and(|source| self.speaks(source))
     }
 
     /// Cue clause first, content behind it.
