@@ -272,6 +272,8 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
         && verb_final
+        // "…, doch der Minister schwieg"
+        && !(start..head).any(|at| tags[at].is(class::ADVERSATIVE))
         && !verb_second(tagged, opener_at + 1, last)
         && (before == ',' || before == '&' || before == '–')
     {
