@@ -270,7 +270,14 @@ impl Model {
         // The likeliest mode of each, not the likeliest sequence: it is each one that is right or wrong, and a sequence carries a mistake on.
         let likeliest =
             |row: Row| (0..MODES.len()).max_by(|one, other| row[*one].total_cmp(&row[*other]).then(other.cmp(one))).unwrap_or(0);
-        self.mode.marginals(&self.mode.scores(&seen), &seen.contexts).into_iter().map(|row| MODES[likeliest(row)]).collect()
+        let rows = self.mode.marginals(&self.mode.scores(&seen), &seen.contexts);
+        let mut modes: Vec<Mode> = Vec::with_capacity(rows.len());
+        for (row, one) in rows.into_iter().zip(chosen) {
+            // What goes on without a cue goes on as it began. (Medium of a third of train left out 56.6 to 56.8, of dev 58.5 to 59.1.)
+            let goes_on = one.candidate.found.form == Form::IndirectFreeIndirect && one.roles.cue.is_empty();
+            modes.push(modes.last().copied().filter(|_| goes_on).unwrap_or(MODES[likeliest(row)]));
+        }
+        modes
     }
 }
 
