@@ -84,6 +84,7 @@ crate::word_lists! {
         no_attributors,
         asks_for,
         labels,
+        amounts,
         topic_of_text,
         before_whom,
         the_press,

@@ -265,7 +265,8 @@ impl Lexicon {
     fn speaker_form(&self, lower: &str) -> Option<Speaker> {
         for (cut, suffix) in suffixes(lower).enumerate() {
             let Some(word) = self.words.get(suffix) else { continue };
-            if word.no_speaker {
+            // "Flugblatt" is no paper, but a head of its own.
+            if word.no_speaker && word.speaker.is_none() {
                 return None;
             }
             if let Some(speaker) = word.speaker.filter(|_| cut == 0 || !word.whole) {

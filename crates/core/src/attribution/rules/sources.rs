@@ -194,7 +194,13 @@ impl Tagged<'_> {
                 let verb_first = clause.verb_first(self);
                 if verb_first {
                     let main = || {
-                        let mains = || (0..index).rev().filter(|before| sentence.clauses[*before].kind == ClauseKind::Main);
+                        // The first of those that share it: the ones between have it from there.
+                        let of_its_own = |before: &usize| {
+                            let clause = &sentence.clauses[*before];
+                            clause.kind == ClauseKind::Main
+                                && !(clause.verb_first(self) && self.tags[clause.start()].is(class::COORDINATOR))
+                        };
+                        let mains = || (0..index).rev().filter(of_its_own);
                         // "Sie sagte, der Plan sei gut, und forderte mehr Geld."
                         let same_mood = |before: &usize| clause.konjunktiv() || !sentence.clauses[*before].konjunktiv();
                         mains().find(same_mood).or_else(|| mains().next()).and_then(|main| self.subject(sentence, main))

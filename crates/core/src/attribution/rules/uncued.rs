@@ -194,7 +194,8 @@ impl Finder<'_> {
         };
         // "wollte sich nicht äußern, dementierte den Bericht aber auch nicht" is one attribution.
         let refuses = |cue: &Cue| !cue.stance.is_empty() && cue.stance.iter().all(is_refusal);
-        let refused = || (0..at).rev().find_map(|before| self.told_cue(sentence, before)).as_ref().is_some_and(refuses);
+        let main = || (0..at).rev().find(|before| sentence.clauses[*before].kind == ClauseKind::Main);
+        let refused = || main().and_then(|before| self.told_cue(sentence, before)).as_ref().is_some_and(refuses);
         opens
             && clause.verb_first(&self.tagged)
             && matches!(clause.before, ',' | '&')
@@ -233,8 +234,9 @@ impl Finder<'_> {
         let alone = told.len() == 1 && self.touching[index].is_empty() && (single || lemma) && !told.iter().any(beside);
         let mut voice = None;
         for (unit, at, mut cue) in told {
-            let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[unit.end - 1]);
-            let content = if alone {
+            let gaps = self.told_gaps(&sentence, at, unit.end);
+            let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[gaps.first().map_or(unit.end, |(gap, _)| *gap) - 1]);
+            let content = if alone && gaps.is_empty() {
                 sentence.tokens
             } else {
                 let opens = usize::from(unit.start > 0 && self.tagged.tags[first.start()].is(class::COORDINATOR));
@@ -249,9 +251,34 @@ impl Finder<'_> {
                 }
             }
             voice = Some(Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 });
-            self.emit(rule::TOLD, vec![content], cue);
+            self.emit(rule::TOLD, vec![content], cue.clone());
+            for (gap, source) in gaps {
+                self.emit(
+                    rule::TOLD,
+                    vec![sentence.clauses[gap].tokens],
+                    Cue { source: vec![source], addressee: Role::new(), ..cue.clone() },
+                );
+            }
         }
         voice
+    }
+
+    /// "Die FDP verlangte einen Deckel, die Linke mehr Plätze.": the clauses behind a told act, up to `end`, that leave its verb out, each with its
+    /// subject.
+    fn told_gaps(&self, sentence: &Sentence, at: usize, end: usize) -> Vec<(usize, Span<Token>)> {
+        let tags = &self.tagged.tags;
+        let gap = |clause: &Clause| {
+            let start = clause.start();
+            let opens =
+                clause.kind == ClauseKind::Fragment && clause.before == ',' && clause.verbs.is_none() && tags[start].is(class::DET_NOM);
+            let stop = self.tagged.noun_phrase(start, clause.end(), Place::AfterVerb).filter(|stop| opens && *stop < clause.end())?;
+            let object =
+                tags[stop].is(class::DET_NOM | class::DET_OBL) || self.tagged.lexicon.turns.amounts.has(self.tagged.doc.word(stop));
+            let subject = Span::new(start, stop);
+            (object && tags[stop].quotation == 0 && self.speaks(subject)).then_some(subject)
+        };
+        let behind = (at + 1..end).take_while(|next| sentence.clauses[*next].kind == ClauseKind::Fragment);
+        behind.map_while(|next| Some((next, gap(&sentence.clauses[next])?))).collect()
     }
 
     /// "Die Firma wies den Vorwurf zurück und sprach von einem „Zufall“.": the act before the one that has words in marks.

@@ -260,9 +260,10 @@ impl Finder<'_> {
     fn another_speaks(&self, sentence: &Sentence, first: &Clause, clause: &Clause) -> bool {
         let at = sentence.clauses.iter().position(|other| other.tokens == clause.tokens);
         let tells = |verbs: &VerbComplex| verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some());
+        let joined = self.tagged.tags[clause.start()].is(class::COORDINATOR);
         first.konjunktiv()
             && !clause.konjunktiv()
-            && self.tagged.tags[clause.start()].is(class::COORDINATOR)
+            && (joined || at.is_some_and(|at| self.opens_told(sentence, at)))
             && clause.verbs.as_ref().is_some_and(tells)
             && !clause.verb_first(&self.tagged)
             && at.and_then(|at| self.tagged.subject(sentence, at)).is_some_and(|source| self.speaks(source))
@@ -338,6 +339,7 @@ impl Finder<'_> {
                     && candidate.start() < candidate.end()
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
                     && !self.tells_whose(sentence, next)
+                    && !self.opens_told(sentence, next)
                     && self.no_object(sentence, at, verbs)
                 {
                     found = Some((next, rule::VERB_INDICATIVE));
