@@ -87,7 +87,7 @@ fn is_agency(orthography: &Orthography, name: &str) -> bool {
     }
     let mut parts = name.split(['/', ',', ' ']).filter(|part| !part.is_empty()).peekable();
     let Some(first) = parts.peek().copied() else { return false };
-    let small = |part: &str| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_lowercase() || c == '-');
+    let small = |part: &str| (2..=12).contains(&part.len()) && part.chars().all(|c| c.is_lowercase() || c == '-');
     // dpa marks its regional services so: "(dpa/lno)".
     if known(first) { parts.all(|part| known(part) || small(part) || part.len() <= 6) } else { name.len() <= 12 && parts.all(small) }
 }

@@ -22,6 +22,20 @@ fn whom_a_paper_relies_on_may_stand_in_another_sentence() {
 }
 
 #[test]
+fn a_paper_that_keeps_to_what_it_wrote_has_not_printed_the_denial() {
+    let report = read("Das gebe es nicht, sagte Lena Brandt. Das Blatt „Nordbote“ beruft sich auf Kreise der Reederei.");
+    assert_eq!(chain(&report, "Das gebe"), ["Lena Brandt"]);
+}
+
+#[test]
+fn who_will_not_stand_in_the_paper_has_not_told_the_one_named_before() {
+    let report = read(
+        "Jens Ohlsen sagte dem „Nordboten“, er wisse nichts.\n\n„Alles ist fort“, sagte eine Rentnerin, die nicht in der Zeitung stehen will.",
+    );
+    assert_eq!(chain(&report, "„Alles ist"), ["eine Rentnerin"]);
+}
+
+#[test]
 fn a_reporter_is_told_what_his_paper_prints() {
     let report = read("„Wir bleiben“, sagte Lena Brandt gegenüber einem NDR-Reporter.");
     assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "NDR"]);

@@ -223,6 +223,8 @@ impl Resolving<'_> {
                 && self.sentence_of.get(start) == Some(&sentence)
                 && reader.doc.sentences.get(sentence as usize).is_some_and(|sentence| sentence.tokens.start as usize == start)
                 && reader.turns.this.has(reader.doc.word(start))
+                // "Das Blatt bleibt bei seiner Darstellung."
+                && told.source.iter().all(|source| source.start as usize != start)
         })?;
         let press = |start: &usize| {
             let mention = *self.starts.get(start)?;

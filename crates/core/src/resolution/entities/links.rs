@@ -183,7 +183,9 @@ impl Reader<'_> {
                 // "sagte er dem Blatt", which another sentence names
                 let the_paper = || {
                     let known = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) && phrase.name.is_none();
-                    known && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
+                    // "sagte eine Frau, die nicht in der Zeitung stehen will": any paper.
+                    let aside = attr.source.last().is_some_and(|source| (source.end as usize..from).any(|at| self.facts[at].mark == ','));
+                    known && (!aside || behind()) && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
                 };
                 if told && sure && !known && !topic && (self.outlet_by_name(&phrase) || the_paper()) {
                     // The station rather than its show.
