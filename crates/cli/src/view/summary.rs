@@ -1,36 +1,35 @@
 //! One screen: what the article mainly claims, on whose word, and who confirmed, denied or would not comment.
 //!
-//! Statements that share most of their words are one claim; answers ("dementiert", "wollte sich nicht äußern") go to the claim that
-//! shares most words with them, else to the last one before them that is not the answerer's own. Claims count by how many statements and answers they draw, by the
-//! headline's words in them, and by how early they stand. All of this is reading aid: nothing of it is stored in a report.
+//! Which statements are one claim, and what "dementiert", "wollte sich nicht äußern" answer, the ledger's folds tell, as they do over many articles. Claims
+//! count by how many statements and answers they draw, by the headline's words in them, and by how early they stand. All of this is reading aid:
+//! nothing of it is stored in a report.
 
 use super::glyphs::{Glyphs, WIDE_SPACE};
 use super::ink::Ink;
 use super::ladder;
 use super::{Lines, MEASURE};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use zufolge::Report;
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, CodePoints, Naming};
+use zufolge_ledger::folds::{Folds, Item, ItemId, Place, Statement, place};
+use zufolge_lexicon::GERMAN;
+
+static FOLDS: LazyLock<Folds> = LazyLock::new(|| Folds::new(&GERMAN));
 
 /// How many claims fit on one screen.
 const CLAIMS: usize = 5;
 /// How many answers of one kind are listed by name.
 const ANSWERS: usize = 4;
-/// Which share of the shorter one's words two statements have in common if they claim the same.
-const SAME: f64 = 0.5;
 /// From how many letters on a word tells what a statement is about.
 const TELLING: usize = 5;
-/// How many statements are compared: enough for any article, a bound for the rest.
-const MOST: usize = 200;
-
 /// What answers a claim, in the order in which it is shown.
 const ANSWERING: [Stance; 6] =
     [Stance::Confirms, Stance::Denies, Stance::Rejects, Stance::DoesNotConfirm, Stance::DoesNotDeny, Stance::DeclinesComment];
 
 struct Claim<'r> {
     statement: &'r Attribution,
-    words: BTreeSet<String>,
     /// Names of the origins that stand behind it, with how they are named.
     origins: BTreeSet<(String, bool)>,
     answers: Vec<(Stance, String)>,
@@ -107,39 +106,27 @@ fn behind(claim: &Claim<'_>, lines: &Lines) -> Glyphs {
 fn claims<'r>(report: &'r Report, points: &CodePoints<'_>, nobody: &str) -> Vec<Claim<'r>> {
     let headline = report.article.title.as_deref().map(telling).unwrap_or_default();
     let mut claims: Vec<Claim<'r>> = Vec::new();
-    for (place, attr) in report.attributions.iter().enumerate().take(MOST) {
-        let answers: Vec<Stance> = attr.stance.iter().copied().filter(|stance| ANSWERING.contains(stance)).collect();
-        let words: BTreeSet<String> = attr.content.iter().flat_map(|span| telling(points.slice(*span))).collect();
-        let origin = attr.chain.first().filter(|link| !link.name.is_empty());
-        let name = origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous));
-        let nearest = nearest(&claims, &words);
-        let own = |claim: &Claim<'_>| name.as_ref().is_some_and(|name| claim.origins.contains(name));
-        let answered = match nearest {
-            Some((at, _)) => Some(at).filter(|at| !own(&claims[*at])),
-            None => claims.iter().rposition(|claim| !own(claim)),
-        };
-        if let Some(at) = answered.filter(|_| !answers.is_empty()) {
-            let who = name.map_or_else(|| nobody.to_owned(), |(name, _)| name);
-            for answer in answers.into_iter().filter(|answer| !claims[at].answers.contains(&(*answer, who.clone()))).collect::<Vec<_>>() {
-                claims[at].answers.push((answer, who.clone()));
-                claims[at].weight += 2.0;
+    for members in together(report) {
+        let answering = |attr: &Attribution| attr.stance.iter().any(|stance| ANSWERING.contains(stance));
+        let Some(lead) = members.iter().find(|at| !answering(&report.attributions[**at])).or(members.first()).copied() else { continue };
+        let statement = &report.attributions[lead];
+        let words: BTreeSet<String> = statement.content.iter().flat_map(|span| telling(points.slice(*span))).collect();
+        let in_headline = words.iter().filter(|word| headline.contains(*word)).count();
+        let weight = in_headline as f64 + 3.0 / (1.0 + lead as f64);
+        let mut claim = Claim { statement, origins: BTreeSet::new(), answers: Vec::new(), weight, place: lead };
+        for attr in members.iter().map(|at| &report.attributions[*at]) {
+            let origin = attr.chain.first().filter(|link| !link.name.is_empty());
+            let own = std::ptr::eq(attr, statement);
+            let answers = attr.stance.iter().copied().filter(|stance| !own && ANSWERING.contains(stance));
+            let who = origin.map_or_else(|| nobody.to_owned(), |link| link.name.clone());
+            let new: Vec<_> = answers.map(|stance| (stance, who.clone())).filter(|answer| !claim.answers.contains(answer)).collect();
+            if own || !answering(attr) {
+                claim.origins.extend(origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous)));
             }
-            continue;
+            claim.weight += if own { 0.0 } else { 1.0 } + new.len() as f64;
+            claim.answers.extend(new);
         }
-        if attr.parent.is_some() {
-            continue;
-        }
-        match nearest.filter(|(_, share)| *share >= SAME) {
-            Some((at, _)) => {
-                claims[at].origins.extend(name);
-                claims[at].weight += 1.0;
-            }
-            None => {
-                let in_headline = words.iter().filter(|word| headline.contains(*word)).count();
-                let weight = in_headline as f64 + 3.0 / (1.0 + place as f64);
-                claims.push(Claim { statement: attr, words, origins: name.into_iter().collect(), answers: Vec::new(), weight, place });
-            }
-        }
+        claims.push(claim);
     }
     let heaviest = |one: &Claim<'_>, other: &Claim<'_>| other.weight.total_cmp(&one.weight);
     claims.sort_by(heaviest);
@@ -148,14 +135,28 @@ fn claims<'r>(report: &'r Report, points: &CodePoints<'_>, nobody: &str) -> Vec<
     claims
 }
 
-/// The claim that shares most words with a statement, and which share of the shorter one's words that is.
-fn nearest(claims: &[Claim<'_>], words: &BTreeSet<String>) -> Option<(usize, f64)> {
-    let share = |claim: &Claim<'_>| {
-        let shorter = claim.words.len().min(words.len()).max(2);
-        claim.words.intersection(words).count() as f64 / shorter as f64
-    };
-    let shares = claims.iter().map(share).enumerate().filter(|(_, share)| *share > 0.0);
-    shares.max_by(|one, other| one.1.total_cmp(&other.1))
+/// The attributions of each claim, by their indices, in the order of the text. What lies in the content of another one stands for itself only if it
+/// answers something.
+fn together(report: &Report) -> Vec<Vec<usize>> {
+    let id = ItemId { article: report.article.id.clone(), version: 1 };
+    let item = Item { id: &id, outlet: None, agency: None, published: None, report };
+    let statements = FOLDS.statements(&item);
+    let placed = place(&statements, &[]).placed;
+    let attribution = |statement: &Statement| report.attributions.iter().position(|attr| attr.id == statement.attribution);
+    let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, (statement, placed)) in statements.iter().zip(&placed).enumerate() {
+        let founder = if let Place::With(founder) = placed.to { founder } else { at };
+        let Some(index) = attribution(statement) else { continue };
+        let attr = &report.attributions[index];
+        let answers = placed.to != Place::New && attr.stance.iter().any(|stance| ANSWERING.contains(stance));
+        if attr.parent.is_none() || answers {
+            claims.entry(founder).or_default().push(index);
+        }
+    }
+    let mut claims: Vec<Vec<usize>> = claims.into_values().collect();
+    claims.iter_mut().for_each(|members| members.sort_unstable());
+    claims.sort();
+    claims
 }
 
 /// The words of a text that tell what it is about, without their endings.
