@@ -285,7 +285,15 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let zu = (start..end).rev().take(4).any(|at| tagged.zu_infinitive(start, at));
     let finite = match finite {
         // An infinitive or participle spelled like a plural is no finite verb in an infinitive clause: "betrogen zu haben".
-        Some(at) if zu && kind == ClauseKind::Main && tags[at].any_forms(form::INFINITIVE | form::PARTICIPLE) && at + 3 > last => None,
+        // "informiert gewesen zu sein"
+        Some(at)
+            if zu
+                && kind == ClauseKind::Main
+                && tags[at].any_forms(form::INFINITIVE | form::PARTICIPLE)
+                && (at + 3 > last || at + 3 == last && tags[at + 1].any_forms(form::PARTICIPLE)) =>
+        {
+            None
+        }
         other => other,
     };
     let Some(finite) = finite else {
