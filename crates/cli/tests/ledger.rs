@@ -124,6 +124,10 @@ fn faults_name_file_place_and_remedy() {
     ledger(folder.path());
     let unknown = run(&["ledger", "claim", "c9999", "--db", &db]);
     assert!(!unknown.status.success() && err(&unknown).contains("there is no claim “c9999”"), "{}", err(&unknown));
+    let mistyped = run(&["ledger", "claims", "--db", &db, "--outlet", "Niemandsblatt"]);
+    assert!(!mistyped.status.success() && err(&mistyped).contains("there is no outlet “Niemandsblatt”"), "{}", err(&mistyped));
+    let printed = ask(&db, &["articles"])[0]["outlet"].as_str().unwrap().to_uppercase();
+    assert_ne!(ask(&db, &["articles", "--outlet", &printed]), Value::Array(Vec::new()));
     let bad = folder.path().join("bad.jsonl");
     std::fs::write(&bad, "{}\n").unwrap();
     let imported = run(&["ledger", "import", "--db", &db, bad.to_str().unwrap()]);

@@ -204,6 +204,8 @@ fn entities_are_joined_and_parted_by_hand() {
     assert!(merges[0].members.iter().any(|member| member.article == "c" && member.evidence == "joined by hand"), "{merges:?}");
     let new = it.ledger.split_entity(&other, &[], &["Jule Santer".to_owned()], None).unwrap();
     assert_eq!(who(&it, "Santer")[0].id, new);
+    assert!(matches!(it.ledger.merge_entities(&new, &new, None), Err(LedgerError::Refused(_))));
+    assert!(matches!(it.ledger.merge_entities("e9999", "e9999", None), Err(LedgerError::Unknown { .. })));
     assert_eq!(it.ledger.said(&new, None, &Filter::default()).unwrap().len(), 1);
     assert!(matches!(it.ledger.split_entity(&other, &["nichts".to_owned()], &[], None), Err(LedgerError::Refused(_))));
     assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);

@@ -1,77 +1,11 @@
 //! Questions to a ledger.
 
-use super::DbArgs;
-use super::output::{OutputArgs, Table};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use super::chosen::AskArgs;
+use super::output::Table;
 use std::process::ExitCode;
 use zufolge::attribution::Stance;
-use zufolge::report::Naming;
-use zufolge_ledger::ask::{Claim, ClaimStatement, EntityRow, Filter};
+use zufolge_ledger::ask::{Claim, ClaimStatement, EntityRow};
 use zufolge_ledger::folds::Relation;
-use zufolge_ledger::time;
-
-/// What is looked at.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "What is looked at")]
-pub(crate) struct FilterArgs {
-    /// The picture at this time: 2025-11-04 (the end of that day) or 2025-11-04T08:30:00+01:00
-    #[arg(long, value_name = "TIME", value_parser = time::until)]
-    as_of: Option<i64>,
-    /// What came out at this time or later
-    #[arg(long, value_name = "TIME", value_parser = time::since)]
-    since: Option<i64>,
-    /// What came out at this time or before
-    #[arg(long, value_name = "TIME", value_parser = time::until)]
-    until: Option<i64>,
-    /// What this outlet printed
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-    /// Statements whose origin is named like this
-    #[arg(long, value_name = "NAMING", value_parser = PossibleValuesParser::new(NAMINGS.map(|(name, _)| name)).map(|name| naming(&name)))]
-    naming: Option<Naming>,
-    /// Statements that do this with their content
-    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(Stance::ALL.iter().map(|stance| stance.name())).map(|name| stance(&name)))]
-    stance: Option<Stance>,
-    /// How many at most
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
-}
-
-const NAMINGS: [(&str, Naming); 4] =
-    [("named", Naming::Named), ("role", Naming::Role), ("anonymous", Naming::Anonymous), ("implicit", Naming::Implicit)];
-
-fn naming(name: &str) -> Naming {
-    NAMINGS.iter().find(|(known, _)| *known == name).map_or(Naming::Named, |(_, naming)| *naming)
-}
-
-fn stance(name: &str) -> Stance {
-    Stance::from_name(name).unwrap_or(Stance::States)
-}
-
-impl FilterArgs {
-    fn filter(&self) -> Filter {
-        Filter {
-            as_of: self.as_of,
-            since: self.since,
-            until: self.until,
-            outlet: self.outlet.clone(),
-            naming: self.naming,
-            stance: self.stance,
-            limit: self.limit,
-        }
-    }
-}
-
-/// What every question has.
-#[derive(Debug, clap::Args)]
-pub(crate) struct AskArgs {
-    #[command(flatten)]
-    db: DbArgs,
-    #[command(flatten)]
-    filter: FilterArgs,
-    #[command(flatten)]
-    output: OutputArgs,
-}
 
 /// All versions of all articles, in the order in which they came out
 #[derive(Debug, clap::Args)]
@@ -81,7 +15,8 @@ pub(crate) struct ArticlesArgs {
 }
 
 pub(crate) fn articles(ArticlesArgs { ask }: &ArticlesArgs) -> anyhow::Result<ExitCode> {
-    let articles = ask.db.read()?.articles(&ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let articles = ledger.articles(&filter)?;
     ask.output.print(&articles, || Table {
         columns: vec!["published", "outlet", "title", "version", "near_copies", "statements", "id"],
         flexible: 2,
@@ -117,7 +52,8 @@ pub(crate) struct EntitiesArgs {
 }
 
 pub(crate) fn entities(EntitiesArgs { ask }: &EntitiesArgs) -> anyhow::Result<ExitCode> {
-    let entities = ask.db.read()?.entities(&ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let entities = ledger.entities(&filter)?;
     ask.output.print(&entities, || entity_table(&entities))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -132,7 +68,8 @@ pub(crate) struct WhoArgs {
 }
 
 pub(crate) fn who(WhoArgs { name, ask }: &WhoArgs) -> anyhow::Result<ExitCode> {
-    let entities = ask.db.read()?.who(name, &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let entities = ledger.who(name, &filter)?;
     ask.output.print(&entities, || entity_table(&entities))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -168,7 +105,8 @@ pub(crate) struct ClaimsArgs {
 }
 
 pub(crate) fn claims(ClaimsArgs { ask }: &ClaimsArgs) -> anyhow::Result<ExitCode> {
-    let claims = ask.db.read()?.claims(&ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let claims = ledger.claims(&filter)?;
     ask.output.print(&claims, || Table {
         columns: vec!["id", "first_seen", "articles", "outlets", "origins", "claim", "status"],
         flexible: 5,
@@ -201,7 +139,8 @@ pub(crate) struct ClaimArgs {
 }
 
 pub(crate) fn claim(ClaimArgs { id, ask }: &ClaimArgs) -> anyhow::Result<ExitCode> {
-    let claim = ask.db.read()?.claim(id, &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let claim = ledger.claim(id, &filter)?;
     let table = || Table {
         columns: vec!["published", "outlet", "source", "stance", "relation", "origin", "text"],
         flexible: 6,
@@ -271,7 +210,8 @@ pub(crate) struct SaidArgs {
 }
 
 pub(crate) fn said(SaidArgs { name, about, ask }: &SaidArgs) -> anyhow::Result<ExitCode> {
-    let said = ask.db.read()?.said(name, about.as_deref(), &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let said = ledger.said(name, about.as_deref(), &filter)?;
     ask.output.print(&said, || Table {
         columns: vec!["published", "outlet", "source", "stance", "claim", "text"],
         flexible: 5,
@@ -301,7 +241,8 @@ pub(crate) struct PositionsArgs {
 }
 
 pub(crate) fn positions(PositionsArgs { name, about, ask }: &PositionsArgs) -> anyhow::Result<ExitCode> {
-    let positions = ask.db.read()?.positions(name, about.as_deref(), &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let positions = ledger.positions(name, about.as_deref(), &filter)?;
     ask.output.print(&positions, || Table {
         columns: vec!["claim", "at", "speaker", "change", "stance", "text"],
         flexible: 5,
@@ -329,7 +270,8 @@ pub(crate) struct EchoesArgs {
 }
 
 pub(crate) fn echoes(EchoesArgs { article, ask }: &EchoesArgs) -> anyhow::Result<ExitCode> {
-    let echoes = ask.db.read()?.echoes(article.as_deref(), &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let echoes = ledger.echoes(article.as_deref(), &filter)?;
     ask.output.print(&echoes, || Table {
         columns: vec!["claim", "published", "outlet", "relation", "echo_of", "origin", "why"],
         flexible: 6,
@@ -366,7 +308,8 @@ pub(crate) struct SourcesArgs {
 }
 
 pub(crate) fn sources(SourcesArgs { article, version, ask }: &SourcesArgs) -> anyhow::Result<ExitCode> {
-    let sources = ask.db.read()?.sources(article, *version, &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let sources = ledger.sources(article, *version, &filter)?;
     ask.output.print(&sources, || Table {
         columns: vec!["attribution", "claim", "chain", "naming", "stance", "text"],
         flexible: 5,
@@ -400,7 +343,8 @@ pub(crate) struct SearchArgs {
 }
 
 pub(crate) fn search(SearchArgs { words, ask }: &SearchArgs) -> anyhow::Result<ExitCode> {
-    let hits = ask.db.read()?.search(&words.join(" "), &ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let hits = ledger.search(&words.join(" "), &filter)?;
     ask.output.print(&hits, || Table {
         columns: vec!["published", "outlet", "title", "found", "id"],
         flexible: 3,
@@ -429,7 +373,8 @@ pub(crate) struct StatsArgs {
 }
 
 pub(crate) fn stats(StatsArgs { ask }: &StatsArgs) -> anyhow::Result<ExitCode> {
-    let stats = ask.db.read()?.stats(&ask.filter.filter())?;
+    let (ledger, filter) = ask.open()?;
+    let stats = ledger.stats(&filter)?;
     let percent = |share: f64| format!("{:.1} %", 100.0 * share);
     let head = || {
         let quoted = |what: &str, all: &[zufolge_ledger::ask::Quoted]| {

@@ -2,6 +2,7 @@
 
 mod add;
 mod ask;
+mod chosen;
 mod keep;
 mod know;
 mod output;

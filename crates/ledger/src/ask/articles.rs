@@ -61,6 +61,19 @@ pub struct NearCopy {
 }
 
 impl Ledger {
+    /// Whether an outlet of this name printed anything, in capitals or not.
+    ///
+    /// # Errors
+    /// If none did; what the database says.
+    pub fn known_outlet(&self, name: &str) -> Result<(), LedgerError> {
+        let printed = "SELECT EXISTS (SELECT 1 FROM article WHERE outlet = ?1 COLLATE NOCASE)";
+        match self.db.query_row(printed, [name], |row| row.get(0)) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(self.unknown("outlet", name.to_owned(), "`zufolge ledger stats` lists those there are")),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
     /// All versions of all articles, in the order in which they came out.
     ///
     /// # Errors

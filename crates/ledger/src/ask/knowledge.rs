@@ -129,17 +129,21 @@ impl Ledger {
         }
     }
 
-    fn unknown(&self, what: &'static str, name: String, remedy: &'static str) -> LedgerError {
+    pub(super) fn unknown(&self, what: &'static str, name: String, remedy: &'static str) -> LedgerError {
         LedgerError::Unknown { path: self.path.clone(), what, name, remedy }
     }
 
     /// Notes that two entities are one: `join` is joined to `keep`.
     ///
     /// # Errors
-    /// As [`Ledger::note`].
+    /// If they are one already; and as [`Ledger::note`].
     pub fn merge_entities(&mut self, keep: &str, join: &str, note: Option<String>) -> Result<(), LedgerError> {
-        let (keep, join) = (self.some_place(keep)?, self.some_place(join)?);
-        self.note(&[Record::Merge(Merge { keep, join, note })])
+        let same = number(keep, 'e') == number(join, 'e');
+        let (keep_at, join_at) = (self.some_place(keep)?, self.some_place(join)?);
+        if same {
+            return Err(LedgerError::Refused(format!("{keep} is one already; name two, `zufolge ledger entities` lists those there are")));
+        }
+        self.note(&[Record::Merge(Merge { keep: keep_at, join: join_at, note })])
     }
 
     /// Notes that an entity is somebody else in these articles, or where its fullest name is one of these; gives the id of that one.
