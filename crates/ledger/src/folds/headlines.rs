@@ -54,6 +54,7 @@ impl Folds {
             statements.push(Statement {
                 attribution: HEADLINE.to_owned(),
                 content: vec![Span::new(text.point(start), text.point(at + title.len()))],
+                manner: self.manner(words_of),
                 text: words_of.to_owned(),
                 source: String::new(),
                 joins: Some(Joins { attribution: full.attribution.clone(), why: format!("headline of {}", full.attribution), weak: false }),

@@ -111,6 +111,9 @@ zufolge::word_lists! {
         indefinite_article,
         definite_article,
         told_back,
+        no_more,
+        still,
+        out_of_reach,
     }
 }
 

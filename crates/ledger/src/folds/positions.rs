@@ -43,7 +43,7 @@ impl Side {
         let said = Side::of_stances(&statement.stance);
         // "Es gebe keinen Plan": what is said, not how, turns it into a denial.
         // Who announces that no train will run any more announces an end, and denies nothing.
-        let ends = statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)) && says_no_more(statement);
+        let ends = statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)) && statement.manner.no_more;
         if said == Side::For && statement.signature.negated && !ends { Side::Against } else { said }
     }
 
@@ -293,12 +293,12 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             let speaks = plain[*index] >= PLAIN && sides[*index] != Side::Silent;
             // Who has denied it on this claim and will no longer speak of it leaves the denial.
             let denies = |other: usize| sides[other] == Side::Against && !told_again(other);
-            let refuses = sides[*index] == Side::Silent && !is_out_of_reach(statement);
+            let refuses = sides[*index] == Side::Silent && !statement.manner.out_of_reach;
             let leaves = refuses && current == [Side::Against] && from.is_none() && !(0..group.len()).any(denies);
             current.is_empty()
-                || (speaks || leaves || sides[*index] == Side::Silent && says_no_more(statement)) && statement.confidence >= UNSURE
+                || (speaks || leaves || sides[*index] == Side::Silent && statement.manner.no_more) && statement.confidence >= UNSURE
         };
-        let new = |index: &usize| !told_again(*index) && (current.is_empty() || !says_still(statements[group[*index]]));
+        let new = |index: &usize| !told_again(*index) && (current.is_empty() || !statements[group[*index]].manner.still);
         let said: Vec<usize> = (0..group.len()).filter(new).filter(takes).collect();
         // One article has one new position at most: what it says most plainly.
         let plainest = |chosen: &mut dyn Iterator<Item = usize>| {
@@ -307,7 +307,7 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
         };
         let turned = |index: &usize| {
             // Who has said so on this claim before does not turn to it from what they said on another one.
-            let no_more = sides[*index] == Side::Silent && says_no_more(statements[group[*index]]);
+            let no_more = sides[*index] == Side::Silent && statements[group[*index]].manner.no_more;
             let turns_back = from.is_some() && held_here.contains(&sides[*index]) && !no_more;
             // To want what one says is so, or will be, is none either: "beharrt darauf".
             let insists = sides[*index] == Side::Wants && current.contains(&Side::For);
@@ -340,25 +340,6 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
         held.extend(&sides);
     }
     (found, turns)
-}
-
-/// True for "nicht mehr", "keine Züge mehr": it was otherwise before.
-fn says_no_more(statement: &Statement) -> bool {
-    has_word(statement, "mehr")
-}
-
-/// True for "weiterhin": it was so before.
-fn says_still(statement: &Statement) -> bool {
-    has_word(statement, "weiterhin")
-}
-
-/// True for "war nicht zu erreichen": nobody refused anything.
-fn is_out_of_reach(statement: &Statement) -> bool {
-    has_word(statement, "erreichen") || has_word(statement, "erreichbar")
-}
-
-fn has_word(statement: &Statement, word: &str) -> bool {
-    statement.text.split(|c: char| !c.is_alphabetic()).any(|said| said == word)
 }
 
 /// True if both are printed from one agency within a day of each other, in nearly the same words.

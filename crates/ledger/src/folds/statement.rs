@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::{Form, Stance};
 use zufolge::report::{Attribution, Entity, Factuality, Kind, Naming, Spans};
+use zufolge::word_list::WordList;
 use zufolge::{CodePoint, Report, Span};
 
 /// One version of one article.
@@ -105,10 +106,23 @@ pub struct Statement {
     pub confidence: f32,
     /// True if the article tells of something said before: "hatte bestritten".
     pub told_back: bool,
+    /// What its words say of what was so before.
+    pub manner: Manner,
     /// The statement of the same article on whose claim this one is: it answers it ("wies das zurück"), or is its headline.
     pub joins: Option<Joins>,
     /// What it is about.
     pub signature: Signature,
+}
+
+/// Words of a statement by which it goes on with what was so before or ends it, or is none at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manner {
+    /// "nicht mehr", "keine Züge mehr": it was otherwise before.
+    pub no_more: bool,
+    /// "weiterhin": it was so before.
+    pub still: bool,
+    /// "war nicht zu erreichen": nobody refused anything.
+    pub out_of_reach: bool,
 }
 
 /// The attribution id of a statement that a headline makes.
@@ -175,6 +189,7 @@ impl Folds {
                 signature.add(self.named_by_speaker(&found, body));
             }
             signature.set_topic(topic);
+            let said = joined(text, &attr.content);
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),
@@ -183,7 +198,8 @@ impl Folds {
                 published: item.published,
                 said_at: attr.said_at.as_ref().map(|said| said.value.clone()),
                 content: attr.content.clone(),
-                text: joined(text, &attr.content),
+                manner: self.manner(&said),
+                text: said,
                 source: joined(text, &attr.source),
                 stance: self.stance_of(item, text, attr),
                 factuality: attr.factuality,
@@ -203,6 +219,13 @@ impl Folds {
 }
 
 impl Folds {
+    /// What the words of a statement say of what was so before.
+    pub(super) fn manner(&self, said: &str) -> Manner {
+        let has = |list: &WordList| said.split(|c: char| !c.is_alphabetic()).any(|word| list.has(word));
+        let turns = &self.words.turns;
+        Manner { no_more: has(&turns.no_more), still: has(&turns.still), out_of_reach: has(&turns.out_of_reach) }
+    }
+
     /// Leaves out the sentences of a longer content that only say that what others say is untrue: "Es seien 24. Die Zahl 48 sei erfunden."
     fn without_denied(&self, report: &Report, text: &Slices<'_>, attr: &Attribution, found: &mut Vec<Word<'_>>) {
         let inside =

@@ -115,7 +115,7 @@ fn silence_leaves_a_denial_that_the_article_only_tells_again() {
     let mut again = Statement { said_at: Some("2026-03-02".to_owned()), attribution: "a2".to_owned(), ..all[1].clone() };
     (again.item, again.published) = (all[2].item.clone(), all[2].published);
     assert_eq!(changes(&[own(0, all.iter().chain([&again]).collect())], quast), [2, 6]);
-    all[2].text = "Sie war nicht zu erreichen.".to_owned();
+    all[2].manner = Folds::new(&GERMAN).manner("Sie war nicht zu erreichen.");
     assert_eq!(changes(&[own(0, all.iter().collect())], quast), [2], "who is not reached refuses nothing");
 }
 
@@ -128,7 +128,7 @@ fn who_will_say_no_more_was_silent_before_on_the_claim_and_denied_it_elsewhere()
     ]);
     let days = |all: &[Statement]| changes(&[after(1, vec![&all[0], &all[2]], &all[1], 0)], quast);
     assert_eq!(days(&all), Vec::<i8>::new());
-    all[2].text = "Sie wollte nichts mehr sagen.".to_owned();
+    all[2].manner = Folds::new(&GERMAN).manner("Sie wollte nichts mehr sagen.");
     assert_eq!(days(&all), [6]);
 }
 
@@ -137,7 +137,7 @@ fn who_still_says_so_changes_nothing() {
     let (mut all, quast) =
         quast(&[(1, "denies", "was Ida Quast bestritt"), (4, "states", "sagte Ida Quast"), (6, "announces", "kündigte Ida Quast an")]);
     assert_eq!(changes(&[own(0, all.iter().collect())], quast), [4]);
-    all[1].text = "Das sei weiterhin überflüssig".to_owned();
+    all[1].manner = Folds::new(&GERMAN).manner("Das sei weiterhin überflüssig");
     assert_eq!(changes(&[own(0, all.iter().collect())], quast), [6]);
 }
 
