@@ -57,6 +57,7 @@ impl Pipeline {
         for (attr, resolved) in attributions.iter().zip(&mut resolution.resolved).filter(|(attr, _)| verbless(attr)) {
             // Stance is weighed by cues, which these have not; what the rule says is surer.
             resolved.stance.clone_from(&attr.stance);
+            resolved.stance_confidence = attr.confidence;
         }
         Some(report::assemble(article, self.language, self.engine.name(), heads, &attributions, resolution))
     }

@@ -183,6 +183,9 @@ pub struct Attribution {
     pub chain: Vec<Source>,
     /// What the source does with the content.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1, to three decimals; `None` if whoever made the report did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance_confidence: Option<f64>,
     /// How far the source commits itself to the content.
     pub factuality: Factuality,
     /// When the statement was made.
@@ -192,6 +195,20 @@ pub struct Attribution {
     pub confidence: f64,
     /// Names of the rules or the model that found it.
     pub evidence: Vec<Cow<'static, str>>,
+}
+
+impl Attribution {
+    /// True if the stance says more than that something was said, and is more likely wrong than right.
+    #[must_use]
+    pub fn stance_is_unsure(&self) -> bool {
+        is_unsure(&self.stance, self.stance_confidence)
+    }
+}
+
+/// The same of a stance and what is known of its likelihood, wherever they stand.
+#[must_use]
+pub fn is_unsure(stance: &[Stance], confidence: Option<f64>) -> bool {
+    stance != [Stance::States] && confidence.is_some_and(|confidence| confidence < 0.5)
 }
 
 /// When a statement was made.

@@ -159,6 +159,8 @@ crate::word_lists! {
         never,
         perfect_helpers,
         who_refuses,
+        here,
+        about,
         wanting,
         perfect_infinitives,
         first_person,

@@ -77,6 +77,7 @@ impl GoldReports {
                 parent: attr.parent.map(|parent| article.attributions[parent].id.clone()),
                 chain: chain(article, &attr.chain, &attr.source, &|span| points.of_bytes(span)),
                 stance: attr.stance.clone(),
+                stance_confidence: None,
                 factuality: attr.factuality,
                 said_at: attr.said.map(|time| {
                     let time = &article.times[time];

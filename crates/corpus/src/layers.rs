@@ -28,6 +28,8 @@ pub struct Layered {
     pub mixed: bool,
     /// What the source does.
     pub stance: Vec<Stance>,
+    /// A report is in doubt of that.
+    pub stance_unsure: bool,
     /// How far it commits itself.
     pub factuality: Factuality,
     /// Origin first, without the article's own agency and outlet.
@@ -88,6 +90,7 @@ impl Layers {
                 parent: attr.parent,
                 mixed: attr.mixed,
                 stance: attr.stance.clone(),
+                stance_unsure: false,
                 factuality: attr.factuality,
                 chain: attr
                     .chain
@@ -145,6 +148,7 @@ impl Layers {
                 parent: parents[id],
                 mixed: attr.mixed,
                 stance: attr.stance.clone(),
+                stance_unsure: attr.stance_is_unsure(),
                 factuality: attr.factuality,
                 chain: chain.iter().map(link).collect(),
                 said: attr.said_at.as_ref().map(|said| said.value.clone()),

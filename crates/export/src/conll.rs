@@ -87,13 +87,14 @@ impl Page<'_> {
         let parent = attr.parent.as_deref().map_or("_".into(), one_word);
         let source = attr.chain.first().map_or("", |origin| self.index.name(origin));
         format!(
-            "{} form={} parent={parent} stance={} certainty={} polarity={} confidence={} source={}",
+            "{} form={} parent={parent} stance={} certainty={} polarity={} confidence={}{} source={}",
             one_word(&attr.id),
             attr.form.name(),
             if stances.is_empty() { "_".to_owned() } else { stances.join(",") },
             attr.factuality.certainty.name(),
             attr.factuality.polarity.name(),
             attr.confidence,
+            attr.stance_confidence.map_or_else(String::new, |confidence| format!(" stance_confidence={confidence}")),
             if source.is_empty() { "_".into() } else { one_line(source) },
         )
     }

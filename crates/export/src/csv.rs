@@ -57,7 +57,8 @@ fn print(out: &mut String, kind: Kind, cell: &Cell<'_>) {
         Cell::MaybeText(text) => out.write_str(text.as_deref().unwrap_or_default()),
         Cell::Flag(flag) => write!(out, "{flag}"),
         Cell::Count(count) => write!(out, "{count}"),
-        Cell::Number(number) => write!(out, "{number}"),
+        Cell::Number(number) | Cell::MaybeNumber(Some(number)) => write!(out, "{number}"),
+        Cell::MaybeNumber(None) => Ok(()),
         Cell::Texts(texts) => {
             let between = if let Kind::Texts(between) = kind { between } else { " " };
             texts.iter().enumerate().try_for_each(|(index, text)| write!(out, "{}{text}", if index > 0 { between } else { "" }))

@@ -126,11 +126,11 @@ fn schema(columns: &[Column], version: &str) -> Schema {
             Kind::Text | Kind::MaybeText => DataType::Utf8,
             Kind::Flag => DataType::Boolean,
             Kind::Count => DataType::Int64,
-            Kind::Number => DataType::Float64,
+            Kind::Number | Kind::MaybeNumber => DataType::Float64,
             Kind::Texts(_) => DataType::List(Arc::new(Field::new("item", DataType::Utf8, false))),
             Kind::Places => DataType::List(Arc::new(Field::new("item", DataType::Struct(place()), false))),
         };
-        let field = Field::new(column.name, kind, column.kind == Kind::MaybeText);
+        let field = Field::new(column.name, kind, matches!(column.kind, Kind::MaybeText | Kind::MaybeNumber));
         field.with_metadata([("description".to_owned(), column.meaning.to_owned())].into())
     };
     Schema::new(columns.iter().map(field).collect::<Fields>()).with_metadata([("zufolge.table".to_owned(), version.to_owned())].into())
@@ -156,7 +156,7 @@ impl Builder {
             Kind::Text | Kind::MaybeText => Builder::Text(StringBuilder::new()),
             Kind::Flag => Builder::Flag(BooleanBuilder::new()),
             Kind::Count => Builder::Count(Int64Builder::new()),
-            Kind::Number => Builder::Number(Float64Builder::new()),
+            Kind::Number | Kind::MaybeNumber => Builder::Number(Float64Builder::new()),
             Kind::Texts(_) => Builder::Texts(ListBuilder::new(StringBuilder::new()).with_field(Field::new("item", DataType::Utf8, false))),
             Kind::Places => {
                 let places = StructBuilder::from_fields(place(), 0);
@@ -173,6 +173,7 @@ impl Builder {
             (Builder::Flag(builder), Cell::Flag(flag)) => builder.append_value(*flag),
             (Builder::Count(builder), Cell::Count(count)) => builder.append_value(*count),
             (Builder::Number(builder), Cell::Number(number)) => builder.append_value(*number),
+            (Builder::Number(builder), Cell::MaybeNumber(number)) => builder.append_option(*number),
             (Builder::Texts(builder), Cell::Texts(texts)) => builder.append_value(texts.iter().map(Some)),
             (Builder::Places(builder), Cell::Places(spans)) => {
                 for span in spans.iter() {

@@ -31,6 +31,8 @@ pub enum Kind {
     Count,
     /// A number with decimals.
     Number,
+    /// One that may be missing; in CSV an empty cell.
+    MaybeNumber,
     /// Several texts; in CSV with this between them.
     Texts(&'static str),
     /// Half-open ranges of code points in the report's text; in CSV as `3-8 12-20`.
@@ -47,6 +49,7 @@ impl Kind {
             Kind::Flag => "true or false",
             Kind::Count => "whole number",
             Kind::Number => "number",
+            Kind::MaybeNumber => "number or nothing",
             Kind::Texts(_) => "list of texts",
             Kind::Places => "list of places",
         }
@@ -66,6 +69,8 @@ pub enum Cell<'r> {
     Count(i64),
     /// Of [`Kind::Number`].
     Number(f64),
+    /// Of [`Kind::MaybeNumber`].
+    MaybeNumber(Option<f64>),
     /// Of [`Kind::Texts`].
     Texts(Vec<Cow<'r, str>>),
     /// Of [`Kind::Places`].
@@ -83,6 +88,7 @@ impl Cell<'_> {
                 | (Cell::Flag(_), Kind::Flag)
                 | (Cell::Count(_), Kind::Count)
                 | (Cell::Number(_), Kind::Number)
+                | (Cell::MaybeNumber(_), Kind::MaybeNumber)
                 | (Cell::Texts(_), Kind::Texts(_))
                 | (Cell::Places(_), Kind::Places)
         )
@@ -136,6 +142,7 @@ pub const ATTRIBUTIONS: &[Column] = &[
     column("content_places", Kind::Places, "where the content stands"),
     column("addressee_places", Kind::Places, "where the addressee stands"),
     column("frame_places", Kind::Places, "where the frame stands"),
+    column("stance_confidence", Kind::MaybeNumber, "how likely the stance is to be the right one, 0 to 1"),
 ];
 
 /// The rows of a report under [`ATTRIBUTIONS`], in the report's order.
@@ -191,5 +198,6 @@ fn row<'r>(report: &'r Report, points: &CodePoints<'r>, index: &Index<'r>, attr:
         places(&attr.content),
         places(&attr.addressee),
         places(&attr.frame),
+        Cell::MaybeNumber(attr.stance_confidence),
     ]
 }

@@ -138,6 +138,9 @@ impl Page<'_> {
         own("mixed", attr.mixed.into());
         own("mode", attr.mode.names().collect::<Vec<_>>().into());
         own("stance", stances.into());
+        if let Some(confidence) = attr.stance_confidence {
+            own("stanceConfidence", confidence.into());
+        }
         own("certainty", attr.factuality.certainty.name().into());
         own("polarity", attr.factuality.polarity.name().into());
         own("confidence", attr.confidence.into());

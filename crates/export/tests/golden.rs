@@ -79,7 +79,11 @@ fn parquet() {
 
 #[test]
 fn html() {
-    golden("page.html", &exported([&report()], |out| Box::new(HtmlExport::new(out, UiLanguage::De))));
+    let page = exported([&report()], |out| Box::new(HtmlExport::new(out, UiLanguage::De)));
+    golden("page.html", &page);
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("<span class=\"stance unsure\">wirft vor?</span>"), "what is more likely wrong than right is marked");
+    assert_eq!(page.matches("class=\"stance unsure\"").count(), 1, "and nothing else");
     let many = String::from_utf8(exported([&report(), &plain()], |out| Box::new(HtmlExport::new(out, UiLanguage::En)))).unwrap();
     assert_eq!(many.matches("<article").count(), 2);
     assert!(many.contains("<title>Who says what</title>") && many.contains("<a href=\"#d2\">without a title</a>"), "{many}");

@@ -97,6 +97,7 @@ fn attribution(total: usize) -> impl Strategy<Value = Attribution> {
             anonymity_reason: Vec::new(),
         }],
         stance: vec![stance],
+        stance_confidence: None,
         factuality: Factuality::default(),
         said_at: None,
         confidence: 0.5,

@@ -56,6 +56,7 @@ pub fn corrected(report: &Report, corrections: &[Correction]) -> Report {
                         parent: None,
                         chain: vec![link],
                         stance: vec![zufolge::attribution::Stance::States],
+                        stance_confidence: Some(1.0),
                         factuality: Factuality::default(),
                         said_at: None,
                         confidence: 1.0,
@@ -75,7 +76,10 @@ pub fn corrected(report: &Report, corrections: &[Correction]) -> Report {
 
 fn change_one(attr: &mut Attribution, change: &Change) {
     match change {
-        Change::Stance { stance } if !stance.is_empty() => attr.stance.clone_from(stance),
+        Change::Stance { stance } if !stance.is_empty() => {
+            attr.stance.clone_from(stance);
+            attr.stance_confidence = Some(1.0);
+        }
         Change::Content { content } if !content.is_empty() => attr.content.clone_from(content),
         Change::Source { name, span, entity, source_kind, naming } => {
             let before = attr.chain.first().cloned();

@@ -85,6 +85,8 @@ pub(crate) struct ClaimStatement {
     /// How that one is named.
     pub(crate) naming: Option<String>,
     pub(crate) stance: Vec<String>,
+    /// How likely it is to be right, 0 to 1; null if nobody said.
+    pub(crate) stance_confidence: Option<f64>,
     pub(crate) origin: Option<String>,
     /// `origin`: the first with this origin; `echo`: goes back to `echo_of`; `independent`: has it from an origin of its own.
     pub(crate) relation: Option<String>,
@@ -102,6 +104,8 @@ pub(crate) struct Status {
     pub(crate) who: String,
     pub(crate) entity: Option<String>,
     pub(crate) stance: String,
+    /// How likely it is to be right, 0 to 1; null if nobody said.
+    pub(crate) stance_confidence: Option<f64>,
     pub(crate) article: String,
     pub(crate) attribution: String,
 }
@@ -135,6 +139,8 @@ pub(crate) struct Position {
 pub(crate) struct PositionStatement {
     pub(crate) at: Option<String>,
     pub(crate) stance: Vec<String>,
+    /// How likely it is to be right, 0 to 1; null if nobody said.
+    pub(crate) stance_confidence: Option<f64>,
     pub(crate) article: String,
     pub(crate) attribution: String,
     /// Who spoke: themselves, or somebody for them.
@@ -166,6 +172,8 @@ pub(crate) struct HitStatement {
     pub(crate) source: String,
     pub(crate) entity: Option<String>,
     pub(crate) stance: Vec<String>,
+    /// How likely it is to be right, 0 to 1; null if nobody said.
+    pub(crate) stance_confidence: Option<f64>,
     pub(crate) text: String,
 }
 

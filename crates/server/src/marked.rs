@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use zufolge::Report;
 use zufolge::attribution::Stance;
-use zufolge::report::{Attribution, BlockKind, Certainty, CodePoints, Naming, Polarity, Source, Spans, blocks, stretches};
+use zufolge::report::{Attribution, BlockKind, Certainty, CodePoints, Naming, Polarity, Source, Spans, blocks, is_unsure, stretches};
 
 /// Below this, a statement counts as found with little confidence.
 pub(crate) const LOW: f64 = 0.6;
@@ -116,6 +116,8 @@ pub(crate) struct Sign {
     pub(crate) name: &'static str,
     /// `for`, `against`, `withheld` or nothing.
     pub(crate) class: &'static str,
+    /// What is said of a stance that is more likely wrong than right.
+    pub(crate) unsure: Option<&'static str>,
 }
 
 /// A diagnostic with the words it is about.
@@ -199,8 +201,14 @@ fn filters(attr: &Attribution) -> String {
     on.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect::<Vec<_>>().join(" ")
 }
 
+/// What is shown of stances, of which a report says how likely they are.
+pub(crate) fn signs(stances: &[Stance], confidence: Option<f64>, language: Language) -> Vec<Sign> {
+    let unsure = is_unsure(stances, confidence);
+    stances.iter().map(|stance| sign(*stance, unsure, language)).collect()
+}
+
 /// The signs of stances that answer a claim, so that they are told apart without colour.
-pub(crate) fn sign(stance: Stance, language: Language) -> Sign {
+pub(crate) fn sign(stance: Stance, unsure: bool, language: Language) -> Sign {
     let (sign, class) = match stance {
         Stance::Confirms | Stance::Admits => ("✓", "for"),
         Stance::Denies | Stance::Rejects => ("✗", "against"),
@@ -208,7 +216,8 @@ pub(crate) fn sign(stance: Stance, language: Language) -> Sign {
         Stance::DeclinesComment => ("–", "withheld"),
         _ => ("", ""),
     };
-    Sign { sign, name: language.stance(stance), class }
+    let class = if unsure { "" } else { class };
+    Sign { sign, name: language.stance(stance), class, unsure: unsure.then(|| language.say("statement.stance-unsure")) }
 }
 
 pub(crate) fn naming_sign(naming: Naming) -> &'static str {
@@ -274,7 +283,7 @@ impl Page<'_> {
             cue: self.words(&attr.cue),
             addressee: self.words(&attr.addressee),
             ladder,
-            stances: attr.stance.iter().map(|stance| sign(*stance, language)).collect(),
+            stances: signs(&attr.stance, attr.stance_confidence, language),
             form: attr.form.name(),
             form_name: language.form(attr.form),
             mixed: attr.mixed,

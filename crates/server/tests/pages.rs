@@ -29,6 +29,24 @@ async fn a_pasted_text_comes_back_marked() {
 }
 
 #[tokio::test]
+async fn a_stance_that_is_in_doubt_is_shown_so() {
+    // What the weights make of these is no matter here: the page marks those that the report is in doubt of.
+    let text = format!(
+        "{ARTICLE}\n„Die Planung ist seit Jahren bekannt“, sagte Brandt. „Unsere Akten sind vollständig.“ Man werde sehen, sagte sie.\n"
+    );
+    let report = post(&app(), "/api/v1/read", "text/plain", text.clone()).await.json();
+    let attributions = report["attributions"].as_array().expect("statements");
+    let doubtful = |attr: &&serde_json::Value| {
+        attr["stance"] != serde_json::json!(["states"]) && attr["stance_confidence"].as_f64().expect("a number") < 0.5
+    };
+    let expected = attributions.iter().filter(doubtful).count();
+    assert!(expected > 0 && expected < attributions.len(), "some and not all: {attributions:?}");
+    let page = post_form(&app(), "/read", &[("text", &text)]).await;
+    // Each stands on its card twice, folded and open.
+    assert_eq!(page.text().matches("<abbr title=").count(), 2 * expected, "{}", page.text());
+}
+
+#[tokio::test]
 async fn the_whole_text_stands_on_the_page() {
     let page = post_form(&app(), "/read", &[("text", ARTICLE)]).await;
     let text = page.text();

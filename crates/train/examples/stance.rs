@@ -23,7 +23,7 @@ use zufolge_corpus::given::Given;
 use zufolge_corpus::zuf::Article;
 use zufolge_corpus::{Collection, wikinews};
 use zufolge_lexicon::GERMAN;
-use zufolge_train::stance::{Decision, Settings, Weights};
+use zufolge_train::stance::{Decision, Settings, Sureness, Weights};
 
 /// In how many parts the articles are cut for the check.
 const FOLDS: usize = 5;
@@ -32,7 +32,7 @@ const EXAMPLE: f32 = 1.0;
 /// `certain` and `positive` are the most common and the least telling, as `states` is among stances: mistakes on them count less. Chosen by
 /// how much is told of the others, and how little is lost over all, on the parts left out.
 const CERTAIN: f32 = 0.45;
-const POSITIVE: f32 = 0.3;
+const POSITIVE: f32 = 0.2;
 
 /// How to learn, and how much mistakes on `states` count.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ struct Ways {
 /// From our own corpus alone: what is seen seldom is chance, and a strong pull towards no weight does better on news of other makers.
 const OWN: Ways = Ways { settings: Settings { least: 5, epochs: 20, decay: 0.1, smallest: 0.1, rate: 0.03, average: 10 }, states: 0.45 };
 /// With real news among it, rarer signs and stronger weights hold for other news as well.
-const WITH_NEWS: Ways = Ways { settings: Settings { least: 3, decay: 0.02, ..OWN.settings }, states: 0.3 };
+const WITH_NEWS: Ways = Ways { settings: Settings { least: 2, decay: 0.02, ..OWN.settings }, states: 0.3 };
 
 /// One article with what is right about it.
 struct Read {
@@ -90,14 +90,17 @@ fn main() -> Result<()> {
     let names: Vec<&str> = Stance::ALL.iter().map(|stance| stance.name()).collect();
     // What the model says of articles it was not trained on: the measure of it, and what factuality is trained on.
     let mut tally = Tally::default();
+    let mut said = Vec::new();
     let mut told: Vec<Vec<Vec<Stance>>> = articles.iter().map(|_| Vec::new()).collect();
     for fold in 0..FOLDS {
         let model = stance_model(articles.iter().filter(|article| article.fold != fold), &examples, ways);
-        let resolver = resolver_with(model.section("stance", &names));
+        let resolver = resolver_with(model.section("stance", &names) + Sureness::UNFITTED);
         for (article, told) in articles.iter().zip(&mut told).filter(|(article, _)| article.fold == fold) {
             let report = article.given.clone().report(&GERMAN, &resolver);
+            let confidence: Vec<f64> = report.attributions.iter().filter_map(|attr| attr.stance_confidence).collect();
             *told = report.attributions.into_iter().map(|attr| attr.stance).collect();
-            for (right, told) in article.stances.iter().zip(&*told) {
+            for ((right, told), confidence) in article.stances.iter().zip(&*told).zip(confidence) {
+                said.push((confidence, right == told));
                 tally.add(article.source, "stance", right == told, right != &[Stance::States]);
                 if right != told {
                     *tally.confused.entry((right[0].name(), told[0].name())).or_default() += 1;
@@ -125,6 +128,8 @@ fn main() -> Result<()> {
         }
     }
     tally.print();
+    let sure = Sureness::learn(&said);
+    print_sureness(sure, &said);
 
     let mut text = head(&args);
     text += &stance_model(articles.iter(), &examples, ways).section("stance", &names);
@@ -135,7 +140,19 @@ fn main() -> Result<()> {
     text += &model.section("certainty", &Certainty::ALL.iter().map(|certainty| certainty.name()).collect::<Vec<_>>());
     let model = Weights::learn(&all(|article| &article.polarity, POSITIVE), 3, ways.settings);
     text += &model.section("polarity", &Polarity::ALL.iter().map(|polarity| polarity.name()).collect::<Vec<_>>());
+    text += &sure.section();
     std::fs::write(out, text).with_context(|| format!("{out}: choose a file that can be written"))
+}
+
+/// How often what is told with a confidence of about so much is right.
+fn print_sureness(sure: Sureness, said: &[(f64, bool)]) {
+    println!("confidence {sure:?}");
+    for tenth in 0..10 {
+        let all: Vec<bool> =
+            said.iter().filter(|(confidence, _)| (sure.of(*confidence) * 10.0) as usize == tenth).map(|(_, right)| *right).collect();
+        let right = all.iter().filter(|right| **right).count();
+        println!("confidence 0.{tenth}: {:6.2} of {}", 100.0 * right as f64 / all.len().max(1) as f64, all.len());
+    }
 }
 
 /// What the file of weights begins with.

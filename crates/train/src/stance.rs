@@ -139,9 +139,80 @@ impl Weights {
     }
 }
 
+/// How sure to be of a stance: from what a resolver with unfitted weights says of it to how often that is right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sureness {
+    /// Of the log odds: p = σ(slope · logit + shift), J. Platt, "Probabilistic Outputs for Support Vector Machines" (1999).
+    pub slope: f64,
+    /// Added to them.
+    pub shift: f64,
+    /// How often what wording tells without weighing is right.
+    pub worded: f64,
+}
+
+impl Sureness {
+    /// The section of the weights that a resolver is to have which is asked for [`Sureness::learn`]: as weighed, and 0 where nothing was.
+    pub const UNFITTED: &'static str = "[confidence]\nshift\t0\nslope\t1\nworded\t0\n";
+
+    /// Fits it to pairs of what a resolver that has [`Sureness::UNFITTED`] said, and whether it was right.
+    #[must_use]
+    pub fn learn(said: &[(f64, bool)]) -> Sureness {
+        let share = |right: usize, all: usize| (right + 1) as f64 / (all + 2) as f64;
+        let (worded, weighed): (Vec<_>, Vec<_>) = said.iter().partition(|(confidence, _)| *confidence <= 0.0);
+        let worded = share(worded.iter().filter(|(_, right)| *right).count(), worded.len());
+        let logits: Vec<(f64, f64)> =
+            weighed.iter().map(|(confidence, right)| (logit(confidence.clamp(0.001, 0.999)), f64::from(u8::from(*right)))).collect();
+        let (mut slope, mut shift) = (1.0, 0.0);
+        // Newton's method on two numbers: a handful of steps is all it takes.
+        for _ in 0..30 {
+            let (mut g, mut h) = ([0.0; 2], [1e-6, 0.0, 1e-6]);
+            for &(x, right) in &logits {
+                let p = sigmoid(slope * x + shift);
+                let (error, curve) = (p - right, p * (1.0 - p));
+                g = [g[0] + error * x, g[1] + error];
+                h = [h[0] + curve * x * x, h[1] + curve * x, h[2] + curve];
+            }
+            let det = h[0] * h[2] - h[1] * h[1];
+            slope -= (h[2] * g[0] - h[1] * g[1]) / det;
+            shift -= (h[0] * g[1] - h[1] * g[0]) / det;
+        }
+        Sureness { slope, shift, worded }
+    }
+
+    /// How likely it is right, where a resolver that has [`Sureness::UNFITTED`] says `confidence`.
+    #[must_use]
+    pub fn of(&self, confidence: f64) -> f64 {
+        if confidence <= 0.0 { self.worded } else { sigmoid(self.slope * logit(confidence.clamp(0.001, 0.999)) + self.shift) }
+    }
+
+    /// The section `confidence` of `stance-weights.txt`.
+    #[must_use]
+    pub fn section(&self) -> String {
+        format!("[confidence]\nshift\t{:.3}\nslope\t{:.3}\nworded\t{:.3}\n", self.shift, self.slope, self.worded)
+    }
+}
+
+fn logit(p: f64) -> f64 {
+    (p / (1.0 - p)).ln()
+}
+
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_resolver_that_is_too_sure_is_brought_down_to_what_is_right() {
+        let said: Vec<(f64, bool)> = (0..400).flat_map(|at| [(0.9, at % 10 < 6), (0.5, at % 10 < 3), (0.0, at % 10 < 9)]).collect();
+        let sure = Sureness::learn(&said);
+        for (confidence, right) in [(0.9, 0.6), (0.5, 0.3), (0.0, 0.9)] {
+            assert!((sure.of(confidence) - right).abs() < 0.01, "{confidence}: {}", sure.of(confidence));
+        }
+        assert!(sure.section().starts_with("[confidence]\nshift\t-"), "{}", sure.section());
+    }
 
     fn decision(signs: &[&str], label: usize) -> Decision {
         Decision { signs: signs.iter().map(|sign| (*sign).to_owned()).collect(), label, weight: 1.0 }

@@ -29,6 +29,7 @@ const STATEMENTS: &[Column] = &[
     column("stance", Kind::Texts("; "), "What the source does with the content"),
     column("content", Kind::Places, "Where the content stands in the article's text"),
     column("text", Kind::Text, "The content"),
+    column("stance_confidence", Kind::MaybeNumber, "How likely the stance is to be the right one, 0 to 1"),
 ];
 
 /// Writes all statements as Parquet, and gives how many there are.
@@ -54,6 +55,7 @@ pub(super) fn parquet(ledger: &Ledger, out: impl Write + Send, name: &Path) -> a
             Cell::Texts(one.stance.iter().map(|stance| stance.name().into()).collect()),
             Cell::Places(Cow::Owned(one.content)),
             Cell::Text(one.text.into()),
+            Cell::MaybeNumber(one.stance_confidence),
         ];
         table.row(&row).with_context(cannot)
     })?;

@@ -113,7 +113,7 @@ fn link_name(report: &Report, link: &Source, sheet: Sheet) -> Glyphs {
 
 /// What they do with it, by what words, in what form, and how sure the program is.
 fn act(report: &Report, points: &CodePoints<'_>, attr: &Attribution, sheet: Sheet) -> Glyphs {
-    let mut act = stances(&attr.stance, sheet);
+    let mut act = stances(&attr.stance, attr.stance_is_unsure(), sheet);
     let mut form = Glyphs::of(sheet.words.form(attr.form), Ink::of(attr.form));
     if attr.mixed {
         form.text(" „…“", Ink::of(attr.form));
@@ -129,19 +129,27 @@ fn act(report: &Report, points: &CodePoints<'_>, attr: &Attribution, sheet: Shee
     act
 }
 
-/// "✗ denies + ∅ no comment": those that answer a claim have a sign each, so that they are told apart at a glance.
-pub(super) fn stances(stances: &[Stance], sheet: Sheet) -> Glyphs {
+/// "✗ denies + ∅ no comment": those that answer a claim have a sign each, so that they are told apart at a glance. "criticises?" is more
+/// likely wrong than right.
+pub(super) fn stances(stances: &[Stance], unsure: bool, sheet: Sheet) -> Glyphs {
     let mut glyphs = Glyphs::default();
     for stance in stances {
         if !glyphs.is_empty() {
             glyphs.text(" + ", Ink::QUIET);
         }
         let sign = sign(*stance);
-        let ink = if sign.is_empty() { Ink::BODY } else { Ink::BOLD };
+        let ink = match sign {
+            _ if unsure => Ink::QUIET,
+            "" => Ink::BODY,
+            _ => Ink::BOLD,
+        };
         if !sign.is_empty() {
             glyphs.text(&format!("{sign}{FIXED_SPACE}"), ink);
         }
         glyphs.text(sheet.words.stance(*stance), ink);
+        if unsure {
+            glyphs.text("?", ink);
+        }
     }
     glyphs
 }

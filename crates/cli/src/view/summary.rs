@@ -32,7 +32,8 @@ struct Claim<'r> {
     statement: &'r Attribution,
     /// Names of the origins that stand behind it, with how they are named.
     origins: BTreeSet<(String, bool)>,
-    answers: Vec<(Stance, String)>,
+    /// What, whether that is unsure, and who.
+    answers: Vec<(Stance, bool, String)>,
     weight: f64,
     place: usize,
 }
@@ -59,10 +60,11 @@ pub(super) fn render(report: &Report, points: &CodePoints<'_>, lines: &mut Lines
         let mut below: Vec<Glyphs> =
             ladder::rungs(report, claim.statement, lines.sheet).into_iter().flat_map(|(rung, _)| rung.clipped(inner, 1)).collect();
         below.extend(behind(claim, lines).clipped(inner, 1));
-        for stance in ANSWERING {
-            let who: Vec<&str> = claim.answers.iter().filter(|(answer, _)| *answer == stance).map(|(_, who)| who.as_str()).collect();
+        for (stance, unsure) in ANSWERING.into_iter().flat_map(|stance| [(stance, false), (stance, true)]) {
+            let given = |answer: &&(Stance, bool, String)| (answer.0, answer.1) == (stance, unsure);
+            let who: Vec<&str> = claim.answers.iter().filter(given).map(|(.., who)| who.as_str()).collect();
             if !who.is_empty() {
-                let mut answer = ladder::stances(&[stance], lines.sheet);
+                let mut answer = ladder::stances(&[stance], unsure, lines.sheet);
                 answer.text(": ", Ink::QUIET);
                 answer.text(&who.iter().take(ANSWERS).copied().collect::<Vec<_>>().join(" · "), Ink::BODY);
                 below.extend(answer.clipped(inner, 1));
@@ -119,7 +121,10 @@ fn claims<'r>(report: &'r Report, points: &CodePoints<'_>, nobody: &str) -> Vec<
             let own = std::ptr::eq(attr, statement);
             let answers = attr.stance.iter().copied().filter(|stance| !own && ANSWERING.contains(stance));
             let who = origin.map_or_else(|| nobody.to_owned(), |link| link.name.clone());
-            let new: Vec<_> = answers.map(|stance| (stance, who.clone())).filter(|answer| !claim.answers.contains(answer)).collect();
+            let new: Vec<_> = answers
+                .map(|stance| (stance, attr.stance_is_unsure(), who.clone()))
+                .filter(|answer| !claim.answers.contains(answer))
+                .collect();
             if own || !answering(attr) {
                 claim.origins.extend(origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous)));
             }

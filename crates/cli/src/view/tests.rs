@@ -79,6 +79,19 @@ fn every_attribution_is_on_the_page_and_has_a_ladder() {
 }
 
 #[test]
+fn a_stance_that_is_more_likely_wrong_than_right_is_in_doubt() {
+    let shown = |confidence: Option<f64>| {
+        let mut report = report();
+        report.attributions[3].stance_confidence = confidence;
+        plain(&report, 80).lines().find(|line| line.contains("criticises")).unwrap().trim().to_owned()
+    };
+    assert!(shown(Some(0.49)).starts_with("criticises? ·"), "{}", shown(Some(0.49)));
+    for sure in [Some(0.5), None] {
+        assert!(shown(sure).starts_with("criticises ·"), "{}", shown(sure));
+    }
+}
+
+#[test]
 fn the_view_speaks_german_where_asked() {
     let sheet = Sheet { width: 80, palette: Palette::Plain, words: UiLanguage::De };
     let view = render(&report(), sheet);

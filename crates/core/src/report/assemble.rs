@@ -47,6 +47,7 @@ pub fn assemble(
             parent: parent(attributions, index).map(id),
             chain: resolved.chain.into_iter().map(link).collect(),
             stance: resolved.stance,
+            stance_confidence: Some(rounded(resolved.stance_confidence)),
             factuality: resolved.factuality,
             said_at: resolved.said_at.map(|said| SaidAt { value: said.value, text: roles(&said.text) }),
             confidence: rounded(attr.confidence),

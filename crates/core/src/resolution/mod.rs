@@ -47,6 +47,8 @@ pub struct Resolved {
     pub chain: Vec<Link>,
     /// What the source does with the content: one, seldom two; never empty.
     pub stance: Vec<Stance>,
+    /// How likely that stance is to be the right one, 0 to 1; not how likely the attribution is.
+    pub stance_confidence: f32,
     /// How far the source commits itself to the content.
     pub factuality: Factuality,
     /// When it was said; `None` where the text does not say.
@@ -144,9 +146,10 @@ impl Resolver {
             .zip(self.stance.stances(&signs))
             .zip(said)
             .enumerate()
-            .map(|(index, ((mut chain, stance), said_at))| {
+            .map(|(index, ((mut chain, told), said_at))| {
                 chain.extend_from_slice(&printed_by);
-                Resolved { chain, factuality: self.factuality.factuality(&signs, index, &stance), stance, said_at }
+                let factuality = self.factuality.factuality(&signs, index, &told.stance);
+                Resolved { chain, factuality, stance: told.stance, stance_confidence: told.confidence, said_at }
             })
             .collect();
         Resolution { entities: sources.entities, resolved }

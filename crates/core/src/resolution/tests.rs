@@ -150,7 +150,11 @@ fn who_refuses_to_speak_in_so_many_words_denies_nothing() {
     ] {
         assert_eq!(stance(refusal), [Stance::DeclinesComment], "{refusal}");
     }
-    for other in ["„Ich habe mich nie zu Wahlen geäußert“, sagte die Wirtin.", "Die Wirtin lehnte es ab, den Saal zu öffnen."] {
+    for other in [
+        "„Ich habe mich nie zu Wahlen geäußert“, sagte die Wirtin.",
+        "„Wir sprechen hier nicht über Kleingeld“, sagte die Wirtin.",
+        "Die Wirtin lehnte es ab, den Saal zu öffnen.",
+    ] {
         assert_ne!(stance(other), [Stance::DeclinesComment], "{other}");
     }
 }

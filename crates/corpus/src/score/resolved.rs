@@ -32,6 +32,8 @@ pub enum Row {
     Stance,
     /// The same where the reference does not only state.
     StanceSpecial,
+    /// Stances other than `states` that the prediction does not doubt.
+    StanceSure,
     /// Denials and refusals that are not taken for confirmations.
     NoFalseConfirms,
     /// How firmly.
@@ -50,7 +52,7 @@ pub enum Row {
 
 impl Row {
     /// All, in the table's order.
-    pub const ALL: [Row; 17] = [
+    pub const ALL: [Row; 18] = [
         Row::Source,
         Row::SourceReferring,
         Row::Name,
@@ -61,6 +63,7 @@ impl Row {
         Row::Chain,
         Row::Stance,
         Row::StanceSpecial,
+        Row::StanceSure,
         Row::NoFalseConfirms,
         Row::Certainty,
         Row::CertaintySpecial,
@@ -94,6 +97,7 @@ impl Row {
             Row::Chain => ("chain", "chain of two or more"),
             Row::Stance => ("stance", "stance"),
             Row::StanceSpecial => ("stance_special", "  not states"),
+            Row::StanceSure => ("stance_sure", "  told, not in doubt"),
             Row::NoFalseConfirms => ("no_false_confirms", "  refused, not confirms"),
             Row::Certainty => ("certainty", "certainty"),
             Row::CertaintySpecial => ("certainty_special", "  not certain"),
@@ -171,6 +175,7 @@ impl ResolvedTally {
         let same = predicted.stance.len() == reference.stance.len() && predicted.stance.iter().all(|one| reference.stance.contains(one));
         self.count(Row::Stance, true, same);
         self.count(Row::StanceSpecial, reference.stance != [Stance::States], same);
+        self.count(Row::StanceSure, predicted.stance != [Stance::States] && !predicted.stance_unsure, same);
         let refuses = |one: &Stance| matches!(one, Stance::Denies | Stance::DoesNotConfirm | Stance::DoesNotDeny | Stance::DeclinesComment);
         let refused = reference.stance.iter().any(refuses) && !reference.stance.contains(&Stance::Confirms);
         self.count(Row::NoFalseConfirms, refused, !predicted.stance.contains(&Stance::Confirms));

@@ -255,9 +255,11 @@ impl<'r> Page<'r> {
             let _ = write!(self.out, "<span class=\"n\">{shown}</span> ");
         }
         let _ = write!(self.out, "<span class=\"who\">{source}</span> <span class=\"act\">");
+        let unsure = attr.stance_is_unsure();
         for (index, stance) in attr.stance.iter().enumerate() {
             let between = if index > 0 { ", " } else { "" };
-            let _ = write!(self.out, "{between}<span class=\"stance {}\">{}</span>", weight(*stance), words.stance(*stance));
+            let (weight, sure) = if unsure { ("unsure", "?") } else { (weight(*stance), "") };
+            let _ = write!(self.out, "{between}<span class=\"stance {weight}\">{}{sure}</span>", words.stance(*stance));
         }
         self.out.push_str("</span>");
         if !way.is_empty() {
@@ -325,6 +327,9 @@ impl<'r> Page<'r> {
             rows.push(("page.chain", chain.join(" → ")));
         }
         rows.push(("page.confidence", format!("{:.0} %", attr.confidence * 100.0)));
+        if let Some(confidence) = attr.stance_confidence {
+            rows.push(("page.stance-confidence", format!("{:.0} %", confidence * 100.0)));
+        }
         rows.push(("page.evidence", escaped(&attr.evidence.join(", "))));
         self.out.push_str("<span class=\"more\">");
         for (key, value) in rows {
@@ -357,10 +362,11 @@ impl<'r> Page<'r> {
             for at in said {
                 let attr = &self.report.attributions[at];
                 let stance = attr.stance.first().map_or("", |stance| words.stance(*stance));
+                let sure = if attr.stance_is_unsure() { "?" } else { "" };
                 let (number, shown) = (self.number, at + 1);
                 let _ = write!(
                     self.out,
-                    " <a class=\"did {}\" href=\"#d{number}-{shown}\"><span class=\"n\">{shown}</span> {stance}</a>",
+                    " <a class=\"did {}\" href=\"#d{number}-{shown}\"><span class=\"n\">{shown}</span> {stance}{sure}</a>",
                     class(attr.form)
                 );
             }

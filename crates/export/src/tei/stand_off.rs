@@ -89,6 +89,9 @@ fn attribution(xml: &mut Xml, page: &Page<'_>, body: &Body, at: usize, attr: &At
         feature(xml, "saidAt", |xml| xml.element("string", &[], &said.value))?;
     }
     feature(xml, "confidence", |xml| xml.empty("numeric", &[("value", &attr.confidence.to_string())]))?;
+    if let Some(confidence) = attr.stance_confidence {
+        feature(xml, "stanceConfidence", |xml| xml.empty("numeric", &[("value", &confidence.to_string())]))?;
+    }
     if let Some(parent) = page.index.parent(attr) {
         xml.empty("f", &[("name", "parent"), ("fVal", &format!("#{}", page.attribution(parent)))])?;
     }

@@ -90,6 +90,8 @@ pub struct ClaimStatement {
     pub naming: Option<Naming>,
     /// What the source does with the content.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// Its origin within the claim; `None` for what only denies or refuses to comment.
     pub origin: Option<String>,
     /// The article's part in the claim.
@@ -113,6 +115,8 @@ pub struct ClaimStatus {
     pub entity: Option<String>,
     /// What they did with the claim.
     pub stance: Stance,
+    /// How likely it is that they did; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// Where it was printed.
     pub article: String,
     /// The attribution's id in that report.
@@ -366,6 +370,7 @@ impl Picture {
                 who: standing.who.clone(),
                 entity: standing.entity.map(entity_id),
                 stance: standing.stance,
+                stance_confidence: standing.stance_confidence,
                 article: one.folded.item.article.clone(),
                 attribution: one.folded.attribution.clone(),
             })
@@ -428,6 +433,7 @@ pub(super) fn statement(one: &Loaded, part: Option<&Part>) -> ClaimStatement {
         entity: voice.and_then(|voice| voice.entity).map(entity_id),
         naming: voice.map(|voice| voice.naming),
         stance: folded.stance.clone(),
+        stance_confidence: folded.stance_confidence,
         origin: part.and_then(|part| part.origin).map(|origin| format!("o{}", origin + 1)),
         relation: part.and_then(|part| part.relation),
         echo_of: part.and_then(|part| part.echo_of.as_ref()).map(|item| item.article.clone()),

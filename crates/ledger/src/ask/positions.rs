@@ -34,6 +34,8 @@ pub struct PositionStatement {
     pub at: String,
     /// What they do with the claim.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// Where it was printed.
     pub article: String,
     /// The attribution's id in that report.
@@ -354,6 +356,7 @@ fn position_row(known: &Known, claim: i64, all: &[&Loaded], positions: Vec<Posit
             Some(PositionStatement {
                 at: one.published.clone(),
                 stance: one.folded.stance.clone(),
+                stance_confidence: one.folded.stance_confidence,
                 article: one.folded.item.article.clone(),
                 attribution: one.folded.attribution.clone(),
                 speaker: position.speaker,

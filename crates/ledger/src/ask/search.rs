@@ -45,6 +45,8 @@ pub struct HitStatement {
     pub entity: Option<String>,
     /// What the source does with the content.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// The content.
     pub text: String,
 }
@@ -147,6 +149,7 @@ impl Ledger {
                     source: statement.source,
                     entity: statement.chain.first().and_then(|voice| voice.entity).map(entity_id),
                     stance: statement.stance,
+                    stance_confidence: statement.stance_confidence,
                     text: statement.text,
                 });
             }

@@ -28,6 +28,8 @@ pub struct SourceRow {
     pub chain: Vec<SourceLink>,
     /// What the source does with the content.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// The content.
     pub text: String,
 }
@@ -177,6 +179,7 @@ fn source(statement: Statement, claim: i64) -> SourceRow {
             .map(|voice| SourceLink { name: voice.name, entity: voice.entity.map(entity_id), kind: voice.kind, naming: voice.naming })
             .collect(),
         stance: statement.stance,
+        stance_confidence: statement.stance_confidence,
         text: statement.text,
     }
 }

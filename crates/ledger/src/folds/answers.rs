@@ -45,6 +45,7 @@ impl Folds {
             let leaves_open = matches!(statements[at].stance[..], [Stance::States | Stance::Criticises | Stance::Accuses]);
             if empty && claim && leaves_open && !statements[at].signature.negated {
                 statements[at].stance = vec![Stance::Denies];
+                statements[at].stance_confidence = None;
             }
         }
         let mut found: Vec<(usize, Joins)> = Vec::new();

@@ -47,6 +47,8 @@ pub struct Standing {
     pub entity: Option<i64>,
     /// What they did with the claim.
     pub stance: Stance,
+    /// How likely it is that they did, by the surest of the statements that tell it; `None` if nobody said.
+    pub stance_confidence: Option<f64>,
     /// Index of the statement.
     pub statement: usize,
 }
@@ -211,13 +213,17 @@ fn status(statements: &[&Statement], order: &[usize]) -> Vec<Standing> {
         let Some(voice) = statement.chain.first() else { continue };
         for stance in &statement.stance {
             let event = (Speaker::of(voice), *stance);
-            if !said.contains(&event) {
+            if let Some(told) = said.iter().position(|known| *known == event) {
+                let before = &mut all[told].stance_confidence;
+                *before = before.zip(statement.stance_confidence).map(|(one, other)| one.max(other));
+            } else {
                 said.push(event);
                 all.push(Standing {
                     at: statement.published,
                     who: voice.name.clone(),
                     entity: voice.entity,
                     stance: *stance,
+                    stance_confidence: statement.stance_confidence,
                     statement: at,
                 });
             }

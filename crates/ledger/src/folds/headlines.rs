@@ -116,6 +116,7 @@ impl Folds {
             let owns_up = matches!(statements[head].stance[..], [Stance::Admits | Stance::Confirms]);
             if !(owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
                 statements[head].stance = statements[index].stance.clone();
+                statements[head].stance_confidence = statements[index].stance_confidence;
             }
             statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
         }

@@ -96,6 +96,8 @@ pub struct Statement {
     pub source: String,
     /// What the source does with the content.
     pub stance: Vec<Stance>,
+    /// How likely the stance is to be the right one, 0 to 1; `None` if whoever made the report did not say.
+    pub stance_confidence: Option<f64>,
     /// How far the source commits itself.
     pub factuality: Factuality,
     /// Origin first; without the agency and outlet that print the article.
@@ -190,6 +192,7 @@ impl Folds {
             }
             signature.set_topic(topic);
             let said = joined(text, &attr.content);
+            let (stance, stance_confidence) = self.stance_of(item, text, attr);
             all.push(Statement {
                 item: item.id.clone(),
                 attribution: attr.id.clone(),
@@ -201,7 +204,8 @@ impl Folds {
                 manner: self.manner(&said),
                 text: said,
                 source: joined(text, &attr.source),
-                stance: self.stance_of(item, text, attr),
+                stance,
+                stance_confidence,
                 factuality: attr.factuality,
                 chain,
                 cited: self.cited(item, text, attr),

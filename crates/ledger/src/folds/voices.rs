@@ -61,19 +61,20 @@ impl Folds {
         self.words.ends(report.form, list::REPORT).map(|_| report.form)
     }
 
-    /// The stance of an attribution; a denial where its content hangs on what is denied: "hat Berichte zurückgewiesen, wonach …".
-    pub(super) fn stance_of(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> Vec<Stance> {
-        let Some(content) = attr.content.first() else { return attr.stance.clone() };
-        let Some(sent) = sentence_at(item, *content) else { return attr.stance.clone() };
+    /// The stance of an attribution and how likely it is right; a denial where its content hangs on what is denied: "hat Berichte zurückgewiesen, wonach …".
+    pub(super) fn stance_of(&self, item: &Item<'_>, text: &Slices<'_>, attr: &Attribution) -> (Vec<Stance>, Option<f64>) {
+        let told = || (attr.stance.clone(), attr.stance_confidence);
+        let Some(content) = attr.content.first() else { return told() };
+        let Some(sent) = sentence_at(item, *content) else { return told() };
         let before = text.slice(Span::new(sent.start as usize, content.start as usize));
         let hangs = before.trim_end().ends_with("wonach") || before.trim_end().ends_with("denen zufolge");
         let denied = hangs && words(before).any(|word| self.words.is(word.form, list::DENIED));
         if denied || self.denies_besides(text, attr) {
-            return vec![Stance::Denies];
+            return (vec![Stance::Denies], None);
         }
         // "bestritt das. Er habe davon gelesen": what goes on behind a denial, with no verb of its own, is what the source says is so.
         let goes_on = attr.cue.is_empty() && attr.form == Form::IndirectFreeIndirect && attr.factuality.polarity == Polarity::Positive;
-        if goes_on && attr.stance == [Stance::Denies] { vec![Stance::States] } else { attr.stance.clone() }
+        if goes_on && attr.stance == [Stance::Denies] { (vec![Stance::States], None) } else { told() }
     }
 
     /// True if who confirms something denies something else in the next breath: "bestätigte einen Brand, wies den Vorwurf aber zurück". What

@@ -2,7 +2,7 @@
 
 use super::{Page, html};
 use crate::links;
-use crate::marked::{Sign, naming_name, naming_sign, sign};
+use crate::marked::{Sign, naming_name, naming_sign, sign, signs};
 use crate::picture::{Part, Picture};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use std::sync::Arc;
+use zufolge::report::is_unsure;
 use zufolge_ledger::ask::{Claim, ClaimLine, ClaimStatement, Filter};
 use zufolge_ledger::folds::Relation;
 use zufolge_ledger::time::instant;
@@ -90,7 +91,7 @@ pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): P
         when: language.when(&status.at),
         who: status.who.clone(),
         href: status.entity.as_deref().map(links::entity),
-        stance: sign(status.stance, language),
+        stance: sign(status.stance, is_unsure(&[status.stance], status.stance_confidence), language),
         article: links::article(&status.article, None),
     });
     let statements: Vec<StatementRow> = claim.statements.iter().map(|one| row(one, &claim, &page)).collect();
@@ -129,7 +130,7 @@ fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
         when: page.language.when(&one.published),
         outlet: one.outlet.clone().unwrap_or_else(|| one.article.clone()),
         source: one.source.clone(),
-        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        stances: signs(&one.stance, one.stance_confidence, page.language),
         text: one.text.clone(),
         href: links::statement(&one.article, one.version, &one.attribution),
         relation: relation_name(one.relation),

@@ -5,7 +5,7 @@ use super::{Page, html};
 use crate::answers;
 use crate::kept;
 use crate::links;
-use crate::marked::{Sign, shortened, sign};
+use crate::marked::{Sign, shortened, sign, signs};
 use crate::problem::Problem;
 use crate::state::AppState;
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use std::sync::Arc;
 use zufolge::attribution::Stance;
+use zufolge::report::is_unsure;
 use zufolge_ledger::Ledger;
 use zufolge_ledger::ask::{Claim, Filter, Hit, Sourcing, Stats};
 
@@ -164,9 +165,11 @@ pub(crate) fn usual_filters() -> (Filter, Filter, Filter) {
 }
 
 fn line(claim: &Claim, page: &Page) -> ClaimLine {
-    let mut answers: Vec<Stance> = claim.status.iter().map(|status| status.stance).collect();
+    // Of those who do the same the surest counts.
+    let mut answers: Vec<(Stance, bool)> =
+        claim.status.iter().map(|status| (status.stance, is_unsure(&[status.stance], status.stance_confidence))).collect();
     answers.sort_unstable();
-    answers.dedup();
+    answers.dedup_by_key(|(stance, _)| *stance);
     ClaimLine {
         href: links::claim(&claim.id),
         statement: shortened(&claim.statement, 240),
@@ -174,7 +177,11 @@ fn line(claim: &Claim, page: &Page) -> ClaimLine {
         outlets: claim.outlets,
         origins: claim.origins.len(),
         first_seen: page.language.when(&claim.first_seen),
-        answers: answers.into_iter().map(|stance| sign(stance, page.language)).filter(|sign| !sign.sign.is_empty()).collect(),
+        answers: answers
+            .into_iter()
+            .map(|(stance, unsure)| sign(stance, unsure, page.language))
+            .filter(|sign| !sign.sign.is_empty())
+            .collect(),
     }
 }
 
@@ -286,7 +293,7 @@ pub(crate) async fn search(
 fn hit_view(hit: &Hit, page: &Page) -> HitView {
     let statements = hit.statements.iter().take(3).map(|one| HitStatementView {
         source: one.source.clone(),
-        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        stances: signs(&one.stance, one.stance_confidence, page.language),
         text: shortened(&one.text, 200),
         claim: links::claim(&one.claim),
     });

@@ -5,7 +5,7 @@ use super::{Page, html};
 use crate::answers;
 use crate::kept::{self, Given};
 use crate::links;
-use crate::marked::{Sign, sign};
+use crate::marked::{Sign, signs};
 use crate::problem::Problem;
 use crate::state::AppState;
 use askama::Template;
@@ -195,7 +195,7 @@ fn kind_name(row: &EntityRow, language: crate::language::Language) -> &'static s
 fn position(row: &PositionRow, page: &Page) -> PositionView {
     let points = row.statements.iter().map(|one| Point {
         when: page.language.when(&one.at),
-        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        stances: signs(&one.stance, one.stance_confidence, page.language),
         speaker: one.speaker.clone(),
         text: one.text.clone(),
         href: format!("{}#{}", links::article(&one.article, None), links::escaped(&one.attribution)),
@@ -213,7 +213,7 @@ fn said_view(said: &Said, page: &Page) -> SaidView {
     let one = &said.statement;
     SaidView {
         when: page.language.when(&one.published),
-        stances: one.stance.iter().map(|stance| sign(*stance, page.language)).collect(),
+        stances: signs(&one.stance, one.stance_confidence, page.language),
         text: one.text.clone(),
         outlet: one.outlet.clone().unwrap_or_default(),
         href: links::statement(&one.article, one.version, &one.attribution),

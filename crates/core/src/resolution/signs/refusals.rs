@@ -2,6 +2,7 @@
 
 use super::Signs;
 use crate::attribution::{Form, Stance};
+use crate::document::Token;
 use crate::span::Span;
 use crate::word_list::WordList;
 
@@ -32,6 +33,9 @@ impl Signs<'_> {
         // "die nicht genannt werden wollen" tells of a source that speaks.
         let word = |at: usize| if at < self.doc.tokens.len() { self.doc.word(at) } else { "" };
         let of_name = |at: usize| word(at + 1) == "namentlich" || word(at + 1) == "genannt" && self.turns.to_be.has(word(at + 2));
+        if attr.content.iter().any(|span| self.speaks_of_another_thing(*span)) {
+            return false;
+        }
         tokens().any(|at| self.negates(at) && !of_name(at))
             || tokens().any(|at| no_answer(&at) && !of("aside")(&at)) && tokens().filter(no_answer).take(2).count() == 2
     }
@@ -59,7 +63,19 @@ impl Signs<'_> {
             let helps = words.clone().any(|at| self.turns.perfect_helpers.has(self.lowered.word(at)));
             !helps && words.any(|at| self.turns.who_refuses.has(self.lowered.word(at)))
         };
+        if self.speaks_of_another_thing(*first) {
+            return false;
+        }
         negated && no_comment() || rejects && speaks() || negated && own() && speaks()
+    }
+
+    /// "Wir reden hier nicht über ein Versehen".
+    fn speaks_of_another_thing(&self, content: Span<Token>) -> bool {
+        let (start, end) = (content.start as usize, content.end as usize);
+        (start + 1..end.saturating_sub(1)).any(|not| {
+            let word = |at: usize| self.lowered.word(at);
+            self.negates(not) && self.turns.here.has(word(not - 1)) && self.turns.about.has(word(not + 1))
+        })
     }
 
     /// "Der Chef will nichts gewusst haben": a claim that something was not so.
