@@ -202,7 +202,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let inside = rule.form == Form::Direct
         && rule.parent.is_some()
         && rule.cue.iter().any(|cue| facts.analysis.tokens[cue.start as usize].quotation > 0);
-    if (roles.source.is_empty() || inside) && !rule.cue.is_empty() {
+    // "Das Fazit des Trainers: …": the noun is the cue.
+    let swallowed = roles.cue.is_empty() && rule.cue.iter().all(|cue| roles.source.iter().any(|span| span.covers(*cue)));
+    if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {
         roles.source = rule.source.clone();
         roles.cue = rule.cue.clone();
         roles.frame = rule.frame.clone();

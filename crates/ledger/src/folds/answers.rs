@@ -68,7 +68,9 @@ impl Folds {
             let same_sentence = |next: &Statement| sentence_of(item, next) == sentence_of(item, statement);
             let denied_next =
                 |next: &Statement| denies && next.stance == statement.stance && same_voice(next, statement) && same_sentence(next);
-            let leads = |next: &Statement| confirms && goes_on(next) || denied_next(next);
+            // "bestätigte diese Zahl": the one that was told last.
+            let figure = points && words(&statement.text).any(|word| self.words.turns.figure.has(word.form));
+            let leads = |next: &Statement| confirms && goes_on(next) && !figure || denied_next(next);
             if thin[at] && statements.get(at + 1).is_some_and(|next| leads(next) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
@@ -89,6 +91,8 @@ impl Folds {
             let own = &statement.signature;
             let says_it = |other: &Signature| own.focus == 0 || other.has(own.focus);
             let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
+            let last_figure = range.clone().rev().find(|other| statements[*other].signature.is_anchored()).filter(|_| figure);
+            let range = last_figure.map_or(range, |last| last..last + 1);
             let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
             let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
             let reported = self.points_back(statement) || !statement.source.is_empty() && told;

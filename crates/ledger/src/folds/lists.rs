@@ -114,6 +114,8 @@ zufolge::word_lists! {
         no_more,
         still,
         out_of_reach,
+        may_be_people,
+        figure,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Quantity {
     pub(super) sets: Sets,
     /// The same in the unit of measure that others of its sort are told in, and the hash of that: 0 where there is none.
     pub(super) base: (f64, u32),
+    /// Whether people are counted; `None` where that is not known.
+    pub(super) people: Option<bool>,
     /// True for "rund 300".
     pub rough: bool,
     /// True if the unit is one of measure ("Meter", "Euro"); what is counted otherwise may go by several words.
@@ -44,6 +46,10 @@ impl Quantity {
     /// True if the two may count the same under other words, or one without a word: "43 Tote", "43 Leichen", "es sind 43".
     pub(super) fn echoes(&self, other: &Quantity) -> bool {
         let bare = (self.unit == 0) != (other.unit == 0);
+        // "340 Patienten", "340 Eichen"
+        if self.people.zip(other.people).is_some_and(|(one, another)| one != another) {
+            return false;
+        }
         (bare || !self.measured && !other.measured) && self.value >= FEW && self.is_near(other)
     }
 
@@ -155,7 +161,16 @@ impl Words {
                 taken.extend(start..behind);
                 found.push((
                     start,
-                    Quantity { value, unit, sets: Sets::default(), base: (0.0, 0), rough: false, measured: true, negated: false },
+                    Quantity {
+                        value,
+                        unit,
+                        sets: Sets::default(),
+                        base: (0.0, 0),
+                        people: None,
+                        rough: false,
+                        measured: true,
+                        negated: false,
+                    },
                 ));
                 at = behind;
                 continue;
@@ -179,6 +194,7 @@ impl Words {
             let base = |index: usize| self.converted(words[index].form).map(|(times, other)| (value * times, self.counted(other)));
             let itself = || (value, unit.map_or(0, |index| self.counted(words[index].form)));
             let base = if measured { unit.and_then(base).unwrap_or_else(itself) } else { (0.0, 0) };
+            let people = unit.and_then(|index| self.people(words[index].form));
             let (unit, last) = match unit {
                 Some(index) => (self.counted(words[index].form), index),
                 None => (0, at - 1),
@@ -187,7 +203,7 @@ impl Words {
             if last >= at {
                 taken.push(last);
             }
-            found.push((start, Quantity { value, unit, sets: self.paraphrases.sets(unit), base, rough, measured, negated: false }));
+            found.push((start, Quantity { value, unit, sets: self.paraphrases.sets(unit), base, people, rough, measured, negated: false }));
         }
         found
     }

@@ -36,6 +36,8 @@ pub(super) struct Words {
     no_verbs: FxHashSet<String>,
     /// Words that stand for one another.
     pub(super) paraphrases: Paraphrases,
+    /// What people are called, in small letters: "patienten".
+    people: FxHashSet<String>,
     /// The stems of [`list::EMPTY`].
     pub(super) empty: FxHashSet<Stem>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
@@ -45,6 +47,18 @@ pub(super) struct Words {
     /// What a word behind a number multiplies it by: "Millionen".
     pub(super) factors: FxHashMap<&'static str, f64>,
     pub(super) turns: Turns,
+}
+
+/// How long the last part of a compound is, in bytes, that tells what the whole is.
+const LAST_PART: usize = 5;
+
+/// What people are called in `persons.txt`, in small letters.
+fn people(persons: &str) -> FxHashSet<String> {
+    let heads = persons.lines().filter_map(|line| {
+        let mut columns = line.split('#').next().unwrap_or_default().split(';').map(str::trim);
+        columns.next().zip(columns.next()).filter(|(_, class)| matches!(*class, "person" | "group")).map(|(forms, _)| forms)
+    });
+    heads.flat_map(|forms| forms.split(',')).map(|form| form.trim().to_lowercase()).filter(|form| !form.is_empty()).collect()
 }
 
 /// A part of words that are others without their umlaut.
@@ -138,6 +152,7 @@ impl Words {
                 .collect(),
             no_verbs: FxHashSet::default(),
             paraphrases: Paraphrases::default(),
+            people: people(data.persons),
             empty: FxHashSet::default(),
             officers: FxHashMap::default(),
             numbers: FxHashMap::default(),
@@ -258,6 +273,16 @@ impl Words {
     /// The unit that a form stands for: "mm" → "millimeter".
     pub(super) fn unit(&self, form: &str) -> Option<&str> {
         self.units.get(&form.to_lowercase()).map(|(unit, _)| unit.as_str())
+    }
+
+    /// Whether a form that is counted means people; `None` if that cannot be told: "Fälle", "Operierte".
+    pub(super) fn people(&self, form: &str) -> Option<bool> {
+        let lower = form.to_lowercase();
+        let last_part = || lower.char_indices().skip(1).any(|(at, _)| lower.len() - at >= LAST_PART && self.people.contains(&lower[at..]));
+        if self.people.contains(&lower) || last_part() {
+            return Some(true);
+        }
+        (!self.turns.may_be_people.ends(&lower) && form.starts_with(char::is_uppercase)).then_some(false)
     }
 
     /// How many of which other unit the unit is that a form stands for: "Std" → 60, "Minute".

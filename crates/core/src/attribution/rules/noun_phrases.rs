@@ -3,6 +3,8 @@
 use super::lexicon::{Speaker, class};
 use super::morphology::form;
 use super::tags::Tagged;
+use crate::document::Token;
+use crate::span::Span;
 
 /// Where a noun phrase stands: before the finite verb everything belongs to one phrase, behind it adverbials follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +92,7 @@ impl Tagged<'_> {
                 let name = quotation
                     .range()
                     .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
-                if quotation.len() > 8 || quotation.end as usize > end || !name {
+                if quotation.len() > 8 || quotation.end as usize > end || !(name || self.name_of_paper(quotation)) {
                     break;
                 }
                 i = quotation.end as usize;
@@ -107,6 +109,15 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// True for the name of a paper behind the word for one, whatever its words: "der Zeitung „Der neue Tag“".
+    fn name_of_paper(&self, quotation: Span<Token>) -> bool {
+        let (open, close) = (quotation.start as usize, quotation.end as usize - 1);
+        let paper = self.tags[open - 1].nominal() && matches!(self.lexicon.speaker(&self.lower(open - 1)), Some(Speaker::Outlet));
+        let says = |at: usize| self.tags[at].forms(form::FINITE) && !self.tags[at].capital;
+        let ends = |at: usize| self.tags[at].capital && self.tags[at].mark == '\0';
+        paper && open + 1 < close && ends(open + 1) && ends(close - 1) && !(open + 1..close).any(says)
     }
 
     fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {

@@ -50,8 +50,10 @@ impl Finder<'_> {
         let mut cue = self.cue(sentence, at, verbs, verb);
         cue.source = vec![source];
         let before = self.sentences[index - 1].tokens;
-        // What the sentence before has found already stays with whom it belongs to.
-        if self.found_in(index - 1).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
+        // What the sentence before has found already stays with whom it belongs to, unless they only know it: "In der Firma ist seit März
+        // bekannt, dass sich Räder lösen. Das berichten Mechaniker."
+        let said = |attr: &&Attribution| attr.mode != Mode::THOUGHT;
+        if self.found_in(index - 1).filter(said).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
             return so && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
         }
         // What points back stands for the content.

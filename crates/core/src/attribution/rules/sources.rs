@@ -321,7 +321,8 @@ impl Tagged<'_> {
         tag.is(class::DET_NOM) && !tag.is(class::DET_OBL) && nouns > 1
     }
 
-    /// True if of two phrases on both sides of a verb of saying the one behind it is who speaks: "Eine Absage schloss Minister Pohl aus."
+    /// True if of two phrases on both sides of a verb of saying the one behind it is who speaks: "Eine Absage schloss Minister Pohl aus.", "Ein
+    /// Verfahren lehnt Pohl ab."
     fn speaks_rather(&self, before: Span<Token>, after: Span<Token>) -> bool {
         let opens = &self.tags[after.start as usize];
         let nominative = opens.is(class::PRON_NOM | class::DET_NOM) || opens.nominal();
@@ -329,7 +330,15 @@ impl Tagged<'_> {
             let head = before.range().find(|at| self.tags[*at].nominal());
             head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
         };
-        nominative && self.can_speak_in(after.start as usize, after.end as usize) || self.bare_name(after) && deed()
+        nominative && self.can_speak_in(after.start as usize, after.end as usize)
+            || self.bare_name(after) && (deed() || self.surname(after))
+    }
+
+    /// True for one word that stands behind another name elsewhere in the text: "Driesch", after "Manuela Driesch".
+    fn surname(&self, span: Span<Token>) -> bool {
+        let name = self.doc.word(span.start as usize);
+        let full = |at: usize| self.doc.word(at) == name && self.tags[at - 1].nominal() && self.tags[at - 1].mark == '\0';
+        span.len() == 1 && (1..self.tags.len()).any(|at| at != span.start as usize && full(at))
     }
 
     /// "Der Geograf Urs Camenzind": a noun with a whole name behind it is somebody, whatever the noun.

@@ -322,7 +322,12 @@ impl Finder<'_> {
         // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
         let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
         let refuses = negated && cue.stance.iter().any(is_refusal);
-        let tells = !verbs.modal && self.told_through(clause, verbs, verb, &cue);
+        // "Den Vorwurf, der ihn seit Jahren begleitet, wies er zurück."
+        let object_before = || {
+            let outside = |start: &usize| !source.contains(*start) && self.tagged.tags[*start].is(class::DET_NOM | class::DET_OBL);
+            (verb.through.accusative || verb.through.dative) && self.tagged.interrupted(sentence, at).is_some_and(|start| outside(&start))
+        };
+        let tells = !verbs.modal && (self.told_through(clause, verbs, verb, &cue) || object_before());
         (refuses || tells).then_some(cue)
     }
 

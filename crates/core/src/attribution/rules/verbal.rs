@@ -79,6 +79,10 @@ impl Finder<'_> {
         }
         let verb = verb_of(tagged, verbs.verb).cloned().unwrap_or_default();
         let mut cue = self.cue(sentence, at, verbs, &verb);
+        // "Die Wege blieben erhalten, auch der Bus fahre": goes on with what was told before.
+        if verb.mode.is_none() && !cue.source.iter().any(|source| self.speaks(*source)) {
+            return;
+        }
         if verb.mode.is_none() {
             cue.mode = Mode::SPEECH_WRITING;
         }
@@ -414,6 +418,8 @@ impl Finder<'_> {
             ClauseKind::Subordinate if opener.is_some_and(|tag| tag.is(class::COMPLEMENTISER)) => complement::THAT,
             ClauseKind::Subordinate if next.opener.is_some_and(|opener| tagged.tags[opener].is(class::CONTENT_OPENER)) => complement::THAT,
             ClauseKind::Infinitive if next.before == ',' => complement::ZU,
+            // "Ihre Forderung: Die Firma muss zahlen."
+            ClauseKind::Main if next.before == ':' && verbs.is_none() => complement::COLON,
             ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
             _ => return None,
         };
@@ -421,7 +427,7 @@ impl Finder<'_> {
         let noun_at = (clause.start()..clause.end())
             .rev()
             .filter(|i| tagged.tags[*i].nominal())
-            .take(2)
+            .take(if kind == complement::COLON { 4 } else { 2 })
             .find(|i| tagged.lexicon.content_noun(&tagged.lower(*i)).is_some())?;
         let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
         if (noun_at + 1..clause.end()).any(|i| tagged.tags[i].mark != '\0') {
@@ -433,12 +439,13 @@ impl Finder<'_> {
         cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
         cue.sort_unstable();
         cue.dedup();
-        let genitive = tagged
-            .tags
-            .get(noun_at + 1)
-            .filter(|tag| tag.is(class::GENITIVE))
-            .and_then(|_| tagged.noun_phrase(noun_at + 1, clause.end(), super::noun_phrases::Place::AfterVerb))
-            .map(|stop| Span::new(noun_at + 1, stop));
+        // "der Partei", and before a colon "von Ministerin Brandt".
+        let of = kind == complement::COLON && noun_at + 1 < clause.end() && tagged.lexicon.turns.of.has(tagged.doc.word(noun_at + 1));
+        let whose = noun_at + if of { 2 } else { 1 };
+        let genitive = (of || tagged.tags.get(whose).is_some_and(|tag| tag.is(class::GENITIVE)))
+            .then(|| tagged.noun_phrase(whose, clause.end(), super::noun_phrases::Place::AfterVerb))
+            .flatten()
+            .map(|stop| Span::new(whose, stop));
         // "Sein Hinweis, die Stadt habe kein Geld, …"
         let possessive =
             noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(&tagged.lower(*at)));
@@ -449,6 +456,9 @@ impl Finder<'_> {
                 tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at))
             }
         });
+        if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
+            return None;
+        }
         let cue = Cue {
             cue: runs(&cue),
             source: source.into_iter().collect(),
