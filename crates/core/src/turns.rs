@@ -133,6 +133,8 @@ crate::word_lists! {
         text_ends,
         body_ends,
         abstract_ends,
+        no_surnames,
+        neuter_article,
         adjective_name_ends,
         nominative_s,
         office_ends,

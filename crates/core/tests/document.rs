@@ -223,6 +223,8 @@ fn datelines_have_place_date_and_agency() {
         ("Bad Segeberg 03.05.2024 (dpa/lno) -", "Bad Segeberg", Some("03.05.2024"), Some("dpa/lno")),
         ("(dpa) -", "", None, Some("dpa")),
         ("Berlin, 3. Mai 2024.", "Berlin", Some("3. Mai 2024"), None),
+        ("San José (Costa Rica), 03.03.2025 –", "San José", Some("03.03.2025"), None),
+        ("Namur (Belgien), 20. Juni 2025 –", "Namur", Some("20. Juni 2025"), None),
         ("Wien –", "Wien", None, None),
         ("KLEINKLECKERSDORF -", "KLEINKLECKERSDORF", None, None),
     ] {
@@ -264,6 +266,7 @@ fn a_wrapped_line_behind_a_dateline_does_not_run_on_from_before_it() {
 fn what_only_resembles_a_dateline_is_text() {
     for text in [
         "Lena Brandt (SPD) – die Bürgermeisterin – trat zurück. Das kam unerwartet.",
+        "Lena Brandt (SPD), 34 – die Bürgermeisterin – trat zurück. Das kam unerwartet.",
         "Hamburg (Elbe) ist größer als Kiel - das weiß jeder. Auch hier.",
         "Wien – Graz – Linz: So läuft die Strecke der Bahn durch das ganze Land.",
         "Petra – Lehrerin aus Kiel – schwieg lange Zeit zu diesem Vorwurf.",

@@ -116,6 +116,8 @@ zufolge::word_lists! {
         out_of_reach,
         may_be_people,
         figure,
+        may,
+        forbid,
     }
 }
 

@@ -157,7 +157,7 @@ impl Folds {
         let mut quantities = self.words.quantities(found, &mut taken);
         taken.sort_unstable();
         let (mut behind, mut focus, mut would, mut case) = (false, 0, false, false);
-        let clauses = self.clauses(found);
+        let (clauses, forbids) = self.clauses(found);
         let negated = |at: usize| clauses.iter().rev().find(|(start, _)| *start <= at).is_some_and(|(_, negated)| *negated);
         let mut weights: FxHashMap<bool, u32> = FxHashMap::default();
         let stems = paraphrases::stems(&self.words, found);
@@ -210,6 +210,9 @@ impl Folds {
         let any = clauses.iter().any(|(_, negated)| *negated);
         signature.negated = any && (weight(true) > weight(false) || weight(true) == weight(false) && clauses[0].1);
         signature.hypothetical = would && case;
+        if forbids {
+            signature.terms.extend(self.words.turns.forbid.iter().next().and_then(|verb| self.term(verb)));
+        }
         for phrase in &phrases {
             let negated = negated(phrase.at[0]);
             signature.terms.extend(phrase.means.iter().filter_map(|stem| Some(Term { negated, ..self.term_of(stem)? })));
@@ -222,12 +225,17 @@ impl Folds {
     }
 
     /// Where the clauses of a content begin, each with whether it says that something is not so. A negation that is taken back ("nicht
-    /// nur", "kein Zweifel") is none.
-    fn clauses(&self, found: &[Word<'_>]) -> Vec<(usize, bool)> {
+    /// nur", "kein Zweifel") is none; and whether one forbids, which says that something is so: "darf nicht fahren".
+    fn clauses(&self, found: &[Word<'_>]) -> (Vec<(usize, bool)>, bool) {
         let mut clauses = vec![(0, false)];
+        let mut may = vec![false];
         for (at, word) in found.iter().enumerate() {
             if word.behind_comma && at > 0 {
                 clauses.push((at, false));
+                may.push(false);
+            }
+            if let Some(may) = may.last_mut() {
+                *may |= self.words.turns.may.has(&word.form.to_lowercase());
             }
             if self.words.is(word.form, list::NEGATION) {
                 let next = found[at + 1..].iter().take(TAKEN_BACK).take_while(|next| !next.behind_comma);
@@ -237,7 +245,11 @@ impl Folds {
                 }
             }
         }
-        clauses
+        let mut forbids = false;
+        for ((_, negated), _) in clauses.iter_mut().zip(may).filter(|(_, may)| *may) {
+            forbids |= std::mem::take(negated);
+        }
+        (clauses, forbids)
     }
 
     /// A term of its own for what the content names only by its speaker: "sein Haus", "unsere Behörde".

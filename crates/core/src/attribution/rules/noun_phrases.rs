@@ -227,7 +227,10 @@ impl Tagged<'_> {
             let lower = self.lower(at);
             lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
         };
+        // "gestand der Politiker Fehler ein"
+        let object = || speaker.is_some() && self.lexicon.turns.no_surnames.has(self.doc.word(at));
         thing_behind_outlet()
+            || object()
             || speaker.is_some() && deeds()
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()

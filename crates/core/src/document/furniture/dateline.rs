@@ -1,5 +1,5 @@
 //! Datelines: "Hamburg (dnb) - ", "BERLIN, 3. Mai (Reuters) –", "Genf/New York, 12. 5. (SDA) –", "(dnb) - ", "Wien – ",
-//! "Bonn, 3. Mai 2024. ".
+//! "Bonn, 3. Mai 2024. ", "Bonn (Deutschland), 03.05.2024 – ".
 
 use super::super::Dateline;
 use super::super::orthography::Orthography;
@@ -7,6 +7,8 @@ use crate::span::{Byte, Span};
 
 /// A dateline is not longer than this, in bytes.
 const LONGEST: usize = 90;
+/// Nor the date in it.
+const LONGEST_DATE: usize = 30;
 
 /// The dateline that a line starts with, in offsets into the line; its span ends behind the dash.
 ///
@@ -23,7 +25,7 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
             let close = open + head[open..].find(')')?;
             let name = &head[open + 1..close];
             if !is_agency(orthography, name) {
-                return None;
+                return with_country(orthography, line, open, close + 1);
             }
             (&head[..open], Some(Span::new(open + 1, close)), close + 1)
         }
@@ -71,6 +73,26 @@ fn dated(orthography: &Orthography, head: &str) -> Option<Dateline> {
     let listed = head[place.range()].split('/').all(|part| orthography.is_place(part));
     let behind = head[stop + 1..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«'));
     (listed && date.is_some() && behind).then(|| Dateline { span: Span::new(0, stop + 1), place, agency: None, date })
+}
+
+/// "Bonn (Deutschland), 03.05.2024 – ", as Wikinews has it: `open` and `behind` are where the bracket begins and ends.
+fn with_country(orthography: &Orthography, line: &str, open: usize, behind: usize) -> Option<Dateline> {
+    let place = line[..open].trim_end();
+    let country = &line[open + 1..behind - 1];
+    let rest = line[behind..].strip_prefix(',')?;
+    let dash = rest.find(['–', '—', '-']).filter(|at| *at <= LONGEST_DATE)?;
+    let date = rest[..dash].trim();
+    let start = date.as_ptr() as usize - line.as_ptr() as usize;
+    let year = date.len() > 4 && date.as_bytes()[date.len() - 4..].iter().all(u8::is_ascii_digit);
+    let whole =
+        year && !place.is_empty() && is_place_like(orthography, place) && is_place_like(orthography, country) && is_date(orthography, date);
+    let end = dash_end(line, start + date.len()).filter(|_| whole)?;
+    Some(Dateline {
+        span: Span::new(0, end),
+        place: Span::new(0, place.len()),
+        agency: None,
+        date: Some(Span::new(start, start + date.len())),
+    })
 }
 
 /// One past the dash after `from`, if a dash stands there.

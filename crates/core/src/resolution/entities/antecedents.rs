@@ -73,6 +73,8 @@ impl Clusters<'_> {
     fn best(&self, mention: &Mention, genders: u8, weigh: impl Fn(usize, &Cluster, f32) -> f32) -> Option<usize> {
         let plural = genders & gender::SINGULAR == 0;
         let said = self.named_by(mention);
+        // A told act holds its source.
+        let told = self.contents.get(&mention.start).into_iter().flatten().any(|span| span.contains(mention.start));
         let paragraph = self.paragraph(mention);
         let mut found: Option<(usize, f32)> = None;
         for (order, at) in self.recent.iter().enumerate() {
@@ -97,8 +99,12 @@ impl Clusters<'_> {
                 None => -2.5,
             };
             score += if cluster.person { 0.5 } else { 0.0 };
-            // Hardly anybody speaks of himself by name.
-            score += if self.names(cluster, &said) { -1.0 } else { 0.0 };
+            // Hardly anybody speaks of himself by name, and nobody in one clause: "Fragen nach dem Stürmer Pohl wollte er nicht beantworten."
+            score += match self.names(cluster, &said) {
+                true if told && distance == 0 => -3.0,
+                true => -1.0,
+                false => 0.0,
+            };
             score += if cluster.last_quoted && !mention.quoted { -2.0 } else { 0.0 };
             score += if cluster.gender.count_ones() > 1 { -0.3 } else { 0.0 };
             if found.is_none_or(|(_, best)| score > best) {

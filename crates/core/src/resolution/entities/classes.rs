@@ -431,8 +431,11 @@ impl Reader<'_> {
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         // "wegen des Nebels Lampen anzünden"
-        let of = start > 0 && self.turns.genitive_before_thing.has(self.doc.word(start - 1));
-        !adjectival && !thing && !of && !self.facts[start].is(CLOSED) && (start..end).all(name)
+        let of = start > 0 && self.turns.genitive_before_thing.has(word(start - 1));
+        // "in 37 Fällen Geld abgezweigt", "das Steroid Clostebol"
+        let no_name_behind = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || self.turns.neuter_article.has(word);
+        let counted = start > 0 && no_name_behind(word(start - 1));
+        !adjectival && !thing && !of && !counted && !self.facts[start].is(CLOSED) && (start..end).all(name)
     }
 
     /// The name of a person in `from..to`, titles and what is no name cut off.
@@ -455,7 +458,8 @@ impl Reader<'_> {
                 None => break,
             };
         }
-        (end > from && !(end == from + 1 && self.abstraction(self.doc.word(from)))).then_some((from, end))
+        let thing = || self.abstraction(self.doc.word(from)) || self.turns.no_surnames.has(self.doc.word(from));
+        (end > from && !(end == from + 1 && thing())).then_some((from, end))
     }
 
     /// True if the name behind an office is whose the office is: "ein Sprecher Ohlsens", "Sprecher Ohlsens".

@@ -198,8 +198,15 @@ fn said(doc: &Document, attr: &Attribution, source: &Mention, contents: &mut Con
     }
     let from = match attr.form {
         Form::Direct => 0,
-        // A told act is all of its clause.
-        Form::Reported => source.start,
+        // A told act is all of its clause: before an inverted subject stands its object, "Fragen nach Pohl wollte er nicht beantworten".
+        Form::Reported => {
+            let inverted = attr.cue.iter().find(|cue| cue.end as usize == source.start);
+            let clause = |cue: &Span<Token>| {
+                let start = attr.content.first().map_or(cue.start, |content| content.start).min(cue.start) as usize;
+                (start..cue.start as usize).rev().find(|at| doc.word(*at) == ",").map_or(start, |comma| comma + 1)
+            };
+            inverted.map_or(source.start, clause)
+        }
         _ => doc.sentences[source.sentence].tokens.start as usize,
     };
     let behind = |span: &Span<Token>| Span::new(from.clamp(span.start as usize, span.end as usize), span.end as usize);
