@@ -133,6 +133,7 @@ crate::word_lists! {
         text_ends,
         body_ends,
         abstract_ends,
+        said_within,
         no_surnames,
         neuter_article,
         adjective_name_ends,

@@ -9,12 +9,28 @@ use zufolge::word_list::lines;
 ///
 /// From [`OPPOSED`] on an even number and the next odd one are two sets that contradict each other: see [`Sets::opposed`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(into = "Vec<u16>", from = "Vec<u16>")]
 pub(super) struct Sets([u16; MOST_SETS]);
 
 /// How many sets of one stem are kept, the smallest first: those tell most.
-const MOST_SETS: usize = 12;
+const MOST_SETS: usize = 32;
 /// The sets from this one on come in pairs, the words of one saying what the words of the other say is not so.
 const OPPOSED: u16 = 1 << 14;
+
+/// Most stems are in few sets, and a ledger keeps those of every word of every statement.
+impl From<Sets> for Vec<u16> {
+    fn from(sets: Sets) -> Vec<u16> {
+        sets.0.into_iter().take_while(|set| *set != 0).collect()
+    }
+}
+
+impl From<Vec<u16>> for Sets {
+    fn from(known: Vec<u16>) -> Sets {
+        let mut sets = Sets::default();
+        sets.0.iter_mut().zip(known).for_each(|(set, known)| *set = known);
+        sets
+    }
+}
 
 impl Sets {
     /// True if there is a set that both belong to.
@@ -84,7 +100,9 @@ impl Paraphrases {
                     let Some((means, said)) = line.split_once('|') else { continue };
                     let mut said = said.split_whitespace().map(|word| words.plain_stem(word));
                     let Some(first) = said.next() else { continue };
-                    let phrase = Phrase { rest: said.collect(), means: stems(means) };
+                    let mut means = stems(means);
+                    means.dedup();
+                    let phrase = Phrase { rest: said.collect(), means };
                     found.phrases.entry(first).or_default().push(phrase);
                 }
                 _ => {}

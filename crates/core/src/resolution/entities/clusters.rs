@@ -157,6 +157,9 @@ impl<'a> Clusters<'a> {
                         self.named(phrase, (from, to)).or_else(|| self.by_first_word(phrase, (from, to)))
                     }
                     _ => {
+                        if let Some(speaker) = self.speaks_by(phrase, mention) {
+                            return Some(speaker);
+                        }
                         let found = self.phrase(phrase, mention);
                         Some(self.another(found, phrase))
                     }
@@ -201,6 +204,18 @@ impl<'a> Clusters<'a> {
             }
             What::Speaking | What::Own | What::Unsaid => None,
         }
+    }
+
+    /// "Das teilte das Amt mit. Man handle, hieß es in der Erklärung": a text by which who spoke right before speaks on.
+    fn speaks_by(&self, phrase: &Phrase, mention: &Mention) -> Option<usize> {
+        let (reader, head) = (self.reader, phrase.head?);
+        let inside = mention.start > 0 && reader.turns.said_within.has(reader.doc.word(mention.start - 1));
+        let text = phrase.determiner == Determiner::Definite && phrase.end == head + 1 && reader.facts[head].is(list::TOLD_FOR);
+        let speaker = self.speaker.filter(|_| mention.source && inside && text && !self.heads.contains_key(&reader.lower(head)))?;
+        let known = &self.list[speaker];
+        let near = known.spoke.is_some_and(|sentence| mention.sentence - sentence <= 1);
+        let whose = known.person || matches!(known.class, Some(Class::Organisation | Class::Person | Class::Group));
+        (near && whose && !known.nobody).then_some(speaker)
     }
 
     /// "Die Händlerin hat mir gesagt": whoever tells somebody something is somebody else, by whatever office both may go.

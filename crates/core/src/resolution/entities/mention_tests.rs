@@ -1,6 +1,6 @@
 //! Sources that were taken for somebody else: named by what was wrong.
 
-use super::tests::{attribution, chain, links_of, origin, read};
+use super::tests::{attribution, chain, chains_of, links_of, origin, read};
 use crate::attribution::Form;
 use crate::report::{Kind, Naming};
 
@@ -298,4 +298,23 @@ fn a_surname_may_be_a_word_that_opens_clauses() {
 fn an_office_that_is_held_no_longer_may_stand_before_a_name() {
     let (kind, _, name) = source("Minister a. D. Karl Ohlsen sagte, das sei gut.", "das sei gut", "Minister a. D. Karl Ohlsen", "sagte");
     assert_eq!((kind, name.as_str()), (Kind::Person, "Karl Ohlsen"));
+}
+
+#[test]
+fn a_text_that_nobody_owns_is_that_of_who_spoke_right_before() {
+    let by = |text: &str, first: [&str; 3]| sources(text, &[first, ["man handle", "der Erklärung", "hieß es"]]).pop().unwrap().2;
+    let said = ["die Lage sei ernst", "Das Amt", "teilte mit"];
+    assert_eq!(by("Das Amt teilte mit, die Lage sei ernst. Und man handle, hieß es in der Erklärung.", said), "Das Amt");
+    // One that was told of before, and one by which a paper speaks, are texts of their own.
+    let told_of = "Eine Erklärung lag aus. Das Amt teilte mit, die Lage sei ernst. Und man handle, hieß es in der Erklärung.";
+    assert_ne!(by(told_of, said), "Das Amt");
+    let paper = "Der Bote teilte mit, die Lage sei ernst. Und man handle, hieß es in der Erklärung.";
+    assert_ne!(by(paper, ["die Lage sei ernst", "Der Bote", "teilte mit"]), "Bote");
+}
+
+#[test]
+fn nobody_is_meant_by_a_pronoun_in_the_clause_that_names_him() {
+    let told = "Fragen nach Ole Keit beantwortete er nicht.";
+    let text = format!("Karl Brock kam an. {told}");
+    assert_eq!(chains_of(&text, &[(Form::Reported, [told, "er", "beantwortete", ""], None)]), [["Karl Brock"]]);
 }
