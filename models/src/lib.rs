@@ -6,7 +6,7 @@
 /// A model with its card.
 #[derive(Debug, Clone, Copy)]
 pub struct Packed {
-    /// Its folder's name: `"de-2026-11-28"`.
+    /// Its folder's name: `"de-2026-11-29"`.
     pub name: &'static str,
     /// The name it is asked for by, whatever its date: `"de"`.
     pub alias: &'static str,
@@ -21,11 +21,11 @@ pub struct Packed {
 /// All models, the default first.
 pub const PACKED: &[Packed] = &[
     Packed {
-        name: "de-2026-11-28",
+        name: "de-2026-11-29",
         alias: "de",
-        card: include_str!("../de-2026-11-28/card.toml"),
-        weights: include_bytes!("../de-2026-11-28/weights.bin"),
-        stance_weights: Some(include_str!("../de-2026-11-28/stance-weights.txt")),
+        card: include_str!("../de-2026-11-29/card.toml"),
+        weights: include_bytes!("../de-2026-11-29/weights.bin"),
+        stance_weights: Some(include_str!("../de-2026-11-29/stance-weights.txt")),
     },
     Packed {
         name: "de-open-2026-11-29",

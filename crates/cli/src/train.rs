@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use zufolge::document::Orthography;
 use zufolge_lexicon::GERMAN;
 use zufolge_model::engine::linguistics;
+use zufolge_model::predictor::Model;
 use zufolge_models::{CLUSTERS, TAGGER};
 use zufolge_train::card::{Card, Measured};
 use zufolge_train::data;
@@ -25,7 +26,7 @@ use zufolge_train::workshop::Workshop;
 /// The same data, seed and version of the program give the same bytes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The model's folder, named as the model is to be: models/de-2026-11-28
+    /// The model's folder, named as the model is to be: models/de-2026-11-29
     #[arg(value_name = "DIR")]
     out: PathBuf,
     /// Our own corpus
@@ -49,6 +50,9 @@ pub(crate) struct Args {
     /// Decides the order in which documents are seen
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Learn nothing but how sure to be: all else is taken from these weights, which the rules have moved on from
+    #[arg(long, value_name = "WEIGHTS.bin", conflicts_with = "folds")]
+    fields: Option<PathBuf>,
     /// Keep fitted fields in this folder, and take up there after a break
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -80,17 +84,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for folder in args.keep.iter().chain([&args.out]) {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot make this folder", folder.display()))?;
     }
+    let given = args.fields.as_ref().map(|path| -> anyhow::Result<Model> {
+        let bytes = fs::read(path).with_context(|| format!("{}: give the weights of a model", path.display()))?;
+        Model::from_bytes(&bytes, &linguistics).with_context(|| format!("{}", path.display()))
+    });
+    let given = given.transpose()?;
     let prepared = prepare(&documents, &linguistics);
     let progress = progress(fits(plan, !lessons.is_empty()))?;
     let done = || progress.inc(1);
     let Learned { model, held_out } =
         learn(&prepared.iter().collect::<Vec<_>>(), &lessons, plan, &Workshop { kept: args.keep.clone(), done: Some(&done) });
     progress.finish_and_clear();
+    let held_out_of = match &given {
+        None => "held-out parts of what it was trained on",
+        Some(_) => "held-out parts, all fields learned anew",
+    };
+    let model = match given {
+        None => model,
+        Some(given) => Model { sure: model.sure, calibration: model.calibration, ..given },
+    };
     let command: Vec<String> = std::env::args().skip(1).collect();
     let command = format!("zufolge {}", command.join(" "));
     let plain = args.plain.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
     let mut card = Card { name, wikinews: args.wikinews.is_some(), plain: plain.as_deref(), seed: args.seed, command: &command }.to_toml();
-    card += &held_out.scores_to_toml("held-out parts of what it was trained on");
+    card += &held_out.scores_to_toml(held_out_of);
     if let Some(path) = &args.dev {
         let dev = data::wikinews(path, &orthography)?;
         card += &Measured::new(&model, &prepare(&dev, &linguistics)).to_toml("German Wikinews quotations, dev");

@@ -96,17 +96,19 @@ fn counts(name: &str) -> Counts {
 
 #[test]
 fn what_newsrooms_write_is_found_and_led_to_whoever_said_it() {
-    let floors: [(&str, Counts); 10] = [
+    let floors: [(&str, Counts); 12] = [
         ("courts-and-towns", [87, 82, 75, 72]),
         ("world-and-science", [100, 91, 82, 79]),
         ("agency", [113, 107, 97, 95]),
         ("weeklies", [86, 76, 67, 62]),
         ("regional", [90, 82, 73, 73]),
-        ("articles", [273, 266, 245, 241]),
-        ("chains", [231, 222, 185, 156]),
+        ("articles", [273, 266, 246, 242]),
+        ("chains", [231, 223, 186, 156]),
         ("quotations", [152, 145, 129, 126]),
-        ("genres", [223, 215, 189, 177]),
-        ("mixed", [266, 259, 238, 221]),
+        ("genres", [223, 215, 189, 178]),
+        ("mixed", [266, 259, 239, 221]),
+        ("newsrooms", [194, 192, 180, 177]),
+        ("digests", [212, 201, 185, 178]),
     ];
     let told: Vec<_> = floors.iter().map(|(name, floor)| (name, counts(name), floor)).collect();
     assert!(told.iter().all(|(_, counts, floor)| counts.iter().zip(*floor).all(|(count, floor)| count >= floor)), "{told:?}");

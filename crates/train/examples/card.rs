@@ -1,6 +1,6 @@
 //! Measures a trained model with today's rules, and prints the scores as its card has them: what is read changes while weights stay.
 //!
-//! `cargo run --release -p zufolge-train --example card -- models/de-2026-11-28/weights.bin ../shared/data/wikinews-quotes/dev.jsonl corpus/de`
+//! `cargo run --release -p zufolge-train --example card -- models/de-2026-11-29/weights.bin ../shared/data/wikinews-quotes/dev.jsonl corpus/de`
 #![allow(clippy::print_stdout, reason = "a command line tool")]
 
 use anyhow::{Context, Result, bail};

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
 //! makes the weights of the language, which are free;
-//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt models/de-2026-11-28/stance-weights.txt crates/corpus/gold/wikinews-train-stance.jsonl ../shared/data/wikinews-quotes/train.jsonl`
+//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt models/de-2026-11-29/stance-weights.txt crates/corpus/gold/wikinews-train-stance.jsonl ../shared/data/wikinews-quotes/train.jsonl`
 //! those of the model `de`.
 #![allow(clippy::print_stdout, reason = "a command line tool")]
 
