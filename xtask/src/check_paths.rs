@@ -86,7 +86,8 @@ fn named(root: &Path, files: &[PathBuf], word: &str) -> bool {
 
 /// All files below a folder, sorted; hidden folders, `target` and `node_modules` are passed over.
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).and_then(Iterator::collect).with_context(|| format!("listing {}", folder.display()))?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name();

@@ -9,7 +9,7 @@ mod markdown;
 mod readme;
 
 use anyhow::{Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// One chore.
@@ -32,7 +32,9 @@ const COMMANDS: &[Command] = &[
 ];
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    // Asked when run, not when built: a build folder may serve several checkouts.
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let root = own.parent().unwrap_or(Path::new("."));
     let args: Vec<String> = std::env::args().skip(1).collect();
     match chore(root, &args) {
         Ok(()) => ExitCode::SUCCESS,
