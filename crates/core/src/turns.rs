@@ -62,6 +62,7 @@ crate::word_lists! {
         present_subjunctive,
         topical,
         this,
+        emerges,
         in_these,
         words_told,
         who,

@@ -143,6 +143,18 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     all.candidates
 }
 
+/// True if a verb or noun in a content can tell an act: not in "Die Vorräte reichten bis Mai".
+#[must_use]
+pub fn tells(facts: &Facts<'_>, content: &[Span<Token>]) -> bool {
+    content.iter().any(|span| {
+        let clauses = &facts.analysis.clauses;
+        let first = clauses.partition_point(|clause| clause.tokens.end <= span.start);
+        let near = clauses[first..].iter().take_while(|clause| clause.tokens.start < span.end);
+        near.filter_map(|clause| clause.verbs.as_ref()).any(|verbs| verbs.mode.is_some())
+            || span.range().any(|at| facts.analysis.tokens[at].content_noun)
+    })
+}
+
 /// What the inner field says of a token by itself and by its clause.
 fn base(model: &Model, seen: &Observation, clauses: &mut [Option<Row>], at: usize) -> Row {
     let Some(clause) = seen.groups(at).next() else { return [0.0; LANES] };

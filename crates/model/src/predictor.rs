@@ -121,8 +121,12 @@ impl Model {
         let mut chosen = Vec::new();
         let unruled =
             |candidate: &Candidate| candidate.found.form == Form::Reported && facts.findings(&candidate.found.content).next().is_none();
-        let mut asked: Vec<f32> =
-            all.iter().zip(&worth).map(|(candidate, worth)| worth * if unruled(candidate) { UNRULED_TOLD } else { 1.0 }).collect();
+        let counts = |candidate: &Candidate| match unruled(candidate) {
+            true if candidates::tells(facts, &candidate.found.content) => UNRULED_TOLD,
+            true => UNTOLD,
+            false => 1.0,
+        };
+        let mut asked: Vec<f32> = all.iter().zip(&worth).map(|(candidate, worth)| worth * counts(candidate)).collect();
         candidates::tell_acts_apart(&all, &mut asked);
         let mut places = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
@@ -304,6 +308,10 @@ fn gapped(facts: &Facts<'_>, found: &Found) -> Option<Gap> {
 /// is every second one that rules find too. Of 0.55, 0.65, 0.75, 0.85 and 1 the one with the best F1 of content: dev 79.7 to 79.1, our own score split
 /// 92.4 to 92.1.
 const UNRULED_TOLD: f32 = 0.55;
+
+/// The same where no verb or noun in it tells anything ("Die Vorräte reichten bis Mai."). Of 0.55, 0.35 and 0.2 the middle: dev has messages 80.57, 80.63,
+/// 80.63, our own score split 92.74, 92.60, 92.52.
+const UNTOLD: f32 = 0.4;
 
 /// Labels of sources.
 const SOURCES: [u8; 2] = [role::SOURCE, role::SOURCE_APART];

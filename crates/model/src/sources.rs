@@ -37,6 +37,9 @@ zufolge::word_lists! {
         passive,
         agent,
         says_who,
+        ours,
+        medium,
+        of_a_paper,
     }
 }
 
@@ -81,6 +84,17 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             let told = Span::new(at, end);
             if end - at > 1 && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
                 addressee.push(told);
+            }
+            end = at;
+        }
+        // "sagte Holm dieser Zeitung", but not "ein Reporter dieser Zeitung"
+        let to_us = (start + 1..end.saturating_sub(1)).find(|at| {
+            let ours = edges.ours.has(&lower(*at)) && edges.medium.ends(&lower(at + 1));
+            ours && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1))
+        });
+        if let Some(at) = to_us {
+            if addressee.is_empty() {
+                addressee.push(Span::new(at, at + 2));
             }
             end = at;
         }
@@ -283,6 +297,8 @@ mod tests {
         assert_eq!(tidied("Nein, sagte ihm Brandt.\n", &["ihm Brandt"]), ["Brandt", "ihm"]);
         assert_eq!(tidied("Nein, sagte ihr ein Sprecher.\n", &["ihr ein Sprecher"]), ["ein Sprecher", "ihr"]);
         assert_eq!(tidied("Nein, sagte ihr Sprecher.\n", &["ihr Sprecher"]), ["ihr Sprecher"]);
+        assert_eq!(tidied("Nein, sagte Gerda Quell dieser Zeitung.\n", &["Gerda Quell dieser Zeitung"]), ["Gerda Quell", "dieser Zeitung"]);
+        assert_eq!(tidied("Nein, sagte ein Reporter dieser Zeitung.\n", &["ein Reporter dieser Zeitung"]), ["ein Reporter dieser Zeitung"]);
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl AttributionRules {
         let tagged = Tagged { doc, lexicon: &self.lexicon, tags };
         let tokens = (0..doc.tokens.len()).map(|at| token(&tagged, at)).collect();
         let clauses = sentences.iter().flat_map(|sentence| clauses(&tagged, sentence)).collect();
-        let titles = doc.quotations.iter().map(|quotation| tagged.is_title(quotation.tokens)).collect();
+        let titles = tagged.titles();
         let sentence =
             |at: usize| sentences.partition_point(|sentence| sentence.tokens.end as usize <= at).min(sentences.len().saturating_sub(1));
         let gapped = |quotation: &Quotation| tagged.gapped(sentences.get(sentence(quotation.tokens.start as usize))?, quotation.tokens);

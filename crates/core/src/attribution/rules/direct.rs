@@ -9,6 +9,7 @@ use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// A quotation of fewer words, with no cue, is a name, a title or a scare quote.
 const SHORTEST_UNCUED: usize = 6;
@@ -369,10 +370,32 @@ impl Finder<'_> {
     }
 }
 
+/// The most words of a name that is known again wherever it stands in marks.
+const LONGEST_NAME: usize = 3;
+
 /// The most tokens of a title in marks, these among them.
 const LONGEST_TITLE: usize = 8;
 
 impl Tagged<'_> {
+    /// Of each quotation, whether it is a title or name: what is one somewhere ("der Frachter „Nordstern“") is one wherever it stands in marks.
+    pub(super) fn titles(&self) -> Vec<bool> {
+        let quotations = &self.doc.quotations;
+        let mut titles: Vec<bool> = quotations.iter().map(|quotation| self.is_title(quotation.tokens)).collect();
+        let inner = |index: usize| {
+            let tokens = quotations[index].tokens;
+            tokens.start as usize + 1..(tokens.end as usize).saturating_sub(1)
+        };
+        let words = |index: usize| inner(index).map(|at| self.doc.word(at)).collect::<Vec<_>>();
+        let capitals = |at: usize| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at));
+        let is_name = |index: &usize| (1..=LONGEST_NAME).contains(&inner(*index).len()) && inner(*index).all(capitals);
+        let names: Vec<usize> = (0..quotations.len()).filter(is_name).collect();
+        let known: FxHashSet<Vec<&str>> = names.iter().copied().filter(|index| titles[*index]).map(words).collect();
+        for index in names.into_iter().filter(|_| !known.is_empty()) {
+            titles[index] |= known.contains(&words(index));
+        }
+        titles
+    }
+
     /// True if the words in marks are the title or name of what stands right before them: "der Frachter „Nordstern“", "in der Sendung „Am Tisch“".
     pub(super) fn is_title(&self, tokens: Span<Token>) -> bool {
         let (open, close) = (tokens.start as usize, tokens.end as usize);

@@ -213,7 +213,12 @@ impl Lexicon {
         lexicon.attributors(data.prepositions);
         for verb in &mut lexicon.verbs {
             let classes = verb.phrase.first().and_then(|word| lexicon.words.get(*word)).map_or(0, |word| word.classes);
-            verb.determined = verb.phrase.len() > 1 && classes & (class::DET_NOM | class::DET_OBL) != 0;
+            let negates = classes & class::NEGATION != 0;
+            verb.determined = verb.phrase.len() > 1 && classes & (class::DET_NOM | class::DET_OBL) != 0 && !negates;
+            // "keinen Kommentar abgeben": the negation is part of what it says.
+            if negates && verb.negated_stance.is_empty() {
+                verb.negated_stance.clone_from(&verb.stance);
+            }
         }
         crate::word_list::spell_swiss(&mut lexicon.words);
         lexicon

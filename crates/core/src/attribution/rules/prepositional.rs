@@ -68,7 +68,12 @@ impl Finder<'_> {
             let hearsay = || (sentence.start()..sentence.body_end).any(|at| tagged.tags[at].is(class::REPORTED_MODAL));
             let said_before = || sentence.start() > 0 && self.found_in(self.sentence_of(sentence.start() - 1)).count() > 0;
             let inside = || !tag.is(class::ADVERB) && said_before() && !hearsay();
-            let at_start = at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv());
+            // "Der Funkspruch sei um vier gekommen. Danach habe es nur Anrufe gegeben.": what is told goes on, and this is a time.
+            let told_on = || {
+                let before = sentence.start().checked_sub(1).map(|before| &self.sentences[self.sentence_of(before)]);
+                before.is_some_and(|before| before.clauses.iter().any(|clause| clause.kind == ClauseKind::Main && clause.konjunktiv()))
+            };
+            let at_start = at == sentence.start() && (!tag.is(class::ADVERB) || sentence.clauses[0].konjunktiv() && !told_on());
             if kind == AttributorKind::Adverb && (at_start || at > sentence.start() && inside()) {
                 return Some(Phrase {
                     whole: Span::new(at, at + 1),

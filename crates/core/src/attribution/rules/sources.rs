@@ -286,10 +286,14 @@ impl Tagged<'_> {
                 let after = self.subject_after(verbs.finite, sentence, index);
                 match (before, after) {
                     (Some(before), Some(after))
-                        if !self.bare_name(before) && !self.titled_name(before) && self.speaks_rather(before, after) =>
+                        if (!self.bare_name(before) || self.bare_deed(before))
+                            && !self.titled_name(before)
+                            && self.speaks_rather(before, after) =>
                     {
                         Some(after)
                     }
+                    // "Sechs Millionen Euro verlangt die Bank": many are no subject of one.
+                    (Some(before), Some(after)) if self.many_of_one(before, verbs.finite) => Some(after),
                     (Some(before), _) => Some(before),
                     (None, after) => after,
                 }
@@ -332,6 +336,19 @@ impl Tagged<'_> {
         };
         nominative && self.can_speak_in(after.start as usize, after.end as usize)
             || self.bare_name(after) && (deed() || self.surname(after))
+    }
+
+    /// "Entspannung", "Kritik": a bare noun for what is done, and nobody's surname.
+    fn bare_deed(&self, span: Span<Token>) -> bool {
+        let deed = self.lexicon.turns.abstract_ends.ends(&self.lower(span.start as usize));
+        span.len() == 1 && deed && !self.can_speak(span.start as usize) && !self.surname(span)
+    }
+
+    /// True for a number of things before a verb in the singular.
+    fn many_of_one(&self, span: Span<Token>, finite: usize) -> bool {
+        let (first, tag) = (span.start as usize, &self.tags[finite]);
+        let one = tag.any_forms(form::SINGULAR) && !tag.any_forms(form::PLURAL);
+        one && self.is_number(first) && !self.tags[first].is(class::GENITIVE) && !matches!(self.doc.word(first), "1" | "Ein" | "Eine")
     }
 
     /// True for one word that stands behind another name elsewhere in the text: "Driesch", after "Manuela Driesch".

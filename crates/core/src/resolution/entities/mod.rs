@@ -353,9 +353,8 @@ impl Resolving<'_> {
         if let Some(issuer) = self.issuer(attr, &own) {
             own.insert(0, issuer);
         }
-        if let Some(press) = self.reported_next(index, &own) {
-            own.push(press);
-        }
+        let reported = self.reported_next(index, &own);
+        own.extend(reported);
         let around = if around.is_empty() { self.passed_on(index, attr, &own) } else { around };
         let (mut own, alone) = (own.clone(), own);
         for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
