@@ -40,6 +40,7 @@ zufolge::word_lists! {
         ours,
         medium,
         of_a_paper,
+        printed_in,
     }
 }
 
@@ -166,6 +167,11 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if source.len() > 1 {
         let before = |span: &Span<Token>| cue.iter().any(|cue| span.end == cue.start && !edges.according.has(&lower(cue.start as usize)));
         source.retain(|span| !(before(span) && edges.dative_articles.has(&lower(span.start as usize))));
+    }
+    // "Der Wirt hatte es im „Kurier“ erzählt": of two phrases that which no preposition stands before.
+    let printed_in = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.printed_in.has(&lower(before as usize)));
+    if source.len() > 1 && source.first().is_some_and(|first| !printed_in(first)) {
+        source.retain(|span| !printed_in(span));
     }
     // "Eine Kündigung schloss der Manager aus": of two phrases the one that can speak.
     let deed = |span: &Span<Token>| {
@@ -320,6 +326,7 @@ mod tests {
         assert_eq!(tidied("Der Vorgänger warf sie hinaus.\n", &["Der Vorgänger", "sie"]), ["Der Vorgänger", "sie"], "either may");
         assert_eq!(tidied("Das sagte der Rat.\n", &["Das"]), Vec::<String>::new());
         assert_eq!(tidied("Details sagte sie nicht.\n", &["Details", "sie"]), ["sie"]);
+        assert_eq!(tidied("Der Wirt sagte es im Kurier.\n", &["Der Wirt", "Kurier"]), ["Der Wirt"]);
         assert_eq!(tidied("Darin ist von Rissen die Rede.\n", &["Rissen"]), Vec::<String>::new());
     }
 

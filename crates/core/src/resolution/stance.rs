@@ -96,7 +96,10 @@ impl StanceRules {
         if signs.refuses_to_speak(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
-        if signs.claims_innocence(index) {
+        if let Some(stance) = signs.claims_of_itself(index) {
+            return worded(vec![stance]);
+        }
+        if signs.calls_untrue(index) {
             return worded(vec![Stance::Denies]);
         }
         let mut scores = [0.0; STANCES];

@@ -19,6 +19,9 @@ const REACH: usize = 8;
 /// The least sum of signs for an answer without content, and for one whose content no claim has.
 const ANSWERS: f32 = 0.35;
 
+/// What it adds that an answer points at what was told right before it.
+const RIGHT_BEFORE: f32 = 0.6;
+
 /// How many words that tell something may stand beside "solche" in what only points back.
 const FEW: usize = 2;
 
@@ -51,7 +54,7 @@ impl Folds {
         let mut found: Vec<(usize, Joins)> = Vec::new();
         for at in 0..statements.len() {
             let statement = &statements[at];
-            if statement.confidence < UNSURE {
+            if statement.confidence < UNSURE || statement.joins.is_some() {
                 continue;
             }
             let refuses = statement
@@ -106,15 +109,38 @@ impl Folds {
             // Nobody denies, or keeps silent on, what they say themselves.
             let of_another = |other: &usize| confirms || !same_voice(&statements[*other], statement);
             let candidates = candidates.filter(shares).filter(of_another);
-            let scored = candidates
-                .map(|other| (other, signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing)));
+            // "Das Amt bestreitet das.": what was told right before.
+            let that = thin[at] && self.says_that(&statement.text);
+            let right_before = |other: usize| {
+                let (here, there) = (sentence_of(item, statement), last_sentence_of(item, &statements[other]));
+                that && here.zip(there).is_some_and(|(here, there)| (there..=there + 1).contains(&here))
+            };
+            let points = |other: usize| if right_before(other) { RIGHT_BEFORE } else { 0.0 };
+            let scored = candidates.map(|other| {
+                let sum = signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing);
+                (other, sum + points(other))
+            });
             let best = scored.fold(
                 None,
                 |best: Option<(usize, f32)>, next| {
                     if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
                 },
             );
-            if let Some((other, _)) = best.filter(|(_, score)| *score >= ANSWERS) {
+            // "Auch die Bank schwieg.": to what the one before would not answer.
+            let along = (refuses && self.goes_along(&statement.text)).then(|| at.checked_sub(1)).flatten();
+            let along = along.and_then(|before| found.iter().find(|(answer, _)| *answer == before));
+            if let Some((_, joins)) = along {
+                let joins = joins.clone();
+                found.push((at, joins));
+                continue;
+            }
+            // "Das Amt hat Berichte über Risse dementiert.", and only then which paper has them.
+            let best = best.filter(|(_, score)| *score >= ANSWERS).or_else(|| {
+                let of_reports = denies && words(&statement.text).any(|word| self.words.ends(word.form, list::REPORT).is_some() || self.words.is(word.form, list::CLAIM));
+                let behind = (at + 1..statements.len().min(at + 1 + REACH)).filter(|other| statements[*other].stance == [Stance::Reports]);
+                behind.filter(|other| of_reports && shares(other)).map(|other| (other, ANSWERS)).next()
+            });
+            if let Some((other, _)) = best {
                 let attribution = statements[other].attribution.clone();
                 found.push((at, Joins { why: format!("answers {attribution}"), attribution, weak }));
             }
@@ -122,6 +148,23 @@ impl Folds {
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// True for "Die Bank bestreitet das", where no noun stands behind "das".
+    fn says_that(&self, text: &str) -> bool {
+        let mut all = words(text).peekable();
+        while let Some(word) = all.next() {
+            let noun = all.peek().is_some_and(|next| next.form.starts_with(char::is_uppercase));
+            if !noun && self.words.turns.that.has(&word.form.to_lowercase()) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// True for "Auch die Bank schwieg".
+    fn goes_along(&self, text: &str) -> bool {
+        words(text).next().is_some_and(|word| self.words.turns.also.has(&word.form.to_lowercase()))
     }
 
     /// True for a denial of what was said before under a word for it: "Solche Pläne gibt es nicht".
@@ -209,6 +252,12 @@ fn lead(asked: &Statement, title: &Signature, weighing: &Weighing) -> f32 {
 fn sentence_of(item: &Item<'_>, statement: &Statement) -> Option<usize> {
     let start = statement.content.first()?.start;
     Some(item.report.sentences.partition_point(|sentence| sentence.end <= start))
+}
+
+/// The number of the sentence in which it ends.
+fn last_sentence_of(item: &Item<'_>, statement: &Statement) -> Option<usize> {
+    let end = statement.content.last()?.end;
+    Some(item.report.sentences.partition_point(|sentence| sentence.end < end))
 }
 
 fn puts_forward(statement: &Statement) -> bool {

@@ -20,6 +20,9 @@ const WORDS: u8 = 2;
 /// The same where the headline has only a word for the source: "Experte: …".
 const SHORT_FORM_OF_NAMELESS: f32 = 0.2;
 
+/// From which confidence on a headline's own stance is taken, if that of the text below is less sure.
+const LIKELY: f64 = 0.7;
+
 /// What is left of the confidence in what only the headline says.
 const ONLY_ABOVE: f32 = 0.5;
 
@@ -114,7 +117,10 @@ impl Folds {
             statements[head].signature.take_speaker(&full);
             // "Behörde räumt ein: …" says what it does, where below it only "said".
             let owns_up = matches!(statements[head].stance[..], [Stance::Admits | Stance::Confirms]);
-            if !(owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
+            // "Holm lehnt Treffen ab", where below it the words alone must tell that it is no promise.
+            let sureness = |at: usize| statements[at].stance_confidence;
+            let surer = sureness(head).zip(sureness(index)).is_some_and(|(head, below)| head > below && head > LIKELY);
+            if !surer && !(owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
                 statements[head].stance = statements[index].stance.clone();
                 statements[head].stance_confidence = statements[index].stance_confidence;
             }

@@ -118,6 +118,8 @@ zufolge::word_lists! {
         figure,
         may,
         forbid,
+        that,
+        also,
     }
 }
 

@@ -40,8 +40,7 @@ enum Side {
 
 impl Side {
     fn of(statement: &Statement) -> Side {
-        let doubtful = statement.stance_confidence.is_some_and(|confidence| confidence < DOUBTFUL);
-        let said = if doubtful { Side::For } else { Side::of_stances(&statement.stance) };
+        let said = if is_doubtful(statement) { Side::For } else { Side::of_stances(&statement.stance) };
         // "Es gebe keinen Plan": what is said, not how, turns it into a denial.
         // Who announces that no train will run any more announces an end, and denies nothing.
         let ends = statement.stance.iter().any(|stance| matches!(stance, Stance::Announces | Stance::Promises)) && statement.manner.no_more;
@@ -63,6 +62,11 @@ impl Side {
 
 /// A stance less likely than this makes nobody change a position: over the stories in `fixtures/ledger` four changes fewer are invented, and none is missed.
 const DOUBTFUL: f64 = 0.3;
+
+/// True if it is not even likely that somebody does with the content what the engine says.
+fn is_doubtful(statement: &Statement) -> bool {
+    statement.stance_confidence.is_some_and(|confidence| confidence < DOUBTFUL)
+}
 
 /// How sure it must be that two statements of one somebody are about the same matter for the one to be a position on the claim of the other.
 const SAME_TOPIC: f32 = 0.6;
@@ -298,6 +302,9 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             // Who has denied it on this claim and will no longer speak of it leaves the denial.
             let denies = |other: usize| sides[other] == Side::Against && !told_again(other);
             let refuses = sides[*index] == Side::Silent && !statement.manner.out_of_reach;
+            if is_doubtful(statement) && !current.is_empty() {
+                return false;
+            }
             let leaves = refuses && current == [Side::Against] && from.is_none() && !(0..group.len()).any(denies);
             current.is_empty()
                 || (speaks || leaves || sides[*index] == Side::Silent && statement.manner.no_more) && statement.confidence >= UNSURE

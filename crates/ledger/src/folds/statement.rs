@@ -216,13 +216,53 @@ impl Folds {
             });
         }
         speak_for_one(&mut all);
+        self.houses(&mut all);
+        words_within(item.report, &mut all);
         self.answer(item, text, &mut all);
         self.headline(item, text, &mut all);
         all
     }
 }
 
+/// The most words in marks that claim nothing apart from what they stand in.
+const FEW_WORDS: usize = 3;
+
+/// Lets a few words in marks inside of what the same somebody says belong to that: "sie würden „rein vorsorglich“ zurückgerufen".
+fn words_within(report: &Report, statements: &mut [Statement]) {
+    let parent = |attr: &Attribution| Some((attr.parent.clone().filter(|_| attr.form == Form::Direct)?, attr.source.clone()));
+    let parents: Vec<Option<(String, Spans)>> = report.attributions.iter().map(parent).collect();
+    for (at, parent) in parents.into_iter().enumerate() {
+        let Some((outer, source)) = parent else { continue };
+        let same = report.attributions.iter().any(|attr| attr.id == outer && attr.source == source);
+        if same && words(&statements[at].text).count() <= FEW_WORDS {
+            statements[at].joins = Some(Joins { why: format!("stands in {outer}"), attribution: outer, weak: false });
+        }
+    }
+}
+
+/// How many statements before "ihr Haus" whose it is has spoken.
+const LEADER_REACH: usize = 4;
+
 impl Folds {
+    /// Lets "ihr Haus" be the body that whoever spoke before it leads.
+    fn houses(&self, statements: &mut [Statement]) {
+        let house = |voice: &Voice| {
+            let mut words = words(&voice.name);
+            let whose = words.next().is_some_and(|word| self.words.is(word.form, list::POSSESSIVE));
+            whose && words.next().is_some_and(|word| self.words.is(word.form, list::HOUSE)) && words.next().is_none()
+        };
+        for at in 0..statements.len() {
+            if !statements[at].chain.first().is_some_and(&house) {
+                continue;
+            }
+            let before = statements[at.saturating_sub(LEADER_REACH)..at].iter().rev().filter_map(|before| before.chain.first());
+            let leads = |voice: &&Voice| voice.kind != Kind::Organisation && (voice.behalf_local.is_some() || voice.behalf_name.is_some());
+            let Some(leader) = before.clone().find(leads) else { continue };
+            let (local, name) = (leader.behalf_local.clone(), leader.behalf_name.clone());
+            (statements[at].chain[0].behalf_local, statements[at].chain[0].behalf_name) = (local, name);
+        }
+    }
+
     /// What the words of a statement say of what was so before.
     pub(super) fn manner(&self, said: &str) -> Manner {
         let has = |list: &WordList| said.split(|c: char| !c.is_alphabetic()).any(|word| list.has(word));

@@ -188,10 +188,13 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     }
     // "Das gab Pohl bekannt", "Das teilte Minister Pohl mit"
     let inflected = ["e", "en", "er", "es", "em"].iter().any(|ending| tagged.doc.word(at).ends_with(ending));
-    let pointer = at > 0 && tagged.tags[at - 1].is(class::POINTER) && tagged.tags[at - 1].first;
+    let pointer = at > 0 && tagged.tags[at - 1].is(class::POINTER);
+    let opens = pointer && tagged.tags[at - 1].first;
+    // "Der Bürgermeister geht, das bestätigte Brook."
+    let behind_comma = pointer && at > 1 && tagged.tags[at - 2].separates() && tagged.tags[at - 2].quotation == 0;
     // "Das lehnte Brook ab" has no other verb.
     let only_verb = || (at + 1..end).all(|i| !tagged.tags[i].may_be_finite());
-    if !inflected || pointer && (tagged.can_speak(at + 1) || only_verb()) {
+    if !inflected || opens && tagged.can_speak(at + 1) || (opens || behind_comma) && only_verb() {
         return false;
     }
     let mut back = at;

@@ -7,7 +7,7 @@ use super::clauses::Sentence;
 use super::lexicon::{Speaker, class};
 use super::morphology::form;
 use super::tags::Tagged;
-use super::{AttributionRules, Cue, Finder, Rule, rule};
+use super::{AttributionRules, Cue, Finder, Rule, rule, verb_of};
 use crate::attribution::{Attribution, Mode, Stance};
 use crate::document::{Document, Token};
 use crate::span::Span;
@@ -123,6 +123,18 @@ impl Finder<'_> {
         let own = |at: usize| tags[at].quotation == 0 && (tags[at].is(class::FIRST_PERSON) || self.tagged.is_one_of(at, first_person));
         let own_words = (colon + 1..end).any(own) && self.speaker_noun(label).is_some();
         let Some(known) = self.speaks_in_headline(label, speakers).or(own_words.then_some(true)) else { return false };
+        // "Kranke auf der Fähre: Reederin verlangt Arzt": who speaks stands behind the colon.
+        let speaks_behind = || {
+            let clauses = &self.sentences[index].clauses;
+            clauses.iter().filter_map(|clause| clause.verbs.as_ref()).any(|verbs| {
+                let says = verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some());
+                says && verbs.finite > colon && self.tagged.can_speak_in(colon + 1, verbs.finite)
+            })
+        };
+        let of_something = || label.range().any(|at| tags[at].is(class::PREPOSITION));
+        if !known && of_something() && speaks_behind() {
+            return false;
+        }
         let content = Span::new(colon + 1, end);
         // "Handelskammer: Streit um Gebühren" is a topic; "Agentur" never is.
         let never_topic = self.speaker_noun(label).is_some_and(|at| {

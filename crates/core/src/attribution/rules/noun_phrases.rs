@@ -19,6 +19,9 @@ const LONGEST_PREMODIFIER: usize = 9;
 /// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
 const LONGEST_NAME: usize = 10;
 
+/// How many words a name has with its title.
+const TITLED: usize = 3;
+
 impl Tagged<'_> {
     /// The end of the noun phrase that starts at `at`, or `None` if none does. Reads determiners, adjectives, nouns and names, then
     /// genitives, brackets, prepositional phrases that belong to nouns, coordination.
@@ -227,11 +230,15 @@ impl Tagged<'_> {
             let lower = self.lower(at);
             lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
         };
+        // "nach Einschätzung der Ärztin Malwine Zech Entzündungen": behind a title and a name.
+        let titled = || {
+            (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()))
+        };
         // "gestand der Politiker Fehler ein"
         let object = || speaker.is_some() && self.lexicon.turns.no_surnames.has(self.doc.word(at));
         thing_behind_outlet()
             || object()
-            || speaker.is_some() && deeds()
+            || (speaker.is_some() || titled()) && deeds()
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()
     }

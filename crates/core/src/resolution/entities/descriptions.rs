@@ -241,7 +241,13 @@ impl Clusters<'_> {
             });
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
-            found = find(&|cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12));
+            // "im Werk Nord": where the firm works, and not the firm.
+            let plant = |cluster: &Cluster| {
+                let name = cluster.name.map(|(from, _)| self.reader.doc.word(from));
+                name.is_some_and(|first| self.reader.turns.plant.has(first))
+            };
+            let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
+            found = find(&|cluster| fits(cluster) && !plant(cluster)).or_else(|| find(&fits));
         }
         found
     }

@@ -67,6 +67,11 @@ impl Reader<'_> {
     /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.
     pub(super) fn scan(&self, taken: &mut Vec<Mention>, sentence_of: &[u32], quoted: &[bool]) {
         let mut found: Vec<Mention> = Vec::with_capacity(taken.len() * 2);
+        let named = |mention: &Mention| match &mention.what {
+            What::Phrase(phrase) => phrase.name.map(|(_, to)| self.doc.word(to - 1)),
+            _ => None,
+        };
+        let speakers: FxHashSet<&str> = taken.iter().filter_map(named).collect();
         let mut next = 0;
         let (mut i, mut last_sentence) = (0, usize::MAX);
         while i < self.facts.len() {
@@ -103,7 +108,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            match self.phrase(i, limit.min(sentence_end)).filter(|phrase| self.worth(phrase)) {
+            match self.phrase(i, limit.min(sentence_end)).filter(|phrase| self.worth(phrase, &speakers)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.
                     let (before, end) = (phrase.clone(), limit.min(sentence_end));
@@ -184,8 +189,8 @@ impl Reader<'_> {
         phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
     }
 
-    /// True if somebody who could be a source later is named here.
-    fn worth(&self, phrase: &Phrase) -> bool {
+    /// True if somebody who could be a source later is named here; `speakers` are the last words of the names of those who are one.
+    fn worth(&self, phrase: &Phrase, speakers: &FxHashSet<&str>) -> bool {
         // "den sie „den Admiral“ nennen"
         let behind = (phrase.end..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
         let closed = phrase.end < self.facts.len() && self.facts[phrase.end].mark != '\0'
@@ -199,9 +204,12 @@ impl Reader<'_> {
         }
         match phrase.class {
             // "am Freitag" is no paper.
-            // A saying in marks is no paper either.
+            // A saying in marks is no paper either, and hardly one word, that nobody speaks by: "die „Seestern“".
             Some(_) => {
-                (!phrase.vague || !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite) || self.outlet_inside(phrase))
+                let paper = |(from, to): (usize, usize)| to > from + 1 || speakers.contains(self.doc.word(to - 1));
+                let speaks = || phrase.name.is_some_and(paper);
+                let definite = !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite);
+                (!phrase.vague || self.outlet_inside(phrase) || definite && speaks())
                     && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }

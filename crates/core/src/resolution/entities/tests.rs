@@ -128,6 +128,10 @@ fn a_firm_is_no_organisation_and_a_club_no_company() {
     );
     assert_eq!(chain(&report, "es bleibe dabei"), ["Nordstahl"]);
     assert_eq!(chain(&report, "neu zu rechnen"), ["Bauverein Nord"]);
+    let report = read(
+        "Der Hersteller Nordstahl hat es gewusst. Das sagte ein Mitarbeiter im Werk Ahlen. Der Konzern teilte mit, es sei nichts bekannt.",
+    );
+    assert_eq!(chain(&report, "es sei nichts bekannt"), ["Nordstahl"]);
 }
 
 #[test]

@@ -78,17 +78,31 @@ impl Signs<'_> {
         })
     }
 
-    /// "Der Chef will nichts gewusst haben": a claim that something was not so.
-    pub(in crate::resolution) fn claims_innocence(&self, index: usize) -> bool {
+    /// "Der Chef will nichts gewusst haben", "Zeugen wollen es gesehen haben": what somebody claims of themselves, and whether that it was not so.
+    pub(in crate::resolution) fn claims_of_itself(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
         let wants = |at: usize| self.turns.wanting.has(self.lowered.word(at));
         let words = || self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0');
-        attr.form == Form::Reported
+        let claims = attr.form == Form::Reported
             && !attr.cue.is_empty()
             && attr.cue.iter().flat_map(|span| span.range()).all(|at| wants(at) || self.reading.is_helping_verb(at))
             && attr.cue.iter().flat_map(|span| span.range()).any(wants)
-            && words().last().is_some_and(|at| self.turns.perfect_infinitives.has(self.lowered.word(at)))
-            && words().any(|at| self.negates(at))
+            && words().last().is_some_and(|at| self.turns.perfect_infinitives.has(self.lowered.word(at)));
+        let denies = || words().any(|at| self.negates(at));
+        claims.then(|| if denies() { Stance::Denies } else { Stance::States })
+    }
+
+    /// "nannte den Bericht falsch", "bezeichnete die Zahlen als erfunden": what somebody has said is called untrue.
+    pub(in crate::resolution) fn calls_untrue(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let calls = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.calling.has(self.lowered.word(at)));
+        if attr.form != Form::Reported || !calls {
+            return false;
+        }
+        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
+        let told = || any(&self.turns.told_by_others);
+        !tokens.iter().any(|at| self.negates(*at)) && (any(&self.turns.untrue) || any(&self.turns.wrong) && told())
     }
 
     /// True if a verb of the cue or any other word tells a confirmation.
