@@ -62,7 +62,6 @@ crate::word_lists! {
         present_subjunctive,
         topical,
         this,
-        emerges,
         plant,
         calling,
         untrue,

@@ -214,6 +214,9 @@ fn is_main_verb(facts: &Facts<'_>, at: usize) -> bool {
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
+/// The rule that finds it.
+const POINTS_BACK: &str = "points-back";
+
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
 /// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
 pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
@@ -233,6 +236,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         // "laut Landratsamt | Baumfällungen"
         *span = *ruled;
+    } else if rule.evidence.contains(&POINTS_BACK) && rule.source == roles.source {
+        // "Das geht aus einem Brief hervor, den der Kurier einsehen konnte.": all of it tells where the words before it stand.
+        roles.frame.clone_from(&rule.frame);
     } else if rule.form != Form::Indirect && roles.source.iter().any(|span| span.overlaps(*ruled)) {
         roles.source.retain(|span| span.overlaps(*ruled));
     }

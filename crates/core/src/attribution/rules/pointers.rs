@@ -54,9 +54,10 @@ impl Finder<'_> {
         // bekannt, dass sich Räder lösen. Das berichten Mechaniker."
         let said = |attr: &&Attribution| attr.mode != Mode::THOUGHT;
         if self.found_in(index - 1).filter(said).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
-            // "Das geht aus einem Brief hervor": a text that the words of the sentence before stand in.
-            let document = verb.complements & complement::FROM != 0;
-            return (so || document) && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
+            // "Das geht aus einem Brief hervor": a text that all of the sentence before stands in, whoever it says has said so.
+            if so || verb.complements & complement::FROM == 0 {
+                return so && self.emit(rule::TOLD, vec![sentence.tokens], cue).is_some();
+            }
         }
         // What points back stands for the content.
         let pointer = Span::new(start, if phrase { verbs.finite } else { start + 1 });

@@ -206,44 +206,15 @@ impl Resolving<'_> {
         start.checked_sub(1).is_some_and(|at| reader.turns.in_a_text.has(reader.doc.word(at)))
     }
 
-    /// Where what somebody says stood, if the next sentence tells it: "Das berichtete der Bote am Montag.", "Das geht aus einem Brief hervor, der dem
-    /// Boten vorliegt."
-    pub(super) fn reported_next(&self, index: usize, own: &[Step]) -> Vec<Step> {
-        let [Step { cluster: Some(cluster), .. }] = own else { return Vec::new() };
+    /// The paper of the next sentence, if that tells where what somebody says stood: "Das berichtete der Bote am Montag."
+    pub(super) fn reported_next(&self, index: usize, own: &[Step]) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let [Step { cluster: Some(cluster), .. }] = own else { return None };
         if matches!(self.clusters.list[*cluster].class, Some(Class::Outlet | Class::Agency)) || self.attributions[index].parent.is_some() {
-            return Vec::new();
+            return None;
         }
-        let last = self.attributions[index].content.iter().chain(&self.attributions[index].frame).map(|span| span.end).max();
-        let sentence = last.and_then(|last| self.sentence_of.get((last as usize).checked_sub(1)?)).map(|sentence| sentence + 1);
-        let Some(sentence) = sentence else { return Vec::new() };
-        self.paper_of(sentence, index).map_or_else(|| self.text_of(sentence as usize, *cluster), |paper| vec![paper])
-    }
-
-    /// The text that a sentence tells of as that which the words before it stand in, and the paper that has it.
-    fn text_of(&self, sentence: usize, speaker: usize) -> Vec<Step> {
-        let reader = self.clusters.reader;
-        let Some(tokens) = reader.doc.sentences.get(sentence).map(|sentence| sentence.tokens) else { return Vec::new() };
-        let emerges = tokens.range().any(|at| reader.turns.emerges.has(reader.doc.word(at)));
-        if !emerges || !reader.turns.this.has(reader.doc.word(tokens.start as usize)) {
-            return Vec::new();
-        }
-        let first = self.mentions.partition_point(|mention| mention.sentence < sentence);
-        let inside = (first..self.mentions.len()).take_while(|at| self.mentions[*at].sentence == sentence);
-        let step = |class: fn(Class) -> bool| {
-            inside.clone().find_map(|at| {
-                let cluster = self.clusters.of_mention[at].filter(|cluster| *cluster != speaker)?;
-                self.clusters.list[cluster].class.filter(|found| class(*found))?;
-                Some(Step { cluster: Some(cluster), mention: Some(at) })
-            })
-        };
-        let text = step(|class| class == Class::Document);
-        let paper = step(|class| matches!(class, Class::Outlet | Class::Agency)).filter(|_| text.is_some());
-        text.into_iter().chain(paper).collect()
-    }
-
-    /// The paper of a sentence that begins with "Das", if that is its source.
-    fn paper_of(&self, sentence: u32, index: usize) -> Option<Step> {
-        let reader = self.clusters.reader;
+        let last = self.attributions[index].content.iter().chain(&self.attributions[index].frame).map(|span| span.end).max()?;
+        let sentence = *self.sentence_of.get((last as usize).checked_sub(1)?)? + 1;
         let next = (index + 1..self.attributions.len()).take(3).find(|at| {
             let told = &self.attributions[*at];
             let start = told.content.first().map_or(0, |span| span.start as usize);

@@ -353,8 +353,9 @@ impl Resolving<'_> {
         if let Some(issuer) = self.issuer(attr, &own) {
             own.insert(0, issuer);
         }
-        let reported = self.reported_next(index, &own);
-        own.extend(reported);
+        if let Some(press) = self.reported_next(index, &own) {
+            own.push(press);
+        }
         let around = if around.is_empty() { self.passed_on(index, attr, &own) } else { around };
         let (mut own, alone) = (own.clone(), own);
         for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
