@@ -63,6 +63,7 @@ crate::word_lists! {
         topical,
         this,
         plant,
+        named_thing_ends,
         calling,
         untrue,
         wrong,

@@ -53,8 +53,12 @@ impl Reader<'_> {
         phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
         if let Some((_, from, to)) = quoted {
             phrase.name = Some((from, to));
+            // "das Forschungsschiff „Lundvogel“"
+            let thing = words_end > start && self.turns.named_thing_ends.ends(&self.lower(words_end - 1));
             if phrase.class == Some(Class::Person) {
                 phrase.person = true;
+            } else if thing && phrase.class.is_none() {
+                phrase.head = Some(words_end - 1);
             } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document | Class::Outlet)) {
                 phrase.class = Some(self.class_in_marks(from, to));
                 phrase.vague = head.is_none();

@@ -21,7 +21,7 @@ pub(super) struct Cluster {
     pub(super) person: bool,
     pub(super) class: Option<Class>,
     /// The class is told by marks around a name alone.
-    vague: bool,
+    pub(super) vague: bool,
     pub(super) gender: u8,
     /// The heads it was called by, in lower case.
     pub(super) heads: Vec<String>,

@@ -401,8 +401,9 @@ impl Resolving<'_> {
         let reader = self.clusters.reader;
         let list = &self.clusters.list;
         let used: Vec<bool> = {
-            let mut used: Vec<bool> =
-                list.iter().map(|cluster| cluster.name.is_some() && (cluster.person || cluster.class.is_some())).collect();
+            // A name in marks that nothing tells what bears it is somebody only if it speaks.
+            let known = |cluster: &Cluster| cluster.name.is_some() && (cluster.person || cluster.class.is_some()) && !cluster.vague;
+            let mut used: Vec<bool> = list.iter().map(known).collect();
             for cluster in self.steps.iter().flatten().filter_map(|step| step.cluster) {
                 used[cluster] = true;
             }

@@ -67,11 +67,8 @@ impl Reader<'_> {
     /// The mentions that stand outside of sources, for those who are introduced before they speak. `taken` are the sources, in order.
     pub(super) fn scan(&self, taken: &mut Vec<Mention>, sentence_of: &[u32], quoted: &[bool]) {
         let mut found: Vec<Mention> = Vec::with_capacity(taken.len() * 2);
-        let named = |mention: &Mention| match &mention.what {
-            What::Phrase(phrase) => phrase.name.map(|(_, to)| self.doc.word(to - 1)),
-            _ => None,
-        };
-        let speakers: FxHashSet<&str> = taken.iter().filter_map(named).collect();
+        // Names in marks of what a word before them tells to be no paper: "der Frachter „Nordstern“".
+        let mut things: FxHashSet<&str> = FxHashSet::default();
         let mut next = 0;
         let (mut i, mut last_sentence) = (0, usize::MAX);
         while i < self.facts.len() {
@@ -108,7 +105,9 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            match self.phrase(i, limit.min(sentence_end)).filter(|phrase| self.worth(phrase, &speakers)) {
+            let phrase = self.phrase(i, limit.min(sentence_end));
+            things.extend(phrase.as_ref().and_then(|phrase| self.named_thing(phrase)));
+            match phrase.filter(|phrase| self.worth(phrase, &things)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.
                     let (before, end) = (phrase.clone(), limit.min(sentence_end));
@@ -189,8 +188,16 @@ impl Reader<'_> {
         phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(marks) || self.facts[at].noun.is_some()))
     }
 
-    /// True if somebody who could be a source later is named here; `speakers` are the last words of the names of those who are one.
-    fn worth(&self, phrase: &Phrase, speakers: &FxHashSet<&str>) -> bool {
+    /// The last word of a name in marks behind a word for what is neither a paper nor a body.
+    fn named_thing(&self, phrase: &Phrase) -> Option<&str> {
+        let (from, to) = phrase.name?;
+        let marked = from.checked_sub(1).is_some_and(|mark| self.quotation_end[mark] > 0);
+        let thing = !phrase.vague && phrase.head.is_some() && !matches!(phrase.class, Some(Class::Outlet | Class::Agency | Class::Organisation));
+        (marked && thing).then(|| self.doc.word(to - 1))
+    }
+
+    /// True if somebody who could be a source later is named here; `things` are the last words of names that are nobody's.
+    fn worth(&self, phrase: &Phrase, things: &FxHashSet<&str>) -> bool {
         // "den sie „den Admiral“ nennen"
         let behind = (phrase.end..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
         let closed = phrase.end < self.facts.len() && self.facts[phrase.end].mark != '\0'
@@ -204,12 +211,11 @@ impl Reader<'_> {
         }
         match phrase.class {
             // "am Freitag" is no paper.
-            // A saying in marks is no paper either, and hardly one word, that nobody speaks by: "die „Seestern“".
+            // A saying in marks is no paper either, nor is a ship.
             Some(_) => {
-                let paper = |(from, to): (usize, usize)| to > from + 1 || speakers.contains(self.doc.word(to - 1));
-                let speaks = || phrase.name.is_some_and(paper);
-                let definite = !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite);
-                (!phrase.vague || self.outlet_inside(phrase) || definite && speaks())
+                let thing = phrase.name.is_some_and(|(_, to)| things.contains(self.doc.word(to - 1)));
+                (!phrase.vague || !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite) || self.outlet_inside(phrase))
+                    && !(phrase.vague && thing)
                     && !phrase.guessed
                     && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
             }
