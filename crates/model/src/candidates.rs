@@ -139,7 +139,14 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         };
         points_back || noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
     };
-    all.candidates.retain(|candidate| !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found));
+    // "Buschatz kann darüber nur lachen.": without "soll" nobody is told to have said so.
+    let told_by_nobody = |Candidate { found, by, .. }: &Candidate| {
+        let mut tokens = found.content.iter().flat_map(|span| span.range());
+        found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
+    };
+    all.candidates.retain(|candidate| {
+        !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found) && !told_by_nobody(candidate)
+    });
     all.candidates
 }
 

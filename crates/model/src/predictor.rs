@@ -151,6 +151,9 @@ impl Model {
             {
                 roles.source = before.roles.source.clone();
             }
+            if candidate.found.form == Form::FreeIndirect && narrated_between(facts, &candidate.found, &roles, &chosen) {
+                roles.source.clear();
+            }
             let gap = gapped(facts, &candidate.found);
             if let Some(gap) = gap {
                 roles.source = vec![gap.source];
@@ -296,6 +299,22 @@ fn inherited<'a>(found: &Found, parent: Option<usize>, chosen: &'a [Chosen]) -> 
     let told = Some(around).filter(|around| around.candidate.found.form == Form::Reported && !around.roles.source.is_empty());
     chosen.last().filter(ends).or(told).map(|other| &other.roles)
 }
+
+/// True if a sentence that nobody is found to speak in stands between what is said to be done and whose words that would be: "Holm verlangte mehr. Am Kai
+/// wurde das Tuch abgehängt. Ein neues soll bis Freitag fertig sein."
+fn narrated_between(facts: &Facts<'_>, found: &Found, roles: &Roles, chosen: &[Chosen]) -> bool {
+    let sentence = |at: u32| facts.doc.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+    let (here, Some(source)) = (sentence(found.content[0].start), roles.source.first()) else { return false };
+    let Some(before) = here.checked_sub(1).map(|before| facts.doc.sentences[before].tokens) else { return false };
+    if !roles.cue.is_empty() || source.start >= before.start {
+        return false;
+    }
+    let touches = |role: &Role| role.iter().any(|span| span.overlaps(before));
+    !chosen.iter().rev().take(NEAR).any(|other| touches(&other.candidate.found.content) || touches(&other.roles.cue))
+}
+
+/// How many attributions before one may stand in the sentence before it.
+const NEAR: usize = 8;
 
 /// The clause that words in marks stand in, where it leaves its verb out.
 fn gapped(facts: &Facts<'_>, found: &Found) -> Option<Gap> {

@@ -41,6 +41,7 @@ zufolge::word_lists! {
         medium,
         of_a_paper,
         printed_in,
+        hearsay,
     }
 }
 

@@ -302,7 +302,8 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             // Who has denied it on this claim and will no longer speak of it leaves the denial.
             let denies = |other: usize| sides[other] == Side::Against && !told_again(other);
             let refuses = sides[*index] == Side::Silent && !statement.manner.out_of_reach;
-            if is_doubtful(statement) && !current.is_empty() {
+            let denial_or_none = is_doubtful(statement) && Side::of_stances(&statement.stance) != Side::For;
+            if denial_or_none && !current.is_empty() {
                 return false;
             }
             let leaves = refuses && current == [Side::Against] && from.is_none() && !(0..group.len()).any(denies);
