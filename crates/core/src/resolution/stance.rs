@@ -96,6 +96,10 @@ impl StanceRules {
         if signs.refuses_to_speak(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
+        let missing = signs.answers_missing(index);
+        if !missing.is_empty() {
+            return worded(missing);
+        }
         if let Some(stance) = signs.claims_of_itself(index) {
             return worded(vec![stance]);
         }

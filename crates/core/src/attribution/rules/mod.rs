@@ -24,6 +24,7 @@ mod noun_phrases;
 mod pointers;
 mod prepositional;
 pub(crate) mod reading;
+mod silence;
 mod sources;
 mod tags;
 mod uncued;
@@ -261,6 +262,9 @@ impl<'a> Finder<'a> {
             finder.answered(index);
         }
         finder.uncued();
+        for index in 0..finder.sentences.len() {
+            finder.silence(index);
+        }
         finder.interview();
         finder.nested_quotations();
         finder.gapped_quotations();

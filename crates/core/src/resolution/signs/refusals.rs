@@ -105,6 +105,28 @@ impl Signs<'_> {
         !tokens.iter().any(|at| self.negates(*at)) && (any(&self.turns.untrue) || any(&self.turns.wrong) && told())
     }
 
+    /// "Eine Stellungnahme der Firma lag nicht vor", "Von der Firma kam weder eine Bestätigung noch ein Dementi": what somebody has not given; empty
+    /// where nothing of the kind is told.
+    pub(in crate::resolution) fn answers_missing(&self, index: usize) -> Vec<Stance> {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let finite = |at: usize| [&turns.staying, &turns.standing, &turns.coming, &turns.being].iter().any(|list| list.has(self.lowered.word(at)));
+        if attr.form != Form::Reported || !attr.cue.iter().flat_map(|span| span.range()).any(finite) {
+            return Vec::new();
+        }
+        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
+        let noun = any(&turns.answer_nouns) || any(&turns.request_nouns) && any(&turns.unanswered);
+        let last = tokens.last().is_some_and(|at| turns.outstanding.has(self.lowered.word(*at)));
+        if !noun || !(last || any(&turns.unanswered) || tokens.iter().any(|at| self.negates(*at))) {
+            return Vec::new();
+        }
+        let (confirms, denies) = (any(&turns.confirming_nouns), any(&turns.denying_nouns));
+        match (confirms, denies) {
+            (false, false) => vec![Stance::DeclinesComment],
+            _ => [(confirms, Stance::DoesNotConfirm), (denies, Stance::DoesNotDeny)].into_iter().filter(|(told, _)| *told).map(|(_, one)| one).collect(),
+        }
+    }
+
     /// True if a verb of the cue or any other word tells a confirmation.
     pub(in crate::resolution) fn may_confirm(&self, index: usize) -> bool {
         let attr = &self.attributions[index];

@@ -1,0 +1,90 @@
+//! Answers that somebody has not given, told without anybody as a subject: "Eine Stellungnahme der Firma lag nicht vor.", "Aus dem Rathaus kam weder eine
+//! Bestätigung noch ein Dementi.", "Eine Anfrage an die Bank blieb unbeantwortet."
+
+use super::clauses::{Clause, ClauseKind};
+use super::lexicon::class;
+use super::noun_phrases::Place;
+use super::{Cue, Finder, rule, runs};
+use crate::attribution::{Mode, Stance};
+use crate::document::Token;
+use crate::span::Span;
+
+impl Finder<'_> {
+    /// Finds such an answer in a sentence that nothing else is found in.
+    pub(super) fn silence(&mut self, index: usize) {
+        if !self.touching[index].is_empty() {
+            return;
+        }
+        let sentence = &self.sentences[index];
+        let found = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).find_map(|clause| self.missing_answer(clause));
+        let Some(cue) = found else { return };
+        let content = sentence.tokens;
+        self.emit(rule::TOLD, vec![content], cue);
+    }
+
+    fn missing_answer(&self, clause: &Clause) -> Option<Cue> {
+        let tagged = &self.tagged;
+        let turns = &tagged.lexicon.turns;
+        let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal)?;
+        let plain = |at: usize| tagged.tags[at].quotation == 0;
+        let tokens = || (clause.start()..clause.end()).filter(|at| plain(*at));
+        let is = |at: usize, list: &crate::word_list::WordList| list.has(&tagged.lower(at));
+        let noun = |list: &crate::word_list::WordList| tokens().find(|at| tagged.tags[*at].nominal() && is(*at, list));
+        let finite = |list: &crate::word_list::WordList| is(verbs.finite, list);
+        let negation = tokens().find(|at| tagged.tags[*at].is(class::NEGATION));
+        let last = tokens().rev().find(|at| tagged.tags[*at].mark == '\0')?;
+        let (answer, asked) = (noun(&turns.answer_nouns), noun(&turns.request_nouns));
+        let mut cue = vec![verbs.finite];
+        let first = if let Some(asked) = asked.filter(|_| finite(&turns.staying) && is(last, &turns.unanswered)) {
+            // "Eine Anfrage an die Bank blieb unbeantwortet."
+            cue.push(last);
+            asked
+        } else {
+            let answer = answer?;
+            let outstanding = (finite(&turns.staying) || finite(&turns.standing)) && is(last, &turns.outstanding);
+            let to_have = last > clause.start() && is(last, &turns.to_be_had) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
+            let absent = negation.is_some() && (finite(&turns.coming) || finite(&turns.being) && to_have);
+            if !outstanding && !absent {
+                return None;
+            }
+            cue.extend(outstanding.then_some(last));
+            cue.extend(to_have.then_some([last - 1, last]).into_iter().flatten());
+            cue.extend(negation.filter(|_| absent));
+            answer
+        };
+        let answers: Vec<usize> = tokens().filter(|at| tagged.tags[*at].nominal() && (*at == first || is(*at, &turns.answer_nouns))).collect();
+        let source = self.whose_answer(clause, &answers)?;
+        cue.extend(&answers);
+        cue.sort_unstable();
+        cue.dedup();
+        cue.retain(|at| !source.contains(*at));
+        let of = |list: &crate::word_list::WordList| answers.iter().any(|at| is(*at, list));
+        let mut stance = Vec::new();
+        stance.extend(of(&turns.confirming_nouns).then_some(Stance::DoesNotConfirm));
+        stance.extend(of(&turns.denying_nouns).then_some(Stance::DoesNotDeny));
+        if stance.is_empty() {
+            stance.push(Stance::DeclinesComment);
+        }
+        Some(Cue { cue: runs(&cue), source: vec![source], mode: Mode::SPEECH_WRITING, stance, ..Cue::default() })
+    }
+
+    /// Whose answer it is: "der Firma" behind the noun, "von der Firma", "aus dem Rathaus", "an die Bank".
+    fn whose_answer(&self, clause: &Clause, answers: &[usize]) -> Option<Span<Token>> {
+        let tagged = &self.tagged;
+        let behind_noun = |at: usize| {
+            let genitive = at < clause.end() && tagged.tags[at].is(class::GENITIVE) && !tagged.tags[at].is(class::NEGATION);
+            genitive.then(|| tagged.noun_phrase(at, clause.end(), Place::BeforeVerb)).flatten().map(|stop| Span::new(at, stop))
+        };
+        let own = answers.iter().find_map(|at| behind_noun(at + 1)).filter(|source| self.speaks(*source));
+        own.or_else(|| {
+            let heard = |at: &usize| {
+                tagged.tags[*at].quotation == 0 && tagged.lexicon.turns.heard_from_whom.has(&tagged.lower(*at)) && at + 1 < clause.end()
+            };
+            (clause.start()..clause.end()).filter(heard).find_map(|at| {
+                let stop = tagged.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
+                let source = Span::new(at + 1, stop);
+                self.speaks(source).then_some(source)
+            })
+        })
+    }
+}
