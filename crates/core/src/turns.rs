@@ -63,6 +63,8 @@ crate::word_lists! {
         topical,
         this,
         plant,
+        several,
+        not_reached,
         answer_nouns,
         confirming_nouns,
         denying_nouns,

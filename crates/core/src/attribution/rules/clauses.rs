@@ -181,6 +181,9 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
             || (next..until).any(|i| sure(&i) && !attributive(tagged, i, until)))
 }
 
+/// How many words stand at most between an article and its adjective: "eine mit dem Vorgang".
+const LONGEST_INSET: usize = 6;
+
 /// True if the word at `at`, spelled like a finite verb, is an adjective before a noun: "die bestätigte Zahl".
 fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     if tagged.tags[at].is(class::AUXILIARY | class::MODAL) || at + 1 >= end || !tagged.tags[at + 1].nominal() {
@@ -196,6 +199,16 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     let only_verb = || (at + 1..end).all(|i| !tagged.tags[i].may_be_finite());
     if !inflected || opens && tagged.can_speak(at + 1) || (opens || behind_comma) && only_verb() {
         return false;
+    }
+    // "eine mit dem Vorgang vertraute Person"
+    let opens_phrase = |back: usize| {
+        let tag = &tagged.tags[back];
+        let of_preposition = back > 0 && tagged.tags[back - 1].is(class::PREPOSITION);
+        tag.is(class::DET_NOM | class::DET_OBL) && !tag.is(class::PERSONAL) && !of_preposition && tagged.tags[back + 1].is(class::PREPOSITION)
+    };
+    let plain = |back: &usize| tagged.tags[*back].mark == '\0' && !tagged.tags[*back].is(class::COORDINATOR);
+    if (at.saturating_sub(LONGEST_INSET)..at).rev().take_while(plain).any(opens_phrase) {
+        return true;
     }
     let mut back = at;
     while back > 0 {
@@ -431,7 +444,9 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
         let beside = [last, verb_at.wrapping_sub(1), verb_at + 1].into_iter().filter(|at| (start..end).contains(at) && *at != verb_at);
         // "sagte vor der Presse": in the middle of a clause it is a preposition.
         let governs = |at: usize| at > verb_at && at != last && tagged.tags[at].is(class::PREPOSITION);
-        let prefix = beside.into_iter().find(|at| is_word(*at, verb.prefix) && !governs(*at))?;
+        // "fordert ein Verbot"
+        let opens = |at: usize| at != last && tagged.tags[at].is(class::DET_NOM | class::DET_OBL);
+        let prefix = beside.into_iter().find(|at| is_word(*at, verb.prefix) && !governs(*at) && !opens(*at))?;
         found.push(prefix);
     }
     let mut words = verb.phrase.as_slice();

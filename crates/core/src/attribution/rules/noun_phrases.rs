@@ -55,7 +55,7 @@ impl Tagged<'_> {
                 && tag.is(class::PREPOSITION | class::CONTRACTED)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
                 && inner + 1 < end
-                && (self.adjective(inner, end) || self.participle_before_noun(inner))
+                && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
             {
                 i = inner;
                 continue;
@@ -281,6 +281,13 @@ impl Tagged<'_> {
     fn participle_before_noun(&self, at: usize) -> bool {
         let tag = &self.tags[at];
         !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(at).ends_with('n') && self.tags[at + 1].nominal()
+    }
+
+    /// The same with any ending of an adjective: "eine mit dem Vorgang vertraute Person".
+    fn inflected_before_noun(&self, at: usize) -> bool {
+        let tag = &self.tags[at];
+        let ending = ["e", "er", "es", "em"].iter().any(|ending| self.doc.word(at).ends_with(ending));
+        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && ending && self.tags[at + 1].nominal()
     }
 
     /// A lower-case word right before a noun that is no function word and no verb.

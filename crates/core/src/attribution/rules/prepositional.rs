@@ -110,6 +110,14 @@ impl Finder<'_> {
             }
             return self.behind_preposition(sentence, at, owned.unwrap_or(at + 1), end, mode, rule::NACH_NOUN);
         }
+        // "ihm zufolge"
+        let next = tagged.tags.get(at + 1).filter(|_| at + 1 < end);
+        let behind = next.is_some_and(|next| matches!(next.word.attributor, Some((AttributorKind::After, _))) && next.quotation == 0);
+        if behind && tag.is(class::PRON_OBL) && !tag.is(class::DET_OBL | class::DET_NOM | class::REFLEXIVE) {
+            let (source, whole) = (Span::new(at, at + 1), Span::new(at, at + 2));
+            let cue = Span::new(at + 1, at + 2);
+            return Some(Phrase { whole, cue, source: Some(source), mode: Mode::SPEECH_WRITING, rule: rule::PREPOSITION_AFTER });
+        }
         // Postpositions: "der Polizei zufolge", "seiner Meinung nach".
         // "ersten Erkenntnissen zufolge"
         let bare = || tag.mark == '\0' && tagged.doc.word(at).ends_with("en") && tagged.adjective(at, end);

@@ -35,6 +35,17 @@ impl Finder<'_> {
         let last = tokens().rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let (answer, asked) = (noun(&turns.answer_nouns), noun(&turns.request_nouns));
         let mut cue = vec![verbs.finite];
+        // "Das Amt war für eine Stellungnahme nicht zu erreichen."
+        let reached = is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
+        if negation.is_some() && finite(&turns.being) && reached && (answer.is_some() || asked.is_some()) {
+            let stop = tagged.noun_phrase(clause.start(), verbs.finite, Place::BeforeVerb)?;
+            let source = Some(Span::new(clause.start(), stop)).filter(|source| stop == verbs.finite && self.speaks(*source))?;
+            cue.extend(negation);
+            cue.extend([last - 1, last]);
+            cue.sort_unstable();
+            let (mode, stance) = (Mode::SPEECH_WRITING, vec![Stance::DeclinesComment]);
+            return Some(Cue { cue: runs(&cue), source: vec![source], mode, stance, ..Cue::default() });
+        }
         let first = if let Some(asked) = asked.filter(|_| finite(&turns.staying) && is(last, &turns.unanswered)) {
             // "Eine Anfrage an die Bank blieb unbeantwortet."
             cue.push(last);

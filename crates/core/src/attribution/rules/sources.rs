@@ -108,7 +108,9 @@ impl Tagged<'_> {
                 continue;
             }
             if let Some(stop) = self.noun_phrase(at, end, Place::AfterVerb) {
-                if self.time_phrase(at, stop) && !self.can_speak_in(at, stop) {
+                // "machte keine Angaben"
+                let of_verb = sentence.clauses[clause].verbs.as_ref().is_some_and(|verbs| verbs.tokens.contains(&at));
+                if of_verb || self.time_phrase(at, stop) && !self.can_speak_in(at, stop) {
                     at = stop;
                     continue;
                 }
@@ -275,6 +277,13 @@ impl Tagged<'_> {
                 {
                     return Some(after);
                 }
+                // "Eine Anfrage ließ der Verein unbeantwortet": "der" right behind the verb opens its subject.
+                if let Some(span) = before.filter(|span| !self.bare_name(*span))
+                    && let Some(after) = self.subject_after(verbs.finite, sentence, index)
+                    && (self.he(after) || self.many_of_one(span, verbs.finite))
+                {
+                    return Some(after);
+                }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
                         || self.can_speak_in(span.start as usize, self.head_alone(span)))
@@ -292,8 +301,6 @@ impl Tagged<'_> {
                     {
                         Some(after)
                     }
-                    // "Sechs Millionen Euro verlangt die Bank": many are no subject of one.
-                    (Some(before), Some(after)) if self.many_of_one(before, verbs.finite) => Some(after),
                     (Some(before), _) => Some(before),
                     (None, after) => after,
                 }
@@ -344,11 +351,20 @@ impl Tagged<'_> {
         span.len() == 1 && deed && !self.can_speak(span.start as usize) && !self.surname(span)
     }
 
-    /// True for a number of things before a verb in the singular.
+    /// "der Verein" right behind the finite verb: a masculine noun that can only be the subject.
+    fn he(&self, span: Span<Token>) -> bool {
+        let start = span.start as usize;
+        let noun = span.range().find(|at| self.tags[*at].nominal());
+        let masculine = noun.is_some_and(|noun| self.can_speak(noun) && self.lexicon.masculine(&self.lower(noun)));
+        masculine && self.is_word(start, "der") && start > 0 && self.tags[start - 1].any_forms(form::FINITE)
+    }
+
+    /// True for a number of things before a verb in the singular: many are no subject of one.
     fn many_of_one(&self, span: Span<Token>, finite: usize) -> bool {
         let (first, tag) = (span.start as usize, &self.tags[finite]);
         let one = tag.any_forms(form::SINGULAR) && !tag.any_forms(form::PLURAL);
-        one && self.is_number(first) && !self.tags[first].is(class::GENITIVE) && !matches!(self.doc.word(first), "1" | "Ein" | "Eine")
+        let many = self.is_number(first) || self.is_one_of(first, &self.lexicon.turns.several);
+        one && many && !self.tags[first].is(class::GENITIVE) && !matches!(self.doc.word(first), "1" | "Ein" | "Eine")
     }
 
     /// True for one word that stands behind another name elsewhere in the text: "Driesch", after "Manuela Driesch".
@@ -414,7 +430,12 @@ impl Tagged<'_> {
 
     /// The agent of a passive: "von der Opposition", "durch", "seitens".
     pub(super) fn agent(&self, clause: &Clause) -> Option<Span<Token>> {
-        (clause.start()..clause.end()).filter(|at| self.tags[*at].is(class::AGENT_PREPOSITION)).find_map(|at| {
+        // "wurde in Regierungskreisen bestätigt", "wurde aus dem Ministerium bestätigt"
+        let heard = |at: &usize| {
+            let circles = self.is_word(*at, "in") && *at + 1 < clause.end() && self.lower(*at + 1).ends_with("kreisen");
+            circles || self.is_word(*at, "aus")
+        };
+        (clause.start()..clause.end()).filter(|at| self.tags[*at].is(class::AGENT_PREPOSITION) || heard(at)).find_map(|at| {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
             let names = (at + 1..stop).all(|i| self.tags[i].nominal()) && !self.time_phrase(at + 1, stop);
             (self.can_speak_in(at + 1, stop) || names).then(|| Span::new(at + 1, stop))

@@ -425,6 +425,10 @@ impl Finder<'_> {
         let mut in_phrase = false;
         for at in clause.start()..clause.end() {
             let tag = &tagged.tags[at];
+            // "kündigte am Montag Konsequenzen an", "kündigte in Ahlen Konsequenzen an": a day or a place ends its phrase.
+            let before = at.checked_sub(1).map(|before| &tagged.tags[before]);
+            let ended = before.is_some_and(|before| before.is(class::TIME_NOUN) || before.nominal() && tagged.is_word(at.saturating_sub(2), "in"));
+            in_phrase &= !(ended && tag.nominal());
             let pronominal =
                 tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));
             if pronominal || through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {

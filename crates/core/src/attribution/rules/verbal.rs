@@ -143,7 +143,10 @@ impl Finder<'_> {
         }
         tokens.sort_unstable();
         tokens.dedup();
-        let negated = (clause.start()..clause.end()).any(|i| tagged.tags[i].is(class::NEGATION) && tagged.tags[i].quotation == 0);
+        // "Ein namentlich nicht genannter Beamter sagte, …"
+        let of_source = |i: usize| source.is_some_and(|source| source.start as usize + 1 < i && source.contains(i));
+        let negates = |i: &usize| tagged.tags[*i].is(class::NEGATION) && tagged.tags[*i].quotation == 0 && !of_source(*i);
+        let negated = (clause.start()..clause.end()).any(|i| negates(&i));
         // "wollte nicht sagen, ob"
         let refuses = negated
             && verbs.modal
