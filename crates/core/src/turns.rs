@@ -63,6 +63,7 @@ crate::word_lists! {
         topical,
         this,
         plant,
+        misdeeds,
         several,
         not_reached,
         answer_nouns,

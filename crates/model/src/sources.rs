@@ -42,6 +42,11 @@ zufolge::word_lists! {
         of_a_paper,
         printed_in,
         hearsay,
+        own_words,
+        at_which,
+        occasions,
+        speaks_for,
+        paper_ends,
     }
 }
 
@@ -86,6 +91,28 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             let told = Span::new(at, end);
             if end - at > 1 && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
                 addressee.push(told);
+            }
+            end = at;
+        }
+        // "eigenen Angaben im Raum Nord": where it happened.
+        if end - start > 2 && edges.own_words.has(&lower(start)) && tokens[start + 1].attributor != 0 {
+            end = start + 2;
+        }
+        // "so Holm auf Nachfrage", "sagte der Verteidiger in einer Pause": where or when, if a noun for that follows.
+        let occasion = (start + 1..end.saturating_sub(1)).find(|at| {
+            let noun = (at + 1..end.min(at + 4)).find(|noun| tokens[*noun].nominal);
+            tokens[at - 1].nominal && edges.at_which.has(&lower(*at)) && noun.is_some_and(|noun| edges.occasions.ends(&lower(noun)))
+        });
+        end = occasion.unwrap_or(end);
+        // "sagte Holm der Rundschau", but not "der Sprecher der Rundschau"
+        let to_paper = (start + 1..end.saturating_sub(1)).find(|at| {
+            let paper = tokens[at + 1].speaker == OUTLET || tokens[at + 1].nominal && edges.paper_ends.ends(&lower(at + 1));
+            let outlet = paper && lower(*at) == "der" && tokens[*at].quotation == 0;
+            outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1)) && !edges.speaks_for.ends(&lower(at - 1))
+        });
+        if let Some(at) = to_paper.filter(|_| cue.iter().any(|cue| cue.end as usize <= start)) {
+            if addressee.is_empty() {
+                addressee.push(Span::new(at, end));
             }
             end = at;
         }
@@ -138,6 +165,13 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             end -= 1;
         }
         *span = Span::new(start, end);
+    }
+    // "warf der Klinik Vertuschung vor": what they are accused of.
+    for span in &mut *addressee {
+        let last = span.end as usize - 1;
+        if span.len() > 1 && tokens[last].deed && tokens[last - 1].nominal {
+            *span = Span::new(span.start as usize, last);
+        }
     }
     // "wurde der Minister gefragt": whoever is asked, not who asks.
     let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
@@ -211,6 +245,9 @@ fn is_main_verb(facts: &Facts<'_>, at: usize) -> bool {
         clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(|verbs| verbs.finite == at)
     })
 }
+
+/// The number of a noun for a paper or station in the same.
+const OUTLET: u8 = 3;
 
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;

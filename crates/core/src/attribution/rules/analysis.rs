@@ -57,6 +57,8 @@ pub struct TokenFacts {
     pub attributor: u8,
     /// A noun that takes a content clause or stands for a speech act.
     pub content_noun: bool,
+    /// A noun for what is done or what somebody is accused of, and no name: "Untätigkeit", "Betrug".
+    pub deed: bool,
     /// The verb it can be a form of that conveys something, if any: its mode.
     pub cue_mode: Option<Mode>,
 }
@@ -155,6 +157,7 @@ fn token(tagged: &Tagged<'_>, at: usize) -> TokenFacts {
         Some(AttributorKind::NachNoun) => 3,
         Some(AttributorKind::Adverb) => 4,
     };
+    let turns = &tagged.lexicon.turns;
     let cue_mode = tagged.lexicon.readings(tag.word).find_map(|reading| tagged.lexicon.verbs[reading.verb as usize].mode);
     TokenFacts {
         classes: tag.word.classes,
@@ -167,6 +170,7 @@ fn token(tagged: &Tagged<'_>, at: usize) -> TokenFacts {
         quotation: tag.quotation,
         speaker,
         attributor,
+        deed: !word.is_empty() && speaker == 0 && (turns.abstract_ends.ends(&word) || turns.misdeeds.has(&word)),
         content_noun: !word.is_empty() && tagged.lexicon.content_noun(&word).is_some(),
         cue_mode,
     }

@@ -234,11 +234,21 @@ impl Tagged<'_> {
         let titled = || {
             (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()))
         };
+        // "warf der Regierung Untätigkeit vor": behind a body and its article, but not "der Stiftung Denkmalpflege"
+        let accused = || {
+            let lower = self.lower(at);
+            let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
+            let turns = &self.lexicon.turns;
+            let deed = turns.abstract_ends.ends(&lower) || turns.misdeeds.has(&lower);
+            article && deed && !turns.titled_ends.ends(&before) && self.lexicon.speaker(&lower).is_none()
+        };
         // "gestand der Politiker Fehler ein"
         let object = || speaker.is_some() && self.lexicon.turns.no_surnames.has(self.doc.word(at));
         thing_behind_outlet()
             || object()
             || (speaker.is_some() || titled()) && deeds()
+            || speaker.is_some() && accused()
+            || titled() && self.lexicon.turns.misdeeds.has(&self.lower(at))
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()
     }

@@ -482,7 +482,8 @@ impl Reader<'_> {
 
     /// Ends as nouns do that are no name of a person.
     pub(super) fn abstraction(&self, word: &str) -> bool {
-        self.turns.abstract_ends.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4)
+        let ends = || self.turns.abstract_ends.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4);
+        ends() || self.turns.misdeeds.has(&word.to_lowercase())
     }
 
     /// The gender that a person's first name tells.

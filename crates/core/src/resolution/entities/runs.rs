@@ -69,7 +69,14 @@ impl Reader<'_> {
                     let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F);
                     fact.noun.is_some() && first(i - names) && !first(i - 1) && !self.facts[i - 1].is(list::PARTICLE)
                 };
-                if names >= 2 && (thing() || others()) {
+                // "warf der Klinik Vertuschung vor", but not "der Stiftung Denkmalpflege"
+                let accused = || {
+                    let body = self.facts[i - 1].noun.is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
+                    let article = at > 0 && self.facts[at - 1].is(list::DET_NOM | list::DET_OBL) || self.facts[at].is(list::DET_NOM | list::DET_OBL);
+                    let named_so = self.turns.titled_ends.ends(&self.lower(i - 1));
+                    body && article && fact.noun.is_none() && !named_so && self.abstraction(self.doc.word(i))
+                };
+                if names >= 2 && (thing() || others()) || i > at && accused() {
                     break;
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
