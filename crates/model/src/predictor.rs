@@ -154,6 +154,11 @@ impl Model {
             if candidate.found.form == Form::FreeIndirect && narrated_between(facts, &candidate.found, &roles, &chosen) {
                 roles.source.clear();
             }
+            // "Auf die Kritik, er komme zu spät, ging er nicht ein.": one cue conveys it once.
+            let told_twice = |other: &Chosen| other.candidate.found.form == Form::Indirect && other.roles.cue == roles.cue;
+            if candidate.found.form == Form::Reported && !roles.cue.is_empty() && chosen.iter().rev().take(NEAR).any(told_twice) {
+                continue;
+            }
             let gap = gapped(facts, &candidate.found);
             if let Some(gap) = gap {
                 roles.source = vec![gap.source];

@@ -252,7 +252,7 @@ const OUTLET: u8 = 3;
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
-/// The rule that finds it.
+/// The rule that finds what points back.
 const POINTS_BACK: &str = "points-back";
 
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
@@ -265,6 +265,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && rule.cue.iter().any(|cue| facts.analysis.tokens[cue.start as usize].quotation > 0);
     // "Das Fazit des Trainers: …": the noun is the cue.
     let swallowed = roles.cue.is_empty() && rule.cue.iter().all(|cue| roles.source.iter().any(|span| span.covers(*cue)));
+    let ends_behind = |role: &Role| role.last().zip(rule.content.last()).is_some_and(|(cue, content)| cue.start >= content.end);
     if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {
         roles.source = rule.source.clone();
         roles.cue = rule.cue.clone();
@@ -274,6 +275,10 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         // "laut Landratsamt | Baumfällungen"
         *span = *ruled;
+    } else if rule.form == Form::Indirect && rule.source == roles.source && ends_behind(&rule.cue) && !ends_behind(&roles.cue) {
+        // "hat den Vorwurf, sie habe gelogen, bestritten"
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
     } else if rule.evidence.contains(&POINTS_BACK) && rule.source == roles.source {
         // "Das geht aus einem Brief hervor, den der Kurier einsehen konnte.": all of it tells where the words before it stand.
         roles.frame.clone_from(&rule.frame);

@@ -96,6 +96,9 @@ impl StanceRules {
         if signs.refuses_to_speak(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
+        if let Some(stance) = signs.says_whether(index) {
+            return worded(vec![stance]);
+        }
         let missing = signs.answers_missing(index);
         if !missing.is_empty() {
             return worded(missing);
@@ -103,8 +106,11 @@ impl StanceRules {
         if let Some(stance) = signs.claims_of_itself(index) {
             return worded(vec![stance]);
         }
-        if signs.calls_untrue(index) {
-            return worded(vec![Stance::Denies]);
+        if let Some(stance) = signs.calls_so(index) {
+            return worded(vec![stance]);
+        }
+        if signs.passes_over(index) {
+            return worded(vec![Stance::DeclinesComment]);
         }
         let mut scores = [0.0; STANCES];
         signs.of(index, &mut |sign| self.weights.add(sign, &mut scores));

@@ -1,7 +1,7 @@
 //! The clauses of a sentence.
 
 use super::interruptions::join_interrupted;
-use super::lexicon::{Verb, class};
+use super::lexicon::{Reading, Verb, class};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::document::Token;
@@ -116,13 +116,54 @@ impl Sentence {
         while body_end > tokens.start as usize && matches!(tagged.tags[body_end - 1].mark, '.' | '!' | '?' | ':' | ';' | '…' | ',') {
             body_end -= 1;
         }
-        let clauses = split(tagged, tokens.start as usize, body_end);
+        let mut clauses = split(tagged, tokens.start as usize, body_end);
+        close_bracket(tagged, &mut clauses);
         Sentence { index, tokens, body_end, clauses }
+    }
+
+    /// True for a clause without a verb in which the verb of one before ends: "…, als absurd zurück".
+    pub(super) fn closes(&self, at: usize) -> bool {
+        let ends = |clause: &Clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(|verb| self.clauses[at].tokens.contains(*verb)));
+        self.clauses[at].verbs.is_none() && self.clauses[..at].iter().any(ends)
     }
 
     /// The clause that holds `at`.
     pub(super) fn clause_at(&self, at: usize) -> Option<usize> {
         self.clauses.iter().position(|clause| clause.tokens.contains(at))
+    }
+}
+
+/// Completes the verb of the first clause by the last words of the sentence, where clauses stand between: "wies den Vorwurf, dahinter zu stecken, als absurd
+/// zurück", "hat den Vorwurf, sie habe gelogen, bestritten".
+fn close_bracket(tagged: &Tagged<'_>, clauses: &mut [Clause]) {
+    let [first, between @ .., behind] = clauses else { return };
+    let inside = |clause: &Clause| clause.kind != ClauseKind::Main || clause.konjunktiv() && !clause.verb_first(tagged);
+    // "…, entschieden bestritten" is spelled as a finite verb, too.
+    let nobody = |clause: &Clause| {
+        (clause.start()..clause.end()).all(|at| !tagged.tags[at].nominal() && !tagged.tags[at].is(class::PRON_NOM | class::PERSONAL | class::COORDINATOR))
+    };
+    let helped = first.verbs.as_ref().is_some_and(|verbs| tagged.tags[verbs.finite].is(class::AUXILIARY));
+    let bare = behind.verbs.is_none() || helped && nobody(behind);
+    if first.kind != ClauseKind::Main || between.is_empty() || !bare || behind.before != ',' || !between.iter().all(inside) {
+        return;
+    }
+    let last = (behind.start()..behind.end()).rev().find(|at| tagged.tags[*at].mark == '\0' && tagged.tags[*at].quotation == 0);
+    let (Some(verbs), Some(last)) = (first.verbs.as_mut().filter(|verbs| verbs.tokens.len() == 1), last) else { return };
+    let of = |at: usize| tagged.lexicon.readings(tagged.tags[at].word);
+    let conveys = |reading: &Reading| {
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        verb.phrase.is_empty() && verb.mode.is_some() && (!reading.detached || tagged.is_word(last, verb.prefix))
+    };
+    let found = if tagged.tags[verbs.finite].is(class::AUXILIARY) {
+        of(last).find(|reading| reading.form & form::PARTICIPLE != 0 && !reading.detached && conveys(reading))
+    } else {
+        of(verbs.finite).find(|reading| reading.detached && conveys(reading))
+    };
+    if let Some(reading) = found {
+        verbs.verb = reading.verb as usize;
+        verbs.tokens.push(last);
+        verbs.passive = tagged.tags[verbs.finite].is(class::PASSIVE_AUXILIARY);
+        (behind.verbs, behind.kind) = (None, ClauseKind::Fragment);
     }
 }
 

@@ -255,7 +255,7 @@ impl Finder<'_> {
                 } else if resumes {
                     return sentence.clauses[at - 1].end();
                 }
-            } else if self.attributes(sentence, at) || self.answers(sentence, at) {
+            } else if self.attributes(sentence, at) || self.answers(sentence, at) || sentence.closes(at) {
                 return sentence.clauses[at - 1].end();
             }
             at += 1;
@@ -437,6 +437,9 @@ impl Finder<'_> {
             return None;
         }
         let start = next.start();
+        if verbs.is_some_and(|verbs| verbs.tokens.last().is_some_and(|last| *last >= next.end())) {
+            return self.around_content(sentence, at);
+        }
         let end = self.content_end(sentence, at + 1);
         let mut cue: Vec<usize> = vec![noun_at];
         cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
@@ -473,6 +476,17 @@ impl Finder<'_> {
             unsaid: false,
         };
         self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
+        Some(end)
+    }
+
+    /// "wies den Vorwurf, hinter dem Anschlag zu stecken, als absurd zurück": takes the clause behind `at` as what a verb conveys that ends behind it.
+    fn around_content(&mut self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let (verbs, next) = (sentence.clauses[at].verbs.as_ref()?, &sentence.clauses[at + 1]);
+        let verb = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some())?;
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        let end = sentence.clauses[at + 2..].iter().find(|clause| verbs.tokens.iter().any(|at| clause.tokens.contains(*at)))?.end();
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), next.start()), Span::new(next.end(), end)];
+        self.emit(rule::NOUN_CONTENT, vec![next.tokens], cue);
         Some(end)
     }
 

@@ -9,6 +9,9 @@ use crate::word_list::WordList;
 /// Contents that refuse to speak are not longer than this, in tokens.
 const LONGEST_REFUSAL: usize = 20;
 
+/// Contents that only say whether something is so are not longer than this, in tokens.
+const LONGEST_VERDICT: usize = 9;
+
 impl Signs<'_> {
     /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
     /// told in ("ließ Fragen unbeantwortet"), not only "daran" and "weitere".
@@ -92,17 +95,54 @@ impl Signs<'_> {
         claims.then(|| if denies() { Stance::Denies } else { Stance::States })
     }
 
-    /// "nannte den Bericht falsch", "bezeichnete die Zahlen als erfunden": what somebody has said is called untrue.
-    pub(in crate::resolution) fn calls_untrue(&self, index: usize) -> bool {
+    /// "Auf den Vorwurf, er habe gelogen, ging er nicht ein."
+    pub(in crate::resolution) fn passes_over(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let cued = |list: &WordList| attr.cue.iter().flat_map(|span| span.range()).any(|at| list.has(self.lowered.word(at)));
+        let negated = || self.begin(&attr.frame).chain(self.begin(&attr.content)).flat_map(Span::range).any(|at| self.negates(at));
+        cued(&self.turns.going) && cued(&self.turns.into) && negated()
+    }
+
+    /// "nannte den Bericht falsch", "bezeichnete die Zahlen als zutreffend": whether what somebody has said is called untrue or true.
+    pub(in crate::resolution) fn calls_so(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
         let calls = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.calling.has(self.lowered.word(at)));
         if attr.form != Form::Reported || !calls {
-            return false;
+            return None;
         }
         let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
         let told = || any(&self.turns.told_by_others);
-        !tokens.iter().any(|at| self.negates(*at)) && (any(&self.turns.untrue) || any(&self.turns.wrong) && told())
+        if tokens.iter().any(|at| self.negates(*at)) {
+            return None;
+        }
+        let untrue = any(&self.turns.untrue) || any(&self.turns.wrong) && told();
+        untrue.then_some(Stance::Denies).or_else(|| (any(&self.turns.is_true) && told()).then_some(Stance::Confirms))
+    }
+
+    /// "Der Bericht treffe zu", "Das sei falsch", „Ich war es nicht“: all that is said is whether something is so.
+    pub(in crate::resolution) fn says_whether(&self, index: usize) -> Option<Stance> {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        if attr.form == Form::Reported || !self.senses[index].is_plain() || tokens.len() > LONGEST_VERDICT {
+            return None;
+        }
+        let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
+        let negated = tokens.iter().any(|at| self.negates(*at));
+        if attr.form == Form::Direct && any(&turns.i) {
+            let innocent = negated && any(&turns.it_or_nothing) && any(&turns.of_deeds);
+            return innocent.then_some(Stance::Denies);
+        }
+        let mut nouns = tokens.iter().filter(|at| self.reading.is_nominal(**at));
+        let of_others = nouns.clone().count() > 0;
+        let about_it = nouns.all(|at| turns.told_by_others.has(self.lowered.word(*at))) && (of_others || any(&turns.it_or_nothing));
+        let applies = any(&turns.applies) && tokens.last().is_some_and(|at| self.lowered.word(*at) == "zu") || any(&turns.holds);
+        let (is_true, untrue) = (applies || any(&turns.is_true), any(&turns.untrue) || any(&turns.wrong));
+        match (about_it, is_true, untrue, negated) {
+            (true, false, true, false) | (true, true, false, true) => Some(Stance::Denies),
+            (true, true, false, false) if of_others || applies => Some(Stance::Confirms),
+            _ => None,
+        }
     }
 
     /// "Eine Stellungnahme der Firma lag nicht vor", "Von der Firma kam weder eine Bestätigung noch ein Dementi": what somebody has not given; empty
