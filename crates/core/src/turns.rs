@@ -63,6 +63,7 @@ crate::word_lists! {
         topical,
         this,
         plant,
+        being_able,
         going,
         into,
         i,

@@ -9,6 +9,7 @@ use crate::labels::{self, Found, content};
 use crate::predictor::Model;
 use rustc_hash::FxHashMap;
 use zufolge::Span;
+use zufolge::attribution::rules::ClauseKind;
 use zufolge::attribution::{Form, Role};
 use zufolge::document::{Quotation, Token};
 
@@ -144,8 +145,23 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         let mut tokens = found.content.iter().flat_map(|span| span.range());
         found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
     };
+    // "…, sagte Holm, der kurz vor Schluss getroffen hatte.", "Das teilte die Polizei mit, zwei Tage nach dem Unfall.": beside what is said.
+    let beside = |Candidate { found, by, .. }: &Candidate| {
+        let first = found.content[0].start as usize;
+        let clauses = &facts.analysis.clauses;
+        let clause = clauses.partition_point(|clause| clause.tokens.end as usize <= first);
+        let behind_comma = first > 0 && facts.analysis.tokens[first - 1].mark == ',';
+        let Some(clause) = clauses.get(clause).filter(|clause| clause.tokens.start as usize == first && behind_comma) else { return false };
+        // "der Mann, der laut Polizei getrunken hatte", "…, der getrunken habe"
+        let own = clause.tokens.range().any(|at| facts.analysis.tokens[at].attributor != 0)
+            || clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2 || verbs.modal);
+        let relative = !own && clause.kind == ClauseKind::Relative && facts.edges.any_article.has(&facts.doc.word(first).to_lowercase());
+        let verbless = by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
+        let time = || (first..clause.tokens.end as usize).find(|at| facts.analysis.tokens[*at].nominal);
+        found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
+    };
     all.candidates.retain(|candidate| {
-        !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found) && !told_by_nobody(candidate)
+        !beside(candidate) && !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found) && !told_by_nobody(candidate)
     });
     all.candidates
 }

@@ -47,6 +47,7 @@ zufolge::word_lists! {
         occasions,
         speaks_for,
         paper_ends,
+        spans_of_time,
     }
 }
 
@@ -265,6 +266,16 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && rule.cue.iter().any(|cue| facts.analysis.tokens[cue.start as usize].quotation > 0);
     // "Das Fazit des Trainers: …": the noun is the cue.
     let swallowed = roles.cue.is_empty() && rule.cue.iter().all(|cue| roles.source.iter().any(|span| span.covers(*cue)));
+    // "bitten Zeugen, die …, sich zu melden": who is asked is no source.
+    if let [asked] = rule.addressee.as_slice()
+        && roles.source.len() > 1
+        && roles.source.contains(ruled)
+    {
+        roles.source.retain(|span| !span.overlaps(*asked));
+        if roles.addressee.is_empty() {
+            roles.addressee.push(*asked);
+        }
+    }
     let ends_behind = |role: &Role| role.last().zip(rule.content.last()).is_some_and(|(cue, content)| cue.start >= content.end);
     if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {
         roles.source = rule.source.clone();

@@ -409,6 +409,14 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     if bracket.is_empty() && auxiliary && finite == start + 1 && tags[start].any_forms(form::PARTICIPLE) && tags[start].word.classes == 0 {
         bracket.push(start);
     }
+    // "Bestätigen wollte die Polizei das nicht.", "Nicht bestätigen wollte …": the infinitive stands first.
+    let fronted = finite.checked_sub(1).filter(|at| *at == start || *at == start + 1 && tags[start].is(class::NEGATION));
+    if bracket.is_empty()
+        && tags[finite].is(class::MODAL)
+        && let Some(infinitive) = fronted.filter(|at| tags[*at].any_forms(form::INFINITIVE) && (!tags[*at].capital || tags[*at].first))
+    {
+        bracket.push(infinitive);
+    }
     // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
     let own_prefix = auxiliary
         && tagged.lexicon.readings(tags[finite].word).any(|reading| {

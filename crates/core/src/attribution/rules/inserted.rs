@@ -117,7 +117,14 @@ impl Finder<'_> {
             let tag = &self.tagged.tags[i];
             tag.quotation == 0 && tag.is(class::ADVERSATIVE | class::NEGATION)
         });
-        joined && !sentence.clauses[..at].iter().any(Clause::konjunktiv)
+        // "Wann die Schule öffnet, konnte Holm nicht sagen."
+        let question = || {
+            let first = &sentence.clauses[0];
+            let asks = |opener: usize| self.tagged.tags[opener].is(class::W_WORD | class::COMPLEMENTISER) && !self.tagged.tags[opener].is(class::AS);
+            let modal = clause.verbs.as_ref().is_some_and(|verbs| verbs.modal);
+            at == 1 && modal && first.kind == ClauseKind::Subordinate && first.opener.is_some_and(asks)
+        };
+        joined && !sentence.clauses[..at].iter().any(Clause::konjunktiv) && !question()
     }
 
     /// True if what stands before clause `at` can be content: a main clause, a dass-, ob- or w-clause, or the start of a clause that goes on

@@ -60,6 +60,13 @@ impl Tagged<'_> {
                 i = inner;
                 continue;
             }
+            // "Informationen der „Welt am Sonntag“"
+            if quoted_name
+                && i > at
+                && let Some(stop) = self.weekly(i).filter(|stop| *stop <= end)
+            {
+                return Some(self.postmodifiers(stop, end, place));
+            }
             let finite = tag.forms(form::FINITE) && !tag.is(class::DET_NOM | class::DET_OBL) && !tag.forms(form::PARTICIPLE) && i > at;
             if !premodifier || (finite && !(i + 1 < end && tags[i + 1].nominal())) {
                 break;
@@ -72,6 +79,15 @@ impl Tagged<'_> {
         }
         i = self.names(i, end, place);
         Some(self.postmodifiers(i, end, place))
+    }
+
+    /// Behind the marks of a title such as „Welt am Sonntag“ that opens at `at`.
+    pub(super) fn weekly(&self, at: usize) -> Option<usize> {
+        let quotation = self.doc.quotations[self.outer_quotation(at)?].tokens;
+        let (first, last) = (quotation.start as usize + 1, quotation.end as usize - 1);
+        let named = at + 1 == first && first + 2 < last && self.tags[first].capital && self.tags[last - 1].is(class::TIME_NOUN);
+        let when = last.checked_sub(2).is_some_and(|at| self.tags[at].is(class::CONTRACTED));
+        (named && when).then_some(last + 1)
     }
 
     /// The end of a run of nouns, names and name particles that starts at `at`.
@@ -95,7 +111,9 @@ impl Tagged<'_> {
                 let name = quotation
                     .range()
                     .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
-                if quotation.len() > 8 || quotation.end as usize > end || !(name || self.name_of_paper(quotation)) {
+                // "nannte Trainer Max Roth „Quatsch“": a person has a name already.
+                let person = i > at + 1 && self.lexicon.speaker(&self.lower(i - 1)).is_none() && !self.lexicon.turns.titled_ends.ends(&self.lower(i - 1));
+                if quotation.len() > 8 || quotation.end as usize > end || person || !(name || self.name_of_paper(quotation)) {
                     break;
                 }
                 i = quotation.end as usize;

@@ -114,6 +114,9 @@ impl Tagged<'_> {
                     at = stop;
                     continue;
                 }
+                // "wollten sich weder die Polizei noch die Bahn äußern"
+                let neither = at > finite && self.is_word(at - 1, "weder") && stop + 1 < end && self.is_word(stop, "noch");
+                let stop = neither.then(|| self.noun_phrase(stop + 1, end, Place::AfterVerb)).flatten().unwrap_or(stop);
                 let stop = self.appositions(stop, sentence, clause);
                 return Some(Span::new(at, stop));
             }

@@ -189,8 +189,10 @@ impl Finder<'_> {
         let tags = &self.tagged.tags;
         let opens = tags[clause.start()].is(class::COORDINATOR) || at > 0 && sentence.clauses[at - 1].kind == ClauseKind::Main;
         let noun = |cue: &Cue| {
+            // "…, nannte aber keine Einzelheiten": the noun may belong to the verb.
+            let own = clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(|at| tags[*at].nominal()));
             let other = |at: usize| !cue.source.iter().chain(&cue.cue).any(|span| span.contains(at));
-            (clause.start()..clause.end()).any(|at| tags[at].nominal() && other(at))
+            own || (clause.start()..clause.end()).any(|at| tags[at].nominal() && other(at))
         };
         // "wollte sich nicht äußern, dementierte den Bericht aber auch nicht" is one attribution.
         let refuses = |cue: &Cue| !cue.stance.is_empty() && cue.stance.iter().all(is_refusal);
@@ -251,7 +253,16 @@ impl Finder<'_> {
                 }
             }
             voice = Some(Speaking { source: cue.source.clone(), mode: cue.mode, paragraph: 0 });
+            let second = self.second_participle(&sentence, at);
+            let content = match &second {
+                Some((clause, _)) => Span::new(content.start as usize, sentence.clauses[*clause - 1].end()),
+                None => content,
+            };
             self.emit(rule::TOLD, vec![content], cue.clone());
+            if let Some((clause, second)) = second {
+                let second = Cue { source: cue.source.clone(), ..second };
+                self.emit(rule::TOLD, vec![sentence.clauses[clause].tokens], second);
+            }
             for (gap, source) in gaps {
                 self.emit(
                     rule::TOLD,
@@ -261,6 +272,33 @@ impl Finder<'_> {
             }
         }
         voice
+    }
+
+    /// "Die Klinik hatte dies dementiert, später aber Fehler eingeräumt.": the clause right behind a told act that has its helping verb from there.
+    fn second_participle(&self, sentence: &Sentence, at: usize) -> Option<(usize, Cue)> {
+        let tagged = &self.tagged;
+        let helps = sentence.clauses[at].verbs.as_ref().filter(|verbs| tagged.tags[verbs.finite].is(class::AUXILIARY) && verbs.tokens.len() > 1)?;
+        let clause = sentence.clauses.get(at + 1).filter(|clause| clause.before == ',')?;
+        let last = (clause.start()..clause.end()).rev().find(|at| tagged.tags[*at].mark == '\0')?;
+        let against = (clause.start()..last).any(|at| tagged.tags[at].is(class::ADVERSATIVE));
+        let somebody = clause.verbs.as_ref().is_some_and(|verbs| verbs.finite != last);
+        if !against || somebody || tagged.tags[clause.start()].is(class::PERSONAL | class::RELATIVE) {
+            return None;
+        }
+        let told = complement::TOLD | complement::ALS;
+        let verb = tagged.lexicon.readings(tagged.tags[last].word).find_map(|reading| {
+            let participle = reading.form & form::PARTICIPLE != 0 && !reading.detached;
+            verb_of(tagged, reading.verb as usize)
+                .filter(|verb| participle && verb.mode.is_some() && verb.complements & told != 0 && verb.phrase.is_empty())
+        })?;
+        let cue = Cue {
+            cue: super::runs(&[helps.finite, last]),
+            mode: verb.mode.unwrap_or_default(),
+            stance: verb.stance.clone(),
+            lemma: Some(verb.infinitive),
+            ..Cue::default()
+        };
+        Some((at + 1, cue))
     }
 
     /// "Die FDP verlangte einen Deckel, die Linke mehr Plätze.": the clauses behind a told act, up to `end`, that leave its verb out, each with its

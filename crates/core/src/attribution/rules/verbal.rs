@@ -153,8 +153,11 @@ impl Finder<'_> {
             && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.refusing)
             && verb.negated_stance.is_empty()
             && verb.stance == [Stance::States];
+        // "konnte nicht sagen, wann"
+        let cannot = negated && verbs.modal && verb.negated_stance.is_empty() && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.being_able);
         let stance = match (negated, refuses) {
             (_, true) => vec![Stance::DeclinesComment],
+            _ if cannot => vec![Stance::DoesNotConfirm],
             (true, false) => verb.negated_stance.clone(),
             (false, false) => verb.stance.clone(),
         };
@@ -166,7 +169,7 @@ impl Finder<'_> {
             mode: verb.mode.unwrap_or_default(),
             stance,
             lemma: Some(verb.infinitive),
-            unsaid: negated && !refuses && verb.negated_stance.is_empty(),
+            unsaid: negated && !refuses && !cannot && verb.negated_stance.is_empty(),
         }
     }
 

@@ -41,8 +41,12 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
     let dash = dash_end(line, rest);
     match agency {
         Some(_) if place.is_empty() && (dash.is_none() || rest == line.len()) => return None,
-        // Without a dash the bracket must be all that the line holds: a line of its own.
-        Some(_) if dash.is_none() && rest < line.len() => return None,
+        // Without a dash the bracket must be all that the line holds, or a sentence begin behind it: "Bonn (KNA) Die Bischöfe …", "Berlin (epd). Die …".
+        Some(_) if dash.is_none() && rest < line.len() => {
+            let end = rest + usize::from(line[rest..].starts_with('.'));
+            let sentence = line[end..].strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«')));
+            return sentence.then_some(Dateline { span: Span::new(0, end), place, agency, date });
+        }
         None => {
             let name = &line[place.range()];
             let capitals = name.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !name.chars().any(char::is_lowercase);

@@ -1,6 +1,7 @@
 //! Whether somebody refuses to speak, claims that something was not so, or confirms: what no weight may overrule.
 
 use super::Signs;
+use crate::attribution::rules::reading::PredicateKind;
 use crate::attribution::{Form, Stance};
 use crate::document::Token;
 use crate::span::Span;
@@ -39,7 +40,7 @@ impl Signs<'_> {
         if attr.content.iter().any(|span| self.speaks_of_another_thing(*span)) {
             return false;
         }
-        tokens().any(|at| self.negates(at) && !of_name(at))
+        tokens().any(|at| self.negates(at) && !of_name(at) && !self.in_relative(at))
             || tokens().any(|at| no_answer(&at) && !of("aside")(&at)) && tokens().filter(no_answer).take(2).count() == 2
     }
 
@@ -165,6 +166,11 @@ impl Signs<'_> {
             (false, false) => vec![Stance::DeclinesComment],
             _ => [(confirms, Stance::DoesNotConfirm), (denies, Stance::DoesNotDeny)].into_iter().filter(|(told, _)| *told).map(|(_, one)| one).collect(),
         }
+    }
+
+    /// True inside a relative clause: "Holm, der an der Studie nicht beteiligt war, hält sie für verfrüht".
+    fn in_relative(&self, at: usize) -> bool {
+        self.reading.predicates(Span::new(at, at + 1)).iter().any(|clause| clause.kind == PredicateKind::Relative)
     }
 
     /// True if a verb of the cue or any other word tells a confirmation.
