@@ -63,6 +63,7 @@ crate::word_lists! {
         topical,
         this,
         plant,
+        german,
         being_able,
         going,
         into,

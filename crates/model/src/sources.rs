@@ -48,6 +48,7 @@ zufolge::word_lists! {
         speaks_for,
         paper_ends,
         spans_of_time,
+        reports,
     }
 }
 
@@ -65,7 +66,9 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
     for span in &mut *source {
         let (mut start, mut end) = (span.start as usize, span.end as usize);
-        while end - start > 1 && edges.not_first.has(&lower(start)) {
+        // "sieht das die Ministerin": what is seen so.
+        let seen = |at: usize| lower(at) == "das" && edges.articles.has(&lower(at + 1));
+        while end - start > 1 && (edges.not_first.has(&lower(start)) || seen(start)) {
             start += 1;
         }
         // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
@@ -178,6 +181,11 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
     if cued(&edges.asked) && cued(&edges.passive) {
         source.retain(|span| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+    }
+    // "Die Nato wies Berichte zurück, wonach …": of two phrases what they deny is no source.
+    let report = |span: &Span<Token>| span.len() == 1 && edges.reports.has(&lower(span.start as usize));
+    if source.len() > 1 && !source.iter().all(report) {
+        source.retain(|span| !report(span));
     }
     // "Details nannte sie nicht."
     source.retain(|span| span.len() > 1 || !edges.what_is_told.has(&lower(span.start as usize)));

@@ -109,6 +109,9 @@ impl StanceRules {
         if let Some(stance) = signs.calls_so(index) {
             return worded(vec![stance]);
         }
+        if signs.denies_reports(index) {
+            return worded(vec![Stance::Denies]);
+        }
         if signs.passes_over(index) {
             return worded(vec![Stance::DeclinesComment]);
         }

@@ -272,8 +272,15 @@ impl<'a> Finder<'a> {
     }
 
     /// Adds an attribution and gives its index; nothing if no content remains.
-    fn emit(&mut self, rule: Rule, content: Role, cue: Cue) -> Option<usize> {
+    fn emit(&mut self, rule: Rule, content: Role, mut cue: Cue) -> Option<usize> {
         let content = tidy(&self.tagged, content);
+        // "lehnte es, wie er sagte, ab": where the cue ends behind what is said, so does the frame.
+        let outside = |span: &&Span<Token>| !cue.frame.iter().chain(&content).any(|whole| whole.covers(**span));
+        let ends: Role = cue.cue.iter().filter(outside).filter(|_| !cue.frame.is_empty()).filter_map(|span| {
+            let sentence = &self.sentences[self.sentence_of(span.start as usize)];
+            sentence.clause_at(span.start as usize).map(|clause| sentence.clauses[clause].tokens)
+        }).filter(|clause| !content.iter().any(|span| span.overlaps(*clause))).collect();
+        cue.frame.extend(ends);
         if content.is_empty() || cue.unsaid {
             return None;
         }

@@ -107,6 +107,16 @@ impl Tagged<'_> {
                 at += 1;
                 continue;
             }
+            // "Anders sieht das Minister Pohl", but not "sieht das Ministerium".
+            if tag.is(class::POINTER) && at == finite + 1 && at + 1 < end {
+                let next = at + 1;
+                let noun = &self.lower(next);
+                let other = self.tags[next].nominal() && (self.lexicon.masculine(noun) || self.lexicon.feminine(noun));
+                if (other || self.tags[next].is(class::DET_NOM)) && self.subject_behind_es(next, end) {
+                    at = next;
+                    continue;
+                }
+            }
             if let Some(stop) = self.noun_phrase(at, end, Place::AfterVerb) {
                 // "machte keine Angaben"
                 let of_verb = sentence.clauses[clause].verbs.as_ref().is_some_and(|verbs| verbs.tokens.contains(&at));
@@ -274,6 +284,7 @@ impl Tagged<'_> {
                 if before.is_some_and(|span| span.len() == 1 && self.tags[span.start as usize].is(class::POINTER))
                     && let Some(after) = self.subject_after(verbs.finite, sentence, index)
                     && (self.can_speak_in(after.start as usize, after.end as usize)
+                        || after.len() == 1 && self.tags[after.start as usize].is(class::PERSONAL)
                         || self.bare_name(after)
                         || self.named_nominative(after)
                         || self.named_in_marks(after))

@@ -97,6 +97,11 @@ impl Reader<'_> {
                     // "Bürgerinitiative Klares Tal"
                     phrase.name = Some((start, end));
                     phrase.class = Some(Class::Organisation);
+                } else if let Some(head) = head.filter(|head| end == head + 2 && self.national(*head, head + 1)) {
+                    // "Die Deutsche Umwelthilfe"
+                    phrase.name = Some((head, end));
+                    phrase.class = Some(Class::Organisation);
+                    phrase.gender = gender::ANY;
                 } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
                     // "Papst Leo": with a single name the title is part of it.
                     let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
@@ -325,7 +330,20 @@ impl Reader<'_> {
             let fact = &self.facts[at];
             fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN)
         });
-        (tail + 2..=tail + 3).contains(&end) && names && head.is_some_and(|head| self.doc.word(head).ends_with("rat"))
+        // "Stadtrat Brunner", but not "der Stadtrat Ahlen"
+        let least = if head.is_some_and(|head| head + 1 == tail && !self.has_article(head)) { 1 } else { 2 };
+        (tail + least..=tail + 3).contains(&end) && names && head.is_some_and(|head| self.doc.word(head).ends_with("rat"))
+    }
+
+    /// True for "Deutsche", "Deutscher" right before one word that is no first name: a body rather than a German.
+    fn national(&self, head: usize, name: usize) -> bool {
+        let german = self.turns.german.has(self.doc.word(head));
+        german && head + 1 == name && !self.facts[name].is(list::FIRST_M | list::FIRST_F)
+    }
+
+    /// True for an article right before a noun.
+    fn has_article(&self, head: usize) -> bool {
+        head.checked_sub(1).is_some_and(|before| self.facts[before].is(list::DET_NOM | list::DET_OBL))
     }
 
     /// "US-amerikanische": an adjective that begins with a capital for its first part alone.

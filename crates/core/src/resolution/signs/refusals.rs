@@ -96,6 +96,14 @@ impl Signs<'_> {
         claims.then(|| if denies() { Stance::Denies } else { Stance::States })
     }
 
+    /// "Die Nato wies Berichte zurück, wonach Truppen verlegt werden.": what others have said is denied.
+    pub(in crate::resolution) fn denies_reports(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let denies = !sense.stance.is_empty() && sense.stance.iter().all(|stance| matches!(stance, Stance::Denies | Stance::Rejects));
+        let told = || self.begin(&attr.frame).flat_map(Span::range).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
+        attr.form == Form::Indirect && denies && !sense.negated.contains(&true) && told()
+    }
+
     /// "Auf den Vorwurf, er habe gelogen, ging er nicht ein."
     pub(in crate::resolution) fn passes_over(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
