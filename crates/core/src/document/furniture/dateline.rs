@@ -44,6 +44,11 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
         // Without a dash the bracket must be all that the line holds, or a sentence begin behind it: "Bonn (KNA) Die Bischöfe …", "Berlin (epd). Die …".
         Some(_) if dash.is_none() && rest < line.len() => {
             let end = rest + usize::from(line[rest..].starts_with('.'));
+            // "Ahlen. (kbr) Die Stadt …": who wrote it.
+            let name = agency.map_or("", |agency| &line[agency.range()]);
+            if !name.split('/').any(|part| orthography.is_agency(part.trim())) || line[place.range()].ends_with('.') {
+                return None;
+            }
             let sentence = line[end..].strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«')));
             return sentence.then_some(Dateline { span: Span::new(0, end), place, agency, date });
         }
