@@ -155,7 +155,10 @@ impl Model {
                 roles.source.clear();
             }
             // "Auf die Kritik, er komme zu spät, ging er nicht ein.": one cue conveys it once.
-            let told_twice = |other: &Chosen| other.candidate.found.form == Form::Indirect && other.roles.cue == roles.cue;
+            let told_twice = |other: &Chosen| {
+                let taken = &other.roles.cue;
+                other.candidate.found.form == Form::Indirect && roles.cue.iter().all(|span| taken.iter().any(|cue| cue.covers(*span)))
+            };
             if candidate.found.form == Form::Reported && !roles.cue.is_empty() && chosen.iter().rev().take(NEAR).any(told_twice) {
                 continue;
             }

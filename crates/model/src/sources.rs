@@ -177,6 +177,22 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             *span = Span::new(span.start as usize, last);
         }
     }
+    // "Das Amt stellt es anders dar: Man habe gewarnt, sagte der Sprecher.": who is nearer.
+    if let (Some(first), Some(last)) = (told.first(), told.last())
+        && source.len() > 1
+        && source.iter().any(|span| span.start >= last.end)
+        && cue.iter().any(|span| span.start >= last.end)
+        && first.start > 0
+        && tokens[first.start as usize - 1].mark == ':'
+    {
+        source.retain(|span| span.start >= last.end);
+        cue.retain(|span| span.start >= last.end);
+    }
+    // "Tass zitierte Minister Holm mit den Worten, …": whom they quote stands behind.
+    let quotes = cue.iter().find(|span| lower(span.start as usize).starts_with("zitier")).copied();
+    if let Some(verb) = quotes.filter(|verb| source.len() > 1 && source[0].end <= verb.start) {
+        source.retain(|span| span.start < verb.start);
+    }
     // "wurde der Minister gefragt": whoever is asked, not who asks.
     let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
     if cued(&edges.asked) && cued(&edges.passive) {
@@ -283,6 +299,20 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         if roles.addressee.is_empty() {
             roles.addressee.push(*asked);
         }
+    }
+    if rule.addressee == roles.source && rule.cue == roles.cue {
+        // "In dem Brief an die Kanzlerin heißt es, …"
+        roles.source.clone_from(&rule.source);
+        roles.addressee.clone_from(&rule.addressee);
+    }
+    if rule.form == Form::Indirect && roles.source.len() > 1 && roles.source.contains(ruled) {
+        // "sagte der Minister nach einer Sitzung": when.
+        let tokens = &facts.analysis.tokens;
+        let when = |span: &Span<Token>| {
+            let before = span.start.checked_sub(1).is_some_and(|at| facts.edges.at_which.has(&facts.doc.word(at as usize).to_lowercase()));
+            before && span.range().all(|at| tokens[at].attributor == 0)
+        };
+        roles.source.retain(|span| span == ruled || !when(span));
     }
     let ends_behind = |role: &Role| role.last().zip(rule.content.last()).is_some_and(|(cue, content)| cue.start >= content.end);
     if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {

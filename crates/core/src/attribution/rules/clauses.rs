@@ -244,8 +244,7 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     // "eine mit dem Vorgang vertraute Person"
     let opens_phrase = |back: usize| {
         let tag = &tagged.tags[back];
-        let of_preposition = back > 0 && tagged.tags[back - 1].is(class::PREPOSITION);
-        tag.is(class::DET_NOM | class::DET_OBL) && !tag.is(class::PERSONAL) && !of_preposition && tagged.tags[back + 1].is(class::PREPOSITION)
+        tag.is(class::DET_NOM | class::DET_OBL) && !tag.is(class::PERSONAL) && tagged.tags[back + 1].is(class::PREPOSITION)
     };
     let plain = |back: &usize| tagged.tags[*back].mark == '\0' && !tagged.tags[*back].is(class::COORDINATOR);
     if (at.saturating_sub(LONGEST_INSET)..at).rev().take_while(plain).any(opens_phrase) {

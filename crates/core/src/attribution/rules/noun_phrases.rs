@@ -19,6 +19,9 @@ const LONGEST_PREMODIFIER: usize = 9;
 /// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
 const LONGEST_NAME: usize = 10;
 
+/// How long the sign of an agency is in lower case.
+const LONGEST_SIGN: usize = 4;
+
 /// How many words a name has with its title.
 const TITLED: usize = 3;
 
@@ -102,7 +105,9 @@ impl Tagged<'_> {
             if place == Place::AfterVerb && self.no_name_of(i) {
                 break;
             }
-            let agency = matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
+            // "die Agentur svd"
+            let small = !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(i).len() <= LONGEST_SIGN && self.lower(i - 1).ends_with("agentur");
+            let agency = small || matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
             if (tag.nominal() || agency) && tag.mark == '\0' {
                 i += 1;
             } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
