@@ -49,6 +49,7 @@ zufolge::word_lists! {
         paper_ends,
         spans_of_time,
         reports,
+        stands_there,
     }
 }
 
@@ -300,7 +301,8 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             roles.addressee.push(*asked);
         }
     }
-    if rule.addressee == roles.source && rule.cue == roles.cue {
+    let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
+    if rule.addressee == roles.source && rule.cue == roles.cue && stands_there() {
         // "In dem Brief an die Kanzlerin heißt es, …"
         roles.source.clone_from(&rule.source);
         roles.addressee.clone_from(&rule.addressee);
