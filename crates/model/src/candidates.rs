@@ -143,7 +143,9 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
     // "Buschatz kann darüber nur lachen.": without "soll" nobody is told to have said so.
     let told_by_nobody = |Candidate { found, by, .. }: &Candidate| {
         let mut tokens = found.content.iter().flat_map(|span| span.range());
-        found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
+        found.form == Form::FreeIndirect
+            && by & BY_RULES == 0
+            && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
     };
     // "…, sagte Holm, der kurz vor Schluss getroffen hatte.", "Das teilte die Polizei mit, zwei Tage nach dem Unfall.": beside what is said.
     let beside = |Candidate { found, by, .. }: &Candidate| {
@@ -156,12 +158,18 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         let own = clause.tokens.range().any(|at| facts.analysis.tokens[at].attributor != 0)
             || clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2 || verbs.modal);
         let relative = !own && clause.kind == ClauseKind::Relative && facts.edges.any_article.has(&facts.doc.word(first).to_lowercase());
-        let verbless = by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
+        let verbless =
+            by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
         let time = || (first..clause.tokens.end as usize).find(|at| facts.analysis.tokens[*at].nominal);
-        found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
+        found.form == Form::Indirect
+            && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
     };
     all.candidates.retain(|candidate| {
-        !beside(candidate) && !marked(candidate) && !behind_comma(&candidate.found) && !cut_off(&candidate.found) && !told_by_nobody(candidate)
+        !beside(candidate)
+            && !marked(candidate)
+            && !behind_comma(&candidate.found)
+            && !cut_off(&candidate.found)
+            && !told_by_nobody(candidate)
     });
     all.candidates
 }

@@ -136,7 +136,9 @@ impl Folds {
             }
             // "Das Amt hat Berichte über Risse dementiert.", and only then which paper has them.
             let best = best.filter(|(_, score)| *score >= ANSWERS).or_else(|| {
-                let of_reports = denies && words(&statement.text).any(|word| self.words.ends(word.form, list::REPORT).is_some() || self.words.is(word.form, list::CLAIM));
+                let of_reports = denies
+                    && words(&statement.text)
+                        .any(|word| self.words.ends(word.form, list::REPORT).is_some() || self.words.is(word.form, list::CLAIM));
                 let behind = (at + 1..statements.len().min(at + 1 + REACH)).filter(|other| statements[*other].stance == [Stance::Reports]);
                 behind.filter(|other| of_reports && shares(other)).map(|other| (other, ANSWERS)).next()
             });

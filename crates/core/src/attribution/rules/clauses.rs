@@ -123,7 +123,9 @@ impl Sentence {
 
     /// True for a clause without a verb in which the verb of one before ends: "…, als absurd zurück".
     pub(super) fn closes(&self, at: usize) -> bool {
-        let ends = |clause: &Clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(|verb| self.clauses[at].tokens.contains(*verb)));
+        let ends = |clause: &Clause| {
+            clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(|verb| self.clauses[at].tokens.contains(*verb)))
+        };
         self.clauses[at].verbs.is_none() && self.clauses[..at].iter().any(ends)
     }
 
@@ -140,7 +142,8 @@ fn close_bracket(tagged: &Tagged<'_>, clauses: &mut [Clause]) {
     let inside = |clause: &Clause| clause.kind != ClauseKind::Main || clause.konjunktiv() && !clause.verb_first(tagged);
     // "…, entschieden bestritten" is spelled as a finite verb, too.
     let nobody = |clause: &Clause| {
-        (clause.start()..clause.end()).all(|at| !tagged.tags[at].nominal() && !tagged.tags[at].is(class::PRON_NOM | class::PERSONAL | class::COORDINATOR))
+        (clause.start()..clause.end())
+            .all(|at| !tagged.tags[at].nominal() && !tagged.tags[at].is(class::PRON_NOM | class::PERSONAL | class::COORDINATOR))
     };
     let helped = first.verbs.as_ref().is_some_and(|verbs| tagged.tags[verbs.finite].is(class::AUXILIARY));
     let bare = behind.verbs.is_none() || helped && nobody(behind);

@@ -416,6 +416,8 @@ impl Tagged<'_> {
                 && inside
                 && words.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
         };
-        open > 0 && (3..=LONGEST_TITLE).contains(&tokens.len()) && (ends_in_title(open - 1) && !sentence() || nickname() || name() || self.weekly(open).is_some())
+        open > 0
+            && (3..=LONGEST_TITLE).contains(&tokens.len())
+            && (ends_in_title(open - 1) && !sentence() || nickname() || name() || self.weekly(open).is_some())
     }
 }

@@ -120,7 +120,9 @@ impl Finder<'_> {
         // "Wann die Schule öffnet, konnte Holm nicht sagen."
         let question = || {
             let first = &sentence.clauses[0];
-            let asks = |opener: usize| self.tagged.tags[opener].is(class::W_WORD | class::COMPLEMENTISER) && !self.tagged.tags[opener].is(class::AS);
+            let asks = |opener: usize| {
+                self.tagged.tags[opener].is(class::W_WORD | class::COMPLEMENTISER) && !self.tagged.tags[opener].is(class::AS)
+            };
             let modal = clause.verbs.as_ref().is_some_and(|verbs| verbs.modal);
             at == 1 && modal && first.kind == ClauseKind::Subordinate && first.opener.is_some_and(asks)
         };

@@ -276,10 +276,17 @@ impl<'a> Finder<'a> {
         let content = tidy(&self.tagged, content);
         // "lehnte es, wie er sagte, ab": where the cue ends behind what is said, so does the frame.
         let outside = |span: &&Span<Token>| !cue.frame.iter().chain(&content).any(|whole| whole.covers(**span));
-        let ends: Role = cue.cue.iter().filter(outside).filter(|_| !cue.frame.is_empty()).filter_map(|span| {
-            let sentence = &self.sentences[self.sentence_of(span.start as usize)];
-            sentence.clause_at(span.start as usize).map(|clause| sentence.clauses[clause].tokens)
-        }).filter(|clause| !content.iter().any(|span| span.overlaps(*clause))).collect();
+        let ends: Role = cue
+            .cue
+            .iter()
+            .filter(outside)
+            .filter(|_| !cue.frame.is_empty())
+            .filter_map(|span| {
+                let sentence = &self.sentences[self.sentence_of(span.start as usize)];
+                sentence.clause_at(span.start as usize).map(|clause| sentence.clauses[clause].tokens)
+            })
+            .filter(|clause| !content.iter().any(|span| span.overlaps(*clause)))
+            .collect();
         cue.frame.extend(ends);
         if content.is_empty() || cue.unsaid {
             return None;

@@ -106,7 +106,11 @@ impl Tagged<'_> {
                 break;
             }
             // "die Agentur svd"
-            let small = !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(i).len() <= LONGEST_SIGN && self.lower(i - 1).ends_with("agentur");
+            let small = !tag.capital
+                && tag.mark == '\0'
+                && tag.word.classes == 0
+                && self.doc.word(i).len() <= LONGEST_SIGN
+                && self.lower(i - 1).ends_with("agentur");
             let agency = small || matches!(tag.word.speaker, Some(Speaker::Outlet)) && !tag.is(class::DET_NOM | class::DET_OBL);
             if (tag.nominal() || agency) && tag.mark == '\0' {
                 i += 1;
@@ -117,7 +121,9 @@ impl Tagged<'_> {
                     .range()
                     .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
                 // "nannte Trainer Max Roth „Quatsch“": a person has a name already.
-                let person = i > at + 1 && self.lexicon.speaker(&self.lower(i - 1)).is_none() && !self.lexicon.turns.titled_ends.ends(&self.lower(i - 1));
+                let person = i > at + 1
+                    && self.lexicon.speaker(&self.lower(i - 1)).is_none()
+                    && !self.lexicon.turns.titled_ends.ends(&self.lower(i - 1));
                 if quotation.len() > 8 || quotation.end as usize > end || person || !(name || self.name_of_paper(quotation)) {
                     break;
                 }
@@ -254,9 +260,7 @@ impl Tagged<'_> {
             lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
         };
         // "nach Einschätzung der Ärztin Malwine Zech Entzündungen": behind a title and a name.
-        let titled = || {
-            (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()))
-        };
+        let titled = || (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()));
         // "warf der Regierung Untätigkeit vor": behind a body and its article, but not "der Stiftung Denkmalpflege"
         let accused = || {
             let lower = self.lower(at);

@@ -63,7 +63,8 @@ impl Finder<'_> {
             cue.extend(negation.filter(|_| absent));
             answer
         };
-        let answers: Vec<usize> = tokens().filter(|at| tagged.tags[*at].nominal() && (*at == first || is(*at, &turns.answer_nouns))).collect();
+        let answers: Vec<usize> =
+            tokens().filter(|at| tagged.tags[*at].nominal() && (*at == first || is(*at, &turns.answer_nouns))).collect();
         let source = self.whose_answer(clause, &answers)?;
         cue.extend(&answers);
         cue.sort_unstable();

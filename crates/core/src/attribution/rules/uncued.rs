@@ -277,7 +277,8 @@ impl Finder<'_> {
     /// "Die Klinik hatte dies dementiert, später aber Fehler eingeräumt.": the clause right behind a told act that has its helping verb from there.
     fn second_participle(&self, sentence: &Sentence, at: usize) -> Option<(usize, Cue)> {
         let tagged = &self.tagged;
-        let helps = sentence.clauses[at].verbs.as_ref().filter(|verbs| tagged.tags[verbs.finite].is(class::AUXILIARY) && verbs.tokens.len() > 1)?;
+        let helps =
+            sentence.clauses[at].verbs.as_ref().filter(|verbs| tagged.tags[verbs.finite].is(class::AUXILIARY) && verbs.tokens.len() > 1)?;
         let clause = sentence.clauses.get(at + 1).filter(|clause| clause.before == ',')?;
         let last = (clause.start()..clause.end()).rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let against = (clause.start()..last).any(|at| tagged.tags[at].is(class::ADVERSATIVE));
@@ -465,7 +466,8 @@ impl Finder<'_> {
             let tag = &tagged.tags[at];
             // "kündigte am Montag Konsequenzen an", "kündigte in Ahlen Konsequenzen an": a day or a place ends its phrase.
             let before = at.checked_sub(1).map(|before| &tagged.tags[before]);
-            let ended = before.is_some_and(|before| before.is(class::TIME_NOUN) || before.nominal() && tagged.is_word(at.saturating_sub(2), "in"));
+            let ended =
+                before.is_some_and(|before| before.is(class::TIME_NOUN) || before.nominal() && tagged.is_word(at.saturating_sub(2), "in"));
             in_phrase &= !(ended && tag.nominal());
             let pronominal =
                 tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));

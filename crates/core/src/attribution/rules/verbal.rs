@@ -154,7 +154,8 @@ impl Finder<'_> {
             && verb.negated_stance.is_empty()
             && verb.stance == [Stance::States];
         // "konnte nicht sagen, wann"
-        let cannot = negated && verbs.modal && verb.negated_stance.is_empty() && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.being_able);
+        let cannot =
+            negated && verbs.modal && verb.negated_stance.is_empty() && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.being_able);
         let stance = match (negated, refuses) {
             (_, true) => vec![Stance::DeclinesComment],
             _ if cannot => vec![Stance::DoesNotConfirm],

@@ -49,7 +49,9 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
             if !name.split('/').any(|part| orthography.is_agency(part.trim())) || line[place.range()].ends_with('.') {
                 return None;
             }
-            let sentence = line[end..].strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«')));
+            let sentence = line[end..]
+                .strip_prefix(' ')
+                .is_some_and(|text| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«')));
             return sentence.then_some(Dateline { span: Span::new(0, end), place, agency, date });
         }
         None => {

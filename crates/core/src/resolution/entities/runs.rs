@@ -71,8 +71,10 @@ impl Reader<'_> {
                 };
                 // "warf der Klinik Vertuschung vor", but not "der Stiftung Denkmalpflege"
                 let accused = || {
-                    let body = self.facts[i - 1].noun.is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
-                    let article = at > 0 && self.facts[at - 1].is(list::DET_NOM | list::DET_OBL) || self.facts[at].is(list::DET_NOM | list::DET_OBL);
+                    let body =
+                        self.facts[i - 1].noun.is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
+                    let article =
+                        at > 0 && self.facts[at - 1].is(list::DET_NOM | list::DET_OBL) || self.facts[at].is(list::DET_NOM | list::DET_OBL);
                     let named_so = self.turns.titled_ends.ends(&self.lower(i - 1));
                     body && article && fact.noun.is_none() && !named_so && self.abstraction(self.doc.word(i))
                 };

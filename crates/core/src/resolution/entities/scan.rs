@@ -192,7 +192,8 @@ impl Reader<'_> {
     fn named_thing(&self, phrase: &Phrase) -> Option<&str> {
         let (from, to) = phrase.name?;
         let marked = from.checked_sub(1).is_some_and(|mark| self.quotation_end[mark] > 0);
-        let thing = !phrase.vague && phrase.head.is_some() && !matches!(phrase.class, Some(Class::Outlet | Class::Agency | Class::Organisation));
+        let thing =
+            !phrase.vague && phrase.head.is_some() && !matches!(phrase.class, Some(Class::Outlet | Class::Agency | Class::Organisation));
         (marked && thing).then(|| self.doc.word(to - 1))
     }
 

@@ -158,7 +158,8 @@ impl Signs<'_> {
     /// where nothing of the kind is told.
     pub(in crate::resolution) fn answers_missing(&self, index: usize) -> Vec<Stance> {
         let (attr, turns) = (&self.attributions[index], self.turns);
-        let finite = |at: usize| [&turns.staying, &turns.standing, &turns.coming, &turns.being].iter().any(|list| list.has(self.lowered.word(at)));
+        let finite =
+            |at: usize| [&turns.staying, &turns.standing, &turns.coming, &turns.being].iter().any(|list| list.has(self.lowered.word(at)));
         if attr.form != Form::Reported || !attr.cue.iter().flat_map(|span| span.range()).any(finite) {
             return Vec::new();
         }
@@ -172,7 +173,11 @@ impl Signs<'_> {
         let (confirms, denies) = (any(&turns.confirming_nouns), any(&turns.denying_nouns));
         match (confirms, denies) {
             (false, false) => vec![Stance::DeclinesComment],
-            _ => [(confirms, Stance::DoesNotConfirm), (denies, Stance::DoesNotDeny)].into_iter().filter(|(told, _)| *told).map(|(_, one)| one).collect(),
+            _ => [(confirms, Stance::DoesNotConfirm), (denies, Stance::DoesNotDeny)]
+                .into_iter()
+                .filter(|(told, _)| *told)
+                .map(|(_, one)| one)
+                .collect(),
         }
     }
 
