@@ -90,11 +90,13 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
                 start += 1;
             }
         }
-        // "sagten Beamte dem Kurier": "dem" behind a noun is no genitive, and opens another phrase.
-        let dative = (start + 1..end).find(|at| lower(*at) == "dem" && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+        // "sagten Beamte dem Kurier", "widersprach Holm einem Bericht": no genitive, so another phrase.
+        let dative =
+            (start + 1..end).find(|at| edges.dative_articles.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
         if let Some(at) = dative {
             let told = Span::new(at, end);
-            if end - at > 1 && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
+            let document = told.range().find(|at| tokens[*at].nominal).is_some_and(|noun| tokens[noun].speaker == DOCUMENT);
+            if end - at > 1 && !document && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
                 addressee.push(told);
             }
             end = at;
@@ -387,6 +389,7 @@ mod tests {
         let text = "Am Abend kündigte er kräftige Einschnitte an.\n";
         assert_eq!(tidied(text, &["er kräftige Einschnitte"]), ["er"]);
         assert_eq!(tidied("Das sagten zwei Beamte dem Seeblick.\n", &["zwei Beamte dem Seeblick"]), ["zwei Beamte", "dem Seeblick"]);
+        assert_eq!(tidied("Damit sagte Quell einem Bericht ab.\n", &["Quell einem Bericht"]), ["Quell"]);
         assert_eq!(tidied("Das sagte Gerda Quell dem Blatt.\n", &["Gerda Quell dem"]), ["Gerda Quell"]);
         assert_eq!(tidied("Das sagten dem Seeblick zwei Beamte.\n", &["dem Seeblick zwei Beamte"]), ["zwei Beamte", "dem Seeblick"]);
         assert_eq!(tidied("Das erfuhr der Seeblick von zwei Beamten.\n", &["der Seeblick von zwei Beamten"]), ["der Seeblick"]);

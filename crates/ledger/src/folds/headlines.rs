@@ -120,7 +120,7 @@ impl Folds {
             // "Holm lehnt Treffen ab", where below it the words alone must tell that it is no promise.
             let sureness = |at: usize| statements[at].stance_confidence;
             let surer = sureness(head).zip(sureness(index)).is_some_and(|(head, below)| head > below && head > LIKELY);
-            if !surer && !(owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
+            if !(surer || owns_up && matches!(statements[index].stance[..], [Stance::States | Stance::Reports])) {
                 statements[head].stance = statements[index].stance.clone();
                 statements[head].stance_confidence = statements[index].stance_confidence;
             }

@@ -91,8 +91,15 @@ impl Tagged<'_> {
                 && (at > verbs.finite || verbs.passive);
             // "nannte den Plan falsch" is an accusative.
             let anybody = only_object || dative && verb.complements & complement::ALS == 0 && !self.accusative_masculine(at, stop);
-            let fits = (cased || named) && (anybody || self.addressable(span));
-            let followed = tags.get(stop).is_some_and(|tag| tag.is(class::NACH) || tag.word.attributor.is_some());
+            // "widersprach einem Bericht"
+            let head = span.range().find(|at| tags[*at].nominal());
+            let document = head.is_some_and(|head| self.lexicon.is_document(&self.lower(head)));
+            let fits = (cased || named) && !document && (anybody || self.addressable(span));
+            // "sagten der dnb": an article alone names nobody.
+            let followed = tags.get(stop).is_some_and(|tag| {
+                let article = span.len() == 1 && tags[at].is(class::DET_NOM | class::DET_OBL);
+                tag.is(class::NACH) || tag.word.attributor.is_some() || article && tag.mark == '\0' && stop < clause.end()
+            });
             if fits && free(span) && !followed && !self.time_phrase(at, stop) {
                 return Some(span);
             }

@@ -117,9 +117,13 @@ impl Tagged<'_> {
             } else if opening && tag.quotation > 0 && tag.quotation != tags[at].quotation {
                 // A name in quotation marks: die Zeitung „Nordkurier“
                 let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
-                let name = quotation
-                    .range()
-                    .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
+                // "ihres Trainers „eine lange Fahrt“"
+                let clause =
+                    tags[quotation.start as usize + 1].is(class::DET_NOM | class::DET_OBL) && !tags[quotation.start as usize + 1].capital;
+                let name = !clause
+                    && quotation
+                        .range()
+                        .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
                 // "nannte Trainer Max Roth „Quatsch“": a person has a name already.
                 let person = i > at + 1
                     && self.lexicon.speaker(&self.lower(i - 1)).is_none()

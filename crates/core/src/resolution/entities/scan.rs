@@ -215,10 +215,11 @@ impl Reader<'_> {
             // A saying in marks is no paper either, nor is a ship.
             Some(_) => {
                 let thing = phrase.name.is_some_and(|(_, to)| things.contains(self.doc.word(to - 1)));
-                (!phrase.vague || !matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite) || self.outlet_inside(phrase))
-                    && !(phrase.vague && thing)
-                    && !phrase.guessed
-                    && !phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1)
+                let somebody = matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite);
+                let vague = phrase.vague && (thing || somebody && !self.outlet_inside(phrase));
+                let marked =
+                    phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1);
+                !(vague || phrase.guessed || marked)
             }
             None => phrase.place || phrase.name.is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1),
         }
