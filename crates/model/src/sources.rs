@@ -113,7 +113,11 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         end = occasion.unwrap_or(end);
         // "sagte Holm der Rundschau", but not "der Sprecher der Rundschau"
         let to_paper = (start + 1..end.saturating_sub(1)).find(|at| {
-            let paper = tokens[at + 1].speaker == OUTLET || tokens[at + 1].nominal && edges.paper_ends.ends(&lower(at + 1));
+            // "der Deutschen Presse-Agentur"
+            let bare_name = tokens[at - 1].speaker == 0 && tokens[at - 1].attributor == 0 && !tokens[at - 1].content_noun;
+            let adjective = bare_name && at + 2 < end && tokens[at + 2].nominal && lower(at + 1).ends_with("en");
+            let noun = at + 1 + usize::from(adjective);
+            let paper = tokens[noun].speaker == OUTLET || tokens[noun].nominal && edges.paper_ends.ends(&lower(noun));
             let outlet = paper && lower(*at) == "der" && tokens[*at].quotation == 0;
             outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1)) && !edges.speaks_for.ends(&lower(at - 1))
         });

@@ -190,6 +190,14 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
             at = close + 1;
             continue;
         }
+        // "NDR, WDR und „Kurier“"
+        if tagged.tags[at].mark == ','
+            && at > from
+            && let Some(stop) = tagged.rest_of_list(at, end)
+        {
+            at = stop;
+            continue;
+        }
         if tagged.tags[at].separates() {
             if at > from {
                 clauses.push(clause(tagged, from, at, before));

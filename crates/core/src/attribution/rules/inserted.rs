@@ -8,6 +8,9 @@ use crate::attribution::{Form, Role};
 use crate::document::Token;
 use crate::span::Span;
 
+/// How many words stand at most before the colon of a sentence to call for attention: "Pikant dabei".
+const LONGEST_KICKER: usize = 3;
+
 impl Finder<'_> {
     /// True if the clause is an attributing insertion: "so der Minister", "wie er sagte".
     pub(super) fn attributes(&self, sentence: &Sentence, at: usize) -> bool {
@@ -223,6 +226,12 @@ impl Finder<'_> {
             if before && sentence.clauses[colon..at].iter().find(told).is_some_and(Clause::konjunktiv) {
                 start = sentence.clauses[colon].start();
             }
+        }
+        // "Pikant: Wie die Polizei mitteilte, …"
+        let kicker = &sentence.clauses[0];
+        let bare = kicker.verbs.is_none() && kicker.end() - kicker.start() <= LONGEST_KICKER;
+        if bare && let Some(second) = sentence.clauses[..=at].get(1).filter(|second| second.before == ':') {
+            start = second.start();
         }
         for attr in self.found_in(self.sentence_of(limit)) {
             for span in attr.content.iter().chain(&attr.frame) {

@@ -169,6 +169,12 @@ impl Tagged<'_> {
                     None => break,
                 }
             }
+            if tag.mark == ','
+                && let Some(stop) = self.rest_of_list(i, end)
+            {
+                i = stop;
+                continue;
+            }
             // "sagte Pohl der Zeitung": behind a name "der" is a dative.
             let name = place == Place::AfterVerb
                 && tag.is(class::DATIVE_BEHIND)
@@ -222,6 +228,34 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// Behind a list of papers or bodies whose first one ends before the comma at `at`: "laut NDR, WDR und „Kurier“".
+    pub(super) fn rest_of_list(&self, at: usize, end: usize) -> Option<usize> {
+        let tags = &self.tags;
+        let first = self.lexicon.speaker(&self.lower(at.checked_sub(1)?));
+        if !matches!(first, Some(Speaker::Outlet | Speaker::Body)) {
+            return None;
+        }
+        // Behind one of the list: a name in marks, or up to three names.
+        let element = |from: usize| {
+            if from < end && tags[from].quotation > 0 {
+                let quotation = self.doc.quotations[self.outer_quotation(from)?].tokens;
+                let named = quotation.start as usize == from && quotation.len() <= 2 + TITLED && tags[from + 1].capital;
+                return named.then_some(quotation.end as usize);
+            }
+            let names = (from..end).take(TITLED).take_while(|at| tags[*at].nominal() && tags[*at].mark == '\0').count();
+            (names > 0).then_some(from + names)
+        };
+        let known = |last: usize| {
+            tags[last].quotation > 0 || matches!(self.lexicon.speaker(&self.lower(last)), Some(Speaker::Outlet | Speaker::Body))
+        };
+        let mut stop = at;
+        while stop < end && tags[stop].mark == ',' {
+            stop = element(stop + 1)?;
+        }
+        let last = (stop < end && tags[stop].is(class::JOINER)).then(|| element(stop + 1)).flatten();
+        last.filter(|last| known(last - 1))
     }
 
     /// True if a noun of saying stands before `at`, and there an adjective that a genitive without an article begins with: "Angaben norwegischer Behörden".

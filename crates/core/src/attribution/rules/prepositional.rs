@@ -1,6 +1,6 @@
 //! Content under a preposition, an adverb or `so`: "laut Polizei …", "nach Angaben der Behörde", "… zufolge", "demnach", "so der Minister".
 
-use super::clauses::{ClauseKind, Sentence};
+use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{AttributorKind, Speaker, class};
 use super::noun_phrases::Place;
 use super::{Cue, Finder, Rule, rule};
@@ -24,6 +24,13 @@ impl Finder<'_> {
     /// Finds contents under the attributing phrases of a sentence.
     pub(super) fn prepositional(&mut self, index: usize) {
         let sentence = self.sentences[index].clone();
+        // First, for what is said so may itself be "nach Angaben der Ärzte".
+        for at in 0..sentence.clauses.len() {
+            let clause = &sentence.clauses[at];
+            if clause.kind == ClauseKind::Fragment && self.attributes(&sentence, at) && self.tagged.tags[clause.start()].quotation == 0 {
+                self.so(&sentence, at);
+            }
+        }
         let mut at = sentence.start();
         while at < sentence.body_end {
             match self.phrase(&sentence, at) {
@@ -36,9 +43,6 @@ impl Finder<'_> {
         }
         for at in 0..sentence.clauses.len() {
             let clause = &sentence.clauses[at];
-            if clause.kind == ClauseKind::Fragment && self.attributes(&sentence, at) && self.tagged.tags[clause.start()].quotation == 0 {
-                self.so(&sentence, at);
-            }
             if self.tagged.tags[clause.start()].quotation == 0 {
                 self.conditional(&sentence, at);
             }
@@ -60,7 +64,9 @@ impl Finder<'_> {
             return self.in_brackets(at, sentence.body_end);
         }
         if let Some((kind, mode)) = tag.word.attributor {
-            if kind == AttributorKind::Before && !tag.nominal() && !tag.is(class::AGENT_PREPOSITION) {
+            // "Klar ist: Laut Vertrag …"
+            let opens = || at > sentence.start() && tagged.tags[at - 1].mark == ':';
+            if kind == AttributorKind::Before && (!tag.nominal() || opens()) && !tag.is(class::AGENT_PREPOSITION) {
                 return self.behind_preposition(sentence, at, at + 1, end, mode, rule::PREPOSITION_BEFORE);
             }
             // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
@@ -315,10 +321,13 @@ impl Finder<'_> {
 
     /// Where the main clause that holds clause `at` ends: before a conjunction that opens another main clause, or with the sentence.
     fn unit_end(&self, sentence: &Sentence, at: usize) -> usize {
+        let whole = |clauses: &[Clause]| clauses.iter().any(|clause| clause.kind == ClauseKind::Main && clause.verbs.is_some());
         for next in at + 1..sentence.clauses.len() {
             let clause = &sentence.clauses[next];
             let other = clause.kind == ClauseKind::Main && matches!(clause.before, ';') && !clause.konjunktiv()
                 || self.attributes(sentence, next)
+                // But not in "Laut einem Bericht, der vorliegt, wusste der Vorstand davon".
+                || whole(&sentence.clauses[at..next]) && self.tells_whose(sentence, next)
                 || self.answers(sentence, next)
                 || self.opens_told(sentence, next);
             if other {
