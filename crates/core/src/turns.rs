@@ -167,6 +167,7 @@ crate::word_lists! {
         said_within,
         no_surnames,
         neuter_article,
+        party_in_singular,
         adjective_name_ends,
         nominative_s,
         office_ends,

@@ -411,13 +411,20 @@ impl Tagged<'_> {
         let name = || {
             let words = open + 1..close - 1;
             let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED);
-            let paper = words.len() == 1 && self.lexicon.speaker(&self.lower(open + 1)) == Some(Speaker::Outlet);
-            (words.len() > 1 || paper)
+            let paper = || self.lexicon.speaker(&self.lower(open + 1)) == Some(Speaker::Outlet);
+            // "Recherchen der „Küstenpost“"
+            let of_text = || {
+                let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
+                self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some()
+            };
+            (words.len() > 1 || words.len() == 1 && (paper() || of_text()))
                 && inside
                 && words.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
         };
+        // "aus dem „Seewall“-Vertrag"
+        let compound = || close < self.tags.len() && self.tags[open + 1].capital && self.doc.word(close).starts_with('-');
         open > 0
             && (3..=LONGEST_TITLE).contains(&tokens.len())
-            && (ends_in_title(open - 1) && !sentence() || nickname() || name() || self.weekly(open).is_some())
+            && (ends_in_title(open - 1) && !sentence() || nickname() || name() || compound() || self.weekly(open).is_some())
     }
 }

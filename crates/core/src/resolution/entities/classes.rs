@@ -421,7 +421,10 @@ impl Reader<'_> {
         // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
         let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
         let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");
-        let known = alone && many && fact.is(list::BODY);
+        let party = self.turns.party_in_singular.has(self.doc.word(head))
+            && phrase.determiner == Determiner::Definite
+            && phrase.gender & gender::M == 0;
+        let known = alone && (many && fact.is(list::BODY) || party && phrase.class == Some(Class::Person));
         if group || agency || known {
             phrase.class = Some(Class::Organisation);
         }
@@ -473,7 +476,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        while end < to && !(self.facts[end].is(list::TIME_NOUN) && end > from) {
+        // "Jonas Winter", but not "Minister Holm Freitag"
+        let time = |at: usize| at > from && self.facts[at].is(list::TIME_NOUN) && !self.facts[at - 1].is(list::FIRST_M | list::FIRST_F);
+        while end < to && !time(end) {
             end = match self.nickname(end, to) {
                 Some(behind) => behind,
                 None if self.facts[end].mark == '\0' || self.apostrophe(end, to) => end + 1,

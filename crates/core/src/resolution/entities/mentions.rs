@@ -301,7 +301,9 @@ impl Reader<'_> {
                     "ihr" => Some(F),
                     _ => None,
                 });
-                let lower = at > noun + 1 && at + 1 == end && !self.facts[at].is(CLOSED) && self.facts[at].mark == '\0';
+                // "Angaben von dnb", but not "von Montag"
+                let other = self.facts[at].is(CLOSED | list::TIME_NOUN);
+                let lower = at > noun + 1 && at + 1 == end && !other && self.facts[at].mark == '\0';
                 pronoun
                     .map(|genders| (What::Pronoun(genders), at, at + 1))
                     .or_else(|| source(at))

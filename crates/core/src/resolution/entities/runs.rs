@@ -55,7 +55,10 @@ impl Reader<'_> {
         while i < limit {
             let fact = &self.facts[i];
             if fact.nominal() {
-                if fact.is(list::TIME_NOUN) && fact.noun.is_none() && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
+                // "Jonas Winter"
+                let surname = i > at && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
+                let time = fact.is(list::TIME_NOUN) && fact.noun.is_none() && !surname;
+                if time && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
                     break;
                 }
                 // "schloss Minister Jan Holm Steuererhöhungen aus"

@@ -217,8 +217,10 @@ impl Reader<'_> {
                 let thing = phrase.name.is_some_and(|(_, to)| things.contains(self.doc.word(to - 1)));
                 let somebody = matches!(phrase.determiner, Determiner::Bare | Determiner::Indefinite);
                 let vague = phrase.vague && (thing || somebody && !self.outlet_inside(phrase));
-                let marked =
-                    phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && phrase.core == head + 1);
+                // "zu keiner Zeit Druck"
+                let in_marks = |at: usize| at.checked_sub(1).is_some_and(|before| self.quotation_end[before] > 0);
+                let bare = |head: usize| phrase.core == head + 1 || phrase.name.is_some_and(|(from, _)| from == head && !in_marks(from));
+                let marked = phrase.head.is_some_and(|head| self.facts[head].noun.is_some_and(|noun| noun.marked) && bare(head));
                 !(vague || phrase.guessed || marked)
             }
             None => phrase.place || phrase.name.is_some_and(|(from, to)| phrase.determiner == Determiner::Bare && to == from + 1),
