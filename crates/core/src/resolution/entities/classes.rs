@@ -423,7 +423,7 @@ impl Reader<'_> {
         let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");
         let party = self.turns.party_in_singular.has(self.doc.word(head))
             && phrase.determiner == Determiner::Definite
-            && phrase.gender & gender::M == 0;
+            && self.lower(head - 1) == "die";
         let known = alone && (many && fact.is(list::BODY) || party && phrase.class == Some(Class::Person));
         if group || agency || known {
             phrase.class = Some(Class::Organisation);
