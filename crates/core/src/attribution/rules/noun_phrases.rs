@@ -2,7 +2,7 @@
 
 use super::lexicon::{Speaker, class};
 use super::morphology::form;
-use super::tags::Tagged;
+use super::tags::{Tag, Tagged};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -118,8 +118,8 @@ impl Tagged<'_> {
                 // A name in quotation marks: die Zeitung „Nordkurier“
                 let quotation = self.doc.quotations[tag.quotation as usize - 1].tokens;
                 // "ihres Trainers „eine lange Fahrt“"
-                let clause =
-                    tags[quotation.start as usize + 1].is(class::DET_NOM | class::DET_OBL) && !tags[quotation.start as usize + 1].capital;
+                let opens = |tag: &Tag| tag.is(class::DET_NOM | class::DET_OBL) && !tag.capital;
+                let clause = tags.get(quotation.start as usize + 1).is_some_and(opens);
                 let name = !clause
                     && quotation
                         .range()
@@ -241,7 +241,8 @@ impl Tagged<'_> {
         let element = |from: usize| {
             if from < end && tags[from].quotation > 0 {
                 let quotation = self.doc.quotations[self.outer_quotation(from)?].tokens;
-                let named = quotation.start as usize == from && quotation.len() <= 2 + TITLED && tags[from + 1].capital;
+                let named =
+                    quotation.start as usize == from && quotation.len() <= 2 + TITLED && tags.get(from + 1).is_some_and(|tag| tag.capital);
                 return named.then_some(quotation.end as usize);
             }
             let names = (from..end).take(TITLED).take_while(|at| tags[*at].nominal() && tags[*at].mark == '\0').count();
