@@ -75,6 +75,7 @@ crate::word_lists! {
         is_true,
         misdeeds,
         several,
+        just_one,
         not_reached,
         answer_nouns,
         confirming_nouns,

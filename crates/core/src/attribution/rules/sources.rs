@@ -378,7 +378,7 @@ impl Tagged<'_> {
         let (first, tag) = (span.start as usize, &self.tags[finite]);
         let one = tag.any_forms(form::SINGULAR) && !tag.any_forms(form::PLURAL);
         let many = self.is_number(first) || self.is_one_of(first, &self.lexicon.turns.several);
-        one && many && !self.tags[first].is(class::GENITIVE) && !matches!(self.doc.word(first), "1" | "Ein" | "Eine")
+        one && many && !self.tags[first].is(class::GENITIVE) && !self.lexicon.turns.just_one.has(self.doc.word(first))
     }
 
     /// True for one word that stands behind another name elsewhere in the text: "Driesch", after "Manuela Driesch".
