@@ -214,3 +214,15 @@ fn commitment_follows_hedges_and_negation() {
         assert_eq!((factuality.certainty, factuality.polarity), (certainty, polarity), "{text}");
     }
 }
+
+#[test]
+fn who_says_that_something_is_so_or_is_not_answers_it() {
+    for (text, expected) in [
+        ("Der Bericht treffe zu, sagte die Wirtin.", Stance::Confirms),
+        ("Der Bericht sei falsch, sagte die Wirtin.", Stance::Denies),
+        ("Die Wirtin ging auf den Vorwurf nicht ein.", Stance::DeclinesComment),
+        ("Eine Stellungnahme der Wirtin lag nicht vor.", Stance::DeclinesComment),
+    ] {
+        assert_eq!(stance(text), [expected], "{text}");
+    }
+}

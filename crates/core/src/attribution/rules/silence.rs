@@ -34,7 +34,7 @@ impl Finder<'_> {
         let negation = tokens().find(|at| tagged.tags[*at].is(class::NEGATION));
         let last = tokens().rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let (answer, asked) = (noun(&turns.answer_nouns), noun(&turns.request_nouns));
-        let mut cue = vec![verbs.finite];
+        let mut cue = verbs.tokens.clone();
         // "Das Amt war für eine Stellungnahme nicht zu erreichen."
         let reached = is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
         if negation.is_some() && finite(&turns.being) && reached && (answer.is_some() || asked.is_some()) {
@@ -43,6 +43,7 @@ impl Finder<'_> {
             cue.extend(negation);
             cue.extend([last - 1, last]);
             cue.sort_unstable();
+            cue.dedup();
             let (mode, stance) = (Mode::SPEECH_WRITING, vec![Stance::DeclinesComment]);
             return Some(Cue { cue: runs(&cue), source: vec![source], mode, stance, ..Cue::default() });
         }

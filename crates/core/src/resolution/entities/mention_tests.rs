@@ -318,3 +318,29 @@ fn nobody_is_meant_by_a_pronoun_in_the_clause_that_names_him() {
     let text = format!("Karl Brock kam an. {told}");
     assert_eq!(chains_of(&text, &[(Form::Reported, [told, "er", "beantwortete", ""], None)]), [["Karl Brock"]]);
 }
+
+#[test]
+fn a_season_may_be_a_surname() {
+    let given = [["der Damm halte", "Ruth Sommer", "erklärte"], ["der Deich sei fest", "Sommer", "sagte"]];
+    let told = sources("Ruth Sommer erklärte, der Damm halte. Auch der Deich sei fest, sagte Sommer.", &given);
+    assert_eq!(told.into_iter().map(|(.., name)| name).collect::<Vec<_>>(), ["Ruth Sommer", "Ruth Sommer"]);
+}
+
+#[test]
+fn the_left_is_a_party_by_its_article() {
+    let kind = |who: &str| source(&format!("{who} sagte, der Damm halte."), "der Damm halte", who, "sagte").0;
+    assert_eq!(kind("Die Linke"), Kind::Organisation);
+    assert_eq!(kind("Der Linke"), Kind::Person);
+}
+
+#[test]
+fn a_day_is_no_agency() {
+    let told = source("Nach Angaben von Montag fehlen zwei Boote.", "fehlen zwei Boote", "Angaben von Montag", "Nach");
+    assert_ne!(told.0, Kind::Agency);
+}
+
+#[test]
+fn an_everyday_word_is_a_paper_only_where_it_is_marked() {
+    let report = read("Er habe zu keiner Zeit Druck ausgeübt, sagte Lauber. Das stand in der „Zeit“.");
+    assert!(report.entities.iter().all(|entity| entity.name != "Zeit Druck"), "{:?}", report.entities);
+}
