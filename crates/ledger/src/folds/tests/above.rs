@@ -156,3 +156,47 @@ fn a_person_speaks_for_one_body_throughout_an_article() {
     assert_eq!(bodies(["e8", "e9", "e9"], None), ["e9", "e9", "e9"]);
     assert_eq!(bodies(["e8", "e9", "e9"], Some("e8")), ["e8", "e8", "e8"]);
 }
+
+/// Which attribution each statement of a text joins.
+fn joined(text: &str, says: &[Says]) -> Vec<Option<String>> {
+    let all = statements(&paper("a", "Kurier", None, 1, text, says));
+    all.into_iter().map(|statement| statement.joins.map(|joins| joins.attribution)).collect()
+}
+
+#[test]
+fn who_denies_that_denies_what_was_told_right_before() {
+    let text = "Die Werft sei pleite, sagte Ida Quast. Das Dock bleibe leer, sagte Udo Kern. Die Stadt bestreitet das.";
+    let says = [
+        Says("Die Werft sei pleite", "Ida Quast", "states", "person", "named"),
+        Says("Das Dock bleibe leer", "Udo Kern", "states", "person", "named"),
+        Says("Die Stadt bestreitet das", "Die Stadt", "denies", "organisation", "role"),
+    ];
+    assert_eq!(joined(text, &says)[2].as_deref(), Some("a2"));
+}
+
+#[test]
+fn who_is_silent_too_is_silent_on_the_same() {
+    let text = "Die Werft sei pleite, sagte Ida Quast. Die Bank bestritt das. Auch der Landrat schwieg.";
+    let says = [
+        Says("Die Werft sei pleite", "Ida Quast", "states", "person", "named"),
+        Says("Die Bank bestritt das", "Die Bank", "denies", "organisation", "role"),
+        Says("Auch der Landrat schwieg", "der Landrat", "declines_comment", "person", "role"),
+    ];
+    assert_eq!(joined(text, &says)[1..], [Some("a1".to_owned()), Some("a1".to_owned())]);
+}
+
+#[test]
+fn a_few_words_in_marks_are_no_claim_of_their_own() {
+    let stands_in = |words: &'static str| {
+        let text = format!("Der Deich sei {words}, sagte Ida Quast.");
+        let says =
+            [Says("Der Deich sei", "Ida Quast", "states", "person", "named"), Says(words, "Ida Quast", "criticises", "person", "named")];
+        let mut one = paper("a", "Kurier", None, 1, &text, &says);
+        let found = &mut one.report.attributions;
+        found[1].form = zufolge::attribution::Form::Direct;
+        found[1].parent = Some(found[0].id.clone());
+        statements(&one)[1].joins.is_some()
+    };
+    assert!(stands_in("„voller Löcher“"));
+    assert!(!stands_in("„voller Löcher und seit Jahren ungepflegt“"), "long enough to claim something");
+}
