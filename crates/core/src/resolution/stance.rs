@@ -112,6 +112,9 @@ impl StanceRules {
         if signs.denies_reports(index) {
             return worded(vec![Stance::Denies]);
         }
+        if signs.cannot_say(index) {
+            return worded(vec![Stance::DoesNotConfirm]);
+        }
         if signs.passes_over(index) {
             return worded(vec![Stance::DeclinesComment]);
         }

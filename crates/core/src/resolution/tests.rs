@@ -222,6 +222,8 @@ fn who_says_that_something_is_so_or_is_not_answers_it() {
         ("Der Bericht sei falsch, sagte die Wirtin.", Stance::Denies),
         ("Die Wirtin ging auf den Vorwurf nicht ein.", Stance::DeclinesComment),
         ("Eine Stellungnahme der Wirtin lag nicht vor.", Stance::DeclinesComment),
+        ("Ob der Saal öffnet, konnte die Wirtin nicht sagen.", Stance::DoesNotConfirm),
+        ("Ob der Saal öffnet, wollte die Wirtin nicht sagen.", Stance::DeclinesComment),
     ] {
         assert_eq!(stance(text), [expected], "{text}");
     }

@@ -112,6 +112,15 @@ impl Signs<'_> {
         cued(&self.turns.going) && cued(&self.turns.into) && negated()
     }
 
+    /// "Wann die Strecke öffnet, konnte die Bahn nicht sagen."
+    pub(in crate::resolution) fn cannot_say(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let able = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.being_able.has(self.lowered.word(at)));
+        let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
+        let role = if attr.form == Form::Reported { &attr.content } else { &attr.frame };
+        able && self.senses[index].is_plain() && self.begin(role).flat_map(Span::range).any(|at| !inside(at) && self.negates(at))
+    }
+
     /// "nannte den Bericht falsch", "bezeichnete die Zahlen als zutreffend": whether what somebody has said is called untrue or true.
     pub(in crate::resolution) fn calls_so(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
