@@ -167,8 +167,20 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         found.form == Form::Indirect
             && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
     };
+    // "„Ja“, sagte Holm auf die Frage, ob er gehe.": what he was asked.
+    let was_asked = |found: &Found| {
+        let first = found.content[0].start as usize;
+        let asks = |at: usize| facts.edges.questions.has(&facts.doc.word(at).to_lowercase());
+        let on = |at: usize| (at.saturating_sub(2)..at).any(|before| facts.doc.word(before) == "auf");
+        let said = || {
+            let sentence = facts.doc.sentences[facts.sentence_of(first)].tokens;
+            (sentence.start as usize..first).any(|at| facts.analysis.tokens[at].quotation > 0)
+        };
+        first > 2 && facts.analysis.tokens[first - 1].mark == ',' && asks(first - 2) && on(first - 2) && said()
+    };
     all.candidates.retain(|candidate| {
         !beside(candidate)
+            && !was_asked(&candidate.found)
             && !marked(candidate)
             && !behind_comma(&candidate.found)
             && !cut_off(&candidate.found)

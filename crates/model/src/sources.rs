@@ -50,6 +50,7 @@ zufolge::word_lists! {
         spans_of_time,
         reports,
         stands_there,
+        questions,
     }
 }
 

@@ -280,6 +280,14 @@ impl Finder<'_> {
             && at.and_then(|at| self.tagged.subject(sentence, at)).is_some_and(|source| self.speaks(source))
     }
 
+    /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."
+    fn was_asked(&self, sentence: &Sentence, clause: &Clause) -> bool {
+        let Some(noun) = clause.start().checked_sub(2).filter(|noun| *noun > 0) else { return false };
+        let asks = self.tagged.lexicon.turns.asked.has(self.tagged.doc.word(noun));
+        let said = || (sentence.start()..noun).any(|at| self.tagged.tags[at].quotation > 0);
+        asks && (noun.saturating_sub(2)..noun).any(|at| self.tagged.is_word(at, "auf")) && said()
+    }
+
     /// Cue clause first, content behind it.
     fn content_behind(&mut self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Option<usize> {
         let tagged = &self.tagged;
@@ -297,6 +305,7 @@ impl Finder<'_> {
             let that = candidate.kind == ClauseKind::Subordinate
                 && !result
                 && !self.attributes(sentence, next)
+                && !self.was_asked(sentence, candidate)
                 && opener.is_some_and(|tag| {
                     tag.is(class::COMPLEMENTISER)
                         || tag.is(class::W_WORD)
