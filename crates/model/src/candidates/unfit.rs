@@ -1,0 +1,89 @@
+//! What no candidate can be, whatever a judge says of it.
+
+use super::{BY_RULES, Candidate};
+use crate::features::Facts;
+use crate::labels::Found;
+use zufolge::attribution::Form;
+use zufolge::attribution::rules::ClauseKind;
+
+/// False for what is surely nobody's words.
+pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
+    let found = &candidate.found;
+    !(is_beside(facts, candidate)
+        || was_asked(facts, found)
+        || is_title(facts, candidate)
+        || tells_whose(facts, found)
+        || is_cut_off(facts, found)
+        || is_told_by_nobody(facts, candidate))
+}
+
+/// True for what goes on with somebody who spoke before, or is told by nobody: it begins a sentence.
+fn goes_on(form: Form) -> bool {
+    matches!(form, Form::IndirectFreeIndirect | Form::FreeIndirect)
+}
+
+/// True for titles, which are nobody's words, and for what begins with a mark and does not end with one.
+fn is_title(facts: &Facts<'_>, Candidate { found, inner, .. }: &Candidate) -> bool {
+    let (Form::Direct, [content]) = (found.form, found.content.as_slice()) else { return false };
+    let Some(at) = facts.quotation_at(content.start) else { return false };
+    let quotation = &facts.doc.quotations[at];
+    let whole = *content == quotation.tokens;
+    if whole { facts.analysis.titles[at] } else { *inner && content.end < quotation.tokens.end && quotation.closed }
+}
+
+/// True for ", so Holm weiter", which tells whose words they are.
+fn tells_whose(facts: &Facts<'_>, found: &Found) -> bool {
+    let first = found.content[0].start as usize;
+    let says = || first + 1 < facts.len() && facts.edges.says_who.has(facts.doc.word(first + 1));
+    goes_on(found.form) && facts.analysis.tokens[first].mark == ',' && says()
+}
+
+/// True for a piece that has lost its noun ("über den zuerst der | „Kurier“ berichtet hatte"), and for what is no sentence that goes on ("…, wer | „man“
+/// ist.").
+fn is_cut_off(facts: &Facts<'_>, found: &Found) -> bool {
+    let last = found.content[found.content.len() - 1].end as usize - 1;
+    let tokens = &facts.analysis.tokens;
+    let noun_lost = facts.edges.any_article.has(facts.doc.word(last)) && tokens.get(last + 1).is_some_and(|next| next.quotation > 0);
+    let first = found.content[0].start as usize;
+    let marks = |at: usize| tokens[at].quotation > 0 && tokens[at].mark != '\0';
+    // "Das bestätigte der Minister": what points back is no content.
+    let points_back = found.form != Form::Direct && found.content.len() == 1 && found.content[0].len() == 1 && {
+        facts.edges.points_back.has(&facts.doc.word(first).to_lowercase())
+    };
+    points_back || noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
+}
+
+/// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.
+fn is_told_by_nobody(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let mut tokens = found.content.iter().flat_map(|span| span.range());
+    found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
+}
+
+/// True for "…, sagte Holm, der kurz vor Schluss getroffen hatte.", "Das teilte die Polizei mit, zwei Tage nach dem Unfall.": beside what is said.
+fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let first = found.content[0].start as usize;
+    let clauses = &facts.analysis.clauses;
+    let clause = clauses.partition_point(|clause| clause.tokens.end as usize <= first);
+    let behind_comma = first > 0 && facts.analysis.tokens[first - 1].mark == ',';
+    let Some(clause) = clauses.get(clause).filter(|clause| clause.tokens.start as usize == first && behind_comma) else { return false };
+    // "der Mann, der laut Polizei getrunken hatte", "…, der getrunken habe"
+    let own = clause.tokens.range().any(|at| facts.analysis.tokens[at].attributor != 0)
+        || clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2 || verbs.modal);
+    let relative = !own && clause.kind == ClauseKind::Relative && facts.edges.any_article.has(&facts.doc.word(first).to_lowercase());
+    let verbless = by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
+    let time = || (first..clause.tokens.end as usize).find(|at| facts.analysis.tokens[*at].nominal);
+    found.form == Form::Indirect
+        && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
+}
+
+/// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."
+fn was_asked(facts: &Facts<'_>, found: &Found) -> bool {
+    let first = found.content[0].start as usize;
+    let asks = |at: usize| facts.edges.questions.has(&facts.doc.word(at).to_lowercase());
+    let on = |at: usize| (at.saturating_sub(2)..at).any(|before| facts.doc.word(before) == "auf");
+    let said = || {
+        let sentence = facts.doc.sentences[facts.sentence_of(first)].tokens;
+        (sentence.start as usize..first).any(|at| facts.analysis.tokens[at].quotation > 0)
+    };
+    first > 2 && facts.analysis.tokens[first - 1].mark == ',' && asks(first - 2) && on(first - 2) && said()
+}
