@@ -63,121 +63,10 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if source.iter().any(|span| !inside(span)) {
         source.retain(|span| !inside(span));
     }
-    let lower = |at: usize| facts.doc.word(at).to_lowercase();
-    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
-    let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
     for span in &mut *source {
-        let (mut start, mut end) = (span.start as usize, span.end as usize);
-        // "sieht das die Ministerin": what is seen so.
-        let seen = |at: usize| lower(at) == "das" && edges.articles.has(&lower(at + 1));
-        while end - start > 1 && (edges.not_first.has(&lower(start)) || seen(start)) {
-            start += 1;
-        }
-        // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
-        let her = |at: usize| edges.her.has(&lower(at)) && edges.any_article.has(&lower(at + 1));
-        if end - start > 1 && (edges.spoken_to.has(&lower(start)) || her(start)) {
-            if addressee.is_empty() {
-                addressee.push(Span::new(start, start + 1));
-            }
-            start += 1;
-        }
-        if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
-            end = start + 1;
-        }
-        // "So haben es zwei Zeugen geschildert": what was told.
-        if end - start > 1 && lower(start) == "es" {
-            start += 1;
-            while end - start > 1 && edges.behind_it.has(&lower(start)) {
-                start += 1;
-            }
-        }
-        // "sagten Beamte dem Kurier", "widersprach Holm einem Bericht": no genitive, so another phrase.
-        let dative =
-            (start + 1..end).find(|at| edges.dative_articles.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
-        if let Some(at) = dative {
-            let told = Span::new(at, end);
-            let document = told.range().find(|at| tokens[*at].nominal).is_some_and(|noun| tokens[noun].speaker == DOCUMENT);
-            if end - at > 1 && !document && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
-                addressee.push(told);
-            }
-            end = at;
-        }
-        // "eigenen Angaben im Raum Nord": where it happened.
-        if end - start > 2 && edges.own_words.has(&lower(start)) && tokens[start + 1].attributor != 0 {
-            end = start + 2;
-        }
-        // "so Holm auf Nachfrage", "sagte der Verteidiger in einer Pause": where or when, if a noun for that follows.
-        let occasion = (start + 1..end.saturating_sub(1)).find(|at| {
-            let noun = (at + 1..end.min(at + 4)).find(|noun| tokens[*noun].nominal);
-            tokens[at - 1].nominal && edges.at_which.has(&lower(*at)) && noun.is_some_and(|noun| edges.occasions.ends(&lower(noun)))
-        });
-        end = occasion.unwrap_or(end);
-        // "sagte Holm der Rundschau", but not "der Sprecher der Rundschau"
-        let to_paper = (start + 1..end.saturating_sub(1)).find(|at| {
-            // "der Deutschen Presse-Agentur"
-            let bare_name = tokens[at - 1].speaker == 0 && tokens[at - 1].attributor == 0 && !tokens[at - 1].content_noun;
-            let adjective = bare_name && at + 2 < end && tokens[at + 2].nominal && lower(at + 1).ends_with("en");
-            let noun = at + 1 + usize::from(adjective);
-            let paper = tokens[noun].speaker == OUTLET || tokens[noun].nominal && edges.paper_ends.ends(&lower(noun));
-            let outlet = paper && lower(*at) == "der" && tokens[*at].quotation == 0;
-            outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1)) && !edges.speaks_for.ends(&lower(at - 1))
-        });
-        if let Some(at) = to_paper.filter(|_| cue.iter().any(|cue| cue.end as usize <= start)) {
-            if addressee.is_empty() {
-                addressee.push(Span::new(at, end));
-            }
-            end = at;
-        }
-        // "sagte Holm dieser Zeitung", but not "ein Reporter dieser Zeitung"
-        let to_us = (start + 1..end.saturating_sub(1)).find(|at| {
-            let ours = edges.ours.has(&lower(*at)) && edges.medium.ends(&lower(at + 1));
-            ours && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1))
-        });
-        if let Some(at) = to_us {
-            if addressee.is_empty() {
-                addressee.push(Span::new(at, at + 2));
-            }
-            end = at;
-        }
-        if let Some(at) = (start + 1..end.saturating_sub(1)).find(|at| edges.according.has(&lower(*at))) {
-            start = at + 1;
-        }
-        // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
-        let behind_cue = cue.iter().any(|span| span.end as usize == start);
-        let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && edges.nominatives.has(facts.doc.word(*at)));
-        if let Some(at) = subject.filter(|_| lower(start) == "dem" && behind_cue) {
-            if addressee.is_empty() {
-                addressee.push(Span::new(start, at));
-            }
-            start = at;
-        }
-        // "zitiert das Blatt einen Insider", "hat das Amt zwei Todesfälle bestätigt"
-        let another = (start + 1..end)
-            .find(|at| edges.another_begins.has(facts.doc.word(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
-        end = another.unwrap_or(end);
-        // "versicherte das Amt in einer Stellungnahme": what it says so in.
-        let document = tokens[end - 1].speaker == DOCUMENT;
-        let said_in = (start + 1..end.saturating_sub(1))
-            .find(|at| edges.said_in.has(facts.doc.word(*at)) && edges.one.begins(&lower(at + 1)) && tokens[at - 1].nominal);
-        end = said_in.filter(|_| document).unwrap_or(end);
-        // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
-        let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
-        if let Some(at) = heard.filter(|_| hears) {
-            end = at;
-        }
-        // "Die Klägerin warf dem Nachbarn, …, vor": its verb is no part of a phrase.
-        end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
-        // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
-        let relative = |at: &usize| {
-            let follows = |word: usize| word < end && edges.articles.has(&lower(word));
-            tokens[*at].mark == ',' && follows(at + 1) && at + 2 < end && !tokens[at + 2].nominal && edges.any_article.has(&lower(at + 2))
-        };
-        end = (start + 1..end).find(relative).unwrap_or(end);
-        while end - start > 1 && edges.openers.has(&lower(end - 1)) {
-            end -= 1;
-        }
-        *span = Span::new(start, end);
+        *span = trimmed(facts, *span, cue, frame, addressee);
     }
+    let tokens = &facts.analysis.tokens;
     // "warf der Klinik Vertuschung vor": what they are accused of.
     for span in &mut *addressee {
         let last = span.end as usize - 1;
@@ -185,6 +74,130 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
             *span = Span::new(span.start as usize, last);
         }
     }
+    choose(facts, told, roles);
+}
+
+/// What of a source can belong to it; whoever is spoken to inside of it becomes the addressee.
+fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addressee: &mut Role) -> Span<Token> {
+    let lower = |at: usize| facts.doc.word(at).to_lowercase();
+    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
+    let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
+    let (mut start, mut end) = (span.start as usize, span.end as usize);
+    // "sieht das die Ministerin": what is seen so.
+    let seen = |at: usize| lower(at) == "das" && edges.articles.has(&lower(at + 1));
+    while end - start > 1 && (edges.not_first.has(&lower(start)) || seen(start)) {
+        start += 1;
+    }
+    // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
+    let her = |at: usize| edges.her.has(&lower(at)) && edges.any_article.has(&lower(at + 1));
+    if end - start > 1 && (edges.spoken_to.has(&lower(start)) || her(start)) {
+        if addressee.is_empty() {
+            addressee.push(Span::new(start, start + 1));
+        }
+        start += 1;
+    }
+    if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
+        end = start + 1;
+    }
+    // "So haben es zwei Zeugen geschildert": what was told.
+    if end - start > 1 && lower(start) == "es" {
+        start += 1;
+        while end - start > 1 && edges.behind_it.has(&lower(start)) {
+            start += 1;
+        }
+    }
+    // "sagten Beamte dem Kurier", "widersprach Holm einem Bericht": no genitive, so another phrase.
+    let dative = (start + 1..end).find(|at| edges.dative_articles.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+    if let Some(at) = dative {
+        let told = Span::new(at, end);
+        let document = told.range().find(|at| tokens[*at].nominal).is_some_and(|noun| tokens[noun].speaker == DOCUMENT);
+        if end - at > 1 && !document && addressee.is_empty() && frame.iter().any(|frame| frame.covers(told)) {
+            addressee.push(told);
+        }
+        end = at;
+    }
+    // "eigenen Angaben im Raum Nord": where it happened.
+    if end - start > 2 && edges.own_words.has(&lower(start)) && tokens[start + 1].attributor != 0 {
+        end = start + 2;
+    }
+    // "so Holm auf Nachfrage", "sagte der Verteidiger in einer Pause": where or when, if a noun for that follows.
+    let occasion = (start + 1..end.saturating_sub(1)).find(|at| {
+        let noun = (at + 1..end.min(at + 4)).find(|noun| tokens[*noun].nominal);
+        tokens[at - 1].nominal && edges.at_which.has(&lower(*at)) && noun.is_some_and(|noun| edges.occasions.ends(&lower(noun)))
+    });
+    end = occasion.unwrap_or(end);
+    // "sagte Holm der Rundschau", but not "der Sprecher der Rundschau"
+    let to_paper = (start + 1..end.saturating_sub(1)).find(|at| {
+        // "der Deutschen Presse-Agentur"
+        let bare_name = tokens[at - 1].speaker == 0 && tokens[at - 1].attributor == 0 && !tokens[at - 1].content_noun;
+        let adjective = bare_name && at + 2 < end && tokens[at + 2].nominal && lower(at + 1).ends_with("en");
+        let noun = at + 1 + usize::from(adjective);
+        let paper = tokens[noun].speaker == OUTLET || tokens[noun].nominal && edges.paper_ends.ends(&lower(noun));
+        let outlet = paper && lower(*at) == "der" && tokens[*at].quotation == 0;
+        outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1)) && !edges.speaks_for.ends(&lower(at - 1))
+    });
+    if let Some(at) = to_paper.filter(|_| cue.iter().any(|cue| cue.end as usize <= start)) {
+        if addressee.is_empty() {
+            addressee.push(Span::new(at, end));
+        }
+        end = at;
+    }
+    // "sagte Holm dieser Zeitung", but not "ein Reporter dieser Zeitung"
+    let to_us = (start + 1..end.saturating_sub(1)).find(|at| {
+        let ours = edges.ours.has(&lower(*at)) && edges.medium.ends(&lower(at + 1));
+        ours && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1))
+    });
+    if let Some(at) = to_us {
+        if addressee.is_empty() {
+            addressee.push(Span::new(at, at + 2));
+        }
+        end = at;
+    }
+    if let Some(at) = (start + 1..end.saturating_sub(1)).find(|at| edges.according.has(&lower(*at))) {
+        start = at + 1;
+    }
+    // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
+    let behind_cue = cue.iter().any(|span| span.end as usize == start);
+    let subject = (start + 2..end).find(|at| tokens[at - 1].nominal && edges.nominatives.has(facts.doc.word(*at)));
+    if let Some(at) = subject.filter(|_| lower(start) == "dem" && behind_cue) {
+        if addressee.is_empty() {
+            addressee.push(Span::new(start, at));
+        }
+        start = at;
+    }
+    // "zitiert das Blatt einen Insider", "hat das Amt zwei Todesfälle bestätigt"
+    let another =
+        (start + 1..end).find(|at| edges.another_begins.has(facts.doc.word(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+    end = another.unwrap_or(end);
+    // "versicherte das Amt in einer Stellungnahme": what it says so in.
+    let document = tokens[end - 1].speaker == DOCUMENT;
+    let said_in = (start + 1..end.saturating_sub(1))
+        .find(|at| edges.said_in.has(facts.doc.word(*at)) && edges.one.begins(&lower(at + 1)) && tokens[at - 1].nominal);
+    end = said_in.filter(|_| document).unwrap_or(end);
+    // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
+    let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
+    if let Some(at) = heard.filter(|_| hears) {
+        end = at;
+    }
+    // "Die Klägerin warf dem Nachbarn, …, vor": its verb is no part of a phrase.
+    end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
+    // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
+    let relative = |at: &usize| {
+        let follows = |word: usize| word < end && edges.articles.has(&lower(word));
+        tokens[*at].mark == ',' && follows(at + 1) && at + 2 < end && !tokens[at + 2].nominal && edges.any_article.has(&lower(at + 2))
+    };
+    end = (start + 1..end).find(relative).unwrap_or(end);
+    while end - start > 1 && edges.openers.has(&lower(end - 1)) {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+/// Of several sources leaves those that can be whose words they are.
+fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
+    let Roles { source, cue, .. } = roles;
+    let lower = |at: usize| facts.doc.word(at).to_lowercase();
+    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
     // "Das Amt stellt es anders dar: Man habe gewarnt, sagte der Sprecher.": who is nearer.
     if let (Some(first), Some(last)) = (told.first(), told.last())
         && source.len() > 1
