@@ -71,13 +71,8 @@ impl Finder<'_> {
         cue.sort_unstable();
         cue.dedup();
         cue.retain(|at| !source.contains(*at));
-        let of = |list: &crate::word_list::WordList| answers.iter().any(|at| is(*at, list));
-        let mut stance = Vec::new();
-        stance.extend(of(&turns.confirming_nouns).then_some(Stance::DoesNotConfirm));
-        stance.extend(of(&turns.denying_nouns).then_some(Stance::DoesNotDeny));
-        if stance.is_empty() {
-            stance.push(Stance::DeclinesComment);
-        }
+        // Which answer it is, the resolution tells from the words.
+        let stance = vec![Stance::DeclinesComment];
         Some(Cue { cue: runs(&cue), source: vec![source], mode: Mode::SPEECH_WRITING, stance, ..Cue::default() })
     }
 

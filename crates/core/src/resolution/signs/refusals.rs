@@ -179,15 +179,9 @@ impl Signs<'_> {
         if !noun || !(last || any(&turns.unanswered) || tokens.iter().any(|at| self.negates(*at))) {
             return Vec::new();
         }
-        let (confirms, denies) = (any(&turns.confirming_nouns), any(&turns.denying_nouns));
-        match (confirms, denies) {
-            (false, false) => vec![Stance::DeclinesComment],
-            _ => [(confirms, Stance::DoesNotConfirm), (denies, Stance::DoesNotDeny)]
-                .into_iter()
-                .filter(|(told, _)| *told)
-                .map(|(_, one)| one)
-                .collect(),
-        }
+        let kinds = [(&turns.confirming_nouns, Stance::DoesNotConfirm), (&turns.denying_nouns, Stance::DoesNotDeny)];
+        let told: Vec<Stance> = kinds.into_iter().filter(|(nouns, _)| any(nouns)).map(|(_, stance)| stance).collect();
+        if told.is_empty() { vec![Stance::DeclinesComment] } else { told }
     }
 
     /// True inside a relative clause: "Holm, der an der Studie nicht beteiligt war, hält sie für verfrüht".
