@@ -33,7 +33,7 @@ impl Finder<'_> {
                 let voice = before.unwrap_or_else(|| Speaking { source: self.antecedent(&last.source), mode: last.mode, paragraph });
                 speaking = Some(voice);
                 open = None;
-                self.told_before_marks(index);
+                self.told_before_words(index);
                 if self.units(index).len() > 1
                     && let Some(voice) = self.told(index)
                 {
@@ -321,13 +321,15 @@ impl Finder<'_> {
     }
 
     /// "Die Firma wies den Vorwurf zurück und sprach von einem „Zufall“.": the act before the one that has words in marks.
-    fn told_before_marks(&mut self, index: usize) {
+    fn told_before_words(&mut self, index: usize) {
         let sentence = self.sentences[index].clone();
         let Some(first) = sentence.clauses.iter().position(|clause| clause.kind == ClauseKind::Main) else { return };
         let end = sentence.clauses[first].end();
         let goes_on = |next: &Clause| next.before == '&' || next.before == ',' && next.verb_first(&self.tagged);
         let next = sentence.clauses.get(first + 1).is_some_and(|next| next.kind == ClauseKind::Main && goes_on(next));
-        let behind = |attr: &Attribution| attr.form == Form::Direct && attr.content.iter().all(|span| span.start as usize >= end);
+        // "wies die Kritik zurück und erklärte, er bleibe": what is said next has a cue of its own.
+        let later = |role: &Role| role.iter().all(|span| span.start as usize >= end);
+        let behind = |attr: &Attribution| later(&attr.content) && (attr.form == Form::Direct || !attr.cue.is_empty() && later(&attr.cue));
         if first == 0
             && next
             && self.found_in(index).all(behind)
