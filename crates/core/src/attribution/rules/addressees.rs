@@ -1,7 +1,7 @@
 //! To whom something is conveyed.
 
-use super::clauses::Clause;
-use super::lexicon::{Verb, class, complement};
+use super::clauses::{Clause, ClauseKind, VerbComplex};
+use super::lexicon::{Speaker, Verb, class, complement};
 use super::noun_phrases::Place;
 use super::tags::Tagged;
 use crate::document::Token;
@@ -38,6 +38,32 @@ impl Tagged<'_> {
                 .map(|stop| Span::new(at + 1, stop))
         });
         found.filter(|span| source.is_none_or(|source| !source.overlaps(*span)))
+    }
+
+    /// The source and whom its verb is about, where both stand behind the verb: "warf die Opposition | der Regierung Versagen vor". Only of verbs that
+    /// take a dative, and where no other dative stands.
+    pub(super) fn dative_behind(
+        &self,
+        source: Span<Token>,
+        clause: &Clause,
+        verbs: &VerbComplex,
+        verb: &Verb,
+    ) -> Option<(Span<Token>, Span<Token>)> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        let takes = self.lexicon.turns.taking_datives.has(verb.infinitive);
+        if !takes || verbs.passive || clause.kind == ClauseKind::Main && start < verbs.finite {
+            return None;
+        }
+        let at = (start + 1..end).rfind(|at| self.oblique_feminine(*at, end))?;
+        let head = (start..at).find(|at| self.tags[*at].nominal())?;
+        // "der Sprecher der Regierung widersprach": whose spokesman he is.
+        let person = self.lexicon.speaker(&self.lower(head)) == Some(Speaker::Person);
+        if person && self.can_speak_in(at + 1, end) {
+            return None;
+        }
+        let other = self.addressee(clause, verb, Some(source)).is_some();
+        let stop = self.noun_phrase(at, end, Place::AfterVerb).unwrap_or(end);
+        (!other).then(|| (Span::new(start, at), Span::new(at, stop)))
     }
 
     /// True if "den …" is no dative, whose plural ends in n or s: "den Verdacht", but not "den Kindern".

@@ -178,7 +178,7 @@ impl Tagged<'_> {
             // "sagte Pohl der Zeitung": behind a name "der" is a dative.
             let name = place == Place::AfterVerb
                 && tag.is(class::DATIVE_BEHIND)
-                && self.oblique_feminine(i, end)
+                && (self.oblique_feminine(i, end) || self.title_in_marks(i + 1, end))
                 && !self.can_speak(i - 1)
                 && !self.has_article(i - 1)
                 && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
@@ -199,9 +199,10 @@ impl Tagged<'_> {
             let attributive = tag.is(class::ATTRIBUTIVE_PREP)
                 && !tag.capital
                 && i + 1 < end
+                && !tags[i + 1].is(class::REFLEXIVE)
                 && match place {
                     Place::BeforeVerb => true,
-                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) => false,
+                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) => false,
                     Place::AfterVerb => {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)
@@ -351,6 +352,23 @@ impl Tagged<'_> {
             self.tags[next].is(class::DET_OBL) && noun.is_some_and(|noun| !self.can_speak(noun))
         };
         self.is_one_of(at, &self.lexicon.turns.out_of) && outlet && thing()
+    }
+
+    /// True if "in" at `at` stands behind whose words they are and before a thing: "das Feuer brach nach Angaben der Feuerwehr im Keller aus", but not
+    /// "in der Klinik", "im Gazastreifen".
+    fn in_a_thing(&self, at: usize, end: usize) -> bool {
+        let (tag, next) = (&self.tags[at], at + 1);
+        let article = tag.is(class::CONTRACTED) || self.tags[next].is(class::DET_OBL | class::NEGATION);
+        let from = if tag.is(class::CONTRACTED) { next } else { next + 1 };
+        let noun = || (from..end.min(from + 3)).find(|at| self.tags[*at].nominal());
+        let thing = |noun: usize| !self.can_speak(noun) && !self.lexicon.turns.where_ends.ends(&self.lower(noun));
+        tag.is(class::PLACE_PREPOSITION) && article && noun().is_some_and(thing)
+    }
+
+    /// True for a name in marks: "der „Lauerbacher Zeitung“".
+    fn title_in_marks(&self, at: usize, end: usize) -> bool {
+        let opens = at + 1 < end && self.tags[at].quotation > 0 && self.tags[at].mark != '\0' && self.tags[at + 1].capital;
+        opens && self.outer_quotation(at).is_some_and(|outer| self.doc.quotations[outer].tokens.start as usize == at)
     }
 
     /// A lower-case word right before a noun, that may be spelled like a verb: "veröffentlichten" of "einer hier veröffentlichten Studie".

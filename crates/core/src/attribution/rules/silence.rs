@@ -1,8 +1,8 @@
 //! Answers that somebody has not given, told without anybody as a subject: "Eine Stellungnahme der Firma lag nicht vor.", "Aus dem Rathaus kam weder eine
 //! Bestätigung noch ein Dementi.", "Eine Anfrage an die Bank blieb unbeantwortet."
 
-use super::clauses::{Clause, ClauseKind};
-use super::lexicon::class;
+use super::clauses::{Clause, ClauseKind, Sentence};
+use super::lexicon::{Speaker, class};
 use super::noun_phrases::Place;
 use super::{Cue, Finder, rule, runs};
 use crate::attribution::{Mode, Stance};
@@ -16,14 +16,15 @@ impl Finder<'_> {
             return;
         }
         let sentence = &self.sentences[index];
-        let found = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main).find_map(|clause| self.missing_answer(clause));
+        let mains = (0..sentence.clauses.len()).filter(|at| sentence.clauses[*at].kind == ClauseKind::Main);
+        let found = { mains }.find_map(|at| self.missing_answer(sentence, at));
         let Some(cue) = found else { return };
         let content = sentence.tokens;
         self.emit(rule::TOLD, vec![content], cue);
     }
 
-    fn missing_answer(&self, clause: &Clause) -> Option<Cue> {
-        let tagged = &self.tagged;
+    fn missing_answer(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
+        let (tagged, clause) = (&self.tagged, &sentence.clauses[at]);
         let turns = &tagged.lexicon.turns;
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal)?;
         let plain = |at: usize| tagged.tags[at].quotation == 0;
@@ -35,13 +36,20 @@ impl Finder<'_> {
         let last = tokens().rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let (answer, asked) = (noun(&turns.answer_nouns), noun(&turns.request_nouns));
         let mut cue = verbs.tokens.clone();
-        // "Das Amt war für eine Stellungnahme nicht zu erreichen."
-        let reached = is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
-        if negation.is_some() && finite(&turns.being) && reached && (answer.is_some() || asked.is_some()) {
-            let stop = tagged.noun_phrase(clause.start(), verbs.finite, Place::BeforeVerb)?;
-            let source = Some(Span::new(clause.start(), stop)).filter(|source| stop == verbs.finite && self.speaks(*source))?;
+        // "Das Amt war für eine Stellungnahme nicht zu erreichen.", "Sie war für die Redaktion nicht erreichbar."
+        let to_reach = is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
+        let wanted = || {
+            let paper = |at: usize| tagged.lexicon.speaker(&tagged.lower(at)) == Some(Speaker::Outlet);
+            let before = |at: usize| turns.for_whom.has(&tagged.lower(at - 1)) || at > 1 && turns.for_whom.has(&tagged.lower(at - 2));
+            answer.is_some() || asked.is_some() || tokens().skip(1).any(|at| tagged.tags[at].nominal() && paper(at) && before(at))
+        };
+        if negation.is_some() && finite(&turns.being) && (to_reach || is(last, &turns.reachable)) && wanted() {
+            let before = tagged.noun_phrase(clause.start(), verbs.finite, Place::BeforeVerb).filter(|stop| *stop == verbs.finite);
+            let source = before.map(|stop| Span::new(clause.start(), stop)).or_else(|| tagged.subject_after(verbs.finite, sentence, at));
+            let source = source.filter(|source| self.speaks(*source))?;
             cue.extend(negation);
-            cue.extend([last - 1, last]);
+            cue.extend(to_reach.then_some(last - 1));
+            cue.push(last);
             cue.sort_unstable();
             cue.dedup();
             let (mode, stance) = (Mode::SPEECH_WRITING, vec![Stance::DeclinesComment]);

@@ -467,6 +467,19 @@ impl Tagged<'_> {
         Span::new(start, (start + 1..end).rfind(topic).unwrap_or(end))
     }
 
+    /// "Als Grund nannte die Polizei Glatteis": what is named is no part of the body's name.
+    pub(super) fn without_object(&self, source: Span<Token>, clause: &Clause, finite: usize, verb: &Verb) -> Span<Token> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        let tags = &self.tags;
+        let as_what = tags[clause.start()].is(class::CALLED) && clause.start() + 1 < finite && tags[clause.start() + 1].nominal();
+        if !as_what || start < finite || !verb.through.accusative || !tags[start].is(class::DET_NOM) {
+            return source;
+        }
+        let body = (start + 1..end).find(|at| matches!(self.lexicon.speaker(&self.lower(*at)), Some(Speaker::Body | Speaker::Outlet)));
+        let alone = |body: &usize| body + 1 < end && tags[body + 1].nominal() && !self.can_speak(body + 1);
+        body.filter(alone).map_or(source, |body| Span::new(start, body + 1))
+    }
+
     /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks.
     pub(super) fn narrow(&self, mode: Mode, source: Option<Span<Token>>) -> Mode {
         if mode != Mode::SPEECH_WRITING {

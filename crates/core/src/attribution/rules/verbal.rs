@@ -136,6 +136,11 @@ impl Finder<'_> {
             addressee = tagged.addressee(clause, verb, source);
         }
         let source = source.map(|source| tagged.without_topic(source, clause, verbs.finite, verb));
+        let source = source.map(|source| tagged.without_object(source, clause, verbs.finite, verb));
+        let (source, addressee) = match source.and_then(|source| tagged.dative_behind(source, clause, verbs, verb)) {
+            Some((source, object)) => (Some(source), addressee.or(Some(object))),
+            None => (source, addressee),
+        };
         if clause.kind == ClauseKind::Subordinate
             && let Some(opener) = clause.opener.filter(|opener| tagged.tags[*opener].is(class::AS))
         {
@@ -419,7 +424,10 @@ impl Finder<'_> {
         let verbs = clause.verbs.as_ref();
         let next = sentence.clauses.get(at + 1)?;
         // "Die Forderung der Partei, das Amt zu schließen, fand kein Gehör": the verb stands behind the content.
-        let opens = || at == 0 && clause.kind == ClauseKind::Fragment && tagged.tags[clause.start()].is(class::DET_NOM | class::DET_OBL);
+        let opens = || {
+            let first = &tagged.tags[clause.start()];
+            at == 0 && clause.kind == ClauseKind::Fragment && (first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal())
+        };
         if verbs.is_none() && !opens() {
             return None;
         }
@@ -453,7 +461,12 @@ impl Finder<'_> {
         if verbs.is_some_and(|verbs| verbs.tokens.last().is_some_and(|last| *last >= next.end())) {
             return self.around_content(sentence, at);
         }
-        let end = self.content_end(sentence, at + 1);
+        let behind = self.answer_behind(sentence, at);
+        if behind.is_some_and(|behind| sentence.clauses[behind].konjunktiv()) {
+            // "Die Sorge, …, sei unbegründet, sagte Holm": all of it is what he said.
+            return None;
+        }
+        let end = behind.map_or_else(|| self.content_end(sentence, at + 1), |behind| sentence.clauses[behind - 1].end());
         let mut cue: Vec<usize> = vec![noun_at];
         cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
         cue.sort_unstable();
@@ -478,6 +491,11 @@ impl Finder<'_> {
         if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
             return None;
         }
+        let answered = behind.filter(|_| genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
+        if let Some(answer) = answered {
+            self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
+            return Some(sentence.body_end);
+        }
         let cue = Cue {
             cue: runs(&cue),
             source: source.into_iter().collect(),
@@ -490,6 +508,45 @@ impl Finder<'_> {
         };
         self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
         Some(end)
+    }
+
+    /// The clause in which the verb to a noun with its content stands: "Den Vorwurf, er habe gelogen, | wies er zurück", "Die Bank wollte Berichte,
+    /// wonach …, | nicht kommentieren", "bezeichnete Meldungen, wonach …, | als falsch".
+    fn answer_behind(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let verbs = sentence.clauses[at].verbs.as_ref();
+        let tags = &self.tagged.tags;
+        let behind = (at + 2..sentence.clauses.len()).find(|at| {
+            let clause = &sentence.clauses[*at];
+            let bare = |verbs: &VerbComplex| tags[verbs.finite].any_forms(form::INFINITIVE) && !clause.verb_first(&self.tagged);
+            clause.before == ','
+                && match verbs {
+                    None => clause.kind == ClauseKind::Main && clause.verb_first(&self.tagged),
+                    Some(verbs) if verbs.modal => clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(bare),
+                    Some(_) => clause.kind == ClauseKind::Fragment && tags[clause.start()].is(class::CALLED),
+                }
+        })?;
+        tags[sentence.clauses[behind].start()].quotation.eq(&0).then_some(behind)
+    }
+
+    /// What the verb behind it does with a noun and its content.
+    fn answering(&self, sentence: &Sentence, at: usize, behind: usize) -> Option<Cue> {
+        let (clause, next) = (&sentence.clauses[at], &sentence.clauses[behind]);
+        let verbs = next.verbs.as_ref().or(clause.verbs.as_ref())?;
+        let verb = verb_of(&self.tagged, verbs.verb)
+            .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)?;
+        let mut cue = if clause.verbs.is_none() {
+            self.cue_behind_content(sentence, behind, verbs, verb)
+        } else if let Some(modal) = clause.verbs.as_ref().filter(|_| next.verbs.is_some()) {
+            let whole = VerbComplex { modal: true, finite: modal.finite, ..verbs.clone() };
+            let mut cue = self.cue(sentence, behind, &whole, verb);
+            cue.cue.insert(0, Span::new(modal.finite, modal.finite + 1));
+            cue.source = self.tagged.subject(sentence, at).into_iter().collect();
+            cue
+        } else {
+            self.cue(sentence, at, verbs, verb)
+        };
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), sentence.clauses[at + 1].start()), next.tokens];
+        cue.source.iter().any(|source| self.speaks(*source)).then_some(cue)
     }
 
     /// "wies den Vorwurf, hinter dem Anschlag zu stecken, als absurd zurück": takes the clause behind `at` as what a verb conveys that ends behind it.

@@ -125,12 +125,18 @@ impl Signs<'_> {
     pub(in crate::resolution) fn calls_so(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
         let calls = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.calling.has(self.lowered.word(at)));
-        if attr.form != Form::Reported || !calls {
+        // "Den Vorwurf, er habe gelogen, nannte sie absurd": what it is called stands around the content.
+        let around = attr.form == Form::Indirect && attr.frame.len() > 1;
+        if !calls || attr.form != Form::Reported && !around {
             return None;
         }
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let role = if around { &attr.frame } else { &attr.content };
+        let tokens: Vec<usize> = self.begin(role).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
         let told = || any(&self.turns.told_by_others);
+        if around && !told() {
+            return None;
+        }
         if tokens.iter().any(|at| self.negates(*at)) {
             return None;
         }
