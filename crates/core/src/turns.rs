@@ -75,6 +75,7 @@ crate::word_lists! {
         is_true,
         misdeeds,
         taking_datives,
+        feminine_thing_ends,
         where_ends,
         several,
         just_one,

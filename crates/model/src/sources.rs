@@ -355,6 +355,13 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         roles.frame.clone_from(&rule.frame);
     } else if rule.form != Form::Indirect && roles.source.iter().any(|span| span.overlaps(*ruled)) {
         roles.source.retain(|span| span.overlaps(*ruled));
+    } else if rule.form == Form::Reported && rule.cue == roles.cue {
+        // "Der Schaden wurde von der Versicherung auf drei Millionen beziffert."
+        let lower = |at: u32| facts.doc.word(at as usize).to_lowercase();
+        let passive = roles.cue.iter().any(|span| facts.edges.passive.has(&lower(span.start)));
+        if passive && ruled.start.checked_sub(1).is_some_and(|before| facts.edges.agent.has(&lower(before))) {
+            roles.source.clone_from(&rule.source);
+        }
     }
 }
 

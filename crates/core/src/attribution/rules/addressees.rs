@@ -50,15 +50,21 @@ impl Tagged<'_> {
         verb: &Verb,
     ) -> Option<(Span<Token>, Span<Token>)> {
         let (start, end) = (source.start as usize, source.end as usize);
-        let takes = self.lexicon.turns.taking_datives.has(verb.infinitive);
+        let takes = self.lexicon.turns.taking_datives.has(&format!("{}{}", verb.prefix, verb.infinitive));
         if !takes || verbs.passive || clause.kind == ClauseKind::Main && start < verbs.finite {
             return None;
         }
-        let at = (start + 1..end).rfind(|at| self.oblique_feminine(*at, end))?;
+        let thing = |at: usize| {
+            let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
+            self.tags[at].is(class::DATIVE_BEHIND) && noun.is_some_and(|noun| self.lexicon.turns.feminine_thing_ends.ends(&self.lower(noun)))
+        };
+        let at = (start + 1..end).rfind(|at| self.oblique_feminine(*at, end) || thing(*at))?;
         let head = (start..at).find(|at| self.tags[*at].nominal())?;
         // "der Sprecher der Regierung widersprach": whose spokesman he is.
-        let person = self.lexicon.speaker(&self.lower(head)) == Some(Speaker::Person);
-        if person && self.can_speak_in(at + 1, end) {
+        let lower = self.lower(head);
+        let person = self.lexicon.speaker(&lower) == Some(Speaker::Person);
+        let one = person && (self.lexicon.masculine(&lower) || self.lexicon.turns.feminine_ends.ends(&lower));
+        if one && self.can_speak_in(at + 1, end) {
             return None;
         }
         let other = self.addressee(clause, verb, Some(source)).is_some();

@@ -202,7 +202,7 @@ impl Tagged<'_> {
                 && !tags[i + 1].is(class::REFLEXIVE)
                 && match place {
                     Place::BeforeVerb => true,
-                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) => false,
+                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) || self.by_another(i) => false,
                     Place::AfterVerb => {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)
@@ -363,6 +363,14 @@ impl Tagged<'_> {
         let noun = || (from..end.min(from + 3)).find(|at| self.tags[*at].nominal());
         let thing = |noun: usize| !self.can_speak(noun) && !self.lexicon.turns.where_ends.ends(&self.lower(noun));
         tag.is(class::PLACE_PREPOSITION) && article && noun().is_some_and(thing)
+    }
+
+    /// True if "von" at `at` stands between a body and an article: "wurde nach Angaben der Universität von der Stiftung bezahlt", but not "Angaben von
+    /// der Polizei".
+    fn by_another(&self, at: usize) -> bool {
+        let body = matches!(self.lexicon.speaker(&self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
+        let by = self.tags[at].is(class::AGENT_PREPOSITION) && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL);
+        body && by && self.has_article(at - 1) && self.lexicon.attributor(&self.lower(at - 1)).is_none()
     }
 
     /// True for a name in marks: "der „Lauerbacher Zeitung“".

@@ -470,7 +470,9 @@ impl Finder<'_> {
             let before = at.checked_sub(1).map(|before| &tagged.tags[before]);
             let ended =
                 before.is_some_and(|before| before.is(class::TIME_NOUN) || before.nominal() && tagged.is_word(at.saturating_sub(2), "in"));
-            in_phrase &= !(ended && tag.nominal());
+            // "kündigte am Montag strengere Regeln an"
+            let another = || tagged.adjective(at, clause.end()) && !tagged.time_phrase(at, clause.end());
+            in_phrase &= !(ended && (tag.nominal() || another()));
             let pronominal =
                 tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));
             if pronominal || through.prepositions.iter().any(|preposition| tagged.is_preposition(at, preposition)) {

@@ -131,7 +131,10 @@ impl Finder<'_> {
             source = if says_itself || verb.complements & (complement::FROM | complement::IMPERSONAL) != 0 {
                 self.document_phrase(sentence, at, verb)
             } else {
-                tagged.subject(sentence, at).filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
+                let subject = tagged.subject(sentence, at);
+                let behind = || tagged.subject_after(verbs.finite, sentence, at).filter(|span| self.speaks(*span));
+                let subject = subject.filter(|span| self.is_request(*span, verbs, verb)).and_then(|_| behind()).or(subject);
+                subject.filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
             addressee = tagged.addressee(clause, verb, source);
         }
@@ -177,6 +180,13 @@ impl Finder<'_> {
             lemma: Some(verb.infinitive),
             unsaid: negated && !refuses && !cannot && verb.negated_stance.is_empty(),
         }
+    }
+
+    /// True for what is asked, before a verb that takes it as its object: "Eine Anfrage ließ das Unternehmen unbeantwortet."
+    fn is_request(&self, span: Span<Token>, verbs: &VerbComplex, verb: &Verb) -> bool {
+        let head = span.range().find(|at| self.tagged.tags[*at].nominal());
+        let asked = |head: usize| self.tagged.lexicon.turns.request_nouns.has(&self.tagged.lower(head));
+        span.end as usize <= verbs.finite && verb.through.accusative && head.is_some_and(asked)
     }
 
     /// The cue of a clause whose finite verb stands right behind the content: the source stands behind the verb.
