@@ -74,6 +74,7 @@ crate::word_lists! {
         holds,
         is_true,
         misdeeds,
+        standing_alone,
         taking_datives,
         feminine_thing_ends,
         where_ends,

@@ -346,6 +346,12 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         // "laut Landratsamt | Baumfällungen"
         *span = *ruled;
+    } else if rule.cue == roles.cue
+        && let Some(span) = roles.source.iter_mut().find(|span| span.end == ruled.end && span.start < ruled.start)
+        && facts.edges.heard_from.has(&facts.doc.word(ruled.start as usize - 1).to_lowercase())
+    {
+        // "hieß es nach der Sitzung | aus Kreisen der Fraktion"
+        *span = *ruled;
     } else if rule.form == Form::Indirect && rule.source == roles.source && ends_behind(&rule.cue) && !ends_behind(&roles.cue) {
         // "hat den Vorwurf, sie habe gelogen, bestritten"
         roles.cue.clone_from(&rule.cue);

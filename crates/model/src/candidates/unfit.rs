@@ -14,6 +14,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || is_title(facts, candidate)
         || tells_whose(facts, found)
         || is_cut_off(facts, found)
+        || takes_in_who_says_it(facts, found)
         || is_told_by_nobody(facts, candidate))
 }
 
@@ -51,6 +52,16 @@ fn is_cut_off(facts: &Facts<'_>, found: &Found) -> bool {
         facts.edges.points_back.has(&facts.doc.word(first).to_lowercase())
     };
     points_back || noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
+}
+
+/// True for "Holm sagte | laut Tass, | man prüfe das": what Holm said, and who passed it on.
+fn takes_in_who_says_it(facts: &Facts<'_>, found: &Found) -> bool {
+    let [before, content] = found.content.as_slice() else { return false };
+    let on = before.end as usize;
+    let passes_on = found.form == Form::Indirect && on < facts.len() && facts.analysis.tokens[on].attributor != 0;
+    let first = facts.analysis.found.partition_point(|attr| attr.content[0].start < content.start);
+    let same = facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start == content.start);
+    passes_on && { same }.any(|attr| attr.content == [*content] && !attr.cue.is_empty() && attr.cue.iter().all(|cue| before.covers(*cue)))
 }
 
 /// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.

@@ -63,7 +63,7 @@ impl Tagged<'_> {
         // "der Sprecher der Regierung widersprach": whose spokesman he is.
         let lower = self.lower(head);
         let person = self.lexicon.speaker(&lower) == Some(Speaker::Person);
-        let one = person && (self.lexicon.masculine(&lower) || self.lexicon.turns.feminine_ends.ends(&lower));
+        let one = person && (!self.is_word(start, "die") || self.lexicon.turns.feminine_ends.ends(&lower));
         if one && self.can_speak_in(at + 1, end) {
             return None;
         }

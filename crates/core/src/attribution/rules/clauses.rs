@@ -334,7 +334,20 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     // "Da hatte er das bestritten" too.
     let auxiliary = |at: usize| at < last && tags[at].is(class::AUXILIARY) && tags[at].any_forms(form::FINITE);
     let adverb = (opener.is(class::DA_ADVERB) || auxiliary(opener_at + 1)) && verb_second(tagged, opener_at + 1, last);
-    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb {
+    // "bis Mai wolle man", "während ihrer Amtszeit": prepositions.
+    let preposition = opener.is(class::PREPOSITION)
+        && opener_at + 1 < end
+        && (tags[opener_at + 1].is(class::TIME_NOUN)
+            || tagged.is_number(opener_at + 1)
+            || tags[opener_at + 1].is(class::DET_OBL) && !tags[opener_at + 1].is(class::DET_NOM));
+    // "…, hieß es, die Planungen liefen", "…, war der Baum gesund, die Feuerwehr widerspricht": a pronoun or an adjective has no relative clause.
+    let before_comma = || {
+        let word = &tags[start - 2];
+        word.is(class::PERSONAL | class::EXPLETIVE)
+            || word.mark == '\0' && !word.capital && word.word.classes == 0 && !word.any_forms(form::FINITE | form::PARTICIPLE | form::INFINITIVE)
+    };
+    let says_more = || start >= 2 && before == ',' && before_comma() && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last);
+    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb && !preposition {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
@@ -342,6 +355,7 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         // "…, doch der Minister schwieg"
         && !(start..head).any(|at| tags[at].is(class::ADVERSATIVE))
         && !verb_second(tagged, opener_at + 1, last)
+        && !says_more()
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;

@@ -53,7 +53,8 @@ impl Tagged<'_> {
                 || (tag.mark == '\0'
                     && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
             // "der für Verkehr zuständige Minister", "einem am Montag vorgelegten Bericht"
-            if i == at + 1
+            let first = i == at + 1 || i == at + 2 && !tags[at + 1].capital && tags[at + 1].mark == '\0';
+            if first
                 && tags[at].is(class::DET_NOM | class::DET_OBL)
                 && tag.is(class::PREPOSITION | class::CONTRACTED)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
@@ -77,6 +78,11 @@ impl Tagged<'_> {
             i += 1;
         }
         if i >= end || !tags[i].nominal() {
+            // "ein anderer", "die beiden", "der drei"
+            let stands_alone = |at: usize| self.lexicon.turns.standing_alone.has(self.doc.word(at));
+            if tags[at].is(class::DET_NOM | class::DET_OBL) && at + 1 < end && stands_alone(at + 1) {
+                return Some(at + 2);
+            }
             // Pronouns that are spelled like determiners: "dieser sagte", "die meisten".
             return (tags[at].is(class::PRON_NOM) && at < end).then_some(at + 1);
         }
@@ -89,7 +95,8 @@ impl Tagged<'_> {
         let quotation = self.doc.quotations[self.outer_quotation(at)?].tokens;
         let (first, last) = (quotation.start as usize + 1, quotation.end as usize - 1);
         let named = at + 1 == first && first + 2 < last && self.tags[first].capital && self.tags[last - 1].is(class::TIME_NOUN);
-        let when = last.checked_sub(2).is_some_and(|at| self.tags[at].is(class::CONTRACTED));
+        // "Welt am Sonntag", but not "Wir spielen am Freitag".
+        let when = last.checked_sub(2).is_some_and(|at| self.tags[at].is(class::CONTRACTED) && (first..at).all(|at| self.tags[at].nominal()));
         (named && when).then_some(last + 1)
     }
 
@@ -103,6 +110,11 @@ impl Tagged<'_> {
                 || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
             let opening = matches!(tag.mark, '„' | '»' | '«' | '‚' | '"');
             if place == Place::AfterVerb && self.no_name_of(i) {
+                break;
+            }
+            // "wusste laut „Kurier“ Bescheid"
+            let behind_marks = tags[i - 1].quotation > 0 && tags[i - 1].mark != '\0' && tag.quotation != tags[i - 1].quotation;
+            if place == Place::AfterVerb && behind_marks && tag.nominal() && tag.mark == '\0' {
                 break;
             }
             // "die Agentur svd"
@@ -234,8 +246,9 @@ impl Tagged<'_> {
     /// Behind a list of papers or bodies whose first one ends before the comma at `at`: "laut NDR, WDR und „Kurier“".
     pub(super) fn rest_of_list(&self, at: usize, end: usize) -> Option<usize> {
         let tags = &self.tags;
-        let first = self.lexicon.speaker(&self.lower(at.checked_sub(1)?));
-        if !matches!(first, Some(Speaker::Outlet | Speaker::Body)) {
+        let before = at.checked_sub(1)?;
+        let in_marks = tags[before].quotation > 0 && tags[before].mark != '\0' && tags[at].quotation == 0;
+        if !in_marks && !matches!(self.lexicon.speaker(&self.lower(before)), Some(Speaker::Outlet | Speaker::Body)) {
             return None;
         }
         // Behind one of the list: a name in marks, or up to three names.

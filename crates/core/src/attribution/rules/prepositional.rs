@@ -4,7 +4,7 @@ use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{AttributorKind, Speaker, class};
 use super::noun_phrases::Place;
 use super::{Cue, Finder, Rule, rule};
-use crate::attribution::{Mode, Stance};
+use crate::attribution::{Attribution, Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -119,7 +119,9 @@ impl Finder<'_> {
         // "ihm zufolge"
         let next = tagged.tags.get(at + 1).filter(|_| at + 1 < end);
         let behind = next.is_some_and(|next| matches!(next.word.attributor, Some((AttributorKind::After, _))) && next.quotation == 0);
-        if behind && tag.is(class::PRON_OBL) && !tag.is(class::DET_OBL | class::DET_NOM | class::REFLEXIVE) {
+        let pronoun = tag.is(class::PRON_OBL) && !tag.is(class::DET_OBL | class::DET_NOM | class::REFLEXIVE);
+        // "Zeugen zufolge": at the start of a sentence any word has a capital.
+        if behind && (pronoun || tag.first && tag.capital && !tag.nominal() && tagged.lexicon.speaker(&tagged.lower(at)).is_some()) {
             let (source, whole) = (Span::new(at, at + 1), Span::new(at, at + 2));
             let cue = Span::new(at + 1, at + 2);
             return Some(Phrase { whole, cue, source: Some(source), mode: Mode::SPEECH_WRITING, rule: rule::PREPOSITION_AFTER });
@@ -146,7 +148,10 @@ impl Finder<'_> {
             }
             // "Gerüchten zu Folge"
             let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
-            let behind = (at + 1..=stop.min(end - 1)).find(|i| {
+            // "man gehe allen Hinweisen nach": the particle of a verb.
+            let verbs = sentence.clause_at(at).and_then(|clause| sentence.clauses[clause].verbs.as_ref());
+            let of_verb = |at: usize| verbs.is_some_and(|verbs| verbs.tokens.contains(&at));
+            let behind = (at + 1..=stop.min(end - 1)).filter(|i| !of_verb(*i)).find(|i| {
                 let tag = &tagged.tags[*i];
                 in_two(*i)
                     || matches!(tag.word.attributor, Some((AttributorKind::After, _)))
@@ -274,6 +279,15 @@ impl Finder<'_> {
         let (start, stop) = (phrase.whole.start as usize, phrase.whole.end as usize);
         let Some(at) = sentence.clause_at(start) else { return };
         let clause = &sentence.clauses[at];
+        // "sagte laut Tass, man prüfe das": by whom it was passed on.
+        let says = clause.verbs.as_ref().filter(|verbs| clause.kind == ClauseKind::Main && verbs.finite < start && clause.end() == stop);
+        let passed_on = |attr: &Attribution| {
+            let (cued, behind) = (|at: usize| attr.cue.iter().any(|cue| cue.contains(at)), attr.content[0].start as usize >= stop);
+            attr.form == Form::Indirect && behind && says.is_some_and(|verbs| cued(verbs.finite))
+        };
+        if self.found_in(self.sentence_of(start)).any(passed_on) {
+            return;
+        }
         let own_main = sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main);
         let inner = match clause.kind {
             ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Infinitive => true,

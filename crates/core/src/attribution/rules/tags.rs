@@ -148,6 +148,12 @@ impl<'a> Tagged<'a> {
         self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(&self.lower(at)).is_some()
     }
 
+    /// True for "AOK": two to six capitals.
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+    }
+
     /// The quotation around `at`, the outermost one.
     pub(super) fn outer_quotation(&self, at: usize) -> Option<usize> {
         let index = self.tags[at].quotation.checked_sub(1)? as usize;

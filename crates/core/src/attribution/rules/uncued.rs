@@ -306,13 +306,27 @@ impl Finder<'_> {
     /// subject.
     fn told_gaps(&self, sentence: &Sentence, at: usize, end: usize) -> Vec<(usize, Span<Token>)> {
         let tags = &self.tagged.tags;
+        let through = sentence.clauses[at].verbs.as_ref().and_then(|verbs| verb_of(&self.tagged, verbs.verb)).map(|verb| &verb.through);
+        let by_case = through.is_some_and(|through| through.accusative || through.prepositions.is_empty());
         let gap = |clause: &Clause| {
             let start = clause.start();
             let opens =
                 clause.kind == ClauseKind::Fragment && clause.before == ',' && clause.verbs.is_none() && tags[start].is(class::DET_NOM);
-            let stop = self.tagged.noun_phrase(start, clause.end(), Place::AfterVerb).filter(|stop| opens && *stop < clause.end())?;
-            let object =
-                tags[stop].is(class::DET_NOM | class::DET_OBL) || self.tagged.lexicon.turns.amounts.has(self.tagged.doc.word(stop));
+            let whole = self.tagged.noun_phrase(start, clause.end(), Place::AfterVerb).filter(|_| opens)?;
+            // "die Verteidigung Freispruch", "die FDP von einem Neuanfang": what the verb takes is no part of the subject.
+            let told = |at: &usize| {
+                let bare = *at + 1 == clause.end() && by_case && tags[*at].nominal() && self.tagged.tags[*at].mark == '\0';
+                let named = bare && !self.tagged.can_speak(*at) && !self.tagged.titled_name(Span::new(start, *at + 1));
+                named || through.is_some_and(|through| through.prepositions.iter().any(|word| self.tagged.is_preposition(*at, word)))
+            };
+            let stop = (start + 2..whole).find(told).unwrap_or(whole);
+            if stop >= clause.end() {
+                return None;
+            }
+            let object = stop < whole
+                || tags[stop].is(class::DET_NOM | class::DET_OBL)
+                || told(&stop)
+                || self.tagged.lexicon.turns.amounts.has(self.tagged.doc.word(stop));
             let subject = Span::new(start, stop);
             (object && tags[stop].quotation == 0 && self.speaks(subject)).then_some(subject)
         };

@@ -228,7 +228,9 @@ impl Finder<'_> {
         };
         (start..clause.end()).find(|at| opens(*at)).and_then(|at| {
             let stop = tagged.noun_phrase(at + 1, clause.end(), super::noun_phrases::Place::AfterVerb)?;
-            (!tagged.time_phrase(at + 1, stop)).then(|| Span::new(at + 1, stop))
+            // "in einem am Montag vorgelegten Bericht"
+            let when = tagged.time_phrase(at + 1, stop) && !tagged.can_speak_in(at + 1, stop);
+            (!when).then(|| Span::new(at + 1, stop))
         })
     }
 
@@ -418,6 +420,10 @@ impl Finder<'_> {
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
     fn no_object(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
         let clause = &sentence.clauses[at];
+        // "Aus dem Amt hieß es, die Planungen liefen."
+        if verbs.tokens.len() == 1 && verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.infinitive == "heißen") {
+            return self.tagged.tags[clause.end() - 1].is(class::EXPLETIVE);
+        }
         let Some(subject) = self.tagged.subject(sentence, at).filter(|subject| self.speaks(*subject)) else { return false };
         subject.start as usize >= clause.start()
             && (verbs.finite + 1..clause.end()).all(|i| {
@@ -570,12 +576,18 @@ impl Finder<'_> {
         Some(end)
     }
 
+    /// True for "ein anderer", "die beiden".
+    fn stands_alone(&self, source: Span<Token>) -> bool {
+        self.tagged.lexicon.turns.standing_alone.has(self.tagged.doc.word(source.end as usize - 1))
+    }
+
     /// True if the words can name somebody who speaks: a pronoun, a head of the word list, a bare name.
     pub(super) fn speaks(&self, source: Span<Token>) -> bool {
         let tagged = &self.tagged;
         let first = &tagged.tags[source.start as usize];
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
+            || source.len() == 2 && first.is(class::DET_NOM) && (tagged.is_acronym(source.end as usize - 1) || self.stands_alone(source))
             || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
             || tagged.named_in_marks(source)
             || tagged.titled_name(source)
