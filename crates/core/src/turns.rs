@@ -74,6 +74,7 @@ crate::word_lists! {
         holds,
         is_true,
         misdeeds,
+        before_weak_endings,
         standing_alone,
         taking_datives,
         feminine_thing_ends,

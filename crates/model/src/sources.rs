@@ -51,6 +51,9 @@ zufolge::word_lists! {
         reports,
         stands_there,
         questions,
+        talking,
+        talked_about,
+        manner_ends,
     }
 }
 
@@ -320,6 +323,12 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         if roles.addressee.is_empty() {
             roles.addressee.push(*asked);
         }
+    }
+    // "Kritisch sieht das der Abgeordnete": how it is seen.
+    let lower = |span: &Span<Token>| facts.doc.word(span.start as usize).to_lowercase();
+    let manner = |span: &Span<Token>| span.len() == 1 && facts.edges.manner_ends.ends(&lower(span)) && span.end <= ruled.start;
+    if rule.cue == roles.cue && matches!(roles.source.as_slice(), [only] if manner(only)) {
+        roles.source.clone_from(&rule.source);
     }
     let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
     if rule.addressee == roles.source && rule.cue == roles.cue && stands_there() {

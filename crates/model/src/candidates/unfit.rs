@@ -3,7 +3,7 @@
 use super::{BY_RULES, Candidate};
 use crate::features::Facts;
 use crate::labels::Found;
-use zufolge::attribution::Form;
+use zufolge::attribution::{Form, Role};
 use zufolge::attribution::rules::ClauseKind;
 
 /// False for what is surely nobody's words.
@@ -15,6 +15,8 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || tells_whose(facts, found)
         || is_cut_off(facts, found)
         || takes_in_who_says_it(facts, found)
+        || takes_in_another(facts, candidate)
+        || talks_with(facts, candidate)
         || is_told_by_nobody(facts, candidate))
 }
 
@@ -62,6 +64,30 @@ fn takes_in_who_says_it(facts: &Facts<'_>, found: &Found) -> bool {
     let first = facts.analysis.found.partition_point(|attr| attr.content[0].start < content.start);
     let same = facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start == content.start);
     passes_on && { same }.any(|attr| attr.content == [*content] && !attr.cue.is_empty() && attr.cue.iter().all(|cue| before.covers(*cue)))
+}
+
+/// True for "| die Rundschau legte nach: Der Hafen …", where the rules tell that another one says the rest.
+fn takes_in_another(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    if found.form != Form::Indirect || by & BY_RULES != 0 {
+        return false;
+    }
+    let first = facts.analysis.found.partition_point(|attr| attr.content[0].start <= content.start);
+    let inside = facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start < content.end);
+    let colon = |at: u32| facts.analysis.tokens[at as usize - 1].mark == ':';
+    let opens = |source: &Role| source.first().is_some_and(|span| span.start == content.start);
+    { inside }.any(|attr| attr.form == Form::Indirect && opens(&attr.source) && colon(attr.content[0].start) && !attr.cue.is_empty())
+}
+
+/// True for "Der Präsident sprach mit dem Kanzler in Genf.": that somebody talks is no act of theirs that is told.
+fn talks_with(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    if found.form != Form::Reported || by & BY_RULES != 0 {
+        return false;
+    }
+    let words = || found.content.iter().flat_map(|span| span.range());
+    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
+    let marks = words().any(|at| facts.analysis.tokens[at].quotation > 0);
+    !marks && words().any(|at| is(at, &facts.edges.talking)) && !words().any(|at| is(at, &facts.edges.talked_about))
 }
 
 /// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.

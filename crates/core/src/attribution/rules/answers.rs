@@ -30,7 +30,8 @@ impl Finder<'_> {
         }
         let cued = |clause: usize| sentence.clauses[clause].verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
         // "Sie wiederholte, was der Betreiber bestreitet": the clause is what is said itself.
-        if at == 0 || at == 1 && cued(0).is_some_and(|verb| verb.mode.is_some()) {
+        let says = || !sentence.clauses[0].konjunktiv() && cued(0).is_some_and(|verb| verb.mode.is_some());
+        if at == 0 || at == 1 && says() {
             return None;
         }
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal && !verbs.passive)?;

@@ -1,7 +1,7 @@
 //! The clauses of a sentence.
 
 use super::interruptions::join_interrupted;
-use super::lexicon::{Reading, Verb, class};
+use super::lexicon::{Reading, Verb, class, complement};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::document::Token;
@@ -266,7 +266,8 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
         back -= 1;
         let tag = &tagged.tags[back];
         if tag.is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) && !tag.is(class::PERSONAL) {
-            return true;
+            // "Dem erteilte Pohl eine Absage": an adjective would be "erteilten".
+            return !(tagged.lexicon.turns.before_weak_endings.has(&tagged.lower(back)) && tagged.doc.word(at).ends_with('e'));
         }
         if !tag.is(class::ADVERB) || at - back > 4 {
             return false;
@@ -472,6 +473,10 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     // The reading whose prefix and phrase stand in the clause, the longest first.
     let mut best: Option<(usize, usize, Vec<usize>)> = None;
     let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
+    let says_alone = tags[start].is(class::AS) && tagged.lexicon.readings(tags[lexical].word).any(|reading| {
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
+    });
     for reading in tagged.lexicon.readings(tags[lexical].word) {
         if reading.form & wanted == 0 {
             continue;
@@ -482,6 +487,11 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
             continue;
         }
         let Some(place) = find_parts(tagged, start, end, lexical, verb, reading.detached) else { continue };
+        // "wie aus dem Amt zu hören war": not "zuhören", which tells nothing.
+        let apart = || lexical > start && place == [lexical - 1] && tags[lexical - 1].is(class::INFINITIVE_PARTICLE);
+        if verb.mode.is_none() && reading.detached && says_alone && apart() {
+            continue;
+        }
         let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
         if best.as_ref().is_none_or(|(known, ..)| rank >= *known) {
             best = Some((rank, reading.verb as usize, place));

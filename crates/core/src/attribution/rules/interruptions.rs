@@ -4,6 +4,7 @@ use super::clauses::{Clause, ClauseKind, clause};
 use super::lexicon::class;
 use super::morphology::form;
 use super::tags::Tagged;
+use super::verb_of;
 
 /// Most appositions and relative clauses that stand inside a clause.
 const MOST_INTERRUPTIONS: usize = 3;
@@ -47,7 +48,13 @@ fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Claus
             let opened =
                 first.kind == ClauseKind::Subordinate || relative || (tags[first.start()].is(class::AS) && first.end() - first.start() > 1);
             let final_verb = last.verbs.as_ref().is_some_and(|verbs| verbs.tokens.last() == Some(&(end - 1)));
-            (opened && final_verb && matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment))
+            // "Wie der Leiter, Karl Pohl, der Zeitung sagte": no relative clause.
+            let told_to = || {
+                let cue = last.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| verb.mode.is_some());
+                let dative = tags[last.start()].is(class::DATIVE | class::DATIVE_BEHIND) && last.start() + 1 < end && tags[last.start() + 1].nominal();
+                cue && dative && tags[first.start()].is(class::AS)
+            };
+            (opened && final_verb && (matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment) || last.kind == ClauseKind::Relative && told_to()))
                 .then(whole)
                 .filter(|whole| matches!(whole.kind, ClauseKind::Subordinate | ClauseKind::Relative) && whole.verbs.is_some())
         }
