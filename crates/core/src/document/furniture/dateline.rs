@@ -1,5 +1,5 @@
 //! Datelines: "Hamburg (dnb) - ", "BERLIN, 3. Mai (Reuters) –", "Genf/New York, 12. 5. (SDA) –", "(dnb) - ", "Wien – ",
-//! "Bonn, 3. Mai 2024. ", "Bonn (Deutschland), 03.05.2024 – ".
+//! "BERLIN dpa | ", "Zürich. (mbr) ", "Bonn, 3. Mai 2024. ", "Bonn (Deutschland), 03.05.2024 – ".
 
 use super::super::Dateline;
 use super::super::orthography::Orthography;
@@ -24,12 +24,18 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
         Some(open) if head[..open].find(" – ").or_else(|| head[..open].find(" - ")).is_none() => {
             let close = open + head[open..].find(')')?;
             let name = &head[open + 1..close];
-            if !is_agency(orthography, name) {
+            // "Frankfurt (Meldag) - ": one word behind a place that is listed, before a dash.
+            let listed = || head[..open].trim().split('/').all(|part| orthography.is_place(part));
+            let sign = || (2..=12).contains(&name.len()) && name.chars().all(char::is_alphabetic);
+            if !is_agency(orthography, name) && !(sign() && listed() && dash_end(line, close + 1).is_some()) {
                 return with_country(orthography, line, open, close + 1);
             }
             (&head[..open], Some(Span::new(open + 1, close)), close + 1)
         }
         _ => {
+            if let Some(whole) = with_bar(orthography, head) {
+                return Some(whole);
+            }
             let dash = [" – ", " - ", " — ", " -- "].iter().filter_map(|dash| head.find(dash)).min();
             if let Some(whole) = dated(orthography, &head[..dash.unwrap_or(end)]) {
                 return Some(whole);
@@ -46,9 +52,13 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
             let end = rest + usize::from(line[rest..].starts_with('.'));
             // "Ahlen. (kbr) Die Stadt …": who wrote it.
             let name = agency.map_or("", |agency| &line[agency.range()]);
-            if !name.split('/').any(|part| orthography.is_agency(part.trim())) || line[place.range()].ends_with('.') {
+            let known = name.split('/').any(|part| orthography.is_agency(part.trim())) && !line[place.range()].ends_with('.');
+            let town = line[place.range()].trim_end_matches('.');
+            let agency = agency.filter(|_| known);
+            if !known && (town.len() == place.len() || !orthography.is_place(town)) {
                 return None;
             }
+            let place = Span::new(place.start as usize, place.start as usize + town.len());
             let sentence = line[end..]
                 .strip_prefix(' ')
                 .is_some_and(|text| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«')));
@@ -74,6 +84,20 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
         Some(_) => {}
     }
     Some(Dateline { span: Span::new(0, dash.unwrap_or(rest)), place, agency, date })
+}
+
+/// "BERLIN dpa | Der Bund …": a place in capitals and a sign before a bar.
+fn with_bar(orthography: &Orthography, head: &str) -> Option<Dateline> {
+    let bar = head.find(" | ")?;
+    let (place, sign) = head[..bar].rsplit_once(' ')?;
+    let capitals = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
+    let agency = Span::new(place.len() + 1, bar);
+    (capitals && is_place_like(orthography, place) && is_agency(orthography, sign)).then(|| Dateline {
+        span: Span::new(0, bar + 2),
+        place: Span::new(0, place.len()),
+        agency: Some(agency),
+        date: None,
+    })
 }
 
 /// "Berlin, 3. Mai 2024. Der Bund …": a place and a whole date that end as a sentence does.
