@@ -226,6 +226,8 @@ impl Tagged<'_> {
             let joined = (tag.is(class::JOINER) || matches!(tag.mark, '/' | '&'))
                 && i + 1 < end
                 && (tags[i + 1].nominal()
+                    // "NDR und „Kurier“", "„Spiegel“ und „Monde“"
+                    || self.title_in_marks(i + 1, end) && self.is_paper(i - 1)
                     || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
                     || self.adjective(i + 1, end));
             if genitive || attributive || joined {
@@ -384,6 +386,11 @@ impl Tagged<'_> {
         let body = matches!(self.lexicon.speaker(&self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
         let by = self.tags[at].is(class::AGENT_PREPOSITION) && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL);
         body && by && self.has_article(at - 1) && self.lexicon.attributor(&self.lower(at - 1)).is_none()
+    }
+
+    /// True for the last word of a paper's name, or the mark behind it.
+    fn is_paper(&self, at: usize) -> bool {
+        self.tags[at].quotation > 0 && self.tags[at].mark != '\0' || self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet)
     }
 
     /// True for a name in marks: "der „Lauerbacher Zeitung“".
