@@ -161,7 +161,9 @@ impl Tagged<'_> {
             let comma = (stop + 1..end).find(|at| self.tags[*at].mark == ',');
             let place = if comma.is_some() { Place::BeforeVerb } else { Place::AfterVerb };
             let Some(found) = self.noun_phrase(stop + 1, comma.unwrap_or(end), place) else { break };
-            if comma.is_some_and(|comma| comma != found) || self.tags[stop + 1].is(class::PREPOSITION) {
+            // "wie die Leiterin, Ina Pohl, der Zeitung sagte": what another comma does not close stands beside the verb.
+            let open = comma.map_or(found < end, |comma| comma != found);
+            if open || self.tags[stop + 1].is(class::PREPOSITION) {
                 break;
             }
             stop = found;
