@@ -225,6 +225,9 @@ fn datelines_have_place_date_and_agency() {
         ("Berlin, 3. Mai 2024.", "Berlin", Some("3. Mai 2024"), None),
         ("San José (Costa Rica), 03.03.2025 –", "San José", Some("03.03.2025"), None),
         ("Namur (Belgien), 20. Juni 2025 –", "Namur", Some("20. Juni 2025"), None),
+        ("Frankfurt (Meldwerk) -", "Frankfurt", None, Some("Meldwerk")),
+        ("BERLIN dpa |", "BERLIN", None, Some("dpa")),
+        ("Zürich. (mbr)", "Zürich", None, None),
         ("Wien –", "Wien", None, None),
         ("KLEINKLECKERSDORF -", "KLEINKLECKERSDORF", None, None),
     ] {
@@ -271,6 +274,8 @@ fn what_only_resembles_a_dateline_is_text() {
         "Wien – Graz – Linz: So läuft die Strecke der Bahn durch das ganze Land.",
         "Petra – Lehrerin aus Kiel – schwieg lange Zeit zu diesem Vorwurf.",
         "Der Plan (abc) – so heißt er – ist neu. Niemand kennt ihn.",
+        "Lena Brandt (Grüne) - so heißt sie - ist neu. Niemand kennt sie.",
+        "Lehre. (mbr) steht darunter. Niemand kennt das.",
     ] {
         let doc = read(text);
         assert_eq!(doc.dateline, None, "{text}");

@@ -93,15 +93,54 @@ fn blank() -> Model {
     }
 }
 
-#[test]
-fn several_words_in_marks_are_a_candidate_for_direct_speech_whatever_the_fields_say() {
+static LINGUISTICS: std::sync::LazyLock<features::Linguistics> = std::sync::LazyLock::new(|| {
     let parts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/parts/");
     let read = |name: &str| std::fs::read(format!("{parts}{name}")).unwrap();
-    let data = &zufolge_lexicon::GERMAN;
-    let linguistics = crate::engine::linguistics(data, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap();
+    crate::engine::linguistics(&zufolge_lexicon::GERMAN, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap()
+});
+
+fn read(text: &str) -> zufolge::Document {
+    zufolge::document::Orthography::new(&zufolge_lexicon::GERMAN).read(zufolge::text::CleanText::new(text))
+}
+
+/// Whether a candidate of this form that the rules do not find may stand in the text; its pieces are given as words.
+fn may_stand(text: &str, form: Form, pieces: &[&str]) -> bool {
+    let doc = read(text);
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
+    let spans = pieces.iter().map(|piece| {
+        let wanted: Vec<&str> = piece.split(' ').collect();
+        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
+        (at, at + wanted.len())
+    });
+    let mut one = candidate(&spans.collect::<Vec<_>>(), false);
+    one.found.form = form;
+    unfit::may_stand(&facts, &one)
+}
+
+#[test]
+fn what_somebody_says_does_not_take_in_that_they_say_it() {
+    let passed_on = "Der Minister sagte laut Tass, man nehme das zur Kenntnis.";
+    assert!(!may_stand(passed_on, Form::Indirect, &["Der Minister sagte", "man nehme das zur Kenntnis"]));
+    assert!(may_stand(passed_on, Form::Indirect, &["man nehme das zur Kenntnis"]));
+    let told = "Der Minister blieb laut Tass im Amt.";
+    assert!(may_stand(told, Form::Indirect, &["Der Minister blieb", "im Amt"]));
+    let another = "Der „Kurier“ hatte zuerst darüber berichtet, die Zeitung legte nach: Über den Hafen sollen Waffen gekommen sein.";
+    assert!(!may_stand(another, Form::Indirect, &["die Zeitung legte nach : Über den Hafen sollen Waffen gekommen sein"]));
+    assert!(may_stand(another, Form::Indirect, &["Über den Hafen sollen Waffen gekommen sein"]));
+}
+
+#[test]
+fn who_talks_with_somebody_tells_nothing() {
+    assert!(!may_stand("Der Präsident sprach mit dem Kanzler in Genf.", Form::Reported, &["Der Präsident sprach mit dem Kanzler in Genf ."]));
+    assert!(may_stand("Der Präsident sprach von einem Erfolg.", Form::Reported, &["Der Präsident sprach von einem Erfolg ."]));
+}
+
+#[test]
+fn several_words_in_marks_are_a_candidate_for_direct_speech_whatever_the_fields_say() {
     let text = "Sie nannte in der Sendung „Runde am Sonntag“ den Entwurf „einen schlechten Scherz“ und das Amt „träge“.";
-    let doc = zufolge::document::Orthography::new(data).read(zufolge::text::CleanText::new(text));
-    let facts = Facts::new(&doc, &linguistics);
+    let doc = read(text);
+    let facts = Facts::new(&doc, &LINGUISTICS);
     let model = blank();
     let all = candidates(&model, &facts, &Outer::new(&model.outer, &facts));
     let marked: Vec<&str> =

@@ -133,7 +133,8 @@ impl Finder<'_> {
             } else {
                 let subject = tagged.subject(sentence, at);
                 let behind = || tagged.subject_after(verbs.finite, sentence, at).filter(|span| self.speaks(*span));
-                let subject = subject.filter(|span| self.is_request(*span, verbs, verb)).and_then(|_| behind()).or(subject);
+                let no_subject = |span: &Span<Token>| self.is_request(*span, verbs, verb) || self.tells_how(*span);
+                let subject = subject.filter(no_subject).and_then(|_| behind()).or(subject);
                 subject.filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))
             };
             addressee = tagged.addressee(clause, verb, source);
@@ -187,6 +188,12 @@ impl Finder<'_> {
         let head = span.range().find(|at| self.tagged.tags[*at].nominal());
         let asked = |head: usize| self.tagged.lexicon.turns.request_nouns.has(&self.tagged.lower(head));
         span.end as usize <= verbs.finite && verb.through.accusative && head.is_some_and(asked)
+    }
+
+    /// True for how something is seen, which has a capital at the start of a sentence: "Kritisch sieht das der Abgeordnete."
+    fn tells_how(&self, span: Span<Token>) -> bool {
+        let at = span.start as usize;
+        span.len() == 1 && self.tagged.tags[at].first && self.tagged.lexicon.turns.manner_ends.ends(&self.tagged.lower(at))
     }
 
     /// The cue of a clause whose finite verb stands right behind the content: the source stands behind the verb.
@@ -377,6 +384,7 @@ impl Finder<'_> {
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
                     && !self.tells_whose(sentence, next)
                     && !self.opens_told(sentence, next)
+                    && !self.calls_out(sentence, next)
                     && self.no_object(sentence, at, verbs)
                 {
                     found = Some((next, rule::VERB_INDICATIVE));
@@ -415,6 +423,13 @@ impl Finder<'_> {
         cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
         self.emit(rule, vec![Span::new(start, end)], cue);
         Some(end)
+    }
+
+    /// True for a clause that says itself what stands behind its colon: "…, die Zeitung legte nach: …".
+    fn calls_out(&self, sentence: &Sentence, at: usize) -> bool {
+        let verb = sentence.clauses[at].verbs.as_ref().and_then(|verbs| verb_of(&self.tagged, verbs.verb));
+        let says = verb.is_some_and(|verb| verb.mode.is_some() && verb.complements & complement::V2 != 0);
+        says && sentence.clauses.get(at + 1).is_some_and(|next| next.before == ':')
     }
 
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
