@@ -168,11 +168,7 @@ impl Clusters<'_> {
 
     /// "Die Behörde gab Einzelheiten bekannt. Demnach …": the subject of the sentence before, if nobody has spoken there.
     pub(super) fn announcer(&self, mention: &Mention) -> Option<usize> {
-        let before = mention.sentence.checked_sub(1)?;
-        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
-        if self.speaker.is_some_and(spoke) {
-            return None;
-        }
+        let before = self.unsaid_before(mention)?;
         let fits = |cluster: &Cluster| {
             let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
             cluster.last_sentence == before && speaks && !cluster.place && !cluster.nobody
@@ -185,5 +181,19 @@ impl Clusters<'_> {
                 .copied()
                 .find(|at| self.list[*at].last_free && self.list[*at].class != Some(Class::Document) && fits(&self.list[*at]))
         })
+    }
+
+    /// "Dem Blatt liegt ein Protokoll vor. Demnach …": the text that the sentence before speaks of, where nobody speaks in it.
+    pub(super) fn text_before(&self, mention: &Mention) -> Option<usize> {
+        let before = self.unsaid_before(mention)?;
+        let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && cluster.last_sentence == before;
+        self.recent.iter().rev().copied().find(|at| text(&self.list[*at]))
+    }
+
+    /// The sentence before, where nobody has spoken in it.
+    fn unsaid_before(&self, mention: &Mention) -> Option<usize> {
+        let before = mention.sentence.checked_sub(1)?;
+        let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
+        (!self.speaker.is_some_and(spoke)).then_some(before)
     }
 }

@@ -105,6 +105,8 @@ fn what_a_text_says_is_said_there() {
     }
     let report = read(&format!("{before} Darin ist von Rissen die Rede."));
     assert_eq!(chain(&report, "Darin ist"), ["Ein Protokoll"]);
+    let report = read("Dem Sender liegt ein Protokoll der Leitstelle vor. Demnach kam die Meldung zu spät.");
+    assert_eq!(chain(&report, "kam die Meldung").first(), Some(&"ein Protokoll der Leitstelle"));
     let place = read("Lena Brandt kam nach Kiel. Dort wurde davor gewarnt, dass der Deich bricht.");
     assert_ne!(chain(&place, "dass der Deich"), ["Kiel"], "a place warns of nothing");
 }
