@@ -102,7 +102,7 @@ pub(super) struct Word<'a> {
     pub(super) behind_comma: bool,
 }
 
-/// Cuts text into runs of letters, runs of digits, and signs that are units; what is between is left out.
+/// Cuts text into runs of letters, runs of digits, and signs that are units; what is between is left out, and so are ages in brackets.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = text.char_indices().peekable();
     let mut behind_comma = false;
@@ -126,6 +126,10 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 }
                 end = next + c.len_utf8();
                 rest.next();
+            }
+            // "Karl Pohl (54)": how old somebody is counts nothing.
+            if digits && end - at <= 3 && text[..at].ends_with('(') && text[end..].starts_with(')') {
+                continue;
             }
             return Some(Word { form: &text[at..end], at, behind_comma: std::mem::take(&mut behind_comma) });
         }
