@@ -111,7 +111,7 @@ impl Weighing {
 const PARAPHRASE: f32 = 0.8;
 
 /// How near a word and a compound are that ends in what desks put for it: "Unterlagen", "Wartungsakten".
-const PART_PARAPHRASED: f32 = 0.6;
+const PART_PARAPHRASED: f32 = 0.5;
 
 /// A signature among the claims of a story.
 #[derive(Debug)]

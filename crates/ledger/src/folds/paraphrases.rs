@@ -15,7 +15,7 @@ pub(super) struct Sets([u16; MOST_SETS]);
 /// How many sets of one stem are kept, the smallest first: those tell most.
 const MOST_SETS: usize = 32;
 /// The sets from this one on come in pairs, the words of one saying what the words of the other say is not so.
-const OPPOSED: u16 = 1 << 14;
+const OPPOSED: u16 = 1 << 15;
 
 /// Most stems are in few sets, and a ledger keeps those of every word of every statement.
 impl From<Sets> for Vec<u16> {

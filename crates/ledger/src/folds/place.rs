@@ -39,7 +39,7 @@ impl Place {
 }
 
 /// From which score on a statement joins a claim.
-const JOINS: f32 = 0.35;
+const JOINS: f32 = 0.4;
 /// How much the statement of a claim that is nearest counts; the rest is the mean of them all, which keeps one odd statement from drawing
 /// others into its claim.
 const NEAREST: f32 = 0.6;
