@@ -35,19 +35,27 @@ impl Clusters<'_> {
             if topic == Some(at) && distance <= 3.0 {
                 score += 2.0;
             }
-            score
+            Some(score)
         })
     }
 
-    /// Whom "der 54-Jährige" means: a person who is spoken of.
-    pub(super) fn epithet(&self, mention: &Mention, genders: u8) -> Option<usize> {
+    /// Whom "der 54-Jährige" means: a person who is spoken of, and whom the word, in lower case, can be said of.
+    pub(super) fn epithet(&self, mention: &Mention, genders: u8, lower: &str) -> Option<usize> {
         // "Den Auftrag habe Technikchef Gero Holm erteilt, sagte der Firmenchef."
         let said = self.named_by(mention);
+        let nation = self.nation(lower);
+        // "Niemann kritisierte Henseler. Der Kritisierte …": rather not who spoke.
+        let object = self.reader.turns.objects_of_blame.has(lower);
         let found = self.best(mention, genders, |_, cluster, distance| {
+            if self.told_apart(cluster, lower, nation.as_deref()) {
+                return None;
+            }
             let mut score = -distance;
-            score += if cluster.last_subject { 1.0 } else { 0.0 };
-            score += if cluster.spoke.is_some() { 1.0 } else { 0.0 };
-            score
+            score += if cluster.last_subject && !object { 1.0 } else { 0.0 };
+            score += if cluster.spoke.is_some() && !object { 1.0 } else { 0.0 };
+            score -= if cluster.last_subject && object { 1.0 } else { 0.0 };
+            score += if nation.is_some() && cluster.country == nation { 4.0 } else { 0.0 };
+            Some(score)
         });
         // "Der Mann" is hardly who spoke some sentences before the paragraph that speaks of him.
         let reached = |cluster: &Cluster| {
@@ -66,11 +74,11 @@ impl Clusters<'_> {
         self.best(mention, genders, |_, cluster, distance| {
             let mut score = -3.0 * distance;
             score += if cluster.last_subject { -0.5 } else { 0.0 };
-            score + cluster.last_token as f32 / 1e4
+            Some(score + cluster.last_token as f32 / 1e4)
         })
     }
 
-    fn best(&self, mention: &Mention, genders: u8, weigh: impl Fn(usize, &Cluster, f32) -> f32) -> Option<usize> {
+    fn best(&self, mention: &Mention, genders: u8, weigh: impl Fn(usize, &Cluster, f32) -> Option<f32>) -> Option<usize> {
         let plural = genders & gender::SINGULAR == 0;
         let said = self.named_by(mention);
         // A told act holds its source.
@@ -84,7 +92,8 @@ impl Clusters<'_> {
             if cluster.gender & genders == 0 || distance > REACH || cluster.nobody || cluster.own || thing || self.barred == Some(*at) {
                 continue;
             }
-            let mut score = weigh(*at, cluster, distance as f32) + 0.05 * order as f32;
+            let Some(weight) = weigh(*at, cluster, distance as f32) else { continue };
+            let mut score = weight + 0.05 * order as f32;
             score += if cluster.last_sentence >= paragraph { 1.5 } else { 0.0 };
             score += match cluster.class {
                 _ if cluster.place => -4.0,

@@ -4,6 +4,7 @@ use super::clusters::{Cluster, Clusters, country, stem};
 use super::mentions::Mention;
 use super::phrases::{Determiner, Phrase};
 use super::words::{Class, gender, list};
+use crate::word_list::WordList;
 
 impl Clusters<'_> {
     /// "Die Ministerin will sparen. Am Abend trat Maren Quist vor die Tür. Sie sei froh, sagte die Ministerin.": who was named, and no office
@@ -75,7 +76,11 @@ impl Clusters<'_> {
         let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
         let office = |cluster: &Cluster| {
             let deputies = &self.reader.turns.deputies;
-            let same = |known: &&String| self.reader.words.same_office(known, &lower) && deputies.begins(known) == deputies.begins(&lower);
+            let same = |known: &&String| {
+                self.reader.words.same_office(known, &lower)
+                    && deputies.begins(known) == deputies.begins(&lower)
+                    && !self.lead_others(known, &lower)
+            };
             cluster.human() && cluster.heads.iter().any(|known| same(&known))
         };
         let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
@@ -85,14 +90,17 @@ impl Clusters<'_> {
         // "der Schweißer": a word of what somebody does leads less far than "der Mann".
         let near = |at: usize| mention.sentence - self.list[at].last_sentence.min(mention.sentence) <= CALLING_REACH;
         if fact.is(list::GENERIC_PERSON) && !plural {
-            return self.epithet(mention, phrase.gender);
+            return self.epithet(mention, phrase.gender, &lower);
         }
         // "ein Sprecher … Der Fahrer": who is known by another function only is somebody else.
+        // "Bürgermeisterin Anna Kern … Die Landrätin": but "Die frühere Landrätin" may be her.
+        let bare = phrase.start + 1 == head;
         let open = |at: usize| {
             let cluster = &self.list[at];
-            cluster.name.is_some() || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0)
+            cluster.name.is_some() && !(bare && self.another_office(cluster, &lower))
+                || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0)
         };
-        let called = || self.epithet(mention, phrase.gender).filter(|at| epithet && near(*at) && open(*at));
+        let called = || self.epithet(mention, phrase.gender, &lower).filter(|at| epithet && near(*at) && open(*at));
         self.generic(phrase, fact.lists, plural, mention).or_else(called)
     }
 
@@ -183,7 +191,12 @@ impl Clusters<'_> {
         let organisation = |cluster: &Cluster| {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
-        let state = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.turns.authority_ends.ends(head));
+        let state = |cluster: &Cluster| self.authority(cluster);
+        // "Das Ministerium dementiert. Aus dem Haus heißt es …", "Die Bahn schweigt. Der Konzern …"
+        let spoken_of = |cluster: &Cluster, ends: &WordList| {
+            let body = cluster.class == Some(Class::Organisation) && !cluster.introduced && !cluster.plural() && !cluster.place;
+            body && cluster.name.is_none() && cluster.spoke.is_some() && cluster.heads.iter().any(|head| ends.ends(head))
+        };
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
         let bits = |cluster: &Cluster| cluster.heads.iter().map(|head| self.reader.words.ends_of(head)).fold(0, |all, one| all | one);
@@ -236,9 +249,11 @@ impl Clusters<'_> {
         if found.is_none() && of(list::GENERIC_AUTHORITY) {
             // A court or a government is no "Behörde".
             let high = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.turns.high_ends.ends(head));
-            found = find(&|cluster| {
-                organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !high(cluster) && near(cluster, 10)
-            });
+            let party = |at: usize| self.reader.turns.parties.has(self.reader.doc.word(at));
+            let parties = |cluster: &Cluster| cluster.name.is_some_and(|(from, to)| (from..to).any(party));
+            let office = |cluster: &Cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !parties(cluster);
+            let here = |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3);
+            found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !high(cluster));
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
             // "im Werk Nord": where the firm works, and not the firm.
@@ -247,7 +262,8 @@ impl Clusters<'_> {
                 name.is_some_and(|first| self.reader.turns.plant.has(first))
             };
             let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
-            found = find(&|cluster| fits(cluster) && !plant(cluster)).or_else(|| find(&fits));
+            let here = |cluster: &Cluster| of(firms) && spoken_of(cluster, &self.reader.turns.firm_nouns) && near(cluster, 3);
+            found = find(&|cluster| (fits(cluster) || here(cluster)) && !plant(cluster)).or_else(|| find(&fits));
         }
         found
     }

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod antecedents;
+mod apart;
 mod appositions;
 mod classes;
 mod clusters;

@@ -276,3 +276,52 @@ fn the_head_of_one_thing_is_not_that_of_another() {
     let text = "Das habe Technikchef Gero Ohlsen verfügt, sagte der Werftchef.";
     assert_eq!(who(text, "Das habe Technikchef Gero Ohlsen verfügt", "der Werftchef", "sagte"), "der Werftchef");
 }
+
+#[test]
+fn who_tries_a_case_is_not_the_one_who_is_tried() {
+    let told =
+        |first: &str, source: &str| who(&format!("{first} sah den Ort. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
+    for source in ["Der Beschuldigte", "Der Angeklagte", "Der 34-Jährige", "Der Fahrer"] {
+        assert_eq!(told("Staatsanwalt Jens Ohlsen", source), source);
+    }
+    assert_eq!(told("Klinikchef Jens Ohlsen", "Der Patient"), "Der Patient");
+    assert_eq!(told("Klinikchef Jens Ohlsen", "Der 54-Jährige"), "Jens Ohlsen");
+    assert_eq!(told("Jens Ohlsen", "Der Angeklagte"), "Jens Ohlsen");
+    let text = "Peter Brandt kritisierte Kapitän Jens Ohlsen. Der Kritisierte sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Der Kritisierte", "sagte"), "Jens Ohlsen");
+}
+
+#[test]
+fn the_inhabitant_of_a_country_is_who_comes_from_there() {
+    let told = |source: &str| {
+        let text = format!("Minister Jens Ohlsen traf seinen irischen Kollegen Eoin Brack. {source} sagte, es sei kalt.");
+        who(&text, "es sei kalt", source, "sagte")
+    };
+    assert_eq!(told("Der Ire"), "Eoin Brack");
+    assert_eq!(told("Der Däne"), "Jens Ohlsen");
+    assert_eq!(told("Der Franzose"), "Jens Ohlsen");
+}
+
+#[test]
+fn who_holds_one_office_is_not_called_by_another() {
+    let told = |first: &str, source: &str| who(&format!("{first} kam. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
+    assert_eq!(told("Bürgermeisterin Lena Ohlsen", "Die Landrätin"), "Die Landrätin");
+    assert_eq!(told("Bürgermeisterin Lena Ohlsen", "Die frühere Landrätin"), "Lena Ohlsen");
+    assert_eq!(told("SPD-Chefin Lena Ohlsen", "Die Landtagspräsidentin"), "Die Landtagspräsidentin");
+    assert_eq!(told("SPD-Chefin Lena Ohlsen", "Die Parteivorsitzende"), "Lena Ohlsen");
+}
+
+#[test]
+fn a_body_without_a_name_that_spoke_is_the_house_and_a_party_is_no_authority() {
+    let told = |first: &str, source: &str| {
+        let text = format!("Die Firma Nordholz kam. {first} bestritt den Vorwurf. {source} sagte, es sei kalt.");
+        let before = (Form::Reported, ["", first, "bestritt", first]);
+        last(&text, &[before, (Form::Indirect, ["es sei kalt", source, "sagte", ""])])
+    };
+    assert_eq!(told("Das Ministerium", "Das Haus"), "Das Ministerium");
+    assert_eq!(told("Die Bahn", "Der Konzern"), "Die Bahn");
+    assert_eq!(told("Der Deutsche Wetterdienst", "Der Konzern"), "Nordholz");
+    assert_eq!(told("Die FDP", "Die Behörde"), "Die Behörde");
+    let held = "Die Firma Nordholz kam. Jens Ohlsen bleibt im Amt. Das Ministerium sagte, es sei kalt.";
+    assert_eq!(who(held, "es sei kalt", "Das Ministerium", "sagte"), "Das Ministerium");
+}

@@ -210,6 +210,12 @@ impl Reader<'_> {
         if phrase.head.is_some_and(|head| self.turns.no_subject.has(self.doc.word(head)) && phrase.core == head + 1) {
             return false;
         }
+        // "bleibt im Amt", "muss aus dem Amt"
+        let in_office = |head: usize| phrase.core == head + 1 && self.turns.held.has(self.doc.word(head));
+        let from = phrase.start.checked_sub(1).filter(|_| phrase.head.is_some_and(in_office));
+        if from.is_some_and(|before| self.turns.in_office.has(self.doc.word(before))) && phrase.end == phrase.core {
+            return false;
+        }
         match phrase.class {
             // "am Freitag" is no paper.
             // A saying in marks is no paper either, nor is a ship.
