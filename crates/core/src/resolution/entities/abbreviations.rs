@@ -66,7 +66,10 @@ impl Reader<'_> {
             let close = (phrase.core + 1..limit.min(phrase.core + 9)).find(|i| self.facts[*i].mark == ')');
             if let Some(close) = close {
                 let inside = phrase.core + 1;
-                if close == inside + 1 && self.facts[inside].capital && !phrase.person {
+                // "der Verein der Imker in der Region Nordau (VIRN)"
+                let of_place = phrase.place && phrase.name.is_none_or(|(from, _)| !self.facts[from].metonym);
+                let fits = !of_place || self.initial_fits(phrase, inside);
+                if close == inside + 1 && self.facts[inside].capital && !phrase.person && fits {
                     phrase.alias = Some(inside);
                 }
                 phrase.core = close + 1;

@@ -55,10 +55,11 @@ impl Reader<'_> {
             phrase.name = Some((from, to));
             // "das Forschungsschiff „Lundvogel“"
             let thing = words_end > start && self.turns.named_thing_ends.ends(&self.lower(words_end - 1));
-            if phrase.class == Some(Class::Person) {
-                phrase.person = true;
-            } else if thing && phrase.class.is_none() {
+            if thing && matches!(phrase.class, None | Some(Class::Person)) {
                 phrase.head = Some(words_end - 1);
+                phrase.class = None;
+            } else if phrase.class == Some(Class::Person) {
+                phrase.person = true;
             } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document | Class::Outlet)) {
                 phrase.class = Some(self.class_in_marks(from, to));
                 phrase.vague = head.is_none();
@@ -102,6 +103,11 @@ impl Reader<'_> {
                     phrase.name = Some((head, end));
                     phrase.class = Some(Class::Organisation);
                     phrase.gender = gender::ANY;
+                } else if let Some(name) = name.filter(|name| self.rival_firm(phrase, *name)) {
+                    // "Konkurrent Nordjet"
+                    phrase.name = Some(name);
+                    phrase.class = Some(Class::Organisation);
+                    phrase.gender = gender::ANY;
                 } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
                     // "Papst Leo": with a single name the title is part of it.
                     let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
@@ -110,7 +116,8 @@ impl Reader<'_> {
                     phrase.class = Some(Class::Person);
                     phrase.role = Some((start, from));
                     phrase.gender &= gender::SINGULAR;
-                    let sex = self.name_gender(from) & phrase.gender;
+                    let (named, neutral) = (self.name_gender(from), head.is_some_and(|head| self.facts[head].is(list::NEUTRAL)));
+                    let sex = if neutral { named } else { named & phrase.gender };
                     if sex != 0 {
                         phrase.gender = sex;
                     }
@@ -182,22 +189,6 @@ impl Reader<'_> {
         }
     }
 
-    /// "die Anna Holm AG", "die Konzerntochter Nordra": a firm, however much like somebody it is called.
-    pub(super) fn firm(&self, phrase: &mut Phrase, end: usize) {
-        let Some((from, _)) = phrase.name.filter(|_| phrase.person) else { return };
-        let form = |word: &str| self.turns.legal_form.has(word) || self.turns.legal_form_only.has(word);
-        let legal = end > from + 1 && form(self.doc.word(end - 1));
-        let daughter = |head: usize| self.turns.daughter_ends.ends(self.doc.word(head));
-        let owned = phrase.head.is_some_and(daughter) && !self.facts[from].is(list::FIRST_F);
-        if legal || owned {
-            phrase.name = Some((from, end));
-            phrase.person = false;
-            phrase.class = Some(Class::Organisation);
-            phrase.role = None;
-            phrase.gender = gender::ANY;
-        }
-    }
-
     /// A run without a known head: a person, a firm, a paper, a place, or a role that no list has.
     fn unknown(&self, phrase: &mut Phrase, start: usize, end: usize, given: Option<usize>) {
         let facts = &self.facts[start..end];
@@ -205,6 +196,10 @@ impl Reader<'_> {
         if phrase.place {
             phrase.name = Some((start, end));
             phrase.gender = gender::N;
+        } else if end > start + 1 && given.is_none() && self.turns.sort_of_place_ends.ends(&self.lower(start)) {
+            // "die Region Nordau"
+            phrase.name = Some((start, end));
+            phrase.place = true;
         } else if end == start + 1 && !first.is(list::INTERVIEW) && self.press_part(start).is_some() {
             // "ARD-Nachtmagazin"
             phrase.class = Some(Class::Outlet);
@@ -217,6 +212,7 @@ impl Reader<'_> {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
         } else if given.is_none()
+            && !(end == start + 1 && matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative))
             && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
         {
             phrase.class = Some(Class::Outlet);
@@ -417,7 +413,12 @@ impl Reader<'_> {
         // "eine Gruppe besorgter Eltern" is none.
         let some = phrase.determiner == Determiner::Indefinite && self.doc.word(head) == "Gruppe" && phrase.core == head + 1;
         let group = phrase.class == Some(Class::Group) && fact.is(list::BODY_GROUP) && !some;
-        let agency = phrase.class == Some(Class::Agency) && !fact.is(list::GENERIC_OUTLET) && fact.noun.is_some_and(|noun| !noun.whole);
+        // "die Nationale Doping-Agentur", but not "die Russische Nachrichten-Agentur"
+        let before = |at: usize| self.facts[at].nominal() && !self.turns.news_starts.begins(self.doc.word(at));
+        let first = (phrase.start..head).find(|at| self.facts[*at].nominal());
+        let titled = || first.is_some_and(|first| (first..head).all(before)) && phrase.core == head + 1;
+        let press = fact.is(list::GENERIC_OUTLET) && !titled();
+        let agency = phrase.class == Some(Class::Agency) && !press && fact.noun.is_some_and(|noun| !noun.whole);
         // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
         let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;
         let many = phrase.class == Some(Class::Group) || phrase.class == Some(Class::Person) && self.doc.word(head).ends_with("en");

@@ -77,6 +77,15 @@ impl Words {
                 fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
                 self.capitalised(&lower, &mut fact);
                 self.double_first_name(&lower, &mut fact);
+                self.press_of_country(&lower, turns, &mut fact);
+                // "Angebote", "Vorboten"
+                if turns.no_outlet_ends.ends(&lower) {
+                    fact.lists &= !list::OUTLET_MARK;
+                }
+                // "wirft Ihnen Wortbruch vor"
+                if turns.formal.has(text) {
+                    fact.lists |= list::PRONOUN;
+                }
             } else if let Some(entry) = self.entries.get(lower.as_str()) {
                 fact.lists = entry.lists | entry.ends;
                 fact.noun = entry
@@ -163,6 +172,14 @@ impl Words {
             if bits(second) != 0 {
                 fact.lists |= bits(first);
             }
+        }
+    }
+
+    /// "US-Blatt": a paper of a country is called by what it is, as "das Blatt" is.
+    fn press_of_country(&self, lower: &str, turns: &Turns, fact: &mut Fact) {
+        let Some((country, press)) = lower.split_once('-') else { return };
+        if self.lists_of(country) & list::COUNTRY != 0 || turns.country_parts.has(country) {
+            fact.lists |= self.lists_of(press) & list::GENERIC_OUTLET;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{CLOSED, Class, PronounSort, gender, list};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -124,6 +124,7 @@ impl Reader<'_> {
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);
         }
+        self.noun_that_is_a_name(&mut phrase, attr);
         self.name_that_speaks(&mut phrase, attr);
         // "die Mahnung der Lehrer" is that of several
         let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
@@ -158,6 +159,34 @@ impl Reader<'_> {
         Some(phrase)
     }
 
+    /// "Jäger wollte nichts sagen": one word for a man or for several, with a verb for one and no article, is a surname.
+    fn noun_that_is_a_name(&self, phrase: &mut Phrase, attr: &Attribution) {
+        let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return };
+        let noun = phrase.determiner == Determiner::Bare
+            && matches!(phrase.class, Some(Class::Person | Class::Anonymous))
+            && self.facts[head].noun.is_some_and(|noun| noun.gender & gender::M != 0 && !noun.whole)
+            && !self.turns.called_without_article.has(self.doc.word(head));
+        let finite = |at: &usize| self.facts.get(*at).is_some_and(|fact| !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION));
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).find(finite);
+        // "Holms Jäger", "von Jägern" are others.
+        let opens = self.facts[head].first || matches!(self.facts[head - 1].mark, ',' | '“' | '"' | '»' | '«' | '–');
+        let beside = |at: usize| at + 1 == head || at == head + 1 && opens;
+        let one = verb.is_some_and(|at| {
+            beside(at) && self.number_of_verb(at) == gender::F && self.turns.past_or_present_ends.ends(self.doc.word(at))
+        });
+        // Headlines leave articles out.
+        let sentence = self.doc.sentences.iter().find(|sentence| sentence.tokens.contains(head));
+        let closed =
+            sentence.is_some_and(|sentence| matches!(self.facts[sentence.tokens.end as usize - 1].mark, '.' | '“' | '"' | '»' | '«'));
+        if noun && one && closed {
+            phrase.name = Some((head, head + 1));
+            phrase.head = None;
+            phrase.person = true;
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::M | gender::F;
+        }
+    }
+
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
     fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some((from, to)) = phrase.name else { return };
@@ -187,7 +216,10 @@ impl Reader<'_> {
                 .take(40)
                 .any(|at| self.facts.get(at).is_some_and(|fact| fact.is(list::INTERVIEW)))
         };
-        let human = !made_known && (cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
+        // „Das reicht nicht“, so Holm
+        let spoken = attr.form == Form::Direct && cue().all(|at| self.turns.as_told.has(self.doc.word(at)));
+        let human =
+            !made_known && (spoken || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
         if unknown && plain && human && !phrase.place && to <= from + 3 && matches!(phrase.determiner, Determiner::Bare) {
             phrase.person = true;
             phrase.class = Some(Class::Person);

@@ -9,6 +9,7 @@ mod clusters;
 mod descriptions;
 mod elsewhere;
 mod facts;
+mod firms;
 mod links;
 mod mentions;
 mod names;
@@ -484,6 +485,8 @@ fn same_name(one: &str, other: &str, turns: &Turns) -> bool {
 
 #[cfg(test)]
 mod chain_tests;
+#[cfg(test)]
+mod kind_tests;
 #[cfg(test)]
 mod mention_tests;
 #[cfg(test)]

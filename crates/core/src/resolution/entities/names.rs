@@ -13,7 +13,9 @@ impl Clusters<'_> {
             let noun = self.reader.doc.word(head).to_lowercase();
             phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
         };
-        let head = phrase.head.filter(|head| phrase.class.is_none() || phrase.guessed || bare(*head))?;
+        // "ein Brand" is no Brandt who is known.
+        let known = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative);
+        let head = phrase.head.filter(|head| known && (phrase.class.is_none() || phrase.guessed || bare(*head)))?;
         let known = self.names.get(&stem(self.reader.doc.word(head)))?;
         known.iter().copied().filter(|at| self.list[*at].person).max_by_key(|at| self.list[*at].last_token)
     }

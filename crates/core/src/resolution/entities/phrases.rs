@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         phrase.core = end;
         phrase.end = end;
         self.classify(&mut phrase, start, end);
-        self.firm(&mut phrase, end);
+        self.firm(&mut phrase, start, end);
         if phrase.person && phrase.determiner == Determiner::Possessive && phrase.head.is_none() {
             phrase.determiner = Determiner::Bare;
         }

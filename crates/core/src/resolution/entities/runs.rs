@@ -2,7 +2,7 @@
 
 use super::facts::Fact;
 use super::phrases::Reader;
-use super::words::{CLOSED, Class, list};
+use super::words::{CLOSED, Class, gender, list};
 
 /// Longest run of nouns and names, in tokens.
 const LONGEST_RUN: usize = 16;
@@ -74,14 +74,16 @@ impl Reader<'_> {
                 };
                 // "warf der Klinik Vertuschung vor", but not "der Stiftung Denkmalpflege"
                 let accused = || {
-                    let body =
-                        self.facts[i - 1].noun.is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
+                    let body = self.facts[i - 1].is(list::GENERIC_PERSON | list::HUMAN)
+                        || self.facts[i - 1]
+                            .noun
+                            .is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
                     let article =
                         at > 0 && self.facts[at - 1].is(list::DET_NOM | list::DET_OBL) || self.facts[at].is(list::DET_NOM | list::DET_OBL);
                     let named_so = self.turns.titled_ends.ends(&self.lower(i - 1));
                     body && article && fact.noun.is_none() && !named_so && self.abstraction(self.doc.word(i))
                 };
-                if names >= 2 && (thing() || others()) || i > at && accused() {
+                if names >= 2 && (thing() || others()) || i > at && (accused() || self.no_name_behind(i, at, limit)) {
                     break;
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
@@ -100,6 +102,24 @@ impl Reader<'_> {
         }
         // A phrase of several words may reach over the limit.
         (i > at).then_some(i.min(limit))
+    }
+
+    /// True for a noun at `at` of a run that is not called so: "hat gegen den Leiter Anklage erhoben", "wiesen die Forscher Partikel nach".
+    fn no_name_behind(&self, at: usize, from: usize, limit: usize) -> bool {
+        let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F | list::TITLE_M | list::TITLE_F);
+        if self.turns.verb_nouns.has(self.doc.word(at)) && !first(at - 1) {
+            return true;
+        }
+        // Several people bear one name only as a family does: "die Minister Holm und Pohl" are two.
+        let article = from.checked_sub(1).map(|before| self.doc.word(before));
+        let several = article.is_some_and(|article| match article {
+            "den" | "Den" => self.doc.word(at - 1).ends_with('n'),
+            article => self.turns.plural_article.has(article),
+        });
+        let people = matches!(self.facts[at - 1].noun, Some(noun) if noun.class == Class::Person && noun.gender & gender::P != 0 && noun.gender & gender::F == 0);
+        let alone = at == from + 1 && (at + 1 >= limit || !self.facts[at + 1].nominal() && self.facts[at + 1].mark == '\0');
+        let joined = at + 1 < self.facts.len() && (self.turns.joins.has(self.doc.word(at + 1)) || self.facts[at + 1].mark != '\0');
+        several && people && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
     }
 
     /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".

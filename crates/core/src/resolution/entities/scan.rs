@@ -106,7 +106,14 @@ impl Reader<'_> {
                 continue;
             }
             let phrase = self.phrase(i, limit.min(sentence_end));
-            things.extend(phrase.as_ref().and_then(|phrase| self.named_thing(phrase)));
+            let thing = phrase.as_ref().and_then(|phrase| Some((self.named_thing(phrase)?, phrase.core)));
+            things.extend(thing.map(|(name, _)| name));
+            // "ein geteiltes Echo": the noun is not read again without its article.
+            let some = |phrase: &Phrase| {
+                let one = matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative) && phrase.core < sentence_end;
+                one && phrase.name.is_none() && phrase.head.is_some_and(|head| phrase.core == head + 1)
+            };
+            let some = phrase.as_ref().filter(|phrase| some(phrase)).map(|phrase| phrase.core);
             match phrase.filter(|phrase| self.worth(phrase, &things)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.
@@ -128,7 +135,8 @@ impl Reader<'_> {
                     found.push(Mention { start: i, end, what: What::Phrase(phrase), source: false, sentence, quoted: quoted[i], subject });
                     i = core.max(i + 1);
                 }
-                None => i += 1,
+                // Nor is what stands in the marks somebody by itself.
+                None => i = thing.map(|(_, behind)| behind).or(some).unwrap_or(0).max(i + 1),
             }
         }
         *taken = found;

@@ -1,0 +1,128 @@
+//! What words stand for: firms, places, ships and nouns that were taken for people or papers, and the other way round.
+
+use super::tests::{links_of, read};
+use crate::attribution::Form;
+use crate::report::Kind;
+
+/// The kind and name of who says something.
+fn told(source: &str) -> (Kind, String) {
+    told_in(&format!("{source} sagte, es sei kalt."), source)
+}
+
+fn told_in(text: &str, source: &str) -> (Kind, String) {
+    let link = links_of(text, &[(Form::Indirect, ["es sei kalt", source, "sagte", ""], None)]).remove(0).remove(0);
+    (link.kind, link.name)
+}
+
+/// The names of all who are named in a text, with their kinds.
+fn named(text: &str) -> Vec<(String, Kind)> {
+    read(text).entities.into_iter().map(|entity| (entity.name, entity.kind)).collect()
+}
+
+#[test]
+fn a_mark_between_names_is_that_of_a_firm() {
+    assert_eq!(told("Das Büro Holtz & Partner"), (Kind::Organisation, "Büro Holtz & Partner".to_owned()));
+    assert_eq!(told("Die Firma Bauer & Sohn"), (Kind::Organisation, "Bauer & Sohn".to_owned()));
+    assert_eq!(told("Anwalt Jens Ohlsen").0, Kind::Person);
+}
+
+#[test]
+fn one_unknown_word_behind_who_competes_or_invests_is_a_firm() {
+    for source in ["Konkurrent Nordjett", "Finanzinvestor Norvik", "Der Rivale Medicor"] {
+        assert_eq!(told(source).0, Kind::Organisation, "{source}");
+    }
+    assert_eq!(told("Konkurrent Jens Ohlsen").0, Kind::Person);
+}
+
+#[test]
+fn an_agency_that_is_told_by_what_it_does_sends_no_news() {
+    assert_eq!(told("Die Nationale Anti Doping Agentur").0, Kind::Organisation);
+    assert_eq!(told("Die Nachrichten Agentur Nordau").0, Kind::Agency);
+}
+
+#[test]
+fn a_noun_alone_with_a_verb_for_one_is_a_surname() {
+    assert_eq!(told("Gamsjäger"), (Kind::Person, "Gamsjäger".to_owned()));
+    let many = links_of("Gamsjäger sagten, es sei kalt.", &[(Form::Indirect, ["es sei kalt", "Gamsjäger", "sagten", ""], None)]);
+    assert_eq!(many[0][0].kind, Kind::Group);
+    let others = links_of("Von Gamsjägern kam der Ruf, es sei kalt.", &[(Form::Indirect, ["es sei kalt", "Gamsjägern", "kam", ""], None)]);
+    assert_eq!(others[0][0].kind, Kind::Group);
+}
+
+#[test]
+fn who_is_named_behind_what_was_said_by_so_is_somebody() {
+    let kind = |form: Form, cue: &str, between: &str| {
+        let text = format!("„Es ist kalt“, {between} Dehnert.");
+        links_of(&text, &[(form, ["„Es ist kalt“", "Dehnert", cue, ""], None)])[0][0].kind
+    };
+    assert_eq!(kind(Form::Direct, "so", "so"), Kind::Person);
+    assert_eq!(kind(Form::Direct, "teilte", "teilte"), Kind::Organisation);
+}
+
+#[test]
+fn a_ship_is_nobody_and_a_region_is_no_person() {
+    let text = "Der Frachter „Nordic Pride“ liegt fest. Der Kapitän sagte, es sei kalt.";
+    assert_eq!(told_in(text, "Der Kapitän").1, "Der Kapitän");
+    assert!(named(text).iter().all(|(name, _)| name != "Nordic Pride"));
+    for place in ["Region Sumau", "Ortschaft Nowosari", "Republik Tarsien"] {
+        let text = format!("Die Armee meldete, die {place} sei frei.");
+        assert!(named(&text).iter().all(|(_, kind)| *kind != Kind::Person), "{place}");
+    }
+    let of_region = "Der Imkerbund der Region Nordau (IRN) kam. Der IRN sagte, es sei kalt.";
+    assert_ne!(told_in(of_region, "Der IRN").0, Kind::Place);
+}
+
+#[test]
+fn what_somebody_is_accused_of_or_does_is_no_part_of_a_name() {
+    for text in [
+        "Die Anwältin warf dem Mann Betrug vor.",
+        "In allen Seen wiesen die Forscher Partikel nach.",
+        "Ein Insider hatte den Ermittlern E-Mails zugespielt.",
+        "Die Angeklagte machte von ihrem Schweigerecht Gebrauch.",
+        "Nach Angaben der Behörden wusste der Vorstand Bescheid.",
+        "Die Behörde hat gegen den Direktor des Spitals Auenried Anklage erhoben.",
+        "Der Landrat wirft Ihnen Populismus vor.",
+    ] {
+        for word in ["Betrug", "Partikel", "E-Mails", "Gebrauch", "Bescheid", "Anklage", "Populismus"] {
+            assert!(named(text).iter().all(|(name, _)| !name.ends_with(word)), "{text}: {:?}", named(text));
+        }
+    }
+    let two = named("Es trafen sich die Minister Ohlsen und Brandt. Ohlsen sagte, es sei kalt.");
+    assert!(two.iter().any(|(name, kind)| name == "Ohlsen" && *kind == Kind::Person), "{two:?}");
+}
+
+#[test]
+fn nouns_that_end_as_papers_are_called_are_none() {
+    for text in [
+        "Der Rücktritt hat ein geteiltes Echo ausgelöst.",
+        "Die Forscherin sieht darin einen Vorboten.",
+        "Es gebe „keine Denkverbote“, schrieb er.",
+    ] {
+        assert!(named(text).iter().all(|(_, kind)| *kind != Kind::Outlet), "{text}: {:?}", named(text));
+    }
+}
+
+#[test]
+fn a_noun_with_an_indefinite_article_is_nobody_known() {
+    let text = "Ein Wolf riss drei Schafe. Ministerin Jana Wolf sagte, es sei kalt.";
+    let wolf = read(text).entities.into_iter().find(|entity| entity.name == "Jana Wolf");
+    assert_eq!(wolf.map(|entity| entity.mentions.len()), Some(1));
+}
+
+#[test]
+fn a_paper_of_a_country_is_the_paper_named_before() {
+    let text = "Die „New York Times“ war da. Das US-Blatt sagte, es sei kalt.";
+    assert_eq!(told_in(text, "Das US-Blatt").1, "New York Times");
+}
+
+#[test]
+fn what_somebody_has_is_not_who_has_it() {
+    let text = "Politikerin Lena Kranz kam. Kranz' Büro sagte, es sei kalt.";
+    assert_eq!(told_in(text, "Kranz' Büro"), (Kind::Organisation, "Kranz' Büro".to_owned()));
+}
+
+#[test]
+fn a_neuter_office_says_nothing_of_who_holds_it() {
+    let text = "Die Gewerkschaft kam. Vorstandsmitglied Silke Amrhein sprach. Sie sagte, es sei kalt.";
+    assert_eq!(told_in(text, "Sie").1, "Silke Amrhein");
+}
