@@ -29,9 +29,18 @@ impl Clusters<'_> {
             let between = |cluster: &Cluster| cluster.last_sentence > spoke && cluster.last_sentence < mention.sentence;
             !self.recent.iter().any(|at| at != speaker && between(&self.list[*at]) && instead(&self.list[*at]))
         });
+        // "Die Ministerin habe gelogen, sagte Kern. Sie bestritt das.": hardly who has just said so.
+        let denied = self.speaker.filter(|speaker| {
+            let near = self.list[*speaker].spoke.is_some_and(|sentence| mention.sentence.saturating_sub(sentence) <= 1);
+            near && self.denials.contains(&mention.start)
+        });
+        // "Der Botschafter selbst, so zitiert ihn die Zeitung, habe gezögert.": whoever the sentence is about.
+        let quoted = self.is_quoted(mention);
         self.best(mention, genders, |at, cluster, distance| {
             let mut score = -1.5 * distance;
             score += if cluster.last_subject { 1.5 } else { 0.0 };
+            score -= if denied == Some(at) { 4.0 } else { 0.0 };
+            score += if quoted && distance == 0.0 && cluster.last_subject { 2.0 } else { 0.0 };
             if topic == Some(at) && distance <= 3.0 {
                 score += 2.0;
             }

@@ -95,13 +95,21 @@ pub(super) struct Clusters<'a> {
     /// For each source inside direct speech, and for whom somebody quotes, by token, where the source of that speech starts.
     around: FxHashMap<usize, usize>,
     pub(super) contents: Contents,
+    /// The sources, by token, that deny what was said before.
+    pub(super) denials: FxHashSet<usize>,
     /// Whom the mention at hand cannot mean: "er" in a quotation is not the one who is quoted.
     pub(super) barred: Option<usize>,
 }
 
 impl<'a> Clusters<'a> {
     /// Walks through the mentions in order.
-    pub(super) fn new(reader: &'a Reader<'a>, mentions: &[Mention], around: FxHashMap<usize, usize>, contents: Contents) -> Self {
+    pub(super) fn new(
+        reader: &'a Reader<'a>,
+        mentions: &[Mention],
+        around: FxHashMap<usize, usize>,
+        contents: Contents,
+        denials: FxHashSet<usize>,
+    ) -> Self {
         let mut clusters = Clusters {
             reader,
             list: Vec::new(),
@@ -116,6 +124,7 @@ impl<'a> Clusters<'a> {
             own: None,
             around,
             contents,
+            denials,
             barred: None,
         };
         for mention in mentions {
@@ -134,6 +143,11 @@ impl<'a> Clusters<'a> {
             }
         }
         clusters
+    }
+
+    /// True for "ihn" in "so zitiert ihn die Zeitung": whom the source beside it quotes.
+    pub(super) fn is_quoted(&self, mention: &Mention) -> bool {
+        !mention.source && self.around.contains_key(&mention.start)
     }
 
     /// Who says the direct speech that a source stands in, if the text has named them by now.

@@ -359,6 +359,9 @@ impl Reader<'_> {
             let passive = || self.turns.passive_helpers.begins(&self.lower(at + 1));
             *at + 1 < self.facts.len() && self.turns.there.has(&self.lower(*at)) && (self.facts[*at].is(list::DA_ADVERB) || !passive())
         });
+        if let Some(told) = self.told_at(attr) {
+            return Some(told);
+        }
         if let Some(there) = cue.find(|at| self.turns.there.has(&self.lower(*at))).or(opening) {
             return Some((What::There, there, there + 1));
         }
@@ -373,6 +376,34 @@ impl Reader<'_> {
         }
         let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
         self.source(Span::new(last, end), attr)
+    }
+
+    /// True for what rejects a statement that stands before it: "Sie bestritt das."
+    pub(super) fn denies_what_was_said(&self, attr: &Attribution) -> bool {
+        let words = |spans: &[Span<Token>], test: &dyn Fn(&str) -> bool| {
+            spans.iter().flat_map(|span| span.range()).take(REACH).any(|at| at < self.facts.len() && test(&self.lower(at)))
+        };
+        let turns = self.turns;
+        let back = words(&attr.cue, &|word| turns.away.has(word)) && words(&attr.cue, &|word| turns.sending.begins(word));
+        let denies = back || words(&attr.cue, &|word| turns.denying_starts.begins(word));
+        denies && attr.form == Form::Reported && words(&attr.content, &|word| turns.what_was_said.has(word))
+    }
+
+    /// "Im Rathaus hält man das für falsch", "Bei Nordra wird das anders dargestellt": where it is said, if no words are the source.
+    fn told_at(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let at = attr.content.first().filter(|_| attr.form == Form::Reported && attr.cue.is_empty())?.start as usize;
+        let opens = self.facts.get(at).is_some_and(|fact| fact.first) && self.turns.at_whom.has(self.doc.word(at));
+        let phrase = self.phrase(at + 1, self.facts.len().min(at + REACH)).filter(|_| opens)?;
+        let body = phrase.place || matches!(phrase.class, None | Some(Class::Organisation | Class::Group));
+        let dated = (phrase.start..phrase.core).any(|at| self.facts[at].is(list::TIME_NOUN | list::TOLD | list::TEXT));
+        let verb = phrase.end;
+        let next = |at: usize| self.facts.get(at).is_some_and(|fact| fact.mark == '\0' && !fact.capital);
+        let nobody = next(verb)
+            && next(verb + 1)
+            && (self.turns.one.has(self.doc.word(verb + 1))
+                || self.turns.passive_helpers.begins(self.doc.word(verb)) && self.turns.what_was_said.has(self.doc.word(verb + 1)));
+        let span = Span::new(phrase.start, phrase.end);
+        (body && !dated && nobody).then(|| self.source(span, attr)).flatten()
     }
 
     /// True if a preposition stands before tokens, or "zufolge" behind them.

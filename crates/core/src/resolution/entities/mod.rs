@@ -100,8 +100,10 @@ impl EntityRules {
                 said(doc, attr, &mentions[*index], &mut contents);
             }
         }
+        let denials = attributions.iter().zip(&sights).filter(|(attr, _)| reader.denies_what_was_said(attr));
+        let denials = denials.flat_map(|(_, sight)| sight.sources.iter().copied()).collect();
         let mut resolving = Resolving {
-            clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights), contents),
+            clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights), contents, denials),
             attributions,
             mentions: &mentions,
             sights: &sights,

@@ -325,3 +325,34 @@ fn a_body_without_a_name_that_spoke_is_the_house_and_a_party_is_no_authority() {
     let held = "Die Firma Nordholz kam. Jens Ohlsen bleibt im Amt. Das Ministerium sagte, es sei kalt.";
     assert_eq!(who(held, "es sei kalt", "Das Ministerium", "sagte"), "Das Ministerium");
 }
+
+#[test]
+fn who_has_just_said_so_does_not_deny_it() {
+    let told = |text: &str, content: &str, cue: &str| {
+        let first = (Form::Indirect, ["Die Ministerin habe gelogen", "Kern", "sagte", ""]);
+        last(text, &[first, (Form::Reported, [content, "Sie", cue, ""])])
+    };
+    let text = "Die Ministerin habe gelogen, sagte Kern. Sie bestritt das.";
+    assert_eq!(told(text, "Sie bestritt das.", "bestritt"), "Die Ministerin");
+    let text = "Die Ministerin habe gelogen, sagte Kern. Sie kritisierte das.";
+    assert_eq!(told(text, "Sie kritisierte das.", "kritisierte"), "Kern");
+}
+
+#[test]
+fn whom_a_paper_quotes_in_between_is_whom_the_sentence_is_about() {
+    let text = "Minister Jens Ohlsen kam. Der Botschafter selbst, so zitiert ihn die „Nordpost“, sei müde.";
+    let given = [(Form::Indirect, ["sei müde", "die „Nordpost“", "so zitiert", "so zitiert ihn die „Nordpost“"])];
+    assert_eq!(last(text, &given), "Der Botschafter");
+}
+
+#[test]
+fn where_something_is_said_is_whose_word_it_is() {
+    let told = |second: &str| {
+        let text = format!("Jens Ohlsen sprach von Eis. {second}");
+        let first = (Form::Reported, ["Jens Ohlsen sprach von Eis.", "Jens Ohlsen", "sprach", ""]);
+        last(&text, &[first, (Form::Reported, [second, "", "", ""])])
+    };
+    assert_eq!(told("Im Fährhaus hält man das für falsch."), "Fährhaus");
+    assert_eq!(told("Bei Nordra wird das anders dargestellt."), "Nordra");
+    assert_eq!(told("Im Winter hält man das für falsch."), "Jens Ohlsen");
+}

@@ -112,9 +112,8 @@ impl Reader<'_> {
         }
         // Several people bear one name only as a family does: "die Minister Holm und Pohl" are two.
         let article = from.checked_sub(1).map(|before| self.doc.word(before));
-        let several = article.is_some_and(|article| match article {
-            "den" | "Den" => self.doc.word(at - 1).ends_with('n'),
-            article => self.turns.plural_article.has(article),
+        let several = article.is_some_and(|article| {
+            self.turns.plural_article.has(article) || self.turns.dative_plural_article.has(article) && self.doc.word(at - 1).ends_with('n')
         });
         let people = matches!(self.facts[at - 1].noun, Some(noun) if noun.class == Class::Person && noun.gender & gender::P != 0 && noun.gender & gender::F == 0);
         let alone = at == from + 1 && (at + 1 >= limit || !self.facts[at + 1].nominal() && self.facts[at + 1].mark == '\0');
