@@ -56,7 +56,7 @@ impl Clusters<'_> {
         // "Niemann kritisierte Henseler. Der Kritisierte …": rather not who spoke.
         let object = self.reader.turns.objects_of_blame.has(lower);
         let found = self.best(mention, genders, |_, cluster, distance| {
-            if self.told_apart(cluster, lower, nation.as_deref()) {
+            if self.told_apart(cluster, lower, nation.as_deref()) || self.subject_beside(cluster, mention) {
                 return None;
             }
             let mut score = -distance;

@@ -1,8 +1,12 @@
 //! Whom an epithet cannot mean, because of what the text has called them: no prosecutor is "der Angeklagte", no Syrian "der Israeli".
 
 use super::clusters::{Cluster, Clusters};
+use super::mentions::Mention;
 use super::words::list;
 use crate::word_list::WordList;
+
+/// How far apart two are looked at as standing in one clause, in tokens.
+const CLAUSE: usize = 16;
 
 impl Clusters<'_> {
     /// True if a word for somebody, in lower case, is not said of those whom the text calls as it does this one.
@@ -10,9 +14,12 @@ impl Clusters<'_> {
         let turns = self.reader.turns;
         let called = |ends: &WordList| cluster.heads.iter().any(|head| ends.ends(head));
         // "Oberstaatsanwalt Jens Holm … Der Beschuldigte"
-        let tried = turns.tried_ends.ends(lower) && called(&turns.trying_ends);
+        let by_law = turns.tried_ends.ends(lower);
+        // A "Verteidiger" plays football too: "Der 22-Jährige".
+        let anybody = turns.anybody_ends.ends(lower) && !called(&turns.defending_ends);
+        let tried = (by_law || anybody) && called(&turns.trying_ends) || by_law && called(&turns.defending_ends);
         // "Klinikchef Jens Holm … Der Patient"
-        let concerned = turns.concerned_ends.ends(lower) && (called(&turns.leading_ends) || called(&turns.trying_ends));
+        let concerned = turns.concerned.has(lower) && (called(&turns.leading_ends) || called(&turns.trying_ends));
         // "sein syrischer Kollege Amir Hadad … Der Israeli"
         let foreign = nation.is_some_and(|nation| cluster.country.as_ref().is_some_and(|country| country != nation));
         tried || concerned || foreign
@@ -42,11 +49,23 @@ impl Clusters<'_> {
         cluster.heads.iter().any(|head| ends.ends(head)) || named()
     }
 
+    /// True for the subject of the clause that a mention stands in: "Nordra lobte die Gewerkschaft" speaks of two.
+    pub(super) fn subject_beside(&self, cluster: &Cluster, mention: &Mention) -> bool {
+        let between = cluster.last_token..mention.start;
+        cluster.last_subject
+            && cluster.last_sentence == mention.sentence
+            && between.len() < CLAUSE
+            && between.into_iter().all(|at| self.reader.facts[at].mark == '\0')
+    }
+
     /// The adjective of the country that a word, in lower case, is the inhabitant of: "israelisch" for "israeli".
     pub(super) fn nation(&self, lower: &str) -> Option<String> {
         let turns = self.reader.turns;
         let known = |adjective: &String| self.reader.words.lists_of(adjective) & list::OF_PLACE != 0;
-        let of = |stem: &str| turns.of_nation_ends.iter().map(|end| format!("{stem}{end}")).find(known);
+        let of = |stem: &str| {
+            let itself = Some(stem.to_owned()).filter(|_| turns.adjective_of_nation_ends.ends(stem)).filter(known);
+            itself.or_else(|| turns.of_nation_ends.iter().map(|end| format!("{stem}{end}")).find(known))
+        };
         // "Franzose", "französisch"
         let umlaut = |stem: &str| stem.rsplit_once('o').and_then(|(before, behind)| of(&format!("{before}ö{behind}")));
         turns

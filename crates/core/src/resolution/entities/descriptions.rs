@@ -187,7 +187,10 @@ impl Clusters<'_> {
     /// "das Unternehmen", "das Blatt", "die Behörde", "das Papier": the last one of its kind.
     pub(super) fn generic(&self, phrase: &Phrase, lists: u64, plural: bool, mention: &Mention) -> Option<usize> {
         let near = |cluster: &Cluster, sentences: usize| mention.sentence - cluster.last_sentence.min(mention.sentence) <= sentences;
-        let find = |test: &dyn Fn(&Cluster) -> bool| self.recent.iter().rev().copied().find(|at| test(&self.list[*at]));
+        let find = |test: &dyn Fn(&Cluster) -> bool| {
+            let others = |at: &usize| !self.subject_beside(&self.list[*at], mention);
+            self.recent.iter().rev().copied().filter(others).find(|at| test(&self.list[*at]))
+        };
         let organisation = |cluster: &Cluster| {
             matches!(cluster.class, Some(Class::Organisation) | None) && !cluster.person && !cluster.place && cluster.name.is_some()
         };
@@ -195,7 +198,7 @@ impl Clusters<'_> {
         // "Das Ministerium dementiert. Aus dem Haus heißt es …", "Die Bahn schweigt. Der Konzern …"
         let spoken_of = |cluster: &Cluster, ends: &WordList| {
             let body = cluster.class == Some(Class::Organisation) && !cluster.introduced && !cluster.plural() && !cluster.place;
-            body && cluster.name.is_none() && cluster.spoke.is_some() && cluster.heads.iter().any(|head| ends.ends(head))
+            body && cluster.name.is_none() && cluster.heads.iter().any(|head| ends.ends(head))
         };
         // A body that was called by another kind of word is no firm and no club.
         let kinds = list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION | list::UNION | list::BODY_GROUP | list::FIRM_MARK;
@@ -252,7 +255,8 @@ impl Clusters<'_> {
             let party = |at: usize| self.reader.turns.parties.has(self.reader.doc.word(at));
             let parties = |cluster: &Cluster| cluster.name.is_some_and(|(from, to)| (from..to).any(party));
             let office = |cluster: &Cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !parties(cluster);
-            let here = |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3);
+            let here =
+                |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3) && cluster.spoke.is_some();
             found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !high(cluster));
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {

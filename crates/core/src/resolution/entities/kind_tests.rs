@@ -2,11 +2,13 @@
 
 use super::tests::{links_of, read};
 use crate::attribution::Form;
-use crate::report::Kind;
+use crate::report::{Kind, Naming};
 
-/// The kind and name of who says something.
+/// The kind and name of who makes something known.
 fn told(source: &str) -> (Kind, String) {
-    told_in(&format!("{source} sagte, es sei kalt."), source)
+    let text = format!("{source} meldete, es sei kalt.");
+    let link = links_of(&text, &[(Form::Indirect, ["es sei kalt", source, "meldete", ""], None)]).remove(0).remove(0);
+    (link.kind, link.name)
 }
 
 fn told_in(text: &str, source: &str) -> (Kind, String) {
@@ -32,6 +34,7 @@ fn one_unknown_word_behind_who_competes_or_invests_is_a_firm() {
         assert_eq!(told(source).0, Kind::Organisation, "{source}");
     }
     assert_eq!(told("Konkurrent Jens Ohlsen").0, Kind::Person);
+    assert_eq!(told_in("Sein Rivale Ohlsen sagte, es sei kalt.", "Sein Rivale Ohlsen").0, Kind::Person);
 }
 
 #[test]
@@ -47,6 +50,8 @@ fn a_noun_alone_with_a_verb_for_one_is_a_surname() {
     assert_eq!(many[0][0].kind, Kind::Group);
     let others = links_of("Von Gamsjägern kam der Ruf, es sei kalt.", &[(Form::Indirect, ["es sei kalt", "Gamsjägern", "kam", ""], None)]);
     assert_eq!(others[0][0].kind, Kind::Group);
+    let headline = links_of("Jäger sagt, es sei kalt", &[(Form::Indirect, ["es sei kalt", "Jäger", "sagt", ""], None)]);
+    assert_eq!(headline[0][0].naming, Naming::Anonymous, "no article, for it is a headline");
 }
 
 #[test]

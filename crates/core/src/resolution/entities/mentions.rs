@@ -176,8 +176,10 @@ impl Reader<'_> {
         });
         // Headlines leave articles out.
         let sentence = self.doc.sentences.iter().find(|sentence| sentence.tokens.contains(head));
-        let closed =
-            sentence.is_some_and(|sentence| matches!(self.facts[sentence.tokens.end as usize - 1].mark, '.' | '“' | '"' | '»' | '«'));
+        let closed = sentence.is_some_and(|sentence| {
+            let last = sentence.tokens.end as usize;
+            self.facts[last.saturating_sub(2)..last].iter().any(|fact| matches!(fact.mark, '.' | '!' | '?'))
+        });
         if noun && one && closed {
             phrase.name = Some((head, head + 1));
             phrase.head = None;
@@ -220,7 +222,8 @@ impl Reader<'_> {
         let spoken = attr.form == Form::Direct && cue().all(|at| self.turns.as_told.has(self.doc.word(at)));
         let human =
             !made_known && (spoken || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
-        if unknown && plain && human && !phrase.place && to <= from + 3 && matches!(phrase.determiner, Determiner::Bare) {
+        let rival = phrase.head.is_some_and(|head| self.turns.rival_ends.ends(&self.lower(head)));
+        if unknown && plain && human && !phrase.place && to <= from + 3 && (matches!(phrase.determiner, Determiner::Bare) || rival) {
             phrase.person = true;
             phrase.class = Some(Class::Person);
             phrase.guessed = false;

@@ -287,6 +287,8 @@ fn who_tries_a_case_is_not_the_one_who_is_tried() {
     assert_eq!(told("Klinikchef Jens Ohlsen", "Der Patient"), "Der Patient");
     assert_eq!(told("Klinikchef Jens Ohlsen", "Der 54-Jährige"), "Jens Ohlsen");
     assert_eq!(told("Jens Ohlsen", "Der Angeklagte"), "Jens Ohlsen");
+    assert_eq!(told("Verteidiger Jens Ohlsen", "Der 22-Jährige"), "Jens Ohlsen");
+    assert_eq!(told("Verteidiger Jens Ohlsen", "Der Angeklagte"), "Der Angeklagte");
     let text = "Peter Brandt kritisierte Kapitän Jens Ohlsen. Der Kritisierte sagte, es sei kalt.";
     assert_eq!(who(text, "es sei kalt", "Der Kritisierte", "sagte"), "Jens Ohlsen");
 }
@@ -300,6 +302,7 @@ fn the_inhabitant_of_a_country_is_who_comes_from_there() {
     assert_eq!(told("Der Ire"), "Eoin Brack");
     assert_eq!(told("Der Däne"), "Jens Ohlsen");
     assert_eq!(told("Der Franzose"), "Jens Ohlsen");
+    assert_eq!(told("Der Deutsche"), "Jens Ohlsen");
 }
 
 #[test]
@@ -355,4 +358,15 @@ fn where_something_is_said_is_whose_word_it_is() {
     assert_eq!(told("Im Fährhaus hält man das für falsch."), "Fährhaus");
     assert_eq!(told("Bei Nordra wird das anders dargestellt."), "Nordra");
     assert_eq!(told("Im Winter hält man das für falsch."), "Jens Ohlsen");
+}
+
+#[test]
+fn the_subject_of_a_clause_is_not_its_object() {
+    let told = |second: &str| {
+        let text = format!("Die Deutsche Bahn {second}. Der Konzern sagte, es sei kalt.");
+        let before = (Form::Reported, ["", "Die Deutsche Bahn", "lobte", ""]);
+        last(&text, &[before, (Form::Indirect, ["es sei kalt", "Der Konzern", "sagte", ""])])
+    };
+    assert_eq!(told("lobte die Gewerkschaft"), "Deutsche Bahn");
+    assert_eq!(told("lobte den Plan"), "Deutsche Bahn");
 }
