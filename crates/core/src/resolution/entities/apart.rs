@@ -68,11 +68,8 @@ impl Clusters<'_> {
         };
         // "Franzose", "französisch"
         let umlaut = |stem: &str| stem.rsplit_once('o').and_then(|(before, behind)| of(&format!("{before}ö{behind}")));
-        turns
-            .nation_ends
-            .iter()
-            .filter_map(|end| lower.strip_suffix(end))
-            .filter(|stem| stem.len() > 1)
-            .find_map(|stem| of(stem).or_else(|| umlaut(stem)))
+        let cut = turns.nation_ends.iter().filter_map(|end| lower.strip_suffix(end));
+        // "Ungar", "ungarisch"
+        std::iter::once(lower).chain(cut).filter(|stem| stem.len() > 1).find_map(|stem| of(stem).or_else(|| umlaut(stem)))
     }
 }

@@ -157,7 +157,10 @@ impl Reader<'_> {
             if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
                 return false;
             }
-            let Some(other) = self.phrase(at + 1, end).filter(|other| other.name.is_some() && other.person == phrase.person) else {
+            // "die Abgeordneten Holm, Pohl und Brandt": behind the first the office is left out.
+            let surname = |other: &Phrase| phrase.person && phrase.head.is_some() && other.class.is_none() && !other.place;
+            let alike = |other: &Phrase| other.name.is_some() && (other.person == phrase.person || surname(other));
+            let Some(other) = self.phrase(at + 1, end).filter(alike) else {
                 return false;
             };
             names += 1;

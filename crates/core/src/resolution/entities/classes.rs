@@ -505,10 +505,15 @@ impl Reader<'_> {
             && !self.facts[to - 1].is(list::FIRST_M | list::FIRST_F)
     }
 
+    /// What somebody is accused of, by a word in lower case.
+    pub(super) fn misdeed(&self, lower: &str) -> bool {
+        self.turns.misdeeds.has(lower) || self.turns.misdeed_ends.end_of(lower).is_some_and(|end| lower.len() > end.len())
+    }
+
     /// Ends as nouns do that are no name of a person.
     pub(super) fn abstraction(&self, word: &str) -> bool {
         let ends = || self.turns.abstract_ends.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 4);
-        ends() || self.turns.misdeeds.has(&word.to_lowercase())
+        ends() || self.misdeed(&word.to_lowercase())
     }
 
     /// The gender that a person's first name tells.

@@ -227,7 +227,14 @@ impl Clusters<'_> {
         if plural {
             return None;
         }
+        // "Der Iran bestritt das. Das Land drohte …"
+        let country =
+            phrase.end == phrase.core && phrase.head.is_some_and(|head| self.reader.turns.country_nouns.has(&self.reader.lower(head)));
         let mut found = None;
+        if country && phrase.class == Some(Class::Organisation) {
+            let bears = |cluster: &Cluster| cluster.name.is_some_and(|(from, _)| self.reader.facts[from].is(list::COUNTRY));
+            found = find(&|cluster| cluster.place && bears(cluster) && cluster.spoke.is_some() && near(cluster, 2));
+        }
         if of(list::GENERIC_OUTLET) && !of(list::AT_LARGE) {
             found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
         }

@@ -87,8 +87,9 @@ fn what_somebody_is_accused_of_or_does_is_no_part_of_a_name() {
         "Nach Angaben der Behörden wusste der Vorstand Bescheid.",
         "Die Behörde hat gegen den Direktor des Spitals Auenried Anklage erhoben.",
         "Der Landrat wirft Ihnen Populismus vor.",
+        "Der Verein warf dem Konzern Nordra Umweltschäden vor.",
     ] {
-        for word in ["Betrug", "Partikel", "E-Mails", "Gebrauch", "Bescheid", "Anklage", "Populismus"] {
+        for word in ["Betrug", "Partikel", "E-Mails", "Gebrauch", "Bescheid", "Anklage", "Populismus", "Umweltschäden"] {
             assert!(named(text).iter().all(|(name, _)| !name.ends_with(word)), "{text}: {:?}", named(text));
         }
     }

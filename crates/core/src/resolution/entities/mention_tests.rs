@@ -35,6 +35,9 @@ fn a_list_of_names_is_one_source() {
     let report = read("Die Verbände Nordwind, Südwind und Flaute forderten, dass der Mast bleibt.");
     let link = &attribution(&report, "dass der").chain[0];
     assert_eq!((link.name.as_str(), link.kind, link.naming), ("Die Verbände Nordwind, Südwind und Flaute", Kind::Group, Naming::Named));
+    let three = "Die Abgeordneten Ohlsen, Pohl und Dehnert";
+    let told = source(&format!("{three} sagten, der Damm halte."), "der Damm halte", three, "sagten");
+    assert_eq!(told, (Kind::Group, Naming::Named, three.to_owned()));
 }
 
 #[test]

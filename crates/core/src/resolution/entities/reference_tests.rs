@@ -281,7 +281,7 @@ fn the_head_of_one_thing_is_not_that_of_another() {
 fn who_tries_a_case_is_not_the_one_who_is_tried() {
     let told =
         |first: &str, source: &str| who(&format!("{first} sah den Ort. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
-    for source in ["Der Beschuldigte", "Der Angeklagte", "Der 34-Jährige", "Der Fahrer"] {
+    for source in ["Der Beschuldigte", "Der Angeklagte", "Der Betroffene", "Der 34-Jährige", "Der Fahrer"] {
         assert_eq!(told("Staatsanwalt Jens Ohlsen", source), source);
     }
     assert_eq!(told("Klinikchef Jens Ohlsen", "Der Patient"), "Der Patient");
@@ -303,6 +303,7 @@ fn the_inhabitant_of_a_country_is_who_comes_from_there() {
     assert_eq!(told("Der Däne"), "Jens Ohlsen");
     assert_eq!(told("Der Franzose"), "Jens Ohlsen");
     assert_eq!(told("Der Deutsche"), "Jens Ohlsen");
+    assert_eq!(told("Der Ungar"), "Jens Ohlsen");
 }
 
 #[test]
@@ -358,6 +359,17 @@ fn where_something_is_said_is_whose_word_it_is() {
     assert_eq!(told("Im Fährhaus hält man das für falsch."), "Fährhaus");
     assert_eq!(told("Bei Nordra wird das anders dargestellt."), "Nordra");
     assert_eq!(told("Im Winter hält man das für falsch."), "Jens Ohlsen");
+}
+
+#[test]
+fn the_land_is_the_country_that_spoke() {
+    let told = |first: &str| {
+        let text = format!("{first} bestritt das. Das Land meldete, es sei kalt.");
+        let before = (Form::Reported, ["", first, "bestritt", ""]);
+        last(&text, &[before, (Form::Indirect, ["es sei kalt", "Das Land", "meldete", ""])])
+    };
+    assert_eq!(told("Der Iran"), "Iran");
+    assert_eq!(told("Lena Brandt"), "Das Land");
 }
 
 #[test]
