@@ -73,7 +73,7 @@ impl Clusters<'_> {
         found.filter(|at| {
             let cluster = &self.list[*at];
             reached(cluster)
-                && (cluster.person || cluster.human() && cluster.introduced)
+                && (cluster.person || cluster.human() && (cluster.introduced || cluster.spoke.is_some()))
                 && !(self.names(cluster, &said) && cluster.spoke.is_none())
         })
     }

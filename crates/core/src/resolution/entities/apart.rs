@@ -42,6 +42,13 @@ impl Clusters<'_> {
         matches!((led(one), led(other)), (Some(one), Some(other)) if one != other && !any(&one) && !any(&other))
     }
 
+    /// True if what hangs on the one word for somebody stands in front in another, in lower case: "Sprecherin der Polizei", "polizeisprecherin".
+    pub(super) fn hangs_in_front(&self, cluster: &Cluster, lower: &str) -> bool {
+        let Some((_, end)) = cluster.hang.filter(|_| !cluster.heads.iter().any(|head| head == lower)) else { return false };
+        let owner = self.reader.lower(end - 1);
+        owner.chars().count() > 2 && lower.starts_with(owner.trim_end_matches('s'))
+    }
+
     /// True for what is called by a word for an authority, or has one at the end of its name: "Deutscher Wetterdienst".
     pub(super) fn authority(&self, cluster: &Cluster) -> bool {
         let (reader, ends) = (self.reader, &self.reader.turns.authority_ends);

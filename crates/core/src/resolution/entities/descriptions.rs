@@ -59,8 +59,12 @@ impl Clusters<'_> {
             cluster.heads.iter().any(|known| same_word(known, &lower) || lower.len() >= 3 && ends_word(known, &lower))
                 || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
         };
-        let mut recent = self.recent.iter().rev().copied();
-        if let Some(found) = recent.find(|at| called(&self.list[*at]) && fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
+        // "die Sprecherin der Polizei … die Sprecherin der Feuerwehr … die Polizeisprecherin"
+        let last = |fits: &dyn Fn(usize) -> bool| {
+            let mut known = self.recent.iter().rev().copied().filter(|at| fits(*at));
+            known.clone().find(|at| self.hangs_in_front(&self.list[*at], &lower)).or_else(|| known.next())
+        };
+        if let Some(found) = last(&|at| called(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase)) {
             return Some(self.named_meanwhile(found, phrase, mention).unwrap_or(found));
         }
         if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
@@ -84,7 +88,7 @@ impl Clusters<'_> {
             cluster.human() && cluster.heads.iter().any(|known| same(&known))
         };
         let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
-        if let Some(found) = self.recent.iter().rev().copied().find(|at| holds(*at)) {
+        if let Some(found) = last(&holds) {
             return Some(found);
         }
         // "der Schweißer": a word of what somebody does leads less far than "der Mann".

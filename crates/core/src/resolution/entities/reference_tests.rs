@@ -362,6 +362,23 @@ fn where_something_is_said_is_whose_word_it_is() {
 }
 
 #[test]
+fn whose_spokeswoman_somebody_is_may_stand_in_front_of_the_word() {
+    let told = |source: &str| {
+        let text = format!("Die Sprecherin der Polizei kam. Die Sprecherin der Feuerwehr kam. {source} sagte, es sei kalt.");
+        who(&text, "es sei kalt", source, "sagte")
+    };
+    assert_eq!(told("Die Polizeisprecherin"), "Die Sprecherin der Polizei");
+    assert_eq!(told("Die Sprecherin"), "Die Sprecherin der Feuerwehr");
+}
+
+#[test]
+fn who_spoke_without_a_name_may_be_told_by_age() {
+    let text = "Der Fahrer rief, es brenne. Der 20-Jährige sagte, es sei kalt.";
+    let before = (Form::Indirect, ["es brenne", "Der Fahrer", "rief", ""]);
+    assert_eq!(last(text, &[before, (Form::Indirect, ["es sei kalt", "Der 20-Jährige", "sagte", ""])]), "Der Fahrer");
+}
+
+#[test]
 fn the_land_is_the_country_that_spoke() {
     let told = |first: &str| {
         let text = format!("{first} bestritt das. Das Land meldete, es sei kalt.");
