@@ -36,7 +36,13 @@ impl Clusters<'_> {
         });
         // "Der Botschafter selbst, so zitiert ihn die Zeitung, habe gezögert.": whoever the sentence is about.
         let quoted = self.is_quoted(mention);
+        // "Dass die Gewerkschaft gegangen sei, nannte sie beispiellos.": nobody calls so what it has done itself.
+        let first = self.reader.doc.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start as usize);
+        let told_of = mention.source && self.reader.turns.that.has(&self.reader.lower(first));
         self.best(mention, genders, |at, cluster, distance| {
+            if told_of && distance == 0.0 && cluster.mentions.len() == 1 && !cluster.human() {
+                return None;
+            }
             let mut score = -1.5 * distance;
             score += if cluster.last_subject { 1.5 } else { 0.0 };
             score -= if denied == Some(at) { 4.0 } else { 0.0 };

@@ -379,6 +379,16 @@ fn who_spoke_without_a_name_may_be_told_by_age() {
 }
 
 #[test]
+fn who_calls_something_so_has_hardly_done_it() {
+    let told = |first: &str| {
+        let text = format!("{first} kam. Dass die Gewerkschaft gegangen sei, nannte sie „beispiellos“.");
+        last(&text, &[(Form::Direct, ["„beispiellos“", "sie", "nannte", ""])])
+    };
+    assert_eq!(told("Lena Brandt"), "Lena Brandt");
+    assert_eq!(told("Jens Ohlsen"), "");
+}
+
+#[test]
 fn the_land_is_the_country_that_spoke() {
     let told = |first: &str| {
         let text = format!("{first} bestritt das. Das Land meldete, es sei kalt.");
