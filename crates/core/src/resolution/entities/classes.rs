@@ -220,7 +220,7 @@ impl Reader<'_> {
             phrase.name = Some((start, end));
         } else if given.is_none()
             && end == start + 2
-            && phrase.determiner == Determiner::Definite
+            && matches!(phrase.determiner, Determiner::Definite | Determiner::Bare)
             && self.turns.sort_of_firm_ends.ends(&self.lower(start))
         {
             // "die Betreiberin Aquatra": a woman would have a first name too.

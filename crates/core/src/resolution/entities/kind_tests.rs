@@ -34,6 +34,10 @@ fn one_unknown_word_behind_who_competes_or_invests_is_a_firm() {
         assert_eq!(told(source).0, Kind::Organisation, "{source}");
     }
     assert_eq!(told("Konkurrent Jens Ohlsen").0, Kind::Person);
+    for source in ["Der Pharmariese Medicor", "Caterer Medicor", "Der Ferienflieger Medicor", "Der Paketdienst Medicor"] {
+        assert_eq!(told(source), (Kind::Organisation, "Medicor".to_owned()), "{source}");
+    }
+    assert_eq!(told("Der Rettungsdienst Nordau").1, "Rettungsdienst Nordau");
     assert_eq!(told_in("Sein Rivale Ohlsen sagte, es sei kalt.", "Sein Rivale Ohlsen").0, Kind::Person);
 }
 
