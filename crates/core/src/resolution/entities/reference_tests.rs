@@ -286,6 +286,8 @@ fn who_tries_a_case_is_not_the_one_who_is_tried() {
     }
     assert_eq!(told("Klinikchef Jens Ohlsen", "Der Patient"), "Der Patient");
     assert_eq!(told("Klinikchef Jens Ohlsen", "Der 54-Jährige"), "Jens Ohlsen");
+    assert_eq!(told("Trainer Jens Ohlsen", "Der Spieler"), "Der Spieler");
+    assert_eq!(told("Lehrer Jens Ohlsen", "Der Schüler"), "Der Schüler");
     assert_eq!(told("Jens Ohlsen", "Der Angeklagte"), "Jens Ohlsen");
     assert_eq!(told("Verteidiger Jens Ohlsen", "Der 22-Jährige"), "Jens Ohlsen");
     assert_eq!(told("Verteidiger Jens Ohlsen", "Der Angeklagte"), "Der Angeklagte");
