@@ -62,7 +62,8 @@ impl Clusters<'_> {
         // "Niemann kritisierte Henseler. Der Kritisierte …": rather not who spoke.
         let object = self.reader.turns.objects_of_blame.has(lower);
         let found = self.best(mention, genders, |_, cluster, distance| {
-            if self.told_apart(cluster, lower, nation.as_deref()) || self.subject_beside(cluster, mention) {
+            let somebody = cluster.person || cluster.human() && (cluster.introduced || cluster.spoke.is_some());
+            if !somebody || self.told_apart(cluster, lower, nation.as_deref()) || self.subject_beside(cluster, mention) {
                 return None;
             }
             let mut score = -distance;
@@ -78,9 +79,7 @@ impl Clusters<'_> {
         };
         found.filter(|at| {
             let cluster = &self.list[*at];
-            reached(cluster)
-                && (cluster.person || cluster.human() && (cluster.introduced || cluster.spoke.is_some()))
-                && !(self.names(cluster, &said) && cluster.spoke.is_none())
+            reached(cluster) && !(self.names(cluster, &said) && cluster.spoke.is_none())
         })
     }
 

@@ -391,6 +391,12 @@ fn who_calls_something_so_has_hardly_done_it() {
 }
 
 #[test]
+fn whom_an_office_received_is_rather_called_by_what_she_is() {
+    let text = "Die Ministerin empfing Bürgermeisterin Lena Ohlsen. Die Politikerin sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Die Politikerin", "sagte"), "Lena Ohlsen");
+}
+
+#[test]
 fn the_land_is_the_country_that_spoke() {
     let told = |first: &str| {
         let text = format!("{first} bestritt das. Das Land meldete, es sei kalt.");
