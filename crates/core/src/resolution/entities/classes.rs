@@ -107,7 +107,6 @@ impl Reader<'_> {
                     // "Konkurrent Nordjet"
                     phrase.name = Some(name);
                     phrase.class = Some(Class::Organisation);
-                    phrase.guessed = true;
                     phrase.gender = gender::ANY;
                 } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
                     // "Papst Leo": with a single name the title is part of it.

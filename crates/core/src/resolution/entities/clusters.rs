@@ -187,7 +187,9 @@ impl<'a> Clusters<'a> {
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
             What::LastSpeaker if self.reader.doc.word(mention.start) == "wonach" => self.before(mention, index, mentions).or(self.speaker),
-            What::LastSpeaker if mention.end == mention.start + 1 => self.announcer(mention).or_else(|| self.text_before(mention)).or(self.speaker),
+            What::LastSpeaker if mention.end == mention.start + 1 => {
+                self.announcer(mention).or_else(|| self.text_before(mention)).or(self.speaker)
+            }
             What::LastSpeaker => self.speaker,
             What::There => self.there(mention).or(self.speaker),
             What::Nobody => {

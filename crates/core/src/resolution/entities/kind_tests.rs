@@ -30,6 +30,7 @@ fn a_mark_between_names_is_that_of_a_firm() {
 
 #[test]
 fn one_unknown_word_behind_who_competes_or_invests_is_a_firm() {
+    assert_eq!(told("Der als Bieter gehandelte Konkurrent Nordjett aus Basel").1, "Nordjett");
     for source in ["Konkurrent Nordjett", "Finanzinvestor Norvik", "Der Rivale Medicor"] {
         assert_eq!(told(source).0, Kind::Organisation, "{source}");
     }

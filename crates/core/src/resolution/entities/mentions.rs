@@ -202,7 +202,8 @@ impl Reader<'_> {
             phrase.vague = false;
             return;
         }
-        let unknown = phrase.class.is_none() || phrase.class == Some(Class::Organisation) && phrase.guessed;
+        let rival = phrase.head.is_some_and(|head| self.turns.rival_ends.ends(&self.lower(head)));
+        let unknown = phrase.class.is_none() || phrase.class == Some(Class::Organisation) && (phrase.guessed || rival);
         let other = list::FIRM_MARK | list::COUNTRY | list::CITY | list::BODY | list::OUTLET_MARK | list::UNION;
         let plain = (from..to).all(|at| {
             let (fact, word) = (&self.facts[at], self.doc.word(at));
@@ -222,7 +223,6 @@ impl Reader<'_> {
         let spoken = attr.form == Form::Direct && cue().all(|at| self.turns.as_told.has(self.doc.word(at)));
         let human =
             !made_known && (spoken || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
-        let rival = phrase.head.is_some_and(|head| self.turns.rival_ends.ends(&self.lower(head)));
         if unknown && plain && human && !phrase.place && to <= from + 3 && (matches!(phrase.determiner, Determiner::Bare) || rival) {
             phrase.person = true;
             phrase.class = Some(Class::Person);
