@@ -60,13 +60,23 @@ impl FactualityRules {
 
     /// How far the source of the attribution at `index`, which takes the stance `stance`, commits itself to the content.
     pub(super) fn factuality(&self, signs: &Signs<'_>, index: usize, stance: &[Stance]) -> Factuality {
+        if *stance == [Stance::Denies] && signs.denies_outright(index) {
+            return Factuality { certainty: Certainty::Certain, polarity: Polarity::Negative };
+        }
+        if signs.leaves_open(index) {
+            return Factuality { certainty: Certainty::Unknown, polarity: Polarity::Unknown };
+        }
         let (mut certainty, mut polarity) = ([0.0; 4], [0.0; 3]);
         signs.of_commitment(index, stance, &mut |sign| {
             self.certainty.add(sign, &mut certainty);
             self.polarity.add(sign, &mut polarity);
         });
         let certainty = Certainty::ALL[best(&certainty, |_| true)];
-        let polarity = Polarity::ALL[best(&polarity, |_| true)];
+        let polarity = match Polarity::ALL[best(&polarity, |_| true)] {
+            // What nothing negates is not denied.
+            Polarity::Negative if !signs.may_negate(index, stance) => Polarity::Positive,
+            polarity => polarity,
+        };
         // FactBank knows no commitment of unknown strength for or against: its value is Uu.
         Factuality { certainty, polarity: if certainty == Certainty::Unknown { Polarity::Unknown } else { polarity } }
     }

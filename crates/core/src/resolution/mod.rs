@@ -190,4 +190,6 @@ pub fn agency<'a>(doc: &'a Document, article: &'a Article) -> Option<&'a str> {
 }
 
 #[cfg(test)]
+mod judgement_tests;
+#[cfg(test)]
 mod tests;

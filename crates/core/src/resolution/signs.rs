@@ -6,6 +6,8 @@
 //! and behind telling ones.
 
 mod content;
+mod judgements;
+mod limits;
 mod refusals;
 
 use super::stance::refuses;

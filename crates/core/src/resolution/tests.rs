@@ -9,13 +9,13 @@ use crate::text::CleanText;
 use crate::{Article, Pipeline, Report, Resolver};
 use zufolge_lexicon::GERMAN;
 
-fn read(text: &str) -> Report {
+pub(super) fn read(text: &str) -> Report {
     let pipeline = Pipeline::new(&GERMAN, Box::new(AttributionRules::new(&GERMAN)));
     pipeline.read(&Article { text: text.to_owned(), ..Article::default() })
 }
 
 /// The stance of the only statement in a text.
-fn stance(text: &str) -> Vec<Stance> {
+pub(super) fn stance(text: &str) -> Vec<Stance> {
     let report = read(text);
     assert_eq!(report.attributions.len(), 1, "{text}: {:?}", report.attributions);
     report.attributions[0].stance.clone()

@@ -229,6 +229,11 @@ impl<'a> Reading<'a> {
         self.tagged.tags[at].is(class::AUXILIARY | class::MODAL)
     }
 
+    /// True if the word may be a finite verb: words in marks are not parsed into clauses.
+    pub(crate) fn may_be_finite(&self, at: usize) -> bool {
+        !self.tagged.tags[at].capital && self.tagged.tags[at].any_forms(form::FINITE)
+    }
+
     /// Written with a capital because it is a noun or a name.
     pub(crate) fn is_nominal(&self, at: usize) -> bool {
         self.tagged.tags[at].nominal()

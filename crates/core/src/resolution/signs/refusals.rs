@@ -10,6 +10,9 @@ use crate::word_list::WordList;
 /// Contents that refuse to speak are not longer than this, in tokens.
 const LONGEST_REFUSAL: usize = 20;
 
+/// The subject of a clause begins within so many words.
+const SUBJECT: usize = 4;
+
 /// Contents that only say whether something is so are not longer than this, in tokens.
 const LONGEST_VERDICT: usize = 9;
 
@@ -124,7 +127,7 @@ impl Signs<'_> {
     /// "nannte den Bericht falsch", "bezeichnete die Zahlen als zutreffend": whether what somebody has said is called untrue or true.
     pub(in crate::resolution) fn calls_so(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
-        let calls = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.calling.has(self.lowered.word(at)));
+        let calls = self.is_cued(attr, &self.turns.calling) || self.is_cued(attr, &self.turns.holding);
         // "Den Vorwurf, er habe gelogen, nannte sie absurd": what it is called stands around the content.
         let around = attr.form == Form::Indirect && attr.frame.len() > 1;
         if !calls || attr.form != Form::Reported && !around {
@@ -140,7 +143,11 @@ impl Signs<'_> {
         if tokens.iter().any(|at| self.negates(*at)) {
             return None;
         }
-        let untrue = any(&self.turns.untrue) || any(&self.turns.wrong) && told();
+        if any(&self.turns.oneself) {
+            return any(&self.turns.innocent).then_some(Stance::Denies);
+        }
+        let invented = || any(&self.turns.invention) && (told() || any(&self.turns.it_or_nothing));
+        let untrue = any(&self.turns.untrue) || any(&self.turns.wrong) && told() || invented();
         untrue.then_some(Stance::Denies).or_else(|| (any(&self.turns.is_true) && told()).then_some(Stance::Confirms))
     }
 
@@ -162,11 +169,59 @@ impl Signs<'_> {
         let about_it = nouns.all(|at| turns.told_by_others.has(self.lowered.word(*at))) && (of_others || any(&turns.it_or_nothing));
         let applies = any(&turns.applies) && tokens.last().is_some_and(|at| self.lowered.word(*at) == "zu") || any(&turns.holds);
         let (is_true, untrue) = (applies || any(&turns.is_true), any(&turns.untrue) || any(&turns.wrong));
+        if any(&turns.unclear) || any(&turns.whether) {
+            return None;
+        }
         match (about_it, is_true, untrue, negated) {
             (true, false, true, false) | (true, true, false, true) => Some(Stance::Denies),
             (true, true, false, false) if of_others || applies => Some(Stance::Confirms),
             _ => None,
         }
+    }
+
+    /// "Vorwürfe, sie habe gelogen, seien haltlos": however long, the content ends in saying that something is not so.
+    pub(in crate::resolution) fn calls_untrue(&self, index: usize) -> Option<Stance> {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        // "Der Vorwurf, er habe gelogen, sei absurd": the claim may be the cue.
+        let claim_is_cue = self.is_cued(attr, &turns.told_by_others) || self.is_cued(attr, &turns.feared);
+        if attr.form == Form::Reported || !(self.senses[index].is_plain() || claim_is_cue) {
+            return None;
+        }
+        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let is = |list: &WordList, at: usize| list.has(self.lowered.word(words[at]));
+        let end = words.len().checked_sub(1)?;
+        // "dass die Sorge unbegründet sei"
+        let last = if end > 0 && is(&turns.copula, end) { end - 1 } else { end };
+        let copula = if last < end { last } else { (end.saturating_sub(4)..end).rev().find(|at| is(&turns.copula, *at))? };
+        let behind_clause = words[copula] > 0 && self.reading.mark(words[copula] - 1) == ',';
+        // The claim is the subject: "wie er behaupten könne, der Bericht sei falsch" is another matter.
+        let told = (0..last.min(SUBJECT)).any(|at| is(&turns.told_by_others, at) || is(&turns.feared, at)) || claim_is_cue && behind_clause;
+        let groundless = is(&turns.groundless, last) && (told || behind_clause || last < SUBJECT + 2);
+        let negated = (copula.min(last)..last).any(|at| self.negates(words[at])) || last > 0 && self.negates(words[last - 1]);
+        let untrue = groundless || told && (is(&turns.untrue, last) || is(&turns.wrong, last));
+        untrue.then_some(if negated { Stance::States } else { Stance::Denies })
+    }
+
+    /// "Ob das stimmt, sei unklar": nothing is said of whether it is so.
+    pub(in crate::resolution) fn leaves_open(&self, index: usize) -> bool {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        if attr.form == Form::Reported || !self.senses[index].is_plain() || attr.content.len() > 1 {
+            return false;
+        }
+        let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();
+        let open = |clause: &Span<Token>| {
+            let has = |list: &WordList| clause.range().any(|at| list.has(self.lowered.word(at)));
+            has(&turns.copula) && has(&turns.unclear) && !clause.range().any(|at| self.negates(at))
+        };
+        let whether = clauses.iter().any(|clause| clause.opener.is_some_and(|at| turns.whether.has(self.lowered.word(at))));
+        let mut main = clauses.iter().filter(|clause| clause.kind == PredicateKind::Main && clause.finite.is_some());
+        whether && main.next().is_some_and(|clause| open(&clause.tokens)) && main.next().is_none()
+    }
+
+    /// True if the words themselves say that what is told is not so.
+    pub(in crate::resolution) fn denies_outright(&self, index: usize) -> bool {
+        let denies = Some(Stance::Denies);
+        self.says_whether(index) == denies || self.calls_so(index) == denies || self.calls_untrue(index) == denies
     }
 
     /// "Eine Stellungnahme der Firma lag nicht vor", "Von der Firma kam weder eine Bestätigung noch ein Dementi": what somebody has not given; empty
@@ -191,7 +246,7 @@ impl Signs<'_> {
     }
 
     /// True inside a relative clause: "Holm, der an der Studie nicht beteiligt war, hält sie für verfrüht".
-    fn in_relative(&self, at: usize) -> bool {
+    pub(super) fn in_relative(&self, at: usize) -> bool {
         self.reading.predicates(Span::new(at, at + 1)).iter().any(|clause| clause.kind == PredicateKind::Relative)
     }
 

@@ -1,0 +1,174 @@
+//! What cannot be meant, however the weights add up: nobody accuses themselves, promises what is past, or denies that something has run out.
+
+use super::Signs;
+use crate::attribution::rules::reading::{Predicate, PredicateKind, SpeakerClass};
+use crate::attribution::{Form, Stance};
+use crate::span::Span;
+use crate::word_list::WordList;
+
+/// A prefix that is longer is no particle but an adjective: "sich erschüttert zeigen".
+const LONGEST_PARTICLE: usize = 6;
+
+impl Signs<'_> {
+    /// The stance that the lexicon has for a cue that means one thing: "distanzierte sich", "zeigte sich erschüttert".
+    pub(in crate::resolution) fn settled(&self, index: usize) -> Option<Stance> {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let ([predicate], true) = (&sense.predicates[..], self.is_cued(attr, &self.turns.reflexive)) else { return None };
+        let ([stance], Some((_, prefix, infinitive))) = (predicate.stance, predicate.verb) else { return None };
+        let settles = self.turns.feeling.has(infinitive) && prefix.len() > LONGEST_PARTICLE || self.turns.settled_verbs.has(infinitive);
+        (settles && attr.form == Form::Reported && !sense.negated.contains(&true)).then_some(*stance)
+    }
+
+    /// True if the weights may not be believed that this is meant: all that is told then is that somebody states it.
+    pub(in crate::resolution) fn cannot_mean(&self, index: usize, stance: Stance) -> bool {
+        match stance {
+            Stance::Denies => self.thinks(index) || self.tells_of_want(index),
+            Stance::Doubts | Stance::Rejects => self.thinks(index),
+            Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index),
+            Stance::Accuses => self.tells_own_deed(index),
+            Stance::Promises => self.assures_a_fact(index),
+            Stance::Reports => self.is_person(index),
+            Stance::Admits => self.regrets(index),
+            _ => false,
+        }
+    }
+
+    /// True if no word of the content speaks for a stance that is turned round, or says something against its source, where it is wrong.
+    pub(in crate::resolution) fn nothing_tells(&self, index: usize, stance: Stance) -> bool {
+        let attr = &self.attributions[index];
+        let fault = |at: usize| ["fault", "admit-verb"].iter().any(|group| self.words.has(self.lowered.groups(at), group));
+        match stance {
+            Stance::Denies | Stance::Rejects => !self.may_negate(index, &[]),
+            Stance::Admits => !self.begin(&attr.content).flat_map(Span::range).any(fault),
+            Stance::Praises | Stance::Threatens => true,
+            _ => false,
+        }
+    }
+
+    /// "Man habe den Konvoi angegriffen", "Wir haben geschossen": all that is told is what the source itself has done.
+    fn tells_own_deed(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let (Some(content), true) = (attr.content.first(), self.senses[index].is_plain() && attr.form != Form::Reported) else {
+            return false;
+        };
+        let mut words = content.range().filter(|at| self.reading.mark(*at) == '\0');
+        let Some(first) = words.next() else { return false };
+        let is = |list: &WordList, at: usize| list.has(self.lowered.word(at));
+        // A body speaks of itself by its pronoun, and so do several: "Die Armee erklärte, sie habe die Stadt erobert".
+        let plural = |clause: &Predicate<'_>| clause.finite.is_some_and(|at| self.turns.plural_ends.ends(self.lowered.word(at)));
+        let several = || {
+            let plural_cue = self.senses[index].predicates.iter().any(plural);
+            plural_cue && content.range().take(3).any(|at| is(&self.turns.plural_verbs_of_perfect, at))
+        };
+        let body = || {
+            let mut source = attr.source.iter().flat_map(|span| span.range()).filter(|at| self.reading.is_nominal(*at));
+            let article = attr.source.first().map(|span| self.lowered.word(span.start as usize));
+            let before = attr.source.iter().all(|span| span.end <= content.start);
+            before
+                && source.next().is_some_and(|at| {
+                    several() || self.reading.speaker(at).is_none_or(|class| class == SpeakerClass::Body) || is(&self.turns.armed, at)
+                })
+                && article.is_some_and(|article| self.turns.definite.has(article))
+        };
+        let own = match attr.form {
+            Form::Direct => is(&self.turns.i_or_we, first),
+            _ => (is(&self.turns.one, first) || is(&self.turns.she_or_they, first)) && body(),
+        };
+        // Words in marks are not parsed into clauses.
+        let words = || content.range().filter(|at| self.reading.mark(*at) == '\0');
+        let finite = || words().filter(|at| self.reading.may_be_finite(*at) && Some(*at) != words().next_back()).count();
+        let clauses = self.reading.predicates(*content);
+        let mut told = clauses.iter().filter(|clause| clause.finite.is_some_and(|at| content.contains(at)));
+        let mut one = || told.next().is_some_and(|clause| clause.kind == PredicateKind::Main && !clause.passive) && told.next().is_none();
+        let passive = || content.range().any(|at| is(&self.turns.passive_participle, at));
+        own && !passive() && if attr.form == Form::Direct { finite() == 1 } else { one() }
+    }
+
+    /// "Wir haben keine Betten mehr", "Es gebe kein Wasser mehr": that something has run out answers nothing.
+    fn tells_of_want(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).collect();
+        let has = |list: &WordList, at: usize| list.has(self.lowered.word(at));
+        let Some(none) = tokens.iter().position(|at| has(&self.turns.none_of, *at)) else { return false };
+        let words = || tokens[none..].iter().copied().take_while(|at| self.reading.mark(*at) == '\0');
+        let mut behind = words().skip_while(|at| !has(&self.turns.no_more, *at));
+        let ended = behind.next().is_some() && behind.all(|at| has(&self.turns.left_over, at));
+        ended && self.senses[index].is_plain() && tokens.iter().any(|at| has(&self.turns.there_is, *at))
+    }
+
+    /// "Wir haben nichts mehr", "Es gibt kein Wasser mehr", not "Dieses Land hat keine Regierung mehr".
+    fn tells_of_itself(&self, index: usize) -> bool {
+        let own = |at: usize| [&self.turns.who_refuses, &self.turns.it_or_nothing].iter().any(|list| list.has(self.lowered.word(at)));
+        self.begin(&self.attributions[index].content).flat_map(Span::range).take(3).any(own)
+    }
+
+    /// The stance of a longer verb than the cue has, whose other words stand in a told act: "sieht die Länder in der Pflicht".
+    pub(in crate::resolution) fn longer_cue(&self, index: usize) -> Option<Stance> {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let ([short], true) = (&sense.predicates[..], attr.form == Form::Reported && sense.is_plain()) else { return None };
+        let (phrase, prefix, infinitive) = short.verb.filter(|(phrase, prefix, _)| phrase.is_empty() && prefix.is_empty())?;
+        let longer = |clause: &Predicate<'_>| {
+            let same = clause.verb.is_some_and(|verb| verb.2 == infinitive && (verb.0.len(), verb.1.len()) != (phrase.len(), prefix.len()));
+            same && clause.tokens == short.tokens
+        };
+        let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();
+        let negated = sense.negated.contains(&true) || short.tokens.range().any(|at| self.negates(at));
+        let [stance] = clauses.iter().find(|clause| longer(clause))?.stance else { return None };
+        (!negated).then_some(*stance)
+    }
+
+    /// "Die Papiere seien echt, versicherte er": an assurance of what is or was, not of what somebody will do.
+    fn assures_a_fact(&self, index: usize) -> bool {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let mut cue = attr.cue.iter().flat_map(|span| span.range());
+        if attr.form == Form::Reported || !cue.any(|at| turns.assuring_starts.begins(self.lowered.word(at))) {
+            return false;
+        }
+        let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();
+        let is = |list: &WordList, at: usize| list.has(self.lowered.word(at));
+        // Perfect, past, or what something is.
+        let fact = |at: usize| is(&turns.copula, at) || is(&turns.perfect_helpers, at);
+        let mut main = clauses.iter().filter(|clause| clause.finite.is_some_and(|at| attr.content.iter().any(|span| span.contains(at))));
+        let words = || self.begin(&attr.content).flat_map(Span::range);
+        let told = match attr.form {
+            // Words in marks are not parsed into clauses.
+            Form::Direct => words().find(|at| self.reading.may_be_finite(*at)).is_some_and(fact),
+            _ => main.next().is_some_and(|clause| clause.past || clause.finite.is_some_and(fact)),
+        };
+        told && !words().any(|at| is(&turns.will_do, at))
+    }
+
+    /// "Der Verein bedauerte den Abgang des Trainers": what somebody else did or suffered is regretted, and nothing admitted.
+    fn regrets(&self, index: usize) -> bool {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let mut cue = attr.cue.iter().flat_map(|span| span.range());
+        let any = |list: &WordList| self.begin(&attr.content).flat_map(Span::range).any(|at| list.has(self.lowered.word(at)));
+        let regrets = attr.form == Form::Reported && cue.any(|at| turns.regretting_starts.begins(self.lowered.word(at)));
+        regrets && any(&turns.losses) && !any(&turns.oneself)
+    }
+
+    /// True if the source is a person who does not write for the press, and so passes on nothing: a witness who tells.
+    fn is_person(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let mut source = attr.source.iter().flat_map(|span| span.range()).filter(|at| self.reading.is_nominal(*at));
+        // "Die Deutsche Welle" is none.
+        let person = |at: usize| self.reading.speaker(at) == Some(SpeakerClass::Person) && !self.turns.german.has(self.doc.word(at));
+        // "hatte unter Berufung auf Ermittler berichtet": the press passes on what they say.
+        let cue_noun = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.reading.is_nominal(at));
+        source.next().is_some_and(person) && !cue_noun && !self.is_press(attr)
+    }
+
+    /// True if the content may be held not to be so: something negates, or the stance or a word tells that it is not.
+    pub(in crate::resolution) fn may_negate(&self, index: usize, stance: &[Stance]) -> bool {
+        let attr = &self.attributions[index];
+        let against = |stance: &Stance| matches!(stance, Stance::Denies | Stance::Rejects | Stance::Doubts);
+        let refuses = |stance: &Stance| super::refuses(*stance);
+        let negative = |at: usize| {
+            let groups = self.lowered.groups(at);
+            self.reading.is_negation(at)
+                || ["falsity", "unlikely", "without", "refuse", "judged-unsound"].iter().any(|group| self.words.has(groups, group))
+        };
+        let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        stance.iter().any(against) || stance.iter().any(refuses) || tokens.any(negative)
+    }
+}
