@@ -135,6 +135,7 @@ crate::word_lists! {
         regretting_starts,
         losses,
         false_news,
+        weighing,
         differently,
         otherwise,
         invention,

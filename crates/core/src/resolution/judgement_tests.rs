@@ -44,6 +44,7 @@ fn what_something_is_called_tells_praise_from_blame() {
         ],
     );
     all_have(Stance::Rejects, &["Die Wirtin bewertet das anders.", "Eine Nachbarin, die alles hörte, sah das anders."]);
+    none_has(Stance::Rejects, &["Die Wirtin hatte den Hergang anders beschrieben."]);
     none_has(Stance::Criticises, &["Der Trainer sprach vom Scheitern der Gespräche."]);
     none_has(Stance::Denies, &["Die Wirtin sprach von einer Lüge auf Raten."]);
 }
@@ -66,6 +67,7 @@ fn a_long_claim_that_is_called_groundless_is_denied() {
             "Die Sorge, die Brücke könne einstürzen, sei unbegründet, sagte der Sprecher.",
         ],
     );
+    none_has(Stance::Denies, &["Die Klage sei unbegründet, sagte die Richterin."]);
     all_have(Stance::States, &["Der Vorwurf sei nicht unbegründet, sagte Holm."]);
     let factuality = read("Die Vorwürfe seien haltlos, sagte Holm.").attributions[0].factuality;
     assert_eq!((factuality.certainty, factuality.polarity), (Certainty::Certain, Polarity::Negative));

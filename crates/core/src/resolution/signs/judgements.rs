@@ -37,8 +37,10 @@ impl Signs<'_> {
             return None;
         }
         let not = sense.negated.contains(&true) || tokens.iter().any(|at| self.negates(*at) && !self.in_relative(*at));
-        let thinks = self.is_cued(attr, &turns.seeing_in_it) || self.is_cued(attr, &turns.deeming);
-        if thinks && !not && tokens.iter().any(|at| turns.differently.has(self.lowered.word(*at)) && !self.in_relative(*at)) {
+        if self.is_cued(attr, &turns.weighing)
+            && !not
+            && tokens.iter().any(|at| turns.differently.has(self.lowered.word(*at)) && !self.in_relative(*at))
+        {
             return Some(Stance::Rejects);
         }
         let behind = |opener: &WordList| self.judged_behind(attr, tokens, opener);

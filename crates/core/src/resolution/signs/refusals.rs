@@ -196,7 +196,8 @@ impl Signs<'_> {
         let behind_clause = words[copula] > 0 && self.reading.mark(words[copula] - 1) == ',';
         // The claim is the subject: "wie er behaupten könne, der Bericht sei falsch" is another matter.
         let told = (0..last.min(SUBJECT)).any(|at| is(&turns.told_by_others, at) || is(&turns.feared, at)) || claim_is_cue && behind_clause;
-        let groundless = is(&turns.groundless, last) && (told || behind_clause || last < SUBJECT + 2);
+        // A suit may be groundless too, and nobody denies by that.
+        let groundless = is(&turns.groundless, last) && (told || behind_clause);
         let negated = (copula.min(last)..last).any(|at| self.negates(words[at])) || last > 0 && self.negates(words[last - 1]);
         let untrue = groundless || told && (is(&turns.untrue, last) || is(&turns.wrong, last));
         untrue.then_some(if negated { Stance::States } else { Stance::Denies })
