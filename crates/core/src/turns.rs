@@ -137,6 +137,8 @@ crate::word_lists! {
         false_news,
         weighing,
         differently,
+        critically,
+        sceptically,
         otherwise,
         invention,
         innocent,

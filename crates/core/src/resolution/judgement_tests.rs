@@ -44,6 +44,8 @@ fn what_something_is_called_tells_praise_from_blame() {
         ],
     );
     all_have(Stance::Rejects, &["Die Wirtin bewertet das anders.", "Eine Nachbarin, die alles hörte, sah das anders."]);
+    all_have(Stance::Criticises, &["Die Gewerkschaft sieht den Plan kritisch."]);
+    all_have(Stance::Doubts, &["Der Ökonom sieht die Reform skeptisch."]);
     none_has(Stance::Rejects, &["Die Wirtin hatte den Hergang anders beschrieben."]);
     none_has(Stance::Criticises, &["Der Trainer sprach vom Scheitern der Gespräche."]);
     none_has(Stance::Denies, &["Die Wirtin sprach von einer Lüge auf Raten."]);

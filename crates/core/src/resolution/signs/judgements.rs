@@ -37,11 +37,13 @@ impl Signs<'_> {
             return None;
         }
         let not = sense.negated.contains(&true) || tokens.iter().any(|at| self.negates(*at) && !self.in_relative(*at));
-        if self.is_cued(attr, &turns.weighing)
-            && !not
-            && tokens.iter().any(|at| turns.differently.has(self.lowered.word(*at)) && !self.in_relative(*at))
-        {
-            return Some(Stance::Rejects);
+        if self.is_cued(attr, &turns.weighing) && !not {
+            let own = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)) && !self.in_relative(*at));
+            let ways =
+                [(&turns.differently, Stance::Rejects), (&turns.critically, Stance::Criticises), (&turns.sceptically, Stance::Doubts)];
+            if let Some((_, stance)) = ways.into_iter().find(|(list, _)| own(list)) {
+                return Some(stance);
+            }
         }
         let behind = |opener: &WordList| self.judged_behind(attr, tokens, opener);
         if self.is_cued(attr, &turns.holding) {
