@@ -252,7 +252,6 @@ crate::word_lists! {
         away,
         what_was_said,
         at_whom,
-        one,
         as_told,
         called_without_article,
         past_or_present_ends,
