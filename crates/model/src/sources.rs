@@ -324,7 +324,8 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         }
     }
     // "Kritisch sieht das der Abgeordnete": how it is seen stands before the verb, whoever sees it so behind it.
-    let around = |cue: &Role, source: &Role| cue.iter().any(|cue| source.last().is_some_and(|span| span.end == cue.start) && cue.end <= ruled.start);
+    let around =
+        |cue: &Role, source: &Role| cue.iter().any(|cue| source.last().is_some_and(|span| span.end == cue.start) && cue.end <= ruled.start);
     if rule.cue == roles.cue && matches!(roles.source.as_slice(), [only] if only.len() == 1) && around(&rule.cue, &roles.source) {
         roles.source.clone_from(&rule.source);
     }
@@ -507,7 +508,10 @@ mod tests {
         let text = "„Wir sind uns einig“, hieß es nach der Sitzung aus Fraktionskreisen.\n";
         assert_eq!(agreed(text, "der Sitzung aus Fraktionskreisen"), ["Fraktionskreisen"]);
         assert_eq!(agreed("Der Schaden wurde von der Polizei auf eine Million beziffert.\n", "Der Schaden"), ["der Polizei"]);
-        assert_eq!(agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", "Kritisch"), ["der Abgeordnete Piet Quell"]);
+        assert_eq!(
+            agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", "Kritisch"),
+            ["der Abgeordnete Piet Quell"]
+        );
         assert_eq!(agreed("Der Wirt wies das zurück.\n", "Der Wirt"), ["Der Wirt"]);
     }
 

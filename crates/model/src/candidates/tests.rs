@@ -132,7 +132,11 @@ fn what_somebody_says_does_not_take_in_that_they_say_it() {
 
 #[test]
 fn who_talks_with_somebody_tells_nothing() {
-    assert!(!may_stand("Der Präsident sprach mit dem Kanzler in Genf.", Form::Reported, &["Der Präsident sprach mit dem Kanzler in Genf ."]));
+    assert!(!may_stand(
+        "Der Präsident sprach mit dem Kanzler in Genf.",
+        Form::Reported,
+        &["Der Präsident sprach mit dem Kanzler in Genf ."]
+    ));
     assert!(may_stand("Der Präsident sprach von einem Erfolg.", Form::Reported, &["Der Präsident sprach von einem Erfolg ."]));
 }
 

@@ -3,8 +3,8 @@
 use super::{BY_RULES, Candidate};
 use crate::features::Facts;
 use crate::labels::Found;
-use zufolge::attribution::{Form, Role};
 use zufolge::attribution::rules::ClauseKind;
+use zufolge::attribution::{Form, Role};
 
 /// False for what is surely nobody's words.
 pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {

@@ -56,7 +56,8 @@ impl Tagged<'_> {
         }
         let thing = |at: usize| {
             let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
-            self.tags[at].is(class::DATIVE_BEHIND) && noun.is_some_and(|noun| self.lexicon.turns.feminine_thing_ends.ends(&self.lower(noun)))
+            self.tags[at].is(class::DATIVE_BEHIND)
+                && noun.is_some_and(|noun| self.lexicon.turns.feminine_thing_ends.ends(&self.lower(noun)))
         };
         let at = (start + 1..end).rfind(|at| self.oblique_feminine(*at, end) || thing(*at))?;
         let head = (start..at).find(|at| self.tags[*at].nominal())?;

@@ -345,9 +345,17 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     let before_comma = || {
         let word = &tags[start - 2];
         word.is(class::PERSONAL | class::EXPLETIVE)
-            || word.mark == '\0' && !word.capital && word.word.classes == 0 && !word.any_forms(form::FINITE | form::PARTICIPLE | form::INFINITIVE)
+            || word.mark == '\0'
+                && !word.capital
+                && word.word.classes == 0
+                && !word.any_forms(form::FINITE | form::PARTICIPLE | form::INFINITIVE)
     };
-    let says_more = || start >= 2 && before == ',' && before_comma() && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last);
+    let says_more = || {
+        start >= 2
+            && before == ','
+            && before_comma()
+            && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
+    };
     if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb && !preposition {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
@@ -473,10 +481,11 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
     // The reading whose prefix and phrase stand in the clause, the longest first.
     let mut best: Option<(usize, usize, Vec<usize>)> = None;
     let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
-    let says_alone = tags[start].is(class::AS) && tagged.lexicon.readings(tags[lexical].word).any(|reading| {
-        let verb = &tagged.lexicon.verbs[reading.verb as usize];
-        reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
-    });
+    let says_alone = tags[start].is(class::AS)
+        && tagged.lexicon.readings(tags[lexical].word).any(|reading| {
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
+        });
     for reading in tagged.lexicon.readings(tags[lexical].word) {
         if reading.form & wanted == 0 {
             continue;

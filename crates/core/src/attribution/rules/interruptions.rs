@@ -51,12 +51,16 @@ fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Claus
             // "Wie der Leiter, Karl Pohl, der Zeitung sagte": no relative clause.
             let told_to = || {
                 let cue = last.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| verb.mode.is_some());
-                let dative = tags[last.start()].is(class::DATIVE | class::DATIVE_BEHIND) && last.start() + 1 < end && tags[last.start() + 1].nominal();
+                let dative = tags[last.start()].is(class::DATIVE | class::DATIVE_BEHIND)
+                    && last.start() + 1 < end
+                    && tags[last.start() + 1].nominal();
                 cue && dative && tags[first.start()].is(class::AS)
             };
-            (opened && final_verb && (matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment) || last.kind == ClauseKind::Relative && told_to()))
-                .then(whole)
-                .filter(|whole| matches!(whole.kind, ClauseKind::Subordinate | ClauseKind::Relative) && whole.verbs.is_some())
+            (opened
+                && final_verb
+                && (matches!(last.kind, ClauseKind::Main | ClauseKind::Fragment) || last.kind == ClauseKind::Relative && told_to()))
+            .then(whole)
+            .filter(|whole| matches!(whole.kind, ClauseKind::Subordinate | ClauseKind::Relative) && whole.verbs.is_some())
         }
         // Its particle, participle or infinitive does.
         Some(verbs) => {

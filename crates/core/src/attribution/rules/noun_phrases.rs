@@ -96,7 +96,8 @@ impl Tagged<'_> {
         let (first, last) = (quotation.start as usize + 1, quotation.end as usize - 1);
         let named = at + 1 == first && first + 2 < last && self.tags[first].capital && self.tags[last - 1].is(class::TIME_NOUN);
         // "Welt am Sonntag", but not "Wir spielen am Freitag".
-        let when = last.checked_sub(2).is_some_and(|at| self.tags[at].is(class::CONTRACTED) && (first..at).all(|at| self.tags[at].nominal()));
+        let when =
+            last.checked_sub(2).is_some_and(|at| self.tags[at].is(class::CONTRACTED) && (first..at).all(|at| self.tags[at].nominal()));
         (named && when).then_some(last + 1)
     }
 
@@ -214,7 +215,11 @@ impl Tagged<'_> {
                 && !tags[i + 1].is(class::REFLEXIVE)
                 && match place {
                     Place::BeforeVerb => true,
-                    Place::AfterVerb if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) || self.by_another(i) => false,
+                    Place::AfterVerb
+                        if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) || self.by_another(i) =>
+                    {
+                        false
+                    }
                     Place::AfterVerb => {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)

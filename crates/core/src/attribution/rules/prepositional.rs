@@ -150,7 +150,7 @@ impl Finder<'_> {
             let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
             // "man gehe allen Hinweisen nach": the particle of a verb.
             let verbs = sentence.clause_at(at).and_then(|clause| sentence.clauses[clause].verbs.as_ref());
-            let of_verb = |at: usize| verbs.is_some_and(|verbs| verbs.tokens.contains(&at));
+            let of_verb = |at: usize| verbs.is_some_and(|verbs| verbs.finite < at && verbs.tokens.contains(&at));
             let behind = (at + 1..=stop.min(end - 1)).filter(|i| !of_verb(*i)).find(|i| {
                 let tag = &tagged.tags[*i];
                 in_two(*i)

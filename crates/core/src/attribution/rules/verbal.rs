@@ -457,7 +457,9 @@ impl Finder<'_> {
         // "Die Forderung der Partei, das Amt zu schließen, fand kein Gehör": the verb stands behind the content.
         let opens = || {
             let first = &tagged.tags[clause.start()];
-            at == 0 && clause.kind == ClauseKind::Fragment && (first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal())
+            at == 0
+                && clause.kind == ClauseKind::Fragment
+                && (first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal())
         };
         if verbs.is_none() && !opens() {
             return None;
@@ -522,7 +524,8 @@ impl Finder<'_> {
         if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
             return None;
         }
-        let answered = behind.filter(|_| genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
+        let answered =
+            behind.filter(|_| genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
         if let Some(answer) = answered {
             self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
             return Some(sentence.body_end);

@@ -27,7 +27,8 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
             // "Frankfurt (Meldag) - ": one word behind a place that is listed, before a dash.
             let listed = || head[..open].trim().split('/').all(|part| orthography.is_place(part));
             let sign = || (2..=12).contains(&name.len()) && name.chars().all(char::is_alphabetic);
-            if !is_agency(orthography, name) && !(sign() && listed() && dash_end(line, close + 1).is_some()) {
+            let agency = is_agency(orthography, name) || sign() && listed() && dash_end(line, close + 1).is_some();
+            if !agency {
                 return with_country(orthography, line, open, close + 1);
             }
             (&head[..open], Some(Span::new(open + 1, close)), close + 1)
