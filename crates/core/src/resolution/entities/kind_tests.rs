@@ -44,7 +44,7 @@ fn one_unknown_word_behind_who_competes_or_invests_is_a_firm() {
 
 #[test]
 fn an_agency_that_is_told_by_what_it_does_sends_no_news() {
-    assert_eq!(told("Die Nationale Anti Doping Agentur").0, Kind::Organisation);
+    assert_eq!(told("Die Nationale Anti Doping Agentur"), (Kind::Organisation, "Nationale Anti Doping Agentur".to_owned()));
     assert_eq!(told("Die Nachrichten Agentur Nordau").0, Kind::Agency);
 }
 

@@ -107,7 +107,9 @@ impl Reader<'_> {
     /// True for a noun at `at` of a run that is not called so: "hat gegen den Leiter Anklage erhoben", "wiesen die Forscher Partikel nach".
     fn no_name_behind(&self, at: usize, from: usize, limit: usize) -> bool {
         let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F | list::TITLE_M | list::TITLE_F);
-        let accused = || self.facts[at].noun.is_none() && self.misdeed(&self.lower(at));
+        // "die Anti Doping Agentur"
+        let last = || !self.facts.get(at + 1).is_some_and(Fact::nominal);
+        let accused = || self.facts[at].noun.is_none() && last() && self.misdeed(&self.lower(at));
         if !first(at - 1) && (self.turns.verb_nouns.has(self.doc.word(at)) || accused()) {
             return true;
         }
