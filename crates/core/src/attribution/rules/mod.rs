@@ -1,7 +1,7 @@
 //! The rule engine: hand-written linguistics over plain-text word lists.
 //!
 //! Each token gets tags (`tags`) and each sentence is split into clauses (`clauses`); then the rules look, in this order, for direct
-//! speech (`direct`), content under a verb (`verbal`, `inserted`), under a preposition, adverb or `so` (`prepositional`), and last
+//! speech (`direct`), content under a verb or noun (`verbal`, `inserted`, `noun_contents`), under a preposition, adverb or `so` (`prepositional`), and last
 //! for what has no cue of its own: the told speech act, the Konjunktiv or `soll` that goes on (`uncued`), answers (`interview`).
 
 mod addressees;
@@ -9,6 +9,7 @@ mod analysis;
 mod answers;
 mod clauses;
 mod cue_names;
+mod cues;
 mod direct;
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
@@ -20,6 +21,7 @@ mod interruptions;
 mod interview;
 mod lexicon;
 mod morphology;
+mod noun_contents;
 mod noun_phrases;
 mod pointers;
 mod prepositional;

@@ -1,0 +1,155 @@
+//! Content under a noun, and the verb that answers it: "die Behauptung, dass …", "den Vorwurf, er habe gelogen, wies er zurück".
+
+use super::clauses::{ClauseKind, Sentence, VerbComplex};
+use super::lexicon::{class, complement};
+use super::morphology::form;
+use super::{Cue, Finder, rule, runs, verb_of};
+use crate::span::Span;
+
+impl Finder<'_> {
+    /// "Die Behauptung, dass …", "Andeutungen gemacht, dass …": content behind a noun.
+    pub(super) fn behind_noun(&mut self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[at];
+        let verbs = clause.verbs.as_ref();
+        let next = sentence.clauses.get(at + 1)?;
+        // "Die Forderung der Partei, das Amt zu schließen, fand kein Gehör": the verb stands behind the content.
+        let opens = || {
+            let first = &tagged.tags[clause.start()];
+            at == 0
+                && clause.kind == ClauseKind::Fragment
+                && (first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal())
+        };
+        if verbs.is_none() && !opens() {
+            return None;
+        }
+        if verbs
+            .and_then(|verbs| verb_of(tagged, verbs.verb))
+            .is_some_and(|verb| verb.mode.is_some() && verb.complements & (complement::THAT | complement::V2 | complement::ZU) != 0)
+        {
+            return None;
+        }
+        let opener = next.opener.map(|opener| tagged.tags[opener]);
+        let kind = match next.kind {
+            ClauseKind::Subordinate if opener.is_some_and(|tag| tag.is(class::COMPLEMENTISER)) => complement::THAT,
+            ClauseKind::Subordinate if next.opener.is_some_and(|opener| tagged.tags[opener].is(class::CONTENT_OPENER)) => complement::THAT,
+            ClauseKind::Infinitive if next.before == ',' => complement::ZU,
+            // "Ihre Forderung: Die Firma muss zahlen."
+            ClauseKind::Main if next.before == ':' && verbs.is_none() => complement::COLON,
+            ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
+            _ => return None,
+        };
+        // The last noun of the clause that takes such a content; verbs may stand behind it.
+        let noun_at = (clause.start()..clause.end())
+            .rev()
+            .filter(|i| tagged.tags[*i].nominal())
+            .take(if kind == complement::COLON { 4 } else { 2 })
+            .find(|i| tagged.lexicon.content_noun(&tagged.lower(*i)).is_some())?;
+        let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
+        if (noun_at + 1..clause.end()).any(|i| tagged.tags[i].mark != '\0') {
+            return None;
+        }
+        let start = next.start();
+        if verbs.is_some_and(|verbs| verbs.tokens.last().is_some_and(|last| *last >= next.end())) {
+            return self.around_content(sentence, at);
+        }
+        let behind = self.answer_behind(sentence, at);
+        if behind.is_some_and(|behind| sentence.clauses[behind].konjunktiv()) {
+            // "Die Sorge, …, sei unbegründet, sagte Holm": all of it is what he said.
+            return None;
+        }
+        let end = behind.map_or_else(|| self.content_end(sentence, at + 1), |behind| sentence.clauses[behind - 1].end());
+        let mut cue: Vec<usize> = vec![noun_at];
+        cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
+        cue.sort_unstable();
+        cue.dedup();
+        // "der Partei", and before a colon "von Ministerin Brandt".
+        let of = kind == complement::COLON && noun_at + 1 < clause.end() && tagged.lexicon.turns.of.has(tagged.doc.word(noun_at + 1));
+        let whose = noun_at + if of { 2 } else { 1 };
+        let genitive = (of || tagged.tags.get(whose).is_some_and(|tag| tag.is(class::GENITIVE)))
+            .then(|| tagged.noun_phrase(whose, clause.end(), super::noun_phrases::Place::AfterVerb))
+            .flatten()
+            .map(|stop| Span::new(whose, stop));
+        // "Sein Hinweis, die Stadt habe kein Geld, …"
+        let possessive =
+            noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(&tagged.lower(*at)));
+        let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(|| {
+            if verbs.is_some_and(|verbs| verbs.passive) {
+                tagged.agent(clause)
+            } else {
+                tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at))
+            }
+        });
+        if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
+            return None;
+        }
+        let answered =
+            behind.filter(|_| genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
+        if let Some(answer) = answered {
+            self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
+            return Some(sentence.body_end);
+        }
+        let cue = Cue {
+            cue: runs(&cue),
+            source: source.into_iter().collect(),
+            addressee: Vec::new(),
+            frame: vec![Span::new(self.frame_start(sentence, at), start)],
+            mode: noun.mode,
+            stance: noun.stance,
+            lemma: Some(noun.singular),
+            unsaid: false,
+        };
+        self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
+        Some(end)
+    }
+
+    /// The clause in which the verb to a noun with its content stands: "Den Vorwurf, er habe gelogen, | wies er zurück", "Die Bank wollte Berichte,
+    /// wonach …, | nicht kommentieren", "bezeichnete Meldungen, wonach …, | als falsch".
+    fn answer_behind(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let verbs = sentence.clauses[at].verbs.as_ref();
+        let tags = &self.tagged.tags;
+        let behind = (at + 2..sentence.clauses.len()).find(|at| {
+            let clause = &sentence.clauses[*at];
+            let bare = |verbs: &VerbComplex| tags[verbs.finite].any_forms(form::INFINITIVE) && !clause.verb_first(&self.tagged);
+            clause.before == ','
+                && match verbs {
+                    None => clause.kind == ClauseKind::Main && clause.verb_first(&self.tagged),
+                    Some(verbs) if verbs.modal => clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(bare),
+                    Some(_) => clause.kind == ClauseKind::Fragment && tags[clause.start()].is(class::CALLED),
+                }
+        })?;
+        tags[sentence.clauses[behind].start()].quotation.eq(&0).then_some(behind)
+    }
+
+    /// What the verb behind it does with a noun and its content.
+    fn answering(&self, sentence: &Sentence, at: usize, behind: usize) -> Option<Cue> {
+        let (clause, next) = (&sentence.clauses[at], &sentence.clauses[behind]);
+        let verbs = next.verbs.as_ref().or(clause.verbs.as_ref())?;
+        let verb = verb_of(&self.tagged, verbs.verb)
+            .filter(|verb| verb.mode.is_some() && verb.complements & (complement::TOLD | complement::ALS) != 0)?;
+        let mut cue = if clause.verbs.is_none() {
+            self.cue_behind_content(sentence, behind, verbs, verb)
+        } else if let Some(modal) = clause.verbs.as_ref().filter(|_| next.verbs.is_some()) {
+            let whole = VerbComplex { modal: true, finite: modal.finite, ..verbs.clone() };
+            let mut cue = self.cue(sentence, behind, &whole, verb);
+            cue.cue.insert(0, Span::new(modal.finite, modal.finite + 1));
+            cue.source = self.tagged.subject(sentence, at).into_iter().collect();
+            cue
+        } else {
+            self.cue(sentence, at, verbs, verb)
+        };
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), sentence.clauses[at + 1].start()), next.tokens];
+        cue.source.iter().any(|source| self.speaks(*source)).then_some(cue)
+    }
+
+    /// "wies den Vorwurf, hinter dem Anschlag zu stecken, als absurd zurück": takes the clause behind `at` as what a verb conveys that ends behind it.
+    fn around_content(&mut self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let (verbs, next) = (sentence.clauses[at].verbs.as_ref()?, &sentence.clauses[at + 1]);
+        let verb = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some())?;
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        let end = sentence.clauses[at + 2..].iter().find(|clause| verbs.tokens.iter().any(|at| clause.tokens.contains(*at)))?.end();
+        cue.frame = vec![Span::new(self.frame_start(sentence, at), next.start()), Span::new(next.end(), end)];
+        self.emit(rule::NOUN_CONTENT, vec![next.tokens], cue);
+        Some(end)
+    }
+}

@@ -1,0 +1,181 @@
+use super::*;
+use std::sync::LazyLock;
+use zufolge::document::Orthography;
+use zufolge::text::CleanText;
+use zufolge_lexicon::GERMAN;
+
+static LINGUISTICS: LazyLock<crate::features::Linguistics> = LazyLock::new(|| {
+    let tagger = include_bytes!("../../../../models/parts/tagger-de.bin");
+    let clusters = include_bytes!("../../../../models/parts/clusters-de.bin");
+    crate::engine::linguistics(&GERMAN, tagger, clusters).unwrap()
+});
+
+/// The verbs of the examples.
+const CUES: [&str; 10] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
+
+/// What is left of a source, given as its pieces, and whom it speaks to.
+fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
+    let span = |piece: &&str| {
+        let wanted: Vec<&str> = piece.split(' ').collect();
+        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
+        Span::new(at, at + wanted.len())
+    };
+    let source: Role = pieces.iter().map(span).collect();
+    let cue = (0..words.len()).filter(|at| CUES.contains(&words[*at])).map(|at| Span::new(at, at + 1));
+    let mut roles = Roles { source, cue: cue.collect(), frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
+    tidy(&facts, &Role::new(), &mut roles);
+    let Roles { source, addressee, .. } = roles;
+    source.iter().chain(&addressee).map(|span| doc.slice(*span).to_owned()).collect()
+}
+
+/// A list that is misspelled would be empty, and one that nothing asks dead.
+#[test]
+fn the_lists_of_the_file_are_those_that_are_asked() {
+    let mut of_file: Vec<String> = zufolge::word_list::lines(GERMAN.source_edges).map(|(name, _)| name.replace('-', "_")).collect();
+    of_file.dedup();
+    assert_eq!(of_file, SourceEdges::LISTS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_source_ends_where_another_phrase_begins() {
+    let text = "Am Abend kündigte er kräftige Einschnitte an.\n";
+    assert_eq!(tidied(text, &["er kräftige Einschnitte"]), ["er"]);
+    assert_eq!(tidied("Das sagten zwei Beamte dem Seeblick.\n", &["zwei Beamte dem Seeblick"]), ["zwei Beamte", "dem Seeblick"]);
+    assert_eq!(tidied("Damit sagte Quell einem Bericht ab.\n", &["Quell einem Bericht"]), ["Quell"]);
+    assert_eq!(tidied("Das sagte Gerda Quell dem Blatt.\n", &["Gerda Quell dem"]), ["Gerda Quell"]);
+    assert_eq!(tidied("Das sagten dem Seeblick zwei Beamte.\n", &["dem Seeblick zwei Beamte"]), ["zwei Beamte", "dem Seeblick"]);
+    assert_eq!(tidied("Das erfuhr der Seeblick von zwei Beamten.\n", &["der Seeblick von zwei Beamten"]), ["der Seeblick"]);
+    assert_eq!(tidied("Das sagte der Leiter von Seeblick.\n", &["der Leiter von Seeblick"]), ["der Leiter von Seeblick"]);
+    assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
+    assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
+    assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
+    let text = "Das steht in einem Bericht , der der Agentur vorliegt.\n";
+    assert_eq!(tidied(text, &["einem Bericht , der der Agentur"]), ["einem Bericht"]);
+}
+
+#[test]
+fn whom_somebody_speaks_to_is_no_part_of_a_source() {
+    assert_eq!(tidied("Nein, sagte ihm Brandt.\n", &["ihm Brandt"]), ["Brandt", "ihm"]);
+    assert_eq!(tidied("Nein, sagte ihr ein Sprecher.\n", &["ihr ein Sprecher"]), ["ein Sprecher", "ihr"]);
+    assert_eq!(tidied("Nein, sagte ihr Sprecher.\n", &["ihr Sprecher"]), ["ihr Sprecher"]);
+    assert_eq!(tidied("Nein, sagte Gerda Quell dieser Zeitung.\n", &["Gerda Quell dieser Zeitung"]), ["Gerda Quell", "dieser Zeitung"]);
+    assert_eq!(tidied("Nein, sagte ein Reporter dieser Zeitung.\n", &["ein Reporter dieser Zeitung"]), ["ein Reporter dieser Zeitung"]);
+}
+
+#[test]
+fn another_phrase_behind_a_noun_is_no_part_of_a_source() {
+    assert_eq!(tidied("Das zitiert das Blatt einen Insider.\n", &["das Blatt einen Insider"]), ["das Blatt"]);
+    assert_eq!(tidied("Am Abend sagte das Amt zwei Termine ab.\n", &["das Amt zwei Termine"]), ["das Amt"]);
+    assert_eq!(tidied("So sagte die Ministerin die Reise ab.\n", &["die Ministerin die Reise"]), ["die Ministerin"]);
+    assert_eq!(tidied("So sagte der Wirt seine Reise ab.\n", &["der Wirt seine Reise"]), ["der Wirt"]);
+    assert_eq!(tidied("So sagte das Amt in einer Mitteilung ab.\n", &["das Amt in einer Mitteilung"]), ["das Amt"]);
+    assert_eq!(tidied("So sagte der Wirt in einer Stadt ab.\n", &["der Wirt in einer Stadt"]), ["der Wirt in einer Stadt"]);
+    assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
+    assert_eq!(tidied("Während der Minister Nein sagte, kam er.\n", &["Während der Minister"]), ["der Minister"]);
+}
+
+#[test]
+fn of_two_phrases_an_object_does_not_speak() {
+    assert_eq!(tidied("Die Regierung warf er hinaus.\n", &["Die Regierung", "er"]), ["er"]);
+    assert_eq!(tidied("Ihrem Vorgänger warf sie vor, er zaudere.\n", &["Ihrem Vorgänger", "sie"]), ["sie"]);
+    assert_eq!(tidied("Der Vorgänger warf sie hinaus.\n", &["Der Vorgänger", "sie"]), ["Der Vorgänger", "sie"], "either may");
+    assert_eq!(tidied("Das sagte der Rat.\n", &["Das"]), Vec::<String>::new());
+    assert_eq!(tidied("Details sagte sie nicht.\n", &["Details", "sie"]), ["sie"]);
+    assert_eq!(tidied("Der Wirt sagte es im Kurier.\n", &["Der Wirt", "Kurier"]), ["Der Wirt"]);
+    assert_eq!(tidied("Darin ist von Rissen die Rede.\n", &["Rissen"]), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_rules_found_for_the_same_content_settles_it() {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Eine Zeugin sagte, der Mann habe gerufen: „Heute zahlst du!“\n"));
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = facts.analysis.found.iter().find(|rule| rule.form == Form::Direct).unwrap();
+    let agreed = |source: Role| {
+        let mut roles = Roles { source, ..Roles::default() };
+        agree(&facts, rule, &mut roles);
+        roles
+    };
+    let (witness, man) = (Span::new(0, 2), Span::new(4, 6));
+    assert_eq!(rule.source, [man]);
+    assert_eq!(agreed(vec![witness, man]).source, [man]);
+    assert_eq!(agreed(vec![witness]).source, [witness], "the rules are no judge of one");
+    let taken = agreed(Role::new());
+    assert_eq!((taken.source, taken.cue), (rule.source.clone(), rule.cue.clone()), "where there is none");
+}
+
+/// What the rules make of a source that was found for their content, given as its words.
+fn agreed(text: &str, source: &str) -> Vec<String> {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = &facts.analysis.found[0];
+    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
+    let wanted: Vec<&str> = source.split(' ').collect();
+    let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
+    let mut roles = Roles { source: vec![Span::new(at, at + wanted.len())], cue: rule.cue.clone(), ..Roles::default() };
+    agree(&facts, rule, &mut roles);
+    roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect()
+}
+
+#[test]
+fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
+    let text = "„Wir sind uns einig“, hieß es nach der Sitzung aus Fraktionskreisen.\n";
+    assert_eq!(agreed(text, "der Sitzung aus Fraktionskreisen"), ["Fraktionskreisen"]);
+    assert_eq!(agreed("Der Schaden wurde von der Polizei auf eine Million beziffert.\n", "Der Schaden"), ["der Polizei"]);
+    assert_eq!(agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", "Kritisch"), ["der Abgeordnete Piet Quell"]);
+    assert_eq!(agreed("Der Wirt wies das zurück.\n", "Der Wirt"), ["Der Wirt"]);
+}
+
+#[test]
+fn a_source_holds_no_verb_and_an_accusative_is_none() {
+    let text = "Die Klägerin warf dem Nachbarn vor, er habe gelogen.\n";
+    assert_eq!(tidied(text, &["Die Klägerin warf dem Nachbarn"]), ["Die Klägerin"]);
+    let text = "Das Amt gab einen Bericht heraus.\n";
+    assert_eq!(tidied(text, &["Das Amt", "einen Bericht"]), ["Das Amt"]);
+}
+
+#[test]
+fn who_is_asked_does_not_ask() {
+    let text = "Am Abend wurde der Minister gefragt, ob er komme.\n";
+    assert_eq!(tidied(text, &["der Minister"]), Vec::<String>::new());
+    let text = "Am Abend wurde er von der Händlerin gefragt, ob er komme.\n";
+    assert_eq!(tidied(text, &["der Händlerin"]), ["der Händlerin"]);
+}
+
+#[test]
+fn who_is_spoken_of_does_not_speak() {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Der Stürmer fällt, wie der Verein schrieb, lange aus.\n"));
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let of = |source: Role| {
+        let mut roles = Roles { source, ..Roles::default() };
+        tidy(&facts, &vec![Span::new(0, 3), Span::new(9, 11)], &mut roles);
+        roles.source
+    };
+    assert_eq!(of(vec![Span::new(0, 2), Span::new(5, 7)]), [Span::new(5, 7)]);
+    assert_eq!(of(vec![Span::new(0, 2)]), [Span::new(0, 2)], "there is no other");
+}
+
+#[test]
+fn what_was_told_is_no_part_of_a_source() {
+    assert_eq!(tidied("So haben es zwei Beamte geschildert.\n", &["es zwei Beamte"]), ["zwei Beamte"]);
+    assert_eq!(tidied("So sieht es auch der Minister.\n", &["es auch der Minister"]), ["der Minister"]);
+    assert_eq!(tidied("So steht es in einem Bericht.\n", &["es in einem Bericht"]), ["einem Bericht"]);
+    assert_eq!(tidied("Das wies der Minister zurück.\n", &["Das", "der Minister"]), ["der Minister"]);
+}
+
+#[test]
+fn of_two_phrases_a_deed_does_not_speak() {
+    let text = "Eine Erhöhung lehnte der Minister ab.\n";
+    assert_eq!(tidied(text, &["Eine Erhöhung", "der Minister"]), ["der Minister"]);
+    let text = "Die Zahl der Betten gab Gerda Quell mit 30 an.\n";
+    assert_eq!(tidied(text, &["Die Zahl der Betten", "Gerda Quell"]), ["Gerda Quell"]);
+    assert_eq!(tidied("Die Kosten sagte sie voraus.\n", &["Die Kosten", "sie"]), ["sie"]);
+    let text = "Die Yrgun sagte, sie komme.\n";
+    assert_eq!(tidied(text, &["Die Yrgun", "sie"]), ["Die Yrgun", "sie"]);
+    let text = "Die Sitzung des Rats sagten zwei Beamte ab.\n";
+    assert_eq!(tidied(text, &["Die Sitzung des Rats", "zwei Beamte"]), ["zwei Beamte"]);
+    let text = "Die Regierung, so der Minister, wartet.\n";
+    assert_eq!(tidied(text, &["Die Regierung", "der Minister"]), ["Die Regierung", "der Minister"]);
+}
