@@ -342,7 +342,13 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             let before = span.start.checked_sub(1).is_some_and(|at| facts.edges.at_which.has(&facts.doc.word(at as usize).to_lowercase()));
             before && span.range().all(|at| tokens[at].attributor == 0)
         };
-        roles.source.retain(|span| span == ruled || !when(span));
+        // "laut einem Vermerk, aus dem der Kurier zitiert": who has it.
+        let clause_of = |at: u32| facts.analysis.clauses.iter().find(|clause| clause.tokens.contains(at as usize));
+        let aside = |span: &Span<Token>| {
+            clause_of(span.start).is_some_and(|clause| clause.kind == ClauseKind::Relative && !clause.tokens.overlaps(*ruled))
+        };
+        roles.source.retain(|span| span == ruled || !when(span) && !aside(span));
+        roles.cue.retain(|span| !aside(span) || rule.cue.contains(span));
     }
     let ends_behind = |role: &Role| role.last().zip(rule.content.last()).is_some_and(|(cue, content)| cue.start >= content.end);
     if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {

@@ -108,13 +108,20 @@ fn what_the_rules_found_for_the_same_content_settles_it() {
 
 /// What the rules make of a source that was found for their content, given as its words.
 fn agreed(text: &str, source: &str) -> Vec<String> {
+    agreed_of(text, &[source])
+}
+
+fn agreed_of(text: &str, sources: &[&str]) -> Vec<String> {
     let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
     let facts = Facts::new(&doc, &LINGUISTICS);
     let rule = &facts.analysis.found[0];
     let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
-    let wanted: Vec<&str> = source.split(' ').collect();
-    let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
-    let mut roles = Roles { source: vec![Span::new(at, at + wanted.len())], cue: rule.cue.clone(), ..Roles::default() };
+    let span = |source: &&str| {
+        let wanted: Vec<&str> = source.split(' ').collect();
+        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
+        Span::new(at, at + wanted.len())
+    };
+    let mut roles = Roles { source: sources.iter().map(span).collect(), cue: rule.cue.clone(), ..Roles::default() };
     agree(&facts, rule, &mut roles);
     roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect()
 }
@@ -126,6 +133,8 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
     assert_eq!(agreed("Der Schaden wurde von der Polizei auf eine Million beziffert.\n", "Der Schaden"), ["der Polizei"]);
     assert_eq!(agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", "Kritisch"), ["der Abgeordnete Piet Quell"]);
     assert_eq!(agreed("Der Wirt wies das zurück.\n", "Der Wirt"), ["Der Wirt"]);
+    let had = "Laut einem Vermerk, aus dem die Zeitung zitiert, wusste sie Bescheid.\n";
+    assert_eq!(agreed_of(had, &["einem Vermerk", "die Zeitung"]), ["einem Vermerk"]);
 }
 
 #[test]
