@@ -90,6 +90,12 @@ pub fn contents(facts: &Facts<'_>, from: usize, labels: &[u8]) -> Vec<Found> {
             found.push(Found { form, content: vec![Span::new(at, at + 1)] });
         }
     }
+    // "…; Ergebnisse seien im Herbst zu erwarten": no content begins with what parts it from what stands before.
+    for first in found.iter_mut().map(|found| &mut found.content[0]) {
+        while first.len() > 1 && matches!(facts.analysis.tokens[first.start as usize].mark, ',' | ';' | ':') {
+            first.start += 1;
+        }
+    }
     found
 }
 

@@ -32,7 +32,7 @@ async fn a_pasted_text_comes_back_marked() {
 async fn a_stance_that_is_in_doubt_is_shown_so() {
     // What the weights make of these is no matter here: the page marks those that the report is in doubt of.
     let text = format!(
-        "{ARTICLE}\n„Die Planung ist seit Jahren bekannt“, sagte Brandt. „Unsere Akten sind vollständig.“ Man werde sehen, sagte sie.\n"
+        "{ARTICLE}\n„Die Planung ist seit Jahren bekannt“, sagte Brandt. „Unsere Akten sind vollständig.“ „Wir brauchen jetzt einen langen Atem“, sagte Brandt. Man werde sehen, sagte sie.\n"
     );
     let report = post(&app(), "/api/v1/read", "text/plain", text.clone()).await.json();
     let attributions = report["attributions"].as_array().expect("statements");

@@ -78,3 +78,8 @@ fn the_rules_classes_are_known_by_name() {
     assert_eq!(other.fingerprint(), LINGUISTICS.fingerprint());
     assert_ne!(other.fingerprint(), 0);
 }
+
+#[test]
+fn no_content_begins_with_a_comma() {
+    assert_eq!(told("ooooIiioooooo"), [(Form::Indirect, "sagt er".into())]);
+}
