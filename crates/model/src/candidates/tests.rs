@@ -131,6 +131,13 @@ fn what_somebody_says_does_not_take_in_that_they_say_it() {
 }
 
 #[test]
+fn no_content_begins_in_a_word() {
+    let text = "Das Amt prüft nach „Kurier“-Informationen den Verkauf.";
+    assert!(!may_stand(text, Form::Indirect, &["Das Amt prüft", "-Informationen den Verkauf"]));
+    assert!(may_stand(text, Form::Indirect, &["Das Amt prüft", "den Verkauf"]));
+}
+
+#[test]
 fn who_talks_with_somebody_tells_nothing() {
     assert!(!may_stand(
         "Der Präsident sprach mit dem Kanzler in Genf.",

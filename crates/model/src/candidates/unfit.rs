@@ -3,8 +3,10 @@
 use super::{BY_RULES, Candidate};
 use crate::features::Facts;
 use crate::labels::Found;
+use zufolge::Span;
 use zufolge::attribution::rules::ClauseKind;
 use zufolge::attribution::{Form, Role};
+use zufolge::document::Token;
 
 /// False for what is surely nobody's words.
 pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
@@ -53,7 +55,15 @@ fn is_cut_off(facts: &Facts<'_>, found: &Found) -> bool {
     let points_back = found.form != Form::Direct && found.content.len() == 1 && found.content[0].len() == 1 && {
         facts.edges.points_back.has(&facts.doc.word(first).to_lowercase())
     };
-    points_back || noun_lost || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
+    // "nach „Kurier“ | -Informationen"
+    let rest = |span: &Span<Token>| {
+        let at = span.start as usize;
+        at > 0 && facts.doc.word(at).len() > 1 && facts.doc.word(at).starts_with('-') && marks(at - 1)
+    };
+    points_back
+        || noun_lost
+        || found.content.iter().any(rest)
+        || goes_on(found.form) && marks(first) && first > 0 && tokens[first - 1].mark == '\0'
 }
 
 /// True for "Holm sagte | laut Tass, | man prüfe das": what Holm said, and who passed it on.

@@ -113,6 +113,10 @@ impl Tagged<'_> {
             if place == Place::AfterVerb && self.no_name_of(i) {
                 break;
             }
+            if self.compound_of_marks(i) {
+                i += 1;
+                continue;
+            }
             // "wusste laut „Kurier“ Bescheid"
             let behind_marks = tags[i - 1].quotation > 0 && tags[i - 1].mark != '\0' && tag.quotation != tags[i - 1].quotation;
             if place == Place::AfterVerb && behind_marks && tag.nominal() && tag.mark == '\0' {
@@ -158,6 +162,12 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// True for "-Bericht" behind a name in marks: "laut „Kurier“-Bericht".
+    pub(super) fn compound_of_marks(&self, at: usize) -> bool {
+        let before = &self.tags[at - 1];
+        before.mark != '\0' && before.quotation > 0 && self.doc.word(at).len() > 1 && self.doc.word(at).starts_with('-')
     }
 
     /// True for the name of a paper behind the word for one, whatever its words: "der Zeitung „Der neue Tag“".

@@ -94,6 +94,15 @@ impl Finder<'_> {
         let asked = || at > 0 && tagged.tags[at - 1].nominal() && tagged.lexicon.turns.asks_for.has(&tagged.lower(at - 1));
         if tag.is(class::NACH) && !asked() {
             let mut noun = at + 1;
+            // "nach „Kurier“-Informationen"
+            if let Some(marks) = tagged.outer_quotation(noun).map(|outer| tagged.doc.quotations[outer].tokens) {
+                let behind = marks.end as usize;
+                if marks.start as usize == noun && behind < end && tagged.compound_of_marks(behind) {
+                    let told = tagged.lexicon.attributor(tagged.lower(behind).trim_start_matches('-'));
+                    let (_, mode) = told.filter(|(kind, _)| *kind == AttributorKind::NachNoun)?;
+                    return self.behind_preposition(sentence, at, noun, end, mode, rule::NACH_NOUN);
+                }
+            }
             while noun < end && noun <= at + 6 && !tagged.tags[noun].nominal() && tagged.tags[noun].mark == '\0' {
                 noun += 1;
             }

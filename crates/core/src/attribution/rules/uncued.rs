@@ -208,7 +208,7 @@ impl Finder<'_> {
     }
 
     /// "…, während der Verband vor einem Stillstand warnte": what somebody else does.
-    fn contrasts(&self, sentence: &Sentence, at: usize) -> bool {
+    pub(super) fn contrasts(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
         let opens = clause.kind == ClauseKind::Subordinate && matches!(clause.before, ',' | '^') && clause.opener == Some(clause.start());
         opens

@@ -130,6 +130,10 @@ impl Finder<'_> {
         let mut clause = at;
         while clause > 0 {
             let this = &sentence.clauses[clause];
+            // "Während die SPD von einem Erfolg sprach, | nannte die FDP ihn „halbherzig“."
+            if this.kind == ClauseKind::Main && this.verb_first(&self.tagged) && self.contrasts(sentence, clause - 1) {
+                return this.start();
+            }
             let opens =
                 matches!(this.before, '&' | ';' | ':') || (this.before == ',' && self.tagged.tags[this.start()].is(class::COORDINATOR));
             if opens && this.kind == ClauseKind::Main && sentence.clauses[..clause].iter().any(|before| before.kind == ClauseKind::Main) {
