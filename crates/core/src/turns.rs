@@ -74,6 +74,7 @@ crate::word_lists! {
         holds,
         is_true,
         misdeeds,
+        shares,
         manner_ends,
         before_weak_endings,
         standing_alone,

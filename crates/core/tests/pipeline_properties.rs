@@ -284,6 +284,20 @@ fn an_article_before_the_verb_is_no_part_of_a_phrase_behind_it() {
 }
 
 #[test]
+fn a_text_may_end_in_the_middle_of_a_phrase() {
+    for whole in [
+        "Auf Nachfrage laut sich die Lage beruhigt",
+        "Die Wärme komme an, so die Ärztin. Wer die Anlage bestellt hat und wofür, darüber gibt es keine Angaben",
+        "Das Amt prüft nach „Kurier“-Informationen den Verkauf",
+        "Wie die Leiterin, Ina Holm, der Zeitung sagte, geht es dem Kind gut",
+    ] {
+        for (end, _) in whole.char_indices() {
+            read(&whole[..end]);
+        }
+    }
+}
+
+#[test]
 fn the_hostile_texts_have_statements_in_them() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let texts = (0..200).map(|_| hostile().new_tree(&mut runner).unwrap().current());

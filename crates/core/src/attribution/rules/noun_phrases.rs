@@ -40,6 +40,10 @@ impl Tagged<'_> {
         if self.doc.word(at).len() == 4 && self.is_number(at) && at + 1 < end && !tags[at + 1].nominal() {
             return Some(at + 1);
         }
+        // "sieben von zehn Befragten"
+        if at + 3 < end && self.is_amount(at) && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) {
+            return self.noun_phrase(at + 2, end, place);
+        }
         // "das keine Folklore": two phrases.
         if tags[at].is(class::POINTER) && at + 1 < end && tags[at + 1].is(class::DET_NOM | class::DET_OBL) {
             return Some(at + 1);

@@ -34,9 +34,10 @@ impl Tagged<'_> {
         if !nominative
             || preposition
             || self.oblique_feminine(from, finite)
-            || self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
-            // "Vorigen Montag"
-            || tag.first && tag.nominal() && self.tags[from + 1].is(class::TIME_NOUN) && !self.can_speak(from)
+            || !self.shares_in(from, finite)
+                && (self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
+                    // "Vorigen Montag"
+                    || tag.first && tag.nominal() && self.tags[from + 1].is(class::TIME_NOUN) && !self.can_speak(from))
         {
             return None;
         }
@@ -59,6 +60,11 @@ impl Tagged<'_> {
             to = comma;
         }
         (to > from).then(|| Span::new(from, to))
+    }
+
+    /// True if a share of people stands there: "drei Viertel".
+    pub(super) fn shares_in(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.tags[at].nominal() && self.lexicon.turns.shares.has(&self.lower(at)))
     }
 
     pub(super) fn can_speak_in(&self, from: usize, to: usize) -> bool {
@@ -302,7 +308,8 @@ impl Tagged<'_> {
                 }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
-                        || self.can_speak_in(span.start as usize, self.head_alone(span)))
+                        || self.can_speak_in(span.start as usize, self.head_alone(span))
+                        || self.shares_in(span.start as usize, self.head_alone(span)))
                     && !self.tags[span.start as usize].is(class::EXPLETIVE)
                     && !self.such(span)
                 {

@@ -154,9 +154,9 @@ impl<'a> Tagged<'a> {
         (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
     }
 
-    /// The quotation around `at`, the outermost one.
+    /// The quotation around `at`, the outermost one; none behind the last token.
     pub(super) fn outer_quotation(&self, at: usize) -> Option<usize> {
-        let index = self.tags[at].quotation.checked_sub(1)? as usize;
+        let index = self.tags.get(at)?.quotation.checked_sub(1)? as usize;
         // Outer ones stand before inner ones, and no two outermost ones overlap.
         (0..=index).rev().find(|i| self.doc.quotations[*i].depth == 0).filter(|i| self.doc.quotations[*i].tokens.contains(at))
     }

@@ -347,6 +347,7 @@ impl Finder<'_> {
         let first = &tagged.tags[source.start as usize];
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
+            || tagged.shares_in(source.start as usize, source.end as usize)
             || source.len() == 2 && first.is(class::DET_NOM) && (tagged.is_acronym(source.end as usize - 1) || self.stands_alone(source))
             || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
             || tagged.named_in_marks(source)
