@@ -221,6 +221,17 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if cued(&edges.asked) && cued(&edges.passive) {
         source.retain(|span| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
     }
+    // "Dementiert wurde der Bericht nicht.": the subject of a passive is what is told, but not "Der Minister wird zitiert".
+    let passive = |at: usize| {
+        let clause = facts.analysis.clauses.iter().find(|clause| clause.tokens.contains(at))?;
+        clause.verbs.as_ref().filter(|verbs| verbs.passive && verbs.tokens.contains(&at)).map(|_| clause.tokens)
+    };
+    if let Some(clause) = cue.iter().flat_map(|span| span.range()).find_map(passive).filter(|_| quotes.is_none()) {
+        let from = |word: &str| {
+            [&edges.agent, &edges.heard_from, &edges.according, &edges.printed_in, &edges.said_in].iter().any(|list| list.has(word))
+        };
+        source.retain(|span| !clause.covers(*span) || span.start.checked_sub(1).is_some_and(|before| from(&lower(before as usize))));
+    }
     // "Die Nato wies Berichte zurück, wonach …": of two phrases what they deny is no source.
     let report = |span: &Span<Token>| span.len() == 1 && edges.reports.has(&lower(span.start as usize));
     if source.len() > 1 && !source.iter().all(report) {

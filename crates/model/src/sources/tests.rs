@@ -154,6 +154,13 @@ fn who_is_asked_does_not_ask() {
 }
 
 #[test]
+fn the_subject_of_a_passive_does_not_speak() {
+    assert_eq!(tidied("Dementiert wurde der Bericht nicht.\n", &["der Bericht"]), Vec::<String>::new());
+    assert_eq!(tidied("Bestätigt wurde der Fund von der Polizei.\n", &["der Fund", "der Polizei"]), ["der Polizei"]);
+    assert_eq!(tidied("Am Abend wurde der Minister mit diesen Worten zitiert.\n", &["der Minister"]), ["der Minister"]);
+}
+
+#[test]
 fn who_is_spoken_of_does_not_speak() {
     let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Der Stürmer fällt, wie der Verein schrieb, lange aus.\n"));
     let facts = Facts::new(&doc, &LINGUISTICS);
