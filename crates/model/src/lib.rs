@@ -14,5 +14,8 @@ pub mod predictor;
 mod sources;
 pub mod table;
 pub mod tagger;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod testing;
 
 pub use engine::Predictor;

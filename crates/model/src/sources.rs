@@ -3,7 +3,7 @@
 use crate::features::Facts;
 use crate::labels::Roles;
 use zufolge::Span;
-use zufolge::attribution::rules::ClauseKind;
+use zufolge::attribution::rules::{ClauseFacts, ClauseKind};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
@@ -223,7 +223,7 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     }
     // "Dementiert wurde der Bericht nicht.": the subject of a passive is what is told, but not "Der Minister wird zitiert".
     let passive = |at: usize| {
-        let clause = facts.analysis.clauses.iter().find(|clause| clause.tokens.contains(at))?;
+        let clause = clause_at(facts, at)?;
         clause.verbs.as_ref().filter(|verbs| verbs.passive && verbs.tokens.contains(&at)).map(|_| clause.tokens)
     };
     if let Some(clause) = cue.iter().flat_map(|span| span.range()).find_map(passive).filter(|_| quotes.is_none()) {
@@ -295,14 +295,17 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     }
 }
 
-/// True for the finite verb of a main clause.
-fn is_main_verb(facts: &Facts<'_>, at: usize) -> bool {
+/// The clause that a token stands in.
+fn clause_at<'a>(facts: &'a Facts<'_>, at: usize) -> Option<&'a ClauseFacts> {
     let clauses = &facts.analysis.clauses;
     let behind = clauses.partition_point(|clause| clause.tokens.start as usize <= at);
-    behind.checked_sub(1).is_some_and(|this| {
-        let clause = &clauses[this];
-        clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(|verbs| verbs.finite == at)
-    })
+    behind.checked_sub(1).map(|this| &clauses[this]).filter(|clause| clause.tokens.contains(at))
+}
+
+/// True for the finite verb of a main clause.
+fn is_main_verb(facts: &Facts<'_>, at: usize) -> bool {
+    clause_at(facts, at)
+        .is_some_and(|clause| clause.kind == ClauseKind::Main && clause.verbs.as_ref().is_some_and(|verbs| verbs.finite == at))
 }
 
 /// The number of a noun for a paper or station in the same.
@@ -354,9 +357,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             before && span.range().all(|at| tokens[at].attributor == 0)
         };
         // "laut einem Vermerk, aus dem der Kurier zitiert": who has it.
-        let clause_of = |at: u32| facts.analysis.clauses.iter().find(|clause| clause.tokens.contains(at as usize));
         let aside = |span: &Span<Token>| {
-            clause_of(span.start).is_some_and(|clause| clause.kind == ClauseKind::Relative && !clause.tokens.overlaps(*ruled))
+            clause_at(facts, span.start as usize)
+                .is_some_and(|clause| clause.kind == ClauseKind::Relative && !clause.tokens.overlaps(*ruled))
         };
         roles.source.retain(|span| span == ruled || !when(span) && !aside(span));
         roles.cue.retain(|span| !aside(span) || rule.cue.contains(span));

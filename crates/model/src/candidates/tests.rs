@@ -1,4 +1,5 @@
 use super::*;
+use crate::testing::{LINGUISTICS, read, spans};
 use zufolge::attribution::Form;
 
 fn candidate(spans: &[(usize, usize)], inner: bool) -> Candidate {
@@ -93,28 +94,12 @@ fn blank() -> Model {
     }
 }
 
-static LINGUISTICS: std::sync::LazyLock<features::Linguistics> = std::sync::LazyLock::new(|| {
-    let parts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/parts/");
-    let read = |name: &str| std::fs::read(format!("{parts}{name}")).unwrap();
-    crate::engine::linguistics(&zufolge_lexicon::GERMAN, &read("tagger-de.bin"), &read("clusters-de.bin")).unwrap()
-});
-
-fn read(text: &str) -> zufolge::Document {
-    zufolge::document::Orthography::new(&zufolge_lexicon::GERMAN).read(zufolge::text::CleanText::new(text))
-}
-
 /// Whether a candidate of this form that the rules do not find may stand in the text; its pieces are given as words.
 fn may_stand(text: &str, form: Form, pieces: &[&str]) -> bool {
     let doc = read(text);
     let facts = Facts::new(&doc, &LINGUISTICS);
-    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
-    let spans = pieces.iter().map(|piece| {
-        let wanted: Vec<&str> = piece.split(' ').collect();
-        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
-        (at, at + wanted.len())
-    });
-    let mut one = candidate(&spans.collect::<Vec<_>>(), false);
-    one.found.form = form;
+    let mut one = candidate(&[(0, 1)], false);
+    one.found = Found { form, content: spans(&doc, pieces) };
     unfit::may_stand(&facts, &one)
 }
 

@@ -1,19 +1,11 @@
 use super::*;
 use crate::features::Linguistics;
-use std::sync::LazyLock;
-use zufolge::document::Orthography;
-use zufolge::text::CleanText;
+use crate::testing::{LINGUISTICS, read};
 use zufolge_lexicon::GERMAN;
-
-static LINGUISTICS: LazyLock<Linguistics> = LazyLock::new(|| {
-    let tagger = include_bytes!("../../../../models/parts/tagger-de.bin");
-    let clusters = include_bytes!("../../../../models/parts/clusters-de.bin");
-    crate::engine::linguistics(&GERMAN, tagger, clusters).unwrap()
-});
 
 /// The contents that labels tell in two sentences: o nothing, f frame, D and d direct, I and i indirect.
 fn told(labels: &str) -> Vec<(Form, String)> {
-    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Das Haus steht leer , sagt er .\nNun kommt der Bagger .\n"));
+    let doc = read("Das Haus steht leer , sagt er .\nNun kommt der Bagger .\n");
     let facts = Facts::new(&doc, &LINGUISTICS);
     let labels: Vec<u8> = labels
         .chars()

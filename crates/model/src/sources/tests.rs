@@ -1,30 +1,16 @@
 use super::*;
-use std::sync::LazyLock;
-use zufolge::document::Orthography;
-use zufolge::text::CleanText;
+use crate::testing::{LINGUISTICS, read, spans};
 use zufolge_lexicon::GERMAN;
-
-static LINGUISTICS: LazyLock<crate::features::Linguistics> = LazyLock::new(|| {
-    let tagger = include_bytes!("../../../../models/parts/tagger-de.bin");
-    let clusters = include_bytes!("../../../../models/parts/clusters-de.bin");
-    crate::engine::linguistics(&GERMAN, tagger, clusters).unwrap()
-});
 
 /// The verbs of the examples.
 const CUES: [&str; 10] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
 
 /// What is left of a source, given as its pieces, and whom it speaks to.
 fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
-    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let doc = read(text);
     let facts = Facts::new(&doc, &LINGUISTICS);
-    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
-    let span = |piece: &&str| {
-        let wanted: Vec<&str> = piece.split(' ').collect();
-        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
-        Span::new(at, at + wanted.len())
-    };
-    let source: Role = pieces.iter().map(span).collect();
-    let cue = (0..words.len()).filter(|at| CUES.contains(&words[*at])).map(|at| Span::new(at, at + 1));
+    let source = spans(&doc, pieces);
+    let cue = (0..doc.tokens.len()).filter(|at| CUES.contains(&doc.word(*at))).map(|at| Span::new(at, at + 1));
     let mut roles = Roles { source, cue: cue.collect(), frame: vec![Span::new(0, doc.tokens.len())], ..Roles::default() };
     tidy(&facts, &Role::new(), &mut roles);
     let Roles { source, addressee, .. } = roles;
@@ -90,7 +76,7 @@ fn of_two_phrases_an_object_does_not_speak() {
 
 #[test]
 fn what_the_rules_found_for_the_same_content_settles_it() {
-    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Eine Zeugin sagte, der Mann habe gerufen: „Heute zahlst du!“\n"));
+    let doc = read("Eine Zeugin sagte, der Mann habe gerufen: „Heute zahlst du!“\n");
     let facts = Facts::new(&doc, &LINGUISTICS);
     let rule = facts.analysis.found.iter().find(|rule| rule.form == Form::Direct).unwrap();
     let agreed = |source: Role| {
@@ -106,22 +92,12 @@ fn what_the_rules_found_for_the_same_content_settles_it() {
     assert_eq!((taken.source, taken.cue), (rule.source.clone(), rule.cue.clone()), "where there is none");
 }
 
-/// What the rules make of a source that was found for their content, given as its words.
-fn agreed(text: &str, source: &str) -> Vec<String> {
-    agreed_of(text, &[source])
-}
-
-fn agreed_of(text: &str, sources: &[&str]) -> Vec<String> {
-    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+/// What the rules make of sources that were found for their content, given as their words.
+fn agreed(text: &str, sources: &[&str]) -> Vec<String> {
+    let doc = read(text);
     let facts = Facts::new(&doc, &LINGUISTICS);
     let rule = &facts.analysis.found[0];
-    let words: Vec<&str> = (0..doc.tokens.len()).map(|at| doc.word(at)).collect();
-    let span = |source: &&str| {
-        let wanted: Vec<&str> = source.split(' ').collect();
-        let at = words.windows(wanted.len()).position(|window| window == wanted).unwrap();
-        Span::new(at, at + wanted.len())
-    };
-    let mut roles = Roles { source: sources.iter().map(span).collect(), cue: rule.cue.clone(), ..Roles::default() };
+    let mut roles = Roles { source: spans(&doc, sources), cue: rule.cue.clone(), ..Roles::default() };
     agree(&facts, rule, &mut roles);
     roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect()
 }
@@ -129,12 +105,15 @@ fn agreed_of(text: &str, sources: &[&str]) -> Vec<String> {
 #[test]
 fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
     let text = "„Wir sind uns einig“, hieß es nach der Sitzung aus Fraktionskreisen.\n";
-    assert_eq!(agreed(text, "der Sitzung aus Fraktionskreisen"), ["Fraktionskreisen"]);
-    assert_eq!(agreed("Der Schaden wurde von der Polizei auf eine Million beziffert.\n", "Der Schaden"), ["der Polizei"]);
-    assert_eq!(agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", "Kritisch"), ["der Abgeordnete Piet Quell"]);
-    assert_eq!(agreed("Der Wirt wies das zurück.\n", "Der Wirt"), ["Der Wirt"]);
+    assert_eq!(agreed(text, &["der Sitzung aus Fraktionskreisen"]), ["Fraktionskreisen"]);
+    assert_eq!(agreed("Der Schaden wurde von der Polizei auf eine Million beziffert.\n", &["Der Schaden"]), ["der Polizei"]);
+    assert_eq!(
+        agreed("Kritisch sieht das der Abgeordnete Piet Quell: Die Akten seien weg.\n", &["Kritisch"]),
+        ["der Abgeordnete Piet Quell"]
+    );
+    assert_eq!(agreed("Der Wirt wies das zurück.\n", &["Der Wirt"]), ["Der Wirt"]);
     let had = "Laut einem Vermerk, aus dem die Zeitung zitiert, wusste sie Bescheid.\n";
-    assert_eq!(agreed_of(had, &["einem Vermerk", "die Zeitung"]), ["einem Vermerk"]);
+    assert_eq!(agreed(had, &["einem Vermerk", "die Zeitung"]), ["einem Vermerk"]);
 }
 
 #[test]
@@ -162,7 +141,7 @@ fn the_subject_of_a_passive_does_not_speak() {
 
 #[test]
 fn who_is_spoken_of_does_not_speak() {
-    let doc = Orthography::new(&GERMAN).read_body(CleanText::new("Der Stürmer fällt, wie der Verein schrieb, lange aus.\n"));
+    let doc = read("Der Stürmer fällt, wie der Verein schrieb, lange aus.\n");
     let facts = Facts::new(&doc, &LINGUISTICS);
     let of = |source: Role| {
         let mut roles = Roles { source, ..Roles::default() };

@@ -50,8 +50,8 @@ impl Tagged<'_> {
         verb: &Verb,
     ) -> Option<(Span<Token>, Span<Token>)> {
         let (start, end) = (source.start as usize, source.end as usize);
-        let takes = self.lexicon.turns.taking_datives.has(&format!("{}{}", verb.prefix, verb.infinitive));
-        if !takes || verbs.passive || clause.kind == ClauseKind::Main && start < verbs.finite {
+        let takes = || self.lexicon.turns.taking_datives.has(&format!("{}{}", verb.prefix, verb.infinitive));
+        if verbs.passive || clause.kind == ClauseKind::Main && start < verbs.finite || end - start < 3 || !takes() {
             return None;
         }
         let thing = |at: usize| {

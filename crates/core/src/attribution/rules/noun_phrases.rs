@@ -57,6 +57,7 @@ impl Tagged<'_> {
                 || (tag.mark == '\0'
                     && !tag.is(class::PREPOSITION | class::COORDINATOR | class::SUBORDINATOR | class::REFLEXIVE | class::PERSONAL));
             // "der für Verkehr zuständige Minister", "einem am Montag vorgelegten Bericht"
+            // "einem gemeinsam mit der Stadt vorgelegten Bericht"
             let first = i == at + 1 || i == at + 2 && !tags[at + 1].capital && tags[at + 1].mark == '\0';
             if first
                 && tags[at].is(class::DET_NOM | class::DET_OBL)
@@ -122,7 +123,7 @@ impl Tagged<'_> {
                 continue;
             }
             // "wusste laut „Kurier“ Bescheid"
-            let behind_marks = tags[i - 1].quotation > 0 && tags[i - 1].mark != '\0' && tag.quotation != tags[i - 1].quotation;
+            let behind_marks = self.is_quotation_mark(i - 1) && tag.quotation != tags[i - 1].quotation;
             if place == Place::AfterVerb && behind_marks && tag.nominal() && tag.mark == '\0' {
                 break;
             }
@@ -170,8 +171,7 @@ impl Tagged<'_> {
 
     /// True for "-Bericht" behind a name in marks: "laut „Kurier“-Bericht".
     pub(super) fn compound_of_marks(&self, at: usize) -> bool {
-        let before = &self.tags[at - 1];
-        before.mark != '\0' && before.quotation > 0 && self.doc.word(at).len() > 1 && self.doc.word(at).starts_with('-')
+        self.is_quotation_mark(at - 1) && self.doc.word(at).len() > 1 && self.doc.word(at).starts_with('-')
     }
 
     /// True for the name of a paper behind the word for one, whatever its words: "der Zeitung „Der neue Tag“".
@@ -268,7 +268,7 @@ impl Tagged<'_> {
     pub(super) fn rest_of_list(&self, at: usize, end: usize) -> Option<usize> {
         let tags = &self.tags;
         let before = at.checked_sub(1)?;
-        let in_marks = tags[before].quotation > 0 && tags[before].mark != '\0' && tags[at].quotation == 0;
+        let in_marks = self.is_quotation_mark(before) && tags[at].quotation == 0;
         if !in_marks && !matches!(self.lexicon.speaker(&self.lower(before)), Some(Speaker::Outlet | Speaker::Body)) {
             return None;
         }
@@ -409,12 +409,12 @@ impl Tagged<'_> {
 
     /// True for the last word of a paper's name, or the mark behind it.
     fn is_paper(&self, at: usize) -> bool {
-        self.tags[at].quotation > 0 && self.tags[at].mark != '\0' || self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet)
+        self.is_quotation_mark(at) || self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet)
     }
 
     /// True for a name in marks: "der „Lauerbacher Zeitung“".
     fn title_in_marks(&self, at: usize, end: usize) -> bool {
-        let opens = at + 1 < end && self.tags[at].quotation > 0 && self.tags[at].mark != '\0' && self.tags[at + 1].capital;
+        let opens = at + 1 < end && self.is_quotation_mark(at) && self.tags[at + 1].capital;
         opens && self.outer_quotation(at).is_some_and(|outer| self.doc.quotations[outer].tokens.start as usize == at)
     }
 

@@ -148,6 +148,11 @@ impl<'a> Tagged<'a> {
         self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(&self.lower(at)).is_some()
     }
 
+    /// True for a quotation mark.
+    pub(super) fn is_quotation_mark(&self, at: usize) -> bool {
+        self.tags[at].mark != '\0' && self.tags[at].quotation > 0
+    }
+
     /// True for "AOK": two to six capitals.
     pub(super) fn is_acronym(&self, at: usize) -> bool {
         let word = self.doc.word(at);

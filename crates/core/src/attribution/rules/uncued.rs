@@ -315,7 +315,7 @@ impl Finder<'_> {
             let whole = self.tagged.noun_phrase(start, clause.end(), Place::AfterVerb).filter(|_| opens)?;
             // "die Verteidigung Freispruch", "die FDP von einem Neuanfang": what the verb takes is no part of the subject.
             let told = |at: &usize| {
-                let bare = *at + 1 == clause.end() && by_case && tags[*at].nominal() && self.tagged.tags[*at].mark == '\0';
+                let bare = *at + 1 == clause.end() && by_case && tags[*at].nominal() && tags[*at].mark == '\0';
                 let named = bare && !self.tagged.can_speak(*at) && !self.tagged.titled_name(Span::new(start, *at + 1));
                 named || through.is_some_and(|through| through.prepositions.iter().any(|word| self.tagged.is_preposition(*at, word)))
             };
