@@ -260,7 +260,12 @@ impl Finder<'_> {
             let stop = view.and_then(|verbs| tagged.noun_phrase(clause.start() + 1, verbs.finite, Place::AfterVerb));
             stop.map(|stop| Span::new(clause.start() + 1, stop)).filter(|source| self.speaks(*source))
         };
-        if !written && (source.is_none() || !self.wording(tokens)) {
+        // "Für die Partei ist das Gesetz ein „Feigenblatt“": what the subject is said to be ends the clause.
+        let said_of = || {
+            let ends = (tokens.end as usize..clause.end()).all(|at| tagged.tags[at].mark != '\0');
+            ends && tagged.tags[open - 1].is(class::DET_NOM) && tagged.subject(sentence, at).is_some_and(|subject| !subject.overlaps(tokens))
+        };
+        if !written && (source.is_none() || !self.wording(tokens) && !said_of()) {
             return false;
         }
         let cue = if written { noun } else { verbs.map(|verbs| verbs.finite) };
@@ -415,7 +420,8 @@ impl Tagged<'_> {
             // "Recherchen der „Küstenpost“"
             let of_text = || {
                 let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
-                self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some()
+                self.tags[open - 1].is(class::DET_OBL | class::CONTRACTED)
+                    && (self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some())
             };
             (words.len() > 1 || words.len() == 1 && (paper() || of_text()))
                 && inside

@@ -40,6 +40,10 @@ impl Tagged<'_> {
         if self.doc.word(at).len() == 4 && self.is_number(at) && at + 1 < end && !tags[at + 1].nominal() {
             return Some(at + 1);
         }
+        // "mehr als die Hälfte"
+        if at + 2 < end && self.is_one_of(at, &self.lexicon.turns.before_figure) && tags[at + 1].is(class::CALLED) {
+            return self.noun_phrase(at + 2, end, place);
+        }
         // "sieben von zehn Befragten"
         if at + 3 < end && self.is_amount(at) && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) {
             return self.noun_phrase(at + 2, end, place);

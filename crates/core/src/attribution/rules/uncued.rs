@@ -425,7 +425,7 @@ impl Finder<'_> {
     }
 
     /// True if the head of a source is something written.
-    fn is_document(&self, source: Span<Token>) -> bool {
+    pub(super) fn is_document(&self, source: Span<Token>) -> bool {
         let head = source.range().find(|at| self.tagged.tags[*at].nominal());
         head.is_some_and(|at| {
             let lower = self.tagged.lower(at);

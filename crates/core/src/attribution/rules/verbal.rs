@@ -45,6 +45,11 @@ impl Finder<'_> {
             if condition {
                 continue;
             }
+            // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".
+            let shown = verb.complements & complement::FROM != 0 && verb.complements & complement::DOCUMENT != 0;
+            if shown && !self.document_phrase(&sentence, at, &verb).is_some_and(|phrase| self.is_document(phrase)) {
+                continue;
+            }
             if self.points_back(&sentence, index, at, verbs, &verb) {
                 break;
             }
