@@ -364,6 +364,7 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         // "…, doch der Minister schwieg"
         && !(start..head).any(|at| tags[at].is(class::ADVERSATIVE))
         && !verb_second(tagged, opener_at + 1, last)
+        && !konjunktiv_second(tagged, opener_at, last)
         && !says_more()
         && (before == ',' || before == '&' || before == '–')
     {
@@ -410,6 +411,17 @@ fn verb_second(tagged: &Tagged<'_>, second: usize, last: usize) -> bool {
                 && tag.any_forms(form::FINITE)
                 && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE)
         })
+}
+
+/// The same of a Konjunktiv I behind the subject: "die Regierung halte die Zahl für übertrieben".
+fn konjunktiv_second(tagged: &Tagged<'_>, subject: usize, last: usize) -> bool {
+    let tags = &tagged.tags;
+    let told = |at: usize| {
+        let tag = &tags[at];
+        at < last && tag.any_forms(form::KONJUNKTIV_1) && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE) && !tags[at + 1].nominal()
+    };
+    tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
+        && tagged.noun_phrase(subject, last, super::noun_phrases::Place::BeforeVerb).is_some_and(told)
 }
 
 /// Reads the verbs of `[start, end)` around the finite one together.

@@ -225,6 +225,13 @@ impl Finder<'_> {
             return false;
         }
         let mut cue = self.cue(&sentence, at, &verbs, &verb);
+        // "Die Vorwürfe nannte Kern „Unsinn“": what is called so is no part of the name.
+        for source in &mut cue.source {
+            let name = Span::new(source.start as usize, (tokens.start as usize).max(source.start as usize));
+            if !name.is_empty() && source.covers(tokens) && self.tagged.bare_name(name) {
+                *source = name;
+            }
+        }
         if cue.source.iter().any(|source| source.overlaps(tokens)) {
             return false;
         }
@@ -263,7 +270,8 @@ impl Finder<'_> {
         // "Für die Partei ist das Gesetz ein „Feigenblatt“": what the subject is said to be ends the clause.
         let said_of = || {
             let ends = (tokens.end as usize..clause.end()).all(|at| tagged.tags[at].mark != '\0');
-            ends && tagged.tags[open - 1].is(class::DET_NOM) && tagged.subject(sentence, at).is_some_and(|subject| !subject.overlaps(tokens))
+            ends && tagged.tags[open - 1].is(class::DET_NOM)
+                && tagged.subject(sentence, at).is_some_and(|subject| !subject.overlaps(tokens))
         };
         if !written && (source.is_none() || !self.wording(tokens) && !said_of()) {
             return false;

@@ -347,8 +347,13 @@ impl Tagged<'_> {
             let deed = turns.abstract_ends.ends(&lower) || turns.misdeeds.has(&lower);
             article && deed && !turns.titled_ends.ends(&before) && self.lexicon.speaker(&lower).is_none()
         };
-        // "gestand der Politiker Fehler ein"
-        let object = || speaker.is_some() && self.lexicon.turns.no_surnames.has(self.doc.word(at));
+        // "gestand der Politiker Fehler ein", "will laut Minister Huber Schulden abbauen", but not "der Verein Kinder in Not"
+        let object = || {
+            let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
+            let named = || at > 1 && self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)).is_some();
+            let behind = speaker.is_some() && !(article && self.lexicon.turns.naming_nouns.has(&before)) || named();
+            behind && self.lexicon.turns.no_surnames.has(self.doc.word(at))
+        };
         thing_behind_outlet()
             || object()
             || (speaker.is_some() || titled()) && deeds()

@@ -5,7 +5,7 @@ use super::lexicon::{Speaker, Verb, class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
 use super::tags::Tagged;
-use crate::attribution::Mode;
+use crate::attribution::{Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -17,6 +17,7 @@ impl Tagged<'_> {
         while from < finite
             && (tags[from].is(class::COORDINATOR)
                 || tags[from].mark == ','
+                || self.is_one_of(from, &self.lexicon.turns.pairing)
                 || (tags[from].is(class::ADVERB) && !tags[from].is(class::DET_NOM | class::PRON_NOM) && from + 1 < finite))
         {
             from += 1;
@@ -279,7 +280,9 @@ impl Tagged<'_> {
                 {
                     start = sentence.clauses[index - 1].start();
                 }
-                let before = self.subject_before(start, verbs.finite);
+                // "Nähere Angaben wollte die Polizei nicht machen": what makes a phrase with the verb is no subject.
+                let of_verb = |span: &Span<Token>| verbs.tokens.iter().any(|at| span.contains(*at));
+                let before = self.subject_before(start, verbs.finite).filter(|span| !of_verb(span));
                 // "Sabotage schließen sie aus": one thing is no subject of many.
                 let many = behind < clause.end()
                     && self.tags[behind].is(class::PERSONAL)
@@ -306,6 +309,11 @@ impl Tagged<'_> {
                 {
                     return Some(after);
                 }
+                if before.is_some_and(|span| self.told_before(span, verbs.verb))
+                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).filter(|after| self.somebody(*after))
+                {
+                    return Some(after);
+                }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
                         || self.can_speak_in(span.start as usize, self.head_alone(span))
@@ -329,6 +337,31 @@ impl Tagged<'_> {
                 }
             }
         }
+    }
+
+    /// True for what is rather answered than answers: "Die Vorwürfe nannte Kern Unsinn.", "Vorschläge gab es. Diese lehnt die Stadt ab."
+    fn told_before(&self, before: Span<Token>, verb: usize) -> bool {
+        let (start, head) = (before.start as usize, self.head_alone(before) - 1);
+        let turns = &self.lexicon.turns;
+        let thing = self.told_thing(head) && !self.is_word(start, "der");
+        let answers = |verb: &Verb| {
+            verb.through.accusative && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
+        };
+        thing || before.len() == 1 && self.is_one_of(start, &turns.demonstratives) && self.lexicon.verbs.get(verb).is_some_and(answers)
+    }
+
+    /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.
+    fn told_thing(&self, at: usize) -> bool {
+        let somebody = matches!(self.lexicon.speaker(&self.lower(at)), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
+        self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
+    }
+
+    /// True for a person, a body or a bare name.
+    fn somebody(&self, span: Span<Token>) -> bool {
+        let class = |at: usize| self.lexicon.speaker(&self.lower(at)).filter(|_| self.tags[at].nominal());
+        let mut classes = (span.start as usize..self.head_alone(span)).filter_map(class);
+        let name = Span::new(span.start as usize, span.start as usize + 1);
+        classes.any(|class| matches!(class, Speaker::Person | Speaker::Body)) || self.bare_name(name)
     }
 
     /// "ein solches Gremium": what was spoken of before, and rather the object where somebody stands behind the verb.
@@ -363,15 +396,20 @@ impl Tagged<'_> {
         let deed = || {
             let head = before.range().find(|at| self.tags[*at].nominal());
             head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
+                || self.bare_deed(Span::new(before.end as usize - 1, before.end as usize))
         };
         nominative && self.can_speak_in(after.start as usize, after.end as usize)
             || self.bare_name(after) && (deed() || self.surname(after))
     }
 
-    /// "Entspannung", "Kritik": a bare noun for what is done, and nobody's surname.
+    /// "Entspannung", "Kritik", "Details", "Schwere Fehler": a noun without an article for what is done or told, and nobody's surname.
     fn bare_deed(&self, span: Span<Token>) -> bool {
-        let deed = self.lexicon.turns.abstract_ends.ends(&self.lower(span.start as usize));
-        span.len() == 1 && deed && !self.can_speak(span.start as usize) && !self.surname(span)
+        let (start, last) = (span.start as usize, span.end as usize - 1);
+        let turns = &self.lexicon.turns;
+        let told = self.told_thing(last);
+        let deed = span.len() == 1 && turns.abstract_ends.ends(&self.lower(last)) && !self.can_speak(start);
+        let plain = span.len() == 1 || span.len() == 2 && self.tags[start].first;
+        plain && (told || deed) && !self.surname(Span::new(last, last + 1))
     }
 
     /// "der Verein" right behind the finite verb: a masculine noun that can only be the subject.

@@ -503,7 +503,9 @@ impl Finder<'_> {
             {
                 in_phrase = false;
             }
-            let object = tag.nominal() || tag.is(class::PRON_OBL | class::POINTER) && !tag.is(class::REFLEXIVE);
+            // "Die lehnte das Ministerium ab."
+            let answered = at == clause.start() && tagged.is_one_of(at, &tagged.lexicon.turns.demonstratives);
+            let object = tag.nominal() || answered || tag.is(class::PRON_OBL | class::POINTER) && !tag.is(class::REFLEXIVE);
             if by_case
                 && object
                 && !in_phrase

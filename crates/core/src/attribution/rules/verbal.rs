@@ -346,15 +346,34 @@ impl Finder<'_> {
         self.tagged.lexicon.turns.standing_alone.has(self.tagged.doc.word(source.end as usize - 1))
     }
 
+    /// True for "AOK", "IG Metall".
+    fn acronym(&self, name: Span<Token>) -> bool {
+        let tagged = &self.tagged;
+        tagged.is_acronym(name.start as usize) && name.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
+    }
+
+    /// True for names and nouns without an article, one or more: "Pohl", "Frankreich und Polen".
+    fn bare_names(&self, source: Span<Token>) -> bool {
+        let tagged = &self.tagged;
+        let name = |at: usize| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0';
+        let pairs = |at: usize| tagged.is_one_of(at, &tagged.lexicon.turns.pairing_joins);
+        let joins = |at: usize| tagged.tags[at].mark == ',' || tagged.tags[at].is(class::COORDINATOR) || pairs(at);
+        let (start, last) = (source.start as usize, source.end as usize - 1);
+        name(start) && name(last) && source.range().all(|at| name(at) || joins(at) && name(at + 1))
+    }
+
     /// True if the words can name somebody who speaks: a pronoun, a head of the word list, a bare name.
     pub(super) fn speaks(&self, source: Span<Token>) -> bool {
         let tagged = &self.tagged;
         let first = &tagged.tags[source.start as usize];
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
-            || source.range().any(|at| tagged.tags[at].nominal() && tagged.can_speak(at))
+            || source
+                .range()
+                .any(|at| tagged.tags[at].nominal() && (tagged.can_speak(at) || tagged.lexicon.turns.aged_ends.ends(&tagged.lower(at))))
             || tagged.shares_in(source.start as usize, source.end as usize)
-            || source.len() == 2 && first.is(class::DET_NOM) && (tagged.is_acronym(source.end as usize - 1) || self.stands_alone(source))
-            || source.range().all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
+            || source.len() == 2 && first.is(class::DET_NOM) && self.stands_alone(source)
+            || source.len() > 1 && first.is(class::DET_NOM) && self.acronym(Span::new(source.start as usize + 1, source.end as usize))
+            || self.bare_names(source)
             || tagged.named_in_marks(source)
             || tagged.titled_name(source)
     }
