@@ -122,7 +122,8 @@ impl Tagged<'_> {
             if place == Place::AfterVerb && self.no_name_of(i) {
                 break;
             }
-            if self.compound_of_marks(i) {
+            // "Artikel 54 der Verfassung"
+            if self.compound_of_marks(i) || self.lexicon.turns.numbered.has(&self.lower(i - 1)) && self.is_number(i) {
                 i += 1;
                 continue;
             }
@@ -211,6 +212,7 @@ impl Tagged<'_> {
                 && tag.is(class::DATIVE_BEHIND)
                 && (self.oblique_feminine(i, end) || self.title_in_marks(i + 1, end))
                 && !self.can_speak(i - 1)
+                && !self.is_number(i - 1)
                 && !self.has_article(i - 1)
                 && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
                 && self.lexicon.attributor(&self.lower(i - 1)).is_none()

@@ -1,9 +1,10 @@
 //! Content under a preposition, an adverb or `so`: "laut Polizei …", "nach Angaben der Behörde", "… zufolge", "demnach", "so der Minister".
 
 use super::clauses::{Clause, ClauseKind, Sentence};
-use super::lexicon::{AttributorKind, Speaker, class};
+use super::lexicon::{AttributorKind, Speaker, class, complement};
+use super::morphology::form;
 use super::noun_phrases::Place;
-use super::{Cue, Finder, Rule, rule};
+use super::{Cue, Finder, Rule, rule, verb_of};
 use crate::attribution::{Attribution, Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
@@ -116,6 +117,9 @@ impl Finder<'_> {
                 return None;
             }
             let lower = tagged.lower(noun);
+            if owned.is_none() && self.comes_after(sentence, at, noun, end) {
+                return None;
+            }
             let (kind, mode) = tagged.lexicon.attributor(&lower).or_else(|| {
                 // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
                 (tagged.lexicon.speaker(&lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
@@ -174,6 +178,14 @@ impl Finder<'_> {
             })?;
             let mode =
                 (at..behind).rev().find_map(|i| tagged.lexicon.attributor(&tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
+            // "revidierte die Zahlen nach oben", "will die Soldaten nach Hause schicken": whither, and no dative before it.
+            let accusative = tag.is(class::DET_NOM) && !tag.is(class::DET_OBL);
+            let whither = || {
+                behind + 1 < end && (tagged.tags[behind + 1].nominal() || tagged.is_one_of(behind + 1, &tagged.lexicon.turns.directions))
+            };
+            if tagged.tags[behind].is(class::NACH) && (accusative || whither()) {
+                return None;
+            }
             // "dem Vernehmen nach" names nobody.
             let nobody = (at..behind).any(|i| tagged.is_word(i, "vernehmen"));
             let whole = Span::new(at, behind + 1 + usize::from(in_two(behind)));
@@ -186,6 +198,26 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// True where "nach" tells a time: "Nach der Rede verließ er den Saal", "Nach dem Urteil kündigte der Anwalt Revision an", "nach Ansicht der Bilder";
+    /// but not "Nach dem Bericht starben vier Menschen".
+    fn comes_after(&self, sentence: &Sentence, at: usize, noun: usize, end: usize) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let seen = |at: usize| tagged.tags[at].nominal() && turns.looked_at_ends.ends(&tagged.lower(at));
+        if turns.looks.has(&tagged.lower(noun)) && (noun + 1..end.min(noun + 4)).any(seen) {
+            return true;
+        }
+        let Some(index) = sentence.clause_at(at) else { return false };
+        let clause = &sentence.clauses[index];
+        let Some(verbs) = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && !clause.konjunktiv()) else { return false };
+        let article = noun > at + 1 && tagged.tags[at + 1].is(class::DET_OBL | class::DET_NOM);
+        let does = verbs.finite > noun && !verbs.modal && !verbs.passive && tagged.tags[verbs.finite].any_forms(form::PAST);
+        let lower = tagged.lower(noun);
+        let tells = || verb_of(tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some() && verb.complements & complement::TOLD != 0);
+        let comes_first = turns.events.has(&lower) || turns.followed.has(&lower) && tells();
+        let somebody = |span: Span<Token>| tagged.tags[span.start as usize].is(class::PERSONAL) || self.speaks(span);
+        article && does && comes_first && tagged.subject_after(verbs.finite, sentence, index).is_some_and(somebody)
     }
 
     /// "(so der Minister)"
