@@ -364,6 +364,19 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         roles.source.retain(|span| span == ruled || !when(span) && !aside(span));
         roles.cue.retain(|span| !aside(span) || rule.cue.contains(span));
     }
+    // "…, die Veranstalter von 8000": whoever stands in a told act does it. "räumte Fehler ein", "schickte Beobachter und forderte …": not what a verb
+    // has right behind it, if somebody stands before.
+    let told = rule.form == Form::Reported && rule.content.iter().any(|span| span.covers(*ruled));
+    let outside =
+        || !roles.source.is_empty() && roles.source.iter().all(|span| !rule.content.iter().any(|content| content.overlaps(*span)));
+    let object = || {
+        let [only] = roles.source.as_slice() else { return false };
+        only.len() == 1 && !only.overlaps(*ruled) && ruled.end <= only.start && roles.cue.iter().any(|cue| cue.end == only.start)
+    };
+    if told && (outside() || object()) {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
+    }
     let ends_behind = |role: &Role| role.last().zip(rule.content.last()).is_some_and(|(cue, content)| cue.start >= content.end);
     if (roles.source.is_empty() || inside || swallowed) && !rule.cue.is_empty() {
         roles.source = rule.source.clone();

@@ -31,7 +31,8 @@ impl Finder<'_> {
         let cued = |clause: usize| sentence.clauses[clause].verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
         // "Sie wiederholte, was der Betreiber bestreitet": the clause is what is said itself.
         let says = || !sentence.clauses[0].konjunktiv() && cued(0).is_some_and(|verb| verb.mode.is_some());
-        if at == 0 || at == 1 && says() {
+        // "Der Konzern sprach von Einzelfällen, was die Verbände bezweifeln": it is told already.
+        if at == 0 || at == 1 && says() && self.told_cue(sentence, 0).is_none() {
             return None;
         }
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal && !verbs.passive)?;
@@ -40,7 +41,13 @@ impl Finder<'_> {
         let answers = |stance: &Stance| {
             matches!(
                 stance,
-                Stance::Confirms | Stance::Denies | Stance::DoesNotConfirm | Stance::DoesNotDeny | Stance::Rejects | Stance::Admits
+                Stance::Confirms
+                    | Stance::Denies
+                    | Stance::DoesNotConfirm
+                    | Stance::DoesNotDeny
+                    | Stance::Rejects
+                    | Stance::Doubts
+                    | Stance::Admits
             )
         };
         let somebody = cue.source.first().is_some_and(|source| self.speaks(*source));

@@ -178,7 +178,9 @@ impl Finder<'_> {
             return Some((vec![Span::new(behind.start(), end)], Span::new(sentence.start(), behind.start())));
         }
         // "Der Plan sei gut, sagte sie, aber teuer, sagte er": what has a cue of its own does not go on.
-        let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at));
+        // "Dass er tot ist, bestätigte das Militär, seine Familie bestreitet es": what somebody else does.
+        let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at))
+            || next < sentence.clauses.len() && self.opens_told(sentence, next);
         let goes_on = !own_cue
             && behind.is_some_and(|behind| {
                 let left_complete =

@@ -384,12 +384,21 @@ impl Finder<'_> {
                 // But not in "Laut einem Bericht, der vorliegt, wusste der Vorstand davon".
                 || whole(&sentence.clauses[at..next]) && self.tells_whose(sentence, next)
                 || self.answers(sentence, next)
+                || self.other_figure(sentence, next)
                 || self.opens_told(sentence, next);
             if other {
                 return sentence.clauses[next - 1].end();
             }
         }
         sentence.body_end
+    }
+
+    /// "Laut Polizei kamen 3000, laut Veranstalter 8000 Menschen": a clause that leaves out its verb, by somebody else.
+    fn other_figure(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        clause.kind == ClauseKind::Fragment
+            && clause.before == ','
+            && self.phrase(sentence, clause.start()).is_some_and(|phrase| (phrase.whole.end as usize) < clause.end())
     }
 
     /// "…, so der Minister."

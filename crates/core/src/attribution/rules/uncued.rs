@@ -162,7 +162,7 @@ impl Finder<'_> {
 
     fn opens_unit(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        if self.contrasts(sentence, at) || self.coordinated_act(sentence, at) {
+        if self.contrasts(sentence, at) || self.coordinated_act(sentence, at) || self.answers(sentence, at) {
             return true;
         }
         // "Während der Verband von einem Erfolg sprach, nannte das Amt …"
@@ -260,7 +260,8 @@ impl Finder<'_> {
             };
             self.emit(rule::TOLD, vec![content], cue.clone());
             if let Some((clause, second)) = second {
-                let second = Cue { source: cue.source.clone(), ..second };
+                let source = if second.source.is_empty() { cue.source.clone() } else { second.source.clone() };
+                let second = Cue { source, ..second };
                 self.emit(rule::TOLD, vec![sentence.clauses[clause].tokens], second);
             }
             for (gap, source) in gaps {
@@ -282,8 +283,10 @@ impl Finder<'_> {
         let clause = sentence.clauses.get(at + 1).filter(|clause| clause.before == ',')?;
         let last = (clause.start()..clause.end()).rev().find(|at| tagged.tags[*at].mark == '\0')?;
         let against = (clause.start()..last).any(|at| tagged.tags[at].is(class::ADVERSATIVE));
+        // "…, vom Ministerium dementiert": by somebody else.
+        let agent = tagged.agent(clause).filter(|agent| agent.end as usize <= last && self.speaks(*agent));
         let somebody = clause.verbs.as_ref().is_some_and(|verbs| verbs.finite != last);
-        if !against || somebody || tagged.tags[clause.start()].is(class::PERSONAL | class::RELATIVE) {
+        if !against && agent.is_none() || somebody || tagged.tags[clause.start()].is(class::PERSONAL | class::RELATIVE) {
             return None;
         }
         let told = complement::TOLD | complement::ALS;
@@ -297,6 +300,7 @@ impl Finder<'_> {
             mode: verb.mode.unwrap_or_default(),
             stance: verb.stance.clone(),
             lemma: Some(verb.infinitive),
+            source: agent.into_iter().collect(),
             ..Cue::default()
         };
         Some((at + 1, cue))
@@ -354,7 +358,7 @@ impl Finder<'_> {
     }
 
     /// The roles of a main clause that tells an act, if it does.
-    fn told_cue(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
+    pub(super) fn told_cue(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
         let clause = &sentence.clauses[at];
         let verbs = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main || self.contrasts(sentence, at))?;
         if let Some(claims) = self.claims(sentence, at, verbs) {
@@ -469,7 +473,10 @@ impl Finder<'_> {
         let through = &verb.through;
         // "Das Haus widersprach.": a dative may be left out.
         // "Die Polizei dementiert.", "Der Betreiber schweigt." need no object.
-        let by_itself = |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::Denies);
+        // "…, der Aufsichtsrat lehnte ab": what was offered stands before.
+        let offered = clause.before == ',' && clause.kind == ClauseKind::Main;
+        let by_itself =
+            |stance: &Stance| matches!(stance, Stance::DeclinesComment | Stance::Denies) || offered && matches!(stance, Stance::Rejects);
         // "sich positiv äußern" tells all by itself.
         let manner = verb.reflexive && !verb.prefix.is_empty();
         let whole_phrase = !verb.phrase.is_empty() || manner || verb.stance.iter().all(by_itself) && !verb.stance.is_empty();
@@ -477,6 +484,8 @@ impl Finder<'_> {
             return true;
         }
         let by_case = through.accusative || through.dative || through.genitive || through.prepositions.is_empty();
+        // "Die Staatsanwältin forderte acht Jahre."
+        let sentenced = |at: usize| verb.stance.contains(&Stance::Demands) && at > clause.start() && tagged.is_amount(at - 1);
         let mut in_phrase = false;
         for at in clause.start()..clause.end() {
             let tag = &tagged.tags[at];
@@ -509,7 +518,7 @@ impl Finder<'_> {
             if by_case
                 && object
                 && !in_phrase
-                && !tag.is(class::TIME_NOUN)
+                && (!tag.is(class::TIME_NOUN) || sentenced(at))
                 && !cue.source.iter().chain(&cue.cue).any(|span| span.contains(at))
             {
                 return true;

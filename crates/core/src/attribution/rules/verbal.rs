@@ -333,10 +333,16 @@ impl Finder<'_> {
             return self.tagged.tags[clause.end() - 1].is(class::EXPLETIVE);
         }
         let Some(subject) = self.tagged.subject(sentence, at).filter(|subject| self.speaks(*subject)) else { return false };
+        // "kündigte Revision an": a noun right behind the verb or its subject is what is told.
+        let bare = |i: usize| {
+            let before = &self.tagged.tags[i - 1];
+            let thing = self.tagged.tags[i].nominal() && !self.tagged.can_speak(i) && !self.tagged.time_phrase(i, i + 1);
+            thing && (i == verbs.finite + 1 || i == subject.end as usize || before.is(class::ADVERB)) && !before.is(class::PREPOSITION)
+        };
         subject.start as usize >= clause.start()
             && (verbs.finite + 1..clause.end()).all(|i| {
                 let tag = &self.tagged.tags[i];
-                let nothing = tag.quotation == 0 && !tag.is(class::DET_NOM | class::DET_OBL);
+                let nothing = tag.quotation == 0 && !tag.is(class::DET_NOM | class::DET_OBL) && !bare(i);
                 subject.contains(i) || nothing || self.tagged.time_phrase(i, clause.end())
             })
     }
@@ -344,6 +350,16 @@ impl Finder<'_> {
     /// True for "ein anderer", "die beiden".
     fn stands_alone(&self, source: Span<Token>) -> bool {
         self.tagged.lexicon.turns.standing_alone.has(self.tagged.doc.word(source.end as usize - 1))
+    }
+
+    /// True for "das Rote Kreuz", "das Weiße Haus": an adjective with a capital inside of a sentence opens a name.
+    fn adjective_name(&self, source: Span<Token>) -> bool {
+        let (tagged, start) = (&self.tagged, source.start as usize);
+        let ending = |at: usize| ["e", "en", "er", "es"].iter().any(|ending| tagged.doc.word(at).ends_with(ending));
+        source.len() == 3
+            && tagged.tags[start].is(class::DET_NOM | class::DET_OBL)
+            && ending(start + 1)
+            && (start + 1..start + 3).all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
     }
 
     /// True for "AOK", "IG Metall".
@@ -376,5 +392,6 @@ impl Finder<'_> {
             || self.bare_names(source)
             || tagged.named_in_marks(source)
             || tagged.titled_name(source)
+            || self.adjective_name(source)
     }
 }
