@@ -53,6 +53,7 @@ zufolge::word_lists! {
         questions,
         talking,
         talked_about,
+        compared,
     }
 }
 
@@ -343,6 +344,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     if rule.cue == roles.cue && matches!(roles.source.as_slice(), [only] if only.len() == 1) && around(&rule.cue, &roles.source) {
         roles.source.clone_from(&rule.source);
     }
+    // "Rücktrittsforderungen wies die Sprecherin zurück": what is told, and who tells it.
+    if let [told, by] = roles.source.as_slice()
+        && told.len() == 1
+        && by == ruled
+        && roles.cue.iter().any(|cue| told.end == cue.start && cue.end == by.start)
+    {
+        roles.source.clone_from(&rule.source);
+    }
     let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
     if rule.addressee == roles.source && rule.cue == roles.cue && stands_there() {
         // "In dem Brief an die Kanzlerin heißt es, …"
@@ -366,14 +375,18 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     }
     // "…, die Veranstalter von 8000": whoever stands in a told act does it. "räumte Fehler ein", "schickte Beobachter und forderte …": not what a verb
     // has right behind it, if somebody stands before.
-    let told = rule.form == Form::Reported && rule.content.iter().any(|span| span.covers(*ruled));
+    let told = rule.content.iter().any(|span| span.covers(*ruled));
     let outside =
         || !roles.source.is_empty() && roles.source.iter().all(|span| !rule.content.iter().any(|content| content.overlaps(*span)));
     let object = || {
         let [only] = roles.source.as_slice() else { return false };
-        only.len() == 1 && !only.overlaps(*ruled) && ruled.end <= only.start && roles.cue.iter().any(|cue| cue.end == only.start)
+        // "Anders als die Polizei spricht die Familie von Mord."
+        let compared =
+            only.start.checked_sub(1).is_some_and(|before| facts.edges.compared.has(&facts.doc.word(before as usize).to_lowercase()));
+        let behind = only.len() == 1 && ruled.end <= only.start && roles.cue.iter().any(|cue| cue.end == only.start);
+        !only.overlaps(*ruled) && (behind || compared)
     };
-    if told && (outside() || object()) {
+    if rule.form == Form::Reported && (told && outside() || object()) {
         roles.source.clone_from(&rule.source);
         roles.cue.clone_from(&rule.cue);
     }
@@ -387,6 +400,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         // "laut Landratsamt | Baumfällungen"
         *span = *ruled;
+        if rule.form != Form::Indirect {
+            roles.source.retain(|span| span.overlaps(*ruled));
+        }
     } else if rule.cue == roles.cue
         && let Some(span) = roles.source.iter_mut().find(|span| span.end == ruled.end && span.start < ruled.start)
         && facts.edges.heard_from.has(&facts.doc.word(ruled.start as usize - 1).to_lowercase())

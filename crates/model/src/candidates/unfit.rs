@@ -8,6 +8,9 @@ use zufolge::attribution::rules::ClauseKind;
 use zufolge::attribution::{Form, Role};
 use zufolge::document::Token;
 
+/// How many words the name of a ship or thing has at most.
+const LONGEST_NAME: usize = 3;
+
 /// False for what is surely nobody's words.
 pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
     let found = &candidate.found;
@@ -28,12 +31,21 @@ fn goes_on(form: Form) -> bool {
 }
 
 /// True for titles, which are nobody's words, and for what begins with a mark and does not end with one.
-fn is_title(facts: &Facts<'_>, Candidate { found, inner, .. }: &Candidate) -> bool {
+fn is_title(facts: &Facts<'_>, Candidate { found, inner, by, .. }: &Candidate) -> bool {
     let (Form::Direct, [content]) = (found.form, found.content.as_slice()) else { return false };
     let Some(at) = facts.quotation_at(content.start) else { return false };
     let quotation = &facts.doc.quotations[at];
     let whole = *content == quotation.tokens;
-    if whole { facts.analysis.titles[at] } else { *inner && content.end < quotation.tokens.end && quotation.closed }
+    // "die Fregatte „Nordwind“", "vor der App „Quick Pay“": names right behind a noun.
+    let tokens = &facts.analysis.tokens;
+    let capital = |at: usize| tokens[at].nominal && facts.doc.word(at).starts_with(char::is_uppercase);
+    let noun = |at: usize| capital(at) && !tokens[at].content_noun && tokens[at].attributor == 0;
+    let named = || {
+        let inside = content.start as usize + 1..(content.end as usize).saturating_sub(1);
+        let before = (content.start as usize).checked_sub(1).is_some_and(noun);
+        by & BY_RULES == 0 && before && !inside.is_empty() && inside.len() <= LONGEST_NAME && inside.into_iter().all(capital)
+    };
+    if whole { facts.analysis.titles[at] || named() } else { *inner && content.end < quotation.tokens.end && quotation.closed }
 }
 
 /// True for ", so Holm weiter", which tells whose words they are.

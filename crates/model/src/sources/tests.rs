@@ -98,6 +98,12 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
     assert_eq!(union, ["Beobachter"], "another verb than that of the rule");
     let text = "Die Gewerkschaft forderte Beobachter.\n";
     assert_eq!(agreed(text, &["Beobachter"]), ["Die Gewerkschaft"]);
+    let compared = "Anders als die Polizei spricht die Familie von Mord.\n";
+    assert_eq!(agreed(compared, &["die Polizei"]), ["die Familie"]);
+    let before = "Rücktrittsforderungen wies die Sprecherin zurück: Der Minister habe gearbeitet.\n";
+    assert_eq!(agreed(before, &["Rücktrittsforderungen", "die Sprecherin"]), ["die Sprecherin"]);
+    let where_it_was = "Vor dem Ausschuss räumte der Minister Fehler ein.\n";
+    assert_eq!(agreed(where_it_was, &["Ausschuss", "der Minister Fehler"]), ["der Minister"]);
     let gap = "Die Polizei sprach von 3000 Leuten, die Veranstalter von 8000.\n";
     let doc = read(gap);
     let facts = Facts::new(&doc, &LINGUISTICS);

@@ -67,6 +67,7 @@ impl Tagged<'_> {
                 && tags[at].is(class::DET_NOM | class::DET_OBL)
                 && tag.is(class::PREPOSITION | class::CONTRACTED)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
+                && let inner = self.second_inset(inner, end)
                 && inner + 1 < end
                 && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
             {
@@ -97,6 +98,14 @@ impl Tagged<'_> {
         }
         i = self.names(i, end, place);
         Some(self.postmodifiers(i, end, place))
+    }
+
+    /// Behind a second phrase before an adjective: "eine am Dienstag | in Genf veröffentlichte Studie".
+    fn second_inset(&self, at: usize, end: usize) -> usize {
+        let opens = at + 1 < end && self.tags[at].is(class::PREPOSITION | class::CONTRACTED) && self.tags[at].mark == '\0';
+        let inner = opens.then(|| self.noun_phrase(at + 1, end, Place::AfterVerb)).flatten();
+        let closes = |at: usize| self.adjective(at, end) || self.participle_before_noun(at) || self.inflected_before_noun(at);
+        inner.filter(|inner| inner + 1 < end && closes(*inner)).unwrap_or(at)
     }
 
     /// Behind the marks of a title such as „Welt am Sonntag“ that opens at `at`.
@@ -229,8 +238,11 @@ impl Tagged<'_> {
             let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time && !nominative
                 // "nach Angaben norwegischer Behörden"
                 || self.bare_genitive(i, end);
+            // "verstrickte sich nach Ansicht der Verteidigung in Widersprüche"
+            let of_clause = place == Place::AfterVerb && i + 1 < end && self.lexicon.turns.no_surnames.has(self.doc.word(i + 1));
             let attributive = tag.is(class::ATTRIBUTIVE_PREP)
                 && !tag.capital
+                && !of_clause
                 && i + 1 < end
                 && !tags[i + 1].is(class::REFLEXIVE)
                 && match place {
@@ -352,7 +364,9 @@ impl Tagged<'_> {
         // "gestand der Politiker Fehler ein", "will laut Minister Huber Schulden abbauen", but not "der Verein Kinder in Not"
         let object = || {
             let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
-            let named = || at > 1 && self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)).is_some();
+            // "räumte Overbeck Fehler ein"
+            let behind_verb = || self.tags[at - 2].forms(form::FINITE) && !self.tags[at - 2].capital;
+            let named = || at > 1 && (self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)).is_some() || behind_verb());
             let behind = speaker.is_some() && !(article && self.lexicon.turns.naming_nouns.has(&before)) || named();
             behind && self.lexicon.turns.no_surnames.has(self.doc.word(at))
         };

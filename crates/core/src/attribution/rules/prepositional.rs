@@ -423,6 +423,7 @@ impl Finder<'_> {
             && sentence.clauses[next].kind == ClauseKind::Fragment
             && sentence.clauses[next].before == ','
             && source_end == sentence.clauses[next - 1].end()
+            && !tagged.is_quotation_mark(sentence.clauses[next].start())
             && tagged.noun_phrase(sentence.clauses[next].start(), sentence.clauses[next].end(), Place::BeforeVerb)
                 == Some(sentence.clauses[next].end())
         {

@@ -124,6 +124,9 @@ impl Finder<'_> {
         };
         (start..clause.end()).find(|at| opens(*at)).and_then(|at| {
             let stop = tagged.noun_phrase(at + 1, clause.end(), super::noun_phrases::Place::AfterVerb)?;
+            // "stößt bei den Schülern auf Ablehnung"
+            let of_verb = clause.verbs.iter().flat_map(|verbs| &verbs.tokens).copied().filter(|token| (at + 2..stop).contains(token));
+            let stop = of_verb.min().unwrap_or(stop);
             // "in einem am Montag vorgelegten Bericht"
             let when = tagged.time_phrase(at + 1, stop) && !tagged.can_speak_in(at + 1, stop);
             (!when).then(|| Span::new(at + 1, stop))
