@@ -99,8 +99,14 @@ impl Clusters<'_> {
                 .join(" ")
         };
         keys.push(words(&|_| true));
+        // "Ärzte ohne Grenzen": a name of several words is not taken apart; and "der Rat der Vereinten Nationen" is not they.
+        let length = |at: usize| reader.facts[at].phrase as usize;
+        let whole = |at: usize| (from..=at).find(|first| length(*first) > 1 && first + length(*first) > at);
         let own = |at: usize| {
             let fact = &reader.facts[at];
+            if let Some(first) = whole(at) {
+                return first == from || reader.facts[first - 1].capital;
+            }
             let generic = fact.noun.is_some_and(|noun| !noun.marked) && !fact.acronym && !fact.is(list::OUTLET_MARK);
             !generic && !fact.is(list::FIRM_MARK) && fact.capital
         };

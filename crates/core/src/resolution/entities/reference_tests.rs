@@ -417,3 +417,15 @@ fn the_subject_of_a_clause_is_not_its_object() {
     assert_eq!(told("lobte die Gewerkschaft"), "Deutsche Bahn");
     assert_eq!(told("lobte den Plan"), "Deutsche Bahn");
 }
+
+#[test]
+fn bodies_that_share_a_word_of_a_name_of_several_are_two() {
+    let text = "Reporter ohne Grenzen klagte. Die Organisation Ärzte ohne Grenzen sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Die Organisation Ärzte ohne Grenzen", "sagte"), "Organisation Ärzte ohne Grenzen");
+    let before = (Form::Indirect, ["es regne", "Die Organisation Ärzte ohne Grenzen", "rief", ""]);
+    let text = "Die Organisation Ärzte ohne Grenzen rief, es regne. Die Ärzte ohne Grenzen sagten, es sei kalt.";
+    let again = (Form::Indirect, ["es sei kalt", "Die Ärzte ohne Grenzen", "sagten", ""]);
+    assert_eq!(last(text, &[before, again]), "Organisation Ärzte ohne Grenzen");
+    let text = "Der Rat der Vereinten Nationen tagte. Die Vereinten Nationen sagten, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Die Vereinten Nationen", "sagten"), "Vereinten Nationen");
+}
