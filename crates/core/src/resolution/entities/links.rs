@@ -310,7 +310,7 @@ impl Reader<'_> {
         if let Some((length, class)) = self.press_part(head) {
             return Some((What::Part(length, class), head, head + 1));
         }
-        (head + 1 < phrase.end).then(|| self.outlet_at(head + 1, phrase.end).or_else(|| self.outlet_at(head + 2, phrase.end)))?
+        self.outlet_behind(head, phrase.end)
     }
 
     /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.

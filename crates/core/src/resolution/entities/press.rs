@@ -39,7 +39,16 @@ impl Reader<'_> {
         if let Some((length, class)) = self.press_part(reporter) {
             return Some((What::Part(length, class), reporter, reporter + 1));
         }
-        self.outlet_at(reporter + 1, end).or_else(|| self.outlet_at(reporter + 2, end)).filter(|_| reporter + 1 < end)
+        self.outlet_behind(reporter, end)
+    }
+
+    /// The paper whose name stands behind a noun, or behind a small word there: "Reporter des Nordkurier", but not in "Reporter Jan Nordfunk".
+    pub(super) fn outlet_behind(&self, noun: usize, end: usize) -> Option<(What, usize, usize)> {
+        if noun + 1 >= end {
+            return None;
+        }
+        let small = !self.facts[noun + 1].nominal();
+        self.outlet_at(noun + 1, end).or_else(|| self.outlet_at(noun + 2, end).filter(|_| small))
     }
 
     /// Who printed what is told: "eine Studie, über die der Kurier berichtete", "ein Vermerk, den der Bote veröffentlichte".

@@ -116,3 +116,11 @@ fn an_act_told_of_another_station_was_told_there() {
     let report = read("Jan Holm sagte in der ARD, er gehe. Im ZDF verteidigte er am Abend die Pläne.");
     assert_eq!(chain(&report, "Im ZDF"), ["Jan Holm", "ZDF"]);
 }
+
+#[test]
+fn a_reporter_does_not_work_for_his_own_surname() {
+    let text = "Der Journalist Aldo Nordfunk sagte, es sei kalt. Der Journalist vom Nordfunk sagte, es sei warm.";
+    let report = read(text);
+    assert_eq!(chain(&report, "es sei kalt"), ["Aldo Nordfunk"]);
+    assert_eq!(chain(&report, "es sei warm").len(), 2);
+}
