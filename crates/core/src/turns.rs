@@ -249,6 +249,7 @@ crate::word_lists! {
         any_body_ends,
         firm_nouns,
         no_outlet_ends,
+        no_firm_ends,
         formal,
         country_parts,
         sort_of_place_ends,

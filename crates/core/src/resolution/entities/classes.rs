@@ -47,7 +47,7 @@ impl Reader<'_> {
         let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
         let head = head.filter(|_| !seat);
         phrase.head = head;
-        phrase.place = self.facts[start].metonym || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
+        phrase.place = seat || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
         let noun = head.and_then(|i| self.facts[i].noun);
         phrase.class = noun.map(|noun| noun.class);
         phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
@@ -213,6 +213,8 @@ impl Reader<'_> {
             phrase.name = Some((start, end));
         } else if given.is_none()
             && !(end == start + 1 && matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative))
+            // "Die Nation trauert"
+            && !(end == start + 1 && self.words.is_own_word(&self.lower(start), list::OUTLET_MARK))
             && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
         {
             phrase.class = Some(Class::Outlet);
@@ -446,6 +448,8 @@ impl Reader<'_> {
                 && !fact.is(other)
                 // "Open Rights Monitor"
                 && !fact.is(list::QUOTED_BODY)
+                // "Zulieferkette Medicors"
+                && !self.turns.no_firm_ends.ends(&self.lower(at))
                 && !inner(word(at))
                 && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };

@@ -78,9 +78,18 @@ impl Words {
                 self.capitalised(&lower, &mut fact);
                 self.double_first_name(&lower, &mut fact);
                 self.press_of_country(&lower, turns, &mut fact);
+                // "WebStandard"
+                if let Some(part) = text.rfind(char::is_uppercase).filter(|at| *at > 0 && !text[..*at].ends_with('-')).map(|at| &text[at..])
+                {
+                    fact.lists |= self.lists_of(&part.to_lowercase()) & list::OUTLET_MARK;
+                }
                 // "Angebote", "Vorboten"
                 if turns.no_outlet_ends.ends(&lower) {
                     fact.lists &= !list::OUTLET_MARK;
+                }
+                // "Triebwerks", "Lieferketten"
+                if fact.is(list::FIRM_MARK) && inflected(&lower).any(|stem| turns.no_firm_ends.ends(stem)) {
+                    fact.lists &= !list::FIRM_MARK;
                 }
                 // "wirft Ihnen Wortbruch vor"
                 if turns.formal.has(text) {
@@ -200,7 +209,16 @@ impl Words {
                 facts[at].phrase = 1 + phrase.rest.len() as u8;
                 facts[at].metonym = phrase.metonym;
                 facts[at].noun = phrase.noun.or(facts[at].noun);
+                // "San Francisco" is no Francisco.
+                if phrase.metonym {
+                    facts[at..=at + phrase.rest.len()].iter_mut().for_each(|fact| fact.lists &= !(list::FIRST_M | list::FIRST_F));
+                }
             }
         }
     }
+}
+
+/// A noun in lower case as it is, and without each of the endings of inflection that it may have.
+fn inflected(lower: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(lower).chain(["s", "es", "e", "en", "n"].into_iter().filter_map(|end| lower.strip_suffix(end)))
 }

@@ -137,3 +137,33 @@ fn a_neuter_office_says_nothing_of_who_holds_it() {
     let text = "Die Gewerkschaft kam. Vorstandsmitglied Silke Amrhein sprach. Sie sagte, es sei kalt.";
     assert_eq!(told_in(text, "Sie").1, "Silke Amrhein");
 }
+
+#[test]
+fn nouns_that_end_as_firms_are_called_are_none() {
+    for thing in
+        ["Das Triebwerk", "Die Lieferkette", "Das Regelwerk", "Die Autobahn", "Die Warteliste", "Der Suezkanal", "Der Goldstandard"]
+    {
+        let found = named(&format!("{thing} sei schuld, sagte Lena Brandt."));
+        assert_eq!(found, [("Lena Brandt".to_owned(), Kind::Person)], "{thing}");
+    }
+    assert_ne!(told("Lieferkette Eurovias").0, Kind::Person);
+    assert_eq!(told("Die Nordbahn"), (Kind::Organisation, "Nordbahn".to_owned()));
+    assert_eq!(told("Der Deutschlandkanal"), (Kind::Outlet, "Deutschlandkanal".to_owned()));
+}
+
+#[test]
+fn who_is_famous_is_no_paper() {
+    assert_eq!(told("Der Popstar").0, Kind::Person);
+    assert_eq!(told("Aldo Nordsun").0, Kind::Person);
+    assert_eq!(told("Der Daily Mirror").0, Kind::Outlet);
+    assert_eq!(told("Der NordStandard").0, Kind::Outlet);
+}
+
+#[test]
+fn a_place_of_several_words_is_no_person() {
+    for place in ["New York", "San Francisco", "El Salvador", "Costa Rica"] {
+        assert_eq!(told(place), (Kind::Place, place.to_owned()));
+    }
+    assert_eq!(told("Die New York Times").0, Kind::Outlet);
+    assert_eq!(told("Der San Francisco Chronicle").0, Kind::Outlet);
+}

@@ -352,6 +352,11 @@ impl Words {
         self.entries.get(lower).is_some_and(|entry| entry.ends & list != 0 && entry.lists & list == 0)
     }
 
+    /// True if a list has a word in lower case only as a word of its own, no compound.
+    pub(super) fn is_own_word(&self, lower: &str, list: u64) -> bool {
+        self.entries.get(lower).is_some_and(|entry| entry.lists & list != 0 && entry.ends & list == 0)
+    }
+
     /// The lists of a word in lower case and of what it ends in.
     pub(super) fn ends_of(&self, lower: &str) -> u64 {
         suffixes(lower).filter_map(|(_, end)| self.entries.get(end)).map(|entry| entry.lists | entry.ends).fold(0, |all, lists| all | lists)
