@@ -7,6 +7,12 @@ use crate::word_list::WordList;
 
 /// How far apart two are looked at as standing in one clause, in tokens.
 const CLAUSE: usize = 16;
+/// How many letters a country and its adjective begin alike with.
+const ALIKE: usize = 3;
+/// What the stem of a country's genitive lacks of its name: "itali".
+const COUNTRY_ENDS: [&str; 4] = ["", "en", "e", "n"];
+/// How far before a name the country is looked for, in tokens.
+const BEFORE_NAME: usize = 30;
 
 impl Clusters<'_> {
     /// True if a word for somebody, in lower case, is not said of those whom the text calls as it does this one.
@@ -25,21 +31,67 @@ impl Clusters<'_> {
         tried || concerned || foreign
     }
 
-    /// True for the name of a public office, in lower case, where another one was told of somebody.
+    /// True for the name of a public office, in lower case, where another one was told of somebody, or other work.
     pub(super) fn another_office(&self, cluster: &Cluster, lower: &str) -> bool {
-        let turns = self.reader.turns;
-        turns.office_ends.ends(lower) && !turns.deputies.begins(lower) && cluster.heads.iter().any(|head| turns.office_ends.ends(head))
+        let (words, turns) = (self.reader.words, self.reader.turns);
+        let works = |head: &String| {
+            let anybody = words.ends_of(head) & list::GENERIC_PERSON != 0;
+            !anybody || turns.office_ends.ends(head) || turns.sitting_ends.ends(head) || self.leads_no_state(head)
+        };
+        turns.office_ends.ends(lower) && !turns.deputies.begins(lower) && cluster.heads.iter().any(works)
+    }
+
+    /// True if an adjective tells another country than what is known of somebody with an office: "Australiens Premier … Der irische Premier";
+    /// where nothing is, whoever was called by the office alone is not who is now told by a country: "Präsident Ohlsen … Der irische Präsident".
+    pub(super) fn of_another_country(&self, cluster: &Cluster, adjective: &str) -> bool {
+        let Some((name, _)) = cluster.name.filter(|_| cluster.person && cluster.country.is_none() && !cluster.heads.is_empty()) else {
+            return false;
+        };
+        let (reader, turns) = (self.reader, self.reader.turns);
+        let alike = |country: &str| {
+            let pair = |pair: &str| pair.split_once(':').is_some_and(|(known, of)| country == known && adjective.ends_with(of));
+            let same = country.chars().zip(adjective.chars()).take_while(|(one, other)| one == other).count();
+            same >= ALIKE || turns.countries_and_adjectives.iter().any(pair)
+        };
+        let is_country = |stem: &&str| COUNTRY_ENDS.iter().any(|end| reader.words.lists_of(&format!("{stem}{end}")) & list::COUNTRY != 0);
+        let owner = cluster.possessor.as_deref().filter(is_country);
+        let part = |head: &String| head.split_once('-').map(|(first, _)| first.to_owned()).filter(|first| turns.country_parts.has(first));
+        if let Some(country) = cluster.heads.iter().find_map(part).or(owner.map(str::to_owned)) {
+            return !alike(&country);
+        }
+        // "In Irland hat Präsident Ohlsen …"
+        let there = |at: usize| at > 0 && turns.in_country.has(reader.doc.word(at - 1)) && reader.facts[at].is(list::COUNTRY);
+        !(name.saturating_sub(BEFORE_NAME)..name).any(|at| there(at) && alike(&reader.lower(at)))
+    }
+
+    /// True for what is no authority, or none of the sort that a noun tells: no police is "das Ministerium".
+    pub(super) fn no_such_authority(&self, cluster: &Cluster, noun: usize) -> bool {
+        let (reader, ends) = (self.reader, &self.reader.turns.ministry_ends);
+        let name = || cluster.name.into_iter().flat_map(|(from, to)| from..to);
+        let ministry = || cluster.heads.iter().any(|head| ends.ends(head)) || name().any(|at| ends.ends(&reader.lower(at)));
+        name().any(|at| reader.facts[at].is(list::FIRM_MARK)) || reader.turns.ministries.has(&reader.lower(noun)) && !ministry()
     }
 
     /// True for two words, in lower case, of who leads two bodies: "spd-chefin", "parlamentspräsidentin", but not "parteivorsitzende".
     pub(super) fn lead_others(&self, one: &str, other: &str) -> bool {
         let turns = self.reader.turns;
-        let led = |word: &str| {
-            let end = turns.chair_ends.end_of(word)?;
-            Some(word[..word.len() - end.len()].trim_end_matches(['-', 's']).to_owned()).filter(|led| !led.is_empty())
-        };
-        let any = |led: &String| turns.any_body_ends.ends(led);
-        matches!((led(one), led(other)), (Some(one), Some(other)) if one != other && !any(&one) && !any(&other))
+        // "Der Armeechef … Der Präsident"
+        if turns.presidents.has(one) && self.leads_no_state(other) || turns.presidents.has(other) && self.leads_no_state(one) {
+            return true;
+        }
+        let any = |led: &str| turns.any_body_ends.ends(led);
+        matches!((self.led(one), self.led(other)), (Some(one), Some(other)) if one != other && !any(one) && !any(other))
+    }
+
+    /// What somebody leads who is called by a word in lower case: "spd" for "spd-chefin".
+    fn led<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let end = self.reader.turns.chair_ends.end_of(word)?;
+        Some(word[..word.len() - end.len()].trim_end_matches(['-', 's'])).filter(|led| !led.is_empty())
+    }
+
+    /// True for a word, in lower case, for who leads what heads of state and of clubs do not: "armeechef".
+    fn leads_no_state(&self, word: &str) -> bool {
+        self.led(word).is_some_and(|led| self.reader.turns.led_by_no_president_ends.ends(led))
     }
 
     /// True if what hangs on the one word for somebody stands in front in another, in lower case: "Sprecherin der Polizei", "polizeisprecherin".

@@ -101,8 +101,8 @@ impl Clusters<'_> {
         let bare = phrase.start + 1 == head;
         let open = |at: usize| {
             let cluster = &self.list[at];
-            cluster.name.is_some() && !(bare && self.another_office(cluster, &lower))
-                || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0)
+            let anybody = || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0);
+            !(bare && self.another_office(cluster, &lower)) && (cluster.name.is_some() || anybody())
         };
         let called = || self.epithet(mention, phrase.gender, &lower).filter(|at| epithet && near(*at) && open(*at));
         self.generic(phrase, fact.lists, plural, mention).or_else(called)
@@ -138,6 +138,9 @@ impl Clusters<'_> {
         let of_country = country(self.reader, phrase);
         let bare = self.list[at].country.is_none() && !self.list[at].place && !self.list[at].person && !self.list[at].heads.is_empty();
         if of_country.is_some() && (self.list[at].country.is_some() || bare) && of_country != self.list[at].country {
+            return false;
+        }
+        if of_country.is_some_and(|adjective| self.of_another_country(&self.list[at], &adjective)) {
             return false;
         }
         if phrase.end <= phrase.core || phrase.person {
@@ -268,7 +271,8 @@ impl Clusters<'_> {
             let office = |cluster: &Cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !parties(cluster);
             let here =
                 |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3) && cluster.spoke.is_some();
-            found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !high(cluster));
+            let other = |cluster: &Cluster| high(cluster) || phrase.head.is_some_and(|head| self.no_such_authority(cluster, head));
+            found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !other(cluster));
         }
         if found.is_none() && of(list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION) {
             // "im Werk Nord": where the firm works, and not the firm.

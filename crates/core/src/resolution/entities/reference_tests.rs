@@ -429,3 +429,40 @@ fn bodies_that_share_a_word_of_a_name_of_several_are_two() {
     let text = "Der Rat der Vereinten Nationen tagte. Die Vereinten Nationen sagten, es sei kalt.";
     assert_eq!(who(text, "es sei kalt", "Die Vereinten Nationen", "sagten"), "Vereinten Nationen");
 }
+
+#[test]
+fn an_office_of_another_country_is_held_by_somebody_else() {
+    let told = |first: &str, source: &str| who(&format!("{first} kam. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
+    for first in
+        ["Präsident Jens Ohlsen", "US-Präsident Jens Ohlsen", "Australiens Präsident Jens Ohlsen", "Der dänische Präsident Jens Ohlsen"]
+    {
+        assert_eq!(told(first, "Der iranische Präsident"), "Der iranische Präsident", "{first}");
+    }
+    assert_eq!(told("Irans Präsident Jens Ohlsen", "Der iranische Präsident"), "Jens Ohlsen");
+    let again = "Der iranische Präsident Jens Ohlsen kam. Es sei kalt, sagte der iranische Präsident.";
+    assert_eq!(who(again, "Es sei kalt", "der iranische Präsident", "sagte"), "Jens Ohlsen");
+    assert_eq!(told("In Irland Präsident Jens Ohlsen", "Der irische Präsident"), "Jens Ohlsen");
+    assert_eq!(told("US-Präsident Jens Ohlsen", "Der amerikanische Präsident"), "Jens Ohlsen");
+}
+
+#[test]
+fn who_leads_an_army_or_sits_in_parliament_is_no_head_of_state() {
+    let told = |first: &str, source: &str| who(&format!("{first} kam. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
+    assert_eq!(told("Der Armeechef, General Ohlsen,", "Der Präsident"), "Der Präsident");
+    assert_eq!(told("Verbandschef Jens Ohlsen", "Der Präsident"), "Jens Ohlsen");
+    for first in ["Der Abgeordnete Jens Ohlsen", "Chefredakteur Jens Ohlsen", "Sender-Chef Jens Ohlsen"] {
+        assert_eq!(told(first, "Der Premier"), "Der Premier", "{first}");
+    }
+    assert_eq!(told("Parteichef Jens Ohlsen", "Der Premier"), "Jens Ohlsen");
+}
+
+#[test]
+fn a_ministry_is_what_is_called_one() {
+    let told = |first: &str, source: &str| who(&format!("{first} kam. {source} sagte, es sei kalt."), "es sei kalt", source, "sagte");
+    for first in ["Amnesty International", "Die UNO", "Die EU-Kommission"] {
+        assert_eq!(told(first, "Das Ministerium"), "Das Ministerium", "{first}");
+    }
+    assert_eq!(told("Das Auswärtige Amt", "Das Ministerium"), "Auswärtige Amt");
+    let text = "Der Fund wurde von der Polizei gemeldet, vom Ministerium hieß es, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Ministerium", "hieß es"), "Ministerium");
+}
