@@ -187,6 +187,11 @@ impl Word {
     pub(super) fn speaking(speaker: Speaker) -> Word {
         Word { speaker: Some(speaker), ..Word::default() }
     }
+
+    /// A word of these [`class`] bits and nothing else.
+    pub(super) fn only(classes: u64) -> Word {
+        Word { classes, ..Word::default() }
+    }
 }
 
 /// The compiled word lists of one language.

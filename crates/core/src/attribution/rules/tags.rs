@@ -98,6 +98,13 @@ impl<'a> Tagged<'a> {
                 tags[at].first = true;
             }
         }
+        // "Hamad bin Chalifa": what is a verb elsewhere is none between two names.
+        for at in 1..tags.len().saturating_sub(1) {
+            let (tag, name) = (&tags[at], |at: usize| tags[at].capital && tags[at].mark == '\0' && !tags[at].is(class::PERSONAL));
+            if !tag.capital && tag.is(class::NAME_PARTICLE) && tag.is(class::AUXILIARY) && name(at - 1) && name(at + 1) {
+                tags[at].word = Word::only(class::NAME_PARTICLE);
+            }
+        }
         for (index, quotation) in doc.quotations.iter().enumerate().filter(|(_, quotation)| quotation.depth <= DEEPEST_QUOTATION) {
             for at in quotation.tokens.range() {
                 tags[at].quotation = index as u32 + 1;
