@@ -280,6 +280,10 @@ impl Tagged<'_> {
                 {
                     start = sentence.clauses[index - 1].start();
                 }
+                // "Der Leiter, Karl Pohl, und Ina Brandt fordern"
+                if let Some(first) = self.joined_subject(sentence, index, verbs.finite) {
+                    start = first;
+                }
                 // "Nähere Angaben wollte die Polizei nicht machen": what makes a phrase with the verb is no subject.
                 let of_verb = |span: &Span<Token>| verbs.tokens.iter().any(|at| span.contains(*at));
                 let before = self.subject_before(start, verbs.finite).filter(|span| !of_verb(span));
@@ -450,6 +454,21 @@ impl Tagged<'_> {
     /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".
     pub(super) fn bare_name(&self, span: Span<Token>) -> bool {
         span.range().all(|at| self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
+    }
+
+    /// Where the subject of several starts whose first an apposition parts from "und" and the others: only noun phrases stand between.
+    fn joined_subject(&self, sentence: &Sentence, index: usize, finite: usize) -> Option<usize> {
+        let clause = &sentence.clauses[index];
+        let joins = self.lexicon.turns.joins.has(self.doc.word(clause.start())) && !self.tags[finite].any_forms(form::SINGULAR);
+        let first = (0..index).rev().find(|at| sentence.clauses[*at].before == '^').filter(|first| joins && index - first > 1)?;
+        let noun_phrase = |clause: &Clause| {
+            let (start, end) = (clause.start(), clause.end());
+            clause.kind == ClauseKind::Fragment
+                && self.noun_phrase(start, end, Place::BeforeVerb) == Some(end)
+                && !self.time_phrase(start, end)
+        };
+        let speaks = || self.can_speak_in(sentence.clauses[first].start(), sentence.clauses[first].end());
+        (sentence.clauses[first..index].iter().all(noun_phrase) && speaks()).then(|| sentence.clauses[first].start())
     }
 
     /// For a clause that starts with its finite verb after a comma: where the subject before that comma starts, if what lies between is

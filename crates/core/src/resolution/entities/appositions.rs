@@ -70,7 +70,7 @@ impl Reader<'_> {
         if self.listed(phrase, end) {
             return;
         }
-        let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',');
+        let comma = (phrase.end..end).find(|at| self.facts[*at].mark == ',').filter(|_| !self.two_offices(phrase, end));
         if let Some(comma) = comma.filter(|comma| *comma == phrase.end || !phrase.person) {
             let before = phrase.end;
             phrase.end = comma;
@@ -106,6 +106,9 @@ impl Reader<'_> {
         }
         // "die Vertreterin für Innen- und Außenpolitik" is one.
         let cut = self.doc.word(phrase.end - 1).ends_with('-');
+        if !cut && self.joined_people(phrase, end) {
+            return;
+        }
         if phrase.end + 1 < end
             && !cut
             && self.turns.joins.has(&self.lower(phrase.end))
@@ -138,6 +141,7 @@ impl Reader<'_> {
             phrase.name = None;
             phrase.person = false;
             phrase.class = Some(Class::Group);
+            self.name_of_the_last(phrase, end);
         }
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
         let dated = self.turns.before_date.has(self.doc.word(phrase.end.min(end - 1)))
@@ -146,6 +150,48 @@ impl Reader<'_> {
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
+    }
+
+    /// True for "der Sekretär und der Vorsitzende der Union, Jan Holm": the name behind the comma is that of the second alone.
+    fn two_offices(&self, phrase: &Phrase, end: usize) -> bool {
+        let joined = phrase.class == Some(Class::Person) && phrase.end + 1 < end && self.turns.joins.has(&self.lower(phrase.end));
+        let other = self.phrase(phrase.end + 1, end).filter(|_| joined);
+        other.is_some_and(|other| other.class == Some(Class::Person) && other.determiner == Determiner::Definite && !other.oblique)
+    }
+
+    /// Takes in the rest of "Jan Holm von der Partei und Ina Brandt", "der Leiter, Jan Holm, und Ina Brandt": people who are all named, up to the end.
+    fn joined_people(&self, phrase: &mut Phrase, end: usize) -> bool {
+        if !phrase.person || phrase.end + 2 >= end {
+            return false;
+        }
+        let hangs = self.turns.hanging.has(&self.lower(phrase.end));
+        let of = self.phrase(phrase.end + 1, end).filter(|of| hangs && !of.person && !of.coordinated);
+        let joint = of.map_or(phrase.end, |of| of.end);
+        let joint = if self.facts[joint.min(end - 1)].mark == ',' { joint + 1 } else { joint };
+        let joins = joint > phrase.end && joint + 1 < end && self.turns.joins.has(&self.lower(joint));
+        let Some(mut other) = self.phrase(joint + 1, end).filter(|_| joins) else { return false };
+        self.whole(&mut other, end);
+        let named = other.person || other.named_all;
+        if named {
+            *phrase = Phrase {
+                start: phrase.start,
+                core: end,
+                end,
+                gender: gender::P,
+                class: Some(Class::Group),
+                coordinated: true,
+                named_all: true,
+                ..Phrase::default()
+            };
+        }
+        named
+    }
+
+    /// Takes in ", Jan Holm" behind the second of two offices, up to the end.
+    fn name_of_the_last(&self, phrase: &mut Phrase, end: usize) {
+        let comma = phrase.end + 1 < end && self.facts[phrase.end].mark == ',';
+        let name = self.phrase(phrase.end + 1, end).filter(|name| comma && name.person && name.determiner == Determiner::Bare);
+        phrase.end = name.filter(|name| name.end == end).map_or(phrase.end, |name| name.end);
     }
 
     /// Takes in the rest of "die Verbände Nordwind, Südwind und Flaute": names with commas and "und" between, up to the end.

@@ -167,3 +167,15 @@ fn a_place_of_several_words_is_no_person() {
     assert_eq!(told("Die New York Times").0, Kind::Outlet);
     assert_eq!(told("Der San Francisco Chronicle").0, Kind::Outlet);
 }
+
+#[test]
+fn two_people_are_not_one_with_both_offices() {
+    for source in [
+        "Der Generalsekretär und der Chef der Union, Jens Ohlsen,",
+        "Der Leiter des Amtes, Jens Ohlsen, und Lena Brandt von der Stadt",
+        "Jens Ohlsen von den Grünen und Lena Brandt von der Linken",
+    ] {
+        assert_eq!(told(source).0, Kind::Group, "{source}");
+    }
+    assert_eq!(told("Der Sprecher des Ministers und der Ministerin, Jens Ohlsen,"), (Kind::Person, "Jens Ohlsen".to_owned()));
+}
