@@ -347,3 +347,10 @@ fn an_everyday_word_is_a_paper_only_where_it_is_marked() {
     let report = read("Er habe zu keiner Zeit Druck ausgeübt, sagte Lauber. Das stand in der „Zeit“.");
     assert!(report.entities.iter().all(|entity| entity.name != "Zeit Druck"), "{:?}", report.entities);
 }
+
+#[test]
+fn an_opinion_that_something_is_said_in_is_a_text() {
+    let given = "der von Richter Jens Ohlsen verfassten Mehrheitsmeinung";
+    let text = format!("In {given} heißt es, das Eis sei dünn.");
+    assert_eq!(source(&text, "das Eis sei dünn", given, "heißt es").0, Kind::Document);
+}

@@ -418,6 +418,11 @@ impl Reader<'_> {
             || self.facts.get(noun + 1).is_some_and(|_| self.turns.according_behind.has(self.doc.word(noun + 1)));
         let nobodys = matches!(self.facts[noun].class(), None | Some(Class::Document));
         if nobodys && definite && !by && phrase.determiner == Determiner::Definite && self.facts[phrase.start].is(list::DET_NOM) {
+            // "In der von Richter Holm verfassten Meinung heißt es": what something is said in is a text.
+            if phrase.start.checked_sub(1).is_some_and(|before| self.turns.said_within.has(self.doc.word(before))) {
+                let text = Phrase { class: Some(Class::Document), name: None, ..phrase.clone() };
+                return Some((What::Phrase(text), phrase.start, phrase.end));
+            }
             return Some((What::Unsaid, phrase.start, noun + 1));
         }
         definite.then_some((What::LastSpeaker, phrase.start, noun + 1))
