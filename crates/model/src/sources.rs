@@ -54,6 +54,7 @@ zufolge::word_lists! {
         talking,
         talked_about,
         compared,
+        several_ends,
     }
 }
 
@@ -288,6 +289,18 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     };
     if apart && source.iter().any(by_head) {
         source.retain(|span| !thing(span));
+    }
+    // "Die Sprecherin machte Banditen verantwortlich": several behind a verb that tells of one.
+    let several = |at: u32| edges.several_ends.ends(&lower(at as usize));
+    if let [first, second] = source.as_slice()
+        && between(first, second)
+        && speaks(first)
+        && second.len() == 1
+        && several(second.start)
+        && !several(second.start - 1)
+        && cue.iter().any(|cue| cue.start == second.end)
+    {
+        source.truncate(1);
     }
     let points_back = |span: &Span<Token>| span.len() == 1 && edges.points_back.has(&lower(span.start as usize));
     source.retain(|span| !points_back(span));

@@ -3,7 +3,8 @@ use crate::testing::{LINGUISTICS, read, spans};
 use zufolge_lexicon::GERMAN;
 
 /// The verbs of the examples.
-const CUES: [&str; 10] = ["sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
+const CUES: [&str; 13] =
+    ["machte", "machten", "verantwortlich", "sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
 
 /// What is left of a source, given as its pieces, and whom it speaks to.
 fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
@@ -49,6 +50,13 @@ fn whom_somebody_speaks_to_is_no_part_of_a_source() {
     assert_eq!(tidied("Nein, sagte ihr Sprecher.\n", &["ihr Sprecher"]), ["ihr Sprecher"]);
     assert_eq!(tidied("Nein, sagte Gerda Quell dieser Zeitung.\n", &["Gerda Quell dieser Zeitung"]), ["Gerda Quell", "dieser Zeitung"]);
     assert_eq!(tidied("Nein, sagte ein Reporter dieser Zeitung.\n", &["ein Reporter dieser Zeitung"]), ["ein Reporter dieser Zeitung"]);
+}
+
+#[test]
+fn several_people_behind_a_verb_that_tells_of_one_are_its_object() {
+    let pieces = ["Die Sprecherin", "Banditen"];
+    assert_eq!(tidied("Die Sprecherin machte Banditen verantwortlich.\n", &pieces), ["Die Sprecherin"]);
+    assert_eq!(tidied("Die Sprecherin machten Banditen verantwortlich.\n", &pieces), pieces);
 }
 
 #[test]
