@@ -9,6 +9,9 @@ use crate::attribution::{Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
 
+/// From how many tokens on what has "von" inside is no name.
+const LONGEST_VON: usize = 6;
+
 impl Tagged<'_> {
     /// The words before the finite verb if they can be its subject, adverbs and appended clauses cut off.
     fn subject_before(&self, start: usize, finite: usize) -> Option<Span<Token>> {
@@ -453,7 +456,17 @@ impl Tagged<'_> {
 
     /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".
     pub(super) fn bare_name(&self, span: Span<Token>) -> bool {
-        span.range().all(|at| self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
+        span.range().all(|at| self.in_name(span, at) || self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
+    }
+
+    /// True for a small word inside a name: "Karl van Holm", "Hamad bin Chalifa", "Ina von der Treu".
+    pub(super) fn in_name(&self, span: Span<Token>, at: usize) -> bool {
+        let (von, tag) = (span.start as usize + 1, &self.tags[at]);
+        if !(von..span.end as usize - 1).contains(&at) || tag.mark != '\0' {
+            return false;
+        }
+        let behind_first = span.len() < LONGEST_VON && self.tags[von].is(class::NAME_VON);
+        tag.is(class::NAME_PARTICLE) || behind_first && (at == von || at == von + 1 && tag.is(class::DET_NOM | class::DET_OBL))
     }
 
     /// Where the subject of several starts whose first an apposition parts from "und" and the others: only noun phrases stand between.

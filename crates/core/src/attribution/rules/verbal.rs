@@ -378,7 +378,7 @@ impl Finder<'_> {
         let pairs = |at: usize| tagged.is_one_of(at, &tagged.lexicon.turns.pairing_joins);
         let joins = |at: usize| tagged.tags[at].mark == ',' || tagged.tags[at].is(class::COORDINATOR) || pairs(at);
         let (start, last) = (source.start as usize, source.end as usize - 1);
-        name(start) && name(last) && source.range().all(|at| name(at) || joins(at) && name(at + 1))
+        name(start) && name(last) && source.range().all(|at| name(at) || joins(at) && name(at + 1) || tagged.in_name(source, at))
     }
 
     /// True if the words can name somebody who speaks: a pronoun, a head of the word list, a bare name.
