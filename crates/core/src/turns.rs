@@ -235,6 +235,7 @@ crate::word_lists! {
         adjective_name_ends,
         nominative_s,
         office_ends,
+        rulers,
         sitting_ends,
         authority_ends,
         high_ends,

@@ -34,11 +34,13 @@ impl Clusters<'_> {
     /// True for the name of a public office, in lower case, where another one was told of somebody, or other work.
     pub(super) fn another_office(&self, cluster: &Cluster, lower: &str) -> bool {
         let (words, turns) = (self.reader.words, self.reader.turns);
+        // Who leads a party may lead a country too.
         let works = |head: &String| {
-            let anybody = words.ends_of(head) & list::GENERIC_PERSON != 0;
+            let anybody = words.ends_of(head) & list::GENERIC_PERSON != 0 || turns.chair_ends.ends(head);
             !anybody || turns.office_ends.ends(head) || turns.sitting_ends.ends(head) || self.leads_no_state(head)
         };
-        turns.office_ends.ends(lower) && !turns.deputies.begins(lower) && cluster.heads.iter().any(works)
+        let office = turns.office_ends.ends(lower) && !turns.deputies.begins(lower) || turns.rulers.has(lower);
+        office && cluster.heads.iter().any(works)
     }
 
     /// True if an adjective tells another country than what is known of somebody with an office: "Australiens Premier … Der irische Premier";

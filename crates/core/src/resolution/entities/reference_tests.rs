@@ -452,8 +452,11 @@ fn who_leads_an_army_or_sits_in_parliament_is_no_head_of_state() {
     assert_eq!(told("Verbandschef Jens Ohlsen", "Der Präsident"), "Jens Ohlsen");
     for first in ["Der Abgeordnete Jens Ohlsen", "Chefredakteur Jens Ohlsen", "Sender-Chef Jens Ohlsen"] {
         assert_eq!(told(first, "Der Premier"), "Der Premier", "{first}");
+        assert_eq!(told(first, "Der Staatschef"), "Der Staatschef", "{first}");
     }
-    assert_eq!(told("Parteichef Jens Ohlsen", "Der Premier"), "Jens Ohlsen");
+    for first in ["Parteichef Jens Ohlsen", "Der Vorsitzende Jens Ohlsen"] {
+        assert_eq!(told(first, "Der Premier"), "Jens Ohlsen", "{first}");
+    }
 }
 
 #[test]
