@@ -110,7 +110,11 @@ impl<'a> Tagged<'a> {
                 tags[at].quotation = index as u32 + 1;
             }
             if quotation.tokens.len() > 2 {
-                tags[quotation.tokens.start as usize + 1].first = true;
+                let tag = &mut tags[quotation.tokens.start as usize + 1];
+                tag.first = true;
+                // „taz“: papers that write their names small.
+                let paper = tag.word.speaker == Some(Speaker::Outlet) && tag.word.classes == 0 && !tag.forms(form::FINITE);
+                tag.capital |= quotation.closed && quotation.tokens.len() == 3 && paper;
             }
         }
         Tagged { doc, lexicon, tags }

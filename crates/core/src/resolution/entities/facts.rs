@@ -126,6 +126,9 @@ impl Words {
             let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
             if end - start > 2 {
                 facts[start + 1].first |= end - start > 6;
+                // „taz“: papers that write their names small.
+                let fact = &mut facts[start + 1];
+                fact.capital |= quotation.closed && end - start == 3 && fact.class() == Some(Class::Outlet) && !fact.is(CLOSED);
             }
         }
         facts

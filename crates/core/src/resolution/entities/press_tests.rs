@@ -124,3 +124,10 @@ fn a_reporter_does_not_work_for_his_own_surname() {
     assert_eq!(chain(&report, "es sei kalt"), ["Aldo Nordfunk"]);
     assert_eq!(chain(&report, "es sei warm").len(), 2);
 }
+
+#[test]
+fn papers_that_write_their_names_small_are_papers_in_marks() {
+    let report = read("Kern sagte dem „stern“, er sei zufrieden. Das berichtet die „taz“.");
+    assert_eq!(chain(&report, "er sei"), ["Kern", "stern"]);
+    assert!(report.entities.iter().any(|entity| entity.name == "taz"));
+}
