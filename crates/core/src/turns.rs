@@ -166,6 +166,8 @@ crate::word_lists! {
         titled_ends,
         called_so,
         press_role_ends,
+        of_a_paper_ends,
+        press_ends,
         printed,
         dative_only,
         mouthpiece_ends,

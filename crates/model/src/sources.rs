@@ -351,6 +351,15 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             roles.addressee.push(*asked);
         }
     }
+    // "bestätigte das Ministerium | der „Küstenpost“": right behind the source, the one who was told.
+    if let [told] = rule.addressee.as_slice()
+        && told.start == ruled.end
+        && rule.cue == roles.cue
+        && roles.addressee.is_empty()
+        && (roles.source.is_empty() || roles.source.iter().any(|span| span.start == ruled.start))
+    {
+        roles.addressee.push(*told);
+    }
     // "Kritisch sieht das der Abgeordnete": how it is seen stands before the verb, whoever sees it so behind it.
     let around =
         |cue: &Role, source: &Role| cue.iter().any(|cue| source.last().is_some_and(|span| span.end == cue.start) && cue.end <= ruled.start);

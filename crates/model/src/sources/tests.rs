@@ -203,3 +203,16 @@ fn of_two_phrases_a_deed_does_not_speak() {
     let text = "Die Regierung, so der Minister, wartet.\n";
     assert_eq!(tidied(text, &["Die Regierung", "der Minister"]), ["Die Regierung", "der Minister"]);
 }
+
+#[test]
+fn right_behind_the_source_stands_who_was_told() {
+    let doc = read("Das bestätigte das Ministerium der Deutschen Presse-Agentur.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = &facts.analysis.found[0];
+    let source = spans(&doc, &["das Ministerium der Deutschen Presse-Agentur"]);
+    let mut roles = Roles { source, cue: rule.cue.clone(), ..Roles::default() };
+    agree(&facts, rule, &mut roles);
+    let words = |role: &Role| role.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>();
+    assert_eq!(words(&roles.source), ["das Ministerium"]);
+    assert_eq!(words(&roles.addressee), ["der Deutschen Presse-Agentur"]);
+}

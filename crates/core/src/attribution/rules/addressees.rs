@@ -73,6 +73,47 @@ impl Tagged<'_> {
         (!other).then(|| (Span::new(start, at), Span::new(at, stop)))
     }
 
+    /// The source and the paper or agency behind it that was told, where the verb tells somebody something: "bestätigte das Ministerium | der
+    /// „Küstenpost“", "sagte die Ministerin | der dpa". What a paper has itself is the paper's: "sagte der Chefredakteur der „Küstenpost“".
+    pub(super) fn told_paper(
+        &self,
+        source: Span<Token>,
+        clause: &Clause,
+        verbs: &VerbComplex,
+        verb: &Verb,
+    ) -> Option<(Span<Token>, Span<Token>)> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        if verbs.passive || !verb.addressee.dative || clause.kind == ClauseKind::Main && start < verbs.finite {
+            return None;
+        }
+        let turns = &self.lexicon.turns;
+        let told = |at: usize| {
+            let before = self.lower(at - 1);
+            let somebody =
+                matches!(self.lexicon.speaker(&before), Some(Speaker::Person | Speaker::Body)) || self.bare_name(Span::new(start, at));
+            let article = self.tags[at].is(class::DATIVE_BEHIND) && self.tags[at].quotation == 0;
+            article
+                && self.tags[at - 1].nominal()
+                && somebody
+                && !turns.of_a_paper_ends.ends(&before)
+                && self.press_by_name(at + 1, clause.end())
+        };
+        let at = (start + 1..clause.end().min(end + 1)).find(|at| told(*at))?;
+        let stop = self.noun_phrase(at, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 2);
+        Some((Span::new(start, at), Span::new(at, stop)))
+    }
+
+    /// True if a paper or agency stands at `at` by its name, in marks, in several words or in initials: "„Küstenpost“", "Deutschen Presse-Agentur", "dpa".
+    fn press_by_name(&self, at: usize, end: usize) -> bool {
+        let marks = at < end && self.is_quotation_mark(at);
+        let first = at + usize::from(marks);
+        let known = |at: usize| self.tags[at].word.speaker == Some(Speaker::Outlet);
+        let names = (first..end).take_while(|at| self.tags[*at].nominal() && self.tags[*at].mark == '\0').count();
+        let Some(last) = names.checked_sub(1).map(|rest| first + rest) else { return !marks && first < end && known(first) };
+        let in_full = || (marks || names > 1) && self.lexicon.turns.press_ends.ends(&self.lower(last));
+        in_full() || (first..=last).any(|at| known(at) && (marks || self.is_acronym(at)))
+    }
+
     /// True if "den …" is no dative, whose plural ends in n or s: "den Verdacht", but not "den Kindern".
     fn accusative_masculine(&self, at: usize, end: usize) -> bool {
         let noun = (at + 1..end).find(|i| self.tags[*i].nominal());

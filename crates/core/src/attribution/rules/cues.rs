@@ -58,7 +58,10 @@ impl Finder<'_> {
         }
         let source = source.map(|source| tagged.without_topic(source, clause, verbs.finite, verb));
         let source = source.map(|source| tagged.without_object(source, clause, verbs.finite, verb));
-        let (source, addressee) = match source.and_then(|source| tagged.dative_behind(source, clause, verbs, verb)) {
+        let dative = source.and_then(|source| {
+            tagged.told_paper(source, clause, verbs, verb).or_else(|| tagged.dative_behind(source, clause, verbs, verb))
+        });
+        let (source, addressee) = match dative {
             Some((source, object)) => (Some(source), addressee.or(Some(object))),
             None => (source, addressee),
         };
@@ -119,7 +122,12 @@ impl Finder<'_> {
         if !verbs.passive && verb.infinitive != "heißen" {
             // "so steht es in der Klage"
             let text = if verb.complements & complement::FROM != 0 { self.document_phrase(sentence, at, verb) } else { None };
-            cue.source = text.or_else(|| self.tagged.subject_after(verbs.finite, sentence, at)).into_iter().collect();
+            let behind = text.or_else(|| self.tagged.subject_after(verbs.finite, sentence, at));
+            let told = behind.and_then(|source| self.tagged.told_paper(source, &sentence.clauses[at], verbs, verb));
+            cue.source = told.map(|(source, _)| source).or(behind).into_iter().collect();
+            if let Some((_, paper)) = told {
+                cue.addressee = vec![paper];
+            }
         }
         cue
     }

@@ -131,3 +131,11 @@ fn papers_that_write_their_names_small_are_papers_in_marks() {
     assert_eq!(chain(&report, "er sei"), ["Kern", "stern"]);
     assert!(report.entities.iter().any(|entity| entity.name == "taz"));
 }
+
+#[test]
+fn a_paper_behind_a_body_and_a_verb_of_telling_was_told() {
+    let report = read("Man prüfe das, bestätigte das Ministerium der „Süddeutschen Zeitung“.");
+    assert_eq!(chain(&report, "Man prüfe"), ["das Ministerium", "Süddeutschen Zeitung"]);
+    let report = read("Man prüfe das, sagte der Anwalt der dpa.");
+    assert_eq!(chain(&report, "Man prüfe"), ["der Anwalt", "dpa"]);
+}
