@@ -20,7 +20,7 @@ impl Reader<'_> {
             // "Michael Bloomberg", but not "Paul Reuters-Meldung"
             let surname =
                 surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
-            fact.noun.is_some() && !(i > start && first(i - 1) && surname && fact.phrase < 2)
+            fact.noun.is_some() && !(i > start && (first(i - 1) && surname && fact.phrase < 2 || self.trade_as_surname(phrase, i)))
         };
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
         let stop = given.unwrap_or(words_end);
@@ -282,6 +282,19 @@ impl Reader<'_> {
                 phrase.guessed = true;
             }
         }
+    }
+
+    /// "Trainer Bauer", "Minister Fischer": behind a bare office in the singular a word for a man is a surname, but not in "Vorsitzender Richter", "Herr
+    /// Minister", "Trainer Bauers Anwalt".
+    fn trade_as_surname(&self, phrase: &Phrase, at: usize) -> bool {
+        let person = |at: usize| self.facts[at].noun.filter(|noun| noun.class == Class::Person);
+        let (Some(office), Some(name)) = (person(at - 1), person(at)) else { return false };
+        let (before, word) = (self.lower(at - 1), self.lower(at));
+        let known = |form: &str| self.words.class_of(form) == Some(Class::Person);
+        let adjectival = before.ends_with('e') || before.strip_suffix('r').is_some_and(|weak| weak.ends_with('e') && known(weak));
+        let other = self.facts[at - 1].is(list::TITLE_M | list::TITLE_F) || before.ends_with('s');
+        let one = office.gender & gender::M != 0 && name.gender & gender::M != 0;
+        phrase.determiner == Determiner::Bare && one && !adjectival && !other && known(&word)
     }
 
     /// "T.J." before a surname

@@ -122,6 +122,13 @@ impl Words {
             let names = facts.iter_mut().enumerate().filter(|(at, fact)| inside(fact) && surnames.contains(&doc.word(*at)));
             names.for_each(|(_, fact)| fact.lists &= !CLOSED);
         }
+        // "Trainer Anders Holm": inside a sentence a first name, whatever else the word is.
+        for at in 1..facts.len().saturating_sub(1) {
+            let named = facts[at].is(list::FIRST_M | list::FIRST_F) && facts[at + 1].capital && facts[at - 1].mark == '\0';
+            if named && inside(&facts[at]) {
+                facts[at].lists &= !CLOSED;
+            }
+        }
         for quotation in &doc.quotations {
             let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
             if end - start > 2 {

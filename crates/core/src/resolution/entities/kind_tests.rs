@@ -179,3 +179,19 @@ fn two_people_are_not_one_with_both_offices() {
     }
     assert_eq!(told("Der Sprecher des Ministers und der Ministerin, Jens Ohlsen,"), (Kind::Person, "Jens Ohlsen".to_owned()));
 }
+
+#[test]
+fn a_trade_behind_a_bare_office_is_a_surname() {
+    for (source, name) in [
+        ("Minister Fischer", "Fischer"),
+        ("Trainer Bauer", "Bauer"),
+        ("Trainer Zimmermann", "Zimmermann"),
+        ("Vorsitzender Richter Holm", "Holm"),
+        ("Bundestrainer Anders Holm", "Anders Holm"),
+        ("Bundestrainer Anders Fischer", "Anders Fischer"),
+    ] {
+        assert_eq!(told(source), (Kind::Person, name.to_owned()));
+    }
+    assert_eq!(told("Trainer Bauers Anwalt").1, "Trainer Bauers Anwalt");
+    assert_eq!(told("Vorsitzender Richter").1, "Vorsitzender Richter");
+}
