@@ -51,8 +51,10 @@ impl Tagged<'_> {
         {
             to -= 1;
         }
-        // A bare noun phrase, then whatever hangs on it.
-        self.noun_phrase(from, to, Place::BeforeVerb)?;
+        // A bare noun phrase, then whatever hangs on it. "Wiese" right before the verb is a name, though it may be spelled as a verb is.
+        let verb_as_name =
+            tag.first && tag.capital && to == from + 1 && to == finite && !tag.any_forms(form::PARTICIPLE | form::INFINITIVE);
+        self.noun_phrase(from, to, Place::BeforeVerb).or_else(|| (verb_as_name && tag.word.classes == 0).then_some(to))?;
         // Relative clauses do not belong to the source; appositions do.
         if let Some(comma) = (from..to).find(|at| {
             tags[*at].mark == ','
@@ -97,7 +99,9 @@ impl Tagged<'_> {
             }
             let oblique = tag.is(class::DET_OBL | class::PRON_OBL | class::REFLEXIVE) && !tag.is(class::DET_NOM | class::PRON_NOM)
                 || self.oblique_feminine(at, end);
-            if tag.is(class::PREPOSITION) && !tag.is(class::DET_NOM) {
+            // "über 100 Menschen", but not "über seinen Anwalt"
+            let figure = at + 1 < end && self.is_number(at + 1);
+            if tag.is(class::PREPOSITION) && !(tag.is(class::DET_NOM) && figure) {
                 // "widersprach am Montag Roloff"
                 let day = at + 2 < end && tags[at + 1].is(class::TIME_NOUN) && tags[at + 2].nominal() && !tags[at + 2].is(class::TIME_NOUN);
                 let stop = if day { Some(at + 2) } else { self.noun_phrase(at + 1, end, Place::AfterVerb) };

@@ -432,7 +432,8 @@ impl Reader<'_> {
         let before = |at: usize| self.facts[at].nominal() && !self.turns.news_starts.begins(self.doc.word(at));
         let first = (phrase.start..head).find(|at| self.facts[*at].nominal());
         let titled = || first.is_some_and(|first| (first..head).all(before)) && phrase.core == head + 1;
-        let press = fact.is(list::GENERIC_OUTLET) && !titled();
+        // "seine Agentur" speaks for him.
+        let press = fact.is(list::GENERIC_OUTLET) && !titled() && phrase.determiner != Determiner::Possessive;
         let agency = phrase.class == Some(Class::Agency) && !press && fact.noun.is_some_and(|noun| !noun.whole);
         // "die Grünen", "die Taliban", but not "ein Grüner", "der Grüne Jens Holm"
         let alone = phrase.core == head + 1 && phrase.determiner != Determiner::Indefinite;

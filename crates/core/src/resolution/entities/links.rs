@@ -248,7 +248,10 @@ impl Reader<'_> {
                     lets || own && phrase.head.is_some_and(|head| turns.mouthpiece_ends.ends(&self.lower(head)))
                 };
                 let mediator = if turns.by_mouth_of.has(&word) && !in_source(at) {
-                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person) && mouthpiece(phrase))
+                    // "ließ über seine Agentur ausrichten"
+                    let own_body =
+                        |phrase: &Phrase| phrase.class == Some(Class::Organisation) && phrase.determiner == Determiner::Possessive && lets;
+                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person) && mouthpiece(phrase) || own_body(phrase))
                 } else if cites && at == start && !in_source(at) {
                     self.phrase(at, end).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
                 } else {

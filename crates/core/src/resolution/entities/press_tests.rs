@@ -2,7 +2,7 @@
 
 use super::tests::{attribution, chain, chains_of, read};
 use crate::attribution::Form;
-use crate::report::Naming;
+use crate::report::{Kind, Naming};
 
 #[test]
 fn the_paper_that_another_sentence_names_is_told_again() {
@@ -138,4 +138,11 @@ fn a_paper_behind_a_body_and_a_verb_of_telling_was_told() {
     assert_eq!(chain(&report, "Man prüfe"), ["das Ministerium", "Süddeutschen Zeitung"]);
     let report = read("Man prüfe das, sagte der Anwalt der dpa.");
     assert_eq!(chain(&report, "Man prüfe"), ["der Anwalt", "dpa"]);
+}
+
+#[test]
+fn an_agency_of_ones_own_passes_on_what_one_says() {
+    let report = read("Jens Holm ließ über seine Agentur ausrichten, er sei unschuldig.");
+    assert_eq!(chain(&report, "er sei unschuldig"), ["Jens Holm", "seine Agentur"]);
+    assert_eq!(attribution(&report, "er sei unschuldig").chain[1].kind, Kind::Organisation);
 }
