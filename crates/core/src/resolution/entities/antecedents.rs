@@ -8,7 +8,7 @@
 
 use super::clusters::{Cluster, Clusters};
 use super::mentions::{Mention, What};
-use super::words::{Class, gender};
+use super::words::{Class, gender, list};
 use rustc_hash::FxHashSet;
 
 /// How many sentences back a pronoun reaches.
@@ -39,6 +39,7 @@ impl Clusters<'_> {
         // "Dass die Gewerkschaft gegangen sei, nannte sie beispiellos.": nobody calls so what it has done itself.
         let first = self.reader.doc.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start as usize);
         let told_of = mention.source && self.reader.turns.that.has(&self.reader.lower(first));
+        let passed_on = self.tells_of_its_own_sentence(mention, first);
         self.best(mention, genders, |at, cluster, distance| {
             if told_of && distance == 0.0 && cluster.mentions.len() == 1 && !cluster.human() {
                 return None;
@@ -50,8 +51,23 @@ impl Clusters<'_> {
             if topic == Some(at) && distance <= 3.0 {
                 score += 2.0;
             }
+            let says = cluster.human() || passed_on == Some(true) && matches!(cluster.class, Some(Class::Organisation | Class::Group));
+            score += if passed_on.is_some() && says && distance == 0.0 && cluster.last_subject { 4.5 } else { 0.0 };
             Some(score)
         })
+    }
+
+    /// "Der Konzern prüft Klagen, wie er mitteilte": whose sentence it is says so, whoever spoke before. True for verbs that bodies have: "Der Konzern
+    /// prüft Klagen, wie er sagte" may be another's words.
+    fn tells_of_its_own_sentence(&self, mention: &Mention, first: usize) -> Option<bool> {
+        let reader = self.reader;
+        let start = mention.start;
+        let clause = mention.source
+            && start > first + 2
+            && reader.turns.as_opener.has(reader.doc.word(start - 1))
+            && reader.facts[start - 2].mark == ',';
+        let verbs = start + 1..reader.doc.sentences.get(mention.sentence).map_or(start, |sentence| sentence.tokens.end as usize);
+        clause.then(|| !verbs.into_iter().any(|at| reader.facts[at].is(list::HUMAN_VERB)))
     }
 
     /// Whom "der 54-Jährige" means: a person who is spoken of, and whom the word, in lower case, can be said of.

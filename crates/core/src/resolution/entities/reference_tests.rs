@@ -469,3 +469,15 @@ fn a_ministry_is_what_is_called_one() {
     let text = "Der Fund wurde von der Polizei gemeldet, vom Ministerium hieß es, es sei kalt.";
     assert_eq!(who(text, "es sei kalt", "Ministerium", "hieß es"), "Ministerium");
 }
+
+#[test]
+fn who_tells_it_in_a_clause_of_its_own_sentence_is_its_subject() {
+    let told = |sentence: &str, cue: &str| {
+        let report = read(&format!("Minister Jens Kern schweigt. {sentence}, wie er am Montag {cue}."));
+        chain(&report, sentence).join(" > ")
+    };
+    assert_eq!(told("Der Konzern prüft Klagen", "mitteilte"), "Der Konzern");
+    assert_eq!(told("Der Statthalter hat eine Untersuchung eröffnet", "sagte"), "Der Statthalter");
+    assert_eq!(told("Der Konzern prüft Klagen", "sagte"), "Jens Kern", "bodies seldom speak so");
+    assert_eq!(told("Dem Konzern drohen Klagen", "mitteilte"), "Jens Kern", "it is not the subject");
+}
