@@ -92,6 +92,9 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     while end - start > 1 && (edges.not_first.has(&lower(start)) || seen(start)) {
         start += 1;
     }
+    // "Pallwitz: Die Gewerkschaft rief zum Streik auf": where.
+    let place = (start + 1..end.saturating_sub(1)).find(|at| tokens[*at].mark == ':' && tokens[*at].quotation == 0);
+    start = place.filter(|at| (at + 1..end).any(|noun| tokens[noun].nominal)).map_or(start, |at| at + 1);
     // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
     let her = |at: usize| edges.her.has(&lower(at)) && edges.any_article.has(&lower(at + 1));
     if end - start > 1 && (edges.spoken_to.has(&lower(start)) || her(start)) {

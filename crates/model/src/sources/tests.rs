@@ -39,6 +39,7 @@ fn a_source_ends_where_another_phrase_begins() {
     assert_eq!(tidied("Das kam von dem Vorstand einer Bank.\n", &["dem Vorstand einer Bank"]), ["dem Vorstand einer Bank"]);
     assert_eq!(tidied("Das sagte ein Mann mit dem Hut.\n", &["ein Mann mit dem Hut"]), ["ein Mann mit dem Hut"]);
     assert_eq!(tidied("Das habe sie selbst gesagt.\n", &["sie selbst"]), ["sie selbst"]);
+    assert_eq!(tidied("Pallwitz : Die Gewerkschaft sagte Nein.\n", &["Pallwitz : Die Gewerkschaft"]), ["Die Gewerkschaft"]);
     let text = "Das steht in einem Bericht , der der Agentur vorliegt.\n";
     assert_eq!(tidied(text, &["einem Bericht , der der Agentur"]), ["einem Bericht"]);
 }
