@@ -277,6 +277,8 @@ crate::word_lists! {
         as_told,
         called_without_article,
         past_or_present_ends,
+        latter,
+        taking_office,
         held,
         in_office,
         parties,

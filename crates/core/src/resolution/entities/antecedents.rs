@@ -101,7 +101,12 @@ impl Clusters<'_> {
 
     /// Whom "dieser" means: rather not the subject, and who was named last.
     pub(super) fn pointed_at(&self, mention: &Mention, genders: u8) -> Option<usize> {
+        // "Pohl und ein Berater. Letzterer schwieg.": nobody but who was named last.
+        let latter = self.reader.turns.latter.has(&self.reader.lower(mention.start));
         self.best(mention, genders, |_, cluster, distance| {
+            if latter {
+                return Some(cluster.last_token as f32 * 10.0);
+            }
             let mut score = -3.0 * distance;
             score += if cluster.last_subject { -0.5 } else { 0.0 };
             Some(score + cluster.last_token as f32 / 1e4)

@@ -481,3 +481,15 @@ fn who_tells_it_in_a_clause_of_its_own_sentence_is_its_subject() {
     assert_eq!(told("Der Konzern prüft Klagen", "sagte"), "Jens Kern", "bodies seldom speak so");
     assert_eq!(told("Dem Konzern drohen Klagen", "mitteilte"), "Jens Kern", "it is not the subject");
 }
+
+#[test]
+fn the_latter_is_who_was_named_last() {
+    let report = read("Laut „Kurier“ geht es um Landesrat Jens Pohl und einen Steuerberater. Letzterer weist das zurück.");
+    assert_eq!(chain(&report, "Letzterer"), ["einen Steuerberater"]);
+}
+
+#[test]
+fn an_office_that_somebody_takes_is_no_body() {
+    let text = "Im Vatikan hieß es, man schweige. Gerüchte, dass Bischof Jens Pohl das Amt übernehmen könnte, wies dieser zurück.";
+    assert_eq!(who(text, "dass Bischof Jens Pohl das Amt übernehmen könnte", "dieser", "wies"), "Jens Pohl");
+}

@@ -224,6 +224,12 @@ impl Reader<'_> {
         if from.is_some_and(|before| self.turns.in_office.has(self.doc.word(before))) && phrase.end == phrase.core {
             return false;
         }
+        // "das Amt übernehmen", "ihr Amt niederlegt"
+        let closes = |verb: usize| self.facts.get(verb + 1).is_none_or(|next| next.mark != '\0' || next.is(list::AUXILIARY | list::MODAL));
+        let taken = |verb: usize| verb == phrase.core && closes(verb) && self.turns.taking_office.begins(self.doc.word(verb));
+        if behind.is_some_and(taken) && phrase.head.is_some_and(in_office) && !self.facts[phrase.start].first {
+            return false;
+        }
         match phrase.class {
             // "am Freitag" is no paper.
             // A saying in marks is no paper either, nor is a ship.
