@@ -277,6 +277,8 @@ crate::word_lists! {
         as_told,
         called_without_article,
         past_or_present_ends,
+        for_a_cause,
+        of_each,
         latter,
         taking_office,
         held,
@@ -339,6 +341,12 @@ crate::word_lists! {
 }
 
 impl Turns {
+    /// True for "Pro Asyl", "Pro Natura": `word` opens the name of a society that `next` goes on with. Where a sentence begins, "Pro Kopf" tells of each.
+    pub(crate) fn opens_society(&self, word: &str, next: &str, first: bool) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        self.for_a_cause.has(word) && capital(next) && !(first && self.of_each.has(&next.to_lowercase()))
+    }
+
     /// True for the address of a site, which goes by it as by a name: "seeblick.example".
     pub(crate) fn is_site(&self, text: &str) -> bool {
         let dot = |from_end: usize| text.len() > 6 && text.as_bytes()[text.len() - from_end] == b'.';

@@ -105,6 +105,12 @@ impl<'a> Tagged<'a> {
                 tags[at].word = Word::only(class::NAME_PARTICLE);
             }
         }
+        // "Pro Asyl": a name, and no preposition.
+        for at in 1..tags.len() {
+            if tags[at - 1].is(class::PREPOSITION) && lexicon.turns.opens_society(doc.word(at - 1), doc.word(at), tags[at - 1].first) {
+                tags[at - 1].word = Word::default();
+            }
+        }
         for (index, quotation) in doc.quotations.iter().enumerate().filter(|(_, quotation)| quotation.depth <= DEEPEST_QUOTATION) {
             for at in quotation.tokens.range() {
                 tags[at].quotation = index as u32 + 1;

@@ -114,6 +114,12 @@ impl Words {
                 facts[at].first = true;
             }
         }
+        // "Pro Asyl": the name of a society.
+        for at in 1..facts.len() {
+            if facts[at - 1].is(list::PREPOSITION) && turns.opens_society(doc.word(at - 1), doc.word(at), facts[at - 1].first) {
+                facts[at - 1].lists = list::FIRM_MARK;
+            }
+        }
         // "Stephan Weil", and "Weil" by himself where no sentence begins.
         let inside = |fact: &Fact| fact.capital && !fact.first && fact.noun.is_none() && fact.is(CLOSED);
         let surname = |at: &usize| inside(&facts[*at]) && facts[*at - 1].is(list::FIRST_M | list::FIRST_F);

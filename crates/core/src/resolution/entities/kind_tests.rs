@@ -195,3 +195,10 @@ fn a_trade_behind_a_bare_office_is_a_surname() {
     assert_eq!(told("Trainer Bauers Anwalt").1, "Trainer Bauers Anwalt");
     assert_eq!(told("Vorsitzender Richter").1, "Vorsitzender Richter");
 }
+
+#[test]
+fn pro_before_a_capital_opens_the_name_of_a_society() {
+    assert_eq!(told("Pro Asyl"), (Kind::Organisation, "Pro Asyl".to_owned()));
+    assert!(named("Der Bund zahlt, Pro Natura auch. Pro Kopf sind es drei Euro.").iter().all(|(name, _)| name != "Pro Kopf"));
+    assert!(named("Das Gesetz sei falsch, sagte ein Sprecher von Pro Natura.").contains(&("Pro Natura".to_owned(), Kind::Organisation)));
+}
