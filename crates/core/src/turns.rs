@@ -277,6 +277,7 @@ crate::word_lists! {
         as_told,
         called_without_article,
         past_or_present_ends,
+        writing,
         for_a_cause,
         of_each,
         latter,

@@ -205,7 +205,11 @@ impl Reader<'_> {
             }
         }
         for span in attr.addressee.iter().filter(|_| !turned_on) {
-            if let Some(outlet) = self.phrase(span.start as usize, span.end as usize).and_then(|phrase| self.reporter_of(&phrase)) {
+            // "sagte sie dem „Küstenpost“-Reporter"
+            let (start, end) = (span.start as usize, span.end as usize);
+            let in_front = || self.press_in_front(start, end).and_then(|(paper, head)| self.outlet_at(paper, head));
+            let asked = self.phrase(start, end).and_then(|phrase| self.reporter_of(&phrase));
+            if let Some(outlet) = asked.or_else(in_front) {
                 links.outer.push(outlet);
             } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(paper);
@@ -221,6 +225,10 @@ impl Reader<'_> {
         }
         self.texts(attr, &mut links);
         links.outer.extend(self.printed_by(attr));
+        // "schreibt „Küstenpost“-Kritikerin Elke Pohl": in her paper; where she says it is open.
+        if links.outer.is_empty() && cued(&turns.writing) {
+            links.outer.extend(attr.source.iter().find_map(|span| self.writes_for(*span)));
+        }
         links
     }
 

@@ -99,7 +99,10 @@ impl Reader<'_> {
         if self.page(at) {
             return Some((What::There, at, at + 2));
         }
-        let Some(mut phrase) = self.phrase(at, end).or_else(|| self.inner_phrase(at, end)) else { return Some(self.leftover(at, end)) };
+        let in_front = self.press_in_front(at, end).and_then(|(_, head)| Some(Phrase { start: at, ..self.phrase(head, end)? }));
+        let Some(mut phrase) = in_front.or_else(|| self.phrase(at, end)).or_else(|| self.inner_phrase(at, end)) else {
+            return Some(self.leftover(at, end));
+        };
         let occasion =
             at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
         if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {

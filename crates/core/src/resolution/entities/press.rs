@@ -2,7 +2,7 @@
 
 use super::mentions::What;
 use super::phrases::{Phrase, Reader};
-use super::words::list;
+use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::{Quotation, Token};
 use crate::span::Span;
@@ -30,6 +30,23 @@ impl Reader<'_> {
     /// True for whoever works for a paper: "ein Redakteur".
     pub(super) fn of_the_press(&self, phrase: &Phrase) -> bool {
         phrase.head.is_some_and(|head| self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(&self.lower(head)))
+    }
+
+    /// "„Küstenpost“-Kritikerin Elke Pohl", behind an article or not: the name in marks, and the noun for somebody that it is a part of.
+    pub(super) fn press_in_front(&self, at: usize, end: usize) -> Option<(usize, usize)> {
+        let open = (at..end.min(at + 2)).find(|open| self.quotation_end[*open] > 0)?;
+        let head = self.quotation_end[open] as usize;
+        let article = open == at || self.facts[at].is(list::DET_NOM | list::DET_OBL);
+        let rest = head < end && self.doc.word(head).starts_with('-') && self.facts[head].class() == Some(Class::Person);
+        (article && rest).then_some((open + 1, head))
+    }
+
+    /// For which paper somebody writes whom it stands in front of.
+    pub(super) fn writes_for(&self, source: Span<Token>) -> Option<(What, usize, usize)> {
+        let (start, end) = self.reach(source);
+        let (paper, head) = self.press_in_front(start, end)?;
+        let press = self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(&self.lower(head));
+        self.outlet_at(paper, head).filter(|_| press)
     }
 
     /// For whom a reporter works who is a source: "eine Korrespondentin des Senders Nordfunk", "ein norda-Reporter".

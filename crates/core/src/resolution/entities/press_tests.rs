@@ -146,3 +146,13 @@ fn an_agency_of_ones_own_passes_on_what_one_says() {
     assert_eq!(chain(&report, "er sei unschuldig"), ["Jens Holm", "seine Agentur"]);
     assert_eq!(attribution(&report, "er sei unschuldig").chain[1].kind, Kind::Organisation);
 }
+
+#[test]
+fn a_paper_in_front_of_who_works_for_it_is_not_who_speaks() {
+    let report = read("„Der Film ist misslungen“, schreibt „Küstenpost“-Kritikerin Elke Pohl.");
+    assert_eq!(chain(&report, "„Der Film"), ["Elke Pohl", "Küstenpost"]);
+    let report = read("„Der Film ist misslungen“, sagte die „Küstenpost“-Kritikerin Elke Pohl.");
+    assert_eq!(chain(&report, "„Der Film"), ["Elke Pohl"], "where she said so is open");
+    let report = read("„Der Film ist misslungen“, sagte „Seewache“-Darsteller Jens Pohl.");
+    assert_eq!(chain(&report, "„Der Film"), ["Jens Pohl"]);
+}
