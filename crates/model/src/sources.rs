@@ -333,6 +333,8 @@ const DOCUMENT: u8 = 4;
 
 /// The rule that finds what points back.
 const POINTS_BACK: &str = "points-back";
+/// The rule that finds "Wie sie sagte, kommt er."
+const WIE_CLAUSE: &str = "wie-clause";
 
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
 /// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
@@ -362,6 +364,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && (roles.source.is_empty() || roles.source.iter().any(|span| span.start == ruled.start))
     {
         roles.addressee.push(*told);
+    }
+    // "Wie ein Team um | den Physiker Jan Kohl berichtet": the phrase begins before.
+    if let [inner] = roles.source.as_slice()
+        && rule.evidence.contains(&WIE_CLAUSE)
+        && ruled.start < inner.start
+        && inner.start < ruled.end
+    {
+        roles.source = vec![*ruled];
     }
     // "Kritisch sieht das der Abgeordnete": how it is seen stands before the verb, whoever sees it so behind it.
     let around =

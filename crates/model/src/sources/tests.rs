@@ -217,3 +217,9 @@ fn right_behind_the_source_stands_who_was_told() {
     assert_eq!(words(&roles.source), ["das Ministerium"]);
     assert_eq!(words(&roles.addressee), ["der Deutschen Presse-Agentur"]);
 }
+
+#[test]
+fn in_a_clause_that_tells_whose_words_follow_the_source_begins_where_the_rules_say() {
+    let text = "Wie ein Team um den Physiker Jan Kohl berichtet, schmilzt das Eis.\n";
+    assert_eq!(agreed(text, &["Jan Kohl"]), ["ein Team um den Physiker Jan Kohl"]);
+}

@@ -104,7 +104,7 @@ impl Tagged<'_> {
     }
 
     /// True if a paper or agency stands at `at` by its name, in marks, in several words or in initials: "„Küstenpost“", "Deutschen Presse-Agentur", "dpa".
-    fn press_by_name(&self, at: usize, end: usize) -> bool {
+    pub(super) fn press_by_name(&self, at: usize, end: usize) -> bool {
         let marks = at < end && self.is_quotation_mark(at);
         let first = at + usize::from(marks);
         let known = |at: usize| self.tags[at].word.speaker == Some(Speaker::Outlet);

@@ -267,7 +267,9 @@ impl Tagged<'_> {
                     || self.title_in_marks(i + 1, end) && self.is_paper(i - 1)
                     || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
                     || self.adjective(i + 1, end));
-            if genitive || attributive || joined {
+            // "ein Team um den Physiker Jan Kohl"
+            let around = self.lexicon.turns.around.has(self.doc.word(i)) && self.lexicon.turns.team_ends.ends(&self.lower(i - 1));
+            if genitive || attributive || joined || around {
                 let mut next = i + 1;
                 if joined && tags[next].is(class::PREPOSITION) {
                     next += 1;

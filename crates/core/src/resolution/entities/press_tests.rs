@@ -156,3 +156,11 @@ fn a_paper_in_front_of_who_works_for_it_is_not_who_speaks() {
     let report = read("„Der Film ist misslungen“, sagte „Seewache“-Darsteller Jens Pohl.");
     assert_eq!(chain(&report, "„Der Film"), ["Jens Pohl"]);
 }
+
+#[test]
+fn the_station_behind_who_says_something_there_is_a_link() {
+    let report = read("Wie ein Sprecher der Feuerwehr im NDR sagte, starben zwei Menschen.");
+    assert_eq!(chain(&report, "starben"), ["ein Sprecher der Feuerwehr", "NDR"]);
+    let report = read("Wie ein Team um den Physiker Jan Kohl im Fachblatt „Küste“ berichtet, schmilzt das Eis schneller.");
+    assert_eq!(chain(&report, "schmilzt das"), ["ein Team um den Physiker Jan Kohl", "Küste"]);
+}
