@@ -486,7 +486,11 @@ impl Reader<'_> {
             && phrase.core + 1 < end
             && let Some(inner) = self.phrase(if self.turns.from.has(&self.lower(phrase.core)) { phrase.core + 1 } else { phrase.core }, end)
         {
-            phrase = inner;
+            // "gestützt auf einen Bericht der Finanzkontrolle": a text of its own, but that of a paper is the paper.
+            let text = phrase.determiner == Determiner::Indefinite && self.facts[phrase.core - 1].is(list::TOLD_TEXT);
+            if !text || matches!(inner.class, Some(Class::Outlet | Class::Agency)) {
+                phrase = inner;
+            }
         }
         let (start, stop) = (phrase.start, phrase.end);
         links.push((What::Phrase(phrase), start, stop));

@@ -77,7 +77,8 @@ impl Reader<'_> {
             (start..end).filter(|at| self.facts[*at].mark == ',').find_map(|comma| {
                 let pronoun = comma + 1 + usize::from(self.facts.get(comma + 1)?.is(list::PREPOSITION));
                 let outlet = self.facts.get(pronoun)?.is(list::RELATIVE).then(|| self.outlet_at(pronoun + 1, end))??;
-                let verb = (outlet.2..end.min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
+                // The frame may end before the verb: "aus dem der Kurier | zitiert".
+                let verb = (outlet.2..self.facts.len().min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
                 verb.into_iter().any(|at| self.turns.printed.has(self.doc.word(at))).then_some(outlet)
             })
         })

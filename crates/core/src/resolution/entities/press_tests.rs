@@ -164,3 +164,18 @@ fn the_station_behind_who_says_something_there_is_a_link() {
     let report = read("Wie ein Team um den Physiker Jan Kohl im Fachblatt „Küste“ berichtet, schmilzt das Eis schneller.");
     assert_eq!(chain(&report, "schmilzt das"), ["ein Team um den Physiker Jan Kohl", "Küste"]);
 }
+
+#[test]
+fn a_report_that_a_paper_rests_on_is_a_text_of_its_own() {
+    let report = read("Gestützt auf einen Bericht der Finanzkontrolle schrieb der „Kurier“ von „gravierenden Mängeln“.");
+    assert_eq!(chain(&report, "„gravierenden"), ["einen Bericht der Finanzkontrolle", "Kurier"]);
+    assert_eq!(attribution(&report, "„gravierenden").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn who_quotes_from_a_letter_is_told_though_the_frame_ends_before_the_verb() {
+    let text = "Er höre auf, teilte Jens Holm in einem Brief mit, aus dem der „Küstenkurier“ zitiert.";
+    let frame = ", teilte Jens Holm in einem Brief mit, aus dem der „Küstenkurier“";
+    let chains = chains_of(text, &[(Form::Indirect, ["Er höre auf", "Jens Holm", "teilte", frame], None)]);
+    assert_eq!(chains, [["Jens Holm", "Küstenkurier"]]);
+}
