@@ -104,7 +104,7 @@ impl Tagged<'_> {
     }
 
     /// True if a paper or agency stands at `at` by its name, in marks, in several words or in initials: "„Küstenpost“", "Deutschen Presse-Agentur", "dpa".
-    pub(super) fn press_by_name(&self, at: usize, end: usize) -> bool {
+    fn press_by_name(&self, at: usize, end: usize) -> bool {
         let marks = at < end && self.is_quotation_mark(at);
         let first = at + usize::from(marks);
         let known = |at: usize| self.tags[at].word.speaker == Some(Speaker::Outlet);
@@ -112,6 +112,28 @@ impl Tagged<'_> {
         let Some(last) = names.checked_sub(1).map(|rest| first + rest) else { return !marks && first < end && known(first) };
         let in_full = || (marks || names > 1) && self.lexicon.turns.press_ends.ends(&self.lower(last));
         in_full() || (first..=last).any(|at| known(at) && (marks || self.is_acronym(at)))
+    }
+
+    /// The end of whoever says something, before the paper or station in which they do: "ein Sprecher der Feuerwehr | im NDR", "ein Team | im Fachblatt
+    /// „Küste“". A text in a paper and who reports for a station are one phrase.
+    pub(super) fn without_medium(&self, from: usize, to: usize) -> usize {
+        let turns = &self.lexicon.turns;
+        let head = (from..to).find(|at| self.tags[*at].nominal());
+        let somebody = head.is_some_and(|head| {
+            let lower = self.lower(head);
+            let text = matches!(self.lexicon.speaker(&lower), Some(Speaker::Document | Speaker::Outlet));
+            !text && self.lexicon.attributor(&lower).is_none() && self.lexicon.content_noun(&lower).is_none()
+        });
+        let medium = |at: usize| {
+            let article = usize::from(self.tags[at + 1].is(class::DET_OBL));
+            let paper = at + 1 + article;
+            let called =
+                paper + 2 < to && self.lexicon.speaker(&self.lower(paper)) == Some(Speaker::Outlet) && self.is_quotation_mark(paper + 1);
+            self.tags[at - 1].nominal() && !turns.of_a_paper_ends.ends(&self.lower(at - 1)) && (called || self.press_by_name(paper, to))
+        };
+        let at = (from + 1..to.saturating_sub(1))
+            .find(|at| turns.where_printed.has(self.doc.word(*at)) && self.tags[*at].quotation == 0 && medium(*at));
+        at.filter(|_| somebody).unwrap_or(to)
     }
 
     /// True if "den …" is no dative, whose plural ends in n or s: "den Verdacht", but not "den Kindern".

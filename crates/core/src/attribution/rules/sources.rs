@@ -69,28 +69,6 @@ impl Tagged<'_> {
         (to > from).then(|| Span::new(from, to))
     }
 
-    /// The end of whoever says something, before the paper or station in which they do: "ein Sprecher der Feuerwehr | im NDR", "ein Team | im Fachblatt
-    /// „Küste“". A text in a paper and who reports for a station are one phrase.
-    fn without_medium(&self, from: usize, to: usize) -> usize {
-        let turns = &self.lexicon.turns;
-        let head = (from..to).find(|at| self.tags[*at].nominal());
-        let somebody = head.is_some_and(|head| {
-            let lower = self.lower(head);
-            let text = matches!(self.lexicon.speaker(&lower), Some(Speaker::Document | Speaker::Outlet));
-            !text && self.lexicon.attributor(&lower).is_none() && self.lexicon.content_noun(&lower).is_none()
-        });
-        let medium = |at: usize| {
-            let article = usize::from(self.tags[at + 1].is(class::DET_OBL));
-            let paper = at + 1 + article;
-            let called =
-                paper + 2 < to && self.lexicon.speaker(&self.lower(paper)) == Some(Speaker::Outlet) && self.is_quotation_mark(paper + 1);
-            self.tags[at - 1].nominal() && !turns.of_a_paper_ends.ends(&self.lower(at - 1)) && (called || self.press_by_name(paper, to))
-        };
-        let at = (from + 1..to.saturating_sub(1))
-            .find(|at| turns.where_printed.has(self.doc.word(*at)) && self.tags[*at].quotation == 0 && medium(*at));
-        at.filter(|_| somebody).unwrap_or(to)
-    }
-
     /// True if a share of people stands there: "drei Viertel".
     pub(super) fn shares_in(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.tags[at].nominal() && self.lexicon.turns.shares.has(&self.lower(at)))

@@ -284,19 +284,6 @@ impl Reader<'_> {
         }
     }
 
-    /// "Trainer Bauer", "Minister Fischer": behind a bare office in the singular a word for a man is a surname, but not in "Vorsitzender Richter", "Herr
-    /// Minister", "Trainer Bauers Anwalt".
-    fn trade_as_surname(&self, phrase: &Phrase, at: usize) -> bool {
-        let person = |at: usize| self.facts[at].noun.filter(|noun| noun.class == Class::Person);
-        let (Some(office), Some(name)) = (person(at - 1), person(at)) else { return false };
-        let (before, word) = (self.lower(at - 1), self.lower(at));
-        let known = |form: &str| self.words.class_of(form) == Some(Class::Person);
-        let adjectival = before.ends_with('e') || before.strip_suffix('r').is_some_and(|weak| weak.ends_with('e') && known(weak));
-        let other = self.facts[at - 1].is(list::TITLE_M | list::TITLE_F) || before.ends_with('s');
-        let one = office.gender & gender::M != 0 && name.gender & gender::M != 0;
-        phrase.determiner == Determiner::Bare && one && !adjectival && !other && known(&word)
-    }
-
     /// "T.J." before a surname
     fn initials(&self, at: usize) -> bool {
         let word = self.doc.word(at);

@@ -1,7 +1,7 @@
 //! Runs of nouns and names, with the marks and small words inside them.
 
 use super::facts::Fact;
-use super::phrases::Reader;
+use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{CLOSED, Class, gender, list};
 
 /// Longest run of nouns and names, in tokens.
@@ -45,6 +45,19 @@ impl Reader<'_> {
         let says = |at: usize| self.turns.out_of_office.has(&self.lower(at));
         let end = (at..self.facts.len().min(at + 2)).take_while(|at| says(*at)).last()? + 1;
         (person && (end > at + 1 || self.doc.word(at).len() > 2)).then_some(end)
+    }
+
+    /// "Trainer Bauer", "Minister Fischer": behind a bare office in the singular a word for a man is a surname, but not in "Vorsitzender Richter", "Herr
+    /// Minister", "Trainer Bauers Anwalt".
+    pub(super) fn trade_as_surname(&self, phrase: &Phrase, at: usize) -> bool {
+        let person = |at: usize| self.facts[at].noun.filter(|noun| noun.class == Class::Person);
+        let (Some(office), Some(name)) = (person(at - 1), person(at)) else { return false };
+        let (before, word) = (self.lower(at - 1), self.lower(at));
+        let known = |form: &str| self.words.class_of(form) == Some(Class::Person);
+        let adjectival = before.ends_with('e') || before.strip_suffix('r').is_some_and(|weak| weak.ends_with('e') && known(weak));
+        let other = self.facts[at - 1].is(list::TITLE_M | list::TITLE_F) || before.ends_with('s');
+        let one = office.gender & gender::M != 0 && name.gender & gender::M != 0;
+        phrase.determiner == Determiner::Bare && one && !adjectival && !other && known(&word)
     }
 
     /// Behind the run of nouns, names and what stands inside names.
