@@ -1,8 +1,12 @@
 //! What is thought of something, and what cannot be meant, in sentences of our own.
 
-use super::tests::{read, stance};
+use super::tests::{given, read, stance};
 use super::{Certainty, Polarity};
-use crate::attribution::Stance;
+use crate::attribution::{Form, Stance};
+use crate::document::Orthography;
+use crate::text::CleanText;
+use crate::{Article, Resolver};
+use zufolge_lexicon::GERMAN;
 
 fn all_have(expected: Stance, texts: &[&str]) {
     for text in texts {
@@ -132,4 +136,112 @@ fn what_no_word_tells_is_stated() {
 fn what_nothing_negates_is_not_denied() {
     let factuality = read("„Es gibt erdrückende Beweise“, sagte die Richterin.").attributions[0].factuality;
     assert_eq!(factuality.polarity, Polarity::Positive);
+}
+
+/// The first statement of each text has this stance: what stands in its marks is another.
+fn first_have(expected: Stance, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(read(text).attributions[0].stance, [expected], "{text}");
+    }
+}
+
+#[test]
+fn who_calls_it_correct_or_sees_it_so_too_confirms() {
+    all_have(Stance::Confirms, &["Das sei korrekt, sagte der Koch.", "„Das ist völlig richtig“, sagte die Wirtin."]);
+    all_have(Stance::Confirms, &["Die Wirtin sieht das genauso.", "Ihr Koch sah die Lage ähnlich.", "Das Gericht gab der Wirtin recht."]);
+    none_has(Stance::Confirms, &["„Das war richtig“, sagte die Wirtin.", "Der Koch sieht das ähnlich kritisch."]);
+    all_have(Stance::Denies, &["Das sei nicht korrekt, sagte der Koch."]);
+}
+
+#[test]
+fn who_speaks_of_a_thing_does_not_judge_it() {
+    all_have(
+        Stance::States,
+        &[
+            "Die Wirtin sprach von sieben Verletzten, darunter zwei Kindern.",
+            "Händler sprachen von einer begrenzten Reaktion.",
+            "Die Opposition spricht dagegen von mindestens 14 Toten.",
+        ],
+    );
+    all_have(Stance::Accuses, &["Der Anwalt sprach von Folter.", "Die Opposition sprach von Betrug."]);
+}
+
+#[test]
+fn a_claim_in_any_place_that_is_called_absurd_is_denied() {
+    first_have(
+        Stance::Denies,
+        &[
+            "Dass er getrunken habe, nannte der Koch absurd.",
+            "Als Verleumdung bezeichnete die Wirtin den Verdacht, sie habe gelogen.",
+            "Als falsch bezeichnete die Werft Berichte, wonach sie schließe.",
+        ],
+    );
+    all_have(
+        Stance::Criticises,
+        &["Dass der Bund nicht zahlt, nannte die Wirtin absurd.", "Die Wirtin nannte es absurd, dass der Preis steigt."],
+    );
+    all_have(Stance::Praises, &["Die Wirtin bezeichnete es als Erfolg, dass der Preis sinkt."]);
+}
+
+#[test]
+fn a_judgement_may_be_negated() {
+    first_have(Stance::Criticises, &["Die Wirtin nannte den Plan „nicht hilfreich“."]);
+    first_have(Stance::States, &["Der Koch nannte die Zahl „nicht völlig abwegig“."]);
+    first_have(Stance::Criticises, &["Die Wirtin nannte es einen Skandal, dass niemand helfe."]);
+}
+
+#[test]
+fn who_insists_that_something_is_so_demands_nothing() {
+    all_have(
+        Stance::States,
+        &["Er sei nüchtern gewesen, beharrt seine Schwester.", "Die Wirtin beharrt darauf, dass der Koch nüchtern war."],
+    );
+    all_have(Stance::Demands, &["Die Wirtin beharrt darauf, dass der Koch gehen muss.", "Die Wirtin beharrt auf ihrer Forderung."]);
+}
+
+#[test]
+fn little_enthusiasm_is_no_praise() {
+    all_have(
+        Stance::Criticises,
+        &["Weniger begeistert zeigte sich der Koch.", "Alles andere als begeistert zeigte sich die Wirtin von dem Plan."],
+    );
+    all_have(Stance::Praises, &["Begeistert zeigte sich die Wirtin von dem Plan."]);
+    all_have(Stance::Doubts, &["Nicht überzeugt zeigte sich die Wirtin."]);
+}
+
+#[test]
+fn of_two_things_one_may_be_confirmed() {
+    for text in
+        ["Das Amt bestätigte den Eingang des Briefs, nicht aber dessen Inhalt.", "Die Bahn bestätigte den Brand, jedoch nicht den Ort."]
+    {
+        assert_eq!(stance(text), [Stance::Confirms, Stance::DoesNotConfirm], "{text}");
+    }
+    all_have(Stance::Confirms, &["Das Amt bestätigte den Eingang des Briefs, aber auch dessen Inhalt."]);
+}
+
+#[test]
+fn a_cause_is_named_and_not_judged() {
+    all_have(Stance::States, &["Als Ursache nannte die Feuerwehr ein Versagen der Pumpe.", "Als Grund nannte die Bahn einen Irrtum."]);
+    all_have(Stance::Criticises, &["Die Bahn bezeichnete das als Versagen."]);
+}
+
+/// The stance of a told act that is handed over with the words of its cue.
+fn told(text: &str, cue: &[&str]) -> Vec<Stance> {
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let mut told = given(&doc, Form::Reported, [text, "", "", ""]);
+    told.cue = cue.iter().flat_map(|word| given(&doc, Form::Reported, ["", word, "", ""]).cue).collect();
+    Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[told]).resolved[0].stance.clone()
+}
+
+#[test]
+fn a_negation_in_marks_or_in_a_longer_verb_is_not_that_of_the_cue() {
+    assert_eq!(told("Der Rat hatte den Verkauf als „nicht nachvollziehbar“ gerügt.", &["hatte", "gerügt"]), [Stance::Criticises]);
+    assert_eq!(told("Der Koch plädierte auf nicht schuldig.", &["plädierte", "schuldig"]), [Stance::Denies]);
+}
+
+#[test]
+fn what_somebody_will_do_is_promised_or_announced() {
+    all_have(Stance::Promises, &["Die Wirtin sagte: „Wo man Forderungen stellt, werden wir sie erfüllen.“"]);
+    all_have(Stance::Announces, &["„Das Amt wird die Ergebnisse morgen bekanntgeben“, sagte die Ministerin."]);
+    none_has(Stance::Promises, &["Die Wirtin sagte: „Wir werden die Forderungen nicht erfüllen.“"]);
 }

@@ -86,7 +86,13 @@ impl<'a> Signs<'a> {
         let of_others = |at: usize| self.tells_of_somebody(at, attr);
         let in_frame = attr.form != Form::Reported
             && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at) && !of_others(at));
-        let negates = |at: usize| !inside(at) && self.negates(at);
+        // "rügte die Vergabe als „nicht nachvollziehbar“": what is negated in marks is not the verb.
+        let cue_marks = attr.cue.first().map(|cue| self.reading.marks_around(cue.start as usize));
+        let in_marks = |at: usize| {
+            let marks = self.reading.marks_around(at);
+            marks.is_some() && cue_marks.is_some_and(|of_cue| of_cue != marks)
+        };
+        let negates = |at: usize| !inside(at) && self.negates(at) && !in_marks(at);
         let negated: Vec<bool> = predicates.iter().map(|predicate| in_frame || predicate.tokens.range().any(negates)).collect();
         let mut stance = Vec::new();
         let add = |stance: &mut Vec<Stance>, more: &[Stance]| {

@@ -122,6 +122,9 @@ impl StanceRules {
         if let Some(stance) = signs.judges(index).or_else(|| signs.says_it_is(index)) {
             return worded(vec![stance]);
         }
+        if signs.confirms_one_of_two(index) {
+            return worded(vec![Stance::Confirms, Stance::DoesNotConfirm]);
+        }
         if signs.denies_reports(index) {
             return worded(vec![Stance::Denies]);
         }
@@ -131,7 +134,7 @@ impl StanceRules {
         if signs.passes_over(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
-        if let Some(stance) = signs.settled(index).or_else(|| signs.longer_cue(index)) {
+        if let Some(stance) = signs.settled(index).or_else(|| signs.longer_cue(index)).or_else(|| signs.will_do(index)) {
             return worded(vec![stance]);
         }
         let mut scores = [0.0; STANCES];
@@ -151,6 +154,7 @@ impl StanceRules {
         let possible = |stance: Stance| match stance {
             Stance::Confirms => confirms(),
             Stance::Denies => true,
+            Stance::Admits => !signs.only_confirms(index),
             stance => !refuses(stance) || may_refuse(),
         };
         // What is possible takes all words to tell: only of the best is it asked.

@@ -244,6 +244,11 @@ impl<'a> Reading<'a> {
         self.tagged.tags[at].mark
     }
 
+    /// Which quotation marks stand around a token, `None` for none.
+    pub(crate) fn marks_around(&self, at: usize) -> Option<u32> {
+        self.tagged.tags[at].quotation.checked_sub(1)
+    }
+
     /// The singular and the stance of a noun that stands for a speech act.
     pub(crate) fn content_noun(&self, at: usize) -> Option<(&'static str, &[Stance])> {
         if !self.tagged.tags[at].nominal() {

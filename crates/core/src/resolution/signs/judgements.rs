@@ -20,11 +20,19 @@ impl Signs<'_> {
         }
         let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| !self.is_quotation_mark(*at)).collect();
         if attr.form == Form::Direct {
-            let judged = self.bare_judgement(&tokens)?;
+            let called = self.is_cued(attr, &turns.calling);
+            let judged = self.bare_judgement(&tokens, called)?;
+            let not = judged.iter().any(|at| self.negates(*at));
             let untrue = judged.iter().any(|at| turns.untrue.has(self.lowered.word(*at)));
-            let judges = |stance: &Stance| matches!(stance, Stance::Criticises | Stance::Praises);
-            let told = || self.judgement(judged, false, self.is_cued(attr, &turns.calling)).filter(judges);
-            return if untrue { Some(Stance::Denies) } else { told() };
+            let judges = |stance: &Stance| not || matches!(stance, Stance::Criticises | Stance::Praises);
+            let told = || self.judgement(judged, not, called).filter(judges);
+            return if untrue && !not { Some(Stance::Denies) } else { told() };
+        }
+        // "Dass der Preis steigt, nannte sie absurd"
+        if attr.form == Form::Indirect && self.is_cued(attr, &turns.calling) {
+            let frame: Vec<usize> = self.begin(&attr.frame).flat_map(Span::range).filter(|at| !self.is_quotation_mark(*at)).collect();
+            let judged = self.judged_behind(attr, &frame, &turns.thought_as).or_else(|| self.called(attr, &frame))?;
+            return self.judgement(judged, frame.iter().any(|at| self.negates(*at)), true);
         }
         if attr.form == Form::Reported { self.judged_by_verb(index, &tokens) } else { None }
     }
@@ -39,8 +47,12 @@ impl Signs<'_> {
         let not = sense.negated.contains(&true) || tokens.iter().any(|at| self.negates(*at) && !self.in_relative(*at));
         if self.is_cued(attr, &turns.weighing) && !not {
             let own = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)) && !self.in_relative(*at));
-            let ways =
-                [(&turns.differently, Stance::Rejects), (&turns.critically, Stance::Criticises), (&turns.sceptically, Stance::Doubts)];
+            let ways = [
+                (&turns.differently, Stance::Rejects),
+                (&turns.critically, Stance::Criticises),
+                (&turns.sceptically, Stance::Doubts),
+                (&turns.likewise, Stance::Confirms),
+            ];
             if let Some((_, stance)) = ways.into_iter().find(|(list, _)| own(list)) {
                 return Some(stance);
             }
@@ -55,6 +67,10 @@ impl Signs<'_> {
             return self.judgement(judged, not, true).map(figure).or_else(|| self.belief(attr, judged, not));
         }
         if self.is_cued(attr, &turns.calling) {
+            // "nannte als Grund ein Versagen der Pumpe"
+            if behind(&turns.thought_as).is_some_and(|named| turns.causes.has(self.lowered.word(named[0]))) {
+                return Some(Stance::States);
+            }
             return self.judgement(behind(&turns.thought_as).or_else(|| self.called(attr, tokens))?, not, true);
         }
         if self.is_cued(attr, &turns.deeming)
@@ -104,13 +120,14 @@ impl Signs<'_> {
     }
 
     /// Words in marks that have no verb and are a predicate: „ein Skandal“, „völlig gerecht“; not „der Skandal von Rissen“, „gerechten Strafe“.
-    fn bare_judgement<'t>(&self, tokens: &'t [usize]) -> Option<&'t [usize]> {
+    /// „Nicht hilfreich“ is one where something is `called` so.
+    fn bare_judgement<'t>(&self, tokens: &'t [usize], called: bool) -> Option<&'t [usize]> {
         let end = tokens.iter().position(|at| self.reading.mark(*at) != '\0').unwrap_or(tokens.len());
         let words = &tokens[..end];
         let first = *words.first()?;
         let single = words.len() == 1 || self.turns.a_or_none.has(self.lowered.word(first));
         let adjective = !self.reading.is_nominal(words[words.len() - 1]) && !words[1..].iter().any(|at| self.reading.is_nominal(*at));
-        let verb = |at: &usize| self.negates(*at) || self.reading.may_be_finite(*at);
+        let verb = |at: &usize| self.negates(*at) && !called || self.reading.may_be_finite(*at);
         ((single || adjective) && tokens.len() <= LONGEST_JUDGEMENT && !tokens.iter().any(verb)).then(|| self.phrase(words))
     }
 
@@ -180,6 +197,8 @@ impl Signs<'_> {
         let too = by_verb && judged.windows(2).any(|pair| self.turns.too.has(self.lowered.word(pair[0])) && !nominal(pair[1]));
         let first = *judged.first()?;
         let weakens = |at: usize| self.turns.by_no_means.has(self.lowered.word(at));
+        // "nicht völlig abwegig", but not "einen Skandal, dass niemand hilft"
+        let is_not = || judged.iter().copied().chain(first.saturating_sub(2)..first).any(|at| self.negates(at));
         // "so gut wie tot"
         if judged
             .windows(2)
@@ -190,6 +209,7 @@ impl Signs<'_> {
         let not = not || judged.iter().any(|at| weakens(*at)) || (first.saturating_sub(2)..first).any(weakens);
         match (bad || too, good, due, sound, unsound) {
             (true, false, false, _, false) if !not => Some(Stance::Criticises),
+            (true, false, false, _, false) if by_verb && is_not() => Some(Stance::States),
             (false, true, false, _, false) => Some(if not { Stance::Criticises } else { Stance::Praises }),
             (false, false, true, ..) => Some(if not { Stance::Rejects } else { Stance::Demands }),
             (false, false, false, true, false) => Some(if not { Stance::Doubts } else { Stance::States }),

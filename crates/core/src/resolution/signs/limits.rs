@@ -9,14 +9,29 @@ use crate::word_list::WordList;
 /// A prefix that is longer is no particle but an adjective: "sich erschüttert zeigen".
 const LONGEST_PARTICLE: usize = 6;
 
+/// Groups of words by which somebody who speaks of something judges it.
+const JUDGED_BAD: &[&str] = &["bad", "wrong", "falsity", "judged-bad", "judged-poor", "judged-unsound"];
+const JUDGED_GOOD: &[&str] = &["good", "judged-good"];
+
 impl Signs<'_> {
     /// The stance that the lexicon has for a cue that means one thing: "distanzierte sich", "zeigte sich erschüttert".
     pub(in crate::resolution) fn settled(&self, index: usize) -> Option<Stance> {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
         let ([predicate], true) = (&sense.predicates[..], self.is_cued(attr, &self.turns.reflexive)) else { return None };
         let ([stance], Some((_, prefix, infinitive))) = (predicate.stance, predicate.verb) else { return None };
-        let settles = self.turns.feeling.has(infinitive) && prefix.len() > LONGEST_PARTICLE || self.turns.settled_verbs.has(infinitive);
-        (settles && attr.form == Form::Reported && !sense.negated.contains(&true)).then_some(*stance)
+        let feels = self.turns.feeling.has(infinitive) && prefix.len() > LONGEST_PARTICLE;
+        if attr.form != Form::Reported || !feels && !self.turns.settled_verbs.has(infinitive) {
+            return None;
+        }
+        // "zeigte sich wenig begeistert", "alles andere als begeistert"
+        let weakens = |at: usize| self.turns.by_no_means.has(self.lowered.word(at)) || self.negates(at);
+        let mut words = self.begin(&attr.content).flat_map(Span::range);
+        let adjective = words.find(|at| feels && self.lowered.word(*at) == prefix).unwrap_or_default();
+        let weak = (adjective.saturating_sub(2)..adjective).any(weakens);
+        match (weak || sense.negated.contains(&true), predicate.negated_stance) {
+            (true, [opposite]) => Some(*opposite),
+            (negated, _) => (!negated).then_some(*stance),
+        }
     }
 
     /// True if the weights may not be believed that this is meant: all that is told then is that somebody states it.
@@ -24,13 +39,40 @@ impl Signs<'_> {
         match stance {
             Stance::Denies => self.thinks(index) || self.tells_of_want(index),
             Stance::Doubts | Stance::Rejects => self.thinks(index),
-            Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index),
-            Stance::Accuses => self.tells_own_deed(index),
-            Stance::Promises => self.assures_a_fact(index),
+            Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index) || self.speaks_plainly_of(index, JUDGED_BAD),
+            Stance::Praises => self.speaks_plainly_of(index, JUDGED_GOOD),
+            Stance::Accuses => self.tells_own_deed(index) || self.speaks_plainly_of(index, JUDGED_BAD),
+            Stance::Promises => self.holds_for_a_fact(index, &self.turns.assuring_starts),
+            Stance::Demands => self.holds_for_a_fact(index, &self.turns.insisting_starts),
             Stance::Reports => self.is_person(index),
             Stance::Admits => self.regrets(index),
             _ => false,
         }
+    }
+
+    /// "Das Gericht gab der Klägerin recht": a cue that confirms admits nothing, unless a word tells a fault.
+    pub(in crate::resolution) fn only_confirms(&self, index: usize) -> bool {
+        let fault = |at: usize| ["fault", "admit-verb"].iter().any(|group| self.words.has(self.lowered.groups(at), group));
+        self.senses[index].stance == [Stance::Confirms]
+            && !self.begin(&self.attributions[index].content).flat_map(Span::range).any(|at| fault(at) || self.negates(at))
+    }
+
+    /// "Wir werden die Forderungen erfüllen", "Das Amt wird die Zahlen veröffentlichen": what will be done is promised or announced, if nothing is said
+    /// of how good that is.
+    pub(in crate::resolution) fn will_do(&self, index: usize) -> Option<Stance> {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let any = |list: &WordList| words.iter().any(|at| list.has(self.lowered.word(*at)));
+        let last = self.lowered.word(*words.last()?);
+        let (grants, makes_known) = (turns.granting.has(last) && any(&turns.who_refuses), turns.making_known_later.has(last));
+        if !matches!(attr.form, Form::Direct | Form::Indirect)
+            || !self.senses[index].is_plain()
+            || !(grants || makes_known)
+            || !any(&turns.going_to)
+        {
+            return None;
+        }
+        (!words.iter().any(|at| self.negates(*at))).then_some(if grants { Stance::Promises } else { Stance::Announces })
     }
 
     /// True if no word of the content speaks for a stance that is turned round, or says something against its source, where it is wrong.
@@ -105,23 +147,40 @@ impl Signs<'_> {
     /// The stance of a longer verb than the cue has, whose other words stand in a told act: "sieht die Länder in der Pflicht".
     pub(in crate::resolution) fn longer_cue(&self, index: usize) -> Option<Stance> {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let ([short], true) = (&sense.predicates[..], attr.form == Form::Reported && sense.is_plain()) else { return None };
+        let ([short], Form::Reported) = (&sense.predicates[..], attr.form) else { return None };
         let (phrase, prefix, infinitive) = short.verb.filter(|(phrase, prefix, _)| phrase.is_empty() && prefix.is_empty())?;
         let longer = |clause: &Predicate<'_>| {
             let same = clause.verb.is_some_and(|verb| verb.2 == infinitive && (verb.0.len(), verb.1.len()) != (phrase.len(), prefix.len()));
             same && clause.tokens == short.tokens
         };
         let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();
-        let negated = sense.negated.contains(&true) || short.tokens.range().any(|at| self.negates(at));
-        let [stance] = clauses.iter().find(|clause| longer(clause))?.stance else { return None };
-        (!negated).then_some(*stance)
+        let found = clauses.iter().find(|clause| longer(clause))?;
+        // "plädierte auf nicht schuldig": a verb of its own, whatever the shorter one tells.
+        let phrase = found.verb.map_or(&[][..], |verb| verb.0);
+        let negated = short.tokens.range().any(|at| self.negates(at) && !phrase.contains(&self.lowered.word(at)));
+        let [stance] = found.stance else { return None };
+        (!negated && (sense.is_plain() || !phrase.is_empty())).then_some(*stance)
     }
 
-    /// "Die Papiere seien echt, versicherte er": an assurance of what is or was, not of what somebody will do.
-    fn assures_a_fact(&self, index: usize) -> bool {
+    /// "sprach von sieben Verletzten": nothing is judged where no word does so.
+    fn speaks_plainly_of(&self, index: usize, judging: &[&str]) -> bool {
+        let (attr, turns) = (&self.attributions[index], self.turns);
+        let words = || self.begin(&attr.content).flat_map(Span::range);
+        let judges = |at: usize| {
+            let groups = self.lowered.groups(at);
+            self.reading.marks_around(at).is_some() || judging.iter().any(|group| self.words.has(groups, group))
+        };
+        attr.form == Form::Reported
+            && self.is_cued(attr, &turns.speaking_of)
+            && words().any(|at| turns.thought_of.has(self.lowered.word(at)))
+            && !words().any(judges)
+    }
+
+    /// "Die Papiere seien echt, versicherte er": a cue that begins so tells what is or was, not what somebody will or ought to do.
+    fn holds_for_a_fact(&self, index: usize, cue_starts: &WordList) -> bool {
         let (attr, turns) = (&self.attributions[index], self.turns);
         let mut cue = attr.cue.iter().flat_map(|span| span.range());
-        if attr.form == Form::Reported || !cue.any(|at| turns.assuring_starts.begins(self.lowered.word(at))) {
+        if attr.form == Form::Reported || !cue.any(|at| cue_starts.begins(self.lowered.word(at))) {
             return false;
         }
         let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();

@@ -1,7 +1,7 @@
 //! Whether somebody refuses to speak, claims that something was not so, or confirms: what no weight may overrule.
 
 use super::Signs;
-use crate::attribution::rules::reading::PredicateKind;
+use crate::attribution::rules::reading::{Predicate, PredicateKind};
 use crate::attribution::{Form, Stance};
 use crate::document::Token;
 use crate::span::Span;
@@ -15,6 +15,9 @@ const SUBJECT: usize = 4;
 
 /// Contents that only say whether something is so are not longer than this, in tokens.
 const LONGEST_VERDICT: usize = 9;
+
+/// "Das sei völlig korrekt", in words.
+const LONGEST_ASSENT: usize = 4;
 
 impl Signs<'_> {
     /// True if the words may tell a refusal although no verb says so: something is negated, or two words are of those that refusals are
@@ -129,14 +132,20 @@ impl Signs<'_> {
         let attr = &self.attributions[index];
         let calls = self.is_cued(attr, &self.turns.calling) || self.is_cued(attr, &self.turns.holding);
         // "Den Vorwurf, er habe gelogen, nannte sie absurd": what it is called stands around the content.
-        let around = attr.form == Form::Indirect && attr.frame.len() > 1;
+        let around = attr.form == Form::Indirect;
         if !calls || attr.form != Form::Reported && !around {
             return None;
         }
+        // "Dass er gelogen habe, nannte sie absurd": what others say.
+        let clauses: Vec<_> = self.begin(&attr.content).flat_map(|span| self.reading.predicates(span)).collect();
+        let that = |clause: &&Predicate<'_>| clause.opener.is_some_and(|at| self.turns.that.has(self.lowered.word(at)));
+        let claimed = clauses.iter().filter(that).find(|clause| clause.konjunktiv_1).map(|clause| clause.tokens);
+        let own = |at: &usize| self.reading.mark(*at) == '\0' && !claimed.is_some_and(|clause| clause.contains(*at));
         let role = if around { &attr.frame } else { &attr.content };
-        let tokens: Vec<usize> = self.begin(role).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let tokens: Vec<usize> = self.begin(role).flat_map(Span::range).filter(own).collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
-        let told = || any(&self.turns.told_by_others);
+        let told_noun = || any(&self.turns.told_by_others) || around && any(&self.turns.feared);
+        let told = || claimed.is_some() || told_noun();
         if around && !told() {
             return None;
         }
@@ -148,7 +157,7 @@ impl Signs<'_> {
         }
         let invented = || any(&self.turns.invention) && (told() || any(&self.turns.it_or_nothing));
         let untrue = any(&self.turns.untrue) || any(&self.turns.wrong) && told() || invented();
-        untrue.then_some(Stance::Denies).or_else(|| (any(&self.turns.is_true) && told()).then_some(Stance::Confirms))
+        untrue.then_some(Stance::Denies).or_else(|| (any(&self.turns.is_true) && told_noun()).then_some(Stance::Confirms))
     }
 
     /// "Der Bericht treffe zu", "Das sei falsch", „Ich war es nicht“: all that is said is whether something is so.
@@ -172,9 +181,16 @@ impl Signs<'_> {
         if any(&turns.unclear) || any(&turns.whether) {
             return None;
         }
+        // "Das sei korrekt" says so of what was said, "Das war richtig" of what was done.
+        let is = |list: &WordList, at: Option<&usize>| at.is_some_and(|at| list.has(self.lowered.word(*at)));
+        let says_so = tokens.len() <= LONGEST_ASSENT
+            && is(&turns.said_so, tokens.first())
+            && is(&turns.copula, tokens.get(1))
+            && !is(&turns.pluperfect, tokens.get(1))
+            && is(&turns.is_true, tokens.last());
         match (about_it, is_true, untrue, negated) {
             (true, false, true, false) | (true, true, false, true) => Some(Stance::Denies),
-            (true, true, false, false) if of_others || applies => Some(Stance::Confirms),
+            (true, true, false, false) if of_others || applies || says_so => Some(Stance::Confirms),
             _ => None,
         }
     }
@@ -244,6 +260,24 @@ impl Signs<'_> {
         let kinds = [(&turns.confirming_nouns, Stance::DoesNotConfirm), (&turns.denying_nouns, Stance::DoesNotDeny)];
         let told: Vec<Stance> = kinds.into_iter().filter(|(nouns, _)| any(nouns)).map(|(_, stance)| stance).collect();
         if told.is_empty() { vec![Stance::DeclinesComment] } else { told }
+    }
+
+    /// "bestätigte den Eingang, nicht aber den Inhalt": of two things one is confirmed.
+    pub(in crate::resolution) fn confirms_one_of_two(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let [predicate] = &sense.predicates[..] else { return false };
+        if attr.form != Form::Reported || predicate.stance != [Stance::Confirms] {
+            return false;
+        }
+        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).collect();
+        let contrasts = |at: usize| self.turns.but.has(self.lowered.word(at));
+        let of_other = |pair: &[usize]| {
+            self.reading.mark(pair[0]) == ','
+                && (self.negates(pair[1]) && contrasts(pair[2]) || contrasts(pair[1]) && self.negates(pair[2]))
+        };
+        let Some(comma) = tokens.windows(3).position(of_other) else { return false };
+        let (before, behind) = tokens.split_at(comma);
+        !before.iter().any(|at| self.negates(*at)) && !behind.iter().any(|at| self.reading.may_be_finite(*at))
     }
 
     /// True inside a relative clause: "Holm, der an der Studie nicht beteiligt war, hält sie für verfrüht".
