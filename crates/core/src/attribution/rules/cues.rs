@@ -17,9 +17,14 @@ impl Finder<'_> {
             tokens.extend((clause.start()..clause.end()).find(|i| tagged.tags[*i].is(class::REFLEXIVE)));
         }
         // "ging davon aus": the pronominal adverb that stands for the content.
+        // "spricht dagegen von zwei Toten": that one sets off what others say.
+        let sets_off = |i: usize| {
+            let through = |preposition: &&str| tagged.lower(i).ends_with(preposition);
+            tagged.tags[i].is(class::ADVERB) && !verb.through.prepositions.iter().any(|preposition| through(&&**preposition))
+        };
         let content_adverb = |i: &usize| {
             let tag = &tagged.tags[*i];
-            tag.is(class::DA_ADVERB) && !tag.is(class::DA_ADVERB_FREE) && !tag.capital
+            tag.is(class::DA_ADVERB) && !tag.is(class::DA_ADVERB_FREE) && !tag.capital && !sets_off(*i)
         };
         tokens.extend((verbs.finite + 1..clause.end()).find(content_adverb));
         let impersonal = (clause.start()..clause.end()).find(|i| tagged.tags[*i].is(class::EXPLETIVE) && i.abs_diff(verbs.finite) == 1);

@@ -23,6 +23,12 @@ impl Finder<'_> {
         self.emit(rule::TOLD, vec![content], cue);
     }
 
+    /// "…, wollte aber nicht sagen, welche": what is not answered is a question of one word.
+    pub(super) fn asks_one_word(&self, sentence: &Sentence, at: usize) -> bool {
+        let question = sentence.clauses.get(at + 1).filter(|next| next.kind == ClauseKind::Fragment && next.before == ',');
+        question.is_some_and(|next| next.tokens.len() == 1 && self.tagged.tags[next.start()].is(class::W_WORD))
+    }
+
     fn missing_answer(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
         let (tagged, clause) = (&self.tagged, &sentence.clauses[at]);
         let turns = &tagged.lexicon.turns;

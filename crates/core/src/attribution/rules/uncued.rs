@@ -192,7 +192,7 @@ impl Finder<'_> {
             // "…, nannte aber keine Einzelheiten": the noun may belong to the verb.
             let own = clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(|at| tags[*at].nominal()));
             let other = |at: usize| !cue.source.iter().chain(&cue.cue).any(|span| span.contains(at));
-            own || (clause.start()..clause.end()).any(|at| tags[at].nominal() && other(at))
+            own || self.asks_one_word(sentence, at) || (clause.start()..clause.end()).any(|at| tags[at].nominal() && other(at))
         };
         // "wollte sich nicht äußern, dementierte den Bericht aber auch nicht" is one attribution.
         let refuses = |cue: &Cue| !cue.stance.is_empty() && cue.stance.iter().all(is_refusal);
