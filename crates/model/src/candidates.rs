@@ -252,6 +252,31 @@ pub fn tell_acts_apart(all: &[Candidate], worth: &mut [f32]) {
     }
 }
 
+/// The same where words in marks tell the first act and have a cue of their own: "Sie räumte „Fehler“ ein, wies aber den Vorwurf zurück."
+pub fn tell_words_apart(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32]) {
+    let told = |index: usize| all[index].found.form == Form::Reported;
+    let by_rules = |index: usize| all[index].by & BY_RULES != 0;
+    let span = |index: usize| {
+        let content = &all[index].found.content;
+        Span::<Token>::new(content[0].start as usize, content[content.len() - 1].end as usize)
+    };
+    let act_or_words = |index: &usize| (told(*index) || all[*index].found.form == Form::Direct) && by_rules(*index) && !all[*index].inner;
+    let mut ruled: Vec<usize> = (0..all.len()).filter(act_or_words).collect();
+    ruled.sort_by_key(|index| span(*index).start);
+    for whole in (0..all.len()).filter(|index| told(*index) && !by_rules(*index) && !all[*index].inner) {
+        let first = ruled.partition_point(|part| span(*part).start < span(whole).start);
+        let near = ruled[first..].iter().copied().take_while(|part| span(*part).start < span(whole).end);
+        let parts: Vec<usize> = near.filter(|part| span(whole).covers(span(*part))).collect();
+        let [words, act] = parts[..] else { continue };
+        let cue = facts.findings(&all[words].found.content).find(|rule| rule.content == all[words].found.content).map(|rule| &rule.cue);
+        let apart = cue.is_some_and(|cue| !cue.is_empty() && !cue.iter().any(|cue| span(act).overlaps(*cue)));
+        if !told(words) && told(act) && apart {
+            parts.iter().for_each(|part| worth[*part] = worth[*part].max(worth[whole]));
+            worth[whole] = 0.0;
+        }
+    }
+}
+
 /// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
 ///
 /// `worth` says how good each is, and `least` how good an outer and an inner one of each form must be. Gives their indices with the index, in the result, of

@@ -128,6 +128,7 @@ impl Model {
         };
         let mut asked: Vec<f32> = all.iter().zip(&worth).map(|(candidate, worth)| worth * counts(candidate)).collect();
         candidates::tell_acts_apart(&all, &mut asked);
+        candidates::tell_words_apart(facts, &all, &mut asked);
         let mut places = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();

@@ -27,6 +27,7 @@ zufolge::word_lists! {
         accusative_articles,
         behind_it,
         deed_ends,
+        no_accusative,
         nominatives,
         spoken_to,
         her,
@@ -385,6 +386,30 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && by == ruled
         && roles.cue.iter().any(|cue| told.end == cue.start && cue.end == by.start)
     {
+        roles.source.clone_from(&rule.source);
+    }
+    // "dementierte das nicht, nannte es aber „Unsinn“", "räumte „Fehler“ ein": the verb whose words they are, and all of it.
+    if rule.form == Form::Direct && rule.source == roles.source && !roles.cue.is_empty() && !rule.cue.is_empty() {
+        let covers = |whole: &Role, part: &Role| part.iter().all(|part| whole.iter().any(|whole| whole.covers(*part)));
+        let of_another = |at: usize| {
+            let clause = clause_at(facts, at).filter(|clause| clause.verbs.as_ref().is_some_and(|verbs| verbs.tokens.contains(&at)));
+            clause.is_some_and(|clause| !rule.cue.iter().any(|cue| cue.overlaps(clause.tokens)))
+        };
+        let mixed = || {
+            rule.cue.iter().any(|cue| roles.cue.iter().any(|span| span.overlaps(*cue)))
+                && roles.cue.iter().flat_map(|span| span.range()).any(of_another)
+        };
+        if covers(&rule.cue, &roles.cue) || mixed() {
+            roles.cue.clone_from(&rule.cue);
+            if !covers(&roles.frame, &roles.cue) {
+                roles.frame.clone_from(&rule.frame);
+            }
+        }
+    }
+    // "Der Wirt gab Brandt recht": the article is no accusative, and the rules tell a dative.
+    let around_verb = |source: &Span<Token>| rule.cue.iter().any(|cue| ruled.end == cue.start && cue.end == source.start);
+    let no_accusative = || facts.edges.no_accusative.has(facts.doc.word(ruled.start as usize));
+    if rule.form == Form::Reported && rule.cue == roles.cue && no_accusative() && matches!(&roles.source[..], [only] if around_verb(only)) {
         roles.source.clone_from(&rule.source);
     }
     let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));

@@ -73,6 +73,26 @@ fn several_acts_have_what_one_around_them_is_worth() {
 }
 
 #[test]
+fn words_in_marks_with_a_verb_of_their_own_are_an_act_beside_the_next() {
+    let doc = read("Der Wirt räumte „einzelne Fehler“ ein, wies aber den Vorwurf des Betrugs zurück.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let by_rules = |form: Form| {
+        let rule = facts.analysis.found.iter().find(|rule| rule.form == form).unwrap();
+        let mut one = ruled(form, &[(0, 1)]);
+        one.found.content = rule.content.clone();
+        one
+    };
+    let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, doc.tokens.len())]) };
+    let all = [whole, by_rules(Form::Direct), by_rules(Form::Reported)];
+    let mut worth = [0.8, 0.1, 0.2];
+    tell_words_apart(&facts, &all, &mut worth);
+    assert_eq!(worth, [0.0, 0.8, 0.8]);
+    let mut worth = [0.8, 0.1];
+    tell_words_apart(&facts, &all[..2], &mut worth);
+    assert_eq!(worth, [0.8, 0.1], "nothing beside them");
+}
+
+#[test]
 fn rivals_are_of_the_same_layer() {
     let all = [candidate(&[(0, 4)], false), candidate(&[(2, 9)], false), candidate(&[(2, 4)], true), candidate(&[(9, 12)], false)];
     assert_eq!(rivals(&all), [(0.5, true), (0.5, false), (0.0, false), (0.0, false)]);

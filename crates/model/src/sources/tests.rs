@@ -142,8 +142,26 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
         ["der Abgeordnete Piet Quell"]
     );
     assert_eq!(agreed("Der Wirt wies das zurück.\n", &["Der Wirt"]), ["Der Wirt"]);
+    assert_eq!(agreed("Der Wirt gab Quell recht.\n", &["Quell"]), ["Der Wirt"]);
+    assert_eq!(agreed("Der Wirtin gab Quell recht.\n", &["Quell"]), ["Quell"], "a dative");
     let had = "Laut einem Vermerk, aus dem die Zeitung zitiert, wusste sie Bescheid.\n";
     assert_eq!(agreed(had, &["einem Vermerk", "die Zeitung"]), ["einem Vermerk"]);
+}
+
+#[test]
+fn words_in_marks_have_the_verb_that_tells_them_and_all_of_it() {
+    let cue = |text: &str, cue: &[&str]| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let rule = facts.analysis.found.iter().find(|rule| rule.form == Form::Direct).unwrap();
+        let mut roles = Roles { source: rule.source.clone(), cue: spans(&doc, cue), ..Roles::default() };
+        agree(&facts, rule, &mut roles);
+        roles.cue.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cue("Der Wirt räumte „einzelne Fehler“ ein.\n", &["räumte"]), ["räumte", "ein"]);
+    let text = "Die Werft bestritt den Bericht nicht, nannte ihn aber „übertrieben“.\n";
+    assert_eq!(cue(text, &["bestritt", "nannte"]), ["nannte"]);
+    assert_eq!(cue(text, &["bestritt"]), ["bestritt"], "the rules are no judge of another cue");
 }
 
 #[test]
