@@ -72,14 +72,12 @@ impl FactualityRules {
             self.polarity.add(sign, &mut polarity);
         });
         let certainty = Certainty::ALL[best(&certainty, |_| true)];
-        // FactBank knows no commitment of unknown strength for or against: its value is Uu. Who knows whether something is so without saying which (its
-        // CTu) is not told apart from those who say nothing.
-        let told = |label: usize| (Polarity::ALL[label] == Polarity::Unknown) == (certainty == Certainty::Unknown);
-        let polarity = match Polarity::ALL[best(&polarity, told)] {
+        let polarity = match Polarity::ALL[best(&polarity, |_| true)] {
             // What nothing negates is not denied.
             Polarity::Negative if !signs.may_negate(index, stance) => Polarity::Positive,
             polarity => polarity,
         };
-        Factuality { certainty, polarity }
+        // FactBank knows no commitment of unknown strength for or against: its value is Uu.
+        Factuality { certainty, polarity: if certainty == Certainty::Unknown { Polarity::Unknown } else { polarity } }
     }
 }

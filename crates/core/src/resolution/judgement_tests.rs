@@ -245,18 +245,3 @@ fn what_somebody_will_do_is_promised_or_announced() {
     all_have(Stance::Announces, &["„Das Amt wird die Ergebnisse morgen bekanntgeben“, sagte die Ministerin."]);
     none_has(Stance::Promises, &["Die Wirtin sagte: „Wir werden die Forderungen nicht erfüllen.“"]);
 }
-
-#[test]
-fn polarity_is_unknown_just_where_certainty_is() {
-    for text in [
-        "Die Wirtin beharrt darauf, dass der Koch nüchtern war.",
-        "Die Ministerin kündigte Schritte an, wollte aber nicht sagen, welche.",
-        "Die Stadt meldete 14 Fälle.",
-        "Die Wirtin forderte, dass der Lohn steigt.",
-    ] {
-        for attr in read(text).attributions {
-            let factuality = attr.factuality;
-            assert_eq!(factuality.certainty == Certainty::Unknown, factuality.polarity == Polarity::Unknown, "{text}: {factuality:?}");
-        }
-    }
-}
