@@ -75,6 +75,7 @@ crate::word_lists! {
         is_true,
         misdeeds,
         numbered,
+        conditions,
         directions,
         looks,
         looked_at_ends,

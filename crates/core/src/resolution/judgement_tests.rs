@@ -245,3 +245,12 @@ fn what_somebody_will_do_is_promised_or_announced() {
     all_have(Stance::Announces, &["„Das Amt wird die Ergebnisse morgen bekanntgeben“, sagte die Ministerin."]);
     none_has(Stance::Promises, &["Die Wirtin sagte: „Wir werden die Forderungen nicht erfüllen.“"]);
 }
+
+#[test]
+fn what_would_be_so_under_a_condition_is_not_confirmed() {
+    none_has(
+        Stance::Confirms,
+        &["Der Minister erklärte, wenn die Vorwürfe stimmten, trete er zurück.", "Sie sagte, sollte das stimmen, müsse er gehen."],
+    );
+    all_have(Stance::Confirms, &["Der Minister erklärte, die Vorwürfe stimmten."]);
+}

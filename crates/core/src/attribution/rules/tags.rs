@@ -39,9 +39,11 @@ impl Tag {
         matches!(self.mark, ',' | ';' | ':' | '–' | '—' | '-')
     }
 
-    /// A word that is written with a capital because it is a noun or a name.
+    /// A word that is written with a capital because it is a noun or a name. Of a sentence's first words those that may be something else are none,
+    /// but for who can speak: "Zeugen".
     pub(super) fn nominal(&self) -> bool {
-        self.capital && !(self.first && (self.word.classes != 0 || self.forms(form::FINITE | form::PARTICIPLE)))
+        let verb = || self.forms(form::FINITE | form::PARTICIPLE) && self.word.speaker.is_none();
+        self.capital && !(self.first && (self.word.classes != 0 || verb()))
     }
 
     /// A lower-case word that could be a finite verb; of a sentence's first words, which are written with a capital, only the auxiliaries

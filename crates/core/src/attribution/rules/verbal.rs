@@ -258,6 +258,10 @@ impl Finder<'_> {
                 found = Some((next, rule::VERB_INFINITIVE));
                 break;
             }
+            if verb.complements & complement::V2 != 0 && next <= at + 2 && self.conditioned(sentence, at + 1) {
+                found = Some((at + 1, rule::VERB_KONJUNKTIV));
+                break;
+            }
             if candidate.kind == ClauseKind::Main
                 && direct_neighbour
                 && verb.complements & (complement::V2 | complement::THAT) != 0
@@ -319,6 +323,20 @@ impl Finder<'_> {
         cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
         self.emit(rule, vec![Span::new(start, end)], cue);
         Some(end)
+    }
+
+    /// "…, wenn das stimme, trete er zurück", "…, sollte das stimmen, trete er zurück": content in Konjunktiv whose condition stands before it.
+    fn conditioned(&self, sentence: &Sentence, at: usize) -> bool {
+        let (Some(first), Some(second)) = (sentence.clauses.get(at), sentence.clauses.get(at + 1)) else { return false };
+        let condition = match first.kind {
+            ClauseKind::Subordinate => !first.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::COMPLEMENTISER | class::AS)),
+            ClauseKind::Main => {
+                first.verb_first(&self.tagged) && first.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_2 || verbs.modal)
+            }
+            _ => false,
+        };
+        let told = second.kind == ClauseKind::Main && second.verb_first(&self.tagged) && second.konjunktiv();
+        condition && told && [first, second].iter().all(|clause| clause.before == ',' && self.tagged.tags[clause.start()].quotation == 0)
     }
 
     /// True for a clause that says itself what stands behind its colon: "…, die Zeitung legte nach: …".

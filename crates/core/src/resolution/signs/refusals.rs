@@ -178,7 +178,7 @@ impl Signs<'_> {
         let about_it = nouns.all(|at| turns.told_by_others.has(self.lowered.word(*at))) && (of_others || any(&turns.it_or_nothing));
         let applies = any(&turns.applies) && tokens.last().is_some_and(|at| self.lowered.word(*at) == "zu") || any(&turns.holds);
         let (is_true, untrue) = (applies || any(&turns.is_true), any(&turns.untrue) || any(&turns.wrong));
-        if any(&turns.unclear) || any(&turns.whether) {
+        if any(&turns.unclear) || any(&turns.whether) || any(&turns.conditions) {
             return None;
         }
         // "Das sei korrekt" says so of what was said, "Das war richtig" of what was done.
