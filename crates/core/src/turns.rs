@@ -76,6 +76,7 @@ crate::word_lists! {
         misdeeds,
         numbered,
         conditions,
+        how_far,
         directions,
         looks,
         looked_at_ends,

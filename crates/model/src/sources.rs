@@ -56,6 +56,8 @@ zufolge::word_lists! {
         talked_about,
         compared,
         several_ends,
+        independently,
+        checked,
     }
 }
 

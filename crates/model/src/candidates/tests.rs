@@ -150,6 +150,8 @@ fn who_talks_with_somebody_tells_nothing() {
         &["Der Präsident sprach mit dem Kanzler in Genf ."]
     ));
     assert!(may_stand("Der Präsident sprach von einem Erfolg.", Form::Reported, &["Der Präsident sprach von einem Erfolg ."]));
+    let unchecked = "Unabhängig überprüfen ließen sich die Angaben nicht .";
+    assert!(!may_stand("Unabhängig überprüfen ließen sich die Angaben nicht.", Form::Reported, &[unchecked]));
     assert!(!may_stand("Das Amt warnt vor der App „Quick Pay“.", Form::Direct, &["„ Quick Pay “"]), "a name");
     assert!(may_stand("Das Amt warnt vor der App „Quick und schlecht“.", Form::Direct, &["„ Quick und schlecht “"]));
 }

@@ -22,6 +22,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || takes_in_who_says_it(facts, found)
         || takes_in_another(facts, candidate)
         || talks_with(facts, candidate)
+        || nobody_checked(facts, candidate)
         || is_told_by_nobody(facts, candidate))
 }
 
@@ -110,6 +111,14 @@ fn talks_with(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> boo
     let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
     let marks = words().any(|at| facts.analysis.tokens[at].quotation > 0);
     !marks && words().any(|at| is(at, &facts.edges.talking)) && !words().any(|at| is(at, &facts.edges.talked_about))
+}
+
+/// True for "Unabhängig überprüfen ließen sich die Angaben nicht.": the paper says so itself, and nobody declines to comment.
+fn nobody_checked(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
+    let (independently, checked) = (&facts.edges.independently, &facts.edges.checked);
+    let nobody = || words().any(|word| independently.has(&word)) && words().any(|word| checked.has(&word));
+    found.form == Form::Reported && by & BY_RULES == 0 && nobody()
 }
 
 /// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.

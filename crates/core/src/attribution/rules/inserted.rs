@@ -120,16 +120,21 @@ impl Finder<'_> {
             let tag = &self.tagged.tags[i];
             tag.quotation == 0 && tag.is(class::ADVERSATIVE | class::NEGATION)
         });
-        // "Wann die Schule öffnet, konnte Holm nicht sagen."
+        // "Wann die Schule öffnet, konnte Holm nicht sagen.", "Wie hoch der Schaden ist, teilte die Firma nicht mit."
         let question = || {
             let first = &sentence.clauses[0];
-            let asks = |opener: usize| {
-                self.tagged.tags[opener].is(class::W_WORD | class::COMPLEMENTISER) && !self.tagged.tags[opener].is(class::AS)
-            };
             let modal = clause.verbs.as_ref().is_some_and(|verbs| verbs.modal);
-            at == 1 && modal && first.kind == ClauseKind::Subordinate && first.opener.is_some_and(asks)
+            let asks = |opener: usize| self.asks(opener) || modal && self.tagged.tags[opener].is(class::COMPLEMENTISER);
+            at == 1 && first.kind == ClauseKind::Subordinate && first.opener.is_some_and(asks)
         };
         joined && !sentence.clauses[..at].iter().any(Clause::konjunktiv) && !question()
+    }
+
+    /// True for the word that opens a question: "ob", "wann", "wie hoch", but not "wie die Firma mitteilte".
+    pub(super) fn asks(&self, opener: usize) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let how = || opener + 1 < tagged.tags.len() && tagged.is_one_of(opener + 1, &turns.how_far);
+        tagged.is_one_of(opener, &turns.whether) || tagged.tags[opener].is(class::W_WORD) && (!tagged.tags[opener].is(class::AS) || how())
     }
 
     /// True if what stands before clause `at` can be content: a main clause, a dass-, ob- or w-clause, or the start of a clause that goes on
@@ -141,10 +146,9 @@ impl Finder<'_> {
         let nobody = || !left.clone().any(|clause| self.tagged.can_speak_in(clause.start(), clause.end()) || self.bare(clause));
         left.clone().any(|clause| match clause.kind {
             ClauseKind::Main => true,
-            ClauseKind::Subordinate => clause.opener.is_some_and(|opener| {
-                let tag = &self.tagged.tags[opener];
-                tag.is(class::COMPLEMENTISER) || tag.is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS)
-            }),
+            ClauseKind::Subordinate => {
+                clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::COMPLEMENTISER) || self.asks(opener))
+            }
             _ => false,
         }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged) || nobody())
             && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)

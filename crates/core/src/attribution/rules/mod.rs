@@ -39,7 +39,7 @@ pub use self::pointers::Gap;
 pub use self::reading::Parse;
 
 use self::clauses::Sentence;
-use self::lexicon::{Lexicon, Verb, class};
+use self::lexicon::{Lexicon, Verb};
 use self::tags::Tagged;
 use super::{Attribution, Engine, Form, Mode, Role, Stance};
 use crate::document::{Document, Token};
@@ -291,10 +291,7 @@ impl<'a> Finder<'a> {
             .collect();
         cue.frame.extend(ends);
         // "teilte nicht mit, wie hoch der Schaden ist": a question that is left open.
-        let asks = |span: &Span<Token>| {
-            self.tagged.tags[span.start as usize].is(class::W_WORD)
-                || self.tagged.is_one_of(span.start as usize, &self.tagged.lexicon.turns.whether)
-        };
+        let asks = |span: &Span<Token>| self.asks(span.start as usize);
         if cue.unsaid && rule.form == Form::Indirect && content.first().is_some_and(asks) {
             cue.unsaid = false;
             cue.stance = vec![Stance::DeclinesComment];
