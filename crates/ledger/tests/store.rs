@@ -317,3 +317,16 @@ fn a_reference_that_leads_nowhere_is_found() {
     it.ledger.rebuild(&mut |_, _| {}).unwrap();
     assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
 }
+
+#[test]
+fn a_ledger_in_which_nobody_is_named_is_sound() {
+    let mut it = Temporary::new();
+    let text = "Am Abend hieß es, die Brücke am Fluss bleibe bis auf Weiteres geschlossen, weil das Geländer fehle.";
+    let mut value =
+        serde_json::to_value(report_of("x", text, json!({}), &[("Fluss", "unknown", "die Brücke am Fluss bleibe", "states")])).unwrap();
+    value["entities"] = json!([]);
+    value["attributions"][0]["source"] = json!([]);
+    value["attributions"][0]["chain"] = json!([{"name": "", "entity": null, "span": null, "kind": "unknown", "naming": "implicit"}]);
+    it.add(serde_json::from_value(value).unwrap());
+    assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
+}

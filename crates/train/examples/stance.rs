@@ -295,9 +295,13 @@ impl Example {
             evidence: vec!["example"],
         };
         let mut signs = resolver.stance_signs(&doc, &[attribution]).pop().unwrap_or_default().signs;
-        // Who speaks is not marked; a frame that is none of the example's own says nothing.
+        // Who speaks is not marked; a frame that is none of the example's own says nothing, nor does that an example is a part of a sentence.
         signs.retain(|sign| {
-            if self.framed { !sign.starts_with("sk=") && !sign.starts_with("mode=") } else { sign.starts_with('p') && sign != "passive" }
+            if self.framed {
+                !sign.starts_with("sk=") && !sign.starts_with("mode=")
+            } else {
+                sign.starts_with('p') && sign != "passive" && !sign.starts_with("pc=")
+            }
         });
         signs
     }

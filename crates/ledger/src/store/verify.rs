@@ -155,7 +155,9 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     (
         "statement",
         "a statement names an entity that is not there",
-        "SELECT statement FROM statement WHERE entity NOT IN (SELECT entity FROM entity) OR behalf NOT IN (SELECT entity FROM entity)",
+        // Where there is no entity at all, even NULL is not among them.
+        "SELECT statement FROM statement WHERE entity IS NOT NULL AND entity NOT IN (SELECT entity FROM entity)
+             OR behalf IS NOT NULL AND behalf NOT IN (SELECT entity FROM entity)",
     ),
     ("entity", "an entity is named nowhere", "SELECT entity FROM entity WHERE entity NOT IN (SELECT entity FROM member)"),
     (

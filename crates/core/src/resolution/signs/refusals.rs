@@ -288,7 +288,10 @@ impl Signs<'_> {
     /// True if a verb of the cue or any other word tells a confirmation.
     pub(in crate::resolution) fn may_confirm(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let mut tokens = [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-        self.senses[index].stance.contains(&Stance::Confirms) || tokens.any(|at| self.words.has(self.lowered.groups(at), "confirm"))
+        let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        // "…, wenn die Vorwürfe stimmten, trete er zurück"
+        let would = || self.begin(&attr.content).flat_map(Span::range).any(|at| self.turns.conditions.has(self.lowered.word(at)));
+        self.senses[index].stance.contains(&Stance::Confirms)
+            || tokens().any(|at| self.words.has(self.lowered.groups(at), "confirm")) && !would()
     }
 }
