@@ -15,6 +15,7 @@ mod direct;
 #[allow(clippy::expect_used, reason = "tests")]
 mod examples;
 mod figures;
+mod fronted;
 mod headlines;
 mod inserted;
 mod interruptions;

@@ -5,7 +5,7 @@ use super::lexicon::{Speaker, Verb, class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
 use super::tags::Tagged;
-use crate::attribution::{Mode, Stance};
+use crate::attribution::Mode;
 use crate::document::Token;
 use crate::span::Span;
 
@@ -351,36 +351,6 @@ impl Tagged<'_> {
         }
     }
 
-    /// True for what is rather answered than answers: "Die Vorwürfe nannte Kern Unsinn.", "Vorschläge gab es. Diese lehnt die Stadt ab."
-    fn told_before(&self, before: Span<Token>, verb: usize) -> bool {
-        let (start, head) = (before.start as usize, self.head_alone(before) - 1);
-        let turns = &self.lexicon.turns;
-        let thing = self.told_thing(head) && !self.is_word(start, "der");
-        let answers = |verb: &Verb| {
-            verb.through.accusative && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
-        };
-        thing || before.len() == 1 && self.is_one_of(start, &turns.demonstratives) && self.lexicon.verbs.get(verb).is_some_and(answers)
-    }
-
-    /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.
-    fn told_thing(&self, at: usize) -> bool {
-        let somebody = matches!(self.lexicon.speaker(&self.lower(at)), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
-        self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
-    }
-
-    /// True for a person, a body or a bare name.
-    fn somebody(&self, span: Span<Token>) -> bool {
-        let class = |at: usize| self.lexicon.speaker(&self.lower(at)).filter(|_| self.tags[at].nominal());
-        let mut classes = (span.start as usize..self.head_alone(span)).filter_map(class);
-        let name = Span::new(span.start as usize, span.start as usize + 1);
-        classes.any(|class| matches!(class, Speaker::Person | Speaker::Body)) || self.bare_name(name)
-    }
-
-    /// "ein solches Gremium": what was spoken of before, and rather the object where somebody stands behind the verb.
-    fn such(&self, span: Span<Token>) -> bool {
-        span.range().take(2).any(|at| self.lower(at).starts_with("solch"))
-    }
-
     /// "die „Abendwarte“": a name in marks behind its article, and nothing else.
     pub(super) fn named_in_marks(&self, source: Span<Token>) -> bool {
         let (start, open) = (source.start as usize, source.start as usize + 1);
@@ -400,53 +370,6 @@ impl Tagged<'_> {
         tag.is(class::DET_NOM) && !tag.is(class::DET_OBL) && nouns > 1
     }
 
-    /// True if of two phrases on both sides of a verb of saying the one behind it is who speaks: "Eine Absage schloss Minister Pohl aus.", "Ein
-    /// Verfahren lehnt Pohl ab."
-    fn speaks_rather(&self, before: Span<Token>, after: Span<Token>) -> bool {
-        let opens = &self.tags[after.start as usize];
-        let nominative = opens.is(class::PRON_NOM | class::DET_NOM) || opens.nominal();
-        let deed = || {
-            let head = before.range().find(|at| self.tags[*at].nominal());
-            head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
-                || self.bare_deed(Span::new(before.end as usize - 1, before.end as usize))
-        };
-        nominative && self.can_speak_in(after.start as usize, after.end as usize)
-            || self.bare_name(after) && (deed() || self.surname(after))
-    }
-
-    /// "Entspannung", "Kritik", "Details", "Schwere Fehler": a noun without an article for what is done or told, and nobody's surname.
-    fn bare_deed(&self, span: Span<Token>) -> bool {
-        let (start, last) = (span.start as usize, span.end as usize - 1);
-        let turns = &self.lexicon.turns;
-        let told = self.told_thing(last);
-        let deed = span.len() == 1 && turns.abstract_ends.ends(&self.lower(last)) && !self.can_speak(start);
-        let plain = span.len() == 1 || span.len() == 2 && self.tags[start].first;
-        plain && (told || deed) && !self.surname(Span::new(last, last + 1))
-    }
-
-    /// "der Verein" right behind the finite verb: a masculine noun that can only be the subject.
-    fn he(&self, span: Span<Token>) -> bool {
-        let start = span.start as usize;
-        let noun = span.range().find(|at| self.tags[*at].nominal());
-        let masculine = noun.is_some_and(|noun| self.can_speak(noun) && self.lexicon.masculine(&self.lower(noun)));
-        masculine && self.is_word(start, "der") && start > 0 && self.tags[start - 1].any_forms(form::FINITE)
-    }
-
-    /// True for a number of things before a verb in the singular: many are no subject of one.
-    fn many_of_one(&self, span: Span<Token>, finite: usize) -> bool {
-        let (first, tag) = (span.start as usize, &self.tags[finite]);
-        let one = tag.any_forms(form::SINGULAR) && !tag.any_forms(form::PLURAL);
-        let many = self.is_number(first) || self.is_one_of(first, &self.lexicon.turns.several);
-        one && many && !self.tags[first].is(class::GENITIVE) && !self.lexicon.turns.just_one.has(self.doc.word(first))
-    }
-
-    /// True for one word that stands behind another name elsewhere in the text: "Driesch", after "Manuela Driesch".
-    fn surname(&self, span: Span<Token>) -> bool {
-        let name = self.doc.word(span.start as usize);
-        let full = |at: usize| self.doc.word(at) == name && self.tags[at - 1].nominal() && self.tags[at - 1].mark == '\0';
-        span.len() == 1 && (1..self.tags.len()).any(|at| at != span.start as usize && full(at))
-    }
-
     /// "Der Geograf Urs Camenzind": a noun with a whole name behind it is somebody, whatever the noun.
     pub(super) fn titled_name(&self, span: Span<Token>) -> bool {
         let names = span.range().rev().take_while(|at| self.tags[*at].nominal() && self.tags[*at].mark == '\0').count();
@@ -454,7 +377,7 @@ impl Tagged<'_> {
     }
 
     /// Where that begins that hangs on the noun of a phrase: "eine Sitzung des Rats", "eine Erklärung im Rat" cannot speak though a council can.
-    fn head_alone(&self, span: Span<Token>) -> usize {
+    pub(super) fn head_alone(&self, span: Span<Token>) -> usize {
         let hangs = |at: &usize| self.tags[*at].is(class::GENITIVE | class::PREPOSITION) && self.tags[*at - 1].nominal();
         (span.start as usize + 1..span.end as usize).find(hangs).unwrap_or(span.end as usize)
     }
