@@ -77,6 +77,7 @@ crate::word_lists! {
         numbered,
         conditions,
         how_far,
+        indefinite,
         directions,
         looks,
         looked_at_ends,

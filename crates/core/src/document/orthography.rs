@@ -22,6 +22,7 @@ pub(super) enum Period {
 pub struct Orthography {
     abbreviations: FxHashMap<&'static str, Period>,
     starters: FxHashSet<&'static str>,
+    counted: FxHashSet<&'static str>,
     numbered: FxHashSet<&'static str>,
     /// In small letters.
     agencies: FxHashSet<String>,
@@ -47,6 +48,7 @@ impl Orthography {
         Orthography {
             abbreviations: inner.chain(last).collect(),
             starters: words(data.abbreviations, "starter").collect(),
+            counted: words(data.abbreviations, "counted").collect(),
             numbered: words(data.abbreviations, "numbered").collect(),
             agencies: words(data.furniture, "agency").map(str::to_lowercase).collect(),
             places: words(data.furniture, "place").collect(),
@@ -179,6 +181,11 @@ impl Orthography {
     /// What is left of a word that begins with an apostrophe: "ne".
     pub(super) fn is_clitic(&self, word: &str) -> bool {
         self.clitics.contains(word)
+    }
+
+    /// A noun that high ordinal numbers stand before.
+    pub(super) fn is_counted(&self, word: &str) -> bool {
+        self.counted.contains(word)
     }
 
     /// A capitalised word that begins sentences.

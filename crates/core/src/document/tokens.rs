@@ -8,6 +8,9 @@ use super::letters::{Class, class_at, is_lower, is_upper, word_at};
 use super::orthography::{Orthography, Period};
 use crate::span::Span;
 
+/// Ordinal numbers of so many digits stand before few nouns.
+const HIGH_ORDINAL: usize = 3;
+
 /// Cuts one stretch of running text into tokens and appends them. `glued_ends` gets the index of every token whose own
 /// period also ends a sentence.
 pub(super) fn cut(orthography: &Orthography, text: &str, span: Span<crate::Byte>, tokens: &mut Vec<Token>, glued_ends: &mut Vec<u32>) {
@@ -206,6 +209,10 @@ impl Cutter<'_> {
                 }
             }
             Kind::Quote if next.attached => Dot::Outside,
+            // "die Firma von 900. Betroffen waren …": few things are counted so far.
+            Kind::Upper if plain && word.len() == HIGH_ORDINAL && !opens_paragraph && !self.orthography.is_counted(next.word) => {
+                Dot::Outside
+            }
             Kind::Upper if self.orthography.is_starter(next.word) && !opens_paragraph && word != "1" => {
                 if day_and_month {
                     Dot::GluedEnd

@@ -206,7 +206,9 @@ impl Finder<'_> {
         let (tagged, start) = (&self.tagged, sentence.clauses[at].start());
         let subject = tagged.subject(sentence, at)?;
         let pointer = subject.len() == 1 && tagged.tags[subject.start as usize].is(class::POINTER | class::EXPLETIVE);
-        let whose = tagged.is_one_of(start, &tagged.lexicon.turns.in_whose_view) && pointer;
+        // "Für Huber ist die Sache erledigt: „…“"
+        let thing = || !tagged.somebody(subject) && tagged.tags[subject.start as usize].is(class::DET_NOM);
+        let whose = tagged.is_one_of(start, &tagged.lexicon.turns.in_whose_view) && (pointer || thing());
         let source = Span::new(start + 1, tagged.noun_phrase(start + 1, sentence.clauses[at].end(), Place::AfterVerb).filter(|_| whose)?);
         self.speaks(source).then_some(source)
     }
@@ -423,12 +425,13 @@ impl Tagged<'_> {
         // "in der „Hamburger Abendwarte“": several words, each with a capital.
         let name = || {
             let words = open + 1..close - 1;
-            let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED);
+            let of = self.is_one_of(open - 1, &self.lexicon.turns.of);
+            let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) || of;
             let paper = || self.lexicon.speaker(&self.lower(open + 1)) == Some(Speaker::Outlet);
             // "Recherchen der „Küstenpost“"
             let of_text = || {
                 let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
-                self.tags[open - 1].is(class::DET_OBL | class::CONTRACTED)
+                !self.is_one_of(open - 1, &self.lexicon.turns.indefinite)
                     && (self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some())
             };
             (words.len() > 1 || words.len() == 1 && (paper() || of_text()))

@@ -16,7 +16,21 @@ impl Tagged<'_> {
         let answers = |verb: &Verb| {
             verb.through.accusative && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
         };
-        thing || before.len() == 1 && self.is_one_of(start, &turns.demonstratives) && self.lexicon.verbs.get(verb).is_some_and(answers)
+        // "Informationen des Senders dementierte das Ministerium.", "Die von den Grünen geforderte Sitzung lehnt die Koalition ab."
+        let reports = || {
+            let word = self.lower(start);
+            let told =
+                self.lexicon.is_document(&word) || self.lexicon.attributor(&word).is_some() || self.lexicon.content_noun(&word).is_some();
+            self.tags[start].nominal() && told
+        };
+        let inset = || {
+            before.len() > 2
+                && self.tags[start].is(class::DET_NOM)
+                && self.tags[start + 1].is(class::PREPOSITION)
+                && !self.is_word(start, "der")
+        };
+        let answered = || self.lexicon.verbs.get(verb).is_some_and(answers);
+        thing || (reports() || inset()) && answered() || before.len() == 1 && self.is_one_of(start, &turns.demonstratives) && answered()
     }
 
     /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.

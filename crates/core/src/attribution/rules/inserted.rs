@@ -20,6 +20,8 @@ impl Finder<'_> {
             ClauseKind::Fragment => {
                 tagged.tags[clause.start()].is(class::SO)
                     && clause.end() - clause.start() > 1
+                    // "…, so viele wie noch nie"
+                    && !tagged.is_one_of(clause.start() + 1, &tagged.lexicon.turns.how_far)
                     && !tagged.tags[clause.start() + 1].is(class::ADVERB | class::PREPOSITION)
             }
             ClauseKind::Subordinate => {

@@ -74,6 +74,17 @@ impl Tagged<'_> {
                 i = inner;
                 continue;
             }
+            // "einem der Zeitung vorliegenden Vermerk"
+            if i == at + 1
+                && self.lexicon.turns.indefinite.begins(&self.lower(at))
+                && tag.is(class::DET_NOM | class::DET_OBL)
+                && let Some(inner) = self.noun_phrase(i, end, Place::AfterVerb)
+                && inner + 1 < end
+                && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
+            {
+                i = inner;
+                continue;
+            }
             // "Informationen der „Welt am Sonntag“"
             if quoted_name
                 && i > at
@@ -256,6 +267,8 @@ impl Tagged<'_> {
                         tag.is(class::NOUN_PREPOSITION)
                             || tag.is(class::PLACE_PREPOSITION)
                                 && !self.time_phrase(i + 1, end)
+                                // "nach Angaben seines Arztes in stabilem Zustand"
+                                && (tags[i + 1].nominal() || self.lexicon.speaker(&self.lower(i - 1)) != Some(Speaker::Person))
                                 && tags[i - 1].nominal()
                                 && self.can_speak(i - 1)
                     }

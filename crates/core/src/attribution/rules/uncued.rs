@@ -344,7 +344,8 @@ impl Finder<'_> {
         let Some(first) = sentence.clauses.iter().position(|clause| clause.kind == ClauseKind::Main) else { return };
         let end = sentence.clauses[first].end();
         let goes_on = |next: &Clause| next.before == '&' || next.before == ',' && next.verb_first(&self.tagged);
-        let next = sentence.clauses.get(first + 1).is_some_and(|next| next.kind == ClauseKind::Main && goes_on(next));
+        let another = || self.opens_unit(&sentence, first + 1);
+        let next = sentence.clauses.get(first + 1).is_some_and(|next| next.kind == ClauseKind::Main && (goes_on(next) || another()));
         // "wies die Kritik zurück und erklärte, er bleibe": what is said next has a cue of its own.
         let later = |role: &Role| role.iter().all(|span| span.start as usize >= end);
         let behind = |attr: &Attribution| later(&attr.content) && (attr.form == Form::Direct || !attr.cue.is_empty() && later(&attr.cue));
@@ -495,6 +496,15 @@ impl Finder<'_> {
                 before.is_some_and(|before| before.is(class::TIME_NOUN) || before.nominal() && tagged.is_word(at.saturating_sub(2), "in"));
             // "kündigte am Montag strengere Regeln an"
             let another = || tagged.adjective(at, clause.end()) && !tagged.time_phrase(at, clause.end());
+            // "lehnt die von den Grünen geforderte Sitzung ab"
+            let outer = || {
+                at > 1
+                    && tag.nominal()
+                    && !tagged.tags[at - 1].nominal()
+                    && tagged.tags[at - 2].nominal()
+                    && tagged.tags[at - 1].mark == '\0'
+            };
+            in_phrase &= !outer() || tagged.tags[at - 1].is(class::PREPOSITION | class::DET_NOM | class::DET_OBL | class::COORDINATOR);
             in_phrase &= !(ended && (tag.nominal() || another()));
             let pronominal =
                 tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));
