@@ -258,7 +258,11 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
         tag.is(class::DET_NOM | class::DET_OBL) && !tag.is(class::PERSONAL) && tagged.tags[back + 1].is(class::PREPOSITION)
     };
     let plain = |back: &usize| tagged.tags[*back].mark == '\0' && !tagged.tags[*back].is(class::COORDINATOR);
-    if (at.saturating_sub(LONGEST_INSET)..at).rev().take_while(plain).any(opens_phrase) {
+    // "Den von der Opposition geforderten Rücktritt | lehnte Minister Pohl ab": the phrase has its noun already.
+    let small = |back: usize| !tagged.tags[back].capital && tagged.tags[back].word.classes == 0 && tagged.tags[back].mark == '\0';
+    let closed = |back: usize| back > 0 && tagged.tags[back - 1].nominal() && small(back) && tagged.tags[back + 1].nominal();
+    let has_noun = (at.saturating_sub(LONGEST_INSET)..at.saturating_sub(1)).any(closed);
+    if !has_noun && (at.saturating_sub(LONGEST_INSET)..at).rev().take_while(plain).any(opens_phrase) {
         return true;
     }
     let mut back = at;

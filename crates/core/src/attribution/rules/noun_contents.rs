@@ -73,8 +73,12 @@ impl Finder<'_> {
         // "Sein Hinweis, die Stadt habe kein Geld, …"
         let possessive =
             noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(&tagged.lower(*at)));
+        // "Von den Grünen kam die Forderung, den Bau zu stoppen."
+        let from = verbs.and_then(|verbs| verb_of(tagged, verbs.verb)).filter(|verb| verb.complements & complement::FROM != 0);
         let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(|| {
-            if verbs.is_some_and(|verbs| verbs.passive) {
+            if let Some(verb) = from {
+                self.document_phrase(sentence, at, verb).filter(|source| self.speaks(*source))
+            } else if verbs.is_some_and(|verbs| verbs.passive) {
                 tagged.agent(clause)
             } else {
                 tagged.subject(sentence, at).filter(|subject| !subject.contains(noun_at))

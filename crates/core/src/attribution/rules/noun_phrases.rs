@@ -175,7 +175,12 @@ impl Tagged<'_> {
                 let person = i > at + 1
                     && self.lexicon.speaker(&self.lower(i - 1)).is_none()
                     && !self.lexicon.turns.titled_ends.ends(&self.lower(i - 1));
-                if quotation.len() > 8 || quotation.end as usize > end || person || !(name || self.name_of_paper(quotation)) {
+                // "warf dem Verein „Trödelei“ vor"
+                let misdeed = quotation.len() == 3 && {
+                    let (word, turns) = (self.lower(quotation.start as usize + 1), &self.lexicon.turns);
+                    turns.abstract_ends.ends(&word) && self.lexicon.speaker(&word).is_none() || turns.misdeeds.has(&word)
+                };
+                if misdeed || quotation.len() > 8 || quotation.end as usize > end || person || !(name || self.name_of_paper(quotation)) {
                     break;
                 }
                 i = quotation.end as usize;
