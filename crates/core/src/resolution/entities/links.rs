@@ -187,7 +187,8 @@ impl Reader<'_> {
                     let aside = attr.source.last().is_some_and(|source| (source.end as usize..from).any(|at| self.facts[at].mark == ','));
                     known && (!aside || behind()) && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
                 };
-                if told && sure && !known && !topic && (self.outlet_by_name(&phrase) || the_paper()) {
+                let paper = || self.outlet_by_name(&phrase) && !self.word_in_marks(&phrase);
+                if told && sure && !known && !topic && (paper() || the_paper()) {
                     // The station rather than its show.
                     links.outer.pop_if(|(_, show, _)| *show < from && self.aired(from));
                     links.outer.push((What::Phrase(phrase), from, to));

@@ -1,7 +1,7 @@
 //! Links to papers and stations that the words around a source name: for whom a reporter works, in which show something was said, who printed a text.
 
 use super::mentions::What;
-use super::phrases::{Phrase, Reader};
+use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::{Quotation, Token};
@@ -20,6 +20,12 @@ impl Reader<'_> {
         let Some(title) = self.doc.quotations.iter().find(ends).map(|quotation| quotation.tokens.start as usize) else { return false };
         let show = title.checked_sub(1).filter(|show| self.turns.titled_ends.ends(&self.lower(*show)));
         show.is_some_and(|show| (show.saturating_sub(2)..show).any(|at| self.turns.told_in.has(&self.lower(at))))
+    }
+
+    /// "als „Unsinn“ abgetan", "einen „Saftladen“ genannt": what somebody calls something is no paper.
+    pub(super) fn word_in_marks(&self, phrase: &Phrase) -> bool {
+        let called = phrase.start.checked_sub(1).is_some_and(|before| self.turns.thought_as.has(self.doc.word(before)));
+        phrase.vague && !self.outlet_inside(phrase) && (called || phrase.determiner == Determiner::Indefinite)
     }
 
     /// "Seite 14", "Absatz 2"

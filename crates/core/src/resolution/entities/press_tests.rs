@@ -179,3 +179,13 @@ fn who_quotes_from_a_letter_is_told_though_the_frame_ends_before_the_verb() {
     let chains = chains_of(text, &[(Form::Indirect, ["Er höre auf", "Jens Holm", "teilte", frame], None)]);
     assert_eq!(chains, [["Jens Holm", "Küstenkurier"]]);
 }
+
+#[test]
+fn a_word_in_marks_for_something_is_no_paper() {
+    let report = read("Trainer Lorenz, der den Titel einst als „Pflicht“ bezeichnet hatte, sagte, man denke von Spiel zu Spiel.");
+    assert_eq!(chain(&report, "man denke"), ["Lorenz"]);
+    let report = read("Der Kapitän, der die Reederei einen „Saftladen“ genannt hatte, sagte, er habe nur seine Pflicht getan.");
+    assert_eq!(chain(&report, "er habe"), ["Der Kapitän"]);
+    let paper = read("Der Kapitän sagte der „Bugwelle“, er habe nur seine Pflicht getan.");
+    assert_eq!(chain(&paper, "er habe"), ["Der Kapitän", "Bugwelle"]);
+}
