@@ -30,10 +30,7 @@ impl Clusters<'_> {
             !self.recent.iter().any(|at| at != speaker && between(&self.list[*at]) && instead(&self.list[*at]))
         });
         // "Die Ministerin habe gelogen, sagte Kern. Sie bestritt das.": hardly who has just said so.
-        let denied = self.speaker.filter(|speaker| {
-            let near = self.list[*speaker].spoke.is_some_and(|sentence| mention.sentence.saturating_sub(sentence) <= 1);
-            near && self.denials.contains(&mention.start)
-        });
+        let denied = self.denied(mention);
         // "Der Botschafter selbst, so zitiert ihn die Zeitung, habe gezögert.": whoever the sentence is about.
         let quoted = self.is_quoted(mention);
         // "Dass die Gewerkschaft gegangen sei, nannte sie beispiellos.": nobody calls so what it has done itself.
@@ -70,6 +67,14 @@ impl Clusters<'_> {
         clause.then(|| !verbs.into_iter().any(|at| reader.facts[at].is(list::HUMAN_VERB)))
     }
 
+    /// Who has just said what a mention denies.
+    fn denied(&self, mention: &Mention) -> Option<usize> {
+        self.speaker.filter(|speaker| {
+            let near = self.list[*speaker].spoke.is_some_and(|sentence| mention.sentence.saturating_sub(sentence) <= 1);
+            near && self.denials.contains(&mention.start)
+        })
+    }
+
     /// Whom "der 54-Jährige" means: a person who is spoken of, and whom the word, in lower case, can be said of.
     pub(super) fn epithet(&self, mention: &Mention, genders: u8, lower: &str) -> Option<usize> {
         // "Den Auftrag habe Technikchef Gero Holm erteilt, sagte der Firmenchef."
@@ -77,9 +82,14 @@ impl Clusters<'_> {
         let nation = self.nation(lower);
         // "Niemann kritisierte Henseler. Der Kritisierte …": rather not who spoke.
         let object = self.reader.turns.objects_of_blame.has(lower);
-        let found = self.best(mention, genders, |_, cluster, distance| {
+        let denied = self.denied(mention);
+        let found = self.best(mention, genders, |at, cluster, distance| {
             let somebody = cluster.person || cluster.human() && (cluster.introduced || cluster.spoke.is_some());
-            if !somebody || self.told_apart(cluster, lower, nation.as_deref()) || self.subject_beside(cluster, mention) {
+            if !somebody
+                || denied == Some(at)
+                || self.told_apart(cluster, lower, nation.as_deref())
+                || self.subject_beside(cluster, mention)
+            {
                 return None;
             }
             let mut score = -distance;

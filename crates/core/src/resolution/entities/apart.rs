@@ -71,7 +71,9 @@ impl Clusters<'_> {
         let (reader, ends) = (self.reader, &self.reader.turns.ministry_ends);
         let name = || cluster.name.into_iter().flat_map(|(from, to)| from..to);
         let ministry = || cluster.heads.iter().any(|head| ends.ends(head)) || name().any(|at| ends.ends(&reader.lower(at)));
-        name().any(|at| reader.facts[at].is(list::FIRM_MARK)) || reader.turns.ministries.has(&reader.lower(noun)) && !ministry()
+        // "das Büro Hartl & Partner"
+        let firm = |at: usize| reader.facts[at].is(list::FIRM_MARK) || reader.facts[at].mark == '&';
+        name().any(firm) || reader.turns.ministries.has(&reader.lower(noun)) && !ministry()
     }
 
     /// True for two words, in lower case, of who leads two bodies: "spd-chefin", "parlamentspräsidentin", but not "parteivorsitzende".

@@ -269,8 +269,11 @@ impl Clusters<'_> {
             let party = |at: usize| self.reader.turns.parties.has(self.reader.doc.word(at));
             let parties = |cluster: &Cluster| cluster.name.is_some_and(|(from, to)| (from..to).any(party));
             let office = |cluster: &Cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !parties(cluster);
-            let here =
-                |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3) && cluster.spoke.is_some();
+            let here = |cluster: &Cluster| {
+                spoken_of(cluster, &self.reader.turns.authority_ends)
+                    && near(cluster, 3)
+                    && (cluster.spoke.is_some() || cluster.last_subject)
+            };
             let other = |cluster: &Cluster| high(cluster) || phrase.head.is_some_and(|head| self.no_such_authority(cluster, head));
             found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !other(cluster));
         }
@@ -283,6 +286,14 @@ impl Clusters<'_> {
             let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
             let here = |cluster: &Cluster| of(firms) && spoken_of(cluster, &self.reader.turns.firm_nouns) && near(cluster, 3);
             found = find(&|cluster| (fits(cluster) || here(cluster)) && !plant(cluster)).or_else(|| find(&fits));
+            // "Der SV Nord siegte gegen den VfL Süd. Der Verein …": whom the sentence is about rather than the opponent.
+            let opponent = |cluster: &Cluster| {
+                cluster.last_token.checked_sub(1).is_some_and(|before| self.reader.turns.against.has(self.reader.doc.word(before)))
+            };
+            if let Some(other) = found.filter(|at| opponent(&self.list[*at])).map(|at| self.list[at].last_sentence) {
+                let about = |cluster: &Cluster| fits(cluster) && cluster.last_sentence == other && cluster.last_subject;
+                found = find(&about).or(found);
+            }
         }
         found
     }

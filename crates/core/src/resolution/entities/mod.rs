@@ -101,6 +101,8 @@ impl EntityRules {
             }
         }
         let denials = attributions.iter().zip(&sights).filter(|(attr, _)| reader.denies_what_was_said(attr));
+        let accused = attributions.windows(2).zip(sights.iter().skip(1)).filter(|(pair, _)| reader.rejects(&pair[0], &pair[1]));
+        let denials = denials.chain(accused.map(|(pair, sight)| (&pair[1], sight)));
         let denials = denials.flat_map(|(_, sight)| sight.sources.iter().copied()).collect();
         let mut resolving = Resolving {
             clusters: Clusters::new(&reader, &mentions, around(&reader, attributions, &sights), contents, denials),

@@ -493,3 +493,30 @@ fn an_office_that_somebody_takes_is_no_body() {
     let text = "Im Vatikan hieß es, man schweige. Gerüchte, dass Bischof Jens Pohl das Amt übernehmen könnte, wies dieser zurück.";
     assert_eq!(who(text, "dass Bischof Jens Pohl das Amt übernehmen könnte", "dieser", "wies"), "Jens Pohl");
 }
+
+#[test]
+fn the_club_is_not_the_opponent_and_the_authority_no_private_office() {
+    let report = read(
+        "Der SV Grünau siegte 4:0 gegen den VfL Teutoburg. „Wir sind überglücklich“, sagte Trainer Rolf Schimanek. \
+         Der Verein wollte sich zur Prämie nicht äußern.",
+    );
+    assert_eq!(chain(&report, "Der Verein"), ["SV Grünau"]);
+    let report = read(
+        "Das Landratsamt prüft eine Schließung des Bades. Das Büro Weiss & Partner rechnet mit 1,4 Millionen Euro. \
+         Die Behörde wollte sich nicht äußern.",
+    );
+    assert_eq!(chain(&report, "Die Behörde"), ["Das Landratsamt"]);
+}
+
+#[test]
+fn who_rejects_an_accusation_is_not_the_accuser() {
+    let text = "Stürmer Dario Kovacic ist gesperrt. Schiedsrichter Jens Oltmann wirft ihm eine Beleidigung vor. \
+                Er habe nichts gesagt, beteuerte der Kroate.";
+    let accusation = "Schiedsrichter Jens Oltmann wirft ihm eine Beleidigung vor";
+    let given = [
+        (Form::Reported, [accusation, "Schiedsrichter Jens Oltmann", "wirft", ""]),
+        (Form::Indirect, ["Er habe nichts gesagt", "der Kroate", "beteuerte", ""]),
+    ];
+    assert_eq!(last(text, &given), "Dario Kovacic");
+    assert_eq!(last(text, &given[1..]), "Jens Oltmann", "nobody accuses");
+}

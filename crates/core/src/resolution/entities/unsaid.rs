@@ -1,12 +1,25 @@
 //! Who speaks where no words of an attribution are its source: the subject or agent of the cue, whoever is speaking, or nobody.
 
 use super::mentions::What;
-use super::phrases::Determiner;
+use super::phrases::{Determiner, Reader};
 use super::words::{Class, list};
 use super::{CHAIN_REACH, CHAIN_SENTENCES, Resolving, SUBJECT_REACH, Step};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::Token;
 use crate::span::Span;
+use crate::word_list::WordList;
+
+impl Reader<'_> {
+    /// "Holm wirft ihm Betrug vor. Er habe nichts getan, beteuerte der Kroate.": true for who is no accuser, as the statement before accuses.
+    pub(super) fn rejects(&self, before: &Attribution, attr: &Attribution) -> bool {
+        let cued = |attr: &Attribution, starts: &WordList| {
+            let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
+            cue.any(|at| starts.begins(self.doc.word(at)))
+        };
+        let rejected = || cued(attr, &self.turns.denying_starts) || cued(attr, &self.turns.protesting_starts);
+        cued(before, &self.turns.accusing_starts) && rejected()
+    }
+}
 
 impl Resolving<'_> {
     /// The chain of an attribution that names no source: whoever is speaking, or nobody at all.
