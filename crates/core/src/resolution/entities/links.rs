@@ -2,6 +2,7 @@
 
 use super::mentions::What;
 use super::phrases::{Determiner, Phrase, Reader};
+use super::premodifiers::adjective;
 use super::words::{Class, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::Token;
@@ -245,6 +246,8 @@ impl Reader<'_> {
         let (in_source, turns) = (|at: usize| attr.source.iter().any(|span| span.contains(at)), self.turns);
         let lets = cued(&turns.letting) && cued(&turns.let_known);
         let cited = cue.iter().any(|word| word.starts_with("zitiert")) && cued(&turns.passive_helpers);
+        // "wird Ministerin Pohl von der Zeitung zitiert": what stands behind her name is not all hers.
+        let behind = |at: usize| attr.source.first().is_some_and(|source| (source.start as usize) < at);
         for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
             let (start, end) = self.reach(*region);
             let cites = !attr.frame.is_empty()
@@ -276,8 +279,9 @@ impl Reader<'_> {
                 }
                 if cited && turns.in_that_text.has(&word) {
                     links.outer.push((What::There, at, at + 1));
-                } else if cited && turns.printed_in.has(&word) && !in_source(at) {
-                    links.outer.extend(self.outlet_at(at + 1, end));
+                } else if cited && (turns.printed_in.has(&word) && !in_source(at) || turns.agent.has(&word) && behind(at)) {
+                    let small = || self.small_agency(at + 1, end).map(|agency| (What::Phrase(agency), at + 1, at + 3));
+                    links.outer.extend(self.outlet_at(at + 1, end).or_else(small));
                 }
             }
         }
@@ -480,8 +484,20 @@ impl Reader<'_> {
         }
     }
 
+    /// "mit der Sache vertraute Personen": the participle, before which a preposition and what it governs stand.
+    fn behind_its_object(&self, from: usize, end: usize) -> usize {
+        let governs = from + 1 < end && self.facts[from].is(list::PREPOSITION) && !self.facts[from].capital;
+        let object = self.core(from + 1, end).filter(|_| governs).map(|object| object.core);
+        let small = |at: &usize| at + 1 < end && adjective(self.doc.word(*at)) && !self.facts[*at].capital && self.facts[*at].mark == '\0';
+        object.filter(|at| small(at) && self.facts[at + 1].nominal()).unwrap_or(from)
+    }
+
     fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {
-        let mut phrase = self.phrase(from, end)?;
+        let behind = self.behind_its_object(from, end);
+        let mut phrase = self.phrase(behind, end)?;
+        if behind > from {
+            (phrase.start, phrase.end) = (from, phrase.core);
+        }
         // "Angaben aus Kreisen"
         if self.facts[phrase.core - 1].is(list::TOLD)
             && phrase.core + 1 < end

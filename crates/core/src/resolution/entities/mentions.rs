@@ -432,7 +432,7 @@ impl Reader<'_> {
     }
 
     /// "der dnb": an agency that writes itself small, behind its article.
-    fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
+    pub(super) fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
         let name = at + 1;
         let known = name < end && self.turns.genitive_article.has(self.doc.word(at)) && !self.facts[name].capital;
         let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));

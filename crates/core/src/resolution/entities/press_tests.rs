@@ -189,3 +189,21 @@ fn a_word_in_marks_for_something_is_no_paper() {
     let paper = read("Der Kapitän sagte der „Bugwelle“, er habe nur seine Pflicht getan.");
     assert_eq!(chain(&paper, "er habe"), ["Der Kapitän", "Bugwelle"]);
 }
+
+#[test]
+fn by_whom_somebody_is_quoted_is_the_paper() {
+    for (text, names) in [
+        ("„Die Frist läuft ab“, wird Ministerin Eva Kolb von der „Bild“-Zeitung zitiert.", ["Eva Kolb", "Bild"]),
+        ("„Es lag bei ihm“, wurde Firmenanwalt Jens Ohlsen von der Agentur Baltnews zitiert.", ["Jens Ohlsen", "Baltnews"]),
+        ("Kolb wird von der dpa mit den Worten zitiert: „Die Frist läuft ab.“", ["Kolb", "dpa"]),
+    ] {
+        let report = read(text);
+        assert_eq!(chain(&report, "„"), names, "{text}");
+    }
+}
+
+#[test]
+fn who_is_referred_to_may_stand_behind_a_participle_with_its_object() {
+    let report = read("Die Agentur Baltnews berichtete unter Berufung auf mit der Sache vertraute Personen, dass die Werft schließt.");
+    assert_eq!(report.attributions[0].chain.len(), 2);
+}
