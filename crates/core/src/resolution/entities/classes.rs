@@ -458,7 +458,10 @@ impl Reader<'_> {
         let last = word(end - 1);
         let genitive = last.len() > 4 && last.ends_with('s') && !self.turns.nominative_s.ends(last);
         let of_place = || self.words.lists_of(last.trim_end_matches('s').to_lowercase().as_str()) & (list::COUNTRY | list::CITY) != 0;
+        // "Holms Entlassung"
+        let whose = word(start).ends_with('s') && self.abstraction(last) && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         let thing = self.abstraction(word(start))
+            || whose
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         // "wegen des Nebels Lampen anzünden"

@@ -162,7 +162,9 @@ impl Words {
                 } else if stem.len() == lower.len() {
                     own
                 } else {
-                    own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F)
+                    // "Intern" is no form of "Inter" either.
+                    let proper = if lower.ends_with('n') { list::FIRM_MARK & !entry.ends } else { 0 };
+                    own & !(CLOSED | list::TITLE_M | list::TITLE_F | list::FIRST_M | list::FIRST_F | proper)
                 };
                 // Excluded as a compound of one head ("Mission": no "Kommission") it may be a head itself.
                 if fact.noun.is_none() && entry.no_noun && entry.noun == 0 {

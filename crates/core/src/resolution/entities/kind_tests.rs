@@ -202,3 +202,25 @@ fn pro_before_a_capital_opens_the_name_of_a_society() {
     assert!(named("Der Bund zahlt, Pro Natura auch. Pro Kopf sind es drei Euro.").iter().all(|(name, _)| name != "Pro Kopf"));
     assert!(named("Das Gesetz sei falsch, sagte ein Sprecher von Pro Natura.").contains(&("Pro Natura".to_owned(), Kind::Organisation)));
 }
+
+#[test]
+fn words_that_look_like_names_of_bodies_or_people_are_none() {
+    for text in [
+        "„Das ist ein Affront“, schimpfte Verhandler Kai Stumpf.",
+        "Ob der Konzern Stellen streicht, wollte Vorstandschef Maas nicht sagen.",
+        "Intern gilt der Chef dem Vernehmen nach als angezählt.",
+        "Die SPD forderte Hubers Entlassung.",
+    ] {
+        let known = ["Kai Stumpf", "Maas", "SPD"];
+        let others: Vec<_> = named(text).into_iter().filter(|(name, _)| !known.contains(&name.as_str())).collect();
+        assert!(others.is_empty(), "{others:?}");
+    }
+    let denied = "Dass er von den Akten gewusst habe, bestritt Terhagen.";
+    assert_eq!(named(denied), [("Terhagen".to_owned(), Kind::Person)]);
+}
+
+#[test]
+fn what_is_hearsay_nobody_in_its_sentence_says() {
+    let report = read("Deshalb gilt der Chef dem Vernehmen nach als angezählt.");
+    assert!(report.attributions.iter().flat_map(|attr| &attr.chain).all(|link| link.kind == Kind::Unknown));
+}

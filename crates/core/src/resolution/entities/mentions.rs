@@ -224,8 +224,17 @@ impl Reader<'_> {
         };
         // „Das reicht nicht“, so Holm
         let spoken = attr.form == Form::Direct && cue().all(|at| self.turns.as_told.has(self.doc.word(at)));
-        let human =
-            !made_known && (spoken || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB)) || interviewed());
+        // "wird mit den Worten zitiert", "Dass er das gewusst habe, bestritt Terhagen"
+        let passive = || cue().any(|at| self.turns.passive_helpers.begins(self.doc.word(at)));
+        let quoted = cue().any(|at| self.turns.quoted.has(self.doc.word(at))) && passive();
+        let of_him = || attr.content.first().is_some_and(|content| self.turns.he.has(self.doc.word(content.start as usize + 1)));
+        let denies = cue().any(|at| self.turns.denying_starts.begins(self.doc.word(at))) && of_him();
+        let human = !made_known
+            && (spoken
+                || quoted
+                || denies
+                || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB))
+                || interviewed());
         if unknown && plain && human && !phrase.place && to <= from + 3 && (matches!(phrase.determiner, Determiner::Bare) || rival) {
             phrase.person = true;
             phrase.class = Some(Class::Person);

@@ -40,6 +40,10 @@ impl Resolving<'_> {
         if !around.is_empty() && !cued {
             return Vec::new();
         }
+        // "Der Chef gilt dem Vernehmen nach als angezählt."
+        if any(&attr.cue, &|at| reader.facts[at].is(list::HEARSAY)) {
+            return nobody;
+        }
         if cued && !points_back {
             match self.subject_of(attr) {
                 Some(step) => return vec![step],
