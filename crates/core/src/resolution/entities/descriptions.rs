@@ -269,11 +269,10 @@ impl Clusters<'_> {
             let party = |at: usize| self.reader.turns.parties.has(self.reader.doc.word(at));
             let parties = |cluster: &Cluster| cluster.name.is_some_and(|(from, to)| (from..to).any(party));
             let office = |cluster: &Cluster| organisation(cluster) && (state(cluster) || cluster.heads.is_empty()) && !parties(cluster);
-            let here = |cluster: &Cluster| {
-                spoken_of(cluster, &self.reader.turns.authority_ends)
-                    && near(cluster, 3)
-                    && (cluster.spoke.is_some() || cluster.last_subject)
-            };
+            let told = |cluster: &Cluster| spoken_of(cluster, &self.reader.turns.authority_ends) && near(cluster, 3);
+            // Of two that have said nothing neither is meant.
+            let only = self.recent.iter().filter(|at| told(&self.list[**at])).count() == 1;
+            let here = |cluster: &Cluster| told(cluster) && (cluster.spoke.is_some() || only && cluster.last_subject);
             let other = |cluster: &Cluster| high(cluster) || phrase.head.is_some_and(|head| self.no_such_authority(cluster, head));
             found = find(&|cluster| (office(cluster) && near(cluster, 10) || here(cluster)) && !other(cluster));
         }

@@ -506,6 +506,8 @@ fn the_club_is_not_the_opponent_and_the_authority_no_private_office() {
          Die Behörde wollte sich nicht äußern.",
     );
     assert_eq!(chain(&report, "Die Behörde"), ["Das Landratsamt"]);
+    let two = read("Das Landratsamt ist zu. Die Polizei ermittelt. Die Behörde wollte sich nicht äußern.");
+    assert_eq!(chain(&two, "Die Behörde"), ["Die Behörde"], "either may be meant");
 }
 
 #[test]
