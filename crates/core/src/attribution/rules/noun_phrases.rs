@@ -22,6 +22,9 @@ const LONGEST_NAME: usize = 10;
 /// How long the sign of an agency is in lower case.
 const LONGEST_SIGN: usize = 4;
 
+/// How many words stand at most before an adjective and hang on it, with itself.
+const LONGEST_INSET: usize = 6;
+
 /// How many words a name has with its title.
 const TITLED: usize = 3;
 
@@ -67,7 +70,8 @@ impl Tagged<'_> {
                 && tags[at].is(class::DET_NOM | class::DET_OBL)
                 && tag.is(class::PREPOSITION | class::CONTRACTED)
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
-                && let inner = self.second_inset(inner, end)
+                && let second = self.tags.get(inner).is_some_and(|tag| tag.is(class::PREPOSITION | class::CONTRACTED) && tag.mark == '\0')
+                && let inner = second.then(|| self.hung_on(inner, end)).flatten().unwrap_or(inner)
                 && inner + 1 < end
                 && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
             {
@@ -78,9 +82,7 @@ impl Tagged<'_> {
             if i == at + 1
                 && self.lexicon.turns.indefinite.begins(&self.lower(at))
                 && tag.is(class::DET_NOM | class::DET_OBL)
-                && let Some(inner) = self.noun_phrase(i, end, Place::AfterVerb)
-                && inner + 1 < end
-                && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
+                && let Some(inner) = self.hung_on(i, end)
             {
                 i = inner;
                 continue;
@@ -111,12 +113,11 @@ impl Tagged<'_> {
         Some(self.postmodifiers(i, end, place))
     }
 
-    /// Behind a second phrase before an adjective: "eine am Dienstag | in Genf veröffentlichte Studie".
-    fn second_inset(&self, at: usize, end: usize) -> usize {
-        let opens = at + 1 < end && self.tags[at].is(class::PREPOSITION | class::CONTRACTED) && self.tags[at].mark == '\0';
-        let inner = opens.then(|| self.noun_phrase(at + 1, end, Place::AfterVerb)).flatten();
+    /// Where the adjective stands that a phrase opening at `at` hangs on: "eine am Dienstag | in Genf veröffentlichte Studie", "einem | der Zeitung
+    /// vorliegenden Vermerk". It looks a few words ahead only: phrases in phrases would be read again and again.
+    fn hung_on(&self, at: usize, end: usize) -> Option<usize> {
         let closes = |at: usize| self.adjective(at, end) || self.participle_before_noun(at) || self.inflected_before_noun(at);
-        inner.filter(|inner| inner + 1 < end && closes(*inner)).unwrap_or(at)
+        (at + 2..end.min(at + LONGEST_INSET)).find(|i| *i + 1 < end && self.tags[*i - 1].nominal() && closes(*i))
     }
 
     /// Behind the marks of a title such as „Welt am Sonntag“ that opens at `at`.
