@@ -227,7 +227,8 @@ impl Reader<'_> {
         // "wird mit den Worten zitiert", "Dass er das gewusst habe, bestritt Terhagen"
         let passive = || cue().any(|at| self.turns.passive_helpers.begins(self.doc.word(at)));
         let quoted = cue().any(|at| self.turns.quoted.has(self.doc.word(at))) && passive();
-        let of_him = || attr.content.first().is_some_and(|content| self.turns.he.has(self.doc.word(content.start as usize + 1)));
+        let second = attr.content.first().map(|content| content.start as usize + 1).filter(|at| *at < self.facts.len());
+        let of_him = || second.is_some_and(|at| self.turns.he.has(self.doc.word(at)));
         let denies = cue().any(|at| self.turns.denying_starts.begins(self.doc.word(at))) && of_him();
         let human = !made_known
             && (spoken
