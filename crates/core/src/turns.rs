@@ -77,7 +77,6 @@ crate::word_lists! {
         numbered,
         conditions,
         how_far,
-        indefinite,
         directions,
         looks,
         looked_at_ends,

@@ -259,9 +259,7 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
     };
     let plain = |back: &usize| tagged.tags[*back].mark == '\0' && !tagged.tags[*back].is(class::COORDINATOR);
     // "Den von der Opposition geforderten Rücktritt | lehnte Minister Pohl ab": the phrase has its noun already.
-    let small = |back: usize| !tagged.tags[back].capital && tagged.tags[back].word.classes == 0 && tagged.tags[back].mark == '\0';
-    let closed = |back: usize| back > 0 && tagged.tags[back - 1].nominal() && small(back) && tagged.tags[back + 1].nominal();
-    let has_noun = (at.saturating_sub(LONGEST_INSET)..at.saturating_sub(1)).any(closed);
+    let has_noun = (at.saturating_sub(LONGEST_INSET)..at).any(|noun| tagged.outer_noun(noun));
     if !has_noun && (at.saturating_sub(LONGEST_INSET)..at).rev().take_while(plain).any(opens_phrase) {
         return true;
     }

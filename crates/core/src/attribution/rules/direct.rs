@@ -431,7 +431,7 @@ impl Tagged<'_> {
             // "Recherchen der „Küstenpost“"
             let of_text = || {
                 let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
-                !self.is_one_of(open - 1, &self.lexicon.turns.indefinite)
+                !self.is_one_of(open - 1, &self.lexicon.turns.a_or_none)
                     && (self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some())
             };
             (words.len() > 1 || words.len() == 1 && (paper() || of_text()))

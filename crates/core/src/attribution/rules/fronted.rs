@@ -30,7 +30,8 @@ impl Tagged<'_> {
                 && !self.is_word(start, "der")
         };
         let answered = || self.lexicon.verbs.get(verb).is_some_and(answers);
-        thing || (reports() || inset()) && answered() || before.len() == 1 && self.is_one_of(start, &turns.demonstratives) && answered()
+        let points = || before.len() == 1 && self.is_one_of(start, &turns.demonstratives);
+        thing || (reports() || inset() || points()) && answered()
     }
 
     /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.

@@ -72,15 +72,14 @@ impl Tagged<'_> {
                 && let Some(inner) = self.noun_phrase(i + 1, end, Place::AfterVerb)
                 && let second = self.tags.get(inner).is_some_and(|tag| tag.is(class::PREPOSITION | class::CONTRACTED) && tag.mark == '\0')
                 && let inner = second.then(|| self.hung_on(inner, end)).flatten().unwrap_or(inner)
-                && inner + 1 < end
-                && (self.adjective(inner, end) || self.participle_before_noun(inner) || self.inflected_before_noun(inner))
+                && self.takes_inset(inner, end)
             {
                 i = inner;
                 continue;
             }
             // "einem der Zeitung vorliegenden Vermerk"
             if i == at + 1
-                && self.lexicon.turns.indefinite.begins(&self.lower(at))
+                && self.is_one_of(at, &self.lexicon.turns.a_or_none)
                 && tag.is(class::DET_NOM | class::DET_OBL)
                 && let Some(inner) = self.hung_on(i, end)
             {
@@ -116,8 +115,18 @@ impl Tagged<'_> {
     /// Where the adjective stands that a phrase opening at `at` hangs on: "eine am Dienstag | in Genf veröffentlichte Studie", "einem | der Zeitung
     /// vorliegenden Vermerk". It looks a few words ahead only: phrases in phrases would be read again and again.
     fn hung_on(&self, at: usize, end: usize) -> Option<usize> {
-        let closes = |at: usize| self.adjective(at, end) || self.participle_before_noun(at) || self.inflected_before_noun(at);
-        (at + 2..end.min(at + LONGEST_INSET)).find(|i| *i + 1 < end && self.tags[*i - 1].nominal() && closes(*i))
+        (at + 2..end.min(at + LONGEST_INSET)).find(|i| self.tags[*i - 1].nominal() && self.takes_inset(*i, end))
+    }
+
+    /// True for an adjective or participle, a noun behind it, that a phrase may hang on: "zuständige Minister", "vorgelegten Bericht".
+    fn takes_inset(&self, at: usize, end: usize) -> bool {
+        at + 1 < end && (self.adjective(at, end) || self.participle_before_noun(at) || self.inflected_before_noun(at))
+    }
+
+    /// True for the noun whose adjective a noun hangs on: "die von den Grünen geforderte | Sitzung".
+    pub(super) fn outer_noun(&self, at: usize) -> bool {
+        let adjective = |at: usize| !self.tags[at].capital && self.tags[at].word.classes == 0 && self.tags[at].mark == '\0';
+        at > 1 && self.tags[at].nominal() && adjective(at - 1) && self.tags[at - 2].nominal()
     }
 
     /// Behind the marks of a title such as „Welt am Sonntag“ that opens at `at`.

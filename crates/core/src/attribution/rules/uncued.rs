@@ -497,14 +497,7 @@ impl Finder<'_> {
             // "kündigte am Montag strengere Regeln an"
             let another = || tagged.adjective(at, clause.end()) && !tagged.time_phrase(at, clause.end());
             // "lehnt die von den Grünen geforderte Sitzung ab"
-            let outer = || {
-                at > 1
-                    && tag.nominal()
-                    && !tagged.tags[at - 1].nominal()
-                    && tagged.tags[at - 2].nominal()
-                    && tagged.tags[at - 1].mark == '\0'
-            };
-            in_phrase &= !outer() || tagged.tags[at - 1].is(class::PREPOSITION | class::DET_NOM | class::DET_OBL | class::COORDINATOR);
+            in_phrase &= !tagged.outer_noun(at);
             in_phrase &= !(ended && (tag.nominal() || another()));
             let pronominal =
                 tag.is(class::DA_ADVERB) && through.prepositions.iter().any(|preposition| tagged.lower(at).ends_with(preposition));
