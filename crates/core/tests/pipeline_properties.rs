@@ -298,6 +298,15 @@ fn a_text_may_end_in_the_middle_of_a_phrase() {
 }
 
 #[test]
+fn a_text_may_begin_in_the_middle_of_a_phrase() {
+    for whole in ["Das Amt war für eine Stellungnahme nicht zu erreichen.", "Die Stadt teilte nicht mit, wie hoch der Schaden ist."] {
+        for (start, _) in whole.char_indices() {
+            assert_eq!(invariants::broken(&read(&whole[start..])), Ok(()), "{:?}", &whole[start..]);
+        }
+    }
+}
+
+#[test]
 fn the_hostile_texts_have_statements_in_them() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let texts = (0..200).map(|_| hostile().new_tree(&mut runner).unwrap().current());

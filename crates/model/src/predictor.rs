@@ -129,11 +129,12 @@ impl Model {
         let mut asked: Vec<f32> = all.iter().zip(&worth).map(|(candidate, worth)| worth * counts(candidate)).collect();
         candidates::tell_acts_apart(&all, &mut asked);
         candidates::tell_words_apart(facts, &all, &mut asked);
-        let mut places = Vec::new();
+        // Where each stands among the chosen; what is left out gives what lies in it to what it lies in itself.
+        let mut places: Vec<Option<usize>> = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
             let candidate = all[index].clone();
-            let parent = parent.map(|parent| places[parent]);
-            places.push(chosen.len());
+            let parent = parent.and_then(|parent| places[parent]);
+            places.push(parent);
             // "Zuerst hatte „Bild“ berichtet": the name of whoever tells.
             let teller = |around: usize| {
                 let around: &Chosen = &chosen[around];
@@ -170,6 +171,8 @@ impl Model {
                     .into_iter()
                     .for_each(|outer| gap.cut(chosen[outer].candidate.found.form, &mut chosen[outer].candidate.found.content));
             }
+            let place = places.len() - 1;
+            places[place] = Some(chosen.len());
             let parent = parent.filter(|_| gap.is_none());
             if !roles.source.is_empty() {
                 previous = Some(roles.source.clone());

@@ -65,6 +65,25 @@ proptest! {
 }
 
 #[test]
+fn a_text_may_end_in_the_middle_of_what_is_denied() {
+    let whole = "Am Montag widersprach der Sprecher der Regierung. dass Bericht, der dem „Kurier“ zufolge wirft";
+    for (end, _) in whole.char_indices().chain([(whole.len(), ' ')]) {
+        for model in MODELS.iter() {
+            assert_eq!(invariants::broken(&read(model, &whole[..end])), Ok(()), "{:?}", &whole[..end]);
+        }
+    }
+}
+
+#[test]
+fn what_lies_in_what_is_left_out_lies_in_nothing_behind_it() {
+    let text = "Das Bezirksgericht bestätigte den Eingang der Anklage, wollte sich zum Termin aber noch nicht einem Vermerk, aus dem die \
+                „Rundschau“ zitiert, wusste die Ministerin seit Juni Bescheid.";
+    for model in MODELS.iter() {
+        assert_eq!(invariants::broken(&read(model, text)), Ok(()));
+    }
+}
+
+#[test]
 fn the_models_find_what_is_said() {
     let text = "Hamburg (dnb) - Die Reederei Alsterlinie hat neue Fähren bestellt. „Wir fahren ab Mai“, sagte die Direktorin Imke Sommer am Montag. \
                 Der Betriebsrat kritisierte, die Schiffe seien zu klein.\n";

@@ -43,7 +43,7 @@ impl Finder<'_> {
         let (answer, asked) = (noun(&turns.answer_nouns), noun(&turns.request_nouns));
         let mut cue = verbs.tokens.clone();
         // "Das Amt war für eine Stellungnahme nicht zu erreichen.", "Sie war für die Redaktion nicht erreichbar."
-        let to_reach = is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
+        let to_reach = last > clause.start() && is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
         let wanted = || {
             let paper = |at: usize| tagged.lexicon.speaker(&tagged.lower(at)) == Some(Speaker::Outlet);
             let before = |at: usize| turns.for_whom.has(&tagged.lower(at - 1)) || at > 1 && turns.for_whom.has(&tagged.lower(at - 2));
