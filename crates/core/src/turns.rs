@@ -87,6 +87,7 @@ crate::word_lists! {
         pairing_joins,
         shares,
         manner_ends,
+        before_adjective,
         before_weak_endings,
         standing_alone,
         taking_datives,

@@ -136,7 +136,7 @@ fn same_act(first: &Statement, second: &Statement) -> bool {
 }
 
 /// The days between two articles, [`MOST_DAYS`] at most.
-fn days_between(first: &Statement, second: &Statement) -> f32 {
+pub(super) fn days_between(first: &Statement, second: &Statement) -> f32 {
     let days = first.published.zip(second.published).map(|(a, b)| (a.as_second() - b.as_second()).abs() / 86_400);
     days.map_or(0.0, |days| (days as f32).min(MOST_DAYS))
 }
@@ -254,7 +254,7 @@ pub(super) fn answers_back(statement: &Statement) -> bool {
 }
 
 /// True if both have one origin: somebody in the ledger, or by the words for them.
-fn same_speaker(first: &Statement, second: &Statement) -> bool {
+pub(super) fn same_speaker(first: &Statement, second: &Statement) -> bool {
     let who = |statement: &Statement| statement.chain.first().and_then(|voice| voice.entity);
     who(first).is_some() && who(first) == who(second) || same_names(&first.signature, &second.signature)
 }

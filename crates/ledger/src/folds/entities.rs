@@ -296,7 +296,9 @@ impl Folds {
     }
 
     pub(super) fn person_name(&self, name: &str) -> PersonName {
-        PersonName::new(name, |word| self.words.is(word, list::TITLE))
+        let mut name = PersonName::new(name, |word| self.words.is(word, list::TITLE));
+        name.given = name.given.into_iter().map(|given| self.words.given_name(given)).collect();
+        name
     }
 
     /// The stems of a body's name, without what any body may have: determiners, places behind "in".

@@ -106,6 +106,9 @@ impl Folds {
                 statements[head].chain = statements[first].chain.clone();
                 let full = statements[first].signature.clone();
                 statements[head].signature.take_speaker(&full);
+                // What they say there, if no claim has the headline's words.
+                let attribution = statements[first].attribution.clone();
+                statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak: true });
             }
             statements[head].confidence *= ONLY_ABOVE;
         }

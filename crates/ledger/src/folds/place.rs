@@ -1,9 +1,11 @@
 //! Which claims the statements of an article join.
 
-use super::compare::{Common, Compared, announces, asks, other_speaker};
+use super::compare::{Common, Compared, announces, answers_back, asks, days_between, other_speaker, same_speaker};
+use super::names::{ends_so, medium};
 use super::statement::{HEADLINE, Joins, Statement};
 use super::story::Story;
 use std::collections::{BTreeMap, BTreeSet};
+use zufolge::report::Kind;
 
 /// How many articles that share keys with a new one are looked at, those with most keys in common first.
 pub const MOST_ARTICLES: usize = 24;
@@ -57,6 +59,11 @@ const MOST_CLASHES: f32 = 0.25;
 /// How many statements of a claim are looked at for that.
 const MOST_LINKED: usize = 8;
 
+/// Within how many days what somebody says is likely said on one occasion.
+const ONE_OCCASION: f32 = 3.0;
+/// How much nearer than all others one claim must be for a statement to join it for the occasion alone.
+const PLAINLY: f32 = 2.0;
+
 /// What is left of the score of what somebody announces where a claim is that somebody else demands it.
 const DEMANDED: f32 = 0.3;
 
@@ -73,6 +80,8 @@ struct Near {
     /// Somebody else demands it, and nobody announces it.
     demanded: bool,
     announced: bool,
+    /// The highest score of what is likely told of [`one_occasion`].
+    tied: f32,
 }
 
 impl Near {
@@ -141,6 +150,9 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
             match story.compare(at, other_at) {
                 Compared::Same { score, common } => {
                     to.sum += score;
+                    if score > to.tied && statement.item != other.item && one_occasion(statement, other) {
+                        to.tied = score;
+                    }
                     if score > to.most {
                         (to.most, to.common) = (score, common);
                     }
@@ -161,6 +173,14 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
             if score >= JOINS && best.as_ref().is_none_or(|(_, most, _)| score > *most) {
                 best = Some((*place, score, near.common));
             }
+        }
+        if best.is_none() {
+            let free = |place: &Place| !before.iter().any(|(taken, _)| taken == place);
+            let tied = near().filter(|(place, near)| near.tied > 0.0 && !near.other_number && free(place));
+            let mut tied: Vec<(f32, Place, Common)> = tied.map(|(place, near)| (near.tied, *place, near.common)).collect();
+            tied.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let plainly = |score: f32| tied.get(1).is_none_or(|(second, ..)| score >= PLAINLY * second);
+            best = tied.first().filter(|(score, ..)| plainly(*score)).map(|(score, place, common)| (*place, *score, *common));
         }
         if best.is_none() && statement.joins.is_some() {
             continue;
@@ -254,6 +274,30 @@ fn link(a: &[usize], b: &[usize], all: &[&Statement], story: &mut Story<'_>) -> 
 /// True for what tells what is claimed: who only answers ("nahm dazu keine Stellung") has words of the article, and none of that.
 fn speaks(statement: &Statement) -> bool {
     !joins_surely(statement) || is_headline(statement)
+}
+
+/// True if two statements are likely about one thing that was said, however little their words share: the same somebody says both, or one has it from
+/// who printed the other, or both from a third, within a few days, and they do the same sort of thing with it.
+fn one_occasion(first: &Statement, second: &Statement) -> bool {
+    let tied = || same_speaker(first, second) || has_it_from_other(first, second);
+    days_between(first, second) <= ONE_OCCASION && same_sort(first, second) && tied()
+}
+
+/// True if the first cites the paper or agency that printed the second, or one that the second cites too.
+fn has_it_from_other(first: &Statement, second: &Statement) -> bool {
+    let cites = |statement: &Statement| -> Vec<String> {
+        let media = statement.chain.iter().filter(|voice| matches!(voice.kind, Kind::Outlet | Kind::Agency));
+        media.map(|voice| medium(&voice.name)).filter(|name| !name.is_empty()).collect()
+    };
+    let (cited, third) = (cites(first), cites(second));
+    let printers: Vec<String> = [&second.outlet, &second.agency].into_iter().flatten().map(|name| medium(name)).collect();
+    cited.iter().any(|name| third.contains(name) || printers.iter().any(|printer| printer == name || ends_so(printer, name)))
+}
+
+/// True if two statements do the same sort of thing with what they say: ask for it, announce it, answer with a no, or tell it.
+fn same_sort(first: &Statement, second: &Statement) -> bool {
+    let sort = |statement: &Statement| (asks(statement), answers_back(statement), announces(statement));
+    sort(first) == sort(second)
 }
 
 /// True for the short form of another statement of its article.

@@ -1,6 +1,7 @@
 //! Words of running text → stems that inflection, derivation and composition leave alike.
 
 use super::lists::{LISTS, Turns, list};
+use super::names::folded;
 use super::paraphrases::Paraphrases;
 use super::quantities;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -42,6 +43,8 @@ pub(super) struct Words {
     pub(super) empty: FxHashSet<Stem>,
     /// What officers are called → the body that they speak for: "staatsanwältin" → "Staatsanwaltschaft".
     officers: FxHashMap<String, String>,
+    /// Given names, folded → the first of those that are one name: "ihor" → "igor".
+    given_names: FxHashMap<String, String>,
     /// Number words, and what they are put together from: "zwölf".
     pub(super) numbers: FxHashMap<&'static str, f64>,
     /// What a word behind a number multiplies it by: "Millionen".
@@ -159,6 +162,7 @@ impl Words {
             people: people(data.persons),
             empty: FxHashSet::default(),
             officers: FxHashMap::default(),
+            given_names: FxHashMap::default(),
             numbers: FxHashMap::default(),
             factors: FxHashMap::default(),
             turns: Turns::new(data.claims),
@@ -222,6 +226,11 @@ impl Words {
                         self.officers.extend(entries.map(|title| (title.to_lowercase(), body.to_owned())));
                     }
                 }
+                "given-name" => {
+                    if let Some(first) = entries.next().map(folded) {
+                        self.given_names.extend(entries.map(|other| (folded(other), first.clone())));
+                    }
+                }
                 "number" => self.numbers.extend(entries.next().zip(entries.next().and_then(|value| value.parse().ok()))),
                 "factor" => {
                     if let Some(value) = entries.next().and_then(|value| value.parse().ok()) {
@@ -272,6 +281,11 @@ impl Words {
             return None;
         }
         form.char_indices().find_map(|(at, _)| self.officers.get(&lower[at..]).map(|body| (&form[..at], body.as_str())))
+    }
+
+    /// The given name that a folded one is counted as: "ihor" → "igor".
+    pub(super) fn given_name(&self, folded: String) -> String {
+        self.given_names.get(&folded).cloned().unwrap_or(folded)
     }
 
     /// The unit that a form stands for: "mm" → "millimeter".

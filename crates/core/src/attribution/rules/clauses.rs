@@ -271,6 +271,10 @@ fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
             // "Dem erteilte Pohl eine Absage": an adjective would be "erteilten".
             return !(tagged.lexicon.turns.before_weak_endings.has(&tagged.lower(back)) && tagged.doc.word(at).ends_with('e'));
         }
+        // "für bedrohte Tiere"
+        if tagged.lexicon.turns.before_adjective.has(&tagged.lower(back)) {
+            return true;
+        }
         if !tag.is(class::ADVERB) || at - back > 4 {
             return false;
         }

@@ -20,6 +20,9 @@ impl Reader<'_> {
             // "Michael Bloomberg", but not "Paul Reuters-Meldung"
             let surname =
                 surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
+            // "Malte Ruhnstrat", which ends as councils do
+            let ends_so = || self.words.class_of(&self.lower(i)).is_none() && !self.doc.word(i).contains('-');
+            let surname = surname || fact.class() == Some(Class::Organisation) && ends_so();
             fact.noun.is_some() && !(i > start && (first(i - 1) && surname && fact.phrase < 2 || self.trade_as_surname(phrase, i)))
         };
         let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));

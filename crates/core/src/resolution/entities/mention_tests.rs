@@ -354,3 +354,25 @@ fn an_opinion_that_something_is_said_in_is_a_text() {
     let text = format!("In {given} heißt es, das Eis sei dünn.");
     assert_eq!(source(&text, "das Eis sei dünn", given, "heißt es").0, Kind::Document);
 }
+
+#[test]
+fn behind_a_first_name_a_surname_is_one_whatever_it_ends_in() {
+    for who in ["Sprecher Malte Ruhnstrat", "Werks-Sprecher Malte Ruhnstrat"] {
+        let told = source(&format!("{who} sagte, der Damm halte."), "der Damm halte", who, "sagte");
+        assert_eq!(told, (Kind::Person, Naming::Named, "Malte Ruhnstrat".to_owned()));
+    }
+    assert_eq!(source("Der Deichrat sagte, der Damm halte.", "der Damm halte", "Der Deichrat", "sagte").0, Kind::Organisation);
+}
+
+#[test]
+fn the_name_of_a_firm_ends_with_its_legal_form_and_before_what_it_does_for_others() {
+    let names = |text: &str| read(text).entities.into_iter().map(|entity| entity.name).collect::<Vec<_>>();
+    let held = names("Minister Ohlsen räumte ein, dass das Land der Hansa AG Einnahmen aus der Maut zugesichert hat.");
+    assert!(held.contains(&"Hansa AG".to_owned()) && !held.iter().any(|name| name.contains("Einnahmen")), "{held:?}");
+    let stands = names("Nach Angaben Ohlsens steht das Land beim Betreiber Nordra für ausbleibende Autos gerade.");
+    assert!(!stands.iter().any(|name| name.contains("Autos")), "{stands:?}");
+    let whole = names("Die Gesellschaft für bedrohte Möwen sagte, das reiche nicht.");
+    assert!(whole.contains(&"Gesellschaft für bedrohte Möwen".to_owned()), "{whole:?}");
+    let told = names("Gestern hat ein Mitarbeiter des Hafenministeriums Angaben von Ministerin Gesa Pohl bestritten.");
+    assert!(!told.iter().any(|name| name.contains("Angaben")), "{told:?}");
+}

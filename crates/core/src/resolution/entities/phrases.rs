@@ -203,6 +203,8 @@ impl<'a> Reader<'a> {
             && phrase.end > phrase.core
             && self.facts[phrase.core - 1].mark == '\0'
             && let Some(head) = phrase.head
+            // "Betreiber Pontivar für ausbleibende Autos"
+            && phrase.name.is_none_or(|(from, _)| from <= head)
             // "ein Werk für Module"
             && (phrase.determiner != Determiner::Indefinite || !self.words.is_bare_end(&self.lower(head), list::FIRM_MARK))
             && (self.doc.word(phrase.core) == "für"

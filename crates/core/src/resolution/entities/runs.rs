@@ -96,7 +96,18 @@ impl Reader<'_> {
                     let named_so = self.turns.titled_ends.ends(&self.lower(i - 1));
                     body && article && fact.noun.is_none() && !named_so && self.abstraction(self.doc.word(i))
                 };
-                if names >= 2 && (thing() || others()) || i > at && (accused() || self.no_name_behind(i, at, limit)) {
+                // "der Hansa AG Einnahmen zugesichert"
+                let of_firm = || self.turns.legal_form.has(self.doc.word(i - 1)) && !self.turns.legal_form.has(self.doc.word(i));
+                // "hat ein Mitarbeiter des Amtes Angaben bestätigt"
+                let told = || {
+                    let genitive =
+                        at > 0 && self.turns.genitive_masculine.has(self.doc.word(at - 1)) && self.doc.word(i - 1).ends_with('s');
+                    genitive && fact.is(list::TOLD | list::TOLD_TEXT)
+                };
+                if names >= 2 && (thing() || others())
+                    || i > at && (accused() || told() || self.no_name_behind(i, at, limit))
+                    || i > at + 1 && of_firm()
+                {
                     break;
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };

@@ -200,3 +200,14 @@ fn a_few_words_in_marks_are_no_claim_of_their_own() {
     assert!(stands_in("„voller Löcher“"));
     assert!(!stands_in("„voller Löcher und seit Jahren ungepflegt“"), "long enough to claim something");
 }
+
+#[test]
+fn whoever_is_told_by_an_office_above_says_there_what_they_say_first_below() {
+    let title = "Früherer Schleusenwärter: Die Ventile waren dicht";
+    let below = "„Ich habe das Öl selbst gesehen“, sagte Udo Kern.";
+    let head = |naming| Says("Die Ventile waren dicht", "Früherer Schleusenwärter", "states", "person", naming);
+    let body = Says("Ich habe das Öl selbst gesehen", "Udo Kern", "states", "person", "named");
+    let joins = |naming| titled(title, below, &[head(naming), body])[0].joins.as_ref().map(|joins| (joins.attribution.clone(), joins.weak));
+    assert_eq!(joins("role"), Some(("a2".to_owned(), true)));
+    assert_eq!(joins("named"), None);
+}

@@ -464,3 +464,27 @@ fn nobody_keeps_silent_on_what_they_say() {
     };
     assert_eq!(silent("Ida Quast"), Place::New);
 }
+
+#[test]
+fn what_one_somebody_says_within_days_may_be_one_though_its_words_share_little() {
+    let [fence, roof] = ["Das Hafenamt werde im Herbst den Zaun am Nordkai erneuern", "Der Zaun komme im Oktober weg"];
+    let said = |id: &str, day: i8, content: &'static str, who: &'static str| {
+        let text = format!("{LEAK} {content}, sagte {who}.");
+        paper(id, if id == "a" { "Kurier" } else { "Bote" }, None, day, &text, &[Says(content, who, "states", "person", "named")])
+    };
+    let together = |day: i8, who: &'static str| claims(&[said("a", 1, fence, "Udo Kern"), said("b", day, roof, who)]).0.len() == 1;
+    assert!(together(2, "Udo Kern"));
+    assert!(!together(2, "Rita Sand"), "somebody else");
+    assert!(!together(9, "Udo Kern"), "another day");
+}
+
+#[test]
+fn a_given_name_may_be_written_as_another_language_has_it() {
+    let said = |id: &str, who: &'static str| {
+        let text = format!("{LEAK} Das bestritt {who}.");
+        paper(id, "Kurier", None, 1, &text, &[Says("Das bestritt", who, "denies", "person", "named")])
+    };
+    let known = |who: [&'static str; 2]| claims(&[said("a", who[0]), said("b", who[1])]).1.len();
+    assert_eq!(known(["Ihor Watschuk", "Igor Vachuk"]), 1);
+    assert_eq!(known(["Ihor Watschuk", "Iwan Vachuk"]), 2);
+}
