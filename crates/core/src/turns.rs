@@ -115,6 +115,7 @@ crate::word_lists! {
         calling,
         copula,
         groundless,
+        to_be_ruled_out,
         unclear,
         plural_ends,
         left_over,

@@ -254,3 +254,12 @@ fn what_would_be_so_under_a_condition_is_not_confirmed() {
     );
     all_have(Stance::Confirms, &["Der Minister erklärte, die Vorwürfe träfen zu."]);
 }
+
+#[test]
+fn who_claims_to_know_asks_nothing_and_what_is_not_ruled_out_may_be() {
+    all_have(Stance::States, &["Ein Nachbar will wissen, dass der Fahrer betrunken war."]);
+    none_has(Stance::States, &["Ein Nachbar will wissen, ob der Fahrer betrunken war."]);
+    all_have(Stance::Hints, &["Ein Anschlag sei nicht auszuschließen, sagte der Minister."]);
+    none_has(Stance::Hints, &["Ein Anschlag sei auszuschließen, sagte der Minister."]);
+    all_have(Stance::Denies, &["Den Vorwurf, zu spät reagiert zu haben, wies die Behörde zurück."]);
+}

@@ -110,11 +110,17 @@ impl StanceRules {
         if let Some(stance) = signs.claims_of_itself(index) {
             return worded(vec![stance]);
         }
+        if signs.claims_to_know(index) {
+            return worded(vec![Stance::States]);
+        }
         if let Some(stance) = signs.calls_so(index) {
             return worded(vec![stance]);
         }
         if let Some(stance) = signs.calls_untrue(index) {
             return worded(vec![stance]);
+        }
+        if signs.rules_nothing_out(index) {
+            return worded(vec![Stance::Hints]);
         }
         if signs.leaves_open(index) {
             return worded(vec![Stance::DoesNotConfirm]);

@@ -362,6 +362,21 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
             && before_comma()
             && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
     };
+    // "Die SPD lehnt das ab, die FDP fordert, die Steuern zu senken": a relative clause would have its object in front.
+    let content_behind = || {
+        let stop = (end + 1..tags.len()).find(|at| tags[*at].mark != '\0').unwrap_or(tags.len());
+        let that = tags.get(end + 1).is_some_and(|tag| tag.is(class::COMPLEMENTISER));
+        let infinitive = || (end + 1..stop).rev().take(2).any(|at| tagged.zu_infinitive(end + 1, at));
+        let takes = || {
+            let verb = super::verb_of(tagged, read_verbs(tagged, start, end, last, true).verb);
+            verb.is_some_and(|verb| verb.mode.is_some() && verb.complements & if that { complement::THAT } else { complement::ZU } != 0)
+        };
+        last + 1 == end
+            && tags.get(end).is_some_and(|tag| tag.mark == ',')
+            && (that || infinitive())
+            && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
+            && takes()
+    };
     if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb && !preposition {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
@@ -372,6 +387,7 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         && !verb_second(tagged, opener_at + 1, last)
         && !konjunktiv_second(tagged, opener_at, last)
         && !says_more()
+        && !content_behind()
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;

@@ -285,6 +285,7 @@ impl Finder<'_> {
                     && !self.tells_whose(sentence, next)
                     && !self.opens_told(sentence, next)
                     && !self.calls_out(sentence, next)
+                    && !self.goes_on_with_another(sentence, at, next)
                     && self.no_object(sentence, at, verbs)
                 {
                     found = Some((next, rule::VERB_INDICATIVE));
@@ -344,6 +345,27 @@ impl Finder<'_> {
         let verb = sentence.clauses[at].verbs.as_ref().and_then(|verbs| verb_of(&self.tagged, verbs.verb));
         let says = verb.is_some_and(|verb| verb.mode.is_some() && verb.complements & complement::V2 != 0);
         says && sentence.clauses.get(at + 1).is_some_and(|next| next.before == ':')
+    }
+
+    /// True for a clause that says itself what stands behind its comma, where the one before has told something already: "Die Union fordert neue Gesetze, die
+    /// Linke verlangt, die Polizei zu entlasten".
+    fn goes_on_with_another(&self, sentence: &Sentence, before: usize, at: usize) -> bool {
+        let (first, clause, tagged) = (&sentence.clauses[before], &sentence.clauses[at], &self.tagged);
+        let Some(finite) = first.verbs.as_ref().map(|verbs| verbs.finite) else { return false };
+        let verb = clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
+        let content = sentence.clauses.get(at + 1).filter(|next| next.before == ',').is_some_and(|next| {
+            let that = next.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER));
+            let takes = |bits: u16| verb.is_some_and(|verb| verb.mode.is_some() && verb.complements & bits != 0);
+            next.kind == ClauseKind::Infinitive && takes(complement::ZU) || that && takes(complement::THAT)
+        });
+        let subject = tagged.subject(sentence, before);
+        // "schärfere Gesetze": whom something is told has an article, or a name.
+        let described = |i: usize| !tagged.tags[i - 1].capital && tagged.tags[i - 1].word.classes == 0;
+        let thing = |i: usize| {
+            let other = tagged.tags[i].nominal() && !subject.is_some_and(|subject| subject.contains(i));
+            other && (!tagged.can_speak(i) || described(i))
+        };
+        content && (finite + 1..first.end()).any(thing)
     }
 
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.

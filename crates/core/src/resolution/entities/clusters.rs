@@ -384,7 +384,10 @@ impl<'a> Clusters<'a> {
         } else if phrase.coordinated {
             None
         } else if let Some(name) = phrase.name {
-            self.named(phrase, name).or_else(|| self.by_first_word(phrase, name)).or_else(|| self.named_at_last(phrase))
+            self.named(phrase, name)
+                .or_else(|| self.by_first_word(phrase, name))
+                .or_else(|| self.surname_like_a_first_name(phrase, name))
+                .or_else(|| self.named_at_last(phrase))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {

@@ -107,6 +107,7 @@ impl Reader<'_> {
             let behind = told.map(|told| told + 1).or_else(|| press().then_some(start + 1));
             if let Some(from) =
                 behind.and_then(|from| (from..end).find(|at| turns.out_of.has(self.doc.word(*at)))).filter(|from| *from > start + 1)
+                && !self.somewhere(from + 1, end)
             {
                 self.enter(&mut links.origins, from + 1, end);
             }
@@ -238,6 +239,13 @@ impl Reader<'_> {
     pub(super) fn reach(&self, span: Span<Token>) -> (usize, usize) {
         let start = span.start as usize;
         (start, (span.end as usize).min(self.facts.len()).min(start + REACH))
+    }
+
+    /// "der Firma Nordra aus Bonn": a bare name behind "aus" is where somebody is, and tells no source.
+    fn somewhere(&self, at: usize, end: usize) -> bool {
+        let bare =
+            |phrase: Phrase| phrase.determiner == Determiner::Bare && phrase.core == at + 1 && (phrase.place || phrase.class.is_none());
+        self.phrase(at, end).is_some_and(bare)
     }
 
     /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".

@@ -68,12 +68,23 @@ impl Clusters<'_> {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// "Thea Werner … sagte Werner": whose surname is a first name of the other sex.
+    pub(super) fn surname_like_a_first_name(&self, phrase: &Phrase, (from, to): (usize, usize)) -> Option<usize> {
+        let alone = phrase.person && phrase.role.is_none() && to == from + 1 && self.reader.facts[from].is(list::FIRST_M | list::FIRST_F);
+        let known = self.names.get(&stem(self.reader.doc.word(from))).filter(|_| alone)?;
+        let bears = |at: &usize| self.list[*at].person && self.list[*at].name.is_some_and(|(first, last)| last > first + 1);
+        known.iter().copied().filter(bears).max_by_key(|at| self.list[*at].last_token)
+    }
+
     /// "Der Minister kündigte das an. Minister Ohlsen …": who was told by an office before the text gives the name.
     pub(super) fn named_at_last(&self, phrase: &Phrase) -> Option<usize> {
         let head = self.reader.lower(phrase.head.filter(|_| phrase.person)?);
         let fits = |cluster: &Cluster| {
             let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
-            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(|known| *known == head || ends_word(&head, known))
+            // "der Sprecher des Klubs" is no "Polizeisprecher", "Brehms Anwältin" no "Staatsanwältin".
+            let of_nobody = cluster.hang.is_none() && cluster.possessor.is_none() || self.hangs_in_front(cluster, &head);
+            let called = |known: &String| *known == head || of_nobody && ends_word(&head, known);
+            nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(called)
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }

@@ -522,3 +522,31 @@ fn who_rejects_an_accusation_is_not_the_accuser() {
     assert_eq!(last(text, &given), "Dario Kovacic");
     assert_eq!(last(text, &given[1..]), "Jens Oltmann", "nobody accuses");
 }
+
+#[test]
+fn who_speaks_for_one_is_not_who_is_named_as_another_ones() {
+    for (text, told) in [
+        ("Der Sprecher des Klubs bestätigte den Wechsel. Polizeisprecher Jan Huth nannte keine Details.", "Der Sprecher des Klubs"),
+        ("Brehms Anwältin kündigte Rechtsmittel an. Staatsanwältin Iris Kolb kündigte nichts an.", "Brehms Anwältin"),
+    ] {
+        assert_eq!(chain(&read(text), &text[..12]), [told]);
+    }
+    let one = read("Der Sprecher der Polizei bestätigte den Brand. Polizeisprecher Jan Huth nannte keine Details.");
+    assert_eq!(chain(&one, "Der Sprecher"), ["Jan Huth"]);
+}
+
+#[test]
+fn a_surname_may_be_a_first_name_of_the_other_sex() {
+    let report = read("Thea Werner flog 2021 ins All. „Es war schön“, sagte Werner.");
+    assert_eq!(chain(&report, "„Es war"), ["Thea Werner"]);
+    let two = read("Thea Werner und Werner Pohl flogen ins All. „Es war schön“, sagte Werner.");
+    assert_eq!(chain(&two, "„Es war"), ["Werner Pohl"], "his first name");
+}
+
+#[test]
+fn where_a_source_sits_is_no_source() {
+    let report = read("Nach Angaben der Firma Nordra aus Grevenmoor gab es keine Opfer.");
+    assert_eq!(chain(&report, "gab es"), ["Nordra"]);
+    let heard = read("Nach Informationen der Rundpost aus Kreisen der Stadt gab es Schäden.");
+    assert_eq!(chain(&heard, "gab es"), ["Kreisen der Stadt", "Rundpost"]);
+}

@@ -76,7 +76,9 @@ impl Signs<'_> {
         if self.speaks_of_another_thing(*first) {
             return false;
         }
-        negated && no_comment() || rejects && speaks() || negated && own() && speaks()
+        // "wies den Vorwurf zurück, zu spät reagiert zu haben"
+        let charged = || self.begin(&attr.frame).flat_map(Span::range).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
+        negated && no_comment() || rejects && speaks() && !charged() || negated && own() && speaks()
     }
 
     /// "Wir reden hier nicht über ein Versehen".
@@ -100,6 +102,14 @@ impl Signs<'_> {
             && words().last().is_some_and(|at| self.turns.perfect_infinitives.has(self.lowered.word(at)));
         let denies = || words().any(|at| self.negates(at));
         claims.then(|| if denies() { Stance::Denies } else { Stance::States })
+    }
+
+    /// "Ein Zeuge will wissen, dass der Fahrer betrunken war."
+    pub(in crate::resolution) fn claims_to_know(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let cued = |starts: &WordList| attr.cue.iter().flat_map(|span| span.range()).any(|at| starts.begins(self.lowered.word(at)));
+        let that = attr.content.first().is_some_and(|span| self.turns.that.has(self.lowered.word(span.start as usize)));
+        that && attr.form == Form::Indirect && cued(&self.turns.wanting) && cued(&self.turns.knowing) && !self.is_press(attr)
     }
 
     /// "Die Nato wies Berichte zurück, wonach Truppen verlegt werden.": what others have said is denied.
@@ -233,6 +243,15 @@ impl Signs<'_> {
         let whether = clauses.iter().any(|clause| clause.opener.is_some_and(|at| turns.whether.has(self.lowered.word(at))));
         let mut main = clauses.iter().filter(|clause| clause.kind == PredicateKind::Main && clause.finite.is_some());
         whether && main.next().is_some_and(|clause| open(&clause.tokens)) && main.next().is_none()
+    }
+
+    /// "Ein Anschlag sei nicht auszuschließen": it may be so.
+    pub(in crate::resolution) fn rules_nothing_out(&self, index: usize) -> bool {
+        let (attr, plain) = (&self.attributions[index], self.senses[index].is_plain());
+        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let last = words.iter().rev().take(2).position(|at| self.turns.to_be_ruled_out.has(self.lowered.word(*at)));
+        let before = |last: usize| words.len().checked_sub(last + 2).is_some_and(|not| self.negates(words[not]));
+        plain && attr.form != Form::Reported && last.is_some_and(before)
     }
 
     /// True if the words themselves say that what is told is not so.
