@@ -547,6 +547,6 @@ fn a_surname_may_be_a_first_name_of_the_other_sex() {
 fn where_a_source_sits_is_no_source() {
     let report = read("Nach Angaben der Firma Nordra aus Grevenmoor gab es keine Opfer.");
     assert_eq!(chain(&report, "gab es"), ["Nordra"]);
-    let heard = read("Nach Informationen der Rundpost aus Kreisen der Stadt gab es Schäden.");
-    assert_eq!(chain(&heard, "gab es"), ["Kreisen der Stadt", "Rundpost"]);
+    let heard = read("Nach Informationen der Rundpost aus Regierungskreisen gab es Schäden.");
+    assert_eq!(chain(&heard, "gab es"), ["Regierungskreisen", "Rundpost"]);
 }
