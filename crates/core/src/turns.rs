@@ -81,6 +81,7 @@ crate::word_lists! {
         looks,
         looked_at_ends,
         events,
+        broadcasts,
         followed,
         demonstratives,
         pairing,

@@ -30,8 +30,13 @@ impl Tagged<'_> {
                 && !self.is_word(start, "der")
         };
         let answered = || self.lexicon.verbs.get(verb).is_some_and(answers);
+        // "Eine neue Ausschreibung lehnte Pohl ab": what is written rejects nothing.
+        let written = || {
+            let rejects = self.lexicon.verbs.get(verb).is_some_and(|verb| verb.through.accusative && verb.stance == [Stance::Rejects]);
+            rejects && self.lexicon.is_document(&self.lower(head)) && !self.is_word(start, "der")
+        };
         let points = || before.len() == 1 && self.is_one_of(start, &turns.demonstratives);
-        thing || (reports() || inset() || points()) && answered()
+        thing || (reports() || inset() || points()) && answered() || written()
     }
 
     /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.

@@ -49,6 +49,10 @@ impl Finder<'_> {
             return true;
         }
         let Some(object) = clause.opener.map(|opener| opener + 1).filter(|at| *at + 1 < clause.end()) else { return false };
+        // "wie viel der Konzern verlangte"
+        if tagged.is_one_of(object, &tagged.lexicon.turns.how_far) {
+            return true;
+        }
         let noun = clause.before == ',' && clause.start() >= 2 && tagged.tags[clause.start() - 2].nominal();
         let pronoun = tagged.is_one_of(object, &tagged.lexicon.turns.object_pronouns);
         let subject =
@@ -80,7 +84,8 @@ impl Finder<'_> {
         let mut next = at + 1;
         while next < sentence.clauses.len()
             && (cue_source.is_some_and(|source| source.overlaps(sentence.clauses[next].tokens))
-                || sentence.clauses[next].kind == ClauseKind::Relative)
+                || sentence.clauses[next].kind == ClauseKind::Relative
+                || self.goes_on_relatively(sentence, next))
         {
             next += 1;
         }
@@ -91,6 +96,16 @@ impl Finder<'_> {
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
         self.emit(rule, content, cue);
         Some(end)
+    }
+
+    /// "…, der das Verfahren kennt und seinen Posten nicht verlieren möchte": the second half of a relative clause, told by its verb at the end.
+    fn goes_on_relatively(&self, sentence: &Sentence, at: usize) -> bool {
+        let (tagged, clause) = (&self.tagged, &sentence.clauses[at]);
+        let from = clause.start() + usize::from(tagged.tags[clause.start()].is(class::COORDINATOR));
+        let last = clause.verbs.as_ref().is_some_and(|verbs| verbs.finite + 1 == clause.end() && verbs.finite > from);
+        // "… und die Preise stiegen" is a clause of its own.
+        let of_its_own = || tagged.noun_phrase(from, clause.end() - 1, Place::BeforeVerb) == Some(clause.end() - 1);
+        clause.before == '&' && sentence.clauses[at - 1].kind == ClauseKind::Relative && last && !of_its_own()
     }
 
     /// True if the clause tells whose words came before: "…, sagte er", "…, das behauptet jedenfalls sie".

@@ -208,10 +208,15 @@ impl Finder<'_> {
         if turns.looks.has(&tagged.lower(noun)) && (noun + 1..end.min(noun + 4)).any(seen) {
             return true;
         }
+        let article = noun > at + 1 && tagged.tags[at + 1].is(class::DET_OBL | class::DET_NOM);
+        // "um zwölf nach den Nachrichten"
+        let alone = !tagged.tags.get(noun + 1).is_some_and(|tag| tag.is(class::GENITIVE) || tag.nominal());
+        if article && alone && noun == at + 2 && turns.broadcasts.has(&tagged.lower(noun)) {
+            return true;
+        }
         let Some(index) = sentence.clause_at(at) else { return false };
         let clause = &sentence.clauses[index];
         let Some(verbs) = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && !clause.konjunktiv()) else { return false };
-        let article = noun > at + 1 && tagged.tags[at + 1].is(class::DET_OBL | class::DET_NOM);
         let does = verbs.finite > noun && !verbs.modal && !verbs.passive && tagged.tags[verbs.finite].any_forms(form::PAST);
         let lower = tagged.lower(noun);
         let tells = || verb_of(tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some() && verb.complements & complement::TOLD != 0);
