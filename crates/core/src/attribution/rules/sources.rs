@@ -304,8 +304,13 @@ impl Tagged<'_> {
                     return Some(Span::new(behind, behind + 1));
                 }
                 // "Das lehnte Pohl ab", "Das bestreitet die Firma": an object, if somebody who speaks stands behind the verb.
+                // "Das hält Pohl für Panikmache": nothing hangs on a name.
+                let name_alone = |after: Span<Token>| {
+                    let alone = Span::new(after.start as usize, self.head_alone(after));
+                    if self.bare_name(alone) { alone } else { after }
+                };
                 if before.is_some_and(|span| span.len() == 1 && self.tags[span.start as usize].is(class::POINTER))
-                    && let Some(after) = self.subject_after(verbs.finite, sentence, index)
+                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).map(name_alone)
                     && (self.can_speak_in(after.start as usize, after.end as usize)
                         || after.len() == 1 && self.tags[after.start as usize].is(class::PERSONAL)
                         || self.bare_name(after)
