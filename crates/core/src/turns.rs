@@ -82,6 +82,7 @@ crate::word_lists! {
         looked_at_ends,
         events,
         broadcasts,
+        written_small,
         followed,
         demonstratives,
         pairing,

@@ -111,7 +111,8 @@ impl Tagged<'_> {
         let names = (first..end).take_while(|at| self.tags[*at].nominal() && self.tags[*at].mark == '\0').count();
         let Some(last) = names.checked_sub(1).map(|rest| first + rest) else { return !marks && first < end && known(first) };
         let in_full = || (marks || names > 1) && self.lexicon.turns.press_ends.ends(&self.lower(last));
-        in_full() || (first..=last).any(|at| known(at) && (marks || self.is_acronym(at)))
+        let initials = |at: usize| self.is_acronym(at) || self.lexicon.turns.written_small.has(self.doc.word(at));
+        in_full() || (first..=last).any(|at| known(at) && (marks || initials(at)))
     }
 
     /// The end of whoever says something, before the paper or station in which they do: "ein Sprecher der Feuerwehr | im NDR", "ein Team | im Fachblatt

@@ -79,8 +79,9 @@ impl<'a> Tagged<'a> {
         for index in 0..doc.tokens.len() {
             let text = doc.word(index);
             let first_char = text.chars().next().unwrap_or_default();
-            // "al-Dschasira", "90-Jährige" and "eBay" are nouns too.
-            let capital = first_char.is_uppercase() || mixed_case(text) || lexicon.turns.is_site(text);
+            // "al-Dschasira", "90-Jährige", "eBay" and "dpa" are nouns too.
+            let small = || lexicon.turns.written_small.has(text);
+            let capital = first_char.is_uppercase() || mixed_case(text) || lexicon.turns.is_site(text) || small();
             let mark = if first_char.is_alphanumeric() || text.chars().nth(1).is_some() { '\0' } else { first_char };
             let word = if mark != '\0' {
                 Word::default()

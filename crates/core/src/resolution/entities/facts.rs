@@ -62,7 +62,8 @@ impl Words {
             };
             let aged = first.is_ascii_digit() && turns.aged_noun_ends.ends(text) && !noun_behind();
             let site = turns.is_site(text);
-            let capital = site || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
+            let small = turns.written_small.has(text);
+            let capital = site || small || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             lower.clear();
             lowercase_into(text, &mut lower);

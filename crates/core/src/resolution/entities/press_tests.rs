@@ -207,3 +207,10 @@ fn who_is_referred_to_may_stand_behind_a_participle_with_its_object() {
     let report = read("Die Agentur Baltnews berichtete unter Berufung auf mit der Sache vertraute Personen, dass die Werft schließt.");
     assert_eq!(report.attributions[0].chain.len(), 2);
 }
+
+#[test]
+fn an_agency_may_write_its_name_small() {
+    let report = read("Die Lage sei ernst, berichtete die dpa aus Wymer. Minister Jan Holm sagte der taz, er bleibe.");
+    assert_eq!(chain(&report, "Die Lage"), ["dpa"]);
+    assert_eq!(chain(&report, "er bleibe"), ["Jan Holm", "taz"]);
+}
