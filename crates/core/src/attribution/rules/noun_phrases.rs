@@ -157,6 +157,12 @@ impl Tagged<'_> {
                 i += 1;
                 continue;
             }
+            // "Minister a. D. Karl Holm"
+            let former = |at: usize| self.is_one_of(at, &self.lexicon.turns.out_of_office);
+            if former(i) && (former(i - 1) || tags[i - 1].nominal() && self.can_speak(i - 1)) {
+                i += 1;
+                continue;
+            }
             // "wusste laut „Kurier“ Bescheid"
             let behind_marks = self.is_quotation_mark(i - 1) && tag.quotation != tags[i - 1].quotation;
             if place == Place::AfterVerb && behind_marks && tag.nominal() && tag.mark == '\0' {

@@ -375,7 +375,15 @@ impl Finder<'_> {
         if in_it && cue.source.is_empty() && self.told_through(clause, verbs, verb, &cue) {
             return Some(cue);
         }
-        let source = *cue.source.first().filter(|source| if written { self.is_document(**source) } else { self.speaks(**source) })?;
+        // "Die Charité wies die Vorwürfe zurück": whoever answers claims can speak, by whatever name.
+        let answers = |source: Span<Token>| {
+            let denies = |stance: &Stance| matches!(stance, Stance::Denies | Stance::Rejects) || is_refusal(stance);
+            let claim = |at: usize| self.tagged.is_one_of(at, &self.tagged.lexicon.turns.told_by_others) && !source.contains(at);
+            let named = source.len() == 2 && self.tagged.tags[source.start as usize].is(class::DET_NOM);
+            named && cue.stance.iter().all(denies) && (clause.start()..clause.end()).any(claim)
+        };
+        let fits = |source: &&Span<Token>| if written { self.is_document(**source) } else { self.speaks(**source) || answers(**source) };
+        let source = *cue.source.first().filter(fits)?;
         if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
             return None;
         }
