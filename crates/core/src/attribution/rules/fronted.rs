@@ -68,8 +68,11 @@ impl Tagged<'_> {
             head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
                 || self.bare_deed(Span::new(before.end as usize - 1, before.end as usize))
         };
+        // "Aufklärung forderte auch die Letzte Generation."
+        let with_article = || opens.is(class::DET_NOM) && self.bare_deed(before) && before.len() == 1;
         nominative && self.can_speak_in(after.start as usize, after.end as usize)
             || self.bare_name(after) && (deed() || self.surname(after))
+            || with_article()
     }
 
     /// "Entspannung", "Kritik", "Details", "Schwere Fehler": a noun without an article for what is done or told, and nobody's surname.
