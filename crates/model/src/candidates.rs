@@ -277,6 +277,26 @@ pub fn tell_words_apart(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32])
     }
 }
 
+/// Makes what stands behind "Ihre Antwort:" worth as much as must be, where the rules find it.
+pub fn tell_answers(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32]) {
+    let answers = |candidate: &Candidate| {
+        let content = &candidate.found.content;
+        let ruled = candidate.by & BY_RULES != 0 && candidate.found.form == Form::Indirect && !candidate.inner;
+        let colon = || content[0].start.checked_sub(1).is_some_and(|at| facts.analysis.tokens[at as usize].mark == ':');
+        let rule = || facts.findings(content).find(|rule| rule.content == *content && rule.form == Form::Indirect);
+        ruled && colon() && rule().is_some_and(|rule| rule.evidence.contains(&NOUN_CONTENT) && !rule.source.is_empty())
+    };
+    for (_, worth) in all.iter().zip(worth).filter(|(one, _)| answers(one)) {
+        *worth = worth.max(ANSWERED);
+    }
+}
+
+/// The rule that finds "Ihre Antwort: …".
+const NOUN_CONTENT: &str = "noun-content";
+
+/// What is behind such a colon is worth at least.
+const ANSWERED: f32 = 0.6;
+
 /// Chooses candidates that can stand together, the best first: outer ones that do not overlap, and inner ones inside them.
 ///
 /// `worth` says how good each is, and `least` how good an outer and an inner one of each form must be. Gives their indices with the index, in the result, of

@@ -129,6 +129,7 @@ impl Model {
         let mut asked: Vec<f32> = all.iter().zip(&worth).map(|(candidate, worth)| worth * counts(candidate)).collect();
         candidates::tell_acts_apart(&all, &mut asked);
         candidates::tell_words_apart(facts, &all, &mut asked);
+        candidates::tell_answers(facts, &all, &mut asked);
         // Where each stands among the chosen; what is left out gives what lies in it to what it lies in itself.
         let mut places: Vec<Option<usize>> = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
@@ -162,6 +163,9 @@ impl Model {
                 other.candidate.found.form == Form::Indirect && roles.cue.iter().all(|span| taken.iter().any(|cue| cue.covers(*span)))
             };
             if candidate.found.form == Form::Reported && !roles.cue.is_empty() && chosen.iter().rev().take(NEAR).any(told_twice) {
+                continue;
+            }
+            if unruled(&candidate) && !candidates::tells(facts, &candidate.found.content) && sources::is_mute(facts, &roles.source) {
                 continue;
             }
             let gap = gapped(facts, &candidate.found);

@@ -7,6 +7,10 @@ use zufolge::attribution::rules::{ClauseFacts, ClauseKind};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
+mod subject;
+
+pub(crate) use subject::is_mute;
+
 zufolge::word_lists! {
     /// The lists of `source-edges.txt`, which says what each is.
     pub(crate) struct SourceEdges {
@@ -58,6 +62,12 @@ zufolge::word_lists! {
         several_ends,
         independently,
         checked,
+        idle,
+        still,
+        something,
+        names,
+        made_public,
+        not,
     }
 }
 
@@ -205,7 +215,7 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
 
 /// Of several sources leaves those that can be whose words they are.
 fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
-    let Roles { source, cue, .. } = roles;
+    let Roles { source, cue, addressee, .. } = roles;
     let lower = |at: usize| facts.doc.word(at).to_lowercase();
     let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
     // "Das Amt stellt es anders dar: Man habe gewarnt, sagte der Sprecher.": who is nearer.
@@ -224,10 +234,14 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if let Some(verb) = quotes.filter(|verb| source.len() > 1 && source[0].end <= verb.start) {
         source.retain(|span| span.start < verb.start);
     }
-    // "wurde der Minister gefragt": whoever is asked, not who asks.
+    // "wurde der Minister gefragt", "ist das Amt informiert worden": whoever is asked or told, not who asks or tells.
     let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
     if cued(&edges.asked) && cued(&edges.passive) {
-        source.retain(|span| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+        let by = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize)));
+        if addressee.is_empty() {
+            addressee.extend(source.iter().filter(|span| !by(span)));
+        }
+        source.retain(by);
     }
     // "Dementiert wurde der Bericht nicht.": the subject of a passive is what is told, but not "Der Minister wird zitiert".
     let passive = |at: usize| {
@@ -252,6 +266,9 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     // "ist von Rissen die Rede": what of, not who by.
     if cue.iter().flat_map(|span| span.range()).any(|at| edges.talk.has(&lower(at))) {
         source.retain(|span| !span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+    }
+    if let Some(pronoun) = subject::pronoun_behind(facts, source, cue) {
+        *source = vec![pronoun];
     }
     // "Die Regierung warnte er davor": a pronoun that can only be the subject.
     let alone = |span: &Span<Token>| span.len() == 1 && edges.he.has(&lower(span.start as usize));
@@ -336,6 +353,8 @@ const DOCUMENT: u8 = 4;
 
 /// The rule that finds what points back.
 const POINTS_BACK: &str = "points-back";
+/// The rules that find what is said by a preposition.
+const PREPOSITIONS: [&str; 3] = ["nach-noun", "preposition-before", "preposition-after"];
 /// The rule that finds "Wie sie sagte, kommt er."
 const WIE_CLAUSE: &str = "wie-clause";
 
@@ -414,6 +433,11 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     if rule.form == Form::Reported && rule.cue == roles.cue && no_accusative() && matches!(&roles.source[..], [only] if around_verb(only)) {
         roles.source.clone_from(&rule.source);
     }
+    // "…, denn das Eis ist laut Behörde zu dick": the preposition alone, and no verb of the clause before.
+    if rule.evidence.iter().any(|name| PREPOSITIONS.contains(name)) && rule.source == roles.source && roles.cue.len() > rule.cue.len() {
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
+    }
     let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
     if rule.addressee == roles.source && rule.cue == roles.cue && stands_there() {
         // "In dem Brief an die Kanzlerin heißt es, …"
@@ -446,6 +470,10 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         let compared =
             only.start.checked_sub(1).is_some_and(|before| facts.edges.compared.has(&facts.doc.word(before as usize).to_lowercase()));
         let behind = only.len() == 1 && ruled.end <= only.start && roles.cue.iter().any(|cue| cue.end == only.start);
+        // "Höhere Preise schloss sie aus."
+        if subject::pronoun_behind(facts, &rule.source, &roles.cue) == Some(*only) {
+            return false;
+        }
         !only.overlaps(*ruled) && (behind || compared)
     };
     if rule.form == Form::Reported && (told && outside() || object()) {

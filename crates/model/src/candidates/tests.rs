@@ -179,3 +179,29 @@ fn less_is_asked_of_words_in_marks_inside_of_what_somebody_says() {
     assert_eq!(choose(&[outer.clone(), candidate(&[(2, 5)], true)], &[0.9, little], &EASY), [(0, None)], "no words in marks");
     assert_eq!(choose(&[direct(false)], &[little], &EASY), [], "by themselves");
 }
+
+#[test]
+fn what_tells_only_with_words_is_no_act_without_them() {
+    let act = |text: &str| may_stand(text, Form::Reported, &[&text.replace('.', " .")]);
+    assert!(!act("Ina Quell unterbrach die Sitzung."));
+    assert!(act("Ina Quell kritisierte die Sitzung."));
+    assert!(!act("Der Beifall hielt lange an."), "the noun is who does it");
+    assert!(!act("Die Opposition lässt nicht locker."));
+    assert!(!act("Im Winter sieht die Rechnung anders aus."));
+    assert!(!act("Noch etwas stellte die Sprecherin klar."));
+    assert!(act("Noch etwas Geduld forderte die Sprecherin."));
+    assert!(!act("Ihre Namen wollen sie nicht gedruckt sehen."));
+}
+
+#[test]
+fn what_stands_behind_an_answer_is_worth_something() {
+    let doc = read("Ina Quell kennt das. Ihre Antwort: Ohne Kühlung geht es nicht.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let answer = Candidate {
+        found: Found { form: Form::Indirect, content: spans(&doc, &["Ohne Kühlung geht es nicht"]) },
+        ..ruled(Form::Indirect, &[(0, 1)])
+    };
+    let mut worth = [0.1, 0.1];
+    tell_answers(&facts, &[answer.clone(), Candidate { by: 1, ..answer }], &mut worth);
+    assert_eq!(worth, [ANSWERED, 0.1], "what the rules find");
+}

@@ -4,7 +4,7 @@ use super::{BY_RULES, Candidate};
 use crate::features::Facts;
 use crate::labels::Found;
 use zufolge::Span;
-use zufolge::attribution::rules::ClauseKind;
+use zufolge::attribution::rules::{ClauseKind, VerbFacts};
 use zufolge::attribution::{Form, Role};
 use zufolge::document::Token;
 
@@ -23,7 +23,10 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || takes_in_another(facts, candidate)
         || talks_with(facts, candidate)
         || nobody_checked(facts, candidate)
-        || is_told_by_nobody(facts, candidate))
+        || is_told_by_nobody(facts, candidate)
+        || tells_by_words_alone(facts, candidate)
+        || only_says_that_more_comes(facts, found)
+        || keeps_a_name_back(facts, candidate))
 }
 
 /// True for what goes on with somebody who spoke before, or is told by nobody: it begins a sentence.
@@ -111,6 +114,46 @@ fn talks_with(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> boo
     let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
     let marks = words().any(|at| facts.analysis.tokens[at].quotation > 0);
     !marks && words().any(|at| is(at, &facts.edges.talking)) && !words().any(|at| is(at, &facts.edges.talked_about))
+}
+
+/// True for "Holm unterbrach die Sitzung.", "Der Beifall hielt an.": verbs that tell something only with the words that were said; and for "lässt nicht
+/// locker".
+fn tells_by_words_alone(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    if found.form != Form::Reported || by & BY_RULES != 0 {
+        return false;
+    }
+    let clauses = &facts.analysis.clauses;
+    let (first, end) = (found.content[0].start, found.content[found.content.len() - 1].end);
+    let behind = clauses.partition_point(|clause| clause.tokens.end <= first);
+    let inside = clauses[behind..].iter().take_while(|clause| clause.tokens.start < end);
+    let mut verbs = inside.filter_map(|clause| clause.verbs.as_ref()).peekable();
+    let idle = |verbs: &VerbFacts| facts.edges.idle.has(&format!("{}{}", verbs.prefix, verbs.infinitive));
+    let (mut told, mut wordless) = (verbs.peek().is_none(), false);
+    for verbs in verbs {
+        told |= !idle(verbs) && (verbs.mode.is_none() || verbs.complements & facts.tells != 0);
+        wordless |= !idle(verbs);
+    }
+    // "hielt eine Ansprache": the noun tells, if it is no subject.
+    let tokens = &facts.analysis.tokens;
+    let noun = |at: usize| wordless && tokens[at].content_noun && tokens[at].speaker == 0 && !facts.opens_clause(at);
+    let mut words = found.content.iter().flat_map(|span| span.range());
+    !told && !words.any(|at| tokens[at].quotation > 0 || noun(at))
+}
+
+/// True for "Noch etwas stellte die Sprecherin klar.": what, the next sentence tells.
+fn only_says_that_more_comes(facts: &Facts<'_>, found: &Found) -> bool {
+    let first = found.content[0].start as usize;
+    let is = |at: usize, list: &zufolge::word_list::WordList| at < facts.len() && list.has(&facts.doc.word(at).to_lowercase());
+    let verb = || facts.is_finite(first + 2);
+    found.form == Form::Reported && is(first, &facts.edges.still) && is(first + 1, &facts.edges.something) && verb()
+}
+
+/// True for "…, ihre Namen wollen sie nicht gedruckt sehen": why somebody is not named.
+fn keeps_a_name_back(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let edges = &facts.edges;
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
+    let parts = || [&edges.names, &edges.made_public, &edges.not].iter().all(|list| words().any(|word| list.has(&word)));
+    found.form != Form::Direct && by & BY_RULES == 0 && parts()
 }
 
 /// True for "Unabhängig überprüfen ließen sich die Angaben nicht.": the paper says so itself, and nobody declines to comment.

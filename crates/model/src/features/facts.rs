@@ -4,11 +4,11 @@ use super::bucket;
 use crate::clusters::Clusters;
 use crate::hash;
 use crate::sources::SourceEdges;
-use crate::tagger::{Tag, Tagger, Workspace};
+use crate::tagger::{Pos, Tag, Tagger, Workspace};
 use std::sync::Arc;
 use zufolge::Document;
 use zufolge::Span;
-use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts, Parse};
+use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts, ClauseKind, Parse};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
 use zufolge::text::lowercase_into;
@@ -132,6 +132,8 @@ pub struct Facts<'a> {
     /// What the rules know and find.
     pub analysis: Analysis,
     pub(crate) edges: Arc<SourceEdges>,
+    /// The bits of [`VerbFacts::complements`](zufolge::attribution::rules::VerbFacts) of verbs that tell something without its words.
+    pub(crate) tells: u16,
     pub(super) words: Vec<WordFacts>,
     pub(super) sentence_of: Vec<u32>,
     /// Index of the clause of each token, or of the one before it for a separator; `u32::MAX` if there is none.
@@ -187,7 +189,11 @@ impl<'a> Facts<'a> {
         let (rule_marks, rule_roles) = marks(count, &analysis.found);
         let density = density(analysis.found.len(), count);
         let edges = Arc::clone(&linguistics.edges);
-        Facts { doc, edges, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
+        let tells = AttributionRules::complement_names()
+            .enumerate()
+            .filter(|(_, name)| TELLING.contains(name))
+            .fold(0, |all, (at, _)| all | 1 << at);
+        Facts { doc, edges, tells, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
     }
 
     /// What the rules read it from.
@@ -240,12 +246,33 @@ impl<'a> Facts<'a> {
             .map(|index| &self.analysis.found[index as usize])
     }
 
+    /// True for the finite verb of a clause.
+    pub(crate) fn is_finite(&self, at: usize) -> bool {
+        let clause = (at < self.len()).then(|| self.clause(at)).flatten().map(|clause| &self.analysis.clauses[clause]);
+        clause.and_then(|clause| clause.verbs.as_ref()).is_some_and(|verbs| verbs.finite == at)
+    }
+
+    /// True for a word before the finite verb of its main clause.
+    pub(crate) fn opens_clause(&self, at: usize) -> bool {
+        let clause = self.clause(at).map(|clause| &self.analysis.clauses[clause]);
+        let main = clause.filter(|clause| clause.kind == ClauseKind::Main).and_then(|clause| clause.verbs.as_ref());
+        main.is_some_and(|verbs| at < verbs.finite)
+    }
+
+    /// True for a word that the tagger takes for this part of speech.
+    pub(crate) fn is_a(&self, at: usize, pos: Pos) -> bool {
+        self.words[at].pos == pos as u64 + 1
+    }
+
     /// The tokens of the quotation around `at`, the innermost one.
     pub(super) fn quotation(&self, at: usize) -> Option<Span<Token>> {
         let index = self.analysis.tokens[at].quotation.checked_sub(1)?;
         Some(self.doc.quotations[index as usize].tokens)
     }
 }
+
+/// The complements of verbs that tell something without its words.
+const TELLING: [&str; 3] = ["told", "als", "that"];
 
 fn density(found: usize, tokens: usize) -> u64 {
     const STEPS: [usize; 5] = [80, 160, 260, 380, 520];

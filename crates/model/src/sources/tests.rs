@@ -3,8 +3,24 @@ use crate::testing::{LINGUISTICS, read, spans};
 use zufolge_lexicon::GERMAN;
 
 /// The verbs of the examples.
-const CUES: [&str; 13] =
-    ["machte", "machten", "verantwortlich", "sagten", "sagte", "erfuhr", "gab", "wurde", "gefragt", "warf", "schrieb", "zitiert", "Rede"];
+const CUES: [&str; 16] = [
+    "machte",
+    "machten",
+    "verantwortlich",
+    "sagten",
+    "sagte",
+    "erfuhr",
+    "gab",
+    "wurde",
+    "gefragt",
+    "warf",
+    "schrieb",
+    "zitiert",
+    "Rede",
+    "informiert",
+    "worden",
+    "schloss",
+];
 
 /// What is left of a source, given as its pieces, and whom it speaks to.
 fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
@@ -174,8 +190,12 @@ fn a_source_holds_no_verb_and_an_accusative_is_none() {
 
 #[test]
 fn who_is_asked_does_not_ask() {
-    let text = "Am Abend wurde der Minister gefragt, ob er komme.\n";
-    assert_eq!(tidied(text, &["der Minister"]), Vec::<String>::new());
+    let doc = read("Am Abend wurde der Minister gefragt, ob er komme.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let minister = spans(&doc, &["der Minister"]);
+    let mut roles = Roles { source: minister.clone(), cue: spans(&doc, &["wurde", "gefragt"]), ..Roles::default() };
+    tidy(&facts, &Role::new(), &mut roles);
+    assert_eq!((roles.source, roles.addressee), (Role::new(), minister));
     let text = "Am Abend wurde er von der Händlerin gefragt, ob er komme.\n";
     assert_eq!(tidied(text, &["der Händlerin"]), ["der Händlerin"]);
 }
@@ -240,4 +260,46 @@ fn right_behind_the_source_stands_who_was_told() {
 fn in_a_clause_that_tells_whose_words_follow_the_source_begins_where_the_rules_say() {
     let text = "Wie ein Team um den Physiker Jan Kohl berichtet, schmilzt das Eis.\n";
     assert_eq!(agreed(text, &["Jan Kohl"]), ["ein Team um den Physiker Jan Kohl"]);
+}
+
+#[test]
+fn a_pronoun_behind_the_verb_speaks_and_not_the_thing_before_it() {
+    assert_eq!(tidied("Höhere Preise schloss sie aus.\n", &["Höhere Preise"]), ["sie"]);
+    assert_eq!(tidied("Neue Schulden schloss sie aus.\n", &["Neue Schulden", "sie"]), ["sie"]);
+    assert_eq!(tidied("Die Opposition schloss er aus.\n", &["Die Opposition"]), ["er"]);
+    assert_eq!(tidied("Gerda Quell schloss sie aus.\n", &["Gerda Quell"]), ["Gerda Quell"], "whom she shut out");
+    assert_eq!(tidied("Die Opposition schloss sie aus.\n", &["Die Opposition"]), ["Die Opposition"]);
+}
+
+#[test]
+fn who_is_informed_does_not_inform() {
+    let text = "Am Abend ist das Ministerium informiert worden, dass eine Probe fehlt.\n";
+    assert_eq!(tidied(text, &["das Ministerium"]), ["das Ministerium"], "whom it was told to");
+    let doc = read(text);
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let mut roles = Roles { source: spans(&doc, &["das Ministerium"]), cue: spans(&doc, &["informiert worden"]), ..Roles::default() };
+    tidy(&facts, &Role::new(), &mut roles);
+    assert_eq!((roles.source, roles.addressee), (Role::new(), spans(&doc, &["das Ministerium"])));
+}
+
+#[test]
+fn the_cue_of_a_preposition_is_no_verb_before_it() {
+    let doc = read("Der Hafen bleibt zu, denn das Eis ist nach Angaben der Polizei zu dick.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = &facts.analysis.found[0];
+    let mut roles = Roles { source: rule.source.clone(), cue: spans(&doc, &["bleibt zu", "nach"]), ..Roles::default() };
+    agree(&facts, rule, &mut roles);
+    assert_eq!(roles.cue, rule.cue);
+}
+
+#[test]
+fn a_thing_is_mute() {
+    let mute = |text: &str, source: &str| {
+        let doc = read(text);
+        is_mute(&Facts::new(&doc, &LINGUISTICS), &spans(&doc, &[source]))
+    };
+    assert!(mute("Der Zug hielt lange.\n", "Der Zug"));
+    assert!(!mute("Der Minister hielt lange.\n", "Der Minister"));
+    assert!(!mute("Gerda Quell hielt lange.\n", "Gerda Quell"));
+    assert!(!mute("Sie hielt lange.\n", "Sie"));
 }

@@ -7,6 +7,9 @@ use super::tags::Tagged;
 use crate::document::Token;
 use crate::span::Span;
 
+/// How many words the name of a paper has at most behind its preposition.
+const LONGEST_PAPER: usize = 4;
+
 impl Tagged<'_> {
     /// True if the words can name somebody who listens: a pronoun, a head of the word list, a name of several words.
     fn addressable(&self, span: Span<Token>) -> bool {
@@ -101,6 +104,26 @@ impl Tagged<'_> {
         let at = (start + 1..clause.end().min(end + 1)).find(|at| told(*at))?;
         let stop = self.noun_phrase(at, clause.end(), Place::AfterVerb).unwrap_or(at + 1).max(at + 2);
         Some((Span::new(start, at), Span::new(at, stop)))
+    }
+
+    /// Parts who speaks from the paper that was told, at the end of a source: "so Pohl | zum Tagblatt", "ließ Sprecher Malte Pohl | KURIER wissen".
+    pub(super) fn told_at_end(&self, source: Span<Token>) -> Option<(Span<Token>, Span<Token>)> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        let turns = &self.lexicon.turns;
+        let known = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+        let name = |at: usize| self.tags[at].nominal() && self.tags[at].mark == '\0' && !self.can_speak(at) && !self.is_acronym(at);
+        let to = (start + 1..end.saturating_sub(1)).find(|at| self.tags[at - 1].nominal() && turns.told_to_paper.has(self.doc.word(*at)));
+        if let Some(at) = to.filter(|at| (at + 1..end.min(at + LONGEST_PAPER)).any(known)) {
+            let somebody = self.somebody(Span::new(start, at));
+            let article = usize::from(!self.tags[at].is(class::CONTRACTED));
+            return somebody.then(|| (Span::new(start, at), Span::new(at + article, end)));
+        }
+        let last = end.checked_sub(1).filter(|last| *last > start && name(last - 1))?;
+        let word = self.doc.word(last);
+        let shouted = word.chars().count() > 3 && word.chars().all(char::is_uppercase) && !turns.legal_form.has(word);
+        // Surnames in capitals have only a first name before them.
+        let full = last >= start + 2 && name(last - 2);
+        (shouted && (full || known(last))).then(|| (Span::new(start, last), Span::new(last, end)))
     }
 
     /// True if a paper or agency stands at `at` by its name, in marks, in several words or in initials: "„Küstenpost“", "Deutschen Presse-Agentur", "dpa".

@@ -4,6 +4,7 @@ use super::interruptions::join_interrupted;
 use super::lexicon::{Reading, Verb, class, complement};
 use super::morphology::form;
 use super::tags::Tagged;
+use crate::attribution::Stance;
 use crate::document::Token;
 use crate::span::Span;
 
@@ -360,6 +361,8 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         start >= 2
             && before == ','
             && before_comma()
+            // "…, sagt einer, der lange mitregiert"
+            && (opener_at..last).any(|at| tags[at].nominal())
             && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
     };
     // "Die SPD lehnt das ab, die FDP fordert, die Steuern zu senken": a relative clause would have its object in front.
@@ -440,7 +443,9 @@ fn konjunktiv_second(tagged: &Tagged<'_>, subject: usize, last: usize) -> bool {
     let tags = &tagged.tags;
     let told = |at: usize| {
         let tag = &tags[at];
-        at < last && tag.any_forms(form::KONJUNKTIV_1) && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE) && !tags[at + 1].nominal()
+        // "einer, der lange mitregiert"
+        let verb = tag.any_forms(form::KONJUNKTIV_1) && !tag.is(class::ADVERB);
+        at < last && verb && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE) && !tags[at + 1].nominal()
     };
     tags[last].any_forms(form::INFINITIVE | form::PARTICIPLE)
         && tagged.noun_phrase(subject, last, super::noun_phrases::Place::BeforeVerb).is_some_and(told)
@@ -462,7 +467,8 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
                 }
                 break;
             }
-            let verb_like = tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE)
+            // "worden" has no other form.
+            let verb_like = (tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE) || tag.is(class::PASSIVE_PARTICIPLE))
                 && !attributive(tagged, at, end)
                 && !tag.is(class::PREPOSITION);
             if verb_like {
@@ -540,6 +546,7 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
             best = Some((rank, reading.verb as usize, place));
         }
     }
+    let best = best.filter(|(_, verb, _)| !elects(tagged, start, end, &tagged.lexicon.verbs[*verb]));
     let (verb, prefix) = best.map_or((usize::MAX, Vec::new()), |(_, verb, place)| (verb, place));
     let mut tokens: Vec<usize> = vec![finite];
     tokens.extend(bracket.iter().copied().filter(|_| auxiliary || verb_final));
@@ -558,6 +565,21 @@ fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb
         modal: tags[finite].is(class::MODAL),
     }
 }
+
+/// True for "bestätigte sie als stellvertretende Vorsitzende": that is a vote, and nothing that was said.
+fn elects(tagged: &Tagged<'_>, start: usize, end: usize, verb: &Verb) -> bool {
+    let turns = &tagged.lexicon.turns;
+    let office = |at: usize| {
+        let noun = tagged.lower(at);
+        tagged.tags[at].nominal() && [&turns.office_ends, &turns.chair_ends, &turns.leading_ends].iter().any(|ends| ends.ends(&noun))
+    };
+    let plain = |at: usize| tagged.tags[at].mark == '\0' && tagged.tags[at].quotation == 0;
+    let as_office = |at: usize| tagged.tags[at].is(class::CALLED) && (at + 1..end.min(at + 4)).take_while(|at| plain(*at)).any(office);
+    verb.stance == [Stance::Confirms] && verb.prefix.is_empty() && (start..end).any(as_office)
+}
+
+/// How many bytes a noun has at least that a phrase may end in as the last part of a compound.
+const SHORTEST_LAST_PART: usize = 6;
 
 /// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
 /// word or beside the verb ("teilte … mit", "bekannt gegeben").
@@ -591,6 +613,12 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
         }
         words = &words[..words.len() - 1];
     }
+    // "ihre Rücktrittsforderung", where the phrase has "die Forderung".
+    let compound = |at: usize, word: &str| {
+        let noun = verb.determined && word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
+        noun && tagged.tags[at].quotation == quotation && tagged.tags[at].nominal() && tagged.lower(at).ends_with(&word.to_lowercase())
+    };
+    let is_word = |at: usize, word: &str| is_word(at, word) || compound(at, word);
     let matches =
         |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word)) && (!figure || tagged.figure(at + words.len(), end));
     let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;

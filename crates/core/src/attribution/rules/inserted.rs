@@ -160,7 +160,9 @@ impl Finder<'_> {
         let from = self.content_start(sentence, at);
         let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
         // "Ein Drittel weniger als früher, klagt Holm.": no subject of that verb.
-        let nobody = || !left.clone().any(|clause| self.tagged.can_speak_in(clause.start(), clause.end()) || self.bare(clause));
+        // "Alles Quatsch, sagt das Ministerium.": no comma parts a subject that nothing interrupts from its verb.
+        let alone = || at == 1 && left.clone().count() == 1;
+        let nobody = || alone() || !left.clone().any(|clause| self.tagged.can_speak_in(clause.start(), clause.end()) || self.bare(clause));
         left.clone().any(|clause| match clause.kind {
             ClauseKind::Main => true,
             ClauseKind::Subordinate => {

@@ -302,6 +302,14 @@ impl<'a> Finder<'a> {
         }
         // An addressee stands in the reporting clause, which told acts do not set apart from their content. There, a bare noun is rather
         // what is told: "sagte Hilfe zu".
+        if let [source] = cue.source[..]
+            && let Some((source, told)) = self.tagged.told_at_end(source)
+        {
+            cue.source = vec![source];
+            if cue.addressee.is_empty() {
+                cue.addressee = vec![told];
+            }
+        }
         let source = cue.source.first().copied();
         let addressed = |span: &Span<Token>| {
             let inside = content.iter().any(|inside| inside.overlaps(*span));

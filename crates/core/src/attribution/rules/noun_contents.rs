@@ -36,6 +36,8 @@ impl Finder<'_> {
             ClauseKind::Infinitive if next.before == ',' => complement::ZU,
             // "Ihre Forderung: Die Firma muss zahlen."
             ClauseKind::Main if next.before == ':' && verbs.is_none() => complement::COLON,
+            // "Ihr Rat: Wer hustet, bleibt zu Hause."
+            ClauseKind::Subordinate if next.before == ':' && verbs.is_none() => complement::COLON,
             ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
             _ => return None,
         };
@@ -45,6 +47,10 @@ impl Finder<'_> {
             .filter(|i| tagged.tags[*i].nominal())
             .take(if kind == complement::COLON { 4 } else { 2 })
             .find(|i| tagged.lexicon.content_noun(&tagged.lower(*i)).is_some())?;
+        // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
+        if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
+            return None;
+        }
         let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
         if (noun_at + 1..clause.end()).any(|i| tagged.tags[i].mark != '\0') {
             return None;
@@ -53,12 +59,14 @@ impl Finder<'_> {
         if verbs.is_some_and(|verbs| verbs.tokens.last().is_some_and(|last| *last >= next.end())) {
             return self.around_content(sentence, at);
         }
-        let behind = self.answer_behind(sentence, at);
+        let behind = self.answer_behind(sentence, at).filter(|_| kind != complement::COLON);
         if behind.is_some_and(|behind| sentence.clauses[behind].konjunktiv()) {
             // "Die Sorge, …, sei unbegründet, sagte Holm": all of it is what he said.
             return None;
         }
-        let end = behind.map_or_else(|| self.content_end(sentence, at + 1), |behind| sentence.clauses[behind - 1].end());
+        let whole = kind == complement::COLON && next.kind == ClauseKind::Subordinate;
+        let to_its_end = || if whole { sentence.body_end } else { self.content_end(sentence, at + 1) };
+        let end = behind.map_or_else(to_its_end, |behind| sentence.clauses[behind - 1].end());
         let mut cue: Vec<usize> = vec![noun_at];
         cue.extend(verbs.iter().flat_map(|verbs| &verbs.tokens));
         cue.sort_unstable();

@@ -1,7 +1,7 @@
 //! Sentences that tell whose words stand before them: "Das teilte die Polizei mit.", "Mit diesen Worten …", "Der Satz stammt von Holm."; and whose they
 //! are where the verb is left out: "…, die Opposition von einem „Vorwand“."
 
-use super::clauses::{Sentence, VerbComplex};
+use super::clauses::{ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
 use super::noun_phrases::Place;
 use super::tags::Tagged;
@@ -37,7 +37,11 @@ impl Finder<'_> {
         let passes_on = |stance: &Stance| {
             matches!(stance, Stance::States | Stance::Reports | Stance::Announces | Stance::Confirms | Stance::Expects | Stance::Hints)
         };
-        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0 && verb.stance.iter().all(passes_on);
+        // "Der Vertrag soll im Mai kommen. Das verspricht die Stadt."
+        let wanted =
+            |stance: &Stance| matches!(stance, Stance::Promises | Stance::Demands) && pronoun && self.tells_what_is_to_be(index - 1);
+        let neutral = verb.complements & (complement::THAT | complement::WIE) != 0
+            && (verb.stance.iter().all(passes_on) || index > 0 && verb.stance.iter().all(wanted));
         if !(pronoun || so || phrase) || !neutral || index == 0 || verbs.modal {
             return false;
         }
@@ -51,8 +55,8 @@ impl Finder<'_> {
         cue.source = vec![source];
         let before = self.sentences[index - 1].tokens;
         // What the sentence before has found already stays with whom it belongs to, unless they only know it: "In der Firma ist seit März
-        // bekannt, dass sich Räder lösen. Das berichten Mechaniker."
-        let said = |attr: &&Attribution| attr.mode != Mode::THOUGHT;
+        // bekannt, dass sich Räder lösen. Das berichten Mechaniker.", or nobody is told to have said it: "Die Stadt ist informiert worden, dass …"
+        let said = |attr: &&Attribution| attr.mode != Mode::THOUGHT && !(attr.form == Form::Indirect && attr.source.is_empty());
         if self.found_in(index - 1).filter(said).any(|attr| attr.content.iter().any(|span| span.overlaps(before))) {
             // "Das geht aus einem Brief hervor": a text that all of the sentence before stands in, whoever it says has said so.
             if so || verb.complements & complement::FROM == 0 {
@@ -65,6 +69,16 @@ impl Finder<'_> {
         cue.frame = vec![Span::new(pointer.end as usize, sentence.body_end)];
         self.emit(rule::POINTS_BACK, vec![before, pointer], cue);
         true
+    }
+
+    /// True for a sentence of what shall or must be: "Der Vertrag soll im Mai kommen.", "Die Fahrt wird nicht teurer."
+    fn tells_what_is_to_be(&self, index: usize) -> bool {
+        let tagged = &self.tagged;
+        let main = self.sentences[index].clauses.iter().find(|clause| clause.kind == ClauseKind::Main);
+        main.and_then(|clause| clause.verbs.as_ref()).is_some_and(|verbs| {
+            let plain = tagged.tags[verbs.finite].quotation == 0 && !verbs.passive;
+            plain && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.to_be_done)
+        })
     }
 
     /// Tells whose words stand in marks in the sentence before, where this one does: "Mit diesen Worten kommentierte der Minister den Streik.",

@@ -295,12 +295,16 @@ impl Tagged<'_> {
                 // "Nähere Angaben wollte die Polizei nicht machen": what makes a phrase with the verb is no subject.
                 let of_verb = |span: &Span<Token>| verbs.tokens.iter().any(|at| span.contains(*at));
                 let before = self.subject_before(start, verbs.finite).filter(|span| !of_verb(span));
-                // "Sabotage schließen sie aus": one thing is no subject of many.
+                // "Sabotage schließen sie aus", "Höhere Preise lehnen sie ab": what cannot speak is no subject of many.
                 let many = behind < clause.end()
                     && self.tags[behind].is(class::PERSONAL)
                     && self.tags[behind].quotation == 0
                     && !self.tags[verbs.finite].any_forms(form::SINGULAR);
-                if many && before.is_some_and(|span| span.len() == 1 && !self.can_speak(span.start as usize)) {
+                let thing = |span: Span<Token>| {
+                    let bare = span.len() == 1 || span.len() == 2 && !self.tags[span.start as usize].is(class::DET_NOM | class::DET_OBL);
+                    bare && !self.can_speak_in(span.start as usize, span.end as usize)
+                };
+                if many && before.is_some_and(thing) {
                     return Some(Span::new(behind, behind + 1));
                 }
                 // "Das lehnte Pohl ab", "Das bestreitet die Firma": an object, if somebody who speaks stands behind the verb.

@@ -50,8 +50,11 @@ impl Tag {
     /// and modals, since the others are nouns more often than not ("Versuche").
     pub(super) fn may_be_finite(&self) -> bool {
         let verb = self.is(class::AUXILIARY | class::MODAL);
+        // "einer, der lange mitregiert": spelled like "man lange zu".
+        let adverb = self.is(class::ADVERB) && !self.any_forms(form::INDICATIVE);
         (!self.capital || self.first && verb)
             && self.any_forms(form::FINITE)
+            && !adverb
             && (verb
                 || !self.is(class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::PRON_OBL | class::PERSONAL))
     }

@@ -387,6 +387,11 @@ impl Finder<'_> {
         if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
             return None;
         }
+        // "Dass weniger los ist, sieht jeder."
+        let anybody = source.len() == 1 && self.tagged.is_one_of(source.start as usize, &self.tagged.lexicon.turns.anybody);
+        if anybody && verb.mode.is_some_and(|mode| mode.thought) {
+            return None;
+        }
         // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
         let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
         let refuses = negated && cue.stance.iter().any(is_refusal);

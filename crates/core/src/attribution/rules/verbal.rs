@@ -1,7 +1,7 @@
 //! Content under a verb: "sagte, dass …", "…, sagte er", "wie er sagte", "hieß es".
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
-use super::lexicon::{Verb, class, complement};
+use super::lexicon::{AttributorKind, Verb, class, complement};
 use super::morphology::form;
 use super::{Finder, rule, verb_of};
 use crate::attribution::Mode;
@@ -84,8 +84,10 @@ impl Finder<'_> {
         }
         let verb = verb_of(tagged, verbs.verb).cloned().unwrap_or_default();
         let mut cue = self.cue(sentence, at, verbs, &verb);
+        // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg": whoever says the first says the second.
+        let attributed = || [clause, next].iter().any(|clause| self.has_attributor(clause.tokens));
         // "Die Wege blieben erhalten, auch der Bus fahre": goes on with what was told before.
-        if verb.mode.is_none() && !cue.source.iter().any(|source| self.speaks(*source)) {
+        if verb.mode.is_none() && attributed() || verb.mode.is_none() && !cue.source.iter().any(|source| self.speaks(*source)) {
             return;
         }
         if verb.mode.is_none() {
@@ -94,6 +96,21 @@ impl Finder<'_> {
         cue.frame = vec![Span::new(self.frame_start(sentence, at), next.start())];
         let content = Span::new(next.start(), self.content_end(sentence, at + 1));
         self.emit(rule::KONJUNKTIV_BEHIND, vec![content], cue);
+    }
+
+    /// True if a preposition in these words tells whose they are: "laut Polizei", "nach Angaben der Stadt".
+    pub(super) fn has_attributor(&self, words: Span<Token>) -> bool {
+        let kind = |at: usize| match self.tagged.tags[at].word.attributor {
+            None if self.tagged.tags[at].nominal() => self.tagged.lexicon.attributor(&self.tagged.lower(at)),
+            other => other,
+        };
+        words.range().filter(|at| self.tagged.tags[*at].quotation == 0).any(|at| match kind(at).map(|(kind, _)| kind) {
+            None | Some(AttributorKind::Adverb) => false,
+            Some(AttributorKind::NachNoun) => {
+                (at.saturating_sub(2)..at).any(|before| words.contains(before) && self.tagged.tags[before].is(class::NACH))
+            }
+            Some(AttributorKind::Before | AttributorKind::After) => true,
+        })
     }
 
     /// True if the clause has the preposition, or its pronominal adverb, that a linked verb needs for content.
@@ -275,6 +292,9 @@ impl Finder<'_> {
                 } else if konjunktiv && candidate.before == ',' && next > at + 1 && sentence.clauses[at + 1].before == ',' {
                     // "sagte, Pohl, der krank war, habe gekündigt": the subject of the content stands before the comma.
                     found = Some((at + 1, rule::VERB_KONJUNKTIV));
+                } else if candidate.before == ':' && clause.kind == ClauseKind::Relative && self.has_attributor(candidate.tokens) {
+                    // "…, der den Schaden angegeben hatte: Die Polizei ermittelt nach eigenen Angaben": another says it.
+                    break;
                 } else if candidate.before == ':' && (konjunktiv || verb.complements & complement::V2 != 0) {
                     found = Some((next, rule::VERB_COLON));
                 } else if candidate.before == ','
@@ -282,6 +302,8 @@ impl Finder<'_> {
                     && !candidate.verb_first(tagged)
                     && candidate.start() < candidate.end()
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
+                    // "Mehr wollte er nicht sagen, im Flur klapperte Geschirr"
+                    && !(clause.start()..clause.end()).any(|at| tagged.tags[at].is(class::NEGATION) && tagged.tags[at].quotation == 0)
                     && !self.tells_whose(sentence, next)
                     && !self.opens_told(sentence, next)
                     && !self.calls_out(sentence, next)
@@ -382,7 +404,10 @@ impl Finder<'_> {
             let thing = self.tagged.tags[i].nominal() && !self.tagged.can_speak(i) && !self.tagged.time_phrase(i, i + 1);
             thing && (i == verbs.finite + 1 || i == subject.end as usize || before.is(class::ADVERB)) && !before.is(class::PREPOSITION)
         };
+        // "Das berichten zwei Zeugen, ihre Namen …": what they say stands before.
+        let points = self.tagged.tags[clause.start()].is(class::POINTER) && !subject.contains(clause.start());
         subject.start as usize >= clause.start()
+            && !points
             && (verbs.finite + 1..clause.end()).all(|i| {
                 let tag = &self.tagged.tags[i];
                 let nothing = tag.quotation == 0 && !tag.is(class::DET_NOM | class::DET_OBL) && !bare(i);
@@ -403,6 +428,20 @@ impl Finder<'_> {
             && tagged.tags[start].is(class::DET_NOM | class::DET_OBL)
             && ending(start + 1)
             && (start + 1..start + 3).all(|at| tagged.tags[at].nominal() && tagged.tags[at].mark == '\0')
+    }
+
+    /// True for "Ina Pohl von der Stadtliste".
+    fn name_with_more(&self, source: Span<Token>) -> bool {
+        let (start, head) = (source.start as usize, self.tagged.head_alone(source));
+        let name = Span::new(start, head);
+        name.len() > 1 && head < source.end as usize && self.tagged.bare_name(name) && !self.tagged.bare_deed(name)
+    }
+
+    /// True for "die Pontivar AG".
+    fn is_firm(&self, source: Span<Token>) -> bool {
+        let (start, last) = (source.start as usize, source.end as usize - 1);
+        let named = source.len() > 2 && (start + 1..=last).all(|at| self.tagged.tags[at].nominal());
+        named && self.tagged.tags[start].is(class::DET_NOM) && self.tagged.lexicon.turns.legal_form.has(self.tagged.doc.word(last))
     }
 
     /// True for "AOK", "IG Metall".
@@ -430,9 +469,11 @@ impl Finder<'_> {
                 .range()
                 .any(|at| tagged.tags[at].nominal() && (tagged.can_speak(at) || tagged.lexicon.turns.aged_ends.ends(&tagged.lower(at))))
             || tagged.shares_in(source.start as usize, source.end as usize)
+            || self.is_firm(source)
             || source.len() == 2 && first.is(class::DET_NOM) && self.stands_alone(source)
             || source.len() > 1 && first.is(class::DET_NOM) && self.acronym(Span::new(source.start as usize + 1, source.end as usize))
             || self.bare_names(source)
+            || self.name_with_more(source)
             || tagged.named_in_marks(source)
             || tagged.titled_name(source)
             || self.adjective_name(source)
