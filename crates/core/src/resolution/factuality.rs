@@ -71,7 +71,10 @@ impl FactualityRules {
             self.certainty.add(sign, &mut certainty);
             self.polarity.add(sign, &mut polarity);
         });
-        let certainty = Certainty::ALL[best(&certainty, |_| true)];
+        let certainty = match Certainty::ALL[best(&certainty, |_| true)] {
+            Certainty::Certain if signs.is_said_to_be_done(index) => Certainty::Probable,
+            certainty => certainty,
+        };
         let polarity = match Polarity::ALL[best(&polarity, |_| true)] {
             // What nothing negates is not denied.
             Polarity::Negative if !signs.may_negate(index, stance) => Polarity::Positive,

@@ -263,3 +263,32 @@ fn who_claims_to_know_asks_nothing_and_what_is_not_ruled_out_may_be() {
     none_has(Stance::Hints, &["Ein Anschlag sei auszuschließen, sagte der Minister."]);
     all_have(Stance::Denies, &["Den Vorwurf, zu spät reagiert zu haben, wies die Behörde zurück."]);
 }
+
+#[test]
+fn what_may_be_done_or_not_is_rejected_where_it_is_ruled_out() {
+    all_have(Stance::Rejects, &["Höhere Preise schloss die Ministerin aus.", "Weitere Entlassungen schloss der Leiter aus."]);
+    all_have(Stance::Denies, &["Einen Anschlag schloss die Polizei aus."]);
+    none_has(Stance::Rejects, &["Weitere Entlassungen schloss der Leiter nicht aus."]);
+}
+
+#[test]
+fn that_nothing_was_done_denies_nothing() {
+    none_has(
+        Stance::Denies,
+        &["Die Pflegerin sagte, geschehen sei seither nichts.", "„Seitdem hat sich nichts geändert“, sagte der Wirt."],
+    );
+    all_have(Stance::Denies, &["Der Minister sagte, daran sei nichts wahr."]);
+}
+
+#[test]
+fn what_others_want_of_somebody_they_do_not_demand() {
+    none_has(Stance::Demands, &["„Und nun sollen wir auch noch die Rechnung für andere zahlen“, sagte die Pflegerin."]);
+    all_have(Stance::Demands, &["„Wir sollten jetzt handeln“, forderte die Pflegerin."]);
+}
+
+#[test]
+fn what_is_said_to_have_been_done_is_no_more_than_likely() {
+    let certainty = |text: &str| read(text).attributions[0].factuality.certainty;
+    assert_eq!(certainty("Laut Polizei sollen 50 Menschen verletzt worden sein."), Certainty::Probable);
+    assert_eq!(certainty("Laut Polizei sind 50 Menschen verletzt worden."), Certainty::Certain);
+}

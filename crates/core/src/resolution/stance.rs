@@ -140,7 +140,9 @@ impl StanceRules {
         if signs.passes_over(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
-        if let Some(stance) = signs.settled(index).or_else(|| signs.longer_cue(index)).or_else(|| signs.will_do(index)) {
+        if let Some(stance) =
+            signs.rules_out(index).or_else(|| signs.settled(index)).or_else(|| signs.longer_cue(index)).or_else(|| signs.will_do(index))
+        {
             return worded(vec![stance]);
         }
         let mut scores = [0.0; STANCES];

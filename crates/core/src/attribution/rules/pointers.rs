@@ -52,6 +52,10 @@ impl Finder<'_> {
         };
         let Some(source) = source.filter(|source| !tagged.tags[source.start as usize].is(class::EXPLETIVE)) else { return false };
         let mut cue = self.cue(sentence, at, verbs, verb);
+        // "Das steckte er der Zeitung", but not "Das steckt in der Wand".
+        if verb.complements & complement::LINKED != 0 && verb.through.prepositions.is_empty() && cue.addressee.is_empty() {
+            return false;
+        }
         cue.source = vec![source];
         let before = self.sentences[index - 1].tokens;
         // What the sentence before has found already stays with whom it belongs to, unless they only know it: "In der Firma ist seit März

@@ -142,7 +142,7 @@ impl Finder<'_> {
         let [.., participle, last] = verbs.tokens.as_slice() else { return false };
         let lower = self.tagged.lower(*participle);
         *participle > verbs.finite
-            && self.tagged.tags[*participle].any_forms(form::PARTICIPLE)
+            && (self.tagged.tags[*participle].any_forms(form::PARTICIPLE) || self.tagged.tags[*participle].is(class::PASSIVE_PARTICIPLE))
             && (self.tagged.is_word(*last, "haben")
                 || self.tagged.is_word(*last, "sein") && self.tagged.lexicon.turns.motion_ends.ends(&lower))
     }

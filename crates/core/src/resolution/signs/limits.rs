@@ -37,13 +37,13 @@ impl Signs<'_> {
     /// True if the weights may not be believed that this is meant: all that is told then is that somebody states it.
     pub(in crate::resolution) fn cannot_mean(&self, index: usize, stance: Stance) -> bool {
         match stance {
-            Stance::Denies => self.thinks(index) || self.tells_of_want(index),
+            Stance::Denies => self.thinks(index) || self.tells_of_want(index) || self.nothing_happened(index),
             Stance::Doubts | Stance::Rejects => self.thinks(index),
             Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index) || self.speaks_plainly_of(index, JUDGED_BAD),
             Stance::Praises => self.speaks_plainly_of(index, JUDGED_GOOD),
             Stance::Accuses => self.tells_own_deed(index) || self.speaks_plainly_of(index, JUDGED_BAD),
-            Stance::Promises => self.holds_for_a_fact(index, &self.turns.assuring_starts),
-            Stance::Demands => self.holds_for_a_fact(index, &self.turns.insisting_starts),
+            Stance::Promises => self.holds_for_a_fact(index, &self.turns.assuring_starts) || self.is_told_to(index),
+            Stance::Demands => self.holds_for_a_fact(index, &self.turns.insisting_starts) || self.is_told_to(index),
             Stance::Reports => self.is_person(index),
             Stance::Admits => self.regrets(index),
             _ => false,
@@ -136,6 +136,41 @@ impl Signs<'_> {
         let mut behind = words().skip_while(|at| !has(&self.turns.no_more, *at));
         let ended = behind.next().is_some() && behind.all(|at| has(&self.turns.left_over, at));
         ended && self.senses[index].is_plain() && tokens.iter().any(|at| has(&self.turns.there_is, *at))
+    }
+
+    /// "Geschehen sei seither nichts": that nobody did anything answers nothing.
+    fn nothing_happened(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let any = |list: &WordList| self.begin(&attr.content).flat_map(Span::range).any(|at| list.has(self.lowered.word(at)));
+        attr.form != Form::Reported
+            && self.senses[index].is_plain()
+            && [&self.turns.happened, &self.turns.since_then, &self.turns.it_or_nothing].iter().all(|list| any(list))
+    }
+
+    /// "Nun sollen wir die Rechnung zahlen": what others want of somebody they neither promise nor demand themselves.
+    fn is_told_to(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let words: Vec<&str> = self.begin(&attr.content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
+        let (turns, either) = (self.turns, |one: &str, other: &str| self.turns.ought.has(one) && self.turns.i_or_we.has(other));
+        let own = words.windows(2).any(|pair| either(pair[0], pair[1]) || either(pair[1], pair[0]));
+        own && self.senses[index].is_plain() && !words.iter().any(|word| turns.will_do.has(word))
+    }
+
+    /// "50 Menschen sollen verletzt worden sein": hearsay, and no more than likely.
+    pub(in crate::resolution) fn is_said_to_be_done(&self, index: usize) -> bool {
+        let words: Vec<&str> = self.begin(&self.attributions[index].content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
+        let turns = self.turns;
+        let done = |pair: &[&str]| turns.passive_participle.has(pair[0]) && turns.perfect_infinitives.has(pair[1]);
+        words.iter().any(|word| turns.ought.has(word)) && words.windows(2).any(done)
+    }
+
+    /// "Höhere Preise schloss sie aus": what somebody may do or not is rejected, and no report denied.
+    pub(in crate::resolution) fn rules_out(&self, index: usize) -> Option<Stance> {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let plans = |at: usize| self.reading.is_nominal(at) && self.turns.planned_ends.ends(self.lowered.word(at));
+        let cued = self.is_cued(attr, &self.turns.ruling_out) && sense.stance == [Stance::Denies] && !sense.negated.contains(&true);
+        let planned = || self.begin(&attr.content).flat_map(Span::range).any(plans);
+        (attr.form == Form::Reported && cued && planned()).then_some(Stance::Rejects)
     }
 
     /// "Wir haben nichts mehr", "Es gibt kein Wasser mehr", not "Dieses Land hat keine Regierung mehr".
