@@ -279,12 +279,16 @@ pub fn tell_words_apart(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32])
 
 /// Makes what stands behind "Ihre Antwort:" worth as much as must be, where the rules find it.
 pub fn tell_answers(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32]) {
+    // "Ihre Antwort", "die Antwort der Ärztin", not "das Ergebnis der Wahl".
+    let tokens = &facts.analysis.tokens;
+    let whose =
+        |source: &Role| source.iter().any(|span| span.len() == 1 || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0));
     let answers = |candidate: &Candidate| {
         let content = &candidate.found.content;
         let ruled = candidate.by & BY_RULES != 0 && candidate.found.form == Form::Indirect && !candidate.inner;
         let colon = || content[0].start.checked_sub(1).is_some_and(|at| facts.analysis.tokens[at as usize].mark == ':');
         let rule = || facts.findings(content).find(|rule| rule.content == *content && rule.form == Form::Indirect);
-        ruled && colon() && rule().is_some_and(|rule| rule.evidence.contains(&NOUN_CONTENT) && !rule.source.is_empty())
+        ruled && colon() && rule().is_some_and(|rule| rule.evidence.contains(&NOUN_CONTENT) && whose(&rule.source))
     };
     for (_, worth) in all.iter().zip(worth).filter(|(one, _)| answers(one)) {
         *worth = worth.max(ANSWERED);

@@ -7,69 +7,11 @@ use zufolge::attribution::rules::{ClauseFacts, ClauseKind};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
+mod edges;
 mod subject;
 
+pub(crate) use edges::SourceEdges;
 pub(crate) use subject::is_mute;
-
-zufolge::word_lists! {
-    /// The lists of `source-edges.txt`, which says what each is.
-    pub(crate) struct SourceEdges {
-        subjects,
-        he,
-        talk,
-        what_is_told,
-        articles,
-        any_article,
-        with_subject,
-        another_begins,
-        said_in,
-        one,
-        not_first,
-        according,
-        dative_articles,
-        openers,
-        accusative_articles,
-        behind_it,
-        deed_ends,
-        no_accusative,
-        nominatives,
-        spoken_to,
-        her,
-        hears,
-        heard_from,
-        points_back,
-        asked,
-        passive,
-        agent,
-        says_who,
-        ours,
-        medium,
-        of_a_paper,
-        printed_in,
-        hearsay,
-        own_words,
-        at_which,
-        occasions,
-        speaks_for,
-        paper_ends,
-        spans_of_time,
-        reports,
-        stands_there,
-        questions,
-        talking,
-        talked_about,
-        compared,
-        several_ends,
-        independently,
-        checked,
-        idle,
-        still,
-        something,
-        names,
-        made_public,
-        not,
-    }
-}
 
 /// Takes out of a source what belongs to the content, and gives whoever was spoken to their own role. `told` is what the cue tells, where a source
 /// stands outside of it.

@@ -195,13 +195,16 @@ fn what_tells_only_with_words_is_no_act_without_them() {
 
 #[test]
 fn what_stands_behind_an_answer_is_worth_something() {
-    let doc = read("Ina Quell kennt das. Ihre Antwort: Ohne Kühlung geht es nicht.\n");
-    let facts = Facts::new(&doc, &LINGUISTICS);
-    let answer = Candidate {
-        found: Found { form: Form::Indirect, content: spans(&doc, &["Ohne Kühlung geht es nicht"]) },
-        ..ruled(Form::Indirect, &[(0, 1)])
+    let worth = |text: &str, by: u8| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let found = Found { form: Form::Indirect, content: spans(&doc, &["Ohne Kühlung geht es nicht"]) };
+        let mut worth = [0.1];
+        tell_answers(&facts, &[Candidate { found, by, ..candidate(&[(0, 1)], false) }], &mut worth);
+        worth[0]
     };
-    let mut worth = [0.1, 0.1];
-    tell_answers(&facts, &[answer.clone(), Candidate { by: 1, ..answer }], &mut worth);
-    assert_eq!(worth, [ANSWERED, 0.1], "what the rules find");
+    assert_eq!(worth("Ina Quell kennt das. Ihre Antwort: Ohne Kühlung geht es nicht.\n", BY_RULES), ANSWERED);
+    assert_eq!(worth("Ina Quell kennt das. Die Antwort der Ärztin: Ohne Kühlung geht es nicht.\n", BY_RULES), ANSWERED);
+    assert_eq!(worth("Ina Quell kennt das. Das Ergebnis der Wahl: Ohne Kühlung geht es nicht.\n", BY_RULES), 0.1, "nobody");
+    assert_eq!(worth("Ina Quell kennt das. Ihre Antwort: Ohne Kühlung geht es nicht.\n", 1), 0.1, "what the rules do not find");
 }

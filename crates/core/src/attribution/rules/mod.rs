@@ -32,6 +32,7 @@ mod sources;
 mod tags;
 mod uncued;
 mod verbal;
+mod verbs;
 mod viewpoints;
 
 pub use self::analysis::{Analysis, ClauseFacts, ClauseKind, TokenFacts, VerbFacts};

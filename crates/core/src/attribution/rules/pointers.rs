@@ -52,6 +52,14 @@ impl Finder<'_> {
         };
         let Some(source) = source.filter(|source| !tagged.tags[source.start as usize].is(class::EXPLETIVE)) else { return false };
         let mut cue = self.cue(sentence, at, verbs, verb);
+        // "Das verspricht Ärger."
+        let thing = tagged.lexicon.turns.no_surnames.has(tagged.doc.word(source.end as usize - 1));
+        if verb.stance.iter().any(wanted) && (thing || !self.speaks(source)) {
+            return false;
+        }
+        let told = tagged.told_paper(source, clause, verbs, verb);
+        let source = told.map_or(source, |(source, _)| source);
+        cue.addressee.extend(told.filter(|_| cue.addressee.is_empty()).map(|(_, paper)| paper));
         // "Das steckte er der Zeitung", but not "Das steckt in der Wand".
         if verb.complements & complement::LINKED != 0 && verb.through.prepositions.is_empty() && cue.addressee.is_empty() {
             return false;

@@ -387,6 +387,10 @@ impl Finder<'_> {
         if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
             return None;
         }
+        // "Das verspricht Ärger."
+        if source.len() == 1 && self.tagged.bare_deed(source) {
+            return None;
+        }
         // "Dass weniger los ist, sieht jeder."
         let anybody = source.len() == 1 && self.tagged.is_one_of(source.start as usize, &self.tagged.lexicon.turns.anybody);
         if anybody && verb.mode.is_some_and(|mode| mode.thought) {

@@ -158,7 +158,8 @@ impl Signs<'_> {
 
     /// "50 Menschen sollen verletzt worden sein": hearsay, and no more than likely.
     pub(in crate::resolution) fn is_said_to_be_done(&self, index: usize) -> bool {
-        let words: Vec<&str> = self.begin(&self.attributions[index].content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
+        let words: Vec<&str> =
+            self.begin(&self.attributions[index].content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
         let turns = self.turns;
         let done = |pair: &[&str]| turns.passive_participle.has(pair[0]) && turns.perfect_infinitives.has(pair[1]);
         words.iter().any(|word| turns.ought.has(word)) && words.windows(2).any(done)

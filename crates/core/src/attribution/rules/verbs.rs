@@ -1,0 +1,194 @@
+//! The verbs of a clause, read together: which verb of the lexicon they are, and in which form.
+
+use super::clauses::{VerbComplex, attributive};
+use super::lexicon::{Verb, class, complement};
+use super::morphology::form;
+use super::tags::Tagged;
+use crate::attribution::Stance;
+
+/// Reads the verbs of `[start, end)` around the finite one together.
+pub(super) fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb_final: bool) -> VerbComplex {
+    let tags = &tagged.tags;
+    let auxiliary = tags[finite].is(class::AUXILIARY | class::MODAL);
+    // The verbs of the right bracket, from the end backwards.
+    let mut bracket: Vec<usize> = Vec::new();
+    let range = if verb_final { start..finite } else { finite + 1..end };
+    if auxiliary || verb_final {
+        for at in range.clone().rev() {
+            let tag = &tags[at];
+            if tag.mark != '\0' || tag.quotation > 0 || tag.capital {
+                if bracket.is_empty() && !verb_final && end - at < 14 {
+                    continue;
+                }
+                break;
+            }
+            // "worden" has no other form.
+            let verb_like = (tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE) || tag.is(class::PASSIVE_PARTICIPLE))
+                && !attributive(tagged, at, end)
+                && !tag.is(class::PREPOSITION);
+            if verb_like {
+                bracket.push(at);
+            } else if !bracket.is_empty() || verb_final {
+                break;
+            }
+        }
+    }
+    // "Kritisiert wird, dass …": the participle stands first.
+    if bracket.is_empty() && auxiliary && finite == start + 1 && tags[start].any_forms(form::PARTICIPLE) && tags[start].word.classes == 0 {
+        bracket.push(start);
+    }
+    // "Bestätigen wollte die Polizei das nicht.", "Nicht bestätigen wollte …": the infinitive stands first.
+    let fronted = finite.checked_sub(1).filter(|at| *at == start || *at == start + 1 && tags[start].is(class::NEGATION));
+    if bracket.is_empty()
+        && tags[finite].is(class::MODAL)
+        && let Some(infinitive) = fronted.filter(|at| tags[*at].any_forms(form::INFINITIVE) && (!tags[*at].capital || tags[*at].first))
+    {
+        bracket.push(infinitive);
+    }
+    // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
+    let own_prefix = auxiliary
+        && tagged.lexicon.readings(tags[finite].word).any(|reading| {
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            (reading.detached || !verb.phrase.is_empty())
+                && reading.form & form::FINITE != 0
+                && find_parts(tagged, start, end, finite, verb, reading.detached).is_some()
+        });
+    let lexical = if own_prefix {
+        finite
+    } else if auxiliary {
+        // "bekannt gegeben": not "bekennen".
+        let prefix = |at: usize| {
+            let behind = bracket.contains(&(at + 1)) && !tags[at + 1].is(class::AUXILIARY);
+            behind
+                && tagged
+                    .lexicon
+                    .readings(tags[at + 1].word)
+                    .any(|reading| reading.detached && tagged.is_word(at, tagged.lexicon.verbs[reading.verb as usize].prefix))
+        };
+        let verb = |at: &usize| !tags[*at].is(class::AUXILIARY | class::MODAL) && !prefix(*at);
+        bracket.iter().rev().copied().find(verb).unwrap_or(finite)
+    } else {
+        finite
+    };
+    let passive = lexical != finite
+        && tags[lexical].any_forms(form::PARTICIPLE)
+        && (tags[finite].is(class::PASSIVE_AUXILIARY) || bracket.iter().any(|at| tags[*at].is(class::PASSIVE_PARTICIPLE)));
+    // The reading whose prefix and phrase stand in the clause, the longest first.
+    let mut best: Option<(usize, usize, Vec<usize>)> = None;
+    let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
+    let says_alone = tags[start].is(class::AS)
+        && tagged.lexicon.readings(tags[lexical].word).any(|reading| {
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
+        });
+    for reading in tagged.lexicon.readings(tags[lexical].word) {
+        if reading.form & wanted == 0 {
+            continue;
+        }
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        let reflexive = !verb.reflexive || (start..end).any(|at| tags[at].is(class::REFLEXIVE));
+        if !reflexive {
+            continue;
+        }
+        let Some(place) = find_parts(tagged, start, end, lexical, verb, reading.detached) else { continue };
+        // "wie aus dem Amt zu hören war": not "zuhören", which tells nothing.
+        let apart = || lexical > start && place == [lexical - 1] && tags[lexical - 1].is(class::INFINITIVE_PARTICLE);
+        if verb.mode.is_none() && reading.detached && says_alone && apart() {
+            continue;
+        }
+        let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
+        if best.as_ref().is_none_or(|(known, ..)| rank >= *known) {
+            best = Some((rank, reading.verb as usize, place));
+        }
+    }
+    let best = best.filter(|(_, verb, _)| !elects(tagged, start, end, &tagged.lexicon.verbs[*verb]));
+    let (verb, prefix) = best.map_or((usize::MAX, Vec::new()), |(_, verb, place)| (verb, place));
+    let mut tokens: Vec<usize> = vec![finite];
+    tokens.extend(bracket.iter().copied().filter(|_| auxiliary || verb_final));
+    tokens.extend(prefix);
+    tokens.sort_unstable();
+    tokens.dedup();
+    let forms = tags[finite].word.any_forms;
+    let first_person = (start..end).any(|at| tags[at].is(class::FIRST_PERSON));
+    VerbComplex {
+        finite,
+        tokens,
+        verb,
+        passive,
+        konjunktiv_1: forms & form::KONJUNKTIV_1 != 0 && forms & form::INDICATIVE == 0 && !first_person,
+        konjunktiv_2: forms & form::KONJUNKTIV_2 != 0 && forms & form::INDICATIVE == 0,
+        modal: tags[finite].is(class::MODAL),
+    }
+}
+
+/// True for "bestätigte sie als stellvertretende Vorsitzende": that is a vote, and nothing that was said.
+fn elects(tagged: &Tagged<'_>, start: usize, end: usize, verb: &Verb) -> bool {
+    let turns = &tagged.lexicon.turns;
+    let office = |at: usize| {
+        let noun = tagged.lower(at);
+        tagged.tags[at].nominal() && [&turns.office_ends, &turns.chair_ends, &turns.leading_ends].iter().any(|ends| ends.ends(&noun))
+    };
+    let plain = |at: usize| tagged.tags[at].mark == '\0' && tagged.tags[at].quotation == 0;
+    let as_office = |at: usize| tagged.tags[at].is(class::CALLED) && (at + 1..end.min(at + 4)).take_while(|at| plain(*at)).any(office);
+    verb.stance == [Stance::Confirms] && verb.prefix.is_empty() && (start..end).any(as_office)
+}
+
+/// How many bytes a noun has at least that a phrase may end in as the last part of a compound.
+const SHORTEST_LAST_PART: usize = 6;
+
+/// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
+/// word or beside the verb ("teilte … mit", "bekannt gegeben").
+fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+    let quotation = tagged.tags[verb_at].quotation;
+    let is_word = |at: usize, word: &str| tagged.tags[at].quotation == quotation && tagged.is_word(at, word);
+    let mut found = Vec::new();
+    if detached {
+        let last = (start..end).rev().find(|at| tagged.tags[*at].mark == '\0')?;
+        let beside = [last, verb_at.wrapping_sub(1), verb_at + 1].into_iter().filter(|at| (start..end).contains(at) && *at != verb_at);
+        // "sagte vor der Presse": in the middle of a clause it is a preposition.
+        let governs = |at: usize| at > verb_at && at != last && tagged.tags[at].is(class::PREPOSITION);
+        // "fordert ein Verbot"
+        let opens = |at: usize| at != last && tagged.tags[at].is(class::DET_NOM | class::DET_OBL);
+        let prefix = beside.into_iter().find(|at| is_word(*at, verb.prefix) && !governs(*at) && !opens(*at))?;
+        found.push(prefix);
+    }
+    let mut words = verb.phrase.as_slice();
+    if words.is_empty() {
+        return Some(found);
+    }
+    // A phrase's opening determiner stands for any determiner but "kein".
+    if verb.determined {
+        words = &words[1..];
+    }
+    // "auf 0": a figure behind the words. It belongs to the content, and so do they. In the past it is rather a result: "kam auf 12 Siege".
+    let figure = words.last() == Some(&"0");
+    if figure {
+        if tagged.tags[verb_at].any_forms(form::PAST | form::KONJUNKTIV_2) {
+            return None;
+        }
+        words = &words[..words.len() - 1];
+    }
+    // "ihre Rücktrittsforderung", where the phrase has "die Forderung".
+    let compound = |at: usize, word: &str| {
+        let noun = verb.determined && word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
+        noun && tagged.tags[at].quotation == quotation && tagged.tags[at].nominal() && tagged.lower(at).ends_with(&word.to_lowercase())
+    };
+    let is_word = |at: usize, word: &str| is_word(at, word) || compound(at, word);
+    let matches =
+        |at: usize| words.iter().enumerate().all(|(i, word)| is_word(at + i, word)) && (!figure || tagged.figure(at + words.len(), end));
+    let at = (start..(end + 1).saturating_sub(words.len())).find(|at| matches(*at))?;
+    if figure {
+        return Some(found);
+    }
+    if verb.determined {
+        let before = (start.max(at.saturating_sub(4))..at).rev().take_while(|i| *i != verb_at);
+        let article = before.into_iter().find(|i| tagged.tags[*i].is(class::DET_NOM | class::DET_OBL))?;
+        if tagged.tags[article].is(class::NEGATION) {
+            return None;
+        }
+        found.push(article);
+    }
+    found.extend(at..at + words.len());
+    found.sort_unstable();
+    Some(found)
+}
