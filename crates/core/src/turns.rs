@@ -155,6 +155,7 @@ crate::word_lists! {
         differently,
         likewise,
         to_be_done,
+        nonsense,
         ruling_out,
         planned_ends,
         happened,

@@ -272,6 +272,12 @@ fn what_may_be_done_or_not_is_rejected_where_it_is_ruled_out() {
 }
 
 #[test]
+fn who_cries_nonsense_denies() {
+    all_have(Stance::Denies, &["„Völliger Unsinn“, sagte der Sprecher.", "Alles erlogen, sagte die Wirtin.", "„Quatsch“, sagte der Koch."]);
+    none_has(Stance::Denies, &["„Kein Unsinn“, sagte der Koch.", "„Die Reform ist teurer Unsinn“, sagte die Wirtin."]);
+}
+
+#[test]
 fn that_nothing_was_done_denies_nothing() {
     none_has(
         Stance::Denies,

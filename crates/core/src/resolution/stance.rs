@@ -125,7 +125,7 @@ impl StanceRules {
         if signs.leaves_open(index) {
             return worded(vec![Stance::DoesNotConfirm]);
         }
-        if let Some(stance) = signs.judges(index).or_else(|| signs.says_it_is(index)) {
+        if let Some(stance) = signs.cries_nonsense(index).or_else(|| signs.judges(index)).or_else(|| signs.says_it_is(index)) {
             return worded(vec![stance]);
         }
         if signs.confirms_one_of_two(index) {

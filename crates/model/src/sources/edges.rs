@@ -59,3 +59,17 @@ zufolge::word_lists! {
         not,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SourceEdges;
+    use zufolge_lexicon::GERMAN;
+
+    /// A list that is misspelled would be empty, and one that nothing asks dead.
+    #[test]
+    fn the_lists_of_the_file_are_those_that_are_asked() {
+        let mut of_file: Vec<String> = zufolge::word_list::lines(GERMAN.source_edges).map(|(name, _)| name.replace('-', "_")).collect();
+        of_file.dedup();
+        assert_eq!(of_file, SourceEdges::LISTS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}

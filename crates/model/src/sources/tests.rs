@@ -1,6 +1,5 @@
 use super::*;
 use crate::testing::{LINGUISTICS, read, spans};
-use zufolge_lexicon::GERMAN;
 
 /// The verbs of the examples.
 const CUES: [&str; 16] = [
@@ -32,14 +31,6 @@ fn tidied(text: &str, pieces: &[&str]) -> Vec<String> {
     tidy(&facts, &Role::new(), &mut roles);
     let Roles { source, addressee, .. } = roles;
     source.iter().chain(&addressee).map(|span| doc.slice(*span).to_owned()).collect()
-}
-
-/// A list that is misspelled would be empty, and one that nothing asks dead.
-#[test]
-fn the_lists_of_the_file_are_those_that_are_asked() {
-    let mut of_file: Vec<String> = zufolge::word_list::lines(GERMAN.source_edges).map(|(name, _)| name.replace('-', "_")).collect();
-    of_file.dedup();
-    assert_eq!(of_file, SourceEdges::LISTS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
 }
 
 #[test]

@@ -10,6 +10,9 @@ use crate::word_list::WordList;
 /// Words in marks that are nothing but a judgement are not longer than this, in tokens.
 const LONGEST_JUDGEMENT: usize = 12;
 
+/// And what only says that something is not so, in words.
+const LONGEST_CRY: usize = 3;
+
 impl Signs<'_> {
     /// What is thought of something, if a verb of judging says so or a few words in marks are a judgement and no more.
     pub(in crate::resolution) fn judges(&self, index: usize) -> Option<Stance> {
@@ -35,6 +38,17 @@ impl Signs<'_> {
             return self.judgement(judged, frame.iter().any(|at| self.negates(*at)), true);
         }
         if attr.form == Form::Reported { self.judged_by_verb(index, &tokens) } else { None }
+    }
+
+    /// „Völliger Unsinn“, "Alles erlogen": a few words that say no more than that something is not so.
+    pub(in crate::resolution) fn cries_nonsense(&self, index: usize) -> Option<Stance> {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let last = *words.last().filter(|_| words.len() <= LONGEST_CRY)?;
+        let cries = self.turns.nonsense.has(self.lowered.word(last)) && !words.iter().any(|at| self.negates(*at));
+        // "sagte", and nothing more telling.
+        let says = sense.is_plain() && !self.is_cued(attr, &self.turns.calling);
+        (attr.form != Form::Reported && cries && says).then_some(Stance::Denies)
     }
 
     /// What a verb of judging says that something is.
