@@ -185,6 +185,7 @@ fn what_tells_only_with_words_is_no_act_without_them() {
     let act = |text: &str| may_stand(text, Form::Reported, &[&text.replace('.', " .")]);
     assert!(!act("Ina Quell unterbrach die Sitzung."));
     assert!(act("Ina Quell kritisierte die Sitzung."));
+    assert!(act("Ina Quell spricht weiter von 34 Kisten."));
     assert!(!act("Der Beifall hielt lange an."), "the noun is who does it");
     assert!(!act("Die Opposition lässt nicht locker."));
     assert!(!act("Im Winter sieht die Rechnung anders aus."));

@@ -136,8 +136,11 @@ fn tells_by_words_alone(facts: &Facts<'_>, Candidate { found, by, .. }: &Candida
     // "hielt eine Ansprache": the noun tells, if it is no subject.
     let tokens = &facts.analysis.tokens;
     let noun = |at: usize| wordless && tokens[at].content_noun && tokens[at].speaker == 0 && !facts.opens_clause(at);
+    // "spricht weiter von 34 Kisten"
+    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
     let mut words = found.content.iter().flat_map(|span| span.range());
-    !told && !words.any(|at| tokens[at].quotation > 0 || noun(at))
+    let of_something = words.clone().any(|at| is(at, &facts.edges.talking)) && words.clone().any(|at| is(at, &facts.edges.talked_about));
+    !told && !of_something && !words.any(|at| tokens[at].quotation > 0 || noun(at))
 }
 
 /// True for "Noch etwas stellte die Sprecherin klar.": what, the next sentence tells.
