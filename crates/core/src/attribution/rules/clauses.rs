@@ -1,7 +1,7 @@
 //! The clauses of a sentence.
 
 use super::interruptions::join_interrupted;
-use super::lexicon::{Reading, class};
+use super::lexicon::{Reading, class, complement};
 use super::morphology::form;
 use super::tags::Tagged;
 use super::verbs::read_verbs;
