@@ -147,6 +147,7 @@ crate::word_lists! {
         in_it,
         a_or_none,
         by_no_means,
+        beyond,
         too,
         regretting_starts,
         losses,

@@ -96,6 +96,12 @@ pub fn contents(facts: &Facts<'_>, from: usize, labels: &[u8]) -> Vec<Found> {
             first.start += 1;
         }
     }
+    // "Der Konzern streicht laut „Tagespost“ 300 Stellen, | was ein Sprecher bestritt": nor does one end so.
+    for last in found.iter_mut().filter(|found| found.form == Form::Indirect).filter_map(|found| found.content.last_mut()) {
+        while last.len() > 1 && facts.analysis.tokens[last.end as usize - 1].mark == ',' {
+            last.end -= 1;
+        }
+    }
     found
 }
 

@@ -275,7 +275,7 @@ impl Model {
             _ => Role::new(),
         };
         sources::tidy(facts, &told, &mut roles);
-        let ruled = facts.findings(content).find(|rule| rule.form == form && rule.content == *content);
+        let ruled = facts.ruled(form, content);
         ruled.into_iter().for_each(|rule| sources::agree(facts, rule, &mut roles));
         (roles, [mean(&SOURCES), mean(&[role::CUE])])
     }

@@ -71,12 +71,15 @@ impl FactualityRules {
             self.certainty.add(sign, &mut certainty);
             self.polarity.add(sign, &mut polarity);
         });
+        let no_doubt = signs.leaves_no_doubt(index);
         let certainty = match Certainty::ALL[best(&certainty, |_| true)] {
+            _ if no_doubt => Certainty::Certain,
             Certainty::Certain if signs.is_said_to_be_done(index) => Certainty::Probable,
             certainty => certainty,
         };
         let polarity = match Polarity::ALL[best(&polarity, |_| true)] {
-            // What nothing negates is not denied.
+            // What nothing negates is not denied; "kein Zweifel" negates nothing.
+            _ if no_doubt && !signs.content_negates(index) => Polarity::Positive,
             Polarity::Negative if !signs.may_negate(index, stance) => Polarity::Positive,
             polarity => polarity,
         };

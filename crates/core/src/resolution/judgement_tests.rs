@@ -29,6 +29,22 @@ fn who_holds_something_for_true_does_not_doubt_it() {
 }
 
 #[test]
+fn who_has_no_doubts_states() {
+    let told = [
+        "Die Richterin hat keinen Zweifel daran, dass der Koch die Tat begangen hat.",
+        "Für Staatsanwältin Ina Holm bestand kein Zweifel daran, dass der Koch schoss.",
+        "Die Kammer ist ohne jeden Zweifel davon überzeugt, dass er schoss.",
+        "Für die Anklage steht außer Zweifel, dass er schoss.",
+    ];
+    all_have(Stance::States, &told);
+    for text in told {
+        let factuality = read(text).attributions[0].factuality;
+        assert_eq!((factuality.certainty, factuality.polarity), (Certainty::Certain, Polarity::Positive), "{text}");
+    }
+    all_have(Stance::Doubts, &["Die Richterin hat Zweifel, ob er schoss.", "Die Richterin äußerte Zweifel daran, dass er schoss."]);
+}
+
+#[test]
 fn what_something_is_called_tells_praise_from_blame() {
     all_have(Stance::Praises, &["Der Verband bezeichnete den Streik als legitim.", "Die Ministerin sieht darin einen Fortschritt."]);
     all_have(

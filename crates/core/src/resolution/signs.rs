@@ -123,7 +123,9 @@ impl<'a> Signs<'a> {
         }
         for at in attr.cue.iter().flat_map(|span| span.range()) {
             if let Some((_, of_noun)) = self.reading.content_noun(at) {
-                add(&mut stance, of_noun);
+                if !self.doubts_nothing(at) {
+                    add(&mut stance, of_noun);
+                }
             } else if let Some(of_phrase) = self.words.attributor(self.lowered.word(at)) {
                 add(&mut stance, &[of_phrase]);
             }

@@ -125,6 +125,9 @@ impl StanceRules {
         if signs.leaves_open(index) {
             return worded(vec![Stance::DoesNotConfirm]);
         }
+        if signs.leaves_no_doubt(index) {
+            return worded(vec![Stance::States]);
+        }
         if let Some(stance) = signs.cries_nonsense(index).or_else(|| signs.judges(index)).or_else(|| signs.says_it_is(index)) {
             return worded(vec![stance]);
         }

@@ -264,6 +264,18 @@ impl<'a> Facts<'a> {
         self.words[at].pos == pos as u64 + 1
     }
 
+    /// What the rules find as the same. What they tell beside another act ends before the full stop.
+    pub(crate) fn ruled(&self, form: Form, content: &Role) -> Option<&Attribution> {
+        let stop = |at: u32| self.analysis.tokens[at as usize].mark == '.';
+        let same = |rule: &Role| match (rule.as_slice(), content.as_slice()) {
+            ([rule], [whole]) if form == Form::Reported => {
+                rule.start == whole.start && (rule.end == whole.end || rule.end + 1 == whole.end && stop(rule.end))
+            }
+            _ => rule == content,
+        };
+        self.findings(content).find(|rule| rule.form == form && same(&rule.content))
+    }
+
     /// The tokens of the quotation around `at`, the innermost one.
     pub(super) fn quotation(&self, at: usize) -> Option<Span<Token>> {
         let index = self.analysis.tokens[at].quotation.checked_sub(1)?;

@@ -75,3 +75,8 @@ fn the_rules_classes_are_known_by_name() {
 fn no_content_begins_with_a_comma() {
     assert_eq!(told("ooooIiioooooo"), [(Form::Indirect, "sagt er".into())]);
 }
+
+#[test]
+fn what_is_told_does_not_end_with_a_comma() {
+    assert_eq!(told("Iiiiioooooooo"), [(Form::Indirect, "Das Haus steht leer".into())]);
+}

@@ -77,6 +77,7 @@ fn another_phrase_behind_a_noun_is_no_part_of_a_source() {
     assert_eq!(tidied("So sagte der Wirt in einer Stadt ab.\n", &["der Wirt in einer Stadt"]), ["der Wirt in einer Stadt"]);
     assert_eq!(tidied("Das schrieb dem Bericht zufolge ein Beamter.\n", &["dem Bericht zufolge ein Beamter"]), ["ein Beamter"]);
     assert_eq!(tidied("Während der Minister Nein sagte, kam er.\n", &["Während der Minister"]), ["der Minister"]);
+    assert_eq!(tidied("Er ging, was der Minister verantwortlich machte.\n", &["was der Minister"]), ["der Minister"]);
 }
 
 #[test]
@@ -293,4 +294,14 @@ fn a_thing_is_mute() {
     assert!(!mute("Der Minister hielt lange.\n", "Der Minister"));
     assert!(!mute("Gerda Quell hielt lange.\n", "Gerda Quell"));
     assert!(!mute("Sie hielt lange.\n", "Sie"));
+}
+
+#[test]
+fn a_told_act_beside_another_is_the_one_of_the_rules_with_its_full_stop() {
+    let doc = read("Laut Polizei brennt es , Holm wollte sich nicht äußern .\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let whole = spans(&doc, &["Holm wollte sich nicht äußern ."]);
+    let ruled = facts.ruled(Form::Reported, &whole).unwrap();
+    assert_eq!(doc.slice(ruled.source[0]), "Holm");
+    assert_eq!(facts.ruled(Form::Reported, &spans(&doc, &["wollte sich nicht äußern ."])), None);
 }

@@ -2,6 +2,7 @@
 
 use super::clauses::Sentence;
 use super::lexicon::complement;
+use super::uncued::is_refusal;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::Stance;
 
@@ -29,15 +30,29 @@ impl Finder<'_> {
             return None;
         }
         let cued = |clause: usize| sentence.clauses[clause].verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
+        let before = at.checked_sub(1)?;
         // "Sie wiederholte, was der Betreiber bestreitet": the clause is what is said itself.
-        let says = || !sentence.clauses[0].konjunktiv() && cued(0).is_some_and(|verb| verb.mode.is_some());
-        // "Der Konzern sprach von Einzelfällen, was die Verbände bezweifeln": it is told already.
-        if at == 0 || at == 1 && says() && self.told_cue(sentence, 0).is_none() {
+        let says = || !sentence.clauses[before].konjunktiv() && cued(before).is_some_and(|verb| verb.mode.is_some());
+        // "Der Konzern sprach von Einzelfällen, was die Verbände bezweifeln": it is told already. Not in "Er gestand der Frau, was sie bestreitet", "Er wollte
+        // nicht sagen, was die Stadt kritisiert".
+        let told = || {
+            let clause = &sentence.clauses[before];
+            let (verbs, cue) = (clause.verbs.as_ref()?, self.told_cue(sentence, before)?);
+            let through = cued(before).is_some_and(|verb| self.told_through(clause, verbs, verb, &cue));
+            Some(through && cue.addressee.iter().all(|span| span.end < clause.tokens.end))
+        };
+        if says() && told() != Some(true) {
             return None;
         }
-        let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal && !verbs.passive)?;
+        let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.passive)?;
         let verb = cued(at).filter(|verb| verb.mode.is_some() && verb.complements & complement::TOLD != 0)?;
-        let cue = self.cue(sentence, at, verbs, verb);
+        let mut cue = self.cue(sentence, at, verbs, verb);
+        // "…, was sie weder bestätigen noch dementieren wollte"
+        for stance in self.further_acts(sentence, at) {
+            if !cue.stance.contains(&stance) {
+                cue.stance.push(stance);
+            }
+        }
         let answers = |stance: &Stance| {
             matches!(
                 stance,
@@ -45,11 +60,18 @@ impl Finder<'_> {
                     | Stance::Denies
                     | Stance::DoesNotConfirm
                     | Stance::DoesNotDeny
+                    | Stance::DeclinesComment
                     | Stance::Rejects
                     | Stance::Doubts
                     | Stance::Admits
+                    | Stance::Criticises
+                    | Stance::Praises
             )
         };
+        // "…, was der Minister ablehnen will": only a refusal is told with such a verb.
+        if verbs.modal && !cue.stance.iter().any(is_refusal) {
+            return None;
+        }
         let somebody = cue.source.first().is_some_and(|source| self.speaks(*source));
         (somebody && cue.stance.iter().any(answers)).then_some(cue)
     }

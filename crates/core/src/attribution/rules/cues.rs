@@ -54,7 +54,9 @@ impl Finder<'_> {
                 self.document_phrase(sentence, at, verb)
             } else {
                 let subject = tagged.subject(sentence, at);
-                let behind = || tagged.subject_after(verbs.finite, sentence, at).filter(|span| self.speaks(*span));
+                // "Uhlig bestreitet das": a name that is spelled as an adjective, and what it denies.
+                let points = |span: &Span<Token>| span.len() == 1 && tagged.tags[span.start as usize].is(class::POINTER);
+                let behind = || tagged.subject_after(verbs.finite, sentence, at).filter(|span| self.speaks(*span) && !points(span));
                 let no_subject = |span: &Span<Token>| self.is_request(*span, verbs, verb) || self.tells_how(*span);
                 let subject = subject.filter(no_subject).and_then(|_| behind()).or(subject);
                 subject.filter(|span| !(span.len() == 1 && tagged.tags[span.start as usize].is(class::EXPLETIVE)))

@@ -16,8 +16,7 @@ impl Finder<'_> {
             return;
         }
         let sentence = &self.sentences[index];
-        let mains = (0..sentence.clauses.len()).filter(|at| sentence.clauses[*at].kind == ClauseKind::Main);
-        let found = { mains }.find_map(|at| self.missing_answer(sentence, at));
+        let found = (0..sentence.clauses.len()).find_map(|at| self.missing_answer(sentence, at));
         let Some(cue) = found else { return };
         let content = sentence.tokens;
         self.emit(rule::TOLD, vec![content], cue);
@@ -29,8 +28,25 @@ impl Finder<'_> {
         question.is_some_and(|next| next.tokens.len() == 1 && self.tagged.tags[next.start()].is(class::W_WORD))
     }
 
-    fn missing_answer(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
+    /// True for "die Bafin": an article and a word that no list has, which can be a body's name.
+    pub(super) fn unknown_body(&self, source: Span<Token>) -> bool {
+        let (start, noun) = (source.start as usize, source.end as usize - 1);
+        let lower = self.tagged.lower(noun);
+        let lexicon = &self.tagged.lexicon;
+        source.len() == 2
+            && self.tagged.tags[start].is(class::DET_NOM)
+            && self.tagged.tags[noun].nominal()
+            && !lexicon.is_document(&lower)
+            && lexicon.attributor(&lower).is_none()
+            && lexicon.content_noun(&lower).is_none()
+    }
+
+    /// The roles of a main clause that tells of an answer that is missing, if it does.
+    pub(super) fn missing_answer(&self, sentence: &Sentence, at: usize) -> Option<Cue> {
         let (tagged, clause) = (&self.tagged, &sentence.clauses[at]);
+        if clause.kind != ClauseKind::Main {
+            return None;
+        }
         let turns = &tagged.lexicon.turns;
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal)?;
         let plain = |at: usize| tagged.tags[at].quotation == 0;

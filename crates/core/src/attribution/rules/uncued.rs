@@ -173,13 +173,14 @@ impl Finder<'_> {
             && matches!(clause.before, ',' | ';' | '&')
             && !clause.konjunktiv()
             && !clause.verb_first(&self.tagged)
-            && !self.tagged.zu_infinitive(clause.start(), clause.end() - 1)
+            && (!self.tagged.zu_infinitive(clause.start(), clause.end() - 1) || self.missing_answer(sentence, at).is_some())
             && sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main)
             && self.tagged.tags[clause.start()].quotation == 0
             && self.tagged.subject(sentence, at).is_some_and(|source| {
                 // "die Fahrer und Besucher": "und" joins clauses only before what can be nothing but a subject.
                 let joined = clause.before == '&' && !self.tagged.tags[source.start as usize].is(class::DET_NOM | class::PERSONAL);
-                source.start as usize >= clause.start() && self.speaks(source) && !joined
+                let speaks = || self.speaks(source) || self.unknown_body(source) && self.told_cue(sentence, at).is_some();
+                source.start as usize >= clause.start() && !joined && speaks()
             })
     }
 
@@ -226,9 +227,14 @@ impl Finder<'_> {
     /// conveys something too. Gives who speaks last.
     pub(super) fn told(&mut self, index: usize) -> Option<Speaking> {
         let sentence = self.sentences[index].clone();
-        let first_told = |unit: Range<usize>| unit.clone().find_map(|at| Some((unit.clone(), at, self.told_cue(&sentence, at)?)));
         let units = self.units(index);
         let single = units.len() == 1;
+        // "Die Bank schwieg, das Amt war für eine Stellungnahme nicht zu erreichen.": beside others, an answer that is missing is an act of its own.
+        let missing = |at: usize| if single { None } else { self.missing_answer(&sentence, at) };
+        let first_told = |unit: Range<usize>| {
+            let mut cues = unit.clone().filter_map(|at| Some((at, self.told_cue(&sentence, at).or_else(|| missing(at))?)));
+            cues.next().map(|(at, cue)| (unit.clone(), at, cue))
+        };
         let told: Vec<_> = units.into_iter().filter_map(first_told).collect();
         // A claim of one's own doing has no lemma, and is never that of the clause beside it.
         let lemma = told.iter().all(|(.., cue)| cue.lemma.is_some());
@@ -375,15 +381,20 @@ impl Finder<'_> {
         if in_it && cue.source.is_empty() && self.told_through(clause, verbs, verb, &cue) {
             return Some(cue);
         }
-        // "Die Charité wies die Vorwürfe zurück": whoever answers claims can speak, by whatever name.
+        let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
+        // "Die Bafin lehnte eine Stellungnahme ab": whoever would not say anything is somebody, known or not.
+        let silent = || (negated || !verb.phrase.is_empty()) && cue.stance == [Stance::DeclinesComment];
+        // "Die Wumme wies die Vorwürfe zurück": and so is who answers claims.
         let answers = |source: Span<Token>| {
             let denies = |stance: &Stance| matches!(stance, Stance::Denies | Stance::Rejects) || is_refusal(stance);
             let claim = |at: usize| self.tagged.is_one_of(at, &self.tagged.lexicon.turns.told_by_others) && !source.contains(at);
-            let named = source.len() == 2 && self.tagged.tags[source.start as usize].is(class::DET_NOM);
-            named && cue.stance.iter().all(denies) && (clause.start()..clause.end()).any(claim)
+            cue.stance.iter().all(denies) && (clause.start()..clause.end()).any(claim)
         };
-        let fits = |source: &&Span<Token>| if written { self.is_document(**source) } else { self.speaks(**source) || answers(**source) };
-        let source = *cue.source.first().filter(fits)?;
+        let teller = |source: Span<Token>| match written {
+            true => self.is_document(source),
+            false => self.speaks(source) || (silent() || answers(source)) && self.unknown_body(source),
+        };
+        let source = cue.source.first().copied().filter(|source| teller(*source))?;
         if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
             return None;
         }
@@ -397,7 +408,6 @@ impl Finder<'_> {
             return None;
         }
         // "wollte sich nicht äußern" tells a refusal; any other modal tells no act.
-        let negated = (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::NEGATION));
         let refuses = negated && cue.stance.iter().any(is_refusal);
         // "Den Vorwurf, der ihn seit Jahren begleitet, wies er zurück."
         let object_before = || {
@@ -456,7 +466,7 @@ impl Finder<'_> {
     }
 
     /// The stances of further verbs with the same subject: "wollte sich nicht äußern, dementierte aber auch nicht".
-    fn further_acts(&self, sentence: &Sentence, at: usize) -> Vec<Stance> {
+    pub(super) fn further_acts(&self, sentence: &Sentence, at: usize) -> Vec<Stance> {
         // "weder bestätigen noch dementieren": a second verb in the same clause.
         let clause = &sentence.clauses[at];
         let taken = clause.verbs.as_ref().map(|verbs| verbs.tokens.clone()).unwrap_or_default();
@@ -486,7 +496,7 @@ impl Finder<'_> {
     }
 
     /// True if the clause has the object or the prepositional phrase that tells what was said: "forderte mehr Lohn", "sprach von Betrug".
-    fn told_through(&self, clause: &Clause, verbs: &VerbComplex, verb: &Verb, cue: &Cue) -> bool {
+    pub(super) fn told_through(&self, clause: &Clause, verbs: &VerbComplex, verb: &Verb, cue: &Cue) -> bool {
         let tagged = &self.tagged;
         let through = &verb.through;
         // "Das Haus widersprach.": a dative may be left out.
@@ -549,6 +559,6 @@ impl Finder<'_> {
 }
 
 /// Whether somebody neither says nor denies.
-fn is_refusal(stance: &Stance) -> bool {
+pub(super) fn is_refusal(stance: &Stance) -> bool {
     matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny)
 }

@@ -242,6 +242,7 @@ impl Finder<'_> {
             let that = candidate.kind == ClauseKind::Subordinate
                 && !result
                 && !self.attributes(sentence, next)
+                && !self.answers(sentence, next)
                 && !self.was_asked(sentence, candidate)
                 && opener.is_some_and(|tag| {
                     tag.is(class::COMPLEMENTISER)

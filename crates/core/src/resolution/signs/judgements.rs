@@ -14,6 +14,36 @@ const LONGEST_JUDGEMENT: usize = 12;
 const LONGEST_CRY: usize = 3;
 
 impl Signs<'_> {
+    /// True for "kein Zweifel", "ohne jeden Zweifel", "außer Zweifel".
+    pub(super) fn doubts_nothing(&self, at: usize) -> bool {
+        let doubt = self.reading.content_noun(at).is_some_and(|(_, stances)| stances == [Stance::Doubts]);
+        let none = |at: usize| self.negates(at) || self.turns.beyond.has(self.lowered.word(at));
+        // An adjective may stand between.
+        let plain = |at: usize| self.reading.mark(at) == '\0' && !self.reading.is_nominal(at) && !self.reading.may_be_finite(at);
+        doubt && at > 0 && (none(at - 1) || at > 1 && plain(at - 1) && none(at - 2))
+    }
+
+    /// True if a word of the content negates.
+    pub(in crate::resolution) fn content_negates(&self, index: usize) -> bool {
+        self.begin(&self.attributions[index].content).flat_map(Span::range).any(|at| self.negates(at) && !self.negates_doubt(at))
+    }
+
+    /// True for the "kein" of "kein Zweifel".
+    fn negates_doubt(&self, at: usize) -> bool {
+        (at + 1..self.doc.tokens.len().min(at + 3)).any(|noun| self.doubts_nothing(noun))
+    }
+
+    /// "Die Richterin hat keinen Zweifel daran, dass er schoss": what is held to be so for sure.
+    pub(in crate::resolution) fn leaves_no_doubt(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let beside = if attr.form == Form::Reported { &attr.content } else { &attr.frame };
+        let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
+        let mut words = [&attr.cue, beside].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
+        // "hat Zweifel" has another meaning without "keine".
+        let plain = || sense.is_plain() || sense.stance == [Stance::Doubts];
+        !attr.cue.is_empty() && words.any(|at| !inside(at) && self.doubts_nothing(at)) && plain()
+    }
+
     /// What is thought of something, if a verb of judging says so or a few words in marks are a judgement and no more.
     pub(in crate::resolution) fn judges(&self, index: usize) -> Option<Stance> {
         let (attr, sense, turns) = (&self.attributions[index], &self.senses[index], self.turns);
