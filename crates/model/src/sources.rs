@@ -329,11 +329,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         roles.addressee.push(*told);
     }
-    // "Wie ein Team um | den Physiker Jan Kohl berichtet": the phrase begins before.
+    let stands_there =
+        |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
+    // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
+    let text = || rule.cue == roles.cue && stands_there(&rule.cue);
     if let [inner] = roles.source.as_slice()
-        && rule.evidence.contains(&WIE_CLAUSE)
         && ruled.start < inner.start
         && inner.start < ruled.end
+        && (rule.evidence.contains(&WIE_CLAUSE) || text())
     {
         roles.source = vec![*ruled];
     }
@@ -348,6 +351,17 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && told.len() == 1
         && by == ruled
         && roles.cue.iter().any(|cue| told.end == cue.start && cue.end == by.start)
+    {
+        roles.source.clone_from(&rule.source);
+    }
+    // "Vorwürfe, wonach er gelogen habe, nannte Holm „haltlos“": whoever stands by the verb.
+    if let (Form::Direct, [cue], [only]) = (rule.form, rule.cue.as_slice(), roles.source.as_slice())
+        && roles.cue.contains(cue)
+        && cue.end == ruled.start
+        && roles
+            .cue
+            .iter()
+            .any(|span| span.end < cue.start && clause_at(facts, span.start as usize).is_some_and(|clause| clause.tokens.covers(*only)))
     {
         roles.source.clone_from(&rule.source);
     }
@@ -380,8 +394,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         roles.cue.clone_from(&rule.cue);
         roles.frame.clone_from(&rule.frame);
     }
-    let stands_there = || roles.cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
-    if rule.addressee == roles.source && rule.cue == roles.cue && stands_there() {
+    if rule.addressee == roles.source && rule.cue == roles.cue && stands_there(&rule.cue) {
         // "In dem Brief an die Kanzlerin heißt es, …"
         roles.source.clone_from(&rule.source);
         roles.addressee.clone_from(&rule.addressee);
@@ -441,8 +454,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         // "hieß es nach der Sitzung | aus Kreisen der Fraktion"
         *span = *ruled;
-    } else if rule.form == Form::Indirect && rule.source == roles.source && ends_behind(&rule.cue) && !ends_behind(&roles.cue) {
-        // "hat den Vorwurf, sie habe gelogen, bestritten"
+    } else if rule.form == Form::Indirect && roles.source.contains(ruled) && ends_behind(&rule.cue) && !ends_behind(&roles.cue) {
+        // "hat den Vorwurf, sie habe gelogen, bestritten", "wollte den Bericht | der „Times“, wonach …, nicht bestätigen"
+        roles.source.clone_from(&rule.source);
         roles.cue.clone_from(&rule.cue);
         roles.frame.clone_from(&rule.frame);
     } else if rule.evidence.contains(&POINTS_BACK) && rule.source == roles.source {

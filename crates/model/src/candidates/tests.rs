@@ -143,6 +143,22 @@ fn no_content_begins_in_a_word() {
 }
 
 #[test]
+fn when_somebody_says_something_is_not_what() {
+    assert!(!may_stand("„Nein“, rief die Wirtin, als er ging.", Form::Indirect, &["als er ging"]));
+    assert!(may_stand("Die Wirtin rief, als er gehe, habe es geregnet.", Form::Indirect, &["als er gehe , habe es geregnet"]));
+    assert!(may_stand("Die Wirtin rief, dass er geht.", Form::Indirect, &["dass er geht"]));
+}
+
+#[test]
+fn what_comes_over_somebody_and_what_is_decided_tell_no_act() {
+    let told = |text: &str| may_stand(text, Form::Reported, &[text.replace('.', " .").as_str()]);
+    assert!(!told("Dem Koch droht eine Strafe."));
+    assert!(told("Der Koch droht mit einer Klage."));
+    assert!(!told("Das Gericht verurteilte ihn zu neun Jahren Haft."));
+    assert!(told("Auch Kiew verurteilte den Angriff."));
+}
+
+#[test]
 fn who_talks_with_somebody_tells_nothing() {
     assert!(!may_stand(
         "Der Präsident sprach mit dem Kanzler in Genf.",

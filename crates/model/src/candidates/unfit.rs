@@ -26,7 +26,9 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || is_told_by_nobody(facts, candidate)
         || tells_by_words_alone(facts, candidate)
         || only_says_that_more_comes(facts, found)
-        || keeps_a_name_back(facts, candidate))
+        || keeps_a_name_back(facts, candidate)
+        || tells_when(facts, candidate)
+        || tells_no_act(facts, candidate))
 }
 
 /// True for what goes on with somebody who spoke before, or is told by nobody: it begins a sentence.
@@ -171,6 +173,31 @@ fn nobody_checked(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) ->
 fn is_told_by_nobody(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
     let mut tokens = found.content.iter().flat_map(|span| span.range());
     found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
+}
+
+/// True for "„Nein“, rief die Wirtin, als er ging.": when somebody says something, and not what.
+fn tells_when(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let ([content], Form::Indirect) = (found.content.as_slice(), found.form) else { return false };
+    let first = content.start as usize;
+    let clauses = &facts.analysis.clauses;
+    let clause = clauses.partition_point(|clause| clause.tokens.end as usize <= first);
+    let Some(clause) = clauses.get(clause).filter(|clause| clause.opener == Some(first) && content.end <= clause.tokens.end) else {
+        return false;
+    };
+    let own = clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2);
+    by & BY_RULES == 0 && clause.before == ',' && !own && facts.edges.when.has(&facts.doc.word(first).to_lowercase())
+}
+
+/// True for "Dem Wirt droht eine Strafe.", "Das Gericht verurteilte ihn zu zwei Jahren Haft.": what is to come over somebody, and what is decided.
+fn tells_no_act(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    if found.form != Form::Reported || by & BY_RULES != 0 {
+        return false;
+    }
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
+    let any = |list: &zufolge::word_list::WordList| words().any(|word| list.has(&word));
+    let comes = any(&facts.edges.threatening) && !any(&facts.edges.threatened_with);
+    let sentenced = || any(&facts.edges.sentencing) && words().any(|word| facts.edges.penalty_ends.ends(&word));
+    comes || sentenced()
 }
 
 /// True for "…, sagte Holm, der kurz vor Schluss getroffen hatte.", "Das teilte die Polizei mit, zwei Tage nach dem Unfall.": beside what is said.

@@ -57,6 +57,11 @@ zufolge::word_lists! {
         names,
         made_public,
         not,
+        when,
+        threatening,
+        threatened_with,
+        sentencing,
+        penalty_ends,
     }
 }
 

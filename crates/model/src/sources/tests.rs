@@ -173,6 +173,23 @@ fn words_in_marks_have_the_verb_that_tells_them_and_all_of_it() {
 }
 
 #[test]
+fn whose_words_they_are_stands_by_the_verb() {
+    let source = |text: &str, cue: &[&str], source: &[&str]| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let rule = &facts.analysis.found[0];
+        let mut roles = Roles { source: spans(&doc, source), cue: spans(&doc, cue), ..Roles::default() };
+        agree(&facts, rule, &mut roles);
+        roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>()
+    };
+    let text = "Vorwürfe, wonach er gelogen habe, nannte Quell „haltlos“.\n";
+    assert_eq!(source(text, &["gelogen habe", "nannte"], &["er"]), ["Quell"]);
+    assert_eq!(source(text, &["gelogen habe"], &["er"]), ["er"], "another cue");
+    let text = "Der Wirt wollte den Bericht der Zeitung, wonach er schließt, nicht bestätigen.\n";
+    assert_eq!(source(text, &["wollte"], &["Der Wirt", "der Zeitung"]), ["Der Wirt"]);
+}
+
+#[test]
 fn a_source_holds_no_verb_and_an_accusative_is_none() {
     let text = "Die Klägerin warf dem Nachbarn vor, er habe gelogen.\n";
     assert_eq!(tidied(text, &["Die Klägerin warf dem Nachbarn"]), ["Die Klägerin"]);
@@ -252,6 +269,8 @@ fn right_behind_the_source_stands_who_was_told() {
 fn in_a_clause_that_tells_whose_words_follow_the_source_begins_where_the_rules_say() {
     let text = "Wie ein Team um den Physiker Jan Kohl berichtet, schmilzt das Eis.\n";
     assert_eq!(agreed(text, &["Jan Kohl"]), ["ein Team um den Physiker Jan Kohl"]);
+    let text = "Das Eis sei dünn, heißt es in einer am Montag in Bonn verbreiteten Erklärung.\n";
+    assert_eq!(agreed(text, &["Bonn verbreiteten Erklärung"]), ["einer am Montag in Bonn verbreiteten Erklärung"]);
 }
 
 #[test]

@@ -33,15 +33,7 @@ impl Finder<'_> {
         let before = at.checked_sub(1)?;
         // "Sie wiederholte, was der Betreiber bestreitet": the clause is what is said itself.
         let says = || !sentence.clauses[before].konjunktiv() && cued(before).is_some_and(|verb| verb.mode.is_some());
-        // "Der Konzern sprach von Einzelfällen, was die Verbände bezweifeln": it is told already. Not in "Er gestand der Frau, was sie bestreitet", "Er wollte
-        // nicht sagen, was die Stadt kritisiert".
-        let told = || {
-            let clause = &sentence.clauses[before];
-            let (verbs, cue) = (clause.verbs.as_ref()?, self.told_cue(sentence, before)?);
-            let through = cued(before).is_some_and(|verb| self.told_through(clause, verbs, verb, &cue));
-            Some(through && cue.addressee.iter().all(|span| span.end < clause.tokens.end))
-        };
-        if says() && told() != Some(true) {
+        if says() && !self.told_already(sentence, before) {
             return None;
         }
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.passive)?;
@@ -74,5 +66,22 @@ impl Finder<'_> {
         }
         let somebody = cue.source.first().is_some_and(|source| self.speaks(*source));
         (somebody && cue.stance.iter().any(answers)).then_some(cue)
+    }
+
+    /// "Der Konzern sprach von Einzelfällen, was die Verbände bezweifeln": what is told stands in the clause itself. Not in "Er gestand der Frau, was sie
+    /// bestreitet", "Er wollte nicht sagen, was die Stadt kritisiert".
+    fn told_already(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let Some((verbs, cue)) = clause.verbs.as_ref().zip(self.told_cue(sentence, at)) else { return false };
+        let through = verb_of(&self.tagged, verbs.verb).is_some_and(|verb| self.told_through(clause, verbs, verb, &cue));
+        through && cue.addressee.iter().all(|span| span.end < clause.tokens.end)
+    }
+
+    /// True for a clause that goes on from all that stands before it, and is no part of what is told: "Sie beantragte ein Gutachten, womit sie scheiterte."
+    pub(super) fn goes_on_from_it(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let opens = clause.before == ',' && clause.opener == Some(clause.start());
+        let before = at.checked_sub(1).filter(|_| opens && self.tagged.is_one_of(clause.start(), &self.tagged.lexicon.turns.upon_which));
+        before.is_some_and(|before| self.told_already(sentence, before))
     }
 }

@@ -435,6 +435,8 @@ fn verb_second(tagged: &Tagged<'_>, second: usize, last: usize) -> bool {
                 && tag.is(class::AUXILIARY | class::MODAL)
                 && tag.any_forms(form::FINITE)
                 && !tag.any_forms(form::INFINITIVE | form::PARTICIPLE)
+                // "die mit dem Fall betraut sind und ungern Auskunft geben"
+                && !tags[at + 1].is(class::COORDINATOR)
         })
 }
 

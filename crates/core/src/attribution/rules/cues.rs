@@ -65,6 +65,7 @@ impl Finder<'_> {
         }
         let source = source.map(|source| tagged.without_topic(source, clause, verbs.finite, verb));
         let source = source.map(|source| tagged.without_object(source, clause, verbs.finite, verb));
+        let source = source.map(|source| tagged.without_place(source, clause, verbs.finite, verb));
         let dative = source.and_then(|source| {
             tagged.told_paper(source, clause, verbs, verb).or_else(|| tagged.dative_behind(source, clause, verbs, verb))
         });

@@ -180,6 +180,8 @@ impl Finder<'_> {
             let Some(verb) = verb_of(&self.tagged, verbs.verb).cloned() else { return false };
             let mut cue = self.cue(&sentence, at, &verbs, &verb);
             cue.frame = vec![Span::new(frame_from(&cue), open)];
+            // "Von Rücktritt wollte der Minister nichts wissen: „Ich bleibe.“": what is negated is no saying.
+            cue.unsaid &= !colon || verb.mode.is_some_and(|mode| mode.speech || mode.writing);
             self.emit(rule::QUOTATION_VERB_BEFORE, vec![tokens], cue);
         } else {
             let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());

@@ -1,7 +1,11 @@
 //! Figures that somebody gives: "kommt auf rund 300 Tote", "auf das Doppelte".
 
+use super::clauses::Clause;
 use super::lexicon::class;
 use super::tags::Tagged;
+
+/// How far behind its preposition a penalty ends, in tokens: "zu einer Haftstrafe von …", "zu zwei Jahren und sechs Monaten".
+const LONGEST_PENALTY: usize = 6;
 
 impl Tagged<'_> {
     /// A number in digits, or a small one in letters.
@@ -23,6 +27,13 @@ impl Tagged<'_> {
         first.is_some_and(|i| {
             self.is_amount(i) && !result(i) || self.tags[i].nominal() && self.lexicon.turns.figure_nouns.has(&self.lower(i))
         })
+    }
+
+    /// True if what somebody is sentenced to stands in the clause behind the preposition: "zu neun Jahren Haft".
+    pub(super) fn sentences_to(&self, clause: &Clause, preposition: &str) -> bool {
+        let penalty = |at: usize| self.tags[at].nominal() && self.lexicon.turns.penalty_ends.ends(&self.lower(at));
+        (clause.start()..clause.end())
+            .any(|at| self.is_preposition(at, preposition) && (at + 1..clause.end().min(at + LONGEST_PENALTY)).any(penalty))
     }
 
     /// Digits, with points, commas and colons.

@@ -72,6 +72,8 @@ pub(super) struct Government {
     pub(super) dative: bool,
     pub(super) genitive: bool,
     pub(super) prepositions: Vec<&'static str>,
+    /// Behind which something stands that makes the verb tell another thing: "verurteilte ihn zu drei Jahren".
+    pub(super) forbidden: Vec<&'static str>,
 }
 
 impl Government {
@@ -82,9 +84,10 @@ impl Government {
                 "acc" => government.accusative = true,
                 "dat" => government.dative = true,
                 "gen" => government.genitive = true,
-                // "!zu" forbids a phrase; the rules do not look for it.
-                other if other.starts_with('!') => {}
-                preposition => government.prepositions.push(preposition),
+                name => match name.strip_prefix('!') {
+                    Some(preposition) => government.forbidden.push(preposition),
+                    None => government.prepositions.push(name),
+                },
             }
         }
         government

@@ -52,7 +52,10 @@ impl Finder<'_> {
             return None;
         }
         let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
-        if (noun_at + 1..clause.end()).any(|i| tagged.tags[i].mark != '\0') {
+        // "wollte den Bericht der „Times“, wonach …, nicht bestätigen"
+        let answer = || verbs.is_some_and(|verbs| verbs.modal) && self.answer_behind(sentence, at).is_some();
+        let parts = |i: usize| tagged.tags[i].mark != '\0' && !(tagged.is_quotation_mark(i) && answer());
+        if (noun_at + 1..clause.end()).any(parts) {
             return None;
         }
         let start = next.start();
@@ -95,8 +98,10 @@ impl Finder<'_> {
         if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
             return None;
         }
+        // "den Bericht der „Times“, wonach …": whosever it is, where a modal verb stands before it.
+        let modal = verbs.is_some_and(|verbs| verbs.modal);
         let answered =
-            behind.filter(|_| genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
+            behind.filter(|_| modal || genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
         if let Some(answer) = answered {
             self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
             return Some(sentence.body_end);

@@ -77,9 +77,9 @@ impl Tagged<'_> {
                 i = inner;
                 continue;
             }
-            // "einem der Zeitung vorliegenden Vermerk"
+            // "einem der Zeitung vorliegenden Vermerk", "in der der Zeitung vorliegenden Anklage"
             if i == at + 1
-                && self.is_one_of(at, &self.lexicon.turns.a_or_none)
+                && (self.is_one_of(at, &self.lexicon.turns.a_or_none) || tags[at].is(class::DET_NOM | class::DET_OBL))
                 && tag.is(class::DET_NOM | class::DET_OBL)
                 && let Some(inner) = self.hung_on(i, end)
             {
@@ -115,7 +115,9 @@ impl Tagged<'_> {
     /// Where the adjective stands that a phrase opening at `at` hangs on: "eine am Dienstag | in Genf veröffentlichte Studie", "einem | der Zeitung
     /// vorliegenden Vermerk". It looks a few words ahead only: phrases in phrases would be read again and again.
     fn hung_on(&self, at: usize, end: usize) -> Option<usize> {
-        (at + 2..end.min(at + LONGEST_INSET)).find(|i| self.tags[*i - 1].nominal() && self.takes_inset(*i, end))
+        // "einem | der „Tagespost“ vorliegenden Vermerk"
+        let noun = |at: usize| self.tags[at].nominal() || self.is_quotation_mark(at) && self.tags[at - 1].nominal();
+        (at + 2..end.min(at + LONGEST_INSET)).find(|i| noun(*i - 1) && self.takes_inset(*i, end))
     }
 
     /// True for an adjective or participle, a noun behind it, that a phrase may hang on: "zuständige Minister", "vorgelegten Bericht".
@@ -280,7 +282,11 @@ impl Tagged<'_> {
                 && match place {
                     Place::BeforeVerb => true,
                     Place::AfterVerb
-                        if self.counts_or_leads(i, end) || self.out_of_a_thing(i) || self.in_a_thing(i, end) || self.by_another(i) =>
+                        if self.counts_or_leads(i, end)
+                            || self.out_of_a_thing(i)
+                            || self.for_a_reason(i, end)
+                            || self.in_a_thing(i, end)
+                            || self.by_another(i) =>
                     {
                         false
                     }
@@ -447,6 +453,12 @@ impl Tagged<'_> {
             self.tags[next].is(class::DET_OBL) && noun.is_some_and(|noun| !self.can_speak(noun))
         };
         self.is_one_of(at, &self.lexicon.turns.out_of) && outlet && thing()
+    }
+
+    /// True if "aus" at `at` tells why: "machte die Klinik aus Rücksicht auf die Familie keine Angaben".
+    fn for_a_reason(&self, at: usize, end: usize) -> bool {
+        let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
+        self.is_one_of(at, &self.lexicon.turns.out_of) && noun.is_some_and(|noun| self.lexicon.turns.why.has(&self.lower(noun)))
     }
 
     /// True if "in" at `at` stands behind whose words they are and before a thing: "das Feuer brach nach Angaben der Feuerwehr im Keller aus", but not

@@ -39,6 +39,7 @@ impl Tagged<'_> {
             || preposition
             || self.oblique_feminine(from, finite)
             || !self.shares_in(from, finite)
+                && !self.named_like_a_season(from, finite)
                 && (self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
                     // "Vorigen Montag"
                     || tag.first && tag.nominal() && self.tags[from + 1].is(class::TIME_NOUN) && !self.can_speak(from))
@@ -67,6 +68,17 @@ impl Tagged<'_> {
         }
         to = self.without_medium(from, to);
         (to > from).then(|| Span::new(from, to))
+    }
+
+    /// True for "Karl Winter", and for "Sommer" alone, which is no time without an article: not for "Letzten Winter".
+    fn named_like_a_season(&self, from: usize, finite: usize) -> bool {
+        let turns = &self.lexicon.turns;
+        let given = |at: usize| {
+            let inflected = ["e", "en", "er", "es", "em"].iter().any(|ending| self.doc.word(at).ends_with(ending));
+            self.tags[at].nominal() && !inflected && !self.tags[at].is(class::TIME_NOUN)
+        };
+        let behind = |last: usize| finite == last + 1 && turns.seasons.has(self.doc.word(last));
+        behind(from) || behind(from + 1) && given(from)
     }
 
     /// True if a share of people stands there: "drei Viertel".
@@ -248,6 +260,10 @@ impl Tagged<'_> {
                     let after = self.subject_after(verbs.finite, sentence, index);
                     // "Die Zahl, die das Blatt nennt, wollte die Ärztin nicht bestätigen.": what stands before the comma may be the object.
                     let object = |before: Span<Token>, after: Span<Token>| {
+                        // "Berichte, wonach er geht, nannte Holm „erfunden“": what others say.
+                        if before.len() == 1 && self.lexicon.turns.told_by_others.has(&self.lower(before.start as usize)) {
+                            return self.bare_name(after) || self.can_speak_in(after.start as usize, self.head_alone(after));
+                        }
                         let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.head_alone(span));
                         !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
                     };
@@ -494,6 +510,15 @@ impl Tagged<'_> {
         let body = (start + 1..end).find(|at| matches!(self.lexicon.speaker(&self.lower(*at)), Some(Speaker::Body | Speaker::Outlet)));
         let alone = |body: &usize| body + 1 < end && tags[body + 1].nominal() && !self.can_speak(body + 1);
         body.filter(alone).map_or(source, |body| Span::new(start, body + 1))
+    }
+
+    /// "Den Täter vermutet die Polizei im Ausland": where that is, and not which police.
+    pub(super) fn without_place(&self, source: Span<Token>, clause: &Clause, finite: usize, verb: &Verb) -> Span<Token> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        let told_before = clause.kind == ClauseKind::Main && start > finite && clause.start() < finite;
+        let place = |at: &usize| self.tags[*at].is(class::PLACE_PREPOSITION) && self.tags[*at - 1].nominal();
+        let locates = told_before && end == clause.end() && self.lexicon.turns.locating.has(verb.infinitive);
+        Span::new(start, (start + 1..end).find(place).filter(|_| locates).unwrap_or(end))
     }
 
     /// The mode of a cue narrowed by who uses it: a paper or document writes, a person speaks.

@@ -162,6 +162,10 @@ impl Finder<'_> {
 
     fn opens_unit(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
+        // "Das Amt bestätigte das weder, noch dementierte es den Bericht."
+        if self.tagged.is_word(clause.start(), "noch") && (sentence.start()..clause.start()).any(|at| self.tagged.is_word(at, "weder")) {
+            return false;
+        }
         if self.contrasts(sentence, at) || self.coordinated_act(sentence, at) || self.answers(sentence, at) {
             return true;
         }
@@ -243,8 +247,10 @@ impl Finder<'_> {
         let mut voice = None;
         for (unit, at, mut cue) in told {
             let gaps = self.told_gaps(&sentence, at, unit.end);
-            let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[gaps.first().map_or(unit.end, |(gap, _)| *gap) - 1]);
-            let content = if alone && gaps.is_empty() {
+            let goes_on = (at + 1..unit.end).find(|next| self.goes_on_from_it(&sentence, *next));
+            let stop = gaps.first().map(|(gap, _)| *gap).or(goes_on);
+            let (first, last) = (&sentence.clauses[unit.start], &sentence.clauses[stop.unwrap_or(unit.end) - 1]);
+            let content = if alone && stop.is_none() {
                 sentence.tokens
             } else {
                 let opens = usize::from(unit.start > 0 && self.tagged.tags[first.start()].is(class::COORDINATOR));
@@ -292,7 +298,9 @@ impl Finder<'_> {
         // "…, vom Ministerium dementiert": by somebody else.
         let agent = tagged.agent(clause).filter(|agent| agent.end as usize <= last && self.speaks(*agent));
         let somebody = clause.verbs.as_ref().is_some_and(|verbs| verbs.finite != last);
-        if !against && agent.is_none() || somebody || tagged.tags[clause.start()].is(class::PERSONAL | class::RELATIVE) {
+        // "…, das Geständnis aber widerrufen"
+        let relative = || tagged.tags[clause.start()].is(class::RELATIVE) && !tagged.tags[clause.start() + 1].nominal();
+        if !against && agent.is_none() || somebody || relative() || tagged.tags[clause.start()].is(class::PERSONAL) {
             return None;
         }
         let told = complement::TOLD | complement::ALS;
@@ -499,6 +507,9 @@ impl Finder<'_> {
     pub(super) fn told_through(&self, clause: &Clause, verbs: &VerbComplex, verb: &Verb, cue: &Cue) -> bool {
         let tagged = &self.tagged;
         let through = &verb.through;
+        if through.forbidden.iter().any(|preposition| tagged.sentences_to(clause, preposition)) {
+            return false;
+        }
         // "Das Haus widersprach.": a dative may be left out.
         // "Die Polizei dementiert.", "Der Betreiber schweigt." need no object.
         // "…, der Aufsichtsrat lehnte ab": what was offered stands before.

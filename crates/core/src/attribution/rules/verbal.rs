@@ -243,6 +243,7 @@ impl Finder<'_> {
                 && !result
                 && !self.attributes(sentence, next)
                 && !self.answers(sentence, next)
+                && !self.goes_on_from_it(sentence, next)
                 && !self.was_asked(sentence, candidate)
                 && opener.is_some_and(|tag| {
                     tag.is(class::COMPLEMENTISER)

@@ -31,6 +31,12 @@ impl Clusters<'_> {
         tried || concerned || foreign
     }
 
+    /// True for two words, in lower case, for who prosecutes and for somebody's lawyer: "staatsanwalt", "anwalt".
+    pub(super) fn on_both_sides(&self, one: &str, other: &str) -> bool {
+        let prosecutes = |word: &str| self.reader.turns.prosecuting_ends.ends(word);
+        prosecutes(one) != prosecutes(other)
+    }
+
     /// True for the name of a public office, in lower case, where another one was told of somebody, or other work.
     pub(super) fn another_office(&self, cluster: &Cluster, lower: &str) -> bool {
         let (words, turns) = (self.reader.words, self.reader.turns);

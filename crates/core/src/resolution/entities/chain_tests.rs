@@ -144,6 +144,16 @@ fn the_origin_stands_before_the_paper_that_refers_to_it() {
 }
 
 #[test]
+fn what_a_paper_tells_of_is_no_part_of_whom_it_refers_to() {
+    let told = "Der „Küstenbote“ hatte unter Berufung auf Regierungskreise von einem Verkauf berichtet.";
+    assert_eq!(chain(&read(told), told), ["Regierungskreise", "Küstenbote"]);
+    let words = "Der „Küstenbote“ hatte unter Berufung auf Angaben von Beamten von einem Verkauf geschrieben.";
+    assert_eq!(chain(&read(words), words), ["Beamten", "Küstenbote"]);
+    let report = read("Der „Küstenbote“ berichtete unter Berufung auf einen Sprecher von Nordra, der Hafen werde verkauft.");
+    assert_eq!(chain(&report, "der Hafen"), ["einen Sprecher von Nordra", "Küstenbote"]);
+}
+
+#[test]
 fn whom_a_paper_quotes_is_the_origin() {
     let report = read("Der „Küstenbote“ zitierte einen Beamten mit den Worten: „Der Deich hält nicht mehr lange durch.“");
     assert_eq!(chain(&report, "„Der Deich"), ["einen Beamten", "Küstenbote"]);

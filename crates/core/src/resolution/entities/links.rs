@@ -43,6 +43,7 @@ impl Reader<'_> {
                 if !in_source(from) || source_end.is_some_and(|source| from < source) {
                     self.enter(&mut links.origins, from, end);
                     if let Some(origin) = links.origins.last_mut() {
+                        self.before_topic(attr, cued(&turns.telling_of), origin);
                         self.somebody(origin);
                     }
                 }
@@ -473,6 +474,21 @@ impl Reader<'_> {
             self.phrase(at + 1, end).is_some_and(known)
         };
         (by_noun || by_participle || by_verb && somebody()).then_some(at + 1)
+    }
+
+    /// "hatte unter Berufung auf Insider von einem Angebot berichtet": what is told of is no part of whom one refers to, where nothing else tells it.
+    fn before_topic(&self, attr: &Attribution, tells_of: bool, origin: &mut (What, usize, usize)) {
+        let (What::Phrase(phrase), start, stop) = origin else { return };
+        let of = |at: &usize| self.turns.of.has(&self.lower(*at));
+        let elsewhere = || {
+            let words = attr.content.iter().flat_map(|span| span.range()).take(REACH).filter(|at| *at < self.facts.len());
+            // "Angaben von Beamten"
+            words.into_iter().any(|at| !(*start..*stop).contains(&at) && at + 1 != *start && of(&at))
+        };
+        let topic = (phrase.core.max(*start + 1)..phrase.end).rfind(of);
+        if let Some(topic) = topic.filter(|_| tells_of && attr.form == Form::Reported && !elsewhere()) {
+            (phrase.end, *stop) = (topic, topic);
+        }
     }
 
     /// Whom one refers to is somebody, be the noun known or not: "unter Verweis auf Geheimdienstler".

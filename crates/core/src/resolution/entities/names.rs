@@ -83,7 +83,7 @@ impl Clusters<'_> {
             let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
             // "der Sprecher des Klubs" is no "Polizeisprecher", "Brehms Anwältin" no "Staatsanwältin".
             let of_nobody = cluster.hang.is_none() && cluster.possessor.is_none() || self.hangs_in_front(cluster, &head);
-            let called = |known: &String| *known == head || of_nobody && ends_word(&head, known);
+            let called = |known: &String| *known == head || of_nobody && ends_word(&head, known) && !self.on_both_sides(&head, known);
             nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(called)
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())

@@ -550,3 +550,22 @@ fn where_a_source_sits_is_no_source() {
     let heard = read("Nach Informationen der Rundpost aus Regierungskreisen gab es Schäden.");
     assert_eq!(chain(&heard, "gab es"), ["Regierungskreisen", "Rundpost"]);
 }
+
+#[test]
+fn no_prosecutor_is_somebodys_lawyer() {
+    let told = |title: &str| {
+        let text = format!("{title} Jens Ohlsen nannte die Tat feige. Der Anwalt des Wirts widersprach.");
+        let first = (Form::Reported, ["nannte die Tat feige", &format!("{title} Jens Ohlsen"), "nannte", ""]);
+        last(&text, &[first, (Form::Reported, ["Der Anwalt des Wirts widersprach.", "Der Anwalt des Wirts", "widersprach", ""])])
+    };
+    assert_eq!(told("Generalbundesanwalt"), "Der Anwalt des Wirts");
+    assert_eq!(told("Staatsanwalt"), "Der Anwalt des Wirts");
+    assert_eq!(told("Rechtsanwalt"), "Jens Ohlsen");
+    let named = |title: &str| {
+        let text = format!("Der Koch schwieg. Sein Anwalt sagte, er sei unschuldig. {title} Jens Ohlsen sagte, er lüge.");
+        let told = |content, source| (Form::Indirect, [content, source, "sagte", ""]);
+        let second = format!("{title} Jens Ohlsen");
+        origins(&text, &[told("er sei unschuldig", "Sein Anwalt"), told("er lüge", &second)])[0].0.clone()
+    };
+    assert_eq!((named("Staatsanwalt"), named("Strafverteidiger")), ("Sein Anwalt".to_owned(), "Sein Anwalt".to_owned()));
+}
