@@ -239,13 +239,17 @@ pub fn rivals(all: &[Candidate]) -> Vec<(f32, bool)> {
 pub fn tell_acts_apart(all: &[Candidate], worth: &mut [f32]) {
     let told = |index: &usize| all[*index].found.form == Form::Reported && !all[*index].inner;
     let by_rules = |index: &usize| all[*index].by & BY_RULES != 0;
-    let ruled: Vec<usize> = (0..all.len()).filter(|index| told(index) && by_rules(index)).collect();
+    let mut ruled: Vec<usize> = (0..all.len()).filter(|index| told(index) && by_rules(index)).collect();
+    ruled.sort_by_key(|index| all[*index].found.content[0].start);
     for whole in (0..all.len()).filter(|index| told(index) && !by_rules(index)) {
         let inside =
             |act: &Candidate| act.found.content.iter().all(|span| all[whole].found.content.iter().any(|whole| whole.covers(*span)));
         let first = ruled.partition_point(|act| all[*act].found.content[0].start < all[whole].found.content[0].start);
         let acts = ruled[first..].iter().copied().take_while(|act| inside(&all[*act]));
-        if acts.clone().count() > 1 {
+        // "…, kündigte an | und verlor": up to the end of the whole.
+        let end = |content: &Role| content.last().map_or(0, |span| span.end);
+        let whole_end = end(&all[whole].found.content);
+        if acts.clone().count() > 1 && acts.clone().any(|act| end(&all[act].found.content) + 1 >= whole_end) {
             acts.for_each(|act| worth[act] = worth[act].max(worth[whole]));
             worth[whole] = 0.0;
         }

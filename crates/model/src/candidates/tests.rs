@@ -67,6 +67,9 @@ fn several_acts_have_what_one_around_them_is_worth() {
     let mut worth = [0.8, 0.1, 0.9];
     tell_acts_apart(&[whole.clone(), acts[0].clone(), acts[1].clone()], &mut worth);
     assert_eq!(worth, [0.0, 0.8, 0.9]);
+    let mut worth = [0.8, 0.2, 0.1];
+    tell_acts_apart(&[whole.clone(), acts[1].clone(), acts[0].clone()], &mut worth);
+    assert_eq!(worth, [0.0, 0.8, 0.8], "in any order");
     let mut worth = [0.8, 0.1];
     tell_acts_apart(&[whole, acts[0].clone()], &mut worth);
     assert_eq!(worth, [0.8, 0.1], "one act is no reason");
