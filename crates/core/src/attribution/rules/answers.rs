@@ -33,7 +33,9 @@ impl Finder<'_> {
         let before = at.checked_sub(1)?;
         // "Sie wiederholte, was der Betreiber bestreitet": the clause is what is said itself.
         let says = || !sentence.clauses[before].konjunktiv() && cued(before).is_some_and(|verb| verb.mode.is_some());
-        if says() && !self.told_already(sentence, before) {
+        // "„Das war falsch“, sagte Holm, was Brandt bestritt": what is said stands before.
+        let behind_it = before > 0 && sentence.clauses[before].verb_first(tagged);
+        if says() && !behind_it && !self.told_already(sentence, before) {
             return None;
         }
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.passive)?;
@@ -72,9 +74,9 @@ impl Finder<'_> {
     /// bestreitet", "Er wollte nicht sagen, was die Stadt kritisiert".
     fn told_already(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        let Some((verbs, cue)) = clause.verbs.as_ref().zip(self.told_cue(sentence, at)) else { return false };
-        let through = verb_of(&self.tagged, verbs.verb).is_some_and(|verb| self.told_through(clause, verbs, verb, &cue));
-        through && cue.addressee.iter().all(|span| span.end < clause.tokens.end)
+        let Some((verbs, mut cue)) = clause.verbs.as_ref().zip(self.told_cue(sentence, at)) else { return false };
+        cue.source.append(&mut cue.addressee);
+        verb_of(&self.tagged, verbs.verb).is_some_and(|verb| self.told_through(clause, verbs, verb, &cue))
     }
 
     /// True for a clause that goes on from all that stands before it, and is no part of what is told: "Sie beantragte ein Gutachten, womit sie scheiterte."
