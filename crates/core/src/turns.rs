@@ -289,6 +289,7 @@ crate::word_lists! {
         in_country,
         countries_and_adjectives,
         firm_nouns,
+        several_firms_ends,
         no_outlet_ends,
         against,
         protesting_starts,

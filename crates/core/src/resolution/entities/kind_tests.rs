@@ -93,11 +93,14 @@ fn what_somebody_is_accused_of_or_does_is_no_part_of_a_name() {
         "Die Behörde hat gegen den Direktor des Spitals Auenried Anklage erhoben.",
         "Der Landrat wirft Ihnen Populismus vor.",
         "Der Verein warf dem Konzern Nordra Umweltschäden vor.",
+        "Laut Behörde haben ausländische Firmen Ersatzteile geliefert.",
     ] {
-        for word in ["Betrug", "Partikel", "E-Mails", "Gebrauch", "Bescheid", "Anklage", "Populismus", "Umweltschäden"] {
+        for word in ["Betrug", "Ersatzteile", "Partikel", "E-Mails", "Gebrauch", "Bescheid", "Anklage", "Populismus", "Umweltschäden"] {
             assert!(named(text).iter().all(|(name, _)| !name.ends_with(word)), "{text}: {:?}", named(text));
         }
     }
+    let firms = named("Das meldeten die Firmen Nordra und Velmar.");
+    assert!(firms.iter().any(|(name, _)| name.contains("Nordra")), "{firms:?}");
     let two = named("Es trafen sich die Minister Ohlsen und Brandt. Ohlsen sagte, es sei kalt.");
     assert!(two.iter().any(|(name, kind)| name == "Ohlsen" && *kind == Kind::Person), "{two:?}");
 }

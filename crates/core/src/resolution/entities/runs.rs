@@ -145,7 +145,9 @@ impl Reader<'_> {
         let people = matches!(self.facts[at - 1].noun, Some(noun) if noun.class == Class::Person && noun.gender & gender::P != 0 && noun.gender & gender::F == 0);
         let alone = at == from + 1 && (at + 1 >= limit || !self.facts[at + 1].nominal() && self.facts[at + 1].mark == '\0');
         let joined = at + 1 < self.facts.len() && (self.turns.joins.has(self.doc.word(at + 1)) || self.facts[at + 1].mark != '\0');
-        several && people && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
+        // "wonach chinesische Firmen Drohnenteile geliefert haben": nor do firms.
+        let firms = self.turns.several_firms_ends.ends(&self.lower(at - 1));
+        (several && people || firms) && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
     }
 
     /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
