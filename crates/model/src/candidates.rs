@@ -9,7 +9,7 @@ use crate::labels::{self, Found, content};
 use crate::predictor::Model;
 use rustc_hash::FxHashMap;
 use zufolge::Span;
-use zufolge::attribution::{Form, Role};
+use zufolge::attribution::{Form, Role, Stance};
 use zufolge::document::{Quotation, Token};
 
 mod unfit;
@@ -256,26 +256,36 @@ pub fn tell_acts_apart(all: &[Candidate], worth: &mut [f32]) {
     }
 }
 
-/// The same where words in marks tell the first act and have a cue of their own: "Sie räumte „Fehler“ ein, wies aber den Vorwurf zurück."
-pub fn tell_words_apart(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32]) {
+/// The same where words in marks tell the first act and have a cue of their own: "Sie räumte „Fehler“ ein, wies aber den Vorwurf zurück."; and where the
+/// second leaves a question open, which then is good enough of its form: "Das Amt bestätigte den Brand, wollte aber nicht sagen, was verbrannte."
+pub fn tell_words_apart(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32], least: &[[f32; 2]; 5]) {
     let told = |index: usize| all[index].found.form == Form::Reported;
     let by_rules = |index: usize| all[index].by & BY_RULES != 0;
     let span = |index: usize| {
         let content = &all[index].found.content;
         Span::<Token>::new(content[0].start as usize, content[content.len() - 1].end as usize)
     };
-    let act_or_words = |index: &usize| (told(*index) || all[*index].found.form == Form::Direct) && by_rules(*index) && !all[*index].inner;
+    let rule = |index: usize| facts.findings(&all[index].found.content).find(|rule| rule.content == all[index].found.content);
+    let open =
+        |index: usize| all[index].found.form == Form::Indirect && rule(index).is_some_and(|rule| rule.stance == [Stance::DeclinesComment]);
+    let act_or_words =
+        |index: &usize| by_rules(*index) && !all[*index].inner && (told(*index) || all[*index].found.form == Form::Direct || open(*index));
+    let least = |form: Form| least[usize::from(features::form_number(form))][0];
     let mut ruled: Vec<usize> = (0..all.len()).filter(act_or_words).collect();
     ruled.sort_by_key(|index| span(*index).start);
     for whole in (0..all.len()).filter(|index| told(*index) && !by_rules(*index) && !all[*index].inner) {
         let first = ruled.partition_point(|part| span(*part).start < span(whole).start);
         let near = ruled[first..].iter().copied().take_while(|part| span(*part).start < span(whole).end);
         let parts: Vec<usize> = near.filter(|part| span(whole).covers(span(*part))).collect();
-        let [words, act] = parts[..] else { continue };
-        let cue = facts.findings(&all[words].found.content).find(|rule| rule.content == all[words].found.content).map(|rule| &rule.cue);
+        let [first, second] = parts[..] else { continue };
+        let (words, act) = if open(second) { (second, first) } else { (first, second) };
+        let cue = rule(words).map(|rule| &rule.cue);
         let apart = cue.is_some_and(|cue| !cue.is_empty() && !cue.iter().any(|cue| span(act).overlaps(*cue)));
         if !told(words) && told(act) && apart {
             parts.iter().for_each(|part| worth[*part] = worth[*part].max(worth[whole]));
+            if open(words) && worth[whole] >= least(Form::Reported) {
+                worth[words] = worth[words].max(least(Form::Indirect));
+            }
             worth[whole] = 0.0;
         }
     }

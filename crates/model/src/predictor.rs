@@ -128,7 +128,7 @@ impl Model {
         };
         let mut asked: Vec<f32> = all.iter().zip(&worth).map(|(candidate, worth)| worth * counts(candidate)).collect();
         candidates::tell_acts_apart(&all, &mut asked);
-        candidates::tell_words_apart(facts, &all, &mut asked);
+        candidates::tell_words_apart(facts, &all, &mut asked, &self.least);
         candidates::tell_answers(facts, &all, &mut asked);
         // Where each stands among the chosen; what is left out gives what lies in it to what it lies in itself.
         let mut places: Vec<Option<usize>> = Vec::new();

@@ -88,10 +88,10 @@ fn words_in_marks_with_a_verb_of_their_own_are_an_act_beside_the_next() {
     let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, doc.tokens.len())]) };
     let all = [whole, by_rules(Form::Direct), by_rules(Form::Reported)];
     let mut worth = [0.8, 0.1, 0.2];
-    tell_words_apart(&facts, &all, &mut worth);
+    tell_words_apart(&facts, &all, &mut worth, &EASY);
     assert_eq!(worth, [0.0, 0.8, 0.8]);
     let mut worth = [0.8, 0.1];
-    tell_words_apart(&facts, &all[..2], &mut worth);
+    tell_words_apart(&facts, &all[..2], &mut worth, &EASY);
     assert_eq!(worth, [0.8, 0.1], "nothing beside them");
 }
 
@@ -159,6 +159,28 @@ fn what_comes_over_somebody_and_what_is_decided_tell_no_act() {
     assert!(told("Der Koch droht mit einer Klage."));
     assert!(!told("Das Gericht verurteilte ihn zu neun Jahren Haft."));
     assert!(told("Auch Kiew verurteilte den Angriff."));
+}
+
+#[test]
+fn a_question_that_is_left_open_stands_beside_a_told_act() {
+    let doc = read("Das Amt bestätigte den Brand, wollte aber nicht sagen, was verbrannte.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let by_rules = |form: Form| {
+        let rule = facts.analysis.found.iter().find(|rule| rule.form == form).unwrap();
+        let mut one = ruled(form, &[(0, 1)]);
+        one.found.content = rule.content.clone();
+        one
+    };
+    let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, doc.tokens.len())]) };
+    let all = [whole, by_rules(Form::Reported), by_rules(Form::Indirect)];
+    let mut worth = [0.8, 0.1, 0.2];
+    tell_words_apart(&facts, &all, &mut worth, &EASY);
+    assert_eq!(worth, [0.0, 0.8, 0.8]);
+    let mut worth = [0.8, 0.1, 0.2];
+    let mut least = EASY;
+    least[usize::from(features::form_number(Form::Indirect))][0] = 0.9;
+    tell_words_apart(&facts, &all, &mut worth, &least);
+    assert_eq!(worth, [0.0, 0.8, 0.9], "good enough of its form");
 }
 
 #[test]
