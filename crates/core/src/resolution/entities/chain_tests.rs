@@ -151,6 +151,8 @@ fn what_a_paper_tells_of_is_no_part_of_whom_it_refers_to() {
     assert_eq!(chain(&read(words), words), ["Beamten", "Küstenbote"]);
     let report = read("Der „Küstenbote“ berichtete unter Berufung auf einen Sprecher von Nordra, der Hafen werde verkauft.");
     assert_eq!(chain(&report, "der Hafen"), ["einen Sprecher von Nordra", "Küstenbote"]);
+    let about = "Der „Küstenbote“ berichtete unter Berufung auf einen Sprecher von Nordra über einen Verkauf.";
+    assert_eq!(chain(&read(about), about), ["einen Sprecher von Nordra", "Küstenbote"]);
 }
 
 #[test]

@@ -56,7 +56,10 @@ impl Clusters<'_> {
         }
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
-            let part = |known: &str| lower.len() >= 3 && ends_word(known, &lower) && !self.on_both_sides(known, &lower);
+            // "der Anwalt des Angeklagten": somebody's lawyer.
+            let tried = phrase.end > phrase.core && self.reader.turns.tried_ends.ends(&self.reader.lower(phrase.end - 1));
+            let against = |known: &str| tried && self.on_both_sides(known, &lower);
+            let part = |known: &str| lower.len() >= 3 && ends_word(known, &lower) && !against(known);
             cluster.heads.iter().any(|known| same_word(known, &lower) || part(known))
                 || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
         };
@@ -127,12 +130,10 @@ impl Clusters<'_> {
         // "das Mietgericht" is not the court that has another name.
         let narrower = cluster.name.is_none() || cluster.person;
         let deputies = &self.reader.turns.deputies;
-        cluster.heads.iter().filter(|known| deputies.begins(known) == deputies.begins(lower) && !self.on_both_sides(known, lower)).any(
-            |known| {
-                let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
-                ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
-            },
-        )
+        cluster.heads.iter().filter(|known| deputies.begins(known) == deputies.begins(lower)).any(|known| {
+            let (short, known_short) = (lower.trim_end_matches(['n', 's']), known.trim_end_matches(['n', 's']));
+            ends_word(known, short) || narrower && ends_word(lower, known_short) && known.len() > 4
+        })
     }
 
     /// False if both are told apart by what hangs on them: "der Sprecher des Ministeriums", "der Sprecher der Polizei".

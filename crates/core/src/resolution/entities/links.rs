@@ -483,7 +483,8 @@ impl Reader<'_> {
         let elsewhere = || {
             let words = attr.content.iter().flat_map(|span| span.range()).take(REACH).filter(|at| *at < self.facts.len());
             // "Angaben von Beamten"
-            words.into_iter().any(|at| !(*start..*stop).contains(&at) && at + 1 != *start && of(&at))
+            let told = |at: usize| of(&at) || self.turns.about.has(self.doc.word(at));
+            words.into_iter().any(|at| !(*start..*stop).contains(&at) && at + 1 != *start && told(at))
         };
         let topic = (phrase.core.max(*start + 1)..phrase.end).rfind(of);
         if let Some(topic) = topic.filter(|_| tells_of && attr.form == Form::Reported && !elsewhere()) {

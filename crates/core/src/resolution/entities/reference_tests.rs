@@ -554,12 +554,15 @@ fn where_a_source_sits_is_no_source() {
 #[test]
 fn no_prosecutor_is_somebodys_lawyer() {
     let told = |title: &str| {
-        let text = format!("{title} Jens Ohlsen nannte die Tat feige. Der Anwalt des Wirts widersprach.");
+        let text = format!("{title} Jens Ohlsen nannte die Tat feige. Der Anwalt des Angeklagten widersprach.");
         let first = (Form::Reported, ["nannte die Tat feige", &format!("{title} Jens Ohlsen"), "nannte", ""]);
-        last(&text, &[first, (Form::Reported, ["Der Anwalt des Wirts widersprach.", "Der Anwalt des Wirts", "widersprach", ""])])
+        last(
+            &text,
+            &[first, (Form::Reported, ["Der Anwalt des Angeklagten widersprach.", "Der Anwalt des Angeklagten", "widersprach", ""])],
+        )
     };
-    assert_eq!(told("Generalbundesanwalt"), "Der Anwalt des Wirts");
-    assert_eq!(told("Staatsanwalt"), "Der Anwalt des Wirts");
+    assert_eq!(told("Generalbundesanwalt"), "Der Anwalt des Angeklagten");
+    assert_eq!(told("Staatsanwalt"), "Der Anwalt des Angeklagten");
     assert_eq!(told("Rechtsanwalt"), "Jens Ohlsen");
     let named = |title: &str| {
         let text = format!("Der Koch schwieg. Sein Anwalt sagte, er sei unschuldig. {title} Jens Ohlsen sagte, er lüge.");
