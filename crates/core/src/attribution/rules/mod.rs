@@ -22,6 +22,7 @@ mod interruptions;
 mod interview;
 mod lexicon;
 mod morphology;
+mod name_ends;
 mod noun_contents;
 mod noun_phrases;
 mod pointers;

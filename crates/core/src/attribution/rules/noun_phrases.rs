@@ -16,9 +16,6 @@ pub(super) enum Place {
 /// Longest run of words between a determiner and its noun.
 const LONGEST_PREMODIFIER: usize = 9;
 
-/// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
-const LONGEST_NAME: usize = 10;
-
 /// How long the sign of an agency is in lower case.
 const LONGEST_SIGN: usize = 4;
 
@@ -26,7 +23,7 @@ const LONGEST_SIGN: usize = 4;
 const LONGEST_INSET: usize = 6;
 
 /// How many words a name has with its title.
-const TITLED: usize = 3;
+pub(super) const TITLED: usize = 3;
 
 impl Tagged<'_> {
     /// The end of the noun phrase that starts at `at`, or `None` if none does. Reads determiners, adjectives, nouns and names, then
@@ -361,64 +358,9 @@ impl Tagged<'_> {
     }
 
     /// True if an article, adjectives between aside, stands before the noun at `at`: "einem Vergleich".
-    fn has_article(&self, at: usize) -> bool {
+    pub(super) fn has_article(&self, at: usize) -> bool {
         let mut before = (0..at).rev().take(3).skip_while(|at| self.adjective(*at, self.tags.len()));
         before.next().is_some_and(|at| self.tags[at].is(class::DET_NOM | class::DET_OBL))
-    }
-
-    /// True if the noun at `at` is no name of whoever stands before it: "laut Betriebsrat Ende März", "laut einem Zeitungsbericht Waren".
-    fn no_name_of(&self, at: usize) -> bool {
-        let (tag, before) = (&self.tags[at], self.lower(at - 1));
-        if !tag.nominal() || tag.mark != '\0' || tag.quotation > 0 || !self.tags[at - 1].nominal() {
-            return false;
-        }
-        let speaker = self.lexicon.speaker(&before);
-        // "laut Polizei Waren von 30 Firmen", but not "die Agentur Reuters von 30 Firmen".
-        let thing = || matches!(self.lexicon.speaker(&self.lower(at)), None | Some(Speaker::Document));
-        let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
-        // "laut Angaben Oldermanns" has a genitive.
-        let genitive = || self.may_be_genitive(at);
-        // "laut der Agentur Nord Panzerwagen geliefert": long words that end like plurals are things.
-        let thing_behind_outlet = || {
-            let word = self.doc.word(at);
-            let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
-            word.chars().count() > LONGEST_NAME
-                && !word.contains('-')
-                && ["en", "e", "er"].iter().any(|ending| word.ends_with(ending))
-                && self.lexicon.speaker(&self.lower(at)).is_none()
-                && (outlet(at - 1) || at > 1 && outlet(at - 2))
-        };
-        // "laut Landratsamt Baumfällungen"
-        let deeds = || {
-            let lower = self.lower(at);
-            lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
-        };
-        // "nach Einschätzung der Ärztin Malwine Zech Entzündungen": behind a title and a name.
-        let titled = || (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()));
-        // "warf der Regierung Untätigkeit vor": behind a body and its article, but not "der Stiftung Denkmalpflege"
-        let accused = || {
-            let lower = self.lower(at);
-            let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
-            let turns = &self.lexicon.turns;
-            let deed = turns.abstract_ends.ends(&lower) || turns.misdeeds.has(&lower);
-            article && deed && !turns.titled_ends.ends(&before) && self.lexicon.speaker(&lower).is_none()
-        };
-        // "gestand der Politiker Fehler ein", "will laut Minister Huber Schulden abbauen", but not "der Verein Kinder in Not"
-        let object = || {
-            let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
-            // "räumte Overbeck Fehler ein"
-            let behind_verb = || self.tags[at - 2].forms(form::FINITE) && !self.tags[at - 2].capital;
-            let named = || at > 1 && (self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)).is_some() || behind_verb());
-            let behind = speaker.is_some() && !(article && self.lexicon.turns.naming_nouns.has(&before)) || named();
-            behind && self.lexicon.turns.no_surnames.has(self.doc.word(at))
-        };
-        thing_behind_outlet()
-            || object()
-            || (speaker.is_some() || titled()) && deeds()
-            || speaker.is_some() && accused()
-            || titled() && self.lexicon.turns.misdeeds.has(&self.lower(at))
-            || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
-            || speaker == Some(Speaker::Document) && !genitive()
     }
 
     /// True for a name that ends as names in the genitive do, or the apostrophe behind one: "Holms", "Voß’".

@@ -82,6 +82,23 @@ impl Clusters<'_> {
         name().any(firm) || reader.turns.ministries.has(&reader.lower(noun)) && !ministry()
     }
 
+    /// True for what its name tells to be no firm, or one of another sort than a noun tells: no union is "die Airline", and no bank.
+    pub(super) fn no_such_firm(&self, cluster: &Cluster, noun: usize) -> bool {
+        let (reader, turns) = (self.reader, self.reader.turns);
+        let name = || cluster.name.into_iter().flat_map(|(from, to)| from..to);
+        let known = |word: &str| turns.no_firms.has(word) || turns.parties.has(word);
+        let no_firm = |word: &str| known(word) || word.strip_suffix('s').is_some_and(known);
+        if name().any(|at| no_firm(reader.doc.word(at))) {
+            return true;
+        }
+        let sort = |word: &str| {
+            let mut sorts = turns.sorts_of_firm.iter().filter_map(|pair| pair.split_once(':'));
+            sorts.find(|(_, end)| word.ends_with(end)).map(|(sort, _)| sort)
+        };
+        let told = cluster.heads.iter().cloned().chain(name().map(|at| reader.lower(at))).filter_map(|word| sort(&word));
+        sort(&reader.lower(noun)).is_some_and(|sort| told.clone().next().is_some() && !told.clone().any(|known| known == sort))
+    }
+
     /// True for two words, in lower case, of who leads two bodies: "spd-chefin", "parlamentspräsidentin", but not "parteivorsitzende".
     pub(super) fn lead_others(&self, one: &str, other: &str) -> bool {
         let turns = self.reader.turns;

@@ -311,6 +311,11 @@ impl Reader<'_> {
         let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i))?;
         let own_text = self.facts[noun].is(list::TOLD_TEXT);
         let word = self.lower(noun);
+        // "Die Versicherung schwieg": with its article alone a word that means a body as well means that.
+        let alone = phrase.determiner == Determiner::Definite && phrase.start + 1 == noun && noun + 1 == end;
+        if alone && self.facts[noun].class() == Some(Class::Organisation) {
+            return None;
+        }
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
         let from = (noun + 1..end.min(noun + 12)).rev().find(|i| self.lower(*i) == "aus" && *i + 1 < end);
         let source = |at: usize| {

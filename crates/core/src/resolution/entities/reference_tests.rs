@@ -572,3 +572,17 @@ fn no_prosecutor_is_somebodys_lawyer() {
     };
     assert_eq!((named("Staatsanwalt"), named("Strafverteidiger")), ("Sein Anwalt".to_owned(), "Sein Anwalt".to_owned()));
 }
+
+#[test]
+fn a_word_for_a_sort_of_firm_is_no_union_no_party_and_no_other_sort() {
+    let who = |text: &str| {
+        let named = text.split(". ").nth(1).unwrap_or_default().split(' ').take(2).collect::<Vec<_>>().join(" ");
+        chain(&read(text), &named).concat()
+    };
+    assert_eq!(who("Verdi droht mit Streik. Die Airline lehnte eine Stellungnahme ab."), "Die Airline");
+    assert_eq!(who("Die FDP sprach von 900 Teilnehmern. Die Bank wollte die Zahl nicht bestätigen."), "Die Bank");
+    assert_eq!(who("Die Fluggesellschaft Nordjet strich Flüge. Die Bank lehnte eine Stellungnahme ab."), "Die Bank");
+    assert_eq!(who("Die Lufthansa strich Flüge. Die Airline lehnte eine Stellungnahme ab."), "Lufthansa");
+    let paper = "Wie die „Lenner Zeitung“ schreibt, fehlt Geld. Die Versicherung wollte sich nicht äußern.";
+    assert_eq!(who(paper), "Die Versicherung", "a firm, and no assurance");
+}

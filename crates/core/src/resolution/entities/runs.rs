@@ -2,6 +2,7 @@
 
 use super::facts::Fact;
 use super::phrases::{Determiner, Phrase, Reader};
+use super::premodifiers::adjective;
 use super::words::{CLOSED, Class, gender, list};
 
 /// Longest run of nouns and names, in tokens.
@@ -134,7 +135,16 @@ impl Reader<'_> {
         // "die Anti Doping Agentur"
         let last = || !self.facts.get(at + 1).is_some_and(Fact::nominal);
         let accused = || self.facts[at].noun.is_none() && last() && self.misdeed(&self.lower(at));
-        if !first(at - 1) && (self.turns.verb_nouns.has(self.doc.word(at)) || accused()) {
+        // "Kanzler Stocker Untätigkeit", "die Staatsanwaltschaft Untersuchungshaft": behind a title and a name, behind an authority and its article
+        let deed = || {
+            let title = at > from + 1 && self.facts[at - 2].class() == Some(Class::Person) && self.facts[at - 1].noun.is_none();
+            let authority = at == from + 1 && from > 0 && self.facts[from - 1].is(list::DET_NOM | list::DET_OBL);
+            let known = authority && self.turns.authority_ends.ends(&self.lower(from)) && self.turns.deed_ends.ends(&self.lower(at));
+            last() && (title && self.facts[at].noun.is_none() && self.abstraction(self.doc.word(at)) || known)
+        };
+        let word = self.doc.word(at);
+        let whole = || at == from + 1 && self.turns.whole_bodies.has(word) && self.facts[from].class() == Some(Class::Organisation);
+        if !first(at - 1) && (self.turns.verb_nouns.has(word) || accused() || deed() || whole()) || self.title_behind_body(at, from) {
             return true;
         }
         // Several people bear one name only as a family does: "die Minister Holm und Pohl" are two.
@@ -148,6 +158,20 @@ impl Reader<'_> {
         // "wonach chinesische Firmen Drohnenteile geliefert haben": nor do firms.
         let firms = self.turns.several_firms_ends.ends(&self.lower(at - 1));
         (several && people || firms) && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
+    }
+
+    /// "warf die SPÖ | Kanzler Stocker Wortbruch vor": a title that does not agree with the article of the body before it, and a name behind it.
+    fn title_behind_body(&self, at: usize, from: usize) -> bool {
+        let named = |at: usize| self.facts.get(at).is_some_and(|fact| fact.nominal() && fact.noun.is_none());
+        let title = self.facts[at].class() == Some(Class::Person) && named(at + 1);
+        let known = self.facts[from].class() == Some(Class::Organisation) || self.turns.whole_bodies.has(self.doc.word(from));
+        let body = known || self.facts[from].acronym;
+        let adjective = |at: &usize| adjective(self.doc.word(*at)) && !self.facts[*at].capital;
+        let article = (0..from).rev().find(|at| !adjective(at)).filter(|_| title && body);
+        article.is_some_and(|article| {
+            let (word, turns) = (self.lower(article), self.turns);
+            turns.neuter_article.has(&word) || turns.feminine_article.has(&word) && !turns.feminine_title_ends.ends(&self.lower(at))
+        })
     }
 
     /// A mark or number inside a name: "Bündnis 90/Die Grünen", "Küste & Söhne".
