@@ -297,6 +297,8 @@ const DOCUMENT: u8 = 4;
 const POINTS_BACK: &str = "points-back";
 /// The rules that find what is said by a preposition.
 const PREPOSITIONS: [&str; 3] = ["nach-noun", "preposition-before", "preposition-after"];
+/// The rule that finds "…, sagte sie".
+const VERB_BEHIND: &str = "verb-behind";
 /// The rule that finds "Wie sie sagte, kommt er."
 const WIE_CLAUSE: &str = "wie-clause";
 
@@ -320,14 +322,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             roles.addressee.push(*asked);
         }
     }
-    // "bestätigte das Ministerium | der „Küstenpost“": right behind the source, the one who was told.
+    // "bestätigte das Ministerium | der „Küstenpost“": right behind the source, or its relative clause, the one who was told.
     if let [told] = rule.addressee.as_slice()
-        && told.start == ruled.end
+        && (told.start == ruled.end || rule.evidence.contains(&VERB_BEHIND) && facts.analysis.tokens[told.start as usize - 1].mark == ',')
         && rule.cue == roles.cue
-        && roles.addressee.is_empty()
+        && roles.addressee.iter().all(|span| told.covers(*span))
         && (roles.source.is_empty() || roles.source.iter().any(|span| span.start == ruled.start))
     {
-        roles.addressee.push(*told);
+        roles.addressee = vec![*told];
     }
     let stands_there =
         |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
@@ -345,6 +347,13 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         |cue: &Role, source: &Role| cue.iter().any(|cue| source.last().is_some_and(|span| span.end == cue.start) && cue.end <= ruled.start);
     if rule.cue == roles.cue && matches!(roles.source.as_slice(), [only] if only.len() == 1) && around(&rule.cue, &roles.source) {
         roles.source.clone_from(&rule.source);
+    }
+    // "Beim Konzern war niemand zu erreichen.": whose nobody could be reached.
+    if rule.form == Form::Reported
+        && matches!(roles.source.as_slice(), [only] if only.len() == 1 && facts.edges.nobody.has(&facts.doc.word(only.start as usize).to_lowercase()))
+    {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
     }
     // "Rücktrittsforderungen wies die Sprecherin zurück": what is told, and who tells it.
     if let [told, by] = roles.source.as_slice()

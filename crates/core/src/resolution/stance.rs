@@ -97,6 +97,9 @@ impl StanceRules {
         if refusals.len() > 1 && !refusals.contains(&Stance::Denies) {
             return worded(Stance::ALL.iter().copied().filter(|stance| refusals.contains(stance)).collect());
         }
+        if signs.rules_nothing_out(index) {
+            return worded(vec![Stance::Hints]);
+        }
         if signs.refuses_to_speak(index) {
             return worded(vec![Stance::DeclinesComment]);
         }
@@ -118,9 +121,6 @@ impl StanceRules {
         }
         if let Some(stance) = signs.calls_untrue(index) {
             return worded(vec![stance]);
-        }
-        if signs.rules_nothing_out(index) {
-            return worded(vec![Stance::Hints]);
         }
         if signs.leaves_open(index) {
             return worded(vec![Stance::DoesNotConfirm]);

@@ -141,6 +141,14 @@ fn a_refusal_and_a_denial_that_is_none_are_two_acts() {
 }
 
 #[test]
+fn who_does_not_rule_something_out_hints_at_it() {
+    for hint in ["„Ausschließen kann ich es nicht“, sagte die Wirtin.", "„Das kann ich nicht ausschließen“, sagte die Wirtin."] {
+        assert_eq!(stance(hint), [Stance::Hints], "{hint}");
+    }
+    assert_ne!(stance("„Das kann ich ausschließen“, sagte die Wirtin."), [Stance::Hints]);
+}
+
+#[test]
 fn who_refuses_to_speak_in_so_many_words_denies_nothing() {
     for refusal in [
         "„Zu Wahlen nehmen wir keine Stellung“, sagte die Wirtin.",

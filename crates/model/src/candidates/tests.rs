@@ -139,6 +139,16 @@ fn what_somebody_says_does_not_take_in_that_they_say_it() {
 }
 
 #[test]
+fn who_was_told_behind_a_relative_clause_goes_on_with_nothing() {
+    let text = "Das sei so, sagte eine Frau, die ungenannt bleiben wollte, der „Küste“.";
+    assert!(!may_stand(text, Form::Indirect, &["Das sei so", "der „ Küste “"]));
+    assert!(!may_stand(text, Form::Direct, &["„ Küste “"]));
+    assert!(may_stand(text, Form::Indirect, &["Das sei so"]));
+    let goes_on = "Das Bad sei zu, sagte eine Frau, die dort wohnt, der Deich offen.";
+    assert!(may_stand(goes_on, Form::Indirect, &["Das Bad sei zu", "der Deich offen"]));
+}
+
+#[test]
 fn no_content_begins_in_a_word() {
     let text = "Das Amt prüft nach „Kurier“-Informationen den Verkauf.";
     assert!(!may_stand(text, Form::Indirect, &["Das Amt prüft", "-Informationen den Verkauf"]));

@@ -21,6 +21,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || is_cut_off(facts, found)
         || takes_in_who_says_it(facts, found)
         || takes_in_another(facts, candidate)
+        || takes_in_who_was_told(facts, found)
         || talks_with(facts, candidate)
         || nobody_checked(facts, candidate)
         || is_told_by_nobody(facts, candidate)
@@ -92,6 +93,28 @@ fn takes_in_who_says_it(facts: &Facts<'_>, found: &Found) -> bool {
     let first = facts.analysis.found.partition_point(|attr| attr.content[0].start < content.start);
     let same = facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start == content.start);
     passes_on && { same }.any(|attr| attr.content == [*content] && !attr.cue.is_empty() && attr.cue.iter().all(|cue| before.covers(*cue)))
+}
+
+/// True for "Das sei so, sagte eine Frau, die ungenannt bleiben wollte, | der „Küstenpost“.": who was told goes on with nothing.
+fn takes_in_who_was_told(facts: &Facts<'_>, found: &Found) -> bool {
+    let Some(last) = found.content.last() else { return false };
+    let (first, end) = (last.start as usize, last.end as usize);
+    let tokens = &facts.analysis.tokens;
+    let told = |at: usize| facts.edges.told_behind.has(facts.doc.word(at)) && at > 1 && tokens[at - 1].mark == ',';
+    // No more than an article, a word for a paper and its name, in marks or not.
+    let only = |from: usize| from < end && (from..end).all(|at| tokens[at].nominal || tokens[at].quotation > 0);
+    let somebody = |from: usize| tokens[from].quotation > 0 || (from..end).any(|at| tokens[at].nominal && tokens[at].speaker != 0);
+    let behind_relative = |at: usize| {
+        let clause = facts.analysis.clauses.partition_point(|clause| clause.tokens.end as usize <= at - 1);
+        clause.checked_sub(1).is_some_and(|before| facts.analysis.clauses[before].kind == ClauseKind::Relative)
+    };
+    match found.form {
+        Form::Direct => {
+            let name = last.len() <= LONGEST_NAME + 2 && tokens.get(end).is_none_or(|next| matches!(next.mark, '.' | ','));
+            name && tokens[first].quotation > 0 && first > 2 && told(first - 1) && behind_relative(first - 1)
+        }
+        _ => told(first) && only(first + 1) && somebody(first + 1) && (found.content.len() > 1 || behind_relative(first)),
+    }
 }
 
 /// True for "| die Rundschau legte nach: Der Hafen …", where the rules tell that another one says the rest.

@@ -62,6 +62,8 @@ zufolge::word_lists! {
         threatened_with,
         sentencing,
         penalty_ends,
+        told_behind,
+        nobody,
     }
 }
 

@@ -138,6 +138,20 @@ impl Tagged<'_> {
         in_full() || (first..=last).any(|at| known(at) && (marks || initials(at)))
     }
 
+    /// A clause between commas that is nothing but the paper, agency or body that was told: "sagte ein Offizier, der ungenannt bleiben will, | der dpa".
+    pub(super) fn told_alone(&self, clause: &Clause) -> Option<Span<Token>> {
+        let (start, end) = (clause.start(), clause.end());
+        let plain =
+            clause.verbs.is_none() && clause.before == ',' && end > start + 1 && self.tags[start].is(class::DATIVE | class::DATIVE_BEHIND);
+        let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+        let first = start + 1 + usize::from(self.adjective(start + 1, end));
+        // "der Polizei", "dem Gericht", but not "der Chef", which is who speaks
+        let somebody = || self.can_speak(first) && (self.oblique_feminine(start, end) || !self.tags[start].is(class::DET_NOM));
+        let told = plain && (self.title_in_marks(first, end) || self.press_by_name(first, end) || outlet(first) || somebody());
+        let stop = self.noun_phrase(start, end, Place::BeforeVerb).filter(|_| told)?;
+        (stop == end).then(|| Span::new(start, end))
+    }
+
     /// The end of whoever says something, before the paper or station in which they do: "ein Sprecher der Feuerwehr | im NDR", "ein Team | im Fachblatt
     /// „Küste“". A text in a paper and who reports for a station are one phrase.
     pub(super) fn without_medium(&self, from: usize, to: usize) -> usize {

@@ -89,9 +89,13 @@ impl Finder<'_> {
         {
             next += 1;
         }
+        // "sagte ein Offizier, der ungenannt bleiben will, | der dpa"
+        let told = sentence.clauses.get(next).filter(|_| next > at + 1 && verb.addressee.dative).and_then(|told| tagged.told_alone(told));
+        next += usize::from(told.is_some());
         let (content, frame) = self.around(sentence, at, next, clause.start())?;
         let behind = clause.kind == ClauseKind::Main;
         let mut cue = if behind { self.cue_behind_content(sentence, at, verbs, verb) } else { self.cue(sentence, at, verbs, verb) };
+        cue.addressee.extend(told.filter(|_| cue.addressee.is_empty()));
         cue.frame = vec![frame];
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
         self.emit(rule, content, cue);

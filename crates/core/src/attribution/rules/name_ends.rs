@@ -1,9 +1,9 @@
 //! Where the name of somebody ends: which nouns behind it are no part of it.
 
 use super::lexicon::{Speaker, class};
+use super::morphology::form;
 use super::noun_phrases::TITLED;
 use super::tags::Tagged;
-use super::morphology::form;
 
 /// Behind a paper or agency, longer words that end like plurals are rather things than its name, in characters.
 const LONGEST_NAME: usize = 10;
@@ -49,7 +49,10 @@ impl Tagged<'_> {
         // "die SPD Kanzler Pohl Untätigkeit vorwarf": behind a title and a name.
         let named_accused = || {
             let title = at > 1 && self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)) == Some(Speaker::Person);
-            title && speaker.is_none() && self.lexicon.turns.abstract_ends.ends(&self.lower(at)) && self.lexicon.speaker(&self.lower(at)).is_none()
+            title
+                && speaker.is_none()
+                && self.lexicon.turns.abstract_ends.ends(&self.lower(at))
+                && self.lexicon.speaker(&self.lower(at)).is_none()
         };
         // "legten laut Gericht Verteidigung und Anklage Berufung ein"
         let whole = || speaker.is_some() && !self.has_article(at - 1) && self.lexicon.turns.whole_bodies.has(self.doc.word(at));
@@ -82,7 +85,8 @@ impl Tagged<'_> {
             && next(at + 1)
             && self.lexicon.speaker(&self.lower(at + 1)).is_none();
         let Some(first) = (0..at).rev().take(TITLED).take_while(|before| next(*before)).last().filter(|_| title) else { return false };
-        let known = self.lexicon.speaker(&self.lower(first)) == Some(Speaker::Body) || self.lexicon.turns.whole_bodies.has(self.doc.word(first));
+        let known =
+            self.lexicon.speaker(&self.lower(first)) == Some(Speaker::Body) || self.lexicon.turns.whole_bodies.has(self.doc.word(first));
         let body = known || self.is_acronym(first);
         let article = (0..first).rev().take(TITLED).find(|before| self.tags[*before].is(class::DET_NOM | class::DET_OBL));
         let plain = |article: &usize| (article + 1..first).all(|before| self.adjective(before, self.tags.len()));

@@ -428,7 +428,7 @@ impl Tagged<'_> {
     }
 
     /// True for a name in marks: "der „Lauerbacher Zeitung“".
-    fn title_in_marks(&self, at: usize, end: usize) -> bool {
+    pub(super) fn title_in_marks(&self, at: usize, end: usize) -> bool {
         let opens = at + 1 < end && self.is_quotation_mark(at) && self.tags[at + 1].capital;
         opens && self.outer_quotation(at).is_some_and(|outer| self.doc.quotations[outer].tokens.start as usize == at)
     }

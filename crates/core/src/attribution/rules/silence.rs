@@ -65,7 +65,18 @@ impl Finder<'_> {
             let before = |at: usize| turns.for_whom.has(&tagged.lower(at - 1)) || at > 1 && turns.for_whom.has(&tagged.lower(at - 2));
             answer.is_some() || asked.is_some() || tokens().skip(1).any(|at| tagged.tags[at].nominal() && paper(at) && before(at))
         };
-        if negation.is_some() && finite(&turns.being) && (to_reach || is(last, &turns.reachable)) && wanted() {
+        // "Von der Gemeinde war niemand zu erreichen.", "Beim Konzern war niemand für eine Stellungnahme zu erreichen."
+        let reached = to_reach || is(last, &turns.reachable);
+        if let Some(nobody) = tokens().find(|at| is(*at, &turns.nobody)).filter(|_| finite(&turns.being) && reached) {
+            let source = self.whose_answer(clause, answer.as_slice())?;
+            cue.extend(to_reach.then_some(last - 1));
+            cue.extend([nobody, last]);
+            cue.sort_unstable();
+            cue.dedup();
+            let (mode, stance) = (Mode::SPEECH_WRITING, vec![Stance::DeclinesComment]);
+            return Some(Cue { cue: runs(&cue), source: vec![source], mode, stance, ..Cue::default() });
+        }
+        if negation.is_some() && finite(&turns.being) && reached && wanted() {
             let before = tagged.noun_phrase(clause.start(), verbs.finite, Place::BeforeVerb).filter(|stop| *stop == verbs.finite);
             let source = before.map(|stop| Span::new(clause.start(), stop)).or_else(|| tagged.subject_after(verbs.finite, sentence, at));
             let source = source.filter(|source| self.speaks(*source))?;
@@ -121,8 +132,19 @@ impl Finder<'_> {
             (clause.start()..clause.end()).filter(heard).find_map(|at| {
                 let stop = tagged.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
                 let source = Span::new(at + 1, stop);
-                self.speaks(source).then_some(source)
+                (self.speaks(source) || !answers.is_empty() && self.any_body(at, source)).then_some(source)
             })
         })
+    }
+
+    /// "Von | der Finanzprokuratur war keine Stellungnahme zu erhalten.": behind its article whoever has not answered, be the word known or not.
+    fn any_body(&self, preposition: usize, source: Span<Token>) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let word = tagged.lower(preposition);
+        let (start, last) = (source.start as usize, source.end as usize - 1);
+        let article = turns.fused_of_whom.has(&word) || source.len() == 2 && tagged.tags[start].is(class::DET_NOM | class::DET_OBL);
+        let noun = tagged.tags[last].nominal() && source.len() <= 2 && !tagged.tags[last].is(class::TIME_NOUN);
+        let thing = turns.abstract_ends.ends(&tagged.lower(last)) || tagged.lexicon.content_noun(&tagged.lower(last)).is_some();
+        turns.of_whom.has(&word) && article && noun && !thing
     }
 }

@@ -288,7 +288,9 @@ impl Clusters<'_> {
             };
             let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
             let here = |cluster: &Cluster| of(firms) && spoken_of(cluster, &self.reader.turns.firm_nouns) && near(cluster, 3);
-            let other = |cluster: &Cluster| of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head));
+            let other = |cluster: &Cluster| {
+                of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head))
+            };
             let fits = |cluster: &Cluster| fits(cluster) && !other(cluster);
             found = find(&|cluster| (fits(cluster) || here(cluster)) && !plant(cluster)).or_else(|| find(&fits));
             // "Der SV Nord siegte gegen den VfL Süd. Der Verein …": whom the sentence is about rather than the opponent.

@@ -81,6 +81,23 @@ impl Signs<'_> {
         negated && no_comment() || rejects && speaks() && !charged() || negated && own() && speaks()
     }
 
+    /// "Ausschließen kann ich es nicht", "Ein Anschlag sei nicht auszuschließen": who does not rule something out hints at it.
+    pub(in crate::resolution) fn rules_nothing_out(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let Some(first) = attr.content.first().filter(|_| attr.form != Form::Reported && self.senses[index].is_plain()) else {
+            return false;
+        };
+        let words: Vec<usize> = first.range().filter(|at| self.reading.mark(*at) == '\0').collect();
+        let last = words.iter().rev().take(2).position(|at| self.turns.to_be_ruled_out.has(self.lowered.word(*at)));
+        if last.and_then(|last| words.len().checked_sub(last + 2)).is_some_and(|not| self.negates(words[not])) {
+            return true;
+        }
+        let any = |list: &WordList| words.iter().any(|at| list.has(self.lowered.word(*at)));
+        let one_clause = || !first.range().any(|at| self.reading.mark(at) == ',');
+        let short = attr.content.len() == 1 && first.len() <= LONGEST_REFUSAL;
+        short && any(&self.turns.to_rule_out) && any(&self.turns.being_able) && one_clause() && words.iter().any(|at| self.negates(*at))
+    }
+
     /// "Wir reden hier nicht über ein Versehen".
     fn speaks_of_another_thing(&self, content: Span<Token>) -> bool {
         let (start, end) = (content.start as usize, content.end as usize);
@@ -243,15 +260,6 @@ impl Signs<'_> {
         let whether = clauses.iter().any(|clause| clause.opener.is_some_and(|at| turns.whether.has(self.lowered.word(at))));
         let mut main = clauses.iter().filter(|clause| clause.kind == PredicateKind::Main && clause.finite.is_some());
         whether && main.next().is_some_and(|clause| open(&clause.tokens)) && main.next().is_none()
-    }
-
-    /// "Ein Anschlag sei nicht auszuschließen": it may be so.
-    pub(in crate::resolution) fn rules_nothing_out(&self, index: usize) -> bool {
-        let (attr, plain) = (&self.attributions[index], self.senses[index].is_plain());
-        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
-        let last = words.iter().rev().take(2).position(|at| self.turns.to_be_ruled_out.has(self.lowered.word(*at)));
-        let before = |last: usize| words.len().checked_sub(last + 2).is_some_and(|not| self.negates(words[not]));
-        plain && attr.form != Form::Reported && last.is_some_and(before)
     }
 
     /// True if the words themselves say that what is told is not so.
