@@ -119,6 +119,7 @@ crate::word_lists! {
         fused_of_whom,
         nobody,
         ruling_out,
+        calling_verbs,
         named_thing_ends,
         calling,
         copula,

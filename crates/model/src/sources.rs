@@ -297,6 +297,8 @@ const DOCUMENT: u8 = 4;
 const POINTS_BACK: &str = "points-back";
 /// The rules that find what is said by a preposition.
 const PREPOSITIONS: [&str; 3] = ["nach-noun", "preposition-before", "preposition-after"];
+/// The rule that finds "nannte den Plan „Unsinn“".
+const IN_CLAUSE: &str = "quotation-in-clause";
 /// The rule that finds "…, sagte sie".
 const VERB_BEHIND: &str = "verb-behind";
 /// The rule that finds "Wie sie sagte, kommt er."
@@ -347,6 +349,20 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         |cue: &Role, source: &Role| cue.iter().any(|cue| source.last().is_some_and(|span| span.end == cue.start) && cue.end <= ruled.start);
     if rule.cue == roles.cue && matches!(roles.source.as_slice(), [only] if only.len() == 1) && around(&rule.cue, &roles.source) {
         roles.source.clone_from(&rule.source);
+    }
+    // "Dieses Angebot nannte Betriebsrätin Kern eine „Frechheit“": what is called so stands before the verb, and cannot speak.
+    let called = |span: &Span<Token>| {
+        let head = span.range().find(|at| facts.analysis.tokens[*at].nominal);
+        span.end <= ruled.start
+            && head.is_some_and(|at| matches!(facts.analysis.tokens[at].speaker, 0 | DOCUMENT) && at > span.start as usize)
+    };
+    let between = |called: &Span<Token>| rule.cue.iter().any(|cue| called.end == cue.start && cue.end <= ruled.start);
+    if rule.form == Form::Direct
+        && rule.evidence.contains(&IN_CLAUSE)
+        && matches!(roles.source.as_slice(), [only] if called(only) && between(only))
+    {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
     }
     // "Beim Konzern war niemand zu erreichen.": whose nobody could be reached.
     if rule.form == Form::Reported

@@ -157,6 +157,13 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
 }
 
 #[test]
+fn what_is_called_so_does_not_call_and_nobody_reached_is_no_source() {
+    assert_eq!(agreed("Dieses Angebot nannte Betriebsrätin Kern eine „Frechheit“.\n", &["Dieses Angebot"]), ["Betriebsrätin Kern"]);
+    assert_eq!(agreed("Betriebsrätin Kern nannte das eine „Frechheit“.\n", &["Betriebsrätin Kern"]), ["Betriebsrätin Kern"]);
+    assert_eq!(agreed("Beim Konzern war niemand zu erreichen.\n", &["niemand"]), ["Konzern"]);
+}
+
+#[test]
 fn words_in_marks_have_the_verb_that_tells_them_and_all_of_it() {
     let cue = |text: &str, cue: &[&str]| {
         let doc = read(text);

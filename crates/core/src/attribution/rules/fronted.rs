@@ -45,6 +45,24 @@ impl Tagged<'_> {
         self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
     }
 
+    /// True for a verb that calls something somehow: "nannte", "bezeichnete".
+    pub(super) fn calls_so(&self, verb: usize) -> bool {
+        let calls = |verb: &Verb| self.lexicon.turns.calling_verbs.has(&format!("{}{}", verb.prefix, verb.infinitive));
+        self.lexicon.verbs.get(verb).is_some_and(calls)
+    }
+
+    /// True for a phrase for something written.
+    pub(super) fn is_text(&self, span: Span<Token>) -> bool {
+        let head = span.range().find(|at| self.tags[*at].nominal());
+        head.is_some_and(|head| self.lexicon.is_document(&self.lower(head)))
+    }
+
+    /// True for somebody who can be the subject: a title and a name, or a person or body with an article that is no accusative alone.
+    pub(super) fn can_call(&self, span: Span<Token>) -> bool {
+        let opens = &self.tags[span.start as usize];
+        (opens.is(class::DET_NOM) || opens.nominal()) && self.somebody(span)
+    }
+
     /// True for a person, a body or a bare name.
     pub(super) fn somebody(&self, span: Span<Token>) -> bool {
         let class = |at: usize| self.lexicon.speaker(&self.lower(at)).filter(|_| self.tags[at].nominal());

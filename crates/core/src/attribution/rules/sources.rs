@@ -351,6 +351,14 @@ impl Tagged<'_> {
                 {
                     return Some(after);
                 }
+                // "Das Urteil nannte Anwältin Kern einen „Skandal“.": a text is called so, and calls nobody.
+                if let Some(span) = before.filter(|span| self.calls_so(verbs.verb) && self.is_text(*span))
+                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).filter(|after| self.can_call(*after))
+                    && !self.is_text(after)
+                    && !span.overlaps(after)
+                {
+                    return Some(after);
+                }
                 if let Some(span) = before
                     && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
                         || self.can_speak_in(span.start as usize, self.head_alone(span))
