@@ -357,6 +357,16 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             && head.is_some_and(|at| matches!(facts.analysis.tokens[at].speaker, 0 | DOCUMENT) && at > span.start as usize)
     };
     let between = |called: &Span<Token>| rule.cue.iter().any(|cue| called.end == cue.start && cue.end <= ruled.start);
+    // "von Landesrätin Kern, die die Haltung der Stadt als „mutig“ bezeichnete": in a relative clause the rules tell the pronoun from what stands behind.
+    let in_relative = || {
+        let clause = clause_at(facts, ruled.start as usize).filter(|clause| clause.kind == ClauseKind::Relative);
+        clause.is_some_and(|clause| clause.tokens.covers(*ruled) && rule.content.iter().all(|span| clause.tokens.covers(*span)))
+    };
+    if rule.form == Form::Direct && rule.evidence.contains(&IN_CLAUSE) && in_relative() {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
+    }
     if rule.form == Form::Direct
         && rule.evidence.contains(&IN_CLAUSE)
         && matches!(roles.source.as_slice(), [only] if called(only) && between(only))

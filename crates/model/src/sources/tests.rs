@@ -160,6 +160,8 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
 fn what_is_called_so_does_not_call_and_nobody_reached_is_no_source() {
     assert_eq!(agreed("Dieses Angebot nannte Betriebsrätin Kern eine „Frechheit“.\n", &["Dieses Angebot"]), ["Betriebsrätin Kern"]);
     assert_eq!(agreed("Betriebsrätin Kern nannte das eine „Frechheit“.\n", &["Betriebsrätin Kern"]), ["Betriebsrätin Kern"]);
+    let relative = "Lob kam von Anwältin Ina Holm, die die Haltung der Stadt als „mutig“ bezeichnete.\n";
+    assert_eq!(agreed(relative, &["der Stadt"]), ["die"]);
     assert_eq!(agreed("Beim Konzern war niemand zu erreichen.\n", &["niemand"]), ["Konzern"]);
 }
 

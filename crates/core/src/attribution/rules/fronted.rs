@@ -51,6 +51,18 @@ impl Tagged<'_> {
         self.lexicon.verbs.get(verb).is_some_and(calls)
     }
 
+    /// True for a phrase with an article for what is done, written or told, which is no subject of a verb of saying: "die die Haltung der Stadt kritisierte".
+    pub(super) fn thing(&self, span: Span<Token>) -> bool {
+        let head = span.range().find(|at| self.tags[*at].nominal()).filter(|head| *head > span.start as usize);
+        head.is_some_and(|head| {
+            let lower = self.lower(head);
+            let somebody = matches!(self.lexicon.speaker(&lower), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
+            let turns = &self.lexicon.turns;
+            let deed = turns.abstract_ends.ends(&lower) || turns.no_surnames.has(self.doc.word(head));
+            !somebody && (deed || self.lexicon.is_document(&lower) || self.lexicon.content_noun(&lower).is_some())
+        })
+    }
+
     /// True for a phrase for something written.
     pub(super) fn is_text(&self, span: Span<Token>) -> bool {
         let head = span.range().find(|at| self.tags[*at].nominal());

@@ -225,6 +225,7 @@ impl Tagged<'_> {
                 if nominative
                     && (opener == clause.start() || self.tags[opener - 1].is(class::COORDINATOR))
                     && (after.is_none()
+                        || after.is_some_and(|stop| self.thing(Span::new(opener + 1, stop)))
                         || self.tags[opener + 1].is(class::DET_OBL | class::PRON_OBL) && !self.tags[opener + 1].is(class::PRON_NOM)
                         || self.tags[opener].is(class::DATIVE_BEHIND))
                 {

@@ -386,3 +386,9 @@ fn a_body_ends_before_a_title_that_does_not_agree_with_it_and_before_what_it_doe
     let arrest = names("Am Montag beantragte die Staatsanwaltschaft Untersuchungshaft.");
     assert!(!arrest.iter().any(|name| name.contains("haft ")), "{arrest:?}");
 }
+
+#[test]
+fn a_verb_between_a_pronoun_and_a_phrase_is_no_adjective() {
+    let named = |text: &str| read(text).entities.into_iter().map(|entity| entity.name).collect::<Vec<_>>();
+    assert_eq!(named("Das sagte die Ministerin, die den Plan „wirr“ nannte."), ["die Ministerin"]);
+}

@@ -31,6 +31,11 @@ impl Reader<'_> {
                 i = end;
                 continue;
             }
+            // "Das sagte die Ministerin": behind a word like an adjective an article opens what another one hangs on, or a phrase of its own.
+            if i > from && self.turns.article_before_participle.has(self.doc.word(i)) {
+                i = self.embedded(i, limit)?;
+                continue;
+            }
             let number = self.number(i);
             // "nicht näher bezeichnete Quellen"
             let negation = fact.is(list::NEGATION) && self.facts.get(i + 1).is_some_and(|next| !next.capital && next.mark == '\0');
