@@ -11,6 +11,9 @@ use zufolge::document::Token;
 /// How many words the name of a ship or thing has at most.
 const LONGEST_NAME: usize = 3;
 
+/// Among how many words at the beginning the claims stand that nobody could check.
+const CLAIMS: usize = 4;
+
 /// False for what is surely nobody's words.
 pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
     let found = &candidate.found;
@@ -189,7 +192,16 @@ fn nobody_checked(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) ->
     let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
     let (independently, checked) = (&facts.edges.independently, &facts.edges.checked);
     let nobody = || words().any(|word| independently.has(&word)) && words().any(|word| checked.has(&word));
-    found.form == Form::Reported && by & BY_RULES == 0 && nobody()
+    // "Die Angaben beider Seiten lassen sich nicht überprüfen.", but not "Die Angaben wollte die Polizei nicht bestätigen."
+    let is = |list: &'static str| words().any(|word| word == list);
+    let could_be = || {
+        is("sich") && words().any(|word| facts.edges.letting.begins(&word))
+            || is("werden") && words().any(|word| facts.edges.could.has(&word))
+    };
+    let claims = || words().take(CLAIMS).any(|word| facts.edges.claims.has(&word));
+    let by_whom = || words().zip(words().skip(1)).any(|(by, whom)| facts.edges.agent.has(&by) && !independently.has(&whom));
+    let caveat = || claims() && is("nicht") && words().any(|word| checked.has(&word)) && could_be() && !by_whom();
+    found.form == Form::Reported && by & BY_RULES == 0 && (nobody() || caveat())
 }
 
 /// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.

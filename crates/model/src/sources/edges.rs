@@ -62,6 +62,9 @@ zufolge::word_lists! {
         threatened_with,
         sentencing,
         penalty_ends,
+        letting,
+        could,
+        claims,
         told_behind,
         nobody,
     }

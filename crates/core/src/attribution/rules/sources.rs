@@ -146,7 +146,9 @@ impl Tagged<'_> {
             }
             if let Some(stop) = self.noun_phrase(at, end, Place::AfterVerb) {
                 // "machte keine Angaben"
-                let of_verb = sentence.clauses[clause].verbs.as_ref().is_some_and(|verbs| verbs.tokens.contains(&at));
+                let none = tag.is(class::NEGATION);
+                let part = |token: &usize| *token == at || none && *token > at && *token < stop;
+                let of_verb = sentence.clauses[clause].verbs.as_ref().is_some_and(|verbs| verbs.tokens.iter().any(part));
                 if of_verb || self.time_phrase(at, stop) && !self.can_speak_in(at, stop) {
                     at = stop;
                     continue;
