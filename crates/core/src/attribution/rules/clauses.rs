@@ -215,7 +215,25 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
     if end > from {
         clauses.push(clause(tagged, from, end, before));
     }
+    part_joined(tagged, &mut clauses);
     join_interrupted(tagged, &clauses)
+}
+
+/// "Die FDP vermisst Reformen, und die SP kritisiert, …": without a relative clause before it "und" joins none.
+fn part_joined(tagged: &Tagged<'_>, clauses: &mut [Clause]) {
+    let first = clauses.iter().position(|clause| clause.kind == ClauseKind::Relative);
+    let Some(joined) = first.filter(|at| *at > 0).map(|at| &mut clauses[at]) else { return };
+    let (start, end) = (joined.start(), joined.end());
+    let article = joined.opener.filter(|at| *at == start + 1 && tagged.tags[*at].is(class::DET_NOM));
+    let says = tagged.noun_phrase(start + 1, end - 1, super::noun_phrases::Place::BeforeVerb) == Some(end - 1);
+    if article.is_none() || !tagged.tags[start].is(class::COORDINATOR) || !says {
+        return;
+    }
+    if let Some(finite) = find_finite(tagged, start, end, true) {
+        joined.kind = ClauseKind::Main;
+        joined.opener = None;
+        joined.verbs = Some(read_verbs(tagged, start, end, finite, false));
+    }
 }
 
 /// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.
@@ -385,12 +403,13 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)
         && verb_final
-        // "…, doch der Minister schwieg"
+        // "…, doch der Minister schwieg", "…, die SPÖ tobt"
         && !(start..head).any(|at| tags[at].is(class::ADVERSATIVE))
         && !verb_second(tagged, opener_at + 1, last)
         && !konjunktiv_second(tagged, opener_at, last)
         && !says_more()
         && !content_behind()
+        && !(last == opener_at + 2 && tagged.lexicon.turns.parties.has(tagged.doc.word(opener_at + 1)))
         && (before == ',' || before == '&' || before == '–')
     {
         kind = ClauseKind::Relative;

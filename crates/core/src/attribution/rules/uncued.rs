@@ -222,6 +222,23 @@ impl Finder<'_> {
             && self.tagged.subject(sentence, at).is_some_and(|source| self.speaks(source))
     }
 
+    /// True if the main clause before `at` tells what somebody wants, and whoever tells something in `at` tells it of that.
+    fn another_wants(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = (0..at).rev().find(|before| sentence.clauses[*before].kind == ClauseKind::Main);
+        let wants = |clause: &Clause| {
+            clause
+                .verbs
+                .as_ref()
+                .is_some_and(|verbs| verbs.modal && self.tagged.is_one_of(verbs.finite, &self.tagged.lexicon.turns.wanting))
+        };
+        let clause = &sentence.clauses[at];
+        let points =
+            (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::POINTER) && self.tagged.tags[at].quotation == 0);
+        before.filter(|_| points).is_some_and(|before| {
+            wants(&sentence.clauses[before]) && self.tagged.subject(sentence, before).is_some_and(|source| self.speaks(source))
+        })
+    }
+
     /// True if clause `at` opens a main clause that tells an act of somebody else than the one before.
     pub(super) fn opens_told(&self, sentence: &Sentence, at: usize) -> bool {
         self.opens_unit(sentence, at) && self.told_cue(sentence, at).is_some()
@@ -243,7 +260,11 @@ impl Finder<'_> {
         // A claim of one's own doing has no lemma, and is never that of the clause beside it.
         let lemma = told.iter().all(|(.., cue)| cue.lemma.is_some());
         let beside = |(unit, ..): &(Range<usize>, usize, Cue)| self.contrasts(&sentence, unit.start);
-        let alone = told.len() == 1 && self.touching[index].is_empty() && (single || lemma) && !told.iter().any(beside);
+        // "Die SPD will nachbessern, die Union lehnt das ab.": what another one wants is no part of it.
+        let other =
+            |(unit, at, _): &(Range<usize>, usize, Cue)| unit.start > 0 && *at == unit.start && self.another_wants(&sentence, unit.start);
+        let alone =
+            told.len() == 1 && self.touching[index].is_empty() && (single || lemma) && !told.iter().any(beside) && !told.iter().any(other);
         let mut voice = None;
         for (unit, at, mut cue) in told {
             let gaps = self.told_gaps(&sentence, at, unit.end);
