@@ -293,6 +293,9 @@ const OUTLET: u8 = 3;
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
+/// How long a name behind a comma is at most, the comma with it.
+const LONGEST_APPOSITION: u32 = 4;
+
 /// The rule that finds what points back.
 const POINTS_BACK: &str = "points-back";
 /// The rules that find what is said by a preposition.
@@ -341,6 +344,17 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && ruled.start < inner.start
         && inner.start < ruled.end
         && (rule.evidence.contains(&WIE_CLAUSE) || text())
+    {
+        roles.source = vec![*ruled];
+    }
+    // "Der Präsident des Verbandes | , Okafor, warnte": the name behind the comma belongs to the office.
+    if let [office] = roles.source.as_slice()
+        && rule.cue == roles.cue
+        && ruled.start == office.start
+        && ruled.end > office.end + 1
+        && ruled.end <= office.end + LONGEST_APPOSITION
+        && facts.analysis.tokens[office.end as usize].mark == ','
+        && (office.end + 1..ruled.end).all(|at| facts.analysis.tokens[at as usize].nominal)
     {
         roles.source = vec![*ruled];
     }

@@ -151,6 +151,8 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
     );
     assert_eq!(agreed("Der Wirt wies das zurück.\n", &["Der Wirt"]), ["Der Wirt"]);
     assert_eq!(agreed("Der Wirt gab Quell recht.\n", &["Quell"]), ["Der Wirt"]);
+    let named = "Der Präsident des Verbandes, Okafor, warnte vor Engpässen.\n";
+    assert_eq!(agreed(named, &["Der Präsident des Verbandes"]), ["Der Präsident des Verbandes, Okafor"]);
     assert_eq!(agreed("Der Wirtin gab Quell recht.\n", &["Quell"]), ["Quell"], "a dative");
     let had = "Laut einem Vermerk, aus dem die Zeitung zitiert, wusste sie Bescheid.\n";
     assert_eq!(agreed(had, &["einem Vermerk", "die Zeitung"]), ["einem Vermerk"]);

@@ -39,7 +39,18 @@ impl Reader<'_> {
             let name = other.name.is_some_and(|(from, to)| from == end + 1 && to > from + 1 && to == other.end);
             other.person && name && other.determiner == Determiner::Bare && matches!(mark(other.end), ',' | ':' | '.' | ';')
         };
-        self.phrase(end + 1, self.facts.len().min(end + LONGEST_NAME)).filter(full).map_or(end, |other| other.end)
+        let named = |other: &Phrase| full(other) || other.start == end + 1 && mark(other.end) == ',' && self.surname_of(phrase, other);
+        self.phrase(end + 1, self.facts.len().min(end + LONGEST_NAME)).filter(named).map_or(end, |other| other.end)
+    }
+
+    /// True for one word behind the comma after an office and what it is of, that is nothing but a name: "der Präsident des Verbandes, Okafor, …".
+    fn surname_of(&self, phrase: &Phrase, other: &Phrase) -> bool {
+        let office = phrase.class == Some(Class::Person) && phrase.determiner == Determiner::Definite && phrase.name.is_none();
+        let one = phrase.end > phrase.core && phrase.gender & gender::SINGULAR != 0;
+        let bare = other.determiner == Determiner::Bare && other.class.is_none() && !other.place && other.end == other.start + 1;
+        let fact = &self.facts[other.start];
+        let name = fact.capital && fact.noun.is_none() && fact.lists == 0 && !fact.acronym && !self.abstraction(self.doc.word(other.start));
+        office && one && bare && name && other.name.is_some()
     }
 
     /// Takes in coordination and apposition up to the end of a source.
@@ -247,7 +258,8 @@ impl Reader<'_> {
             phrase.end = other.end;
             return true;
         }
-        if !phrase.person && phrase.class == Some(Class::Person) && other.person && phrase.determiner != Determiner::Negative {
+        let surname = other.end == limit && self.surname_of(phrase, &other);
+        if !phrase.person && phrase.class == Some(Class::Person) && (other.person || surname) && phrase.determiner != Determiner::Negative {
             let from = if phrase.determiner == Determiner::Bare { phrase.start } else { phrase.start + 1 };
             phrase.role = Some((from, phrase.end));
             phrase.name = other.name;

@@ -392,3 +392,17 @@ fn a_verb_between_a_pronoun_and_a_phrase_is_no_adjective() {
     let named = |text: &str| read(text).entities.into_iter().map(|entity| entity.name).collect::<Vec<_>>();
     assert_eq!(named("Das sagte die Ministerin, die den Plan „wirr“ nannte."), ["die Ministerin"]);
 }
+
+#[test]
+fn one_word_behind_the_comma_after_an_office_is_who_holds_it() {
+    let text = "Der Präsident des Verbandes, Okafor, warnte vor Engpässen. Okafor sagte, die Lager seien leer.";
+    assert_eq!(chain(&read(text), "die Lager"), ["Okafor"]);
+    let given = [(
+        Form::Reported,
+        ["Der Präsident des Verbandes, Okafor, warnte vor Engpässen.", "Der Präsident des Verbandes, Okafor", "warnte", ""],
+        None,
+    )];
+    assert_eq!(links_of(text, &given)[0][0].name, "Okafor");
+    let two = "Der Sprecher der Polizei, Feuerwehr und Helfer warnten.";
+    assert!(read(two).entities.iter().all(|entity| entity.name != "Feuerwehr und Helfer"));
+}
