@@ -120,6 +120,7 @@ crate::word_lists! {
         nobody,
         ruling_out,
         calling_verbs,
+        counting,
         named_thing_ends,
         calling,
         copula,

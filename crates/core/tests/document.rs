@@ -121,6 +121,8 @@ fn abbreviations_and_ordinals_end_no_sentence() {
     assert_sentences("Dr. Meier kam am 3. Oktober um 14.30 Uhr mit ca. 5 Mio. Euro aus St. Goar an. | Friedrich II. Maier blieb.");
     assert_sentences("Das Amt sprach von 900.| Betroffen waren drei Linien.");
     assert_sentences("Am 100. Geburtstag kamen alle.");
+    assert_sentences("Die Firma zählte 350. | „Die Stimmung ist gut“, sagte Holm.");
+    assert_sentences("Das ist der 100. „Tatort“ aus Kiel.");
     assert_sentences("Es gab Brot, Käse usw. | Die Gäste blieben bis 5 Uhr.");
     assert_sentences("Sie wohnt in der Deichstr. 5. | Er auch.");
     assert_sentences("Nach Art. 5 ist es verboten. | Er tat es auf seine Art. | Sie lachte.");

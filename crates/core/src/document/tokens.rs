@@ -209,6 +209,10 @@ impl Cutter<'_> {
                 }
             }
             Kind::Quote if next.attached => Dot::Outside,
+            // "zählte 350. „Die Stimmung ist gut“, sagte er": but „Fluch“ may be the 100. „Tatort“.
+            Kind::Quote if plain && word.len() == HIGH_ORDINAL && !opens_paragraph && self.orthography.is_starter(next.word) => {
+                Dot::Outside
+            }
             // "die Firma von 900. Betroffen waren …": few things are counted so far.
             Kind::Upper if plain && word.len() == HIGH_ORDINAL && !opens_paragraph && !self.orthography.is_counted(next.word) => {
                 Dot::Outside
@@ -357,7 +361,9 @@ impl<'a> Next<'a> {
             _ if is_lower(text, start) => Kind::Lower,
             _ => Kind::Other,
         };
-        Next { kind, attached, word: word_at(text, start) }
+        // Behind marks the first word inside.
+        let marks = if kind == Kind::Quote { trimmed.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        Next { kind, attached, word: word_at(text, start + marks) }
     }
 }
 

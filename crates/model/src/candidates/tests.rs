@@ -149,6 +149,14 @@ fn who_was_told_behind_a_relative_clause_goes_on_with_nothing() {
 }
 
 #[test]
+fn what_a_union_says_ends_before_the_figure_of_the_firm() {
+    let text = "Am Streik beteiligten sich laut Verdi 900 Beschäftigte, das Unternehmen zählte 350.";
+    let whole = ["Am Streik beteiligten sich", "900 Beschäftigte , das Unternehmen zählte 350"];
+    assert!(!may_stand(text, Form::Indirect, &whole));
+    assert!(may_stand(text, Form::Indirect, &["Am Streik beteiligten sich", "900 Beschäftigte"]));
+}
+
+#[test]
 fn no_content_begins_in_a_word() {
     let text = "Das Amt prüft nach „Kurier“-Informationen den Verkauf.";
     assert!(!may_stand(text, Form::Indirect, &["Das Amt prüft", "-Informationen den Verkauf"]));

@@ -24,6 +24,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || is_cut_off(facts, found)
         || takes_in_who_says_it(facts, found)
         || takes_in_another(facts, candidate)
+        || takes_in_another_figure(facts, candidate)
         || takes_in_who_was_told(facts, found)
         || talks_with(facts, candidate)
         || nobody_checked(facts, candidate)
@@ -96,6 +97,25 @@ fn takes_in_who_says_it(facts: &Facts<'_>, found: &Found) -> bool {
     let first = facts.analysis.found.partition_point(|attr| attr.content[0].start < content.start);
     let same = facts.analysis.found[first..].iter().take_while(|attr| attr.content[0].start == content.start);
     passes_on && { same }.any(|attr| attr.content == [*content] && !attr.cue.is_empty() && attr.cue.iter().all(|cue| before.covers(*cue)))
+}
+
+/// True for "laut Verdi | 900 Beschäftigte, das Unternehmen zählte 350", where the rules tell that what is said ends before another one's figure.
+fn takes_in_another_figure(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let (Form::Indirect, Some(last)) = (found.form, found.content.last()) else { return false };
+    if by & BY_RULES != 0 {
+        return false;
+    }
+    let counts = |end: u32| {
+        let clauses = &facts.analysis.clauses;
+        let next = clauses.partition_point(|clause| clause.tokens.start <= end);
+        let verbs = clauses.get(next).filter(|clause| clause.tokens.start == end + 1).and_then(|clause| clause.verbs.as_ref());
+        verbs.is_some_and(|verbs| facts.edges.counting.has(facts.doc.word(verbs.finite)))
+    };
+    let ends_before = |ruled: &Role| {
+        let same = ruled.iter().zip(&found.content).all(|(one, other)| one.start == other.start);
+        same && ruled.len() == found.content.len() && ruled.last().is_some_and(|ruled| ruled.end < last.end && counts(ruled.end))
+    };
+    facts.findings(&found.content).any(|rule| rule.form == Form::Indirect && ends_before(&rule.content))
 }
 
 /// True for "Das sei so, sagte eine Frau, die ungenannt bleiben wollte, | der „Küstenpost“.": who was told goes on with nothing.

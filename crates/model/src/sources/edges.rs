@@ -65,6 +65,7 @@ zufolge::word_lists! {
         letting,
         could,
         claims,
+        counting,
         told_behind,
         nobody,
     }

@@ -401,9 +401,25 @@ impl Finder<'_> {
     /// "Laut Polizei kamen 3000, laut Veranstalter 8000 Menschen": a clause that leaves out its verb, by somebody else.
     fn other_figure(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        clause.kind == ClauseKind::Fragment
-            && clause.before == ','
-            && self.phrase(sentence, clause.start()).is_some_and(|phrase| (phrase.whole.end as usize) < clause.end())
+        // "…, das Unternehmen zählte 350"
+        let counts = || {
+            let verbs = clause
+                .verbs
+                .as_ref()
+                .filter(|_| clause.kind == ClauseKind::Main && clause.before == ',' && !clause.verb_first(&self.tagged));
+            verbs.is_some_and(|verbs| {
+                self.tagged.is_one_of(verbs.finite, &self.tagged.lexicon.turns.counting)
+                    && self.tagged.figure(verbs.finite + 1, clause.end())
+                    && self
+                        .tagged
+                        .subject(sentence, at)
+                        .is_some_and(|source| source.start as usize == clause.start() && self.speaks(source))
+            })
+        };
+        counts()
+            || clause.kind == ClauseKind::Fragment
+                && clause.before == ','
+                && self.phrase(sentence, clause.start()).is_some_and(|phrase| (phrase.whole.end as usize) < clause.end())
     }
 
     /// "…, so der Minister."
