@@ -128,7 +128,7 @@ fn takes_in_who_was_told(facts: &Facts<'_>, found: &Found) -> bool {
     let only = |from: usize| from < end && (from..end).all(|at| tokens[at].nominal || tokens[at].quotation > 0);
     let somebody = |from: usize| tokens[from].quotation > 0 || (from..end).any(|at| tokens[at].nominal && tokens[at].speaker != 0);
     let behind_relative = |at: usize| {
-        let clause = facts.analysis.clauses.partition_point(|clause| clause.tokens.end as usize <= at - 1);
+        let clause = facts.analysis.clauses.partition_point(|clause| (clause.tokens.end as usize) < at);
         clause.checked_sub(1).is_some_and(|before| facts.analysis.clauses[before].kind == ClauseKind::Relative)
     };
     match found.form {
