@@ -217,6 +217,14 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if let Some(he) = source.iter().copied().find(alone) {
         source.retain(|span| *span == he || !cue.iter().any(|cue| span.end == cue.start && cue.end == he.start));
     }
+    // "Die Fraktion sprach von einem „Monster“, dem man nicht zustimme": of two phrases what is called so in marks.
+    let called_so = |span: &Span<Token>| {
+        let (article, open) = (span.start as usize, span.start as usize + 1);
+        span.len() > 2 && edges.one.begins(&lower(article)) && tokens[open].quotation > 0 && tokens[open].mark != '\0'
+    };
+    if source.len() > 1 && !source.iter().all(called_so) {
+        source.retain(|span| !called_so(span));
+    }
     // "Das Ministerium wies einen Bericht zurück": of two phrases an accusative is no subject.
     if source.len() > 1 {
         let object = |span: &Span<Token>| edges.accusative_articles.has(&lower(span.start as usize));

@@ -249,6 +249,12 @@ fn what_was_told_is_no_part_of_a_source() {
 }
 
 #[test]
+fn of_two_phrases_what_is_called_so_in_marks_does_not_speak() {
+    let text = "Die Fraktion schrieb von einem „Monster“, dem man nicht zustimme.\n";
+    assert_eq!(tidied(text, &["Die Fraktion", "einem „ Monster “"]), ["Die Fraktion"]);
+}
+
+#[test]
 fn of_two_phrases_a_deed_does_not_speak() {
     let text = "Eine Erhöhung lehnte der Minister ab.\n";
     assert_eq!(tidied(text, &["Eine Erhöhung", "der Minister"]), ["der Minister"]);
