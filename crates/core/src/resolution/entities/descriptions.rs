@@ -28,6 +28,16 @@ impl Clusters<'_> {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// "Er kam mit seiner Frau. Eine Anwohnerin beschwerte sich. Das sei laut, sagte die Frau.": who spoke right before, after one who was only named.
+    fn spoke_meanwhile(&self, named: usize, phrase: &Phrase, mention: &Mention, lower: &str) -> Option<usize> {
+        let before = &self.list[named];
+        let only_named = before.spoke.is_none() && !before.last_subject && before.name.is_none() && phrase.end == phrase.core;
+        let found = self.epithet(mention, phrase.gender, lower).filter(|_| only_named)?;
+        let cluster = &self.list[found];
+        let right_before = cluster.spoke.is_some_and(|sentence| mention.sentence - sentence.min(mention.sentence) <= 1);
+        (right_before && cluster.last_sentence > before.last_sentence).then_some(found)
+    }
+
     /// Whom a description without a name means.
     pub(super) fn described(&self, phrase: &Phrase, mention: &Mention) -> Option<usize> {
         let head = phrase.head?;
@@ -69,7 +79,9 @@ impl Clusters<'_> {
             known.clone().find(|at| self.hangs_in_front(&self.list[*at], &lower)).or_else(|| known.next())
         };
         if let Some(found) = last(&|at| called(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase)) {
-            return Some(self.named_meanwhile(found, phrase, mention).unwrap_or(found));
+            let spoke =
+                self.spoke_meanwhile(found, phrase, mention, &lower).filter(|_| fact.is(list::GENERIC_PERSON) && definite && !plural);
+            return Some(spoke.or_else(|| self.named_meanwhile(found, phrase, mention)).unwrap_or(found));
         }
         if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
             return Some(found);

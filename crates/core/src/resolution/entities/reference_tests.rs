@@ -586,3 +586,12 @@ fn a_word_for_a_sort_of_firm_is_no_union_no_party_and_no_other_sort() {
     let paper = "Wie die „Lenner Zeitung“ schreibt, fehlt Geld. Die Versicherung wollte sich nicht äußern.";
     assert_eq!(who(paper), "Die Versicherung", "a firm, and no assurance");
 }
+
+#[test]
+fn the_woman_is_who_spoke_right_before_rather_than_who_was_only_named() {
+    let end = "Das sei unerträglich, sagte die Frau.";
+    let spoke = format!("Der Bürgermeister kam mit seiner Frau. Eine Anwohnerin beschwerte sich über den Lärm. {end}");
+    assert_eq!(chain(&read(&spoke), "Das sei"), ["Eine Anwohnerin"]);
+    let silent = format!("Am Hafen stand eine Frau. Im Ort war es laut. {end}");
+    assert_eq!(chain(&read(&silent), "Das sei"), ["eine Frau"]);
+}
