@@ -48,7 +48,10 @@ impl Tagged<'_> {
         };
         // "die SPD Kanzler Pohl Untätigkeit vorwarf": behind a title and a name.
         let named_accused = || {
-            let title = at > 1 && self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)) == Some(Speaker::Person);
+            let title = at > 2
+                && self.tags[at - 3].nominal()
+                && self.tags[at - 2].nominal()
+                && self.lexicon.speaker(&self.lower(at - 2)) == Some(Speaker::Person);
             title
                 && speaker.is_none()
                 && self.lexicon.turns.abstract_ends.ends(&self.lower(at))

@@ -381,6 +381,7 @@ fn the_name_of_a_firm_ends_with_its_legal_form_and_before_what_it_does_for_other
 fn a_body_ends_before_a_title_that_does_not_agree_with_it_and_before_what_it_does() {
     let names = |text: &str| read(text).entities.iter().map(|entity| entity.name.clone()).collect::<Vec<_>>();
     assert_eq!(names("Zuvor hatte die SPD Kanzler Holm Untätigkeit vorgeworfen."), ["SPD", "Holm"]);
+    assert_eq!(names("Gestern hat Dezernentin Rosalba Tennigkeit das abgelehnt."), ["Rosalba Tennigkeit"]);
     assert_eq!(names("Gestern hatte die Gewerkschaft Konzernchef Detjen Wortbruch vorgeworfen."), ["die Gewerkschaft", "Detjen"]);
     assert_eq!(names("Die CDU Abgeordnete Anna Kern sagte, das sei falsch."), ["Anna Kern"]);
     let arrest = names("Am Montag beantragte die Staatsanwaltschaft Untersuchungshaft.");

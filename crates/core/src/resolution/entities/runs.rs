@@ -137,7 +137,10 @@ impl Reader<'_> {
         let accused = || self.facts[at].noun.is_none() && last() && self.misdeed(&self.lower(at));
         // "Kanzler Stocker Untätigkeit", "die Staatsanwaltschaft Untersuchungshaft": behind a title and a name, behind an authority and its article
         let deed = || {
-            let title = at > from + 1 && self.facts[at - 2].class() == Some(Class::Person) && self.facts[at - 1].noun.is_none();
+            // "Dezernentin Rosalba Tennigkeit" bears that name.
+            let behind_body = from > 0 && self.facts[from - 1].nominal();
+            let title =
+                behind_body && at > from + 1 && self.facts[at - 2].class() == Some(Class::Person) && self.facts[at - 1].noun.is_none();
             let authority = at == from + 1 && from > 0 && self.facts[from - 1].is(list::DET_NOM | list::DET_OBL);
             let known = authority && self.turns.authority_ends.ends(&self.lower(from)) && self.turns.deed_ends.ends(&self.lower(at));
             last() && (title && self.facts[at].noun.is_none() && self.abstraction(self.doc.word(at)) || known)
