@@ -3,6 +3,7 @@
 use super::{BY_RULES, Candidate};
 use crate::features::Facts;
 use crate::labels::Found;
+use crate::tagger::Pos;
 use zufolge::Span;
 use zufolge::attribution::rules::{ClauseKind, VerbFacts};
 use zufolge::attribution::{Form, Role};
@@ -188,7 +189,9 @@ fn tells_by_words_alone(facts: &Facts<'_>, Candidate { found, by, .. }: &Candida
     let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
     let mut words = found.content.iter().flat_map(|span| span.range());
     let of_something = words.clone().any(|at| is(at, &facts.edges.talking)) && words.clone().any(|at| is(at, &facts.edges.talked_about));
-    !told && !of_something && !words.any(|at| tokens[at].quotation > 0 || noun(at))
+    // "reagierte knapp": how it was said tells that it was.
+    let how = |at: usize| [Pos::PredicativeAdjective, Pos::Participle].iter().any(|pos| facts.is_a(at, *pos));
+    !told && !of_something && !words.any(|at| tokens[at].quotation > 0 || noun(at) || wordless && how(at))
 }
 
 /// True for "Noch etwas stellte die Sprecherin klar.": what, the next sentence tells.
