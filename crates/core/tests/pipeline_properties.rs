@@ -290,6 +290,7 @@ fn a_text_may_end_in_the_middle_of_a_phrase() {
         "Die Wärme komme an, so die Ärztin. Wer die Anlage bestellt hat und wofür, darüber gibt es keine Angaben",
         "Das Amt prüft nach „Kurier“-Informationen den Verkauf",
         "Wie die Leiterin, Ina Holm, der Zeitung sagte, geht es dem Kind gut",
+        "„Dazu sagen wir nichts“, sagte Ina Holm, Sprecherin des Amtes, am Abend",
     ] {
         for (end, _) in whole.char_indices() {
             read(&whole[..end]);

@@ -436,24 +436,28 @@ impl Tagged<'_> {
     /// A lower-case word right before a noun, that may be spelled like a verb: "veröffentlichten" of "einer hier veröffentlichten Studie".
     fn participle_before_noun(&self, at: usize) -> bool {
         let tag = &self.tags[at];
-        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(at).ends_with('n') && self.tags[at + 1].nominal()
+        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && self.doc.word(at).ends_with('n') && self.noun_behind(at)
+    }
+
+    /// True for a noun or name right behind a word, which may be the text's last one.
+    fn noun_behind(&self, at: usize) -> bool {
+        self.tags.get(at + 1).is_some_and(Tag::nominal)
     }
 
     /// The same with any ending of an adjective: "eine mit dem Vorgang vertraute Person".
     fn inflected_before_noun(&self, at: usize) -> bool {
         let tag = &self.tags[at];
         let ending = ["e", "er", "es", "em"].iter().any(|ending| self.doc.word(at).ends_with(ending));
-        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && ending && self.tags[at + 1].nominal()
+        !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && ending && self.noun_behind(at)
     }
 
     /// A lower-case word right before a noun that is no function word and no verb.
     pub(super) fn adjective(&self, at: usize, end: usize) -> bool {
-        let tag = &self.tags[at];
+        let Some(tag) = self.tags.get(at).filter(|_| at + 1 < end) else { return false };
         !tag.capital
             && tag.mark == '\0'
             && tag.word.classes == 0
             && !tag.forms(form::FINITE)
-            && at + 1 < end
             && (self.tags[at + 1].nominal() || self.tags[at + 1].word.classes == 0 && at + 2 < end && self.tags[at + 2].nominal())
     }
 
