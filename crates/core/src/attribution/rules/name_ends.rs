@@ -64,7 +64,9 @@ impl Tagged<'_> {
             let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
             // "räumte Overbeck Fehler ein"
             let behind_verb = || self.tags[at - 2].forms(form::FINITE) && !self.tags[at - 2].capital;
-            let named = || at > 1 && (self.tags[at - 2].nominal() && self.lexicon.speaker(&self.lower(at - 2)).is_some() || behind_verb());
+            // "das Bündnis Klares Wasser"
+            let title = |at: usize| self.tags[at].nominal() && !self.lexicon.turns.naming_nouns.has(&self.lower(at));
+            let named = || at > 1 && (title(at - 2) && self.lexicon.speaker(&self.lower(at - 2)).is_some() || behind_verb());
             let known = speaker.is_some() || self.is_acronym(at - 1);
             let behind = known && !(article && self.lexicon.turns.naming_nouns.has(&before)) || named();
             behind && self.lexicon.turns.no_surnames.has(self.doc.word(at))
