@@ -15,9 +15,10 @@ impl Tagged<'_> {
         if !tag.nominal() || tag.mark != '\0' || tag.quotation > 0 || !self.tags[at - 1].nominal() {
             return false;
         }
-        let speaker = self.lexicon.speaker(&before);
+        let (speaker, lower) = (self.lexicon.speaker(&before), self.lower(at));
+        let own = self.lexicon.speaker(&lower);
         // "laut Polizei Waren von 30 Firmen", but not "die Agentur Reuters von 30 Firmen".
-        let thing = || matches!(self.lexicon.speaker(&self.lower(at)), None | Some(Speaker::Document));
+        let thing = || matches!(own, None | Some(Speaker::Document));
         let counted = || at + 2 < self.tags.len() && self.tags[at + 1].is(class::NAME_VON) && self.is_amount(at + 2) && thing();
         // "laut Angaben Oldermanns" has a genitive.
         let genitive = || self.may_be_genitive(at);
@@ -28,23 +29,19 @@ impl Tagged<'_> {
             word.chars().count() > LONGEST_NAME
                 && !word.contains('-')
                 && ["en", "e", "er"].iter().any(|ending| word.ends_with(ending))
-                && self.lexicon.speaker(&self.lower(at)).is_none()
+                && own.is_none()
                 && (outlet(at - 1) || at > 1 && outlet(at - 2))
         };
         // "laut Landratsamt Baumfällungen"
-        let deeds = || {
-            let lower = self.lower(at);
-            lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none()
-        };
+        let deeds = || lower.ends_with("en") && self.lexicon.turns.abstract_ends.ends(&lower) && self.lexicon.attributor(&lower).is_none();
         // "nach Einschätzung der Ärztin Malwine Zech Entzündungen": behind a title and a name.
         let titled = || (1..=TITLED).all(|back| at.checked_sub(back).is_some_and(|before| self.tags[before].nominal()));
         // "warf der Regierung Untätigkeit vor": behind a body and its article, but not "der Stiftung Denkmalpflege"
         let accused = || {
-            let lower = self.lower(at);
             let article = at > 1 && self.tags[at - 2].is(class::DET_NOM | class::DET_OBL);
             let turns = &self.lexicon.turns;
             let deed = turns.abstract_ends.ends(&lower) || turns.misdeeds.has(&lower);
-            article && deed && !turns.titled_ends.ends(&before) && self.lexicon.speaker(&lower).is_none()
+            article && deed && !turns.titled_ends.ends(&before) && own.is_none()
         };
         // "die SPD Kanzler Pohl Untätigkeit vorwarf": behind a title and a name.
         let named_accused = || {
@@ -52,10 +49,7 @@ impl Tagged<'_> {
                 && self.tags[at - 3].nominal()
                 && self.tags[at - 2].nominal()
                 && self.lexicon.speaker(&self.lower(at - 2)) == Some(Speaker::Person);
-            title
-                && speaker.is_none()
-                && self.lexicon.turns.abstract_ends.ends(&self.lower(at))
-                && self.lexicon.speaker(&self.lower(at)).is_none()
+            title && speaker.is_none() && self.lexicon.turns.abstract_ends.ends(&lower) && own.is_none()
         };
         // "legten laut Gericht Verteidigung und Anklage Berufung ein"
         let whole = || speaker.is_some() && !self.has_article(at - 1) && self.lexicon.turns.whole_bodies.has(self.doc.word(at));
@@ -75,20 +69,18 @@ impl Tagged<'_> {
             || object()
             || named_accused()
             || whole()
-            || self.title_behind_body(at)
+            || own == Some(Speaker::Person) && self.title_behind_body(at)
             || (speaker.is_some() || titled()) && deeds()
             || speaker.is_some() && accused()
-            || titled() && self.lexicon.turns.misdeeds.has(&self.lower(at))
+            || titled() && self.lexicon.turns.misdeeds.has(&lower)
             || speaker.is_some() && (tag.is(class::TIME_NOUN) || counted())
             || speaker == Some(Speaker::Document) && !genitive()
     }
 
-    /// "warf die SPÖ | Kanzler Stocker Wortbruch vor": a title that does not agree with the article of the body before it, and a name behind it.
+    /// "warf die SPÖ | Kanzler Stocker Wortbruch vor": for the word for a person at `at`, whether it is a title that does not agree with the article of the body before it, and a name behind it.
     fn title_behind_body(&self, at: usize) -> bool {
         let next = |at: usize| self.tags.get(at).is_some_and(|tag| tag.nominal() && tag.mark == '\0');
-        let title = self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Person)
-            && next(at + 1)
-            && self.lexicon.speaker(&self.lower(at + 1)).is_none();
+        let title = next(at + 1) && self.lexicon.speaker(&self.lower(at + 1)).is_none();
         let Some(first) = (0..at).rev().take(TITLED).take_while(|before| next(*before)).last().filter(|_| title) else { return false };
         let known =
             self.lexicon.speaker(&self.lower(first)) == Some(Speaker::Body) || self.lexicon.turns.whole_bodies.has(self.doc.word(first));

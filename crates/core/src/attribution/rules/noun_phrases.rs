@@ -225,7 +225,9 @@ impl Tagged<'_> {
         let paper = self.tags[open - 1].nominal() && matches!(self.lexicon.speaker(&self.lower(open - 1)), Some(Speaker::Outlet));
         let says = |at: usize| self.tags[at].forms(form::FINITE) && !self.tags[at].capital;
         let ends = |at: usize| self.tags[at].capital && self.tags[at].mark == '\0';
-        paper && open + 1 < close && ends(open + 1) && ends(close - 1) && !(open + 1..close).any(says)
+        // "das Portal „watson“"
+        let one_word = open + 2 == close && self.tags[open + 1].mark == '\0' && !says(open + 1);
+        paper && open + 1 < close && (one_word || ends(open + 1) && ends(close - 1) && !(open + 1..close).any(says))
     }
 
     fn postmodifiers(&self, mut i: usize, end: usize, place: Place) -> usize {
