@@ -140,6 +140,8 @@ crate::word_lists! {
         i_or_we,
         one,
         like,
+        lacked,
+        behind_lacked,
         none_of,
         no_more,
         there_is,

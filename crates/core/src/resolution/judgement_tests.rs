@@ -314,3 +314,9 @@ fn what_is_said_to_have_been_done_is_no_more_than_likely() {
     assert_eq!(certainty("Laut Polizei sollen 50 Menschen verletzt worden sein."), Certainty::Probable);
     assert_eq!(certainty("Laut Polizei sind 50 Menschen verletzt worden."), Certainty::Certain);
 }
+
+#[test]
+fn who_lacks_something_denies_nothing() {
+    all_have(Stance::States, &["Die Stadt habe kein Geld für Schulen, sagte Kern.", "Der Manager sagte, man habe keine Wahl."]);
+    all_have(Stance::Denies, &["Er habe kein Geld genommen, sagte Kern."]);
+}

@@ -75,16 +75,19 @@ fn several_acts_have_what_one_around_them_is_worth() {
     assert_eq!(worth, [0.8, 0.1], "one act is no reason");
 }
 
+/// What the rules find of a form first.
+fn found_by_rules(facts: &Facts<'_>, form: Form) -> Candidate {
+    let rule = facts.analysis.found.iter().find(|rule| rule.form == form).unwrap();
+    let mut one = ruled(form, &[(0, 1)]);
+    one.found.content = rule.content.clone();
+    one
+}
+
 #[test]
 fn words_in_marks_with_a_verb_of_their_own_are_an_act_beside_the_next() {
     let doc = read("Der Wirt räumte „einzelne Fehler“ ein, wies aber den Vorwurf des Betrugs zurück.\n");
     let facts = Facts::new(&doc, &LINGUISTICS);
-    let by_rules = |form: Form| {
-        let rule = facts.analysis.found.iter().find(|rule| rule.form == form).unwrap();
-        let mut one = ruled(form, &[(0, 1)]);
-        one.found.content = rule.content.clone();
-        one
-    };
+    let by_rules = |form: Form| found_by_rules(&facts, form);
     let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, doc.tokens.len())]) };
     let all = [whole, by_rules(Form::Direct), by_rules(Form::Reported)];
     let mut worth = [0.8, 0.1, 0.2];
@@ -183,12 +186,7 @@ fn what_comes_over_somebody_and_what_is_decided_tell_no_act() {
 fn a_question_that_is_left_open_stands_beside_a_told_act() {
     let doc = read("Das Amt bestätigte den Brand, wollte aber nicht sagen, was verbrannte.\n");
     let facts = Facts::new(&doc, &LINGUISTICS);
-    let by_rules = |form: Form| {
-        let rule = facts.analysis.found.iter().find(|rule| rule.form == form).unwrap();
-        let mut one = ruled(form, &[(0, 1)]);
-        one.found.content = rule.content.clone();
-        one
-    };
+    let by_rules = |form: Form| found_by_rules(&facts, form);
     let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, doc.tokens.len())]) };
     let all = [whole, by_rules(Form::Reported), by_rules(Form::Indirect)];
     let mut worth = [0.8, 0.1, 0.2];

@@ -22,8 +22,11 @@ impl Clusters<'_> {
         // "Oberstaatsanwalt Jens Holm … Der Beschuldigte"
         let by_law = turns.tried_ends.ends(lower);
         // A "Verteidiger" plays football too: "Der 22-Jährige".
-        let anybody = turns.anybody_ends.ends(lower) && !called(&turns.defending_ends);
-        let tried = (by_law || anybody) && called(&turns.trying_ends) || by_law && called(&turns.defending_ends);
+        let anybody = turns.anybody_ends.ends(lower);
+        // "Der Angeklagte gestand. Sein Verteidiger Max Kern bat um Milde. Der 32-Jährige …"
+        let in_court = || self.recent.iter().any(|at| self.list[*at].heads.iter().any(|head| turns.tried_ends.ends(head)));
+        let defended = || (by_law || anybody && in_court()) && called(&turns.defending_ends);
+        let tried = (by_law || anybody) && called(&turns.trying_ends) || defended();
         // "Klinikchef Jens Holm … Der Patient"
         let concerned = turns.concerned.has(lower) && (called(&turns.leading_ends) || called(&turns.trying_ends));
         // "sein syrischer Kollege Amir Hadad … Der Israeli"

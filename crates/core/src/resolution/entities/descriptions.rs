@@ -244,7 +244,11 @@ impl Clusters<'_> {
             // "Die Polizei sucht Zeugen. Die Ermittler …"
             let private = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & list::PRIVATE != 0);
             let officers = phrase.head.is_some_and(|head| self.reader.turns.officers.has(&self.reader.lower(head)));
-            let fits = |cluster: &Cluster| people(cluster) && speaks(cluster) && !(officers && private(cluster));
+            // "Die Polizei nahm zwei Männer fest. Die Ermittler …"
+            let silent =
+                |cluster: &Cluster| cluster.spoke.is_none() && !cluster.heads.iter().any(|head| self.reader.turns.officers.has(head));
+            let other = |cluster: &Cluster| officers && (private(cluster) || silent(cluster));
+            let fits = |cluster: &Cluster| people(cluster) && speaks(cluster) && !other(cluster);
             return find(&|cluster| cluster.plural() && fits(cluster) && near(cluster, 4));
         }
         if plural {

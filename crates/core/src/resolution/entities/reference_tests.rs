@@ -595,3 +595,13 @@ fn the_woman_is_who_spoke_right_before_rather_than_who_was_only_named() {
     let silent = format!("Am Hafen stand eine Frau. Im Ort war es laut. {end}");
     assert_eq!(chain(&read(&silent), "Das sei"), ["eine Frau"]);
 }
+
+#[test]
+fn who_inquires_is_not_who_was_arrested_and_an_age_is_the_accuseds() {
+    let report = read("Die Polizei nahm zwei Männer fest. Sie hätten Waffen gehabt, teilten die Ermittler mit.");
+    assert_eq!(chain(&report, "Sie hätten"), ["die Ermittler"]);
+    let court = read("Der Angeklagte gestand die Tat. Sein Verteidiger Max Kern bat um Milde. Der 32-Jährige sagte, er schäme sich.");
+    assert_eq!(chain(&court, "er schäme"), ["Der Angeklagte"]);
+    let pitch = read("Verteidiger Max Kern verlängerte seinen Vertrag. Der 32-Jährige sagte, er freue sich.");
+    assert_eq!(chain(&pitch, "er freue"), ["Max Kern"]);
+}

@@ -37,7 +37,7 @@ impl Signs<'_> {
     /// True if the weights may not be believed that this is meant: all that is told then is that somebody states it.
     pub(in crate::resolution) fn cannot_mean(&self, index: usize, stance: Stance) -> bool {
         match stance {
-            Stance::Denies => self.thinks(index) || self.tells_of_want(index) || self.nothing_happened(index),
+            Stance::Denies => self.thinks(index) || self.tells_of_want(index) || self.lacks(index) || self.nothing_happened(index),
             Stance::Doubts | Stance::Rejects => self.thinks(index),
             Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index) || self.speaks_plainly_of(index, JUDGED_BAD),
             Stance::Praises => self.speaks_plainly_of(index, JUDGED_GOOD),
@@ -136,6 +136,17 @@ impl Signs<'_> {
         let mut behind = words().skip_while(|at| !has(&self.turns.no_more, *at));
         let ended = behind.next().is_some() && behind.all(|at| has(&self.turns.left_over, at));
         ended && self.senses[index].is_plain() && tokens.iter().any(|at| has(&self.turns.there_is, *at))
+    }
+
+    /// "Wir haben keine Zeit", "Die Stadt habe kein Geld für Schulen": who lacks something denies nothing; but "Er habe kein Geld genommen".
+    fn lacks(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let has = |list: &WordList, at: usize| list.has(self.lowered.word(words[at]));
+        let lacked = |at: usize| has(&self.turns.none_of, at) && has(&self.turns.lacked, at + 1);
+        let ends = |at: usize| at == words.len() || has(&self.turns.behind_lacked, at);
+        let lacks = || (1..words.len()).any(|at| lacked(at - 1) && ends(at + 1));
+        attr.form != Form::Reported && self.senses[index].is_plain() && lacks()
     }
 
     /// "Geschehen sei seither nichts": that nobody did anything answers nothing.
