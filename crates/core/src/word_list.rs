@@ -39,10 +39,11 @@ impl WordList {
     /// The part of the list that the word ends in, if it does.
     #[must_use]
     pub fn end_of(&self, word: &str) -> Option<&'static str> {
-        if self.last & bit(word.bytes().next_back()) == 0 {
+        let last = word.bytes().next_back();
+        if self.last & bit(last) == 0 {
             return None;
         }
-        self.words.iter().copied().find(|end| word.ends_with(end))
+        self.words.iter().copied().find(|end| end.bytes().next_back() == last && word.ends_with(end))
     }
 
     /// True if the word ends in one of the list, or is one.

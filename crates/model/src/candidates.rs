@@ -8,6 +8,7 @@ use crate::features::{self, Facts, Observation};
 use crate::labels::{self, Found, content};
 use crate::predictor::Model;
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 use zufolge::Span;
 use zufolge::attribution::{Form, Role, Stance};
 use zufolge::document::{Quotation, Token};
@@ -93,7 +94,8 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
             score.iter_mut().zip(base).for_each(|(lane, weight)| *lane += *weight);
         }
         let from = stretch.start as usize;
-        let marginals = model.inner.marginals(&scores, &seen.contexts);
+        // Most stretches hold no content, and then nobody asks.
+        let marginals = LazyCell::new(|| model.inner.marginals(&scores, &seen.contexts));
         for (path, bonus) in BONUSES.iter().enumerate() {
             let labels = model.inner.best(&freer(&scores, *bonus), &seen.contexts);
             for found in labels::contents(facts, from, &labels) {

@@ -157,8 +157,12 @@ impl<'a> Tagged<'a> {
 
     /// True if the token is spelled so, whatever the case of its first letter.
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        // Asked for every token by several lists: most words are told apart by their length, before the text is cut.
+        if self.doc.tokens[at].span.len() != word.len() {
+            return false;
+        }
         let text = self.doc.word(at);
-        text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+        text == word || text.chars().flat_map(char::to_lowercase).eq(word.chars())
     }
 
     /// True if the token is one of a list, whatever the case of its first letter.
