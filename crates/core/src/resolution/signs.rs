@@ -84,8 +84,8 @@ impl<'a> Signs<'a> {
         }
         let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
         let of_others = |at: usize| self.tells_of_somebody(at, attr);
-        let in_frame = attr.form != Form::Reported
-            && self.begin(&attr.frame).flat_map(Span::range).any(|at| !inside(at) && self.negates(at) && !of_others(at));
+        let in_frame =
+            attr.form != Form::Reported && self.tokens_of(&attr.frame).any(|at| !inside(at) && self.negates(at) && !of_others(at));
         // "rügte die Vergabe als „nicht nachvollziehbar“": what is negated in marks is not the verb.
         let cue_marks = attr.cue.first().map(|cue| self.reading.marks_around(cue.start as usize));
         let in_marks = |at: usize| {
@@ -158,7 +158,17 @@ impl<'a> Signs<'a> {
         self.reading.is_negation(at) && !(self.doc.tokens.len() > at + 1 && self.turns.not_only.has(self.doc.word(at + 1)))
     }
 
-    /// The first [`READ`] tokens of a role.
+    /// The first [`READ`] tokens of a role, one by one.
+    fn tokens_of(&self, role: &Role) -> impl Iterator<Item = usize> {
+        self.begin(role).flat_map(Span::range)
+    }
+
+    /// The words among the first [`READ`] tokens of a role.
+    fn words_of(&self, role: &Role) -> impl Iterator<Item = usize> {
+        self.tokens_of(role).filter(|at| self.reading.mark(*at) == '\0')
+    }
+
+    /// The first [`READ`] tokens of a role, by its spans.
     fn begin<'r>(&self, role: &'r Role) -> impl Iterator<Item = Span<Token>> + 'r {
         let mut left = READ;
         role.iter().map_while(move |span| {
@@ -222,7 +232,7 @@ impl<'a> Signs<'a> {
             put(words);
             put(format_args!("{first}&{words}"));
         });
-        for at in self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0') {
+        for at in self.words_of(&attr.content) {
             let word = self.lowered.word(at);
             self.words.names(self.lowered.groups(at)).for_each(|group| put(format_args!("g={group}")));
             if !self.reading.is_nominal(at) {
@@ -271,11 +281,11 @@ impl<'a> Signs<'a> {
             }
         }
         // What stands beside the cue: in the frame, or, of told acts, in the content.
-        for at in self.begin(&attr.frame).flat_map(Span::range).filter(|at| !inside(&attr.cue, *at) && !inside(&attr.source, *at)) {
+        for at in self.tokens_of(&attr.frame).filter(|at| !inside(&attr.cue, *at) && !inside(&attr.source, *at)) {
             self.word(at, "f", sense, &mut *put);
         }
         if attr.form == Form::Reported {
-            for at in self.begin(&attr.content).flat_map(Span::range) {
+            for at in self.tokens_of(&attr.content) {
                 if !inside(&attr.cue, at) && !inside(&attr.source, at) {
                     self.word(at, "r", sense, &mut *put);
                 }

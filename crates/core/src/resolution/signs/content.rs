@@ -4,7 +4,6 @@ use super::super::stance_words::stem;
 use super::{CueSense, READ, Signs, Verb};
 use crate::attribution::rules::reading::{Predicate, PredicateKind};
 use crate::attribution::{Attribution, Form};
-use crate::span::Span;
 use std::fmt;
 
 impl Signs<'_> {
@@ -21,7 +20,7 @@ impl Signs<'_> {
         });
         let mut negated_at = None;
         let mut length = 0;
-        for at in self.begin(&attr.content).flat_map(Span::range) {
+        for at in self.tokens_of(&attr.content) {
             length += 1;
             let mark = self.reading.mark(at);
             if mark != '\0' {

@@ -25,7 +25,7 @@ impl Signs<'_> {
 
     /// True if a word of the content negates.
     pub(in crate::resolution) fn content_negates(&self, index: usize) -> bool {
-        self.begin(&self.attributions[index].content).flat_map(Span::range).any(|at| self.negates(at) && !self.negates_doubt(at))
+        self.tokens_of(&self.attributions[index].content).any(|at| self.negates(at) && !self.negates_doubt(at))
     }
 
     /// True for the "kein" of "kein Zweifel".
@@ -51,7 +51,7 @@ impl Signs<'_> {
         if !(sense.is_plain() || sense.stance == [Stance::Doubts] && sense.negated.contains(&true)) {
             return None;
         }
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| !self.is_quotation_mark(*at)).collect();
+        let tokens: Vec<usize> = self.tokens_of(&attr.content).filter(|at| !self.is_quotation_mark(*at)).collect();
         if attr.form == Form::Direct {
             let called = self.is_cued(attr, &turns.calling);
             let judged = self.bare_judgement(&tokens, called)?;
@@ -63,7 +63,7 @@ impl Signs<'_> {
         }
         // "Dass der Preis steigt, nannte sie absurd"
         if attr.form == Form::Indirect && self.is_cued(attr, &turns.calling) {
-            let frame: Vec<usize> = self.begin(&attr.frame).flat_map(Span::range).filter(|at| !self.is_quotation_mark(*at)).collect();
+            let frame: Vec<usize> = self.tokens_of(&attr.frame).filter(|at| !self.is_quotation_mark(*at)).collect();
             let judged = self.judged_behind(attr, &frame, &turns.thought_as).or_else(|| self.called(attr, &frame))?;
             return self.judgement(judged, frame.iter().any(|at| self.negates(*at)), true);
         }
@@ -73,7 +73,7 @@ impl Signs<'_> {
     /// „Völliger Unsinn“, "Alles erlogen": a few words that say no more than that something is not so.
     pub(in crate::resolution) fn cries_nonsense(&self, index: usize) -> Option<Stance> {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let words: Vec<usize> = self.words_of(&attr.content).collect();
         let last = *words.last().filter(|_| words.len() <= LONGEST_CRY)?;
         let cries = self.turns.nonsense.has(self.lowered.word(last)) && !words.iter().any(|at| self.negates(*at));
         // "sagte", and nothing more telling.
@@ -142,7 +142,7 @@ impl Signs<'_> {
     /// sees it so, neither doubts nor rejects by that.
     pub(super) fn thinks(&self, index: usize) -> bool {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).collect();
+        let tokens: Vec<usize> = self.tokens_of(&attr.content).collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
         let holds = || self.is_cued(attr, &self.turns.holding) && any(&self.turns.thought_for);
         let sees = || self.is_cued(attr, &self.turns.seeing_in_it) && (any(&self.turns.in_it) || any(&self.turns.thought_as));
@@ -270,7 +270,7 @@ impl Signs<'_> {
             let word = self.lowered.word(at);
             self.is_quotation_mark(at) || self.turns.told_by_others.has(word) || self.turns.by_no_means.has(word)
         };
-        let other = || self.begin(&attr.content).flat_map(Span::range).any(untold);
+        let other = || self.tokens_of(&attr.content).any(untold);
         if not
             || other()
             || of(&["hint", "refuse", "bad", "good", "wrong", "doubt", "falsity", "judged-bad", "judged-good", "judged-unsound"])

@@ -25,7 +25,7 @@ impl Signs<'_> {
         }
         // "zeigte sich wenig begeistert", "alles andere als begeistert"
         let weakens = |at: usize| self.turns.by_no_means.has(self.lowered.word(at)) || self.negates(at);
-        let mut words = self.begin(&attr.content).flat_map(Span::range);
+        let mut words = self.tokens_of(&attr.content);
         let adjective = words.find(|at| feels && self.lowered.word(*at) == prefix).unwrap_or_default();
         let weak = (adjective.saturating_sub(2)..adjective).any(weakens);
         match (weak || sense.negated.contains(&true), predicate.negated_stance) {
@@ -54,14 +54,14 @@ impl Signs<'_> {
     pub(in crate::resolution) fn only_confirms(&self, index: usize) -> bool {
         let fault = |at: usize| ["fault", "admit-verb"].iter().any(|group| self.words.has(self.lowered.groups(at), group));
         self.senses[index].stance == [Stance::Confirms]
-            && !self.begin(&self.attributions[index].content).flat_map(Span::range).any(|at| fault(at) || self.negates(at))
+            && !self.tokens_of(&self.attributions[index].content).any(|at| fault(at) || self.negates(at))
     }
 
     /// "Wir werden die Forderungen erfüllen", "Das Amt wird die Zahlen veröffentlichen": what will be done is promised or announced, if nothing is said
     /// of how good that is.
     pub(in crate::resolution) fn will_do(&self, index: usize) -> Option<Stance> {
         let (attr, turns) = (&self.attributions[index], self.turns);
-        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let words: Vec<usize> = self.words_of(&attr.content).collect();
         let any = |list: &WordList| words.iter().any(|at| list.has(self.lowered.word(*at)));
         let last = self.lowered.word(*words.last()?);
         let (grants, makes_known) = (turns.granting.has(last) && any(&turns.who_refuses), turns.making_known_later.has(last));
@@ -81,7 +81,7 @@ impl Signs<'_> {
         let fault = |at: usize| ["fault", "admit-verb"].iter().any(|group| self.words.has(self.lowered.groups(at), group));
         match stance {
             Stance::Denies | Stance::Rejects => !self.may_negate(index, &[]),
-            Stance::Admits => !self.begin(&attr.content).flat_map(Span::range).any(fault),
+            Stance::Admits => !self.tokens_of(&attr.content).any(fault),
             Stance::Praises | Stance::Threatens => true,
             _ => false,
         }
@@ -129,7 +129,7 @@ impl Signs<'_> {
     /// "Wir haben keine Betten mehr", "Es gebe kein Wasser mehr": that something has run out answers nothing.
     fn tells_of_want(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).collect();
+        let tokens: Vec<usize> = self.tokens_of(&attr.content).collect();
         let has = |list: &WordList, at: usize| list.has(self.lowered.word(at));
         let Some(none) = tokens.iter().position(|at| has(&self.turns.none_of, *at)) else { return false };
         let words = || tokens[none..].iter().copied().take_while(|at| self.reading.mark(*at) == '\0');
@@ -141,7 +141,7 @@ impl Signs<'_> {
     /// "Wir haben keine Zeit", "Die Stadt habe kein Geld für Schulen": who lacks something denies nothing; but "Er habe kein Geld genommen".
     fn lacks(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let words: Vec<usize> = self.words_of(&attr.content).collect();
         let has = |list: &WordList, at: usize| list.has(self.lowered.word(words[at]));
         let lacked = |at: usize| has(&self.turns.none_of, at) && has(&self.turns.lacked, at + 1);
         let ends = |at: usize| at == words.len() || has(&self.turns.behind_lacked, at);
@@ -152,7 +152,7 @@ impl Signs<'_> {
     /// "Geschehen sei seither nichts": that nobody did anything answers nothing.
     fn nothing_happened(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let any = |list: &WordList| self.begin(&attr.content).flat_map(Span::range).any(|at| list.has(self.lowered.word(at)));
+        let any = |list: &WordList| self.tokens_of(&attr.content).any(|at| list.has(self.lowered.word(at)));
         attr.form != Form::Reported
             && self.senses[index].is_plain()
             && [&self.turns.happened, &self.turns.since_then, &self.turns.it_or_nothing].iter().all(|list| any(list))
@@ -161,7 +161,7 @@ impl Signs<'_> {
     /// "Nun sollen wir die Rechnung zahlen": what others want of somebody they neither promise nor demand themselves.
     fn is_told_to(&self, index: usize) -> bool {
         let attr = &self.attributions[index];
-        let words: Vec<&str> = self.begin(&attr.content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
+        let words: Vec<&str> = self.tokens_of(&attr.content).map(|at| self.lowered.word(at)).collect();
         let (turns, either) = (self.turns, |one: &str, other: &str| self.turns.ought.has(one) && self.turns.i_or_we.has(other));
         let own = words.windows(2).any(|pair| either(pair[0], pair[1]) || either(pair[1], pair[0]));
         own && self.senses[index].is_plain() && !words.iter().any(|word| turns.will_do.has(word))
@@ -169,8 +169,7 @@ impl Signs<'_> {
 
     /// "50 Menschen sollen verletzt worden sein": hearsay, and no more than likely.
     pub(in crate::resolution) fn is_said_to_be_done(&self, index: usize) -> bool {
-        let words: Vec<&str> =
-            self.begin(&self.attributions[index].content).flat_map(Span::range).map(|at| self.lowered.word(at)).collect();
+        let words: Vec<&str> = self.tokens_of(&self.attributions[index].content).map(|at| self.lowered.word(at)).collect();
         let turns = self.turns;
         let done = |pair: &[&str]| turns.passive_participle.has(pair[0]) && turns.perfect_infinitives.has(pair[1]);
         words.iter().any(|word| turns.ought.has(word)) && words.windows(2).any(done)
@@ -181,14 +180,14 @@ impl Signs<'_> {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
         let plans = |at: usize| self.reading.is_nominal(at) && self.turns.planned_ends.ends(self.lowered.word(at));
         let cued = self.is_cued(attr, &self.turns.ruling_out) && sense.stance == [Stance::Denies] && !sense.negated.contains(&true);
-        let planned = || self.begin(&attr.content).flat_map(Span::range).any(plans);
+        let planned = || self.tokens_of(&attr.content).any(plans);
         (attr.form == Form::Reported && cued && planned()).then_some(Stance::Rejects)
     }
 
     /// "Wir haben nichts mehr", "Es gibt kein Wasser mehr", not "Dieses Land hat keine Regierung mehr".
     fn tells_of_itself(&self, index: usize) -> bool {
         let own = |at: usize| [&self.turns.who_refuses, &self.turns.it_or_nothing].iter().any(|list| list.has(self.lowered.word(at)));
-        self.begin(&self.attributions[index].content).flat_map(Span::range).take(3).any(own)
+        self.tokens_of(&self.attributions[index].content).take(3).any(own)
     }
 
     /// The stance of a longer verb than the cue has, whose other words stand in a told act: "sieht die Länder in der Pflicht".
@@ -212,7 +211,7 @@ impl Signs<'_> {
     /// "sprach von sieben Verletzten": nothing is judged where no word does so.
     fn speaks_plainly_of(&self, index: usize, judging: &[&str]) -> bool {
         let (attr, turns) = (&self.attributions[index], self.turns);
-        let words = || self.begin(&attr.content).flat_map(Span::range);
+        let words = || self.tokens_of(&attr.content);
         let judges = |at: usize| {
             let groups = self.lowered.groups(at);
             self.reading.marks_around(at).is_some() || judging.iter().any(|group| self.words.has(groups, group))
@@ -235,7 +234,7 @@ impl Signs<'_> {
         // Perfect, past, or what something is.
         let fact = |at: usize| is(&turns.copula, at) || is(&turns.perfect_helpers, at);
         let mut main = clauses.iter().filter(|clause| clause.finite.is_some_and(|at| attr.content.iter().any(|span| span.contains(at))));
-        let words = || self.begin(&attr.content).flat_map(Span::range);
+        let words = || self.tokens_of(&attr.content);
         let told = match attr.form {
             // Words in marks are not parsed into clauses.
             Form::Direct => words().find(|at| self.reading.may_be_finite(*at)).is_some_and(fact),
@@ -248,7 +247,7 @@ impl Signs<'_> {
     fn regrets(&self, index: usize) -> bool {
         let (attr, turns) = (&self.attributions[index], self.turns);
         let mut cue = attr.cue.iter().flat_map(|span| span.range());
-        let any = |list: &WordList| self.begin(&attr.content).flat_map(Span::range).any(|at| list.has(self.lowered.word(at)));
+        let any = |list: &WordList| self.tokens_of(&attr.content).any(|at| list.has(self.lowered.word(at)));
         let regrets = attr.form == Form::Reported && cue.any(|at| turns.regretting_starts.begins(self.lowered.word(at)));
         regrets && any(&turns.losses) && !any(&turns.oneself)
     }

@@ -36,7 +36,7 @@ impl Signs<'_> {
         let letting = |at: &usize| lets && self.turns.letting.begins(self.lowered.word(*at));
         let tokens = || {
             let own = [&attr.content, &attr.cue].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
-            own.chain(self.begin(&attr.frame).flat_map(Span::range).filter(|at| !beside(at)))
+            own.chain(self.tokens_of(&attr.frame).filter(|at| !beside(at)))
         };
         let of = |group: &'static str| move |at: &usize| self.words.has(self.lowered.groups(*at), group);
         let no_answer = |at: &usize| of("no-answer")(at) && !letting(at);
@@ -77,7 +77,7 @@ impl Signs<'_> {
             return false;
         }
         // "wies den Vorwurf zurück, zu spät reagiert zu haben"
-        let charged = || self.begin(&attr.frame).flat_map(Span::range).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
+        let charged = || self.tokens_of(&attr.frame).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
         negated && no_comment() || rejects && speaks() && !charged() || negated && own() && speaks()
     }
 
@@ -111,7 +111,7 @@ impl Signs<'_> {
     pub(in crate::resolution) fn claims_of_itself(&self, index: usize) -> Option<Stance> {
         let attr = &self.attributions[index];
         let wants = |at: usize| self.turns.wanting.has(self.lowered.word(at));
-        let words = || self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0');
+        let words = || self.words_of(&attr.content);
         let claims = attr.form == Form::Reported
             && !attr.cue.is_empty()
             && attr.cue.iter().flat_map(|span| span.range()).all(|at| wants(at) || self.reading.is_helping_verb(at))
@@ -133,7 +133,7 @@ impl Signs<'_> {
     pub(in crate::resolution) fn denies_reports(&self, index: usize) -> bool {
         let (attr, sense) = (&self.attributions[index], &self.senses[index]);
         let denies = !sense.stance.is_empty() && sense.stance.iter().all(|stance| matches!(stance, Stance::Denies | Stance::Rejects));
-        let told = || self.begin(&attr.frame).flat_map(Span::range).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
+        let told = || self.tokens_of(&attr.frame).any(|at| self.turns.told_by_others.has(self.lowered.word(at)));
         attr.form == Form::Indirect && denies && !sense.negated.contains(&true) && told()
     }
 
@@ -151,7 +151,7 @@ impl Signs<'_> {
         let able = attr.cue.iter().flat_map(|span| span.range()).any(|at| self.turns.being_able.has(self.lowered.word(at)));
         let inside = |at: usize| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(at));
         let role = if attr.form == Form::Reported { &attr.content } else { &attr.frame };
-        able && self.senses[index].is_plain() && self.begin(role).flat_map(Span::range).any(|at| !inside(at) && self.negates(at))
+        able && self.senses[index].is_plain() && self.tokens_of(role).any(|at| !inside(at) && self.negates(at))
     }
 
     /// "nannte den Bericht falsch", "bezeichnete die Zahlen als zutreffend": whether what somebody has said is called untrue or true.
@@ -169,7 +169,7 @@ impl Signs<'_> {
         let claimed = clauses.iter().filter(that).find(|clause| clause.konjunktiv_1).map(|clause| clause.tokens);
         let own = |at: &usize| self.reading.mark(*at) == '\0' && !claimed.is_some_and(|clause| clause.contains(*at));
         let role = if around { &attr.frame } else { &attr.content };
-        let tokens: Vec<usize> = self.begin(role).flat_map(Span::range).filter(own).collect();
+        let tokens: Vec<usize> = self.tokens_of(role).filter(own).collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
         let told_noun = || any(&self.turns.told_by_others) || around && any(&self.turns.feared);
         let told = || claimed.is_some() || told_noun();
@@ -190,7 +190,7 @@ impl Signs<'_> {
     /// "Der Bericht treffe zu", "Das sei falsch", „Ich war es nicht“: all that is said is whether something is so.
     pub(in crate::resolution) fn says_whether(&self, index: usize) -> Option<Stance> {
         let (attr, turns) = (&self.attributions[index], self.turns);
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let tokens: Vec<usize> = self.words_of(&attr.content).collect();
         if attr.form == Form::Reported || !self.senses[index].is_plain() || tokens.len() > LONGEST_VERDICT {
             return None;
         }
@@ -230,7 +230,7 @@ impl Signs<'_> {
         if attr.form == Form::Reported || !(self.senses[index].is_plain() || claim_is_cue) {
             return None;
         }
-        let words: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let words: Vec<usize> = self.words_of(&attr.content).collect();
         let is = |list: &WordList, at: usize| list.has(self.lowered.word(words[at]));
         let end = words.len().checked_sub(1)?;
         // "dass die Sorge unbegründet sei"
@@ -277,7 +277,7 @@ impl Signs<'_> {
         if attr.form != Form::Reported || !attr.cue.iter().flat_map(|span| span.range()).any(finite) {
             return Vec::new();
         }
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).filter(|at| self.reading.mark(*at) == '\0').collect();
+        let tokens: Vec<usize> = self.words_of(&attr.content).collect();
         let any = |list: &WordList| tokens.iter().any(|at| list.has(self.lowered.word(*at)));
         let noun = any(&turns.answer_nouns) || any(&turns.request_nouns) && any(&turns.unanswered);
         let last = tokens.last().is_some_and(|at| turns.outstanding.has(self.lowered.word(*at)));
@@ -296,7 +296,7 @@ impl Signs<'_> {
         if attr.form != Form::Reported || predicate.stance != [Stance::Confirms] {
             return false;
         }
-        let tokens: Vec<usize> = self.begin(&attr.content).flat_map(Span::range).collect();
+        let tokens: Vec<usize> = self.tokens_of(&attr.content).collect();
         let contrasts = |at: usize| self.turns.but.has(self.lowered.word(at));
         let of_other = |pair: &[usize]| {
             self.reading.mark(pair[0]) == ','
@@ -317,7 +317,7 @@ impl Signs<'_> {
         let attr = &self.attributions[index];
         let tokens = || [&attr.content, &attr.cue, &attr.frame].into_iter().flat_map(|role| self.begin(role)).flat_map(Span::range);
         // "…, wenn die Vorwürfe stimmten, trete er zurück"
-        let would = || self.begin(&attr.content).flat_map(Span::range).any(|at| self.turns.conditions.has(self.lowered.word(at)));
+        let would = || self.tokens_of(&attr.content).any(|at| self.turns.conditions.has(self.lowered.word(at)));
         self.senses[index].stance.contains(&Stance::Confirms)
             || tokens().any(|at| self.words.has(self.lowered.groups(at), "confirm")) && !would()
     }
