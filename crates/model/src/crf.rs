@@ -101,8 +101,9 @@ wide! {
         for at in 0..seen.len() {
             let mut row = table.add(seen.own(at));
             for group in seen.groups(at) {
-                for (lane, weight) in row.iter_mut().zip(&shared[group]) {
-                    *lane += weight;
+                let group = &shared[group];
+                for lane in 0..LANES {
+                    row[lane] += group[lane];
                 }
             }
             scores.push(row);

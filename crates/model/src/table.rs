@@ -160,27 +160,66 @@ impl Table {
     /// Loops over a handful of features rather than one: no look-up waits for another. Nor does anything branch on whether a feature has weights,
     /// which cannot be foretold: each is written down, and the next one over it if it has none.
     #[inline(always)]
+    #[allow(clippy::needless_range_loop, reason = "as below")]
     fn sum_of<S, W: Copy + Into<i16>, const WIDTH: usize>(&self, slots: &[S], row: impl Fn(&S) -> &[W; WIDTH], hashes: &[u32]) -> Row {
         let mut sums = [0i32; WIDTH];
-        for hashes in hashes.chunks(HANDFUL) {
-            let mut found = [0usize; HANDFUL];
-            let mut count = 0;
-            for hash in hashes {
-                let slot = slot(*hash, self.pilots[bucket(*hash, self.pilots.len())], slots.len());
-                found[count % HANDFUL] = slot;
-                count += usize::from(self.marks[slot] == mark(*hash));
+        let (handfuls, rest) = hashes.as_chunks();
+        for handful in handfuls {
+            self.add_handful(slots, &row, handful, HANDFUL, &mut sums);
+        }
+        if !rest.is_empty() {
+            let mut handful = [0; HANDFUL];
+            for at in 0..rest.len() {
+                handful[at] = rest[at];
             }
-            let mut small = [0i16; WIDTH];
-            for slot in &found[..count] {
-                for (lane, weight) in small.iter_mut().zip(row(&slots[*slot])) {
-                    *lane = lane.wrapping_add((*weight).into());
-                }
-            }
-            for (lane, sum) in sums.iter_mut().zip(small) {
-                *lane += i32::from(sum);
+            self.add_handful(slots, &row, &handful, rest.len(), &mut sums);
+        }
+        let mut weights = [0.0; LANES];
+        for lane in 0..WIDTH {
+            weights[lane] = sums[lane] as f32 * self.unit;
+        }
+        weights
+    }
+
+    /// Adds the weights of the first `length` of a handful of features.
+    #[inline(always)]
+    #[allow(clippy::needless_range_loop, reason = "lanes are counted: loops over several lists at once are not always made wide")]
+    fn add_handful<S, W: Copy + Into<i16>, const WIDTH: usize>(
+        &self,
+        slots: &[S],
+        row: impl Fn(&S) -> &[W; WIDTH],
+        handful: &[u32; HANDFUL],
+        length: usize,
+        sums: &mut [i32; WIDTH],
+    ) {
+        // One step after the other for all of them: what only reckons is done for several at once.
+        let mut places = [0; HANDFUL];
+        for at in 0..HANDFUL {
+            places[at] = bucket(handful[at], self.pilots.len());
+        }
+        let mut pilots = [0; HANDFUL];
+        for at in 0..HANDFUL {
+            pilots[at] = self.pilots[places[at]];
+        }
+        for at in 0..HANDFUL {
+            places[at] = slot(handful[at], pilots[at], slots.len());
+        }
+        let mut found = [0; HANDFUL];
+        let mut count = 0;
+        for at in 0..length.min(HANDFUL) {
+            found[count % HANDFUL] = places[at];
+            count += usize::from(self.marks[places[at]] == mark(handful[at]));
+        }
+        let mut small = [0i16; WIDTH];
+        for slot in &found[..count] {
+            let weights = row(&slots[*slot]);
+            for lane in 0..WIDTH {
+                small[lane] = small[lane].wrapping_add(weights[lane].into());
             }
         }
-        std::array::from_fn(|lane| if lane < WIDTH { sums[lane] as f32 * self.unit } else { 0.0 })
+        for lane in 0..WIDTH {
+            sums[lane] += i32::from(small[lane]);
+        }
     }
 }
 
