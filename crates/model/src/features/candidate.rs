@@ -19,7 +19,7 @@ fn level(probability: f32) -> u64 {
 /// and are of its layer, and whether one of them is longer.
 #[must_use]
 pub fn candidate(facts: &Facts<'_>, candidate: &Candidate, rivals: (f32, bool)) -> Observation {
-    let mut seen = Observation::plain();
+    let mut seen = Observation::plain(1, 64);
     common(facts, candidate, &mut seen.own);
     let own = &mut seen.own;
     let form = u64::from(form_number(candidate.found.form)) | u64::from(candidate.inner) << 3;
@@ -33,7 +33,7 @@ pub fn candidate(facts: &Facts<'_>, candidate: &Candidate, rivals: (f32, bool)) 
 /// What the judge of attributions sees of one: a sequence of one. `likely` is the candidate's worth as judged before.
 #[must_use]
 pub fn attribution(facts: &Facts<'_>, candidate: &Candidate, roles: &Roles, sure: [f32; 2], worth: f32) -> Observation {
-    let mut seen = Observation::plain();
+    let mut seen = Observation::plain(1, 64);
     common(facts, candidate, &mut seen.own);
     let own = &mut seen.own;
     let form = u64::from(form_number(candidate.found.form)) | u64::from(candidate.inner) << 3;

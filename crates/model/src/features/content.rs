@@ -9,7 +9,7 @@ use zufolge::document::Token;
 /// What the field for outermost contents sees of a document.
 #[must_use]
 pub fn content(facts: &Facts<'_>) -> Observation {
-    let mut seen = Observation::default();
+    let mut seen = Observation::with_room(facts.len(), 64);
     let groups = clause_groups(facts, &mut seen);
     let sentences = sentence_groups(facts, &mut seen);
     for at in 0..facts.len() {
@@ -23,7 +23,7 @@ pub fn content(facts: &Facts<'_>) -> Observation {
 /// in the outermost layer (`outer`), and where in the stretch it stands.
 #[must_use]
 pub fn nested(facts: &Facts<'_>, stretch: Span<Token>, outer: &[u8]) -> Observation {
-    let mut seen = Observation::plain();
+    let mut seen = Observation::plain(stretch.len(), 5);
     for at in stretch.range() {
         let own = &mut seen.own;
         put!(own, "outer", u64::from(outer[at]));

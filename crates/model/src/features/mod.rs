@@ -108,9 +108,20 @@ impl Observation {
         seen
     }
 
-    /// Nothing seen yet, and one group without features.
-    fn plain() -> Observation {
-        Observation { shared_ends: vec![0], ..Observation::default() }
+    /// Nothing seen yet, with room for so many tokens of about so many features.
+    fn with_room(tokens: usize, features: usize) -> Observation {
+        Observation {
+            own: Vec::with_capacity(tokens * features),
+            ends: Vec::with_capacity(tokens),
+            groups: Vec::with_capacity(tokens),
+            contexts: Vec::with_capacity(tokens),
+            ..Observation::default()
+        }
+    }
+
+    /// The same, and one group without features.
+    fn plain(tokens: usize, features: usize) -> Observation {
+        Observation { shared_ends: vec![0], ..Observation::with_room(tokens, features) }
     }
 
     /// Closes a group of features that tokens share, and gives its number.

@@ -23,7 +23,7 @@ pub struct Conveyed<'a> {
 /// What the field for modes sees of the attributions of a document, in their order: who wrote a sentence also wrote what goes on with it.
 #[must_use]
 pub fn modes(facts: &Facts<'_>, all: &[Conveyed<'_>]) -> Observation {
-    let mut seen = Observation::plain();
+    let mut seen = Observation::plain(all.len(), 32);
     for (index, one) in all.iter().enumerate() {
         conveyed(facts, one, &mut seen.own);
         let before = index.checked_sub(1).map(|before| &all[before]);

@@ -104,7 +104,7 @@ pub fn role_base(facts: &Facts<'_>, form: Form, outer: &[u8], at: usize, own: &m
 /// `outer` has the label of each token of the document in the outermost layer; `previous` is the source of the content before, if any.
 #[must_use]
 pub fn roles(facts: &Facts<'_>, form: Form, content: &Role, window: &Window, outer: &[u8], previous: Option<&Role>) -> Observation {
-    let mut seen = Observation::plain();
+    let mut seen = Observation::plain(window.tokens.len(), 13);
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return seen };
     let (start, end) = (first.start as usize, last.end as usize);
     let sentences = facts.sentence_of(start)..facts.sentence_of(end - 1) + 1;
