@@ -38,38 +38,38 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
 
 /// What of a source can belong to it; whoever is spoken to inside of it becomes the addressee.
 fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addressee: &mut Role) -> Span<Token> {
-    let lower = |at: usize| facts.doc.word(at).to_lowercase();
+    let lower = |at: usize| facts.doc.lower(at);
     let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
-    let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(&lower(at)));
+    let hears = cue.iter().flat_map(|span| span.range()).any(|at| edges.hears.begins(lower(at)));
     let (mut start, mut end) = (span.start as usize, span.end as usize);
     // "sieht das die Ministerin": what is seen so.
-    let seen = |at: usize| lower(at) == "das" && edges.articles.has(&lower(at + 1));
-    while end - start > 1 && (edges.not_first.has(&lower(start)) || seen(start)) {
+    let seen = |at: usize| lower(at) == "das" && edges.articles.has(lower(at + 1));
+    while end - start > 1 && (edges.not_first.has(lower(start)) || seen(start)) {
         start += 1;
     }
     // "Pallwitz: Die Gewerkschaft rief zum Streik auf": where.
     let place = (start + 1..end.saturating_sub(1)).find(|at| tokens[*at].mark == ':' && tokens[*at].quotation == 0);
     start = place.filter(|at| (at + 1..end).any(|noun| tokens[noun].nominal)).map_or(start, |at| at + 1);
     // "entgegnete ihm Brandt", "sagte ihr ein Sprecher"
-    let her = |at: usize| edges.her.has(&lower(at)) && edges.any_article.has(&lower(at + 1));
-    if end - start > 1 && (edges.spoken_to.has(&lower(start)) || her(start)) {
+    let her = |at: usize| edges.her.has(lower(at)) && edges.any_article.has(lower(at + 1));
+    if end - start > 1 && (edges.spoken_to.has(lower(start)) || her(start)) {
         if addressee.is_empty() {
             addressee.push(Span::new(start, start + 1));
         }
         start += 1;
     }
-    if end - start > 1 && edges.subjects.has(&lower(start)) && !edges.with_subject.has(&lower(start + 1)) {
+    if end - start > 1 && edges.subjects.has(lower(start)) && !edges.with_subject.has(lower(start + 1)) {
         end = start + 1;
     }
     // "So haben es zwei Zeugen geschildert": what was told.
     if end - start > 1 && lower(start) == "es" {
         start += 1;
-        while end - start > 1 && edges.behind_it.has(&lower(start)) {
+        while end - start > 1 && edges.behind_it.has(lower(start)) {
             start += 1;
         }
     }
     // "sagten Beamte dem Kurier", "widersprach Holm einem Bericht": no genitive, so another phrase.
-    let dative = (start + 1..end).find(|at| edges.dative_articles.has(&lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
+    let dative = (start + 1..end).find(|at| edges.dative_articles.has(lower(*at)) && tokens[at - 1].nominal && tokens[*at].quotation == 0);
     if let Some(at) = dative {
         let told = Span::new(at, end);
         let document = told.range().find(|at| tokens[*at].nominal).is_some_and(|noun| tokens[noun].speaker == DOCUMENT);
@@ -79,13 +79,13 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
         end = at;
     }
     // "eigenen Angaben im Raum Nord": where it happened.
-    if end - start > 2 && edges.own_words.has(&lower(start)) && tokens[start + 1].attributor != 0 {
+    if end - start > 2 && edges.own_words.has(lower(start)) && tokens[start + 1].attributor != 0 {
         end = start + 2;
     }
     // "so Holm auf Nachfrage", "sagte der Verteidiger in einer Pause": where or when, if a noun for that follows.
     let occasion = (start + 1..end.saturating_sub(1)).find(|at| {
         let noun = (at + 1..end.min(at + 4)).find(|noun| tokens[*noun].nominal);
-        tokens[at - 1].nominal && edges.at_which.has(&lower(*at)) && noun.is_some_and(|noun| edges.occasions.ends(&lower(noun)))
+        tokens[at - 1].nominal && edges.at_which.has(lower(*at)) && noun.is_some_and(|noun| edges.occasions.ends(lower(noun)))
     });
     end = occasion.unwrap_or(end);
     // "sagte Holm der Rundschau", but not "der Sprecher der Rundschau"
@@ -94,9 +94,9 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
         let bare_name = tokens[at - 1].speaker == 0 && tokens[at - 1].attributor == 0 && !tokens[at - 1].content_noun;
         let adjective = bare_name && at + 2 < end && tokens[at + 2].nominal && lower(at + 1).ends_with("en");
         let noun = at + 1 + usize::from(adjective);
-        let paper = tokens[noun].speaker == OUTLET || tokens[noun].nominal && edges.paper_ends.ends(&lower(noun));
+        let paper = tokens[noun].speaker == OUTLET || tokens[noun].nominal && edges.paper_ends.ends(lower(noun));
         let outlet = paper && lower(*at) == "der" && tokens[*at].quotation == 0;
-        outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1)) && !edges.speaks_for.ends(&lower(at - 1))
+        outlet && tokens[at - 1].nominal && !edges.of_a_paper.ends(lower(at - 1)) && !edges.speaks_for.ends(lower(at - 1))
     });
     if let Some(at) = to_paper.filter(|_| cue.iter().any(|cue| cue.end as usize <= start)) {
         if addressee.is_empty() {
@@ -106,8 +106,8 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     }
     // "sagte Holm dieser Zeitung", but not "ein Reporter dieser Zeitung"
     let to_us = (start + 1..end.saturating_sub(1)).find(|at| {
-        let ours = edges.ours.has(&lower(*at)) && edges.medium.ends(&lower(at + 1));
-        ours && tokens[at - 1].nominal && !edges.of_a_paper.ends(&lower(at - 1))
+        let ours = edges.ours.has(lower(*at)) && edges.medium.ends(lower(at + 1));
+        ours && tokens[at - 1].nominal && !edges.of_a_paper.ends(lower(at - 1))
     });
     if let Some(at) = to_us {
         if addressee.is_empty() {
@@ -115,7 +115,7 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
         }
         end = at;
     }
-    if let Some(at) = (start + 1..end.saturating_sub(1)).find(|at| edges.according.has(&lower(*at))) {
+    if let Some(at) = (start + 1..end.saturating_sub(1)).find(|at| edges.according.has(lower(*at))) {
         start = at + 1;
     }
     // "Das sagten dem Kurier zwei Beamte": who is spoken to may stand first.
@@ -134,10 +134,10 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     // "versicherte das Amt in einer Stellungnahme": what it says so in.
     let document = tokens[end - 1].speaker == DOCUMENT;
     let said_in = (start + 1..end.saturating_sub(1))
-        .find(|at| edges.said_in.has(facts.doc.word(*at)) && edges.one.begins(&lower(at + 1)) && tokens[at - 1].nominal);
+        .find(|at| edges.said_in.has(facts.doc.word(*at)) && edges.one.begins(lower(at + 1)) && tokens[at - 1].nominal);
     end = said_in.filter(|_| document).unwrap_or(end);
     // "Das erfuhr der Kurier von zwei Beamten": whom he heard it from stands apart.
-    let heard = (start + 1..end).find(|at| edges.heard_from.has(&lower(*at)) && tokens[at - 1].nominal);
+    let heard = (start + 1..end).find(|at| edges.heard_from.has(lower(*at)) && tokens[at - 1].nominal);
     if let Some(at) = heard.filter(|_| hears) {
         end = at;
     }
@@ -145,11 +145,11 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
     // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
     let relative = |at: &usize| {
-        let follows = |word: usize| word < end && edges.articles.has(&lower(word));
-        tokens[*at].mark == ',' && follows(at + 1) && at + 2 < end && !tokens[at + 2].nominal && edges.any_article.has(&lower(at + 2))
+        let follows = |word: usize| word < end && edges.articles.has(lower(word));
+        tokens[*at].mark == ',' && follows(at + 1) && at + 2 < end && !tokens[at + 2].nominal && edges.any_article.has(lower(at + 2))
     };
     end = (start + 1..end).find(relative).unwrap_or(end);
-    while end - start > 1 && edges.openers.has(&lower(end - 1)) {
+    while end - start > 1 && edges.openers.has(lower(end - 1)) {
         end -= 1;
     }
     Span::new(start, end)
@@ -158,7 +158,7 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
 /// Of several sources leaves those that can be whose words they are.
 fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let Roles { source, cue, addressee, .. } = roles;
-    let lower = |at: usize| facts.doc.word(at).to_lowercase();
+    let lower = |at: usize| facts.doc.lower(at);
     let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
     // "Das Amt stellt es anders dar: Man habe gewarnt, sagte der Sprecher.": who is nearer.
     if let (Some(first), Some(last)) = (told.first(), told.last())
@@ -177,9 +177,9 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         source.retain(|span| span.start < verb.start);
     }
     // "wurde der Minister gefragt", "ist das Amt informiert worden": whoever is asked or told, not who asks or tells.
-    let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(&lower(at)));
+    let cued = |list: &zufolge::word_list::WordList| cue.iter().flat_map(|span| span.range()).any(|at| list.has(lower(at)));
     if cued(&edges.asked) && cued(&edges.passive) {
-        let by = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize)));
+        let by = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.agent.has(lower(before as usize)));
         if addressee.is_empty() {
             addressee.extend(source.iter().filter(|span| !by(span)));
         }
@@ -194,51 +194,51 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         let from = |word: &str| {
             [&edges.agent, &edges.heard_from, &edges.according, &edges.printed_in, &edges.said_in].iter().any(|list| list.has(word))
         };
-        source.retain(|span| !clause.covers(*span) || span.start.checked_sub(1).is_some_and(|before| from(&lower(before as usize))));
+        source.retain(|span| !clause.covers(*span) || span.start.checked_sub(1).is_some_and(|before| from(lower(before as usize))));
     }
     // "Die Nato wies Berichte zurück, wonach …": of two phrases what they deny is no source.
-    let report = |span: &Span<Token>| span.len() == 1 && edges.reports.has(&lower(span.start as usize));
+    let report = |span: &Span<Token>| span.len() == 1 && edges.reports.has(lower(span.start as usize));
     if source.len() > 1 && !source.iter().all(report) {
         source.retain(|span| !report(span));
     }
     // "Details nannte sie nicht."
-    source.retain(|span| span.len() > 1 || !edges.what_is_told.has(&lower(span.start as usize)));
-    let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(&lower(span.start as usize));
+    source.retain(|span| span.len() > 1 || !edges.what_is_told.has(lower(span.start as usize)));
+    let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(lower(span.start as usize));
     let speaks = |span: &Span<Token>| pronoun(span) || span.range().any(|at| tokens[at].nominal && tokens[at].speaker != 0);
     // "ist von Rissen die Rede": what of, not who by.
-    if cue.iter().flat_map(|span| span.range()).any(|at| edges.talk.has(&lower(at))) {
-        source.retain(|span| !span.start.checked_sub(1).is_some_and(|before| edges.agent.has(&lower(before as usize))));
+    if cue.iter().flat_map(|span| span.range()).any(|at| edges.talk.has(lower(at))) {
+        source.retain(|span| !span.start.checked_sub(1).is_some_and(|before| edges.agent.has(lower(before as usize))));
     }
     if let Some(pronoun) = subject::pronoun_behind(facts, source, cue) {
         *source = vec![pronoun];
     }
     // "Die Regierung warnte er davor": a pronoun that can only be the subject.
-    let alone = |span: &Span<Token>| span.len() == 1 && edges.he.has(&lower(span.start as usize));
+    let alone = |span: &Span<Token>| span.len() == 1 && edges.he.has(lower(span.start as usize));
     if let Some(he) = source.iter().copied().find(alone) {
         source.retain(|span| *span == he || !cue.iter().any(|cue| span.end == cue.start && cue.end == he.start));
     }
     // "Die Fraktion sprach von einem „Monster“, dem man nicht zustimme": of two phrases what is called so in marks.
     let called_so = |span: &Span<Token>| {
         let (article, open) = (span.start as usize, span.start as usize + 1);
-        span.len() > 2 && edges.one.begins(&lower(article)) && tokens[open].quotation > 0 && tokens[open].mark != '\0'
+        span.len() > 2 && edges.one.begins(lower(article)) && tokens[open].quotation > 0 && tokens[open].mark != '\0'
     };
     if source.len() > 1 && !source.iter().all(called_so) {
         source.retain(|span| !called_so(span));
     }
     // "Das Ministerium wies einen Bericht zurück": of two phrases an accusative is no subject.
     if source.len() > 1 {
-        let object = |span: &Span<Token>| edges.accusative_articles.has(&lower(span.start as usize));
+        let object = |span: &Span<Token>| edges.accusative_articles.has(lower(span.start as usize));
         if !source.iter().all(object) {
             source.retain(|span| !object(span));
         }
     }
     // "Ihrem Vorgänger warf sie vor": of two phrases on both sides of the verb a dative is no subject.
     if source.len() > 1 {
-        let before = |span: &Span<Token>| cue.iter().any(|cue| span.end == cue.start && !edges.according.has(&lower(cue.start as usize)));
-        source.retain(|span| !(before(span) && edges.dative_articles.has(&lower(span.start as usize))));
+        let before = |span: &Span<Token>| cue.iter().any(|cue| span.end == cue.start && !edges.according.has(lower(cue.start as usize)));
+        source.retain(|span| !(before(span) && edges.dative_articles.has(lower(span.start as usize))));
     }
     // "Der Wirt hatte es im „Kurier“ erzählt": of two phrases that which no preposition stands before.
-    let printed_in = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.printed_in.has(&lower(before as usize)));
+    let printed_in = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.printed_in.has(lower(before as usize)));
     if source.len() > 1 && source.first().is_some_and(|first| !printed_in(first)) {
         source.retain(|span| !printed_in(span));
     }
@@ -247,7 +247,7 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
         let last = span.range().rev().find(|at| tokens[*at].nominal);
         // "seiner Meinung nach" tells whose.
         let opinion = |at: usize| tokens[at].attributor != 0 || tokens[at].content_noun;
-        !speaks(span) && last.is_some_and(|at| !opinion(at) && edges.deed_ends.ends(&lower(at)))
+        !speaks(span) && last.is_some_and(|at| !opinion(at) && edges.deed_ends.ends(lower(at)))
     };
     // "Die Kosten beziffern die Beamten auf drei Millionen": of two phrases on both sides of the verb one is what is told.
     // Only right behind it stands the subject: not in "Die Miliz teilte mit, sie habe geschossen".
@@ -258,13 +258,13 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let by_head = |span: &Span<Token>| pronoun(span) || bare_name(span) || first_noun(span).is_some_and(|at| tokens[at].speaker != 0);
     let thing = |span: &Span<Token>| {
         let head = first_noun(span).filter(|at| *at > span.start as usize);
-        edges.articles.has(&lower(span.start as usize)) && head.is_some_and(|at| tokens[at].speaker == 0 && tokens[at].attributor == 0)
+        edges.articles.has(lower(span.start as usize)) && head.is_some_and(|at| tokens[at].speaker == 0 && tokens[at].attributor == 0)
     };
     if apart && source.iter().any(by_head) {
         source.retain(|span| !thing(span));
     }
     // "Die Sprecherin machte Banditen verantwortlich": several behind a verb that tells of one.
-    let several = |at: u32| edges.several_ends.ends(&lower(at as usize));
+    let several = |at: u32| edges.several_ends.ends(lower(at as usize));
     if let [first, second] = source.as_slice()
         && between(first, second)
         && speaks(first)
@@ -275,7 +275,7 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     {
         source.truncate(1);
     }
-    let points_back = |span: &Span<Token>| span.len() == 1 && edges.points_back.has(&lower(span.start as usize));
+    let points_back = |span: &Span<Token>| span.len() == 1 && edges.points_back.has(lower(span.start as usize));
     source.retain(|span| !points_back(span));
     if source.iter().any(speaks) {
         source.retain(|span| !deed(span));
@@ -344,8 +344,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         roles.addressee = vec![*told];
     }
-    let stands_there =
-        |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(&facts.doc.word(span.start as usize).to_lowercase()));
+    let stands_there = |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(facts.doc.lower(span.start as usize)));
     // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
     if let [inner] = roles.source.as_slice()
@@ -398,7 +397,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     }
     // "Beim Konzern war niemand zu erreichen.": whose nobody could be reached.
     if rule.form == Form::Reported
-        && matches!(roles.source.as_slice(), [only] if only.len() == 1 && facts.edges.nobody.has(&facts.doc.word(only.start as usize).to_lowercase()))
+        && matches!(roles.source.as_slice(), [only] if only.len() == 1 && facts.edges.nobody.has(facts.doc.lower(only.start as usize)))
     {
         roles.source.clone_from(&rule.source);
         roles.cue.clone_from(&rule.cue);
@@ -460,7 +459,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         // "sagte der Minister nach einer Sitzung": when.
         let tokens = &facts.analysis.tokens;
         let when = |span: &Span<Token>| {
-            let before = span.start.checked_sub(1).is_some_and(|at| facts.edges.at_which.has(&facts.doc.word(at as usize).to_lowercase()));
+            let before = span.start.checked_sub(1).is_some_and(|at| facts.edges.at_which.has(facts.doc.lower(at as usize)));
             before && span.range().all(|at| tokens[at].attributor == 0)
         };
         // "laut einem Vermerk, aus dem der Kurier zitiert": who has it.
@@ -479,8 +478,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let object = || {
         let [only] = roles.source.as_slice() else { return false };
         // "Anders als die Polizei spricht die Familie von Mord."
-        let compared =
-            only.start.checked_sub(1).is_some_and(|before| facts.edges.compared.has(&facts.doc.word(before as usize).to_lowercase()));
+        let compared = only.start.checked_sub(1).is_some_and(|before| facts.edges.compared.has(facts.doc.lower(before as usize)));
         let behind = only.len() == 1 && ruled.end <= only.start && roles.cue.iter().any(|cue| cue.end == only.start);
         // "Höhere Preise schloss sie aus."
         if subject::pronoun_behind(facts, &rule.source, &roles.cue) == Some(*only) {
@@ -507,7 +505,7 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         }
     } else if rule.cue == roles.cue
         && let Some(span) = roles.source.iter_mut().find(|span| span.end == ruled.end && span.start < ruled.start)
-        && facts.edges.heard_from.has(&facts.doc.word(ruled.start as usize - 1).to_lowercase())
+        && facts.edges.heard_from.has(facts.doc.lower(ruled.start as usize - 1))
     {
         // "hieß es nach der Sitzung | aus Kreisen der Fraktion"
         *span = *ruled;
@@ -523,9 +521,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         roles.source.retain(|span| span.overlaps(*ruled));
     } else if rule.form == Form::Reported && rule.cue == roles.cue {
         // "Der Schaden wurde von der Versicherung auf drei Millionen beziffert."
-        let lower = |at: u32| facts.doc.word(at as usize).to_lowercase();
-        let passive = roles.cue.iter().any(|span| facts.edges.passive.has(&lower(span.start)));
-        if passive && ruled.start.checked_sub(1).is_some_and(|before| facts.edges.agent.has(&lower(before))) {
+        let lower = |at: u32| facts.doc.lower(at as usize);
+        let passive = roles.cue.iter().any(|span| facts.edges.passive.has(lower(span.start)));
+        if passive && ruled.start.checked_sub(1).is_some_and(|before| facts.edges.agent.has(lower(before))) {
             roles.source.clone_from(&rule.source);
         }
     }

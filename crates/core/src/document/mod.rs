@@ -14,7 +14,8 @@ pub use orthography::Orthography;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{Byte, Span};
-use crate::text::OffsetMap;
+use crate::text::{OffsetMap, lowercase_into};
+use std::sync::OnceLock;
 
 /// One token: a word, number, abbreviation with its period, URL or a single punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +115,27 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// What was odd.
     pub diagnostics: Vec<Diagnostic>,
+    /// The words in small letters, put there when one is first asked for: tokens do not change once they are told.
+    pub(crate) small: OnceLock<SmallLetters>,
+}
+
+/// The words of all tokens in small letters, one behind the other.
+#[derive(Debug, Clone)]
+pub(crate) struct SmallLetters {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl SmallLetters {
+    fn new(doc: &Document) -> Self {
+        let (mut text, mut ends) = (String::with_capacity(doc.text.len()), Vec::with_capacity(doc.tokens.len()));
+        for token in 0..doc.tokens.len() {
+            lowercase_into(doc.word(token), &mut text);
+            ends.push(text.len() as u32);
+        }
+        SmallLetters { text, ends }
+    }
 }
 
 impl Document {
@@ -121,6 +143,14 @@ impl Document {
     #[must_use]
     pub fn word(&self, token: usize) -> &str {
         &self.text[self.tokens[token].span.range()]
+    }
+
+    /// The words of a token in small letters.
+    #[must_use]
+    pub fn lower(&self, token: usize) -> &str {
+        let small = self.small.get_or_init(|| SmallLetters::new(self));
+        let start = token.checked_sub(1).map_or(0, |before| small.ends[before] as usize);
+        &small.text[start..small.ends[token] as usize]
     }
 
     /// The bytes that a run of tokens covers, from the first token's start to the last one's end.

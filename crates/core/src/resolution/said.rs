@@ -149,25 +149,25 @@ impl<'a> Said<'a> {
     }
 
     /// The token so many places before a time, in small letters; empty at the start of the text.
-    fn back(&self, time: &TimeExpression, by: u32) -> String {
-        time.tokens.start.checked_sub(by).map_or_else(String::new, |at| self.doc.word(at as usize).to_lowercase())
+    fn back(&self, time: &TimeExpression, by: u32) -> &str {
+        time.tokens.start.checked_sub(by).map_or("", |at| self.doc.lower(at as usize))
     }
 
     /// A time that can say when something was done, by what stands before it: not "für Dienstag", "bis Freitag", "die Sitzung vom Montag".
     fn is_adverbial(&self, attr: &Attribution, time: &TimeExpression) -> bool {
         let (before, second) = (self.back(time, 1), self.back(time, 2));
         let for_another = |word: &str| self.turns.for_another_time.has(word);
-        let fused = self.turns.fused.has(&before);
+        let fused = self.turns.fused.has(before);
         let noun = self.doc.word(time.tokens.start as usize).starts_with(char::is_uppercase);
-        match before.as_str() {
+        match before {
             "vor" => time.kind == TimeKind::Duration,
             word if self.turns.behind_time.has(word) => false,
             "seit" if self.is_coarse(time) => false,
             word if self.turns.of.has(word) => self.dates_a_document(time),
             word if self.turns.by_the_clock.has(word) => time.kind == TimeKind::Time,
-            word if for_another(word) || fused && for_another(&second) => false,
+            word if for_another(word) || fused && for_another(second) => false,
             // "in der Nacht", but not "der Morgen"
-            word if noun && self.turns.time_articles.has(word) => self.turns.within_time.has(&second),
+            word if noun && self.turns.time_articles.has(word) => self.turns.within_time.has(second),
             // "den Verzicht auf Spiele im November": a month or longer told of the noun before it
             _ if self.is_coarse(time) && fused && !self.opens(attr, time) => {
                 let at = (time.tokens.start as usize).saturating_sub(2);
@@ -182,11 +182,11 @@ impl<'a> Said<'a> {
     /// "in einem Brief vom 3. Mai", "laut der Mitteilung vom Dienstag"
     fn dates_a_document(&self, time: &TimeExpression) -> bool {
         // "die in der Woche vom 20. bis 26. Mai befragten"
-        if self.turns.spans_of_time.has(&self.back(time, 2)) {
+        if self.turns.spans_of_time.has(self.back(time, 2)) {
             return false;
         }
-        let opened = |by| self.turns.before_document.has(&self.back(time, by));
-        self.turns.of.has(&self.back(time, 1)) && (3..10).any(opened)
+        let opened = |by| self.turns.before_document.has(self.back(time, by));
+        self.turns.of.has(self.back(time, 1)) && (3..10).any(opened)
     }
 
     /// True if the time, or its preposition, opens a piece of the frame or content.

@@ -49,7 +49,7 @@ pub(super) struct Signs<'a> {
     pub(super) attributions: &'a [Attribution],
     pub(super) senses: Vec<CueSense<'a>>,
     /// The words of all sentences that attributions lie in.
-    lowered: Lowered,
+    lowered: Lowered<'a>,
 }
 
 impl<'a> Signs<'a> {

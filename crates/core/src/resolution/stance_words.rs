@@ -100,45 +100,29 @@ impl StanceWords {
     }
 }
 
-/// The words of some tokens in small letters, with their groups, each worked out once: attributions lie inside each other and their words
-/// are looked at for one thing after another.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lowered {
-    text: String,
-    /// Where the word of a token ends in `text`, and its groups; it begins where the one before ends.
-    words: Vec<(u32, u64)>,
+/// The words of a document with the groups of some of them, each worked out once: attributions lie inside each other and their words are
+/// looked at for one thing after another.
+#[derive(Debug, Clone)]
+pub(super) struct Lowered<'a> {
+    doc: &'a Document,
+    groups: Vec<u64>,
 }
 
-impl Lowered {
-    /// Of all tokens of a document for which `wanted` holds; the others are empty.
-    pub(super) fn new(doc: &Document, words: &StanceWords, wanted: impl Fn(usize) -> bool) -> Self {
-        let mut lowered = Lowered { text: String::with_capacity(doc.text.len()), words: Vec::with_capacity(doc.tokens.len()) };
-        for at in 0..doc.tokens.len() {
-            let start = lowered.text.len();
-            let mut groups = 0;
-            if wanted(at) {
-                let word = doc.word(at);
-                if word.is_ascii() {
-                    lowered.text.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-                } else {
-                    lowered.text.push_str(&word.to_lowercase());
-                }
-                groups = words.group_bits(&lowered.text[start..]);
-            }
-            lowered.words.push((lowered.text.len() as u32, groups));
-        }
-        lowered
+impl<'a> Lowered<'a> {
+    /// Of a document, with the groups of all tokens for which `wanted` holds; the others have none.
+    pub(super) fn new(doc: &'a Document, words: &StanceWords, wanted: impl Fn(usize) -> bool) -> Self {
+        let groups = |at: usize| if wanted(at) { words.group_bits(doc.lower(at)) } else { 0 };
+        Lowered { doc, groups: (0..doc.tokens.len()).map(groups).collect() }
     }
 
-    /// The word of a token.
-    pub(super) fn word(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.words[before].0);
-        &self.text[start as usize..self.words[at].0 as usize]
+    /// The word of a token in small letters.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.doc.lower(at)
     }
 
     /// Its groups, one bit each.
     pub(super) fn groups(&self, at: usize) -> u64 {
-        self.words[at].1
+        self.groups[at]
     }
 }
 

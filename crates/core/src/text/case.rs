@@ -1,7 +1,7 @@
 //! Small letters.
 
 /// Appends a word in lower case: what [`str::to_lowercase`] gives, but for a final sigma, into room that is kept.
-pub fn lowercase_into(word: &str, out: &mut String) {
+pub(crate) fn lowercase_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         let from = out.len();
         out.push_str(word);

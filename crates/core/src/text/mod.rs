@@ -6,7 +6,7 @@ mod decode;
 mod language;
 mod offsets;
 
-pub use case::lowercase_into;
+pub(crate) use case::lowercase_into;
 pub use clean::CleanText;
 pub use decode::{DecodeError, Decoded, decode};
 pub use language::{Language, detect_language};

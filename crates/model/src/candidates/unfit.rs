@@ -77,7 +77,7 @@ fn is_cut_off(facts: &Facts<'_>, found: &Found) -> bool {
     let marks = |at: usize| tokens[at].quotation > 0 && tokens[at].mark != '\0';
     // "Das bestätigte der Minister": what points back is no content.
     let points_back = found.form != Form::Direct && found.content.len() == 1 && found.content[0].len() == 1 && {
-        facts.edges.points_back.has(&facts.doc.word(first).to_lowercase())
+        facts.edges.points_back.has(facts.doc.lower(first))
     };
     // "nach „Kurier“ | -Informationen"
     let rest = |span: &Span<Token>| {
@@ -160,7 +160,7 @@ fn talks_with(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> boo
         return false;
     }
     let words = || found.content.iter().flat_map(|span| span.range());
-    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
+    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(facts.doc.lower(at));
     let marks = words().any(|at| facts.analysis.tokens[at].quotation > 0);
     !marks && words().any(|at| is(at, &facts.edges.talking)) && !words().any(|at| is(at, &facts.edges.talked_about))
 }
@@ -186,7 +186,7 @@ fn tells_by_words_alone(facts: &Facts<'_>, Candidate { found, by, .. }: &Candida
     let tokens = &facts.analysis.tokens;
     let noun = |at: usize| wordless && tokens[at].content_noun && tokens[at].speaker == 0 && !facts.opens_clause(at);
     // "spricht weiter von 34 Kisten"
-    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(&facts.doc.word(at).to_lowercase());
+    let is = |at: usize, list: &zufolge::word_list::WordList| list.has(facts.doc.lower(at));
     let mut words = found.content.iter().flat_map(|span| span.range());
     let of_something = words.clone().any(|at| is(at, &facts.edges.talking)) && words.clone().any(|at| is(at, &facts.edges.talked_about));
     // "reagierte knapp": how it was said tells that it was.
@@ -197,7 +197,7 @@ fn tells_by_words_alone(facts: &Facts<'_>, Candidate { found, by, .. }: &Candida
 /// True for "Noch etwas stellte die Sprecherin klar.": what, the next sentence tells.
 fn only_says_that_more_comes(facts: &Facts<'_>, found: &Found) -> bool {
     let first = found.content[0].start as usize;
-    let is = |at: usize, list: &zufolge::word_list::WordList| at < facts.len() && list.has(&facts.doc.word(at).to_lowercase());
+    let is = |at: usize, list: &zufolge::word_list::WordList| at < facts.len() && list.has(facts.doc.lower(at));
     let verb = || facts.is_finite(first + 2);
     found.form == Form::Reported && is(first, &facts.edges.still) && is(first + 1, &facts.edges.something) && verb()
 }
@@ -205,32 +205,32 @@ fn only_says_that_more_comes(facts: &Facts<'_>, found: &Found) -> bool {
 /// True for "…, ihre Namen wollen sie nicht gedruckt sehen": why somebody is not named.
 fn keeps_a_name_back(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
     let edges = &facts.edges;
-    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
-    let parts = || [&edges.names, &edges.made_public, &edges.not].iter().all(|list| words().any(|word| list.has(&word)));
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.lower(at));
+    let parts = || [&edges.names, &edges.made_public, &edges.not].iter().all(|list| words().any(|word| list.has(word)));
     found.form != Form::Direct && by & BY_RULES == 0 && parts()
 }
 
 /// True for "Unabhängig überprüfen ließen sich die Angaben nicht.": the paper says so itself, and nobody declines to comment.
 fn nobody_checked(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
-    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.lower(at));
     let (independently, checked) = (&facts.edges.independently, &facts.edges.checked);
-    let nobody = || words().any(|word| independently.has(&word)) && words().any(|word| checked.has(&word));
+    let nobody = || words().any(|word| independently.has(word)) && words().any(|word| checked.has(word));
     // "Die Angaben beider Seiten lassen sich nicht überprüfen.", but not "Die Angaben wollte die Polizei nicht bestätigen."
     let is = |list: &'static str| words().any(|word| word == list);
     let could_be = || {
-        is("sich") && words().any(|word| facts.edges.letting.begins(&word))
-            || is("werden") && words().any(|word| facts.edges.could.has(&word))
+        is("sich") && words().any(|word| facts.edges.letting.begins(word))
+            || is("werden") && words().any(|word| facts.edges.could.has(word))
     };
-    let claims = || words().take(CLAIMS).any(|word| facts.edges.claims.has(&word));
-    let by_whom = || words().zip(words().skip(1)).any(|(by, whom)| facts.edges.agent.has(&by) && !independently.has(&whom));
-    let caveat = || claims() && is("nicht") && words().any(|word| checked.has(&word)) && could_be() && !by_whom();
+    let claims = || words().take(CLAIMS).any(|word| facts.edges.claims.has(word));
+    let by_whom = || words().zip(words().skip(1)).any(|(by, whom)| facts.edges.agent.has(by) && !independently.has(whom));
+    let caveat = || claims() && is("nicht") && words().any(|word| checked.has(word)) && could_be() && !by_whom();
     found.form == Form::Reported && by & BY_RULES == 0 && (nobody() || caveat())
 }
 
 /// True for "Holm kann darüber nur lachen.": without "soll" nobody is told to have said so.
 fn is_told_by_nobody(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
     let mut tokens = found.content.iter().flat_map(|span| span.range());
-    found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(&facts.doc.word(at).to_lowercase()))
+    found.form == Form::FreeIndirect && by & BY_RULES == 0 && !tokens.any(|at| facts.edges.hearsay.has(facts.doc.lower(at)))
 }
 
 /// True for "„Nein“, rief die Wirtin, als er ging.": when somebody says something, and not what.
@@ -243,7 +243,7 @@ fn tells_when(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> boo
         return false;
     };
     let own = clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2);
-    by & BY_RULES == 0 && clause.before == ',' && !own && facts.edges.when.has(&facts.doc.word(first).to_lowercase())
+    by & BY_RULES == 0 && clause.before == ',' && !own && facts.edges.when.has(facts.doc.lower(first))
 }
 
 /// True for "Dem Wirt droht eine Strafe.", "Das Gericht verurteilte ihn zu zwei Jahren Haft.": what is to come over somebody, and what is decided.
@@ -251,10 +251,10 @@ fn tells_no_act(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> b
     if found.form != Form::Reported || by & BY_RULES != 0 {
         return false;
     }
-    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.word(at).to_lowercase());
-    let any = |list: &zufolge::word_list::WordList| words().any(|word| list.has(&word));
+    let words = || found.content.iter().flat_map(|span| span.range()).map(|at| facts.doc.lower(at));
+    let any = |list: &zufolge::word_list::WordList| words().any(|word| list.has(word));
     let comes = any(&facts.edges.threatening) && !any(&facts.edges.threatened_with);
-    let sentenced = || any(&facts.edges.sentencing) && words().any(|word| facts.edges.penalty_ends.ends(&word));
+    let sentenced = || any(&facts.edges.sentencing) && words().any(|word| facts.edges.penalty_ends.ends(word));
     comes || sentenced()
 }
 
@@ -268,17 +268,16 @@ fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool
     // "der Mann, der laut Polizei getrunken hatte", "…, der getrunken habe"
     let own = clause.tokens.range().any(|at| facts.analysis.tokens[at].attributor != 0)
         || clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1 || verbs.konjunktiv_2 || verbs.modal);
-    let relative = !own && clause.kind == ClauseKind::Relative && facts.edges.any_article.has(&facts.doc.word(first).to_lowercase());
+    let relative = !own && clause.kind == ClauseKind::Relative && facts.edges.any_article.has(facts.doc.lower(first));
     let verbless = by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
     let time = || (first..clause.tokens.end as usize).find(|at| facts.analysis.tokens[*at].nominal);
-    found.form == Form::Indirect
-        && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(&facts.doc.word(at).to_lowercase())))
+    found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(facts.doc.lower(at))))
 }
 
 /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."
 fn was_asked(facts: &Facts<'_>, found: &Found) -> bool {
     let first = found.content[0].start as usize;
-    let asks = |at: usize| facts.edges.questions.has(&facts.doc.word(at).to_lowercase());
+    let asks = |at: usize| facts.edges.questions.has(facts.doc.lower(at));
     let on = |at: usize| (at.saturating_sub(2)..at).any(|before| facts.doc.word(before) == "auf");
     let said = || {
         let sentence = facts.doc.sentences[facts.sentence_of(first)].tokens;

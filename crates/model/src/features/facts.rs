@@ -11,7 +11,6 @@ use zufolge::Span;
 use zufolge::attribution::rules::{Analysis, AttributionRules, ClauseFacts, ClauseKind, Parse};
 use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::{Quotation, Token};
-use zufolge::text::lowercase_into;
 use zufolge_lexicon::LanguageData;
 
 /// What knows the language before any field has seen a text.
@@ -293,7 +292,6 @@ fn density(found: usize, tokens: usize) -> u64 {
 }
 
 fn words(doc: &Document, analysis: &Analysis, linguistics: &Linguistics) -> Vec<WordFacts> {
-    let mut lower = String::new();
     let mut tags: Vec<Tag> = Vec::with_capacity(doc.tokens.len());
     let (mut space, mut sentence_tags) = (Workspace::default(), Vec::new());
     for sentence in &doc.sentences {
@@ -304,12 +302,12 @@ fn words(doc: &Document, analysis: &Analysis, linguistics: &Linguistics) -> Vec<
         .map(|at| {
             let word = doc.word(at);
             let facts = &analysis.tokens[at];
-            lower.clear();
-            if word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')) {
-                lower.push_str(if word.len() == 4 { "0000" } else { "0" });
-            } else {
-                lowercase_into(word, &mut lower);
-            }
+            let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':'));
+            let lower = match word.starts_with(|c: char| c.is_ascii_digit()) && digits(word) {
+                true if word.len() == 4 => "0000",
+                true => "0",
+                false => doc.lower(at),
+            };
             let from_end = |letters: usize| lower.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
             let shape = u64::from(facts.capital)
                 | u64::from(facts.mark != '\0') << 1
@@ -333,7 +331,7 @@ fn words(doc: &Document, analysis: &Analysis, linguistics: &Linguistics) -> Vec<
                 pos,
                 tag,
                 clusters,
-                lower: hash::text(&lower),
+                lower: hash::text(lower),
                 suffix: hash::text(&lower[from_end(3)..]),
                 suffix_4: hash::text(&lower[from_end(4)..]),
                 prefix: hash::text(&lower[..lower.char_indices().nth(4).map_or(lower.len(), |(at, _)| at)]),

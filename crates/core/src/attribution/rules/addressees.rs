@@ -59,15 +59,14 @@ impl Tagged<'_> {
         }
         let thing = |at: usize| {
             let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
-            self.tags[at].is(class::DATIVE_BEHIND)
-                && noun.is_some_and(|noun| self.lexicon.turns.feminine_thing_ends.ends(&self.lower(noun)))
+            self.tags[at].is(class::DATIVE_BEHIND) && noun.is_some_and(|noun| self.lexicon.turns.feminine_thing_ends.ends(self.lower(noun)))
         };
         let at = (start + 1..end).rfind(|at| self.oblique_feminine(*at, end) || thing(*at))?;
         let head = (start..at).find(|at| self.tags[*at].nominal())?;
         // "der Sprecher der Regierung widersprach": whose spokesman he is.
         let lower = self.lower(head);
-        let person = self.lexicon.speaker(&lower) == Some(Speaker::Person);
-        let one = person && (!self.is_word(start, "die") || self.lexicon.turns.feminine_ends.ends(&lower));
+        let person = self.lexicon.speaker(lower) == Some(Speaker::Person);
+        let one = person && (!self.is_word(start, "die") || self.lexicon.turns.feminine_ends.ends(lower));
         if one && self.can_speak_in(at + 1, end) {
             return None;
         }
@@ -93,12 +92,12 @@ impl Tagged<'_> {
         let told = |at: usize| {
             let before = self.lower(at - 1);
             let somebody =
-                matches!(self.lexicon.speaker(&before), Some(Speaker::Person | Speaker::Body)) || self.bare_name(Span::new(start, at));
+                matches!(self.lexicon.speaker(before), Some(Speaker::Person | Speaker::Body)) || self.bare_name(Span::new(start, at));
             let article = self.tags[at].is(class::DATIVE_BEHIND) && self.tags[at].quotation == 0;
             article
                 && self.tags[at - 1].nominal()
                 && somebody
-                && !turns.of_a_paper_ends.ends(&before)
+                && !turns.of_a_paper_ends.ends(before)
                 && self.press_by_name(at + 1, clause.end())
         };
         let at = (start + 1..clause.end().min(end + 1)).find(|at| told(*at))?;
@@ -110,7 +109,7 @@ impl Tagged<'_> {
     pub(super) fn told_at_end(&self, source: Span<Token>) -> Option<(Span<Token>, Span<Token>)> {
         let (start, end) = (source.start as usize, source.end as usize);
         let turns = &self.lexicon.turns;
-        let known = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+        let known = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(self.lower(at)) == Some(Speaker::Outlet);
         let name = |at: usize| self.tags[at].nominal() && self.tags[at].mark == '\0' && !self.can_speak(at) && !self.is_acronym(at);
         let to = (start + 1..end.saturating_sub(1)).find(|at| self.tags[at - 1].nominal() && turns.told_to_paper.has(self.doc.word(*at)));
         if let Some(at) = to.filter(|at| (at + 1..end.min(at + LONGEST_PAPER)).any(known)) {
@@ -133,7 +132,7 @@ impl Tagged<'_> {
         let known = |at: usize| self.tags[at].word.speaker == Some(Speaker::Outlet);
         let names = (first..end).take_while(|at| self.tags[*at].nominal() && self.tags[*at].mark == '\0').count();
         let Some(last) = names.checked_sub(1).map(|rest| first + rest) else { return !marks && first < end && known(first) };
-        let in_full = || (marks || names > 1) && self.lexicon.turns.press_ends.ends(&self.lower(last));
+        let in_full = || (marks || names > 1) && self.lexicon.turns.press_ends.ends(self.lower(last));
         let initials = |at: usize| self.is_acronym(at) || self.lexicon.turns.written_small.has(self.doc.word(at));
         in_full() || (first..=last).any(|at| known(at) && (marks || initials(at)))
     }
@@ -143,7 +142,7 @@ impl Tagged<'_> {
         let (start, end) = (clause.start(), clause.end());
         let plain =
             clause.verbs.is_none() && clause.before == ',' && end > start + 1 && self.tags[start].is(class::DATIVE | class::DATIVE_BEHIND);
-        let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet);
+        let outlet = |at: usize| self.tags[at].nominal() && self.lexicon.speaker(self.lower(at)) == Some(Speaker::Outlet);
         let first = start + 1 + usize::from(self.adjective(start + 1, end));
         // "der Polizei", "dem Gericht", but not "der Chef", which is who speaks
         let somebody = || self.can_speak(first) && (self.oblique_feminine(start, end) || !self.tags[start].is(class::DET_NOM));
@@ -159,15 +158,15 @@ impl Tagged<'_> {
         let head = (from..to).find(|at| self.tags[*at].nominal());
         let somebody = head.is_some_and(|head| {
             let lower = self.lower(head);
-            let text = matches!(self.lexicon.speaker(&lower), Some(Speaker::Document | Speaker::Outlet));
-            !text && self.lexicon.attributor(&lower).is_none() && self.lexicon.content_noun(&lower).is_none()
+            let text = matches!(self.lexicon.speaker(lower), Some(Speaker::Document | Speaker::Outlet));
+            !text && self.lexicon.attributor(lower).is_none() && self.lexicon.content_noun(lower).is_none()
         });
         let medium = |at: usize| {
             let article = usize::from(self.tags[at + 1].is(class::DET_OBL));
             let paper = at + 1 + article;
             let called =
-                paper + 2 < to && self.lexicon.speaker(&self.lower(paper)) == Some(Speaker::Outlet) && self.is_quotation_mark(paper + 1);
-            self.tags[at - 1].nominal() && !turns.of_a_paper_ends.ends(&self.lower(at - 1)) && (called || self.press_by_name(paper, to))
+                paper + 2 < to && self.lexicon.speaker(self.lower(paper)) == Some(Speaker::Outlet) && self.is_quotation_mark(paper + 1);
+            self.tags[at - 1].nominal() && !turns.of_a_paper_ends.ends(self.lower(at - 1)) && (called || self.press_by_name(paper, to))
         };
         let at = (from + 1..to.saturating_sub(1))
             .find(|at| turns.where_printed.has(self.doc.word(*at)) && self.tags[*at].quotation == 0 && medium(*at));
@@ -227,7 +226,7 @@ impl Tagged<'_> {
             let anybody = only_object || dative && verb.complements & complement::ALS == 0 && !self.accusative_masculine(at, stop);
             // "widersprach einem Bericht"
             let head = span.range().find(|at| tags[*at].nominal());
-            let document = head.is_some_and(|head| self.lexicon.is_document(&self.lower(head)));
+            let document = head.is_some_and(|head| self.lexicon.is_document(self.lower(head)));
             let fits = (cased || named) && !document && (anybody || self.addressable(span));
             // "sagten der dnb": an article alone names nobody.
             let followed = tags.get(stop).is_some_and(|tag| {

@@ -141,15 +141,15 @@ impl AttributionRules {
 
 fn token(tagged: &Tagged<'_>, at: usize) -> TokenFacts {
     let tag = &tagged.tags[at];
-    let word = if tag.nominal() { tagged.lower(at) } else { String::new() };
-    let speaker = match tagged.lexicon.speaker(&word).or(tag.word.speaker) {
+    let word = if tag.nominal() { tagged.lower(at) } else { "" };
+    let speaker = match tagged.lexicon.speaker(word).or(tag.word.speaker) {
         None => 0,
         Some(Speaker::Person) => 1,
         Some(Speaker::Body) => 2,
         Some(Speaker::Outlet) => 3,
         Some(Speaker::Document) => 4,
     };
-    let attributor = tag.word.attributor.or_else(|| if word.is_empty() { None } else { tagged.lexicon.attributor(&word) });
+    let attributor = tag.word.attributor.or_else(|| if word.is_empty() { None } else { tagged.lexicon.attributor(word) });
     let attributor = match attributor.map(|(kind, _)| kind) {
         None => 0,
         Some(AttributorKind::Before) => 1,
@@ -170,8 +170,8 @@ fn token(tagged: &Tagged<'_>, at: usize) -> TokenFacts {
         quotation: tag.quotation,
         speaker,
         attributor,
-        deed: !word.is_empty() && speaker == 0 && (turns.abstract_ends.ends(&word) || turns.misdeeds.has(&word)),
-        content_noun: !word.is_empty() && tagged.lexicon.content_noun(&word).is_some(),
+        deed: !word.is_empty() && speaker == 0 && (turns.abstract_ends.ends(word) || turns.misdeeds.has(word)),
+        content_noun: !word.is_empty() && tagged.lexicon.content_noun(word).is_some(),
         cue_mode,
     }
 }

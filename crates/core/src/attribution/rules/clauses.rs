@@ -288,10 +288,10 @@ pub(super) fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
         let tag = &tagged.tags[back];
         if tag.is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) && !tag.is(class::PERSONAL) {
             // "Dem erteilte Pohl eine Absage": an adjective would be "erteilten".
-            return !(tagged.lexicon.turns.before_weak_endings.has(&tagged.lower(back)) && tagged.doc.word(at).ends_with('e'));
+            return !(tagged.lexicon.turns.before_weak_endings.has(tagged.lower(back)) && tagged.doc.word(at).ends_with('e'));
         }
         // "für bedrohte Tiere"
-        if tagged.lexicon.turns.before_adjective.has(&tagged.lower(back)) {
+        if tagged.lexicon.turns.before_adjective.has(tagged.lower(back)) {
             return true;
         }
         if !tag.is(class::ADVERB) || at - back > 4 {

@@ -114,14 +114,14 @@ impl Finder<'_> {
     /// True for what is asked, before a verb that takes it as its object: "Eine Anfrage ließ das Unternehmen unbeantwortet."
     fn is_request(&self, span: Span<Token>, verbs: &VerbComplex, verb: &Verb) -> bool {
         let head = span.range().find(|at| self.tagged.tags[*at].nominal());
-        let asked = |head: usize| self.tagged.lexicon.turns.request_nouns.has(&self.tagged.lower(head));
+        let asked = |head: usize| self.tagged.lexicon.turns.request_nouns.has(self.tagged.lower(head));
         span.end as usize <= verbs.finite && verb.through.accusative && head.is_some_and(asked)
     }
 
     /// True for how something is seen, which has a capital at the start of a sentence: "Kritisch sieht das der Abgeordnete."
     fn tells_how(&self, span: Span<Token>) -> bool {
         let at = span.start as usize;
-        span.len() == 1 && self.tagged.tags[at].first && self.tagged.lexicon.turns.manner_ends.ends(&self.tagged.lower(at))
+        span.len() == 1 && self.tagged.tags[at].first && self.tagged.lexicon.turns.manner_ends.ends(self.tagged.lower(at))
     }
 
     /// The cue of a clause whose finite verb stands right behind the content: the source stands behind the verb.

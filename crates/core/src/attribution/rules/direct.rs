@@ -262,7 +262,7 @@ impl Finder<'_> {
             clause.verbs.as_ref().filter(|verbs| !verbs.konjunktiv_1 && verbs.finite < open && tagged.tags[verbs.finite].quotation == 0);
         // "Parolen wie „…“"
         let noun = (clause.start()..open).rev().take(3).find(|at| !tagged.tags[*at].is(class::AS));
-        let written = noun.is_some_and(|noun| tagged.tags[noun].nominal() && turns.inscribed_ends.ends(&tagged.lower(noun)));
+        let written = noun.is_some_and(|noun| tagged.tags[noun].nominal() && turns.inscribed_ends.ends(tagged.lower(noun)));
         let source = if written {
             verbs.and_then(|_| tagged.subject(sentence, at)).filter(|source| self.speaks(*source) && !source.overlaps(tokens))
         } else {
@@ -416,7 +416,7 @@ impl Tagged<'_> {
     /// True if the words in marks are the title or name of what stands right before them: "der Frachter „Nordstern“", "in der Sendung „Am Tisch“".
     pub(super) fn is_title(&self, tokens: Span<Token>) -> bool {
         let (open, close) = (tokens.start as usize, tokens.end as usize);
-        let ends_in_title = |at: usize| self.tags[at].nominal() && self.lexicon.turns.titled_ends.ends(&self.lower(at));
+        let ends_in_title = |at: usize| self.tags[at].nominal() && self.lexicon.turns.titled_ends.ends(self.lower(at));
         let sentence = || (open + 1..close).any(|at| matches!(self.tags[at].mark, '.' | '!' | '?' | ',' | ':'));
         // "den sie „den Admiral“ nennen"
         let nickname = || {
@@ -429,12 +429,12 @@ impl Tagged<'_> {
             let words = open + 1..close - 1;
             let of = self.is_one_of(open - 1, &self.lexicon.turns.of);
             let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) || of;
-            let paper = || self.lexicon.speaker(&self.lower(open + 1)) == Some(Speaker::Outlet);
+            let paper = || self.lexicon.speaker(self.lower(open + 1)) == Some(Speaker::Outlet);
             // "Recherchen der „Küstenpost“"
             let of_text = || {
                 let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
                 !self.is_one_of(open - 1, &self.lexicon.turns.a_or_none)
-                    && (self.lexicon.is_document(&noun) || self.lexicon.attributor(&noun).is_some())
+                    && (self.lexicon.is_document(noun) || self.lexicon.attributor(noun).is_some())
             };
             (words.len() > 1 || words.len() == 1 && (paper() || of_text()))
                 && inside

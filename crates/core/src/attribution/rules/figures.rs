@@ -21,17 +21,16 @@ impl Tagged<'_> {
         };
         let first = (at..end.min(at + 4)).find(|i| self.is_amount(*i) || !filler(i));
         let result = |i: usize| {
-            (i + 1..end.min(i + 3))
-                .any(|i| self.is_word(i, "%") || self.tags[i].nominal() && self.lexicon.turns.results.has(&self.lower(i)))
+            (i + 1..end.min(i + 3)).any(|i| self.is_word(i, "%") || self.tags[i].nominal() && self.lexicon.turns.results.has(self.lower(i)))
         };
         first.is_some_and(|i| {
-            self.is_amount(i) && !result(i) || self.tags[i].nominal() && self.lexicon.turns.figure_nouns.has(&self.lower(i))
+            self.is_amount(i) && !result(i) || self.tags[i].nominal() && self.lexicon.turns.figure_nouns.has(self.lower(i))
         })
     }
 
     /// True if what somebody is sentenced to stands in the clause behind the preposition: "zu neun Jahren Haft".
     pub(super) fn sentences_to(&self, clause: &Clause, preposition: &str) -> bool {
-        let penalty = |at: usize| self.tags[at].nominal() && self.lexicon.turns.penalty_ends.ends(&self.lower(at));
+        let penalty = |at: usize| self.tags[at].nominal() && self.lexicon.turns.penalty_ends.ends(self.lower(at));
         (clause.start()..clause.end())
             .any(|at| self.is_preposition(at, preposition) && (at + 1..clause.end().min(at + LONGEST_PENALTY)).any(penalty))
     }

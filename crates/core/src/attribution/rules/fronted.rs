@@ -20,7 +20,7 @@ impl Tagged<'_> {
         let reports = || {
             let word = self.lower(start);
             let told =
-                self.lexicon.is_document(&word) || self.lexicon.attributor(&word).is_some() || self.lexicon.content_noun(&word).is_some();
+                self.lexicon.is_document(word) || self.lexicon.attributor(word).is_some() || self.lexicon.content_noun(word).is_some();
             self.tags[start].nominal() && told
         };
         let inset = || {
@@ -33,7 +33,7 @@ impl Tagged<'_> {
         // "Eine neue Ausschreibung lehnte Pohl ab": what is written rejects nothing.
         let written = || {
             let rejects = self.lexicon.verbs.get(verb).is_some_and(|verb| verb.through.accusative && verb.stance == [Stance::Rejects]);
-            rejects && self.lexicon.is_document(&self.lower(head)) && !self.is_word(start, "der")
+            rejects && self.lexicon.is_document(self.lower(head)) && !self.is_word(start, "der")
         };
         let points = || before.len() == 1 && self.is_one_of(start, &turns.demonstratives);
         thing || (reports() || inset() || points()) && answered() || written()
@@ -41,7 +41,7 @@ impl Tagged<'_> {
 
     /// "Vorwürfe", "Details": things that somebody tells or answers, and nobody who does.
     fn told_thing(&self, at: usize) -> bool {
-        let somebody = matches!(self.lexicon.speaker(&self.lower(at)), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
+        let somebody = matches!(self.lexicon.speaker(self.lower(at)), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
         self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
     }
 
@@ -56,17 +56,17 @@ impl Tagged<'_> {
         let head = span.range().find(|at| self.tags[*at].nominal()).filter(|head| *head > span.start as usize);
         head.is_some_and(|head| {
             let lower = self.lower(head);
-            let somebody = matches!(self.lexicon.speaker(&lower), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
+            let somebody = matches!(self.lexicon.speaker(lower), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
             let turns = &self.lexicon.turns;
-            let deed = turns.abstract_ends.ends(&lower) || turns.no_surnames.has(self.doc.word(head));
-            !somebody && (deed || self.lexicon.is_document(&lower) || self.lexicon.content_noun(&lower).is_some())
+            let deed = turns.abstract_ends.ends(lower) || turns.no_surnames.has(self.doc.word(head));
+            !somebody && (deed || self.lexicon.is_document(lower) || self.lexicon.content_noun(lower).is_some())
         })
     }
 
     /// True for a phrase for something written.
     pub(super) fn is_text(&self, span: Span<Token>) -> bool {
         let head = span.range().find(|at| self.tags[*at].nominal());
-        head.is_some_and(|head| self.lexicon.is_document(&self.lower(head)))
+        head.is_some_and(|head| self.lexicon.is_document(self.lower(head)))
     }
 
     /// True for somebody who can be the subject: a title and a name, or a person or body with an article that is no accusative alone.
@@ -77,7 +77,7 @@ impl Tagged<'_> {
 
     /// True for a person, a body or a bare name.
     pub(super) fn somebody(&self, span: Span<Token>) -> bool {
-        let class = |at: usize| self.lexicon.speaker(&self.lower(at)).filter(|_| self.tags[at].nominal());
+        let class = |at: usize| self.lexicon.speaker(self.lower(at)).filter(|_| self.tags[at].nominal());
         let mut classes = (span.start as usize..self.head_alone(span)).filter_map(class);
         let name = Span::new(span.start as usize, span.start as usize + 1);
         classes.any(|class| matches!(class, Speaker::Person | Speaker::Body)) || self.bare_name(name)
@@ -95,7 +95,7 @@ impl Tagged<'_> {
         let nominative = opens.is(class::PRON_NOM | class::DET_NOM) || opens.nominal();
         let deed = || {
             let head = before.range().find(|at| self.tags[*at].nominal());
-            head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(&self.lower(at)))
+            head.is_some_and(|at| at > before.start as usize && self.lexicon.turns.abstract_ends.ends(self.lower(at)))
                 || self.bare_deed(Span::new(before.end as usize - 1, before.end as usize))
         };
         // "Aufklärung forderte auch die Letzte Generation."
@@ -110,7 +110,7 @@ impl Tagged<'_> {
         let (start, last) = (span.start as usize, span.end as usize - 1);
         let turns = &self.lexicon.turns;
         let told = self.told_thing(last);
-        let deed = span.len() == 1 && turns.abstract_ends.ends(&self.lower(last)) && !self.can_speak(start);
+        let deed = span.len() == 1 && turns.abstract_ends.ends(self.lower(last)) && !self.can_speak(start);
         let plain = span.len() == 1 || span.len() == 2 && self.tags[start].first;
         plain && (told || deed) && !self.surname(Span::new(last, last + 1))
     }
@@ -119,7 +119,7 @@ impl Tagged<'_> {
     pub(super) fn he(&self, span: Span<Token>) -> bool {
         let start = span.start as usize;
         let noun = span.range().find(|at| self.tags[*at].nominal());
-        let masculine = noun.is_some_and(|noun| self.can_speak(noun) && self.lexicon.masculine(&self.lower(noun)));
+        let masculine = noun.is_some_and(|noun| self.can_speak(noun) && self.lexicon.masculine(self.lower(noun)));
         masculine && self.is_word(start, "der") && start > 0 && self.tags[start - 1].any_forms(form::FINITE)
     }
 

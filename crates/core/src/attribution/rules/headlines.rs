@@ -40,7 +40,7 @@ impl AttributionRules {
             .skip_while(|at| !capital(at) || *at == source.start as usize && at + 1 < source.end as usize && !capital(&(at + 1)));
         let run: Vec<usize> = nouns.take_while(capital).collect();
         let last = run.last().copied();
-        let names = run.into_iter().filter(|at| Some(*at) == last || self.lexicon.speaker(&doc.word(*at).to_lowercase()).is_some());
+        let names = run.into_iter().filter(|at| Some(*at) == last || self.lexicon.speaker(doc.lower(*at)).is_some());
         names.map(|at| key(doc.word(at))).filter(|word| word.len() >= SHORTEST_NAME).collect()
     }
 }
@@ -138,7 +138,7 @@ impl Finder<'_> {
         let content = Span::new(colon + 1, end);
         // "Handelskammer: Streit um Gebühren" is a topic; "Agentur" never is.
         let never_topic = self.speaker_noun(label).is_some_and(|at| {
-            matches!(self.tagged.lexicon.speaker(&self.tagged.lower(at)), Some(Speaker::Person | Speaker::Document | Speaker::Outlet))
+            matches!(self.tagged.lexicon.speaker(self.tagged.lower(at)), Some(Speaker::Person | Speaker::Document | Speaker::Outlet))
         });
         let verb_behind = self.sentences[index].clauses.iter().filter_map(|clause| clause.verbs.as_ref()).any(|verbs| verbs.finite > colon);
         if known && !never_topic && !verb_behind && self.tagged.tags[colon + 1].quotation == 0 {
@@ -166,7 +166,7 @@ impl Finder<'_> {
         if speakers.contains(&key(self.tagged.doc.word(last))) {
             return Some(true);
         }
-        match self.tagged.lexicon.speaker(&self.tagged.lower(last))? {
+        match self.tagged.lexicon.speaker(self.tagged.lower(last))? {
             Speaker::Person | Speaker::Document | Speaker::Outlet => Some(false),
             // "Bundestag: Neue Regeln" names a topic as often as a speaker.
             Speaker::Body => None,

@@ -46,12 +46,12 @@ impl Finder<'_> {
             .rev()
             .filter(|i| tagged.tags[*i].nominal())
             .take(if kind == complement::COLON { 4 } else { 2 })
-            .find(|i| tagged.lexicon.content_noun(&tagged.lower(*i)).is_some())?;
+            .find(|i| tagged.lexicon.content_noun(tagged.lower(*i)).is_some())?;
         // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
         if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
             return None;
         }
-        let noun = tagged.lexicon.content_noun(&tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
+        let noun = tagged.lexicon.content_noun(tagged.lower(noun_at)).filter(|noun| noun.complements & kind != 0)?.clone();
         // "wollte den Bericht der „Times“, wonach …, nicht bestätigen"
         let answer = || verbs.is_some_and(|verbs| verbs.modal) && self.answer_behind(sentence, at).is_some();
         let parts = |i: usize| tagged.tags[i].mark != '\0' && !(tagged.is_quotation_mark(i) && answer());
@@ -83,7 +83,7 @@ impl Finder<'_> {
             .map(|stop| Span::new(whose, stop));
         // "Sein Hinweis, die Stadt habe kein Geld, …"
         let possessive =
-            noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(&tagged.lower(*at)));
+            noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(tagged.lower(*at)));
         // "Von den Grünen kam die Forderung, den Bau zu stoppen."
         let from = verbs.and_then(|verbs| verb_of(tagged, verbs.verb)).filter(|verb| verb.complements & complement::FROM != 0);
         let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(|| {

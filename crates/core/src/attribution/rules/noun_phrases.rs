@@ -152,7 +152,7 @@ impl Tagged<'_> {
                 break;
             }
             // "Artikel 54 der Verfassung"
-            if self.compound_of_marks(i) || self.lexicon.turns.numbered.has(&self.lower(i - 1)) && self.is_number(i) {
+            if self.compound_of_marks(i) || self.lexicon.turns.numbered.has(self.lower(i - 1)) && self.is_number(i) {
                 i += 1;
                 continue;
             }
@@ -188,12 +188,12 @@ impl Tagged<'_> {
                         .all(|at| tags[at].mark != '\0' || tags[at].capital || tags[at].word.classes != 0 || self.is_number(at));
                 // "nannte Trainer Max Roth „Quatsch“": a person has a name already.
                 let person = i > at + 1
-                    && self.lexicon.speaker(&self.lower(i - 1)).is_none()
-                    && !self.lexicon.turns.titled_ends.ends(&self.lower(i - 1));
+                    && self.lexicon.speaker(self.lower(i - 1)).is_none()
+                    && !self.lexicon.turns.titled_ends.ends(self.lower(i - 1));
                 // "warf dem Verein „Trödelei“ vor"
                 let misdeed = quotation.len() == 3 && {
                     let (word, turns) = (self.lower(quotation.start as usize + 1), &self.lexicon.turns);
-                    turns.abstract_ends.ends(&word) && self.lexicon.speaker(&word).is_none() || turns.misdeeds.has(&word)
+                    turns.abstract_ends.ends(word) && self.lexicon.speaker(word).is_none() || turns.misdeeds.has(word)
                 };
                 if misdeed || quotation.len() > 8 || quotation.end as usize > end || person || !(name || self.name_of_paper(quotation)) {
                     break;
@@ -222,7 +222,7 @@ impl Tagged<'_> {
     /// True for the name of a paper behind the word for one, whatever its words: "der Zeitung „Der neue Tag“".
     fn name_of_paper(&self, quotation: Span<Token>) -> bool {
         let (open, close) = (quotation.start as usize, quotation.end as usize - 1);
-        let paper = self.tags[open - 1].nominal() && matches!(self.lexicon.speaker(&self.lower(open - 1)), Some(Speaker::Outlet));
+        let paper = self.tags[open - 1].nominal() && matches!(self.lexicon.speaker(self.lower(open - 1)), Some(Speaker::Outlet));
         let says = |at: usize| self.tags[at].forms(form::FINITE) && !self.tags[at].capital;
         let ends = |at: usize| self.tags[at].capital && self.tags[at].mark == '\0';
         // "das Portal „watson“"
@@ -256,8 +256,8 @@ impl Tagged<'_> {
                 && !self.can_speak(i - 1)
                 && !self.is_number(i - 1)
                 && !self.has_article(i - 1)
-                && self.lexicon.content_noun(&self.lower(i - 1)).is_none()
-                && self.lexicon.attributor(&self.lower(i - 1)).is_none()
+                && self.lexicon.content_noun(self.lower(i - 1)).is_none()
+                && self.lexicon.attributor(self.lower(i - 1)).is_none()
                 && self.tags[i - 1].word.classes == 0;
             // "am Abend der Sender": who reported then, not whose evening.
             let at_a_time = place == Place::AfterVerb
@@ -265,8 +265,7 @@ impl Tagged<'_> {
                 && tag.is(class::DET_NOM)
                 && (i + 1..end.min(i + 3)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.can_speak(noun));
             // "nach Darstellung der Wasserwacht der Vater": a nominative.
-            let he =
-                || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.lexicon.masculine(&self.lower(noun)));
+            let he = || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.lexicon.masculine(self.lower(noun)));
             let nominative = tag.is(class::DATIVE_BEHIND) && he();
             let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time && !nominative
                 // "nach Angaben norwegischer Behörden"
@@ -294,7 +293,7 @@ impl Tagged<'_> {
                             || tag.is(class::PLACE_PREPOSITION)
                                 && !self.time_phrase(i + 1, end)
                                 // "nach Angaben seines Arztes in stabilem Zustand"
-                                && (tags[i + 1].nominal() || self.lexicon.speaker(&self.lower(i - 1)) != Some(Speaker::Person))
+                                && (tags[i + 1].nominal() || self.lexicon.speaker(self.lower(i - 1)) != Some(Speaker::Person))
                                 && tags[i - 1].nominal()
                                 && self.can_speak(i - 1)
                     }
@@ -307,7 +306,7 @@ impl Tagged<'_> {
                     || tags[i + 1].is(class::DET_NOM | class::DET_OBL | class::PREPOSITION)
                     || self.adjective(i + 1, end));
             // "ein Team um den Physiker Jan Kohl"
-            let around = self.lexicon.turns.around.has(self.doc.word(i)) && self.lexicon.turns.team_ends.ends(&self.lower(i - 1));
+            let around = self.lexicon.turns.around.has(self.doc.word(i)) && self.lexicon.turns.team_ends.ends(self.lower(i - 1));
             if genitive || attributive || joined || around {
                 let mut next = i + 1;
                 if joined && tags[next].is(class::PREPOSITION) {
@@ -328,7 +327,7 @@ impl Tagged<'_> {
         let tags = &self.tags;
         let before = at.checked_sub(1)?;
         let in_marks = self.is_quotation_mark(before) && tags[at].quotation == 0;
-        if !in_marks && !matches!(self.lexicon.speaker(&self.lower(before)), Some(Speaker::Outlet | Speaker::Body)) {
+        if !in_marks && !matches!(self.lexicon.speaker(self.lower(before)), Some(Speaker::Outlet | Speaker::Body)) {
             return None;
         }
         // Behind one of the list: a name in marks, or up to three names.
@@ -343,7 +342,7 @@ impl Tagged<'_> {
             (names > 0).then_some(from + names)
         };
         let known = |last: usize| {
-            tags[last].quotation > 0 || matches!(self.lexicon.speaker(&self.lower(last)), Some(Speaker::Outlet | Speaker::Body))
+            tags[last].quotation > 0 || matches!(self.lexicon.speaker(self.lower(last)), Some(Speaker::Outlet | Speaker::Body))
         };
         let mut stop = at;
         while stop < end && tags[stop].mark == ',' {
@@ -355,8 +354,8 @@ impl Tagged<'_> {
 
     /// True if a noun of saying stands before `at`, and there an adjective that a genitive without an article begins with: "Angaben norwegischer Behörden".
     fn bare_genitive(&self, at: usize, end: usize) -> bool {
-        let adjective = || self.adjective(at, end) && self.tags[at + 1].nominal() && self.doc.word(at).ends_with("er");
-        self.lexicon.attributor(&self.lower(at - 1)).is_some() && adjective()
+        let adjective = self.doc.word(at).ends_with("er") && self.adjective(at, end) && self.tags[at + 1].nominal();
+        adjective && self.lexicon.attributor(self.lower(at - 1)).is_some()
     }
 
     /// True if an article, adjectives between aside, stands before the noun at `at`: "einem Vergleich".
@@ -375,8 +374,8 @@ impl Tagged<'_> {
     fn counts_or_leads(&self, at: usize, end: usize) -> bool {
         let next = at + 1;
         let whose =
-            self.lexicon.attributor(&self.lower(at - 1)).is_some() || self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Document);
-        let counted = self.is_amount(next) && !whose && !self.can_speak_in(next, end.min(next + 3));
+            || self.lexicon.attributor(self.lower(at - 1)).is_some() || self.lexicon.speaker(self.lower(at - 1)) == Some(Speaker::Document);
+        let counted = self.is_amount(next) && !whose() && !self.can_speak_in(next, end.min(next + 3));
         let noun = (next + 1..end.min(next + 4)).find(|i| self.tags[*i].nominal());
         let whither = self.is_word(at, "in")
             && (self.is_one_of(next, &self.lexicon.turns.accusative_articles)
@@ -389,7 +388,7 @@ impl Tagged<'_> {
     fn out_of_a_thing(&self, at: usize) -> bool {
         // A name in marks is a paper's.
         let before = &self.tags[at - 1];
-        let outlet = before.nominal() && self.lexicon.speaker(&self.lower(at - 1)) == Some(Speaker::Outlet)
+        let outlet = before.nominal() && self.lexicon.speaker(self.lower(at - 1)) == Some(Speaker::Outlet)
             || before.mark != '\0' && before.quotation > 0;
         let next = at + 1;
         let thing = || {
@@ -402,7 +401,7 @@ impl Tagged<'_> {
     /// True if "aus" at `at` tells why: "machte die Klinik aus Rücksicht auf die Familie keine Angaben".
     fn for_a_reason(&self, at: usize, end: usize) -> bool {
         let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
-        self.is_one_of(at, &self.lexicon.turns.out_of) && noun.is_some_and(|noun| self.lexicon.turns.why.has(&self.lower(noun)))
+        self.is_one_of(at, &self.lexicon.turns.out_of) && noun.is_some_and(|noun| self.lexicon.turns.why.has(self.lower(noun)))
     }
 
     /// True if "in" at `at` stands behind whose words they are and before a thing: "das Feuer brach nach Angaben der Feuerwehr im Keller aus", but not
@@ -412,21 +411,21 @@ impl Tagged<'_> {
         let article = tag.is(class::CONTRACTED) || self.tags[next].is(class::DET_OBL | class::NEGATION);
         let from = if tag.is(class::CONTRACTED) { next } else { next + 1 };
         let noun = || (from..end.min(from + 3)).find(|at| self.tags[*at].nominal());
-        let thing = |noun: usize| !self.can_speak(noun) && !self.lexicon.turns.where_ends.ends(&self.lower(noun));
+        let thing = |noun: usize| !self.can_speak(noun) && !self.lexicon.turns.where_ends.ends(self.lower(noun));
         tag.is(class::PLACE_PREPOSITION) && article && noun().is_some_and(thing)
     }
 
     /// True if "von" at `at` stands between a body and an article: "wurde nach Angaben der Universität von der Stiftung bezahlt", but not "Angaben von
     /// der Polizei".
     fn by_another(&self, at: usize) -> bool {
-        let body = matches!(self.lexicon.speaker(&self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
+        let body = matches!(self.lexicon.speaker(self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
         let by = self.tags[at].is(class::AGENT_PREPOSITION) && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL);
-        body && by && self.has_article(at - 1) && self.lexicon.attributor(&self.lower(at - 1)).is_none()
+        body && by && self.has_article(at - 1) && self.lexicon.attributor(self.lower(at - 1)).is_none()
     }
 
     /// True for the last word of a paper's name, or the mark behind it.
     fn is_paper(&self, at: usize) -> bool {
-        self.is_quotation_mark(at) || self.lexicon.speaker(&self.lower(at)) == Some(Speaker::Outlet)
+        self.is_quotation_mark(at) || self.lexicon.speaker(self.lower(at)) == Some(Speaker::Outlet)
     }
 
     /// True for a name in marks: "der „Lauerbacher Zeitung“".
@@ -474,6 +473,6 @@ impl Tagged<'_> {
     /// True if "der …" at `at` is no nominative because its noun is feminine: "der Zeitung".
     pub(super) fn oblique_feminine(&self, at: usize, end: usize) -> bool {
         self.tags[at].is(class::DATIVE_BEHIND)
-            && (at + 1..end.min(at + 4)).find(|i| self.tags[*i].nominal()).is_some_and(|noun| self.lexicon.feminine(&self.lower(noun)))
+            && (at + 1..end.min(at + 4)).find(|i| self.tags[*i].nominal()).is_some_and(|noun| self.lexicon.feminine(self.lower(noun)))
     }
 }

@@ -129,7 +129,7 @@ impl Finder<'_> {
         let turns = &tagged.lexicon.turns;
         let verbs = sentence.clauses.first()?.verbs.as_ref().filter(|verbs| verbs.finite == start + 3)?;
         let noun = start + 2;
-        let words = turns.words_told.has(tagged.doc.word(noun)) || tagged.lexicon.content_noun(&tagged.lower(noun)).is_some();
+        let words = turns.words_told.has(tagged.doc.word(noun)) || tagged.lexicon.content_noun(tagged.lower(noun)).is_some();
         let these = (start..noun).all(|at| turns.in_these.has(tagged.doc.word(at)));
         let source = tagged.subject_after(verbs.finite, sentence, 0).filter(|source| these && words && self.speaks(*source))?;
         Some((source, runs(&verbs.tokens)))

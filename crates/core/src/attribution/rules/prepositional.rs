@@ -92,7 +92,7 @@ impl Finder<'_> {
             }
         }
         // "die Forderung nach einem Gutachten"
-        let asked = || at > 0 && tagged.tags[at - 1].nominal() && tagged.lexicon.turns.asks_for.has(&tagged.lower(at - 1));
+        let asked = || at > 0 && tagged.tags[at - 1].nominal() && tagged.lexicon.turns.asks_for.has(tagged.lower(at - 1));
         if tag.is(class::NACH) && !asked() {
             let mut noun = at + 1;
             // "nach „Kurier“-Informationen"
@@ -120,9 +120,9 @@ impl Finder<'_> {
             if owned.is_none() && self.comes_after(sentence, at, noun, end) {
                 return None;
             }
-            let (kind, mode) = tagged.lexicon.attributor(&lower).or_else(|| {
+            let (kind, mode) = tagged.lexicon.attributor(lower).or_else(|| {
                 // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
-                (tagged.lexicon.speaker(&lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
+                (tagged.lexicon.speaker(lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
             })?;
             if kind != AttributorKind::NachNoun {
                 return None;
@@ -134,7 +134,7 @@ impl Finder<'_> {
         let behind = next.is_some_and(|next| matches!(next.word.attributor, Some((AttributorKind::After, _))) && next.quotation == 0);
         let pronoun = tag.is(class::PRON_OBL) && !tag.is(class::DET_OBL | class::DET_NOM | class::REFLEXIVE);
         // "Zeugen zufolge": at the start of a sentence any word has a capital.
-        if behind && (pronoun || tag.first && tag.capital && !tag.nominal() && tagged.lexicon.speaker(&tagged.lower(at)).is_some()) {
+        if behind && (pronoun || tag.first && tag.capital && !tag.nominal() && tagged.lexicon.speaker(tagged.lower(at)).is_some()) {
             let (source, whole) = (Span::new(at, at + 1), Span::new(at, at + 2));
             let cue = Span::new(at + 1, at + 2);
             return Some(Phrase { whole, cue, source: Some(source), mode: Mode::SPEECH_WRITING, rule: rule::PREPOSITION_AFTER });
@@ -152,6 +152,17 @@ impl Finder<'_> {
             {
                 return None;
             }
+            // "Gerüchten zu Folge"
+            let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
+            let follows = |i: usize| {
+                matches!(tagged.tags[i].word.attributor, Some((AttributorKind::After, _)))
+                    || in_two(i)
+                    || i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(i))
+            };
+            // Few clauses have one, and the phrase before it takes long to find.
+            if !(at + 1..end).any(|i| tagged.tags[i].is(class::NACH) || follows(i)) {
+                return None;
+            }
             let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
             // "ihre Forderung nach mehr Lohn": no dative, and so what is demanded.
             let possessive =
@@ -159,25 +170,19 @@ impl Finder<'_> {
             if possessive(at) || at > sentence.start() && tag.nominal() && possessive(at - 1) {
                 return None;
             }
-            // "Gerüchten zu Folge"
-            let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
             // "man gehe allen Hinweisen nach": the particle of a verb.
             let verbs = sentence.clause_at(at).and_then(|clause| sentence.clauses[clause].verbs.as_ref());
             let of_verb = |at: usize| verbs.is_some_and(|verbs| verbs.finite < at && verbs.tokens.contains(&at));
-            let behind = (at + 1..=stop.min(end - 1)).filter(|i| !of_verb(*i)).find(|i| {
-                let tag = &tagged.tags[*i];
-                in_two(*i)
-                    || matches!(tag.word.attributor, Some((AttributorKind::After, _)))
-                    || *i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(*i))
-                    || (tag.is(class::NACH)
-                        && (at..*i).any(|noun| {
-                            tagged.tags[noun].nominal()
-                                && !tagged.lexicon.turns.asks_for.has(&tagged.lower(noun))
-                                && tagged.lexicon.attributor(&tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)
-                        }))
-            })?;
+            // "seiner Meinung nach": "nach" follows a noun of saying only.
+            let told = |noun: usize| {
+                tagged.tags[noun].nominal()
+                    && !tagged.lexicon.turns.asks_for.has(tagged.lower(noun))
+                    && tagged.lexicon.attributor(tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)
+            };
+            let mut behind = (at + 1..=stop.min(end - 1)).filter(|i| !of_verb(*i));
+            let behind = behind.find(|i| follows(*i) || tagged.tags[*i].is(class::NACH) && (at..*i).any(told))?;
             let mode =
-                (at..behind).rev().find_map(|i| tagged.lexicon.attributor(&tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
+                (at..behind).rev().find_map(|i| tagged.lexicon.attributor(tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
             // "revidierte die Zahlen nach oben", "will die Soldaten nach Hause schicken": whither, and no dative before it.
             let accusative = tag.is(class::DET_NOM) && !tag.is(class::DET_OBL);
             let whither = || {
@@ -204,14 +209,14 @@ impl Finder<'_> {
     /// but not "Nach dem Bericht starben vier Menschen".
     fn comes_after(&self, sentence: &Sentence, at: usize, noun: usize, end: usize) -> bool {
         let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
-        let seen = |at: usize| tagged.tags[at].nominal() && turns.looked_at_ends.ends(&tagged.lower(at));
-        if turns.looks.has(&tagged.lower(noun)) && (noun + 1..end.min(noun + 4)).any(seen) {
+        let seen = |at: usize| tagged.tags[at].nominal() && turns.looked_at_ends.ends(tagged.lower(at));
+        if turns.looks.has(tagged.lower(noun)) && (noun + 1..end.min(noun + 4)).any(seen) {
             return true;
         }
         let article = noun > at + 1 && tagged.tags[at + 1].is(class::DET_OBL | class::DET_NOM);
         // "um zwölf nach den Nachrichten"
         let alone = !tagged.tags.get(noun + 1).is_some_and(|tag| tag.is(class::GENITIVE) || tag.nominal());
-        if article && alone && noun == at + 2 && turns.broadcasts.has(&tagged.lower(noun)) {
+        if article && alone && noun == at + 2 && turns.broadcasts.has(tagged.lower(noun)) {
             return true;
         }
         let Some(index) = sentence.clause_at(at) else { return false };
@@ -220,7 +225,7 @@ impl Finder<'_> {
         let does = verbs.finite > noun && !verbs.modal && !verbs.passive && tagged.tags[verbs.finite].any_forms(form::PAST);
         let lower = tagged.lower(noun);
         let tells = || verb_of(tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some() && verb.complements & complement::TOLD != 0);
-        let comes_first = turns.events.has(&lower) || turns.followed.has(&lower) && tells();
+        let comes_first = turns.events.has(lower) || turns.followed.has(lower) && tells();
         let somebody = |span: Span<Token>| tagged.tags[span.start as usize].is(class::PERSONAL) || self.speaks(span);
         article && does && comes_first && tagged.subject_after(verbs.finite, sentence, index).is_some_and(somebody)
     }
@@ -242,7 +247,7 @@ impl Finder<'_> {
     /// "Holms Worten", "Ina Voß’ Angaben" behind "nach": the noun that the name at `name` in the genitive owns.
     fn of_named(&self, name: usize, end: usize) -> Option<usize> {
         let tagged = &self.tagged;
-        let told = |at: usize| matches!(tagged.lexicon.attributor(&tagged.lower(at)), Some((AttributorKind::NachNoun, _)));
+        let told = |at: usize| matches!(tagged.lexicon.attributor(tagged.lower(at)), Some((AttributorKind::NachNoun, _)));
         let apostrophe = |at: usize| matches!(tagged.tags[at].mark, '’' | '\'');
         let goes_on = |at: &usize| tagged.tags[*at].nominal() || apostrophe(*at);
         let noun = (name + 1..end.min(name + LONGEST_OWNER)).take_while(goes_on).find(|at| told(*at)).filter(|_| !told(name))?;
@@ -269,7 +274,7 @@ impl Finder<'_> {
         }
         let from = sentence.clauses[this - 1].start();
         let nouns = || (from..at).rev().filter(|noun| tagged.tags[*noun].nominal() && tagged.tags[*noun].quotation == 0);
-        let document = |noun: &usize| tagged.lexicon.speaker(&tagged.lower(*noun)) == Some(Speaker::Document);
+        let document = |noun: &usize| tagged.lexicon.speaker(tagged.lower(*noun)) == Some(Speaker::Document);
         // "nach eigenen Angaben" tells who says that there is a document.
         let cited = |noun: &usize| {
             let words = (from..*noun).rev().take_while(|at| !tagged.tags[*at].nominal());
@@ -435,7 +440,7 @@ impl Finder<'_> {
             return;
         }
         let Some(stop) = tagged.noun_phrase(from, clause.end(), Place::BeforeVerb) else { return };
-        if (from..stop).any(|at| tagged.tags[at].nominal() && tagged.lexicon.turns.labels.has(&tagged.lower(at))) {
+        if (from..stop).any(|at| tagged.tags[at].nominal() && tagged.lexicon.turns.labels.has(tagged.lower(at))) {
             return;
         }
         let mut next = at + 1;

@@ -254,13 +254,13 @@ impl<'a> Reading<'a> {
         if !self.tagged.tags[at].nominal() {
             return None;
         }
-        self.tagged.lexicon.content_noun(&self.tagged.lower(at)).map(|noun| (noun.singular, noun.stance.as_slice()))
+        self.tagged.lexicon.content_noun(self.tagged.lower(at)).map(|noun| (noun.singular, noun.stance.as_slice()))
     }
 
     /// What sort of thing a noun that can speak stands for.
     pub(crate) fn speaker(&self, at: usize) -> Option<SpeakerClass> {
         use super::lexicon::Speaker;
-        self.tagged.lexicon.speaker(&self.tagged.lower(at)).map(|speaker| match speaker {
+        self.tagged.lexicon.speaker(self.tagged.lower(at)).map(|speaker| match speaker {
             Speaker::Person => SpeakerClass::Person,
             Speaker::Body => SpeakerClass::Body,
             Speaker::Outlet => SpeakerClass::Outlet,

@@ -36,9 +36,9 @@ impl Finder<'_> {
         source.len() == 2
             && self.tagged.tags[start].is(class::DET_NOM)
             && self.tagged.tags[noun].nominal()
-            && !lexicon.is_document(&lower)
-            && lexicon.attributor(&lower).is_none()
-            && lexicon.content_noun(&lower).is_none()
+            && !lexicon.is_document(lower)
+            && lexicon.attributor(lower).is_none()
+            && lexicon.content_noun(lower).is_none()
     }
 
     /// The roles of a main clause that tells of an answer that is missing, if it does.
@@ -51,7 +51,7 @@ impl Finder<'_> {
         let verbs = clause.verbs.as_ref().filter(|verbs| !verbs.modal)?;
         let plain = |at: usize| tagged.tags[at].quotation == 0;
         let tokens = || (clause.start()..clause.end()).filter(|at| plain(*at));
-        let is = |at: usize, list: &crate::word_list::WordList| list.has(&tagged.lower(at));
+        let is = |at: usize, list: &crate::word_list::WordList| list.has(tagged.lower(at));
         let noun = |list: &crate::word_list::WordList| tokens().find(|at| tagged.tags[*at].nominal() && is(*at, list));
         let finite = |list: &crate::word_list::WordList| is(verbs.finite, list);
         let negation = tokens().find(|at| tagged.tags[*at].is(class::NEGATION));
@@ -61,8 +61,8 @@ impl Finder<'_> {
         // "Das Amt war für eine Stellungnahme nicht zu erreichen.", "Sie war für die Redaktion nicht erreichbar."
         let to_reach = last > clause.start() && is(last, &turns.not_reached) && tagged.tags[last - 1].is(class::INFINITIVE_PARTICLE);
         let wanted = || {
-            let paper = |at: usize| tagged.lexicon.speaker(&tagged.lower(at)) == Some(Speaker::Outlet);
-            let before = |at: usize| turns.for_whom.has(&tagged.lower(at - 1)) || at > 1 && turns.for_whom.has(&tagged.lower(at - 2));
+            let paper = |at: usize| tagged.lexicon.speaker(tagged.lower(at)) == Some(Speaker::Outlet);
+            let before = |at: usize| turns.for_whom.has(tagged.lower(at - 1)) || at > 1 && turns.for_whom.has(tagged.lower(at - 2));
             answer.is_some() || asked.is_some() || tokens().skip(1).any(|at| tagged.tags[at].nominal() && paper(at) && before(at))
         };
         // "Von der Gemeinde war niemand zu erreichen.", "Beim Konzern war niemand für eine Stellungnahme zu erreichen."
@@ -127,7 +127,7 @@ impl Finder<'_> {
         let own = answers.iter().find_map(|at| behind_noun(at + 1)).filter(|source| self.speaks(*source));
         own.or_else(|| {
             let heard = |at: &usize| {
-                tagged.tags[*at].quotation == 0 && tagged.lexicon.turns.heard_from_whom.has(&tagged.lower(*at)) && at + 1 < clause.end()
+                tagged.tags[*at].quotation == 0 && tagged.lexicon.turns.heard_from_whom.has(tagged.lower(*at)) && at + 1 < clause.end()
             };
             (clause.start()..clause.end()).filter(heard).find_map(|at| {
                 let stop = tagged.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
@@ -142,9 +142,9 @@ impl Finder<'_> {
         let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
         let word = tagged.lower(preposition);
         let (start, last) = (source.start as usize, source.end as usize - 1);
-        let article = turns.fused_of_whom.has(&word) || source.len() == 2 && tagged.tags[start].is(class::DET_NOM | class::DET_OBL);
+        let article = turns.fused_of_whom.has(word) || source.len() == 2 && tagged.tags[start].is(class::DET_NOM | class::DET_OBL);
         let noun = tagged.tags[last].nominal() && source.len() <= 2 && !tagged.tags[last].is(class::TIME_NOUN);
-        let thing = turns.abstract_ends.ends(&tagged.lower(last)) || tagged.lexicon.content_noun(&tagged.lower(last)).is_some();
-        turns.of_whom.has(&word) && article && noun && !thing
+        let thing = turns.abstract_ends.ends(tagged.lower(last)) || tagged.lexicon.content_noun(tagged.lower(last)).is_some();
+        turns.of_whom.has(word) && article && noun && !thing
     }
 }

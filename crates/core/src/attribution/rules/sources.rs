@@ -83,7 +83,7 @@ impl Tagged<'_> {
 
     /// True if a share of people stands there: "drei Viertel".
     pub(super) fn shares_in(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| self.tags[at].nominal() && self.lexicon.turns.shares.has(&self.lower(at)))
+        (from..to).any(|at| self.tags[at].nominal() && self.lexicon.turns.shares.has(self.lower(at)))
     }
 
     pub(super) fn can_speak_in(&self, from: usize, to: usize) -> bool {
@@ -137,7 +137,7 @@ impl Tagged<'_> {
             // "Anders sieht das Minister Pohl", but not "sieht das Ministerium".
             if tag.is(class::POINTER) && at == finite + 1 && at + 1 < end {
                 let next = at + 1;
-                let noun = &self.lower(next);
+                let noun = self.lower(next);
                 let other = self.tags[next].nominal() && (self.lexicon.masculine(noun) || self.lexicon.feminine(noun));
                 if (other || self.tags[next].is(class::DET_NOM)) && self.subject_behind_es(next, end) {
                     at = next;
@@ -264,7 +264,7 @@ impl Tagged<'_> {
                     // "Die Zahl, die das Blatt nennt, wollte die Ärztin nicht bestätigen.": what stands before the comma may be the object.
                     let object = |before: Span<Token>, after: Span<Token>| {
                         // "Berichte, wonach er geht, nannte Holm „erfunden“": what others say.
-                        if before.len() == 1 && self.lexicon.turns.told_by_others.has(&self.lower(before.start as usize)) {
+                        if before.len() == 1 && self.lexicon.turns.told_by_others.has(self.lower(before.start as usize)) {
                             return self.bare_name(after) || self.can_speak_in(after.start as usize, self.head_alone(after));
                         }
                         let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.head_alone(span));
@@ -420,7 +420,7 @@ impl Tagged<'_> {
 
     /// True if the words are names or nouns without a determiner, and none that stands for a speech act: "Pohl", but not "Kritik".
     pub(super) fn bare_name(&self, span: Span<Token>) -> bool {
-        span.range().all(|at| self.in_name(span, at) || self.tags[at].nominal() && self.lexicon.content_noun(&self.lower(at)).is_none())
+        span.range().all(|at| self.in_name(span, at) || self.tags[at].nominal() && self.lexicon.content_noun(self.lower(at)).is_none())
     }
 
     /// True for a small word inside a name: "Karl van Holm", "Hamad bin Chalifa", "Ina von der Treu".
@@ -518,7 +518,7 @@ impl Tagged<'_> {
         if !as_what || start < finite || !verb.through.accusative || !tags[start].is(class::DET_NOM) {
             return source;
         }
-        let body = (start + 1..end).find(|at| matches!(self.lexicon.speaker(&self.lower(*at)), Some(Speaker::Body | Speaker::Outlet)));
+        let body = (start + 1..end).find(|at| matches!(self.lexicon.speaker(self.lower(*at)), Some(Speaker::Body | Speaker::Outlet)));
         let alone = |body: &usize| body + 1 < end && tags[body + 1].nominal() && !self.can_speak(body + 1);
         body.filter(alone).map_or(source, |body| Span::new(start, body + 1))
     }
@@ -540,8 +540,8 @@ impl Tagged<'_> {
         let Some(source) = source else { return mode };
         // The head is the first noun that can speak; a bare name is a person's.
         let speaker = source.range().find_map(|at| {
-            (self.tags[at].nominal() && self.lexicon.attributor(&self.lower(at)).is_none())
-                .then(|| self.lexicon.speaker(&self.lower(at)))
+            (self.tags[at].nominal() && self.lexicon.attributor(self.lower(at)).is_none())
+                .then(|| self.lexicon.speaker(self.lower(at)))
                 .flatten()
         });
         let pronoun = source.len() == 1 && self.tags[source.start as usize].is(class::PERSONAL);

@@ -3,7 +3,6 @@
 use super::lexicon::{Lexicon, Speaker, Word, class};
 use super::morphology::form;
 use crate::document::Document;
-use crate::text::lowercase_into;
 use crate::word_list::WordList;
 
 /// What is known of one token.
@@ -65,7 +64,10 @@ const DEEPEST_QUOTATION: u8 = 3;
 
 /// True if a letter behind the first is a capital.
 fn mixed_case(text: &str) -> bool {
-    text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
+    // Most words have neither, and are not cut.
+    text.bytes().any(|byte| byte == b'-' || byte.is_ascii_uppercase())
+        && (text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+            || text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase)))
 }
 
 /// A document with tags on its tokens.
@@ -77,7 +79,6 @@ pub(super) struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     pub(super) fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let mut lower = String::new();
         let mut tags: Vec<Tag> = Vec::with_capacity(doc.tokens.len());
         for index in 0..doc.tokens.len() {
             let text = doc.word(index);
@@ -90,12 +91,8 @@ impl<'a> Tagged<'a> {
                 Word::default()
             } else if lexicon.turns.is_site(text) {
                 Word::speaking(Speaker::Outlet)
-            } else if text.bytes().any(|byte| byte.is_ascii_uppercase() || byte >= 0x80) {
-                lower.clear();
-                lowercase_into(text, &mut lower);
-                lexicon.word(&lower)
             } else {
-                lexicon.word(text)
+                lexicon.word(doc.lower(index))
             };
             tags.push(Tag { word, mark, capital, first: false, quotation: 0 });
         }
@@ -151,8 +148,8 @@ impl<'a> Tagged<'a> {
     }
 
     /// The word in lower case.
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.doc.word(at).to_lowercase()
+    pub(super) fn lower(&self, at: usize) -> &'a str {
+        self.doc.lower(at)
     }
 
     /// True if the token is spelled so, whatever the case of its first letter.
@@ -172,7 +169,7 @@ impl<'a> Tagged<'a> {
 
     /// True if the word in question is, or ends in, a noun for somebody who can speak.
     pub(super) fn can_speak(&self, at: usize) -> bool {
-        self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(&self.lower(at)).is_some()
+        self.tags[at].is(class::PERSONAL) || self.lexicon.speaker(self.lower(at)).is_some()
     }
 
     /// True for a quotation mark.

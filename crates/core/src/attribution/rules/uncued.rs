@@ -144,7 +144,7 @@ impl Finder<'_> {
         *participle > verbs.finite
             && (self.tagged.tags[*participle].any_forms(form::PARTICIPLE) || self.tagged.tags[*participle].is(class::PASSIVE_PARTICIPLE))
             && (self.tagged.is_word(*last, "haben")
-                || self.tagged.is_word(*last, "sein") && self.tagged.lexicon.turns.motion_ends.ends(&lower))
+                || self.tagged.is_word(*last, "sein") && self.tagged.lexicon.turns.motion_ends.ends(lower))
     }
 
     /// The main clauses of a sentence that have a subject of their own, each with what hangs on it: "Die Polizei zählte 20 Verletzte, das
@@ -490,7 +490,7 @@ impl Finder<'_> {
         let head = source.range().find(|at| self.tagged.tags[*at].nominal());
         head.is_some_and(|at| {
             let lower = self.tagged.lower(at);
-            self.tagged.lexicon.is_document(&lower) || self.tagged.lexicon.attributor(&lower).is_some()
+            self.tagged.lexicon.is_document(lower) || self.tagged.lexicon.attributor(lower).is_some()
         })
     }
 

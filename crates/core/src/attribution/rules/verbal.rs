@@ -101,7 +101,7 @@ impl Finder<'_> {
     /// True if a preposition in these words tells whose they are: "laut Polizei", "nach Angaben der Stadt".
     pub(super) fn has_attributor(&self, words: Span<Token>) -> bool {
         let kind = |at: usize| match self.tagged.tags[at].word.attributor {
-            None if self.tagged.tags[at].nominal() => self.tagged.lexicon.attributor(&self.tagged.lower(at)),
+            None if self.tagged.tags[at].nominal() => self.tagged.lexicon.attributor(self.tagged.lower(at)),
             other => other,
         };
         words.range().filter(|at| self.tagged.tags[*at].quotation == 0).any(|at| match kind(at).map(|(kind, _)| kind) {
@@ -469,7 +469,7 @@ impl Finder<'_> {
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source
                 .range()
-                .any(|at| tagged.tags[at].nominal() && (tagged.can_speak(at) || tagged.lexicon.turns.aged_ends.ends(&tagged.lower(at))))
+                .any(|at| tagged.tags[at].nominal() && (tagged.can_speak(at) || tagged.lexicon.turns.aged_ends.ends(tagged.lower(at))))
             || tagged.shares_in(source.start as usize, source.end as usize)
             || self.is_firm(source)
             || source.len() == 2 && first.is(class::DET_NOM) && self.stands_alone(source)

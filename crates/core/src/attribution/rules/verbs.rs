@@ -126,11 +126,18 @@ fn elects(tagged: &Tagged<'_>, start: usize, end: usize, verb: &Verb) -> bool {
     let turns = &tagged.lexicon.turns;
     let office = |at: usize| {
         let noun = tagged.lower(at);
-        tagged.tags[at].nominal() && [&turns.office_ends, &turns.chair_ends, &turns.leading_ends].iter().any(|ends| ends.ends(&noun))
+        tagged.tags[at].nominal() && [&turns.office_ends, &turns.chair_ends, &turns.leading_ends].iter().any(|ends| ends.ends(noun))
     };
     let plain = |at: usize| tagged.tags[at].mark == '\0' && tagged.tags[at].quotation == 0;
     let as_office = |at: usize| tagged.tags[at].is(class::CALLED) && (at + 1..end.min(at + 4)).take_while(|at| plain(*at)).any(office);
     verb.stance == [Stance::Confirms] && verb.prefix.is_empty() && (start..end).any(as_office)
+}
+
+/// True if a word in small letters ends in a noun.
+fn ends_in_noun(lower: &str, noun: &str) -> bool {
+    let mut letters = noun.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    lower.strip_suffix(letters.as_str()).is_some_and(|stem| first.rev().eq(stem.chars().rev().take(1)))
 }
 
 /// How many bytes a noun has at least that a phrase may end in as the last part of a compound.
@@ -170,8 +177,8 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     }
     // "ihre Rücktrittsforderung", where the phrase has "die Forderung".
     let compound = |at: usize, word: &str| {
-        let noun = verb.determined && word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
-        noun && tagged.tags[at].quotation == quotation && tagged.tags[at].nominal() && tagged.lower(at).ends_with(&word.to_lowercase())
+        let noun = || word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
+        verb.determined && noun() && tagged.tags[at].quotation == quotation && tagged.tags[at].nominal() && ends_in_noun(tagged.lower(at), word)
     };
     let is_word = |at: usize, word: &str| is_word(at, word) || compound(at, word);
     let matches =

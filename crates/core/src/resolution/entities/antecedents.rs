@@ -35,7 +35,7 @@ impl Clusters<'_> {
         let quoted = self.is_quoted(mention);
         // "Dass die Gewerkschaft gegangen sei, nannte sie beispiellos.": nobody calls so what it has done itself.
         let first = self.reader.doc.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start as usize);
-        let told_of = mention.source && self.reader.turns.that.has(&self.reader.lower(first));
+        let told_of = mention.source && self.reader.turns.that.has(self.reader.lower(first));
         let passed_on = self.tells_of_its_own_sentence(mention, first);
         self.best(mention, genders, |at, cluster, distance| {
             if told_of && distance == 0.0 && cluster.mentions.len() == 1 && !cluster.human() {
@@ -112,7 +112,7 @@ impl Clusters<'_> {
     /// Whom "dieser" means: rather not the subject, and who was named last.
     pub(super) fn pointed_at(&self, mention: &Mention, genders: u8) -> Option<usize> {
         // "Pohl und ein Berater. Letzterer schwieg.": nobody but who was named last.
-        let latter = self.reader.turns.latter.has(&self.reader.lower(mention.start));
+        let latter = self.reader.turns.latter.has(self.reader.lower(mention.start));
         self.best(mention, genders, |_, cluster, distance| {
             if latter {
                 return Some(cluster.last_token as f32 * 10.0);

@@ -72,17 +72,17 @@ impl Clusters<'_> {
         }
         // "In Irland hat Präsident Ohlsen …"
         let there = |at: usize| at > 0 && turns.in_country.has(reader.doc.word(at - 1)) && reader.facts[at].is(list::COUNTRY);
-        !(name.saturating_sub(BEFORE_NAME)..name).any(|at| there(at) && alike(&reader.lower(at)))
+        !(name.saturating_sub(BEFORE_NAME)..name).any(|at| there(at) && alike(reader.lower(at)))
     }
 
     /// True for what is no authority, or none of the sort that a noun tells: no police is "das Ministerium".
     pub(super) fn no_such_authority(&self, cluster: &Cluster, noun: usize) -> bool {
         let (reader, ends) = (self.reader, &self.reader.turns.ministry_ends);
         let name = || cluster.name.into_iter().flat_map(|(from, to)| from..to);
-        let ministry = || cluster.heads.iter().any(|head| ends.ends(head)) || name().any(|at| ends.ends(&reader.lower(at)));
+        let ministry = || cluster.heads.iter().any(|head| ends.ends(head)) || name().any(|at| ends.ends(reader.lower(at)));
         // "das Büro Hartl & Partner"
         let firm = |at: usize| reader.facts[at].is(list::FIRM_MARK) || reader.facts[at].mark == '&';
-        name().any(firm) || reader.turns.ministries.has(&reader.lower(noun)) && !ministry()
+        name().any(firm) || reader.turns.ministries.has(reader.lower(noun)) && !ministry()
     }
 
     /// True for what its name tells to be no firm, or one of another sort than a noun tells: no union is "die Airline", and no bank.
@@ -98,8 +98,8 @@ impl Clusters<'_> {
             let mut sorts = turns.sorts_of_firm.iter().filter_map(|pair| pair.split_once(':'));
             sorts.find(|(_, end)| word.ends_with(end)).map(|(sort, _)| sort)
         };
-        let told = cluster.heads.iter().cloned().chain(name().map(|at| reader.lower(at))).filter_map(|word| sort(&word));
-        sort(&reader.lower(noun)).is_some_and(|sort| told.clone().next().is_some() && !told.clone().any(|known| known == sort))
+        let told = cluster.heads.iter().map(String::as_str).chain(name().map(|at| reader.lower(at))).filter_map(sort);
+        sort(reader.lower(noun)).is_some_and(|sort| told.clone().next().is_some() && !told.clone().any(|known| known == sort))
     }
 
     /// True for two words, in lower case, of who leads two bodies: "spd-chefin", "parlamentspräsidentin", but not "parteivorsitzende".
@@ -134,7 +134,7 @@ impl Clusters<'_> {
     /// True for what is called by a word for an authority, or has one at the end of its name: "Deutscher Wetterdienst".
     pub(super) fn authority(&self, cluster: &Cluster) -> bool {
         let (reader, ends) = (self.reader, &self.reader.turns.authority_ends);
-        let named = || cluster.name.is_some_and(|(_, to)| !cluster.person && ends.ends(&reader.lower(to - 1)));
+        let named = || cluster.name.is_some_and(|(_, to)| !cluster.person && ends.ends(reader.lower(to - 1)));
         cluster.heads.iter().any(|head| ends.ends(head)) || named()
     }
 

@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
         if phrase.end + 1 < end
             && !cut
-            && self.turns.joins.has(&self.lower(phrase.end))
+            && self.turns.joins.has(self.lower(phrase.end))
             && let Some(other) = self.phrase(phrase.end + 1, end)
         {
             // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// True for "der Sekretär und der Vorsitzende der Union, Jan Holm": the name behind the comma is that of the second alone.
     fn two_offices(&self, phrase: &Phrase, end: usize) -> bool {
-        let joined = phrase.class == Some(Class::Person) && phrase.end + 1 < end && self.turns.joins.has(&self.lower(phrase.end));
+        let joined = phrase.class == Some(Class::Person) && phrase.end + 1 < end && self.turns.joins.has(self.lower(phrase.end));
         let other = self.phrase(phrase.end + 1, end).filter(|_| joined);
         other.is_some_and(|other| other.class == Some(Class::Person) && other.determiner == Determiner::Definite && !other.oblique)
     }
@@ -175,11 +175,11 @@ impl Reader<'_> {
         if !phrase.person || phrase.end + 2 >= end {
             return false;
         }
-        let hangs = self.turns.hanging.has(&self.lower(phrase.end));
+        let hangs = self.turns.hanging.has(self.lower(phrase.end));
         let of = self.phrase(phrase.end + 1, end).filter(|of| hangs && !of.person && !of.coordinated);
         let joint = of.map_or(phrase.end, |of| of.end);
         let joint = if self.facts[joint.min(end - 1)].mark == ',' { joint + 1 } else { joint };
-        let joins = joint > phrase.end && joint + 1 < end && self.turns.joins.has(&self.lower(joint));
+        let joins = joint > phrase.end && joint + 1 < end && self.turns.joins.has(self.lower(joint));
         let Some(mut other) = self.phrase(joint + 1, end).filter(|_| joins) else { return false };
         self.whole(&mut other, end);
         let named = other.person || other.named_all;
@@ -210,7 +210,7 @@ impl Reader<'_> {
         let mut at = phrase.end;
         let (mut names, mut last) = (0, false);
         while at + 1 < end && !last {
-            last = self.turns.joins.has(&self.lower(at));
+            last = self.turns.joins.has(self.lower(at));
             if !last && self.facts[at].mark != ',' || names == LONGEST_LIST {
                 return false;
             }

@@ -21,7 +21,7 @@ impl Reader<'_> {
             let surname =
                 surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
             // "Malte Ruhnstrat", which ends as councils do
-            let ends_so = || self.words.class_of(&self.lower(i)).is_none() && !self.doc.word(i).contains('-');
+            let ends_so = || self.words.class_of(self.lower(i)).is_none() && !self.doc.word(i).contains('-');
             let surname = surname || fact.class() == Some(Class::Organisation) && ends_so();
             fact.noun.is_some() && !(i > start && (first(i - 1) && surname && fact.phrase < 2 || self.trade_as_surname(phrase, i)))
         };
@@ -57,7 +57,7 @@ impl Reader<'_> {
         if let Some((_, from, to)) = quoted {
             phrase.name = Some((from, to));
             // "das Forschungsschiff „Lundvogel“"
-            let thing = words_end > start && self.turns.named_thing_ends.ends(&self.lower(words_end - 1));
+            let thing = words_end > start && self.turns.named_thing_ends.ends(self.lower(words_end - 1));
             if thing && matches!(phrase.class, None | Some(Class::Person)) {
                 phrase.head = Some(words_end - 1);
                 phrase.class = None;
@@ -179,7 +179,7 @@ impl Reader<'_> {
                 // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
                 let sort = head.filter(|head| {
                     let fact = &self.facts[*head];
-                    self.turns.sort_of_firm_ends.ends(&self.lower(*head)) && !fact.acronym && tail < end && *head + 1 == tail
+                    self.turns.sort_of_firm_ends.ends(self.lower(*head)) && !fact.acronym && tail < end && *head + 1 == tail
                 });
                 if let Some(head) = sort {
                     phrase.name = Some((head + 1, end));
@@ -199,7 +199,7 @@ impl Reader<'_> {
         if phrase.place {
             phrase.name = Some((start, end));
             phrase.gender = gender::N;
-        } else if end > start + 1 && given.is_none() && self.turns.sort_of_place_ends.ends(&self.lower(start)) {
+        } else if end > start + 1 && given.is_none() && self.turns.sort_of_place_ends.ends(self.lower(start)) {
             // "die Region Nordau"
             phrase.name = Some((start, end));
             phrase.place = true;
@@ -207,7 +207,7 @@ impl Reader<'_> {
             // "ARD-Nachtmagazin"
             phrase.class = Some(Class::Outlet);
             phrase.name = Some((start, end));
-        } else if end == start + 1 && phrase.determiner != Determiner::Bare && self.words.is_bare_end(&self.lower(start), list::FIRM_MARK) {
+        } else if end == start + 1 && phrase.determiner != Determiner::Bare && self.words.is_bare_end(self.lower(start), list::FIRM_MARK) {
             // "das Werk", "die Kette": what names of firms end in is none by itself.
             phrase.head = Some(start);
             phrase.class = Some(Class::Organisation);
@@ -217,7 +217,7 @@ impl Reader<'_> {
         } else if given.is_none()
             && !(end == start + 1 && matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative))
             // "Die Nation trauert"
-            && !(end == start + 1 && self.words.is_own_word(&self.lower(start), list::OUTLET_MARK))
+            && !(end == start + 1 && self.words.is_own_word(self.lower(start), list::OUTLET_MARK))
             && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
         {
             phrase.class = Some(Class::Outlet);
@@ -225,7 +225,7 @@ impl Reader<'_> {
         } else if given.is_none()
             && end == start + 2
             && matches!(phrase.determiner, Determiner::Definite | Determiner::Bare)
-            && self.turns.sort_of_firm_ends.ends(&self.lower(start))
+            && self.turns.sort_of_firm_ends.ends(self.lower(start))
         {
             // "die Betreiberin Aquatra": a woman would have a first name too.
             phrase.head = Some(start);
@@ -382,7 +382,7 @@ impl Reader<'_> {
         let (fact, mut word) = (&self.facts[at], self.lower(at));
         // "des Norderbyers"
         if word.ends_with("ers") && self.turns.genitive_masculine.has(self.doc.word(phrase.start)) {
-            word.pop();
+            word = &word[..word.len() - 1];
         }
         phrase.guessed = !fact.is(list::TEXT | list::HUMAN);
         let turns = self.turns;
@@ -390,22 +390,22 @@ impl Reader<'_> {
         if phrase.determiner == Determiner::Possessive && fact.is(list::GENERIC_AUTHORITY) {
             phrase.class = Some(Class::Organisation);
             phrase.guessed = !self.facts[phrase.start].nominal();
-        } else if fact.is(list::TEXT) || turns.text_ends.ends(&word) {
+        } else if fact.is(list::TEXT) || turns.text_ends.ends(word) {
             phrase.class = Some(Class::Document);
-        } else if turns.body_ends.ends(&word) {
+        } else if turns.body_ends.ends(word) {
             phrase.class = Some(Class::Organisation);
         } else if fact.is(list::HUMAN) && word.ends_with("in") {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
         } else if fact.is(list::HUMAN)
-            || turns.man_ends.ends(&word) && fact.lists & list::GENERIC_COMPANY == 0 && phrase.gender == gender::ANY
+            || turns.man_ends.ends(word) && fact.lists & list::GENERIC_COMPANY == 0 && phrase.gender == gender::ANY
         {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::P;
-        } else if phrase.gender & gender::P != 0 && turns.people_ends.ends(&word) {
+        } else if phrase.gender & gender::P != 0 && turns.people_ends.ends(word) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::P;
-        } else if turns.agent_woman_ends.ends(&word) {
+        } else if turns.agent_woman_ends.ends(word) {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::F;
         }
@@ -453,7 +453,7 @@ impl Reader<'_> {
                 // "Open Rights Monitor"
                 && !fact.is(list::QUOTED_BODY)
                 // "Zulieferkette Medicors"
-                && !self.turns.no_firm_ends.ends(&self.lower(at))
+                && !self.turns.no_firm_ends.ends(self.lower(at))
                 && !inner(word(at))
                 && !word(at).bytes().any(|byte| byte.is_ascii_digit())
         };

@@ -227,7 +227,7 @@ impl<'a> Clusters<'a> {
         let (reader, head) = (self.reader, phrase.head?);
         let inside = mention.start > 0 && reader.turns.said_within.has(reader.doc.word(mention.start - 1));
         let text = phrase.determiner == Determiner::Definite && phrase.end == head + 1 && reader.facts[head].is(list::TOLD_FOR);
-        let speaker = self.speaker.filter(|_| mention.source && inside && text && !self.heads.contains_key(&reader.lower(head)))?;
+        let speaker = self.speaker.filter(|_| mention.source && inside && text && !self.heads.contains_key(reader.lower(head)))?;
         let known = &self.list[speaker];
         let near = known.spoke.is_some_and(|sentence| mention.sentence - sentence <= 1);
         let whose = known.person || matches!(known.class, Some(Class::Organisation | Class::Person | Class::Group));
@@ -294,7 +294,7 @@ impl<'a> Clusters<'a> {
         // "Auswärtiges Amt" may be called "das Amt".
         let last = phrase.head.filter(|head| proper(*head)).map(|head| head + (reader.facts[head].phrase as usize).max(1) - 1);
         let last = last.filter(|last| Some(*last) > phrase.head && reader.facts[*last].is(list::GENERIC_AUTHORITY | list::UNION));
-        let head = head.or(last).map(|head| (reader.lower(head), reader.facts[head].noun.map(|noun| noun.line)));
+        let head = head.or(last).map(|head| (reader.lower(head).to_owned(), reader.facts[head].noun.map(|noun| noun.line)));
         let entry = &mut self.list[cluster];
         if entry.gender & phrase.gender != 0 && !(phrase.class.is_none() && phrase.determiner == Determiner::Bare) {
             entry.gender &= phrase.gender;
@@ -333,7 +333,7 @@ impl<'a> Clusters<'a> {
         {
             entry.role = Some(role);
         }
-        if let Some(also) = phrase.also.map(|head| reader.lower(head)) {
+        if let Some(also) = phrase.also.map(|head| reader.lower(head).to_owned()) {
             if entry.heads.len() < HEADS && !entry.heads.contains(&also) {
                 entry.heads.push(also.clone());
             }

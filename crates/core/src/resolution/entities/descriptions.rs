@@ -56,7 +56,7 @@ impl Clusters<'_> {
             let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;
             !passing && (cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural)
         };
-        let exact = |at: &&usize| self.list[**at].heads.contains(&lower);
+        let exact = |at: &&usize| self.list[**at].heads.iter().any(|known| known == lower);
         if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
             // "Regierungskreise" again; "sein Anwalt" again.
             let (possessor, of) = (self.possessor(phrase), |at: &&usize| self.list[**at].possessor.clone());
@@ -67,26 +67,26 @@ impl Clusters<'_> {
         let line = fact.noun.map(|noun| noun.line);
         let called = |cluster: &Cluster| {
             // "der Anwalt des Angeklagten": somebody's lawyer.
-            let tried = phrase.end > phrase.core && self.reader.turns.tried_ends.ends(&self.reader.lower(phrase.end - 1));
-            let against = |known: &str| tried && self.on_both_sides(known, &lower);
-            let part = |known: &str| lower.len() >= 3 && ends_word(known, &lower) && !against(known);
-            cluster.heads.iter().any(|known| same_word(known, &lower) || part(known))
-                || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, &lower))
+            let tried = phrase.end > phrase.core && self.reader.turns.tried_ends.ends(self.reader.lower(phrase.end - 1));
+            let against = |known: &str| tried && self.on_both_sides(known, lower);
+            let part = |known: &str| lower.len() >= 3 && ends_word(known, lower) && !against(known);
+            cluster.heads.iter().any(|known| same_word(known, lower) || part(known))
+                || line.is_some_and(|line| cluster.lines.contains(&line) && self.compound_of(cluster, lower))
         };
         // "die Sprecherin der Polizei … die Sprecherin der Feuerwehr … die Polizeisprecherin"
         let last = |fits: &dyn Fn(usize) -> bool| {
             let mut known = self.recent.iter().rev().copied().filter(|at| fits(*at));
-            known.clone().find(|at| self.hangs_in_front(&self.list[*at], &lower)).or_else(|| known.next())
+            known.clone().find(|at| self.hangs_in_front(&self.list[*at], lower)).or_else(|| known.next())
         };
         if let Some(found) = last(&|at| called(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase)) {
             let spoke =
-                self.spoke_meanwhile(found, phrase, mention, &lower).filter(|_| fact.is(list::GENERIC_PERSON) && definite && !plural);
+                self.spoke_meanwhile(found, phrase, mention, lower).filter(|_| fact.is(list::GENERIC_PERSON) && definite && !plural);
             return Some(spoke.or_else(|| self.named_meanwhile(found, phrase, mention)).unwrap_or(found));
         }
-        if let Some(found) = self.heads.get(&lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
+        if let Some(found) = self.heads.get(lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
             return Some(found);
         }
-        if let Some(found) = self.of_police(&lower).filter(|_| phrase.end == phrase.core) {
+        if let Some(found) = self.of_police(lower).filter(|_| phrase.end == phrase.core) {
             return Some(found);
         }
         if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
@@ -94,14 +94,16 @@ impl Clusters<'_> {
         }
         // An office is held by one who was not told to hold another.
         let epithet = phrase.class == Some(Class::Person) && definite && !plural && !fact.is(list::OFFICIAL | list::PRIVATE);
+        let held = self.reader.words.office(lower);
         let office = |cluster: &Cluster| {
             let deputies = &self.reader.turns.deputies;
-            let same = |known: &&String| {
-                self.reader.words.same_office(known, &lower)
-                    && deputies.begins(known) == deputies.begins(&lower)
-                    && !self.lead_others(known, &lower)
+            let same = |known: &String| {
+                let (one, other) = (self.reader.words.office(known), held);
+                one.zip(other).is_some_and(|(one, other)| one.same(&other))
+                    && deputies.begins(known) == deputies.begins(lower)
+                    && !self.lead_others(known, lower)
             };
-            cluster.human() && cluster.heads.iter().any(|known| same(&known))
+            held.is_some() && cluster.human() && cluster.heads.iter().any(same)
         };
         let holds = |at: usize| office(&self.list[at]) && fits(&self.list[at]) && self.same_modifier(at, phrase);
         if let Some(found) = last(&holds) {
@@ -110,7 +112,7 @@ impl Clusters<'_> {
         // "der Schweißer": a word of what somebody does leads less far than "der Mann".
         let near = |at: usize| mention.sentence - self.list[at].last_sentence.min(mention.sentence) <= CALLING_REACH;
         if fact.is(list::GENERIC_PERSON) && !plural {
-            return self.epithet(mention, phrase.gender, &lower);
+            return self.epithet(mention, phrase.gender, lower);
         }
         // "ein Sprecher … Der Fahrer": who is known by another function only is somebody else.
         // "Bürgermeisterin Anna Kern … Die Landrätin": but "Die frühere Landrätin" may be her.
@@ -118,9 +120,9 @@ impl Clusters<'_> {
         let open = |at: usize| {
             let cluster = &self.list[at];
             let anybody = || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0);
-            !(bare && self.another_office(cluster, &lower)) && (cluster.name.is_some() || anybody())
+            !(bare && self.another_office(cluster, lower)) && (cluster.name.is_some() || anybody())
         };
-        let called = || self.epithet(mention, phrase.gender, &lower).filter(|at| epithet && near(*at) && open(*at));
+        let called = || self.epithet(mention, phrase.gender, lower).filter(|at| epithet && near(*at) && open(*at));
         self.generic(phrase, fact.lists, plural, mention).or_else(called)
     }
 
@@ -200,7 +202,7 @@ impl Clusters<'_> {
         let mut recent = self.recent.iter().rev().copied();
         // A page is of a text, and so is most that is told "darin".
         let page = self.reader.page(mention.start);
-        let inside = page || self.reader.turns.in_that_text.has(&self.reader.lower(mention.start));
+        let inside = page || self.reader.turns.in_that_text.has(self.reader.lower(mention.start));
         // "Der Eintrag sei falsch, heißt es darin": what is told of is not what tells it.
         let before = |at: &usize| text(at) && self.list[*at].last_sentence < mention.sentence;
         let told = recent.clone().find(before).or_else(|| recent.clone().find(text)).filter(|_| inside);
@@ -243,7 +245,7 @@ impl Clusters<'_> {
             let people = |cluster: &Cluster| matches!(cluster.class, Some(Class::Person | Class::Anonymous | Class::Group));
             // "Die Polizei sucht Zeugen. Die Ermittler …"
             let private = |cluster: &Cluster| cluster.heads.iter().any(|head| self.reader.words.ends_of(head) & list::PRIVATE != 0);
-            let officers = phrase.head.is_some_and(|head| self.reader.turns.officers.has(&self.reader.lower(head)));
+            let officers = phrase.head.is_some_and(|head| self.reader.turns.officers.has(self.reader.lower(head)));
             // "Die Polizei nahm zwei Männer fest. Die Ermittler …"
             let silent =
                 |cluster: &Cluster| cluster.spoke.is_none() && !cluster.heads.iter().any(|head| self.reader.turns.officers.has(head));
@@ -256,7 +258,7 @@ impl Clusters<'_> {
         }
         // "Der Iran bestritt das. Das Land drohte …"
         let country =
-            phrase.end == phrase.core && phrase.head.is_some_and(|head| self.reader.turns.country_nouns.has(&self.reader.lower(head)));
+            phrase.end == phrase.core && phrase.head.is_some_and(|head| self.reader.turns.country_nouns.has(self.reader.lower(head)));
         let mut found = None;
         if country && phrase.class == Some(Class::Organisation) {
             let bears = |cluster: &Cluster| cluster.name.is_some_and(|(from, _)| self.reader.facts[from].is(list::COUNTRY));
@@ -273,13 +275,13 @@ impl Clusters<'_> {
                 matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && cluster.spoke.is_some() && near(cluster, 6)
             });
             let later = |one: usize, other: usize| if self.list[one].last_token > self.list[other].last_token { one } else { other };
-            let report = self.reader.doc.word(phrase.head.unwrap_or(phrase.start)).to_lowercase();
+            let report = self.reader.doc.lower(phrase.head.unwrap_or(phrase.start));
             found = match (text, outlet) {
                 // "Der Vertrag werde gelöst, heißt es in dem Bericht.": what is only told of has reported nothing.
-                (Some(text), Some(outlet)) if self.reader.turns.report_starts.begins(&report) => {
+                (Some(text), Some(outlet)) if self.reader.turns.report_starts.begins(report) => {
                     Some(if self.list[text].spoke.is_some() { later(text, outlet) } else { outlet })
                 }
-                (None, Some(outlet)) if self.reader.turns.report_starts.begins(&report) => Some(outlet),
+                (None, Some(outlet)) if self.reader.turns.report_starts.begins(report) => Some(outlet),
                 (text, _) => text,
             };
         }

@@ -56,7 +56,7 @@ impl Resolving<'_> {
     fn unnamed_report(&self, at: usize) -> Option<usize> {
         let (reader, mention) = (self.clusters.reader, &self.mentions[at]);
         let What::Phrase(phrase) = &mention.what else { return None };
-        let report = |head: usize| reader.turns.report_ends.ends(&reader.lower(head));
+        let report = |head: usize| reader.turns.report_ends.ends(reader.lower(head));
         let bare = phrase.determiner == Determiner::Indefinite && phrase.end == phrase.core && phrase.name.is_none();
         phrase.head.filter(|head| mention.source && bare && report(*head) && phrase.core == head + 1)?;
         let cluster = self.clusters.of_mention[at]?;
@@ -72,7 +72,7 @@ impl Resolving<'_> {
             let cluster = self.clusters.of_mention[at]?;
             let press = &self.clusters.list[cluster];
             let opens = reader.doc.sentences.get(self.mentions[at].sentence)?.tokens.start as usize;
-            let points = reader.turns.this.has(reader.doc.word(opens)) || reader.turns.as_opener.has(&reader.lower(opens));
+            let points = reader.turns.this.has(reader.doc.word(opens)) || reader.turns.as_opener.has(reader.lower(opens));
             let named = matches!(press.class, Some(Class::Outlet | Class::Agency)) && press.name.is_some() && !press.own;
             (named && points && self.mentions[at].sentence >= from).then_some(cluster)
         })

@@ -2,7 +2,6 @@
 
 use super::words::{CLOSED, Class, Noun, Words, gender, list, suffixes};
 use crate::document::Document;
-use crate::text::lowercase_into;
 use crate::turns::Turns;
 
 /// What is known of one token.
@@ -44,7 +43,6 @@ impl Fact {
 impl Words {
     /// What is known of each token.
     pub(super) fn facts(&self, doc: &Document, turns: &Turns) -> Vec<Fact> {
-        let mut lower = String::new();
         let mut facts: Vec<Fact> = Vec::with_capacity(doc.tokens.len());
         for at in 0..doc.tokens.len() {
             let text = doc.word(at);
@@ -65,8 +63,7 @@ impl Words {
             let small = turns.written_small.has(text);
             let capital = site || small || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
             let mut fact = Fact { capital, ..Fact::default() };
-            lower.clear();
-            lowercase_into(text, &mut lower);
+            let lower = doc.lower(at);
             if site {
                 fact.noun = Some(Noun { class: Class::Outlet, gender: gender::ANY, line: 0, whole: true, marked: false });
             } else if capital {
@@ -76,27 +73,27 @@ impl Words {
                 // "des ZDFs"
                 let mixed = mixed || capitals + 1 == length && text.ends_with('s');
                 fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
-                self.capitalised(&lower, &mut fact);
-                self.double_first_name(&lower, &mut fact);
-                self.press_of_country(&lower, turns, &mut fact);
+                self.capitalised(lower, &mut fact);
+                self.double_first_name(lower, &mut fact);
+                self.press_of_country(lower, turns, &mut fact);
                 // "WebStandard"
                 if let Some(part) = text.rfind(char::is_uppercase).filter(|at| *at > 0 && !text[..*at].ends_with('-')).map(|at| &text[at..])
                 {
                     fact.lists |= self.lists_of(&part.to_lowercase()) & list::OUTLET_MARK;
                 }
                 // "Angebote", "Vorboten"
-                if turns.no_outlet_ends.ends(&lower) {
+                if turns.no_outlet_ends.ends(lower) {
                     fact.lists &= !list::OUTLET_MARK;
                 }
                 // "Triebwerks", "Lieferketten"
-                if fact.is(list::FIRM_MARK) && inflected(&lower).any(|stem| turns.no_firm_ends.ends(stem)) {
+                if fact.is(list::FIRM_MARK) && inflected(lower).any(|stem| turns.no_firm_ends.ends(stem)) {
                     fact.lists &= !list::FIRM_MARK;
                 }
                 // "wirft Ihnen Wortbruch vor"
                 if turns.formal.has(text) {
                     fact.lists |= list::PRONOUN;
                 }
-            } else if let Some(entry) = self.entries.get(lower.as_str()) {
+            } else if let Some(entry) = self.entries.get(lower) {
                 fact.lists = entry.lists | entry.ends;
                 fact.noun = entry
                     .noun
@@ -216,12 +213,12 @@ impl Words {
             if !facts[at].capital {
                 continue;
             }
-            let Some(phrases) = self.phrases.get(doc.word(at).to_lowercase().as_str()) else { continue };
+            let Some(phrases) = self.phrases.get(doc.lower(at)) else { continue };
             let found = phrases.iter().find(|phrase| {
                 at + phrase.rest.len() < facts.len()
                     && phrase.rest.iter().zip(at + 1..).all(|(word, next)| {
-                        let text = doc.word(next).to_lowercase();
-                        *text == **word || text.strip_suffix('s') == Some(word)
+                        let text = doc.lower(next);
+                        text == &**word || text.strip_suffix('s') == Some(word)
                     })
             });
             if let Some(phrase) = found {

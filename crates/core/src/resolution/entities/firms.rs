@@ -32,7 +32,7 @@ impl Reader<'_> {
         if titled || known {
             return;
         }
-        let sort = start + 1 < mark && self.turns.sort_of_firm_ends.ends(&self.lower(start));
+        let sort = start + 1 < mark && self.turns.sort_of_firm_ends.ends(self.lower(start));
         phrase.head = sort.then_some(start);
         phrase.name = Some((if sort { start + 1 } else { start }, end));
         phrase.person = false;
@@ -44,7 +44,7 @@ impl Reader<'_> {
 
     /// True for one unknown word behind a word for who competes or invests: rather a firm.
     pub(super) fn rival_firm(&self, phrase: &Phrase, (from, to): (usize, usize)) -> bool {
-        let rival = phrase.head.is_some_and(|head| head + 1 == from && self.turns.rival_ends.ends(&self.lower(head)));
+        let rival = phrase.head.is_some_and(|head| head + 1 == from && self.turns.rival_ends.ends(self.lower(head)));
         rival && to == from + 1 && self.facts[from].lists == 0 && self.facts[from].noun.is_none()
     }
 }

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let regions = if attr.frame.is_empty() { &attr.content } else { &attr.frame };
         let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
         let in_cue = |at: usize| attr.cue.iter().any(|span| span.contains(at));
-        let cue: Vec<String> =
+        let cue: Vec<&str> =
             attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(12).map(|at| self.lower(at)).collect();
         let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
         let source_end = attr.source.iter().map(|span| span.end as usize).max();
@@ -62,21 +62,21 @@ impl Reader<'_> {
                 let word = self.lower(at);
                 if in_source(at) {
                     at += 1;
-                } else if (word == "aus" && (hears || knows) || hears && turns.of.has(&word))
+                } else if (word == "aus" && (hears || knows) || hears && turns.of.has(word))
                     && !in_source(at + 1)
                     && links.origins.is_empty()
                 {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
                 } else if word == "laut" && !in_cue(at) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
-                } else if turns.by_word_of.has(&word) && !in_cue(at) {
+                } else if turns.by_word_of.has(word) && !in_cue(at) {
                     // "schrieb dem Bericht zufolge ein Beamter"
                     let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
                     article.and_then(|from| self.enter(&mut links.outer, from, at));
                     at += 1;
                 } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
                     at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.end);
-                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(&word) {
+                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(word) {
                     // "zitierte die Agentur sie"
                     links.origins.extend(self.source(Span::new(at, at + 1), attr));
                     at += 1;
@@ -124,7 +124,7 @@ impl Reader<'_> {
             // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
             let end = span.end as usize;
             // "der 62-Jährige der Rundschau" neither.
-            let aged = phrase.head.is_some_and(|head| turns.aged_noun_ends.ends(&self.lower(head)));
+            let aged = phrase.head.is_some_and(|head| turns.aged_noun_ends.ends(self.lower(head)));
             // "sagte ein Sprecher der „Rundschau“" to it, rather than for it
             let role = phrase.class == Some(Class::Person) && !phrase.person && attr.cue.iter().any(|cue| cue.end == span.start);
             let from = if aged || role && !self.of_the_press(&phrase) { Some(phrase.core) } else { Some(stop).filter(|_| phrase.person) };
@@ -162,7 +162,7 @@ impl Reader<'_> {
                     Some(at) => at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"),
                     None => from > start && turns.asked.has(self.doc.word(from - 1)),
                 };
-                let told = (preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) || asked) && !hangs && !by_press && !turned_on;
+                let told = (preposition.is_none_or(|at| turns.told_in.has(self.lower(at))) || asked) && !hangs && !by_press && !turned_on;
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
@@ -175,7 +175,7 @@ impl Reader<'_> {
                 };
                 let there =
                     |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
-                let dative = preposition.is_none() && turns.dative_only.has(&self.lower(from));
+                let dative = preposition.is_none() && turns.dative_only.has(self.lower(from));
                 let sure = !told_act
                     || talked
                     || asked
@@ -250,7 +250,7 @@ impl Reader<'_> {
     }
 
     /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".
-    fn mediated(&self, attr: &Attribution, cue: &[String], links: &mut Links) {
+    fn mediated(&self, attr: &Attribution, cue: &[&str], links: &mut Links) {
         let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
         let (in_source, turns) = (|at: usize| attr.source.iter().any(|span| span.contains(at)), self.turns);
         let lets = cued(&turns.letting) && cued(&turns.let_known);
@@ -266,9 +266,9 @@ impl Reader<'_> {
                 let word = self.lower(at);
                 let mouthpiece = |phrase: &Phrase| {
                     let own = phrase.determiner == Determiner::Possessive && phrase.name.is_some();
-                    lets || own && phrase.head.is_some_and(|head| turns.mouthpiece_ends.ends(&self.lower(head)))
+                    lets || own && phrase.head.is_some_and(|head| turns.mouthpiece_ends.ends(self.lower(head)))
                 };
-                let mediator = if turns.by_mouth_of.has(&word) && !in_source(at) {
+                let mediator = if turns.by_mouth_of.has(word) && !in_source(at) {
                     // "ließ über seine Agentur ausrichten"
                     let own_body =
                         |phrase: &Phrase| phrase.class == Some(Class::Organisation) && phrase.determiner == Determiner::Possessive && lets;
@@ -279,16 +279,16 @@ impl Reader<'_> {
                     None
                 };
                 // "zitiert aus dem Boten": nearer to who said it than who quotes from it.
-                if cites && self.turns.out_of.has(&word) && !in_source(at) {
+                if cites && self.turns.out_of.has(word) && !in_source(at) {
                     links.outer.splice(0..0, self.outlet_at(at + 1, end));
                 }
                 if let Some(phrase) = mediator {
                     let (from, to) = (phrase.start, phrase.end);
                     links.outer.push((What::Phrase(phrase), from, to));
                 }
-                if cited && turns.in_that_text.has(&word) {
+                if cited && turns.in_that_text.has(word) {
                     links.outer.push((What::There, at, at + 1));
-                } else if cited && (turns.printed_in.has(&word) && !in_source(at) || turns.agent.has(&word) && behind(at)) {
+                } else if cited && (turns.printed_in.has(word) && !in_source(at) || turns.agent.has(word) && behind(at)) {
                     let small = || self.small_agency(at + 1, end).map(|agency| (What::Phrase(agency), at + 1, at + 3));
                     links.outer.extend(self.outlet_at(at + 1, end).or_else(small));
                 }
@@ -349,7 +349,7 @@ impl Reader<'_> {
             return false;
         }
         let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
-        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(&self.lower(from)) & list::OUTLET_MARK == 0;
+        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(self.lower(from)) & list::OUTLET_MARK == 0;
         let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));
         quoted
             || headed
@@ -381,13 +381,13 @@ impl Reader<'_> {
         // "Darin heißt es", "Dort ist von Rissen die Rede", and of texts alone "Darin wird gewarnt"
         let told = attr.content.first().filter(|_| attr.form == Form::Reported).map(|span| span.start as usize);
         let opening = cue.clone().next().and_then(|verb| verb.checked_sub(1)).into_iter().chain(told).find(|at| {
-            let passive = || self.turns.passive_helpers.begins(&self.lower(at + 1));
-            *at + 1 < self.facts.len() && self.turns.there.has(&self.lower(*at)) && (self.facts[*at].is(list::DA_ADVERB) || !passive())
+            let passive = || self.turns.passive_helpers.begins(self.lower(at + 1));
+            *at + 1 < self.facts.len() && self.turns.there.has(self.lower(*at)) && (self.facts[*at].is(list::DA_ADVERB) || !passive())
         });
         if let Some(told) = self.told_at(attr) {
             return Some(told);
         }
-        if let Some(there) = cue.find(|at| self.turns.there.has(&self.lower(*at))).or(opening) {
+        if let Some(there) = cue.find(|at| self.turns.there.has(self.lower(*at))).or(opening) {
             return Some((What::There, there, there + 1));
         }
         let last = attr.cue.last().map(|span| span.end as usize).filter(|end| *end > 0 && *end < self.facts.len())?;
@@ -396,7 +396,7 @@ impl Reader<'_> {
             let from = (frame.start as usize..last - 1).find(|at| self.facts[*at].mark == '\0')?;
             return self.source(Span::new(from, last - 1), attr);
         }
-        if !self.turns.according.has(&self.lower(last - 1)) {
+        if !self.turns.according.has(self.lower(last - 1)) {
             return None;
         }
         let end = self.phrase(last, self.facts.len().min(last + REACH))?.end;
@@ -406,7 +406,7 @@ impl Reader<'_> {
     /// True for what rejects a statement that stands before it: "Sie bestritt das."
     pub(super) fn denies_what_was_said(&self, attr: &Attribution) -> bool {
         let words = |spans: &[Span<Token>], test: &dyn Fn(&str) -> bool| {
-            spans.iter().flat_map(|span| span.range()).take(REACH).any(|at| at < self.facts.len() && test(&self.lower(at)))
+            spans.iter().flat_map(|span| span.range()).take(REACH).any(|at| at < self.facts.len() && test(self.lower(at)))
         };
         let turns = self.turns;
         let back = words(&attr.cue, &|word| turns.away.has(word)) && words(&attr.cue, &|word| turns.sending.begins(word));
@@ -441,7 +441,7 @@ impl Reader<'_> {
         let Some(before) = start.checked_sub(1).filter(|_| attr.source.len() > 1) else { return false };
         let cue = |starts: &WordList| {
             let words = attr.cue.iter().chain(&attr.frame).flat_map(|span| span.range()).take(40).filter(|at| *at < self.facts.len());
-            words.map(|at| self.lower(at)).any(|word| starts.begins(&word))
+            words.map(|at| self.lower(at)).any(|word| starts.begins(word))
         };
         match self.doc.word(before) {
             "auf" => cue(&self.turns.pointing_at),
@@ -467,7 +467,7 @@ impl Reader<'_> {
         let by_noun = self.facts[at - 1].is(list::BERUFUNG) && !self.phrase(at + 1, end).is_some_and(|phrase| reason(&phrase));
         let by_participle = before == "gestützt";
         let by_verb = (at.saturating_sub(8).max(start)..at).any(|i| self.lower(i).starts_with("sich"))
-            && (at.saturating_sub(10).max(start)..end.min(at + 14)).any(|i| self.turns.resting_on.begins(&self.lower(i)));
+            && (at.saturating_sub(10).max(start)..end.min(at + 14)).any(|i| self.turns.resting_on.begins(self.lower(i)));
         let told = |phrase: &Phrase| phrase.head.is_some_and(|head| self.facts[head].is(list::TOLD));
         let somebody = || {
             let known = |phrase: Phrase| phrase.class.is_some() && !phrase.guessed || phrase.name.is_some() || told(&phrase);
@@ -479,7 +479,7 @@ impl Reader<'_> {
     /// "hatte unter Berufung auf Insider von einem Angebot berichtet": what is told of is no part of whom one refers to, where nothing else tells it.
     fn before_topic(&self, attr: &Attribution, tells_of: bool, origin: &mut (What, usize, usize)) {
         let (What::Phrase(phrase), start, stop) = origin else { return };
-        let of = |at: &usize| self.turns.of.has(&self.lower(*at));
+        let of = |at: &usize| self.turns.of.has(self.lower(*at));
         let elsewhere = || {
             let words = attr.content.iter().flat_map(|span| span.range()).take(REACH).filter(|at| *at < self.facts.len());
             // "Angaben von Beamten"
@@ -526,7 +526,7 @@ impl Reader<'_> {
         // "Angaben aus Kreisen"
         if self.facts[phrase.core - 1].is(list::TOLD)
             && phrase.core + 1 < end
-            && let Some(inner) = self.phrase(if self.turns.from.has(&self.lower(phrase.core)) { phrase.core + 1 } else { phrase.core }, end)
+            && let Some(inner) = self.phrase(if self.turns.from.has(self.lower(phrase.core)) { phrase.core + 1 } else { phrase.core }, end)
         {
             // "gestützt auf einen Bericht der Finanzkontrolle": a text of its own, but that of a paper is the paper.
             let text = phrase.determiner == Determiner::Indefinite && self.facts[phrase.core - 1].is(list::TOLD_TEXT);

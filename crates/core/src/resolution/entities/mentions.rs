@@ -205,7 +205,7 @@ impl Reader<'_> {
             phrase.vague = false;
             return;
         }
-        let rival = phrase.head.is_some_and(|head| self.turns.rival_ends.ends(&self.lower(head)));
+        let rival = phrase.head.is_some_and(|head| self.turns.rival_ends.ends(self.lower(head)));
         let unknown = phrase.class.is_none() || phrase.class == Some(Class::Organisation) && (phrase.guessed || rival);
         let other = list::FIRM_MARK | list::COUNTRY | list::CITY | list::BODY | list::OUTLET_MARK | list::UNION;
         let plain = (from..to).all(|at| {
@@ -249,7 +249,7 @@ impl Reader<'_> {
         let alone = at + 1 == end;
         let relative = at > 0
             && (self.facts[at - 1].mark == ',' || self.facts[at - 1].is(list::PREPOSITION) && at > 1 && self.facts[at - 2].mark == ',');
-        let Some(pronoun) = self.words.pronoun(&self.lower(at)) else {
+        let Some(pronoun) = self.words.pronoun(self.lower(at)) else {
             return (alone && self.facts[at].is(list::LAST_SPEAKER)).then_some(What::LastSpeaker);
         };
         if pronoun.alone && !alone {
@@ -274,7 +274,7 @@ impl Reader<'_> {
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
     fn adverb(&self, at: usize) -> Option<What> {
         let word = self.lower(at);
-        if self.turns.there.has(&word) {
+        if self.turns.there.has(word) {
             return Some(What::There);
         }
         (word == "darunter" || self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB)).then_some(What::LastSpeaker)
@@ -299,7 +299,7 @@ impl Reader<'_> {
     pub(super) fn number_of_verb(&self, at: usize) -> u8 {
         let word = self.lower(at);
         let plural =
-            self.turns.plural_verbs.has(&word) || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
+            self.turns.plural_verbs.has(word) || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
         if plural { gender::P } else { gender::F }
     }
 
@@ -341,15 +341,15 @@ impl Reader<'_> {
         }
         if noun + 1 < end && !self.facts[noun + 1].capital {
             let next = self.lower(noun + 1);
-            let at = if self.turns.whose.has(&next) {
+            let at = if self.turns.whose.has(next) {
                 Some(noun + 1)
-            } else if self.turns.by_whom.has(&next) {
+            } else if self.turns.by_whom.has(next) {
                 Some(noun + 2)
             } else {
-                (adjective_like(&next) && noun + 2 < end).then_some(noun + 1)
+                (adjective_like(next) && noun + 2 < end).then_some(noun + 1)
             };
             if let Some(found) = at.and_then(|at| {
-                let pronoun = (at + 1 == end).then(|| self.lower(at)).and_then(|word| match word.as_str() {
+                let pronoun = (at + 1 == end).then(|| self.lower(at)).and_then(|word| match word {
                     "ihm" => Some(M | N),
                     "ihr" => Some(F),
                     _ => None,
@@ -383,9 +383,7 @@ impl Reader<'_> {
                 let generic = self.words.lists_of(word.get(..length).unwrap_or_default().trim_end_matches('s')) & list::GENERIC_OUTLET != 0;
                 matches!(class, Class::Agency | Class::Outlet) && !generic
             };
-            return self
-                .compound_part(noun, &word)
-                .filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
+            return self.compound_part(noun, word).filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
         }
         if article.starts_with("sein") {
             return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
@@ -410,7 +408,7 @@ impl Reader<'_> {
             inner.end = inner.core;
             return Some((What::Phrase(inner), phrase.start, noun));
         }
-        if let Some(part) = self.compound_part(noun, &word) {
+        if let Some(part) = self.compound_part(noun, word) {
             return Some(part);
         }
         if own_text {
@@ -508,7 +506,7 @@ impl Reader<'_> {
                 return (What::Unsaid, at, end);
             }
             // "einer von ihnen", "zwei weitere", "die anderen"
-            let one = self.turns.somebody.has(&self.lower(at));
+            let one = self.turns.somebody.has(self.lower(at));
             phrase.class = Some(if one { Class::Person } else { Class::Group });
             phrase.determiner = Determiner::Indefinite;
             phrase.gender = if one { gender::M | gender::F } else { gender::P };

@@ -10,8 +10,8 @@ impl Clusters<'_> {
     pub(super) fn surname(&self, phrase: &Phrase) -> Option<usize> {
         // "Papier erklärte": a surname that is a noun as well.
         let bare = |head: usize| {
-            let noun = self.reader.doc.word(head).to_lowercase();
-            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(&noun))
+            let noun = self.reader.doc.lower(head);
+            phrase.determiner == Determiner::Bare && phrase.start == head && phrase.core == head + 1 && self.surnames.contains(&stem(noun))
         };
         // "ein Brand" is no Brandt who is known.
         let known = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative);
@@ -82,8 +82,8 @@ impl Clusters<'_> {
         let fits = |cluster: &Cluster| {
             let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
             // "der Sprecher des Klubs" is no "Polizeisprecher", "Brehms Anwältin" no "Staatsanwältin".
-            let of_nobody = cluster.hang.is_none() && cluster.possessor.is_none() || self.hangs_in_front(cluster, &head);
-            let called = |known: &String| *known == head || of_nobody && ends_word(&head, known) && !self.on_both_sides(&head, known);
+            let of_nobody = cluster.hang.is_none() && cluster.possessor.is_none() || self.hangs_in_front(cluster, head);
+            let called = |known: &String| *known == head || of_nobody && ends_word(head, known) && !self.on_both_sides(head, known);
             nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(called)
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())

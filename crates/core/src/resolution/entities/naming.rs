@@ -178,7 +178,7 @@ impl Reader<'_> {
         let Some(head) = phrase.head.filter(|_| phrase.end == phrase.core) else { return false };
         let plural = phrase.gender & gender::SINGULAR == 0;
         let first = (phrase.start..head).any(|at| self.facts[at].is(list::PASSED_ON));
-        let bits = self.words.lists_of(&self.lower(head));
+        let bits = self.words.lists_of(self.lower(head));
         let told = bits & list::TOLD_TEXT != 0 && bits & list::TOLD_FOR == 0;
         match phrase.determiner {
             Determiner::Bare => plural || told || first,

@@ -90,8 +90,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The word in lower case.
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.doc.word(at).to_lowercase()
+    pub(super) fn lower(&self, at: usize) -> &'a str {
+        self.doc.lower(at)
     }
 
     /// The noun phrase that starts at `at` and ends before `limit`, with what hangs on it.
@@ -130,9 +130,9 @@ impl<'a> Reader<'a> {
         if !vague && self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.number(at) {
             let word = self.lower(at);
             phrase.own = self.facts[at].is(list::OWN);
-            if let Some((determiner, nom, obl)) = self.words.determiner(&word) {
+            if let Some((determiner, nom, obl)) = self.words.determiner(word) {
                 // "ein Papier, das dieser Zeitung vorliegt"
-                let this = |at: usize| matches!(self.words.determiner(&self.lower(at)), Some((Determiner::Demonstrative, ..)));
+                let this = |at: usize| matches!(self.words.determiner(self.lower(at)), Some((Determiner::Demonstrative, ..)));
                 if at > 0 && self.facts[at - 1].mark == ',' && i + 1 < limit && this(i + 1) {
                     return None;
                 }
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             // "Betreiber Pontivar für ausbleibende Autos"
             && phrase.name.is_none_or(|(from, _)| from <= head)
             // "ein Werk für Module"
-            && (phrase.determiner != Determiner::Indefinite || !self.words.is_bare_end(&self.lower(head), list::FIRM_MARK))
+            && (phrase.determiner != Determiner::Indefinite || !self.words.is_bare_end(self.lower(head), list::FIRM_MARK))
             && (self.doc.word(phrase.core) == "für"
                 || self.turns.genitive_article.has(self.doc.word(phrase.core))
                     && (phrase.name.is_some() || self.facts[head].is(list::UNION)))
@@ -234,8 +234,8 @@ impl<'a> Reader<'a> {
         }
         while i < limit && !self.facts[i].capital {
             let word = self.lower(i);
-            let genitive = self.turns.genitive.has(&word);
-            let hanging = self.turns.hanging.has(&word);
+            let genitive = self.turns.genitive.has(word);
+            let hanging = self.turns.hanging.has(word);
             let from = if genitive { i } else { i + 1 };
             if !genitive && !hanging || i == phrase.start {
                 break;
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
                 && inner.gender & gender::P == 0
                 && inner.class.is_some()
                 && !inner.guessed
-                && !self.turns.genitive_masculine.has(&word)
+                && !self.turns.genitive_masculine.has(word)
                 && !(depth == 0 && matches!(phrase.class, Some(Class::Organisation | Class::Group)) && phrase.name.is_none())
             {
                 break;

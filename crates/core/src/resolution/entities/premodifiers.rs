@@ -120,7 +120,7 @@ impl Reader<'_> {
                 && self.facts[head].capital
                 && (matches!(self.facts[head].class(), Some(Class::Person | Class::Group | Class::Organisation | Class::Anonymous))
                     || self.facts[head].is(list::GENERIC_AUTHORITY)
-                    || self.turns.office_of.has(&self.lower(head)));
+                    || self.turns.office_of.has(self.lower(head)));
             // "Jens Sprecher": a first name is no genitive.
             if headed && (genitive && !self.facts[i].is(list::FIRST_M | list::FIRST_F) || next > i + 1) {
                 return Some(head);

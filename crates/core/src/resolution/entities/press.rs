@@ -18,8 +18,8 @@ impl Reader<'_> {
         }
         let ends = |quotation: &&Quotation| quotation.tokens.end as usize == at;
         let Some(title) = self.doc.quotations.iter().find(ends).map(|quotation| quotation.tokens.start as usize) else { return false };
-        let show = title.checked_sub(1).filter(|show| self.turns.titled_ends.ends(&self.lower(*show)));
-        show.is_some_and(|show| (show.saturating_sub(2)..show).any(|at| self.turns.told_in.has(&self.lower(at))))
+        let show = title.checked_sub(1).filter(|show| self.turns.titled_ends.ends(self.lower(*show)));
+        show.is_some_and(|show| (show.saturating_sub(2)..show).any(|at| self.turns.told_in.has(self.lower(at))))
     }
 
     /// "als „Unsinn“ abgetan", "einen „Saftladen“ genannt": what somebody calls something is no paper.
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     /// True for whoever works for a paper: "ein Redakteur".
     pub(super) fn of_the_press(&self, phrase: &Phrase) -> bool {
-        phrase.head.is_some_and(|head| self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(&self.lower(head)))
+        phrase.head.is_some_and(|head| self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(self.lower(head)))
     }
 
     /// "„Küstenpost“-Kritikerin Elke Pohl", behind an article or not: the name in marks, and the noun for somebody that it is a part of.
@@ -51,7 +51,7 @@ impl Reader<'_> {
     pub(super) fn writes_for(&self, source: Span<Token>) -> Option<(What, usize, usize)> {
         let (start, end) = self.reach(source);
         let (paper, head) = self.press_in_front(start, end)?;
-        let press = self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(&self.lower(head));
+        let press = self.facts[head].is(list::REPORTER) || self.turns.press_role_ends.ends(self.lower(head));
         self.outlet_at(paper, head).filter(|_| press)
     }
 

@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// Behind the "a. D." of "Minister a. D. Karl Holm".
     pub(super) fn out_of_office(&self, at: usize) -> Option<usize> {
         let person = at > 0 && self.facts[at - 1].class() == Some(Class::Person);
-        let says = |at: usize| self.turns.out_of_office.has(&self.lower(at));
+        let says = |at: usize| self.turns.out_of_office.has(self.lower(at));
         let end = (at..self.facts.len().min(at + 2)).take_while(|at| says(*at)).last()? + 1;
         (person && (end > at + 1 || self.doc.word(at).len() > 2)).then_some(end)
     }
@@ -58,7 +58,7 @@ impl Reader<'_> {
         let adjectival = before.ends_with('e') || before.strip_suffix('r').is_some_and(|weak| weak.ends_with('e') && known(weak));
         let other = self.facts[at - 1].is(list::TITLE_M | list::TITLE_F) || before.ends_with('s');
         let one = office.gender & gender::M != 0 && name.gender & gender::M != 0;
-        phrase.determiner == Determiner::Bare && one && !adjectival && !other && known(&word)
+        phrase.determiner == Determiner::Bare && one && !adjectival && !other && known(word)
     }
 
     /// Behind the run of nouns, names and what stands inside names.
@@ -94,7 +94,7 @@ impl Reader<'_> {
                             .is_some_and(|noun| !matches!(noun.class, Class::Outlet | Class::Agency | Class::Document));
                     let article =
                         at > 0 && self.facts[at - 1].is(list::DET_NOM | list::DET_OBL) || self.facts[at].is(list::DET_NOM | list::DET_OBL);
-                    let named_so = self.turns.titled_ends.ends(&self.lower(i - 1));
+                    let named_so = self.turns.titled_ends.ends(self.lower(i - 1));
                     body && article && fact.noun.is_none() && !named_so && self.abstraction(self.doc.word(i))
                 };
                 // "der Hansa AG Einnahmen zugesichert"
@@ -134,7 +134,7 @@ impl Reader<'_> {
         let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F | list::TITLE_M | list::TITLE_F);
         // "die Anti Doping Agentur"
         let last = || !self.facts.get(at + 1).is_some_and(Fact::nominal);
-        let accused = || self.facts[at].noun.is_none() && last() && self.misdeed(&self.lower(at));
+        let accused = || self.facts[at].noun.is_none() && last() && self.misdeed(self.lower(at));
         // "Kanzler Stocker Untätigkeit", "die Staatsanwaltschaft Untersuchungshaft": behind a title and a name, behind an authority and its article
         let deed = || {
             // "Dezernentin Rosalba Tennigkeit" bears that name.
@@ -142,7 +142,7 @@ impl Reader<'_> {
             let title =
                 behind_body && at > from + 1 && self.facts[at - 2].class() == Some(Class::Person) && self.facts[at - 1].noun.is_none();
             let authority = at == from + 1 && from > 0 && self.facts[from - 1].is(list::DET_NOM | list::DET_OBL);
-            let known = authority && self.turns.authority_ends.ends(&self.lower(from)) && self.turns.deed_ends.ends(&self.lower(at));
+            let known = authority && self.turns.authority_ends.ends(self.lower(from)) && self.turns.deed_ends.ends(self.lower(at));
             last() && (title && self.facts[at].noun.is_none() && self.abstraction(self.doc.word(at)) || known)
         };
         let word = self.doc.word(at);
@@ -159,7 +159,7 @@ impl Reader<'_> {
         let alone = at == from + 1 && (at + 1 >= limit || !self.facts[at + 1].nominal() && self.facts[at + 1].mark == '\0');
         let joined = at + 1 < self.facts.len() && (self.turns.joins.has(self.doc.word(at + 1)) || self.facts[at + 1].mark != '\0');
         // "wonach chinesische Firmen Drohnenteile geliefert haben": nor do firms.
-        let firms = self.turns.several_firms_ends.ends(&self.lower(at - 1));
+        let firms = self.turns.several_firms_ends.ends(self.lower(at - 1));
         (several && people || firms) && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
     }
 
@@ -173,7 +173,7 @@ impl Reader<'_> {
         let article = (0..from).rev().find(|at| !adjective(at)).filter(|_| title && body);
         article.is_some_and(|article| {
             let (word, turns) = (self.lower(article), self.turns);
-            turns.neuter_article.has(&word) || turns.feminine_article.has(&word) && !turns.feminine_title_ends.ends(&self.lower(at))
+            turns.neuter_article.has(word) || turns.feminine_article.has(word) && !turns.feminine_title_ends.ends(self.lower(at))
         })
     }
 
@@ -212,7 +212,7 @@ impl Reader<'_> {
             let fact = &self.facts[next];
             fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY)
         });
-        let german = self.turns.german_particles.has(&self.lower(at));
+        let german = self.turns.german_particles.has(self.lower(at));
         let first = self.facts[at - 1].is(list::FIRST_M | list::FIRST_F) || self.facts[at - 1].is(list::PARTICLE);
         named && (!german || first)
     }

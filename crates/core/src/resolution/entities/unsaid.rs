@@ -34,7 +34,7 @@ impl Resolving<'_> {
         };
         let points_back = any(&attr.cue, &|at| reader.facts[at].is(list::LAST_SPEAKER));
         let goes_on = any(&attr.frame, &|at| {
-            reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(&reader.lower(at))
+            reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(reader.lower(at))
                 || at > 0 && reader.turns.reasons.has(reader.doc.word(at)) && reader.turns.as_reason.has(reader.doc.word(at - 1))
         });
         if !around.is_empty() && !cued {
@@ -135,7 +135,7 @@ impl Resolving<'_> {
             .iter()
             .flat_map(|span| span.range())
             .take(8)
-            .any(|at| at < reader.facts.len() && reader.turns.passive_or_impersonal.has(&reader.lower(at)));
+            .any(|at| at < reader.facts.len() && reader.turns.passive_or_impersonal.has(reader.lower(at)));
         if let Some(agent) = self.agent_of(attr, passive) {
             return Some(agent);
         }

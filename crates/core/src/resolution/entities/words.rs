@@ -99,6 +99,25 @@ pub(super) struct Entry {
     same: u16,
 }
 
+/// The office that a word stands for: "kanzler", "firmenchef".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Office<'a> {
+    /// What a compound has before it: "firmen".
+    before: &'a str,
+    /// The number of its last part.
+    word: u16,
+    /// The sets of words for one office that this is in.
+    sets: &'a [u16],
+}
+
+impl Office<'_> {
+    /// True if two words stand for one office: "kanzler", "regierungschef". "der Technikchef" is not "der Firmenchef".
+    pub(super) fn same(&self, other: &Office<'_>) -> bool {
+        let compounds = || !self.before.is_empty() && !other.before.is_empty() && self.before != other.before;
+        self.sets.iter().any(|set| other.sets.contains(set)) && !(self.word == other.word && compounds())
+    }
+}
+
 /// A noun of several words: "Weiße Haus".
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
@@ -330,16 +349,10 @@ impl Words {
         }
     }
 
-    /// True if two heads, in lower case, are words for one office: "kanzler", "regierungschef".
-    pub(super) fn same_office(&self, one: &str, other: &str) -> bool {
-        let sets = |word: &str| {
-            let (at, entry) = suffixes(word).find_map(|(at, end)| Some((at, self.entries.get(end).filter(|entry| entry.same > 0)?)))?;
-            Some((at, entry.same, self.same.get(entry.same as usize - 1)?))
-        };
-        // "der Technikchef" is not "der Firmenchef".
-        let compounds = |a: usize, b: usize| a > 0 && b > 0 && one[..a] != other[..b];
-        matches!((sets(one), sets(other)), (Some((a, this, one)), Some((b, that, other)))
-            if one.iter().any(|set| other.contains(set)) && !(this == that && compounds(a, b)))
+    /// The office that a head, in lower case, is a word for.
+    pub(super) fn office<'a>(&'a self, head: &'a str) -> Option<Office<'a>> {
+        let (at, entry) = suffixes(head).find_map(|(at, end)| Some((at, self.entries.get(end).filter(|entry| entry.same > 0)?)))?;
+        Some(Office { before: &head[..at], word: entry.same, sets: self.same.get(entry.same as usize - 1)? })
     }
 
     /// The lists of a word in lower case, compounds left out.
