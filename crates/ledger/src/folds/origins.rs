@@ -216,6 +216,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
             }
             // "hatte am Mittwoch verlangt": it was told before, in whatever article.
             (None, true) if told_before(statement) => (Relation::Echo, None),
+            (None, true) if told_by_another(statement) => (Relation::Echo, None),
             (None, true) if leg == 0 => (Relation::Origin, None),
             (None, true) => (Relation::Independent, None),
             (None, false) => (Relation::Echo, echo.or_else(|| Some(legs[leg].first.clone()))),
@@ -262,6 +263,19 @@ fn at_first_hand(statement: &Statement, leg: &Leg) -> bool {
 fn told_before(statement: &Statement) -> bool {
     let to_another = || matches!(lead(statement), Lead::Nameless(Some(_), _)) && !statement.cited.is_empty();
     statement.told_back && (said_before(statement) || to_another())
+}
+
+/// True for what an article has from another paper, be it none of the ledger's, or tells again of its own: "wie der Kurier schreibt", "sagte er
+/// dem Kurier", "diese Zeitung hatte berichtet".
+fn told_by_another(statement: &Statement) -> bool {
+    let own: Vec<String> = [&statement.outlet, &statement.agency].into_iter().flatten().map(|name| medium(name)).collect();
+    let of_own = |voice: &Voice| {
+        let name = medium(&voice.name);
+        own.iter().any(|own| *own == name || ends_so(own, &name))
+    };
+    let is_medium = |voice: &&Voice| matches!(voice.kind, Kind::Outlet | Kind::Agency) || voice.unnamed_medium;
+    let mut media = statement.chain.iter().filter(is_medium);
+    media.clone().any(|voice| voice.unnamed_medium || !of_own(voice)) || statement.told_back && media.next().is_some()
 }
 
 /// True if an origin was there when a statement was printed.

@@ -217,3 +217,22 @@ fn a_paper_of_the_story_is_that_paper_where_it_is_taken_for_a_body() {
     assert_eq!(second("organisation"), 1);
     assert_eq!(second("person"), 2);
 }
+
+#[test]
+fn what_an_article_has_from_another_paper_is_an_echo_though_nothing_of_that_paper_is_there() {
+    let relation = |paper: Paper| legs_of(&[paper]).1[0];
+    let cites = |name| oil("b", "Bote", 2, &format!("wie der {name} schreibt"), (name, "reports", "outlet", "named"));
+    assert_eq!(relation(cites("Kurier")), Some(Relation::Echo));
+    assert_eq!(relation(cites("Bote")), Some(Relation::Origin), "its own");
+    let quast = || oil("b", "Bote", 2, "sagte Ida Quast", ("Ida Quast", "states", "person", "named"));
+    assert_eq!(relation(quast()), Some(Relation::Origin));
+    assert_eq!(relation(told_to(quast(), "Kurier", "outlet", "named")), Some(Relation::Echo));
+    let told = |relation: Option<Relation>, back| {
+        let (claims, ..) = claims(&[cites("Bote")]);
+        let mut all: Vec<Statement> = claims.into_iter().flatten().collect();
+        all[0].told_back = back;
+        assert_eq!(fold(&all, &[]).parts[0].relation, relation);
+    };
+    told(Some(Relation::Echo), true);
+    told(Some(Relation::Origin), false);
+}
