@@ -72,6 +72,8 @@ fn is_doubtful(statement: &Statement) -> bool {
 const SAME_TOPIC: f32 = 0.6;
 /// The same for what they will not speak of, which is told in few words.
 const SAME_TOPIC_OF_SILENCE: f32 = 0.5;
+/// The same for what they merely say after a denial: who has changed position mostly admits or announces it.
+const SAME_TOPIC_OF_SAID: f32 = 0.8;
 /// How sure it must be of two where another statement of the claim is about that matter surely.
 const NEAR_TOPIC: f32 = 0.4;
 
@@ -107,7 +109,13 @@ pub fn earlier_elsewhere(statements: &[(i64, &Statement)], answered: &[Option<&S
     for (later_at, (claim, later)) in compared.iter().enumerate() {
         for (at, (other, earlier)) in compared.iter().enumerate() {
             let turned = claim != other && earlier.published < later.published && Side::of(earlier) != Side::of(later);
-            let least = if Side::of(later) == Side::Silent { SAME_TOPIC_OF_SILENCE } else { SAME_TOPIC };
+            let merely_said =
+                later.stance == [Stance::States] && Side::of(earlier) == Side::Against && plainness(&earlier.stance) == PLAINEST;
+            let least = match Side::of(later) {
+                Side::Silent => SAME_TOPIC_OF_SILENCE,
+                _ if merely_said => SAME_TOPIC_OF_SAID,
+                _ => SAME_TOPIC,
+            };
             // What was denied without a word of what it is, is what they admit now.
             let about = |at: usize| answered.get(at).copied().flatten().filter(|_| Side::of(earlier) == Side::Against && owns_up(later));
             let near = || {
@@ -162,14 +170,14 @@ pub fn answered_before(
             let (other, said) = compared[index];
             !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published)
         };
-        // What they say on the claim itself later shows it there, unless they have answered the whole sooner.
-        let shown = later.iter().any(|index| compared[*index].0 == *claim);
         for index in later.iter().copied().take(MOST_BROKEN) {
             let (other, said) = compared[index];
             if other == *claim {
                 break;
             }
-            if is_new(index) && (!shown || points(said)) && (tells(at, other) || points(said) && cites(said, answer) && shares(at, index)) {
+            // "bestritt einen Bericht des Kuriers": what it told, and what they would not speak of to that paper.
+            let back = points(said) || said.stance.contains(&Stance::Denies);
+            if is_new(index) && (tells(at, other) || back && cites(said, answer) && shares(at, index)) {
                 let on = (0..compared.len()).filter(|one| compared[*one].0 == other).collect();
                 found.entry(other).or_default().push(Earlier { at, on });
                 break;
@@ -219,13 +227,15 @@ pub struct Elsewhere<'a> {
 
 /// A change of position, with what tells whether it is one that another claim shows already.
 #[derive(Debug, Clone, Copy)]
-struct Turn {
+struct Turn<'a> {
     thread: usize,
     position: usize,
     to: Side,
     plainness: u8,
     /// The other claim in which the position before it was taken.
     from: Option<i64>,
+    /// The article in which they were silent before.
+    silent: Option<&'a str>,
 }
 
 /// What an entity, or those who speak for it, said on each of some claims, by time; [`Position::statement`] counts the thread's own statements
@@ -235,16 +245,23 @@ struct Turn {
 /// of the last article with a position of its day; what an article tells again is none, nor is silence after a word. One change that shows in
 /// several claims is told once.
 #[must_use]
-pub fn positions(threads: &[Thread<'_>], entities: &[i64]) -> Vec<Vec<Position>> {
+pub fn positions<'a>(threads: &[Thread<'a>], entities: &[i64]) -> Vec<Vec<Position>> {
     let mut all = Vec::with_capacity(threads.len());
-    let mut turns: Vec<Turn> = Vec::new();
+    let mut turns: Vec<Turn<'a>> = Vec::new();
     for (index, thread) in threads.iter().enumerate() {
         let (positions, found) = on_claim(thread, entities);
         turns.extend(found.into_iter().map(|turn| Turn { thread: index, ..turn }));
         all.push(positions);
     }
-    let at = |turn: &Turn| threads[turn.thread].own[all[turn.thread][turn.position].statement];
-    let told_elsewhere = |turn: &&Turn| {
+    let at = |turn: &Turn<'_>| threads[turn.thread].own[all[turn.thread][turn.position].statement];
+    let told_elsewhere = |turn: &&Turn<'_>| {
+        // Who was silent once and denies it in two articles has turned in the first.
+        let again = |other: &Turn<'_>| {
+            other.thread != turn.thread && other.to == turn.to && other.silent == turn.silent && at(other).published < at(turn).published
+        };
+        if turn.silent.is_some() && turn.to == Side::Against && turns.iter().any(again) {
+            return true;
+        }
         let Some(from) = turn.from else { return false };
         let (here, now) = (&at(turn).item.article, at(turn).published);
         turns.iter().filter(|other| other.thread != turn.thread && other.to == turn.to).any(|other| {
@@ -261,8 +278,8 @@ pub fn positions(threads: &[Thread<'_>], entities: &[i64]) -> Vec<Vec<Position>>
     all
 }
 
-fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>) {
-    let statements: Vec<&Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|one| one.statement)).collect();
+fn on_claim<'a>(thread: &Thread<'a>, entities: &[i64]) -> (Vec<Position>, Vec<Turn<'a>>) {
+    let statements: Vec<&'a Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|one| one.statement)).collect();
     let elsewhere = |at: usize| at.checked_sub(thread.own.len()).map(|index| thread.elsewhere[index].claim);
     let on_matter = |at: usize, old: &[Side]| {
         let mut of_old = thread.elsewhere.iter().filter(|one| old.contains(&Side::of(one.statement)));
@@ -275,12 +292,21 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
     };
     let order: Vec<usize> = by_time(&statements).into_iter().filter(|at| speaks(statements[*at])).collect();
     let mut found: Vec<Position> = Vec::with_capacity(order.len());
-    let mut turns: Vec<Turn> = Vec::new();
+    let mut turns: Vec<Turn<'a>> = Vec::new();
     // The position of the last article, the claim it was taken in, and whether it is a plain admission; all sides so far, and those of this claim.
     let (mut current, mut from, mut admitted): (Vec<Side>, Option<i64>, bool) = (Vec::new(), None, false);
     let (mut held, mut held_here): (Vec<Side>, Vec<Side>) = (Vec::new(), Vec::new());
+    // True if it was taken by more than saying that something is so; the article of the silence that it is.
+    let (mut bound, mut silent): (bool, Option<&str>) = (false, None);
     for group in order.chunk_by(|a, b| statements[*a].item == statements[*b].item) {
         let sides: Vec<Side> = group.iter().map(|at| Side::of(statements[*at])).collect();
+        // "Am Montag hatte sie das noch bestritten": the article itself tells what was so before.
+        let told_back = |at: &usize| statements[*at].told_back;
+        let old = group.iter().zip(&sides).find(|(at, side)| told_back(at) && matches!(side, Side::Against | Side::Silent));
+        if let (true, Some((_, old)), false) = (current.is_empty(), old, group.iter().all(told_back)) {
+            (current, bound) = (vec![*old], true);
+            held.push(*old);
+        }
         let plain: Vec<u8> = group.iter().map(|at| plainness(&statements[*at].stance)).collect();
         let copy_of_earlier = |at: &usize| found.iter().any(|before: &Position| same_copy(statements[before.statement], statements[*at]));
         let copied: Vec<bool> = group.iter().map(copy_of_earlier).collect();
@@ -306,7 +332,10 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             if denial_or_none && !current.is_empty() {
                 return false;
             }
-            let leaves = refuses && current == [Side::Against] && from.is_none() && !(0..group.len()).any(denies);
+            let leaves = refuses
+                && current == [Side::Against]
+                && (from.is_none() || on_matter(group[*index], &current))
+                && !(0..group.len()).any(denies);
             current.is_empty()
                 || (speaks || leaves || sides[*index] == Side::Silent && statement.manner.no_more) && statement.confidence >= UNSURE
         };
@@ -316,6 +345,21 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
         let plainest = |chosen: &mut dyn Iterator<Item = usize>| {
             // What is said on the claim itself goes before what is said elsewhere.
             chosen.max_by_key(|index| (plain[*index], elsewhere(group[*index]).is_none(), std::cmp::Reverse(*index)))
+        };
+        // What reads like a turn, and is none.
+        let holds_on = |index: &usize| {
+            let (statement, side) = (statements[group[*index]], sides[*index]);
+            let merely_says = statement.stance == [Stance::States];
+            let was = |side: Side| current.iter().all(|old| *old == side);
+            // "Nur 23 Millionen", then "das stimmt nicht": what was merely said, and is denied now, was most often said against it.
+            let denied_before = was(Side::For) && !bound && !owns_up(statement);
+            // Two that are merely said, one of them with "nicht".
+            let says_again = merely_says && was(Side::Against) && from.is_none() && !bound;
+            // To want something is no turn from what was said elsewhere, nor what is merely said from wanting it.
+            let wants = side == Side::Wants && from.is_some() || was(Side::Wants) && merely_says;
+            // Who rejects a demand has not spoken up on what they were silent on elsewhere.
+            let rejects = was(Side::Silent) && from.is_some() && statement.stance == [Stance::Rejects];
+            denied_before || says_again || wants || rejects
         };
         let turned = |index: &usize| {
             // Who has said so on this claim before does not turn to it from what they said on another one.
@@ -328,13 +372,14 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
                 && elsewhere(group[*index]).is_none()
                 && !turns_back
                 && (from.is_none() || no_more || on_matter(group[*index], &current))
+                && !holds_on(index)
         };
         let change = plainest(&mut said.iter().copied().filter(turned));
         for (index, &at) in group.iter().enumerate() {
             let speaker = statements[at].chain.first().map_or(String::new(), |voice| voice.name.clone());
             if change == Some(index) {
                 let from = from.filter(|_| !current.iter().any(|side| held_here.contains(side)));
-                turns.push(Turn { thread: 0, position: found.len(), to: sides[index], plainness: plain[index], from });
+                turns.push(Turn { thread: 0, position: found.len(), to: sides[index], plainness: plain[index], from, silent });
             }
             found.push(Position { statement: at, speaker, change: change == Some(index), told_again: told_again(index) });
         }
@@ -347,6 +392,9 @@ fn on_claim(thread: &Thread<'_>, entities: &[i64]) -> (Vec<Position>, Vec<Turn>)
             };
             (current, from) = (now, elsewhere(group[index]));
             admitted = current == [Side::For] && most == PLAINEST;
+            let threatens = |index: &usize| statements[group[*index]].stance.contains(&Stance::Threatens);
+            bound = most == PLAINEST || said.iter().any(threatens) || sides.contains(&Side::Silent);
+            silent = (current == [Side::Silent]).then(|| statements[group[index]].item.article.as_str());
         }
         held_here.extend(group.iter().zip(&sides).filter(|(at, _)| elsewhere(**at).is_none()).map(|(_, side)| *side));
         held.extend(&sides);

@@ -187,3 +187,112 @@ fn what_is_nearly_on_the_matter_is_on_it_where_the_claim_surely_is() {
     assert_eq!(found(stinks, true), None);
     assert_eq!(found(stinks, false), Some(vec![1, 2]));
 }
+
+#[test]
+fn who_denies_what_they_had_merely_said_has_not_turned() {
+    let days = |stance| {
+        let (all, quast) = quast(&[(1, stance, "sagte Ida Quast"), (4, "denies", "was Ida Quast bestritt")]);
+        changes(&[own(0, all.iter().collect())], quast)
+    };
+    assert_eq!(days("states"), Vec::<i8>::new(), "it was said against the claim from the beginning");
+    assert_eq!(days("announces"), [4]);
+}
+
+#[test]
+fn two_who_merely_say_something_one_with_not_are_no_change() {
+    let (mut all, quast) = quast(&[(1, "states", "sagte Ida Quast"), (4, "states", "sagte Ida Quast")]);
+    all[0].signature.negated = true;
+    assert_eq!(changes(&[own(0, all.iter().collect())], quast), Vec::<i8>::new());
+    all[0].stance = vec![Stance::Denies];
+    assert_eq!(changes(&[own(0, all.iter().collect())], quast), [4]);
+}
+
+#[test]
+fn to_want_something_is_no_turn_from_what_was_said_elsewhere() {
+    let (all, quast) = quast(&[(1, "denies", "was Ida Quast bestritt"), (4, "demands", "verlangte Ida Quast")]);
+    assert_eq!(changes(&[after(1, vec![&all[1]], &all[0], 0)], quast), Vec::<i8>::new());
+    assert_eq!(changes(&[own(0, all.iter().collect())], quast), [4]);
+}
+
+#[test]
+fn what_was_wanted_and_is_merely_said_is_no_change() {
+    let days = |stance| {
+        let (all, quast) = quast(&[(1, "asks", "fragte Ida Quast"), (4, stance, "sagte Ida Quast")]);
+        changes(&[own(0, all.iter().collect())], quast)
+    };
+    assert_eq!(days("states"), Vec::<i8>::new());
+    assert_eq!(days("admits"), [4]);
+}
+
+#[test]
+fn who_rejects_a_demand_has_not_spoken_up_on_what_they_were_silent_on_elsewhere() {
+    let days = |stance| {
+        let (all, quast) = quast(&[(1, "declines_comment", "dazu schwieg Ida Quast"), (4, stance, "so Ida Quast")]);
+        changes(&[after(1, vec![&all[1]], &all[0], 0)], quast)
+    };
+    assert_eq!(days("rejects"), Vec::<i8>::new());
+    assert_eq!(days("denies"), [4]);
+}
+
+#[test]
+fn silence_leaves_a_denial_of_the_same_matter_in_another_claim() {
+    let (all, quast) = quast(&[(1, "denies", "was Ida Quast bestritt"), (4, "declines_comment", "dazu schwieg Ida Quast")]);
+    let thread = |on| Thread { claim: 1, own: vec![&all[1]], elsewhere: vec![Elsewhere { claim: 0, statement: &all[0], on }] };
+    assert_eq!(changes(&[thread(vec![&all[1]])], quast), [4]);
+    assert_eq!(changes(&[thread(Vec::new())], quast), Vec::<i8>::new(), "on another matter");
+}
+
+#[test]
+fn an_article_that_tells_an_earlier_denial_itself_shows_the_change() {
+    let (mut all, quast) = quast(&[(3, "denies", "was Ida Quast bestritt"), (3, "admits", "räumte Ida Quast ein")]);
+    all[1].item = all[0].item.clone();
+    assert_eq!(changes(&[own(0, all.iter().collect())], quast), Vec::<i8>::new());
+    all[0].told_back = true;
+    assert_eq!(changes(&[own(0, all.iter().collect())], quast), [3], "hatte es bestritten");
+}
+
+#[test]
+fn a_denial_in_words_of_its_own_breaks_silence_where_it_cites_the_paper() {
+    let (mut all, _) = quast(&[(1, "declines_comment", "dazu schwieg Ida Quast"), (2, "denies", "was Ida Quast bestritt")]);
+    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+    all[1].cited = vec!["der Kurier".to_owned()];
+    let found = |all: &[Statement]| answered_before(&[(7, &all[0]), (8, &all[1])], |_, _| false, |_, _| true).len();
+    assert_eq!(found(&all), 1);
+    all[1].stance = vec![Stance::States];
+    assert_eq!(found(&all), 0);
+}
+
+#[test]
+fn what_is_said_on_the_claim_of_the_silence_much_later_hides_no_earlier_answer() {
+    let (mut all, _) = quast(&[
+        (1, "declines_comment", "dazu schwieg Ida Quast"),
+        (2, "denies", "was Ida Quast bestritt"),
+        (6, "admits", "räumte Ida Quast ein"),
+    ]);
+    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+    let said = [(7, &all[0]), (8, &all[1]), (7, &all[2])];
+    assert_eq!(answered_before(&said, |_, _| true, |_, _| false).into_keys().collect::<Vec<_>>(), [8]);
+}
+
+#[test]
+fn who_was_silent_once_and_denies_it_in_two_articles_has_turned_in_the_first() {
+    let (all, quast) = quast(&[
+        (1, "declines_comment", "dazu schwieg Ida Quast"),
+        (2, "denies", "was Ida Quast bestritt"),
+        (4, "denies", "was Ida Quast bestritt"),
+    ]);
+    let again = after(1, vec![&all[2]], &all[0], 0);
+    assert_eq!(changes(std::slice::from_ref(&again), quast), [4]);
+    assert_eq!(changes(&[own(0, vec![&all[0], &all[1]]), again], quast), [2]);
+}
+
+#[test]
+fn what_is_merely_said_after_a_denial_elsewhere_must_be_nearer_than_an_admission() {
+    let (mut all, _) = quast(&[(1, "denies", "was Ida Quast bestritt"), (4, "admits", "räumte Ida Quast ein")]);
+    let text = "Der Kanal am Kraftwerk Ulmau bei Brenz stinkt";
+    all[1].signature = Folds::new(&GERMAN).signature(&words(text).collect::<Vec<_>>());
+    let found = |all: &[Statement]| earlier_elsewhere(&[(7, &all[0]), (8, &all[1])], &[]).len();
+    assert_eq!(found(&all), 1);
+    all[1].stance = vec![Stance::States];
+    assert_eq!(found(&all), 0);
+}
