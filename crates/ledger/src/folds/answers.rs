@@ -4,7 +4,7 @@
 //! answers, whether what they say next is about it, and which words the answer itself has.
 
 use super::Folds;
-use super::compare::answers_back;
+use super::compare::{answers_back, asks};
 use super::likeness::{Likeness, Weighing, likeness};
 use super::lists::list;
 use super::signature::{Signature, Term};
@@ -21,6 +21,9 @@ const ANSWERS: f32 = 0.35;
 
 /// What it adds that an answer points at what was told right before it.
 const RIGHT_BEFORE: f32 = 0.6;
+
+/// What it takes away that a demand is refused a word.
+const ASKED: f32 = 0.3;
 
 /// How many words that tell something may stand beside "solche" in what only points back.
 const FEW: usize = 2;
@@ -80,6 +83,15 @@ impl Folds {
                 found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
                 continue;
             }
+            // "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.
+            let range = at.saturating_sub(NEAR)..statements.len().min(at + 1 + NEAR);
+            let now = range.filter(|other| statement.told_back && (denies || refuses) && owns_up(&statements[*other]));
+            let now = now.filter(|other| same_voice(&statements[*other], statement));
+            if let Some(other) = now.min_by_key(|other| (other.abs_diff(at), *other)) {
+                let attribution = statements[other].attribution.clone();
+                found.push((at, Joins { why: format!("takes back {attribution}"), attribution, weak: !thin[at] }));
+                continue;
+            }
             let weak = match (refuses, denies, confirms, thin[at]) {
                 // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
                 (true, ..) if !thin[at] && !empty[at] => true,
@@ -118,6 +130,8 @@ impl Folds {
             let points = |other: usize| if right_before(other) { RIGHT_BEFORE } else { 0.0 };
             let scored = candidates.map(|other| {
                 let sum = signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing);
+                // Who will not speak of it most often will not speak of what is said to be so.
+                let sum = if refuses && asks(&statements[other]) { sum - ASKED } else { sum };
                 (other, sum + points(other))
             });
             let best = scored.fold(
@@ -260,6 +274,15 @@ fn sentence_of(item: &Item<'_>, statement: &Statement) -> Option<usize> {
 fn last_sentence_of(item: &Item<'_>, statement: &Statement) -> Option<usize> {
     let end = statement.content.last()?.end;
     Some(item.report.sentences.partition_point(|sentence| sentence.end < end))
+}
+
+/// How many statements away an earlier denial is looked for that is taken back.
+const NEAR: usize = 4;
+
+/// True for what somebody admits or announces now.
+fn owns_up(statement: &Statement) -> bool {
+    let act = |stance: &Stance| matches!(stance, Stance::Admits | Stance::Confirms | Stance::Announces | Stance::Promises);
+    !statement.told_back && statement.stance.iter().any(act)
 }
 
 fn puts_forward(statement: &Statement) -> bool {

@@ -120,6 +120,9 @@ zufolge::word_lists! {
         forbid,
         that,
         also,
+        speaker,
+        confirm,
+        content,
     }
 }
 

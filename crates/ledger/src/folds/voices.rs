@@ -4,7 +4,7 @@ use super::Folds;
 use super::lists::list;
 use super::slices::Slices;
 use super::statement::{Item, Voice};
-use super::words::{Stem, hash, words};
+use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Form;
 use zufolge::attribution::Stance;
 use zufolge::report::{Attribution, Entity, Kind, Naming, Polarity, Source};
@@ -14,6 +14,8 @@ use zufolge::{CodePoint, Span};
 const LONGEST_ARTICLE: usize = 6;
 /// What the ids of bodies begin with that are no entities of the report.
 pub(super) const SPOKEN_FOR: char = '=';
+/// In how many words somebody says that they confirm what comes next.
+const OPENING: usize = 16;
 /// How many outlets that an article cites are kept.
 const MOST_CITED: usize = 8;
 
@@ -72,9 +74,23 @@ impl Folds {
         if denied || self.denies_besides(text, attr) {
             return (vec![Stance::Denies], None);
         }
+        if attr.stance == [Stance::States] && self.confirms_itself(text.slice(*content)) {
+            return (vec![Stance::Confirms], None);
+        }
         // "bestritt das. Er habe davon gelesen": what goes on behind a denial, with no verb of its own, is what the source says is so.
         let goes_on = attr.cue.is_empty() && attr.form == Form::IndirectFreeIndirect && attr.factuality.polarity == Polarity::Positive;
         if goes_on && attr.stance == [Stance::Denies] { (vec![Stance::States], None) } else { told() }
+    }
+
+    /// True for "Wir können bestätigen, dass …": what the words themselves do, whatever verb tells of them.
+    fn confirms_itself(&self, said: &str) -> bool {
+        let opening = words(said).take(OPENING).collect::<Vec<_>>();
+        let turns = &self.words.turns;
+        let confirms = |pair: &[Word<'_>]| turns.confirm.has(pair[0].form) && pair[1].behind_comma && turns.content.has(pair[1].form);
+        let Some(verb) = opening.windows(2).position(confirms) else { return false };
+        let before = &opening[..verb];
+        before.iter().any(|word| turns.speaker.has(&word.form.to_lowercase()))
+            && !before.iter().any(|word| self.words.is(word.form, list::NEGATION))
     }
 
     /// True if who confirms something denies something else in the next breath: "bestätigte einen Brand, wies den Vorwurf aber zurück". What

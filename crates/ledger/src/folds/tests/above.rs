@@ -175,6 +175,53 @@ fn who_denies_that_denies_what_was_told_right_before() {
 }
 
 #[test]
+fn what_somebody_had_denied_before_is_what_they_admit_now() {
+    let text =
+        "Er habe das Dock im Mai verkauft, räumte Udo Kern ein. Vorige Woche hatte er einen Handel noch bestritten. Die Werft liegt still.";
+    let denial = "Vorige Woche hatte er einen Handel noch bestritten";
+    let says = |stance| {
+        [
+            Says("Er habe das Dock im Mai verkauft", "Udo Kern", stance, "person", "named"),
+            Says(denial, "Udo Kern", "denies", "person", "named"),
+        ]
+    };
+    let joins = |stance, back| {
+        let mut one = paper("a", "Kurier", None, 1, text, &says(stance));
+        let at = text[..text.find("hatte").expect("is there")].chars().count();
+        one.report.attributions[1].cue = if back { vec![zufolge::Span::new(at, at + 5)] } else { Vec::new() };
+        statements(&one)[1].joins.clone().map(|joins| joins.attribution)
+    };
+    assert_eq!(joins("admits", true).as_deref(), Some("a1"));
+    assert_eq!(joins("admits", false), None, "what they deny in the same breath is something else");
+    assert_eq!(joins("states", true), None);
+}
+
+#[test]
+fn who_says_that_they_confirm_it_confirms_it() {
+    let stance = |said: &'static str| {
+        let text = format!("{said}, sagte Ida Quast.");
+        statements(&paper("a", "Kurier", None, 1, &text, &[Says(said, "Ida Quast", "states", "person", "named")]))[0].stance.clone()
+    };
+    assert_eq!(stance("„Wir können nach drei Proben bestätigen, dass das Dock sinkt“"), [Stance::Confirms]);
+    assert_eq!(stance("„Wir können nicht bestätigen, dass das Dock sinkt“"), [Stance::States]);
+    assert_eq!(stance("„Die Proben bestätigen, dass das Dock sinkt“"), [Stance::States]);
+}
+
+#[test]
+fn who_keeps_silent_does_so_on_a_claim_rather_than_on_a_demand() {
+    let text = "Die Werft sei pleite, sagte Ida Quast. Der Chef müsse gehen, verlangte Udo Kern. Die Bank wollte sich nicht äußern.";
+    let says = |stance| {
+        [
+            Says("Die Werft sei pleite", "Ida Quast", "states", "person", "named"),
+            Says("Der Chef müsse gehen", "Udo Kern", stance, "person", "named"),
+            Says("Die Bank wollte sich nicht äußern", "Die Bank", "declines_comment", "organisation", "role"),
+        ]
+    };
+    assert_eq!(joined(text, &says("demands"))[2].as_deref(), Some("a1"));
+    assert_eq!(joined(text, &says("states"))[2].as_deref(), Some("a2"));
+}
+
+#[test]
 fn who_is_silent_too_is_silent_on_the_same() {
     let text = "Die Werft sei pleite, sagte Ida Quast. Die Bank bestritt das. Auch der Landrat schwieg.";
     let says = [
