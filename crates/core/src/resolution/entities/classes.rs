@@ -32,7 +32,10 @@ impl Reader<'_> {
         let body = head.filter(|_| given.is_none()).and_then(|head| {
             let adjectival = |at: usize| self.doc.word(at).ends_with(['e', 'n', 's', 'r']);
             let of_title = self.facts[head].is(list::TITLE_M | list::TITLE_F) || self.turns.feminine_ends.ends(self.doc.word(head));
-            let organised = |at: &usize| matches!(self.facts[*at].class(), Some(Class::Organisation | Class::Outlet | Class::Agency));
+            // "Deutsche Sicherheitskreise" too
+            let organised = |at: &usize| {
+                matches!(self.facts[*at].class(), Some(Class::Organisation | Class::Outlet | Class::Agency | Class::Anonymous))
+            };
             // "die Vorsitzende Jadwiga Szeliga" leads no league.
             let named = |at: &usize| (head + 1..*at).all(|between| adjectival(between) || self.facts[between].noun.is_some());
             (head + 1..stop).find(organised).filter(|at| adjectival(head) && !of_title && named(at))

@@ -1,6 +1,6 @@
 //! What words stand for: firms, places, ships and nouns that were taken for people or papers, and the other way round.
 
-use super::tests::{links_of, read};
+use super::tests::{attribution, links_of, read};
 use crate::attribution::Form;
 use crate::report::{Kind, Naming};
 
@@ -226,4 +226,31 @@ fn words_that_look_like_names_of_bodies_or_people_are_none() {
 fn what_is_hearsay_nobody_in_its_sentence_says() {
     let report = read("Deshalb gilt der Chef dem Vernehmen nach als angezählt.");
     assert!(report.attributions.iter().flat_map(|attr| &attr.chain).all(|link| link.kind == Kind::Unknown));
+}
+
+#[test]
+fn eyewitnesses_are_who_their_accounts_are_of() {
+    let report = read("Augenzeugenberichten zufolge brannte der Hafen.");
+    let link = &attribution(&report, "brannte der").chain[0];
+    assert_eq!((link.kind, link.naming), (Kind::Group, Naming::Anonymous));
+    let media = read("Medienberichten zufolge brannte der Hafen.");
+    assert_eq!(attribution(&media, "brannte der").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn an_adjective_before_circles_makes_no_name() {
+    let report = read("Deutsche Sicherheitskreise teilten mit, der Hafen sei sicher.");
+    assert_eq!(attribution(&report, "der Hafen").chain[0].naming, Naming::Anonymous);
+}
+
+#[test]
+fn a_list_of_passengers_is_a_text() {
+    let report = read("Laut Passagierliste waren zwölf Menschen an Bord.");
+    assert_eq!(attribution(&report, "waren zwölf").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn a_body_of_state_is_named_by_its_country_in_a_compound_too() {
+    let report = read("Nach israelischen Militärangaben war der Hafen leer.");
+    assert_eq!(attribution(&report, "war der").chain[0].naming, Naming::Named);
 }

@@ -468,6 +468,12 @@ impl Reader<'_> {
         let hyphen = lower[cut..].starts_with('-') || lower[..cut].ends_with('-');
         // "IAEA-Bericht" is a text, "dnb-Meldung" the agency.
         let text = self.facts[noun].is(list::TOLD_TEXT);
+        // "Augenzeugenberichte" are what those say, as "Berichte der Augenzeugen" are.
+        if text && class == Some(Class::Person) && self.facts[noun].is(list::TOLD_FOR) {
+            let (class, gender, determiner) = (Some(Class::Anonymous), gender::P, Determiner::Indefinite);
+            let people = Phrase { start: noun, core: noun + 1, end: noun + 1, class, gender, determiner, ..Phrase::default() };
+            return Some((What::Phrase(people), noun, noun + 1));
+        }
         let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
         let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
         let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {

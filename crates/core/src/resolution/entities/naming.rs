@@ -102,7 +102,10 @@ impl Reader<'_> {
             if press && self.words.lists_of(&part.to_lowercase()) & list::GENERIC_OUTLET != 0 {
                 return Naming::Anonymous;
             }
-            if press || by_name(part) {
+            // "israelische Militärangaben"
+            let adjective = cluster.part.is_some_and(|(at, _)| at > 0 && self.facts[at - 1].is(list::OF_PLACE));
+            let of_country = adjective && self.words.ends_of(&part.to_lowercase()) & list::STATE_BODY != 0;
+            if press || of_country || by_name(part) {
                 return Naming::Named;
             }
         }
