@@ -131,6 +131,11 @@ impl Reader<'_> {
                 phrase.end = other.end;
                 return;
             }
+            // "dem Entwurf der Koalition und der Länder": whose it is are several, and it is one.
+            if phrase.class == Some(Class::Document) && phrase.end > phrase.core && other.class != Some(Class::Document) {
+                phrase.end = other.end;
+                return;
+            }
             // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
             let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
             if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
@@ -157,7 +162,9 @@ impl Reader<'_> {
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
         let dated = self.turns.before_date.has(self.doc.word(phrase.end.min(end - 1)))
             && (phrase.end..end).take(3).any(|i| self.facts[i].is(list::TIME_NOUN));
-        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated;
+        // "die Ministerin selbst" is she.
+        let herself = phrase.end + 1 == end && self.turns.emphatic.has(self.doc.word(phrase.end));
+        let inside = |i: usize| matches!(self.facts[i].mark, '\0' | '(' | ')') && !dated && !herself;
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }

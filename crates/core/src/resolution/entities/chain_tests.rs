@@ -227,6 +227,7 @@ fn who_speaks_stands_before_the_paper_that_hands_it_on() {
     assert_eq!(whole, ["norda"], "nobody speaks");
     let quoted = "wird Lena Brandt von der Agentur norda mit den Worten zitiert,";
     assert_eq!(chain(quoted, "der Agentur norda", "", "der Deich lecke"), ["Lena Brandt", "norda"]);
+    assert_eq!(chain(quoted, "Agentur norda", "", "der Deich lecke"), ["Lena Brandt", "norda"], "marked without its article");
     let turned = "wird Lena Brandt von der Agentur norda kritisiert,";
     assert_eq!(chain(turned, "der Agentur norda", "", "der Deich lecke"), ["norda"]);
 }
@@ -341,4 +342,119 @@ fn what_a_minister_rules_out_is_no_part_of_the_name() {
     let told = "Am Abend schloss Minister Jan Holm Steuererhöhungen aus.";
     let source = "Minister Jan Holm Steuererhöhungen";
     assert_eq!(chains_of(told, &[(Form::Reported, [told, source, "schloss aus", ""], None)]), [["Jan Holm"]]);
+}
+
+#[test]
+fn the_report_of_a_paper_is_called_by_again_for_the_paper() {
+    let report = read("Laut einem Bericht des „Nordboten“ wird die Werft verkauft. Dem Bericht zufolge zahlt der Käufer bar.");
+    assert_eq!(chain(&report, "zahlt der"), ["Nordboten"]);
+    let own = read("Laut einem Bericht der Werft wird sie verkauft. Dem Bericht zufolge zahlt der Käufer bar.");
+    assert_eq!(attribution(&own, "zahlt der").chain[0].kind, Kind::Document, "no paper's");
+}
+
+#[test]
+fn whom_a_paper_refers_to_behind_its_frame_is_the_origin() {
+    let chains = |frame: &str, behind: &str, cue: &str, source: &str| {
+        let text = format!("{frame} {behind}");
+        chains_of(&text, &[(Form::Indirect, [behind, source, cue, frame], None)]).remove(0)
+    };
+    let by = "unter Berufung auf Regierungskreise werden die Häfen verkauft";
+    assert_eq!(chains("Laut dem „Küstenboten“", by, "Laut", "dem „Küstenboten“"), ["Regierungskreise", "Küstenboten"]);
+    let joined = "und sich dabei auf Akten der Reederei berief, waren die Häfen zu";
+    assert_eq!(chains("Wie der „Küstenbote“ berichtete", joined, "Wie", "der „Küstenbote“"), ["Akten der Reederei", "Küstenbote"]);
+}
+
+#[test]
+fn an_origin_may_be_nameless_by_adverbs() {
+    let frame = "Der „Küstenbote“ berichtete unter Berufung auf namentlich nicht genannte Beamte,";
+    let given = [(Form::Indirect, ["der Hafen werde verkauft", "Der „Küstenbote“", "berichtete", frame], None)];
+    let chains = chains_of(&format!("{frame} der Hafen werde verkauft."), &given);
+    assert_eq!(chains, [["namentlich nicht genannte Beamte", "Küstenbote"]]);
+}
+
+#[test]
+fn an_origin_that_is_marked_as_a_source_without_its_article_stands_once() {
+    let text = "Der Hafen ist zu. Das meldete die Agentur norda unter Berufung auf einen Sprecher der Armee.";
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text));
+    let frame = "meldete die Agentur norda unter Berufung auf einen Sprecher der Armee";
+    let first = handed_over(&doc, Form::Indirect, ["Der Hafen ist zu", "meldete", "die Agentur norda", frame]);
+    let second = handed_over(&doc, Form::Indirect, ["Der Hafen ist zu", "meldete", "Sprecher der Armee", frame]);
+    let source = [first.source.clone(), second.source].concat();
+    let attr = found::Attribution { source, ..first };
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[attr]).resolved;
+    let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["einen Sprecher der Armee", "norda"]);
+}
+
+#[test]
+fn a_paper_relies_on_whoever_the_statements_are_of() {
+    let report = read("Der „Küstenbote“ berichtet, der Hafen werde verkauft. Das Blatt beruft sich auf Angaben des Ministeriums.");
+    assert_eq!(chain(&report, "der Hafen"), ["des Ministeriums", "Küstenbote"]);
+}
+
+#[test]
+fn what_a_paper_says_of_whom_it_quoted_is_not_theirs() {
+    let report = read(
+        "„Wir gehen nicht“, zitierte der „Küstenbote“ den Minister. Der Minister habe sich damit gegen Brüssel gewandt, schrieb der „Küstenbote“.",
+    );
+    assert_eq!(chain(&report, "Der Minister habe"), ["Küstenbote"]);
+}
+
+#[test]
+fn where_somebody_is_blamed_is_a_link_and_whom_a_body_tells_something() {
+    let act = |told: &str, source: &str, cue: &str| chains_of(told, &[(Form::Reported, [told, source, cue, ""], None)]).remove(0);
+    assert_eq!(act("Im Nordfunk warf Lena Brandt ihm Versagen vor.", "Lena Brandt", "warf"), ["Lena Brandt", "Nordfunk"]);
+    assert_eq!(act("Beobachter berichteten der Zeitung „Bote“ von Druck.", "Beobachter", "berichteten"), ["Beobachter", "Bote"]);
+    assert_eq!(act("Beobachter rügten die Fehler der Zeitung „Bote“.", "Beobachter", "rügten"), ["Beobachter"]);
+}
+
+#[test]
+fn who_was_asked_by_a_paper_was_heard_by_it() {
+    let report = read("Die Stadt bestätigte auf Anfrage des „Küstenboten“, dass gebaut wird.");
+    assert_eq!(chain(&report, "dass gebaut"), ["Die Stadt", "Küstenboten"]);
+}
+
+#[test]
+fn a_page_in_a_network_is_no_paper() {
+    let report = read("Auf seiner Facebook-Seite schrieb der Abgeordnete Jan Holm, er gehe.");
+    assert_eq!(chain(&report, "er gehe"), ["Jan Holm"]);
+}
+
+#[test]
+fn nobody_has_read_in_one_paper_what_another_reports() {
+    let report = read("Der „Küstenbote“ berichtet, zwei Männer seien geflohen. Laut dem „Tagblatt“ sei einer gefasst.");
+    assert_eq!(chain(&report, "sei einer"), ["Tagblatt"]);
+}
+
+#[test]
+fn who_made_it_known_may_stand_in_the_next_sentence() {
+    let told = |next: &str, source: &str, cue: &str| {
+        let text = format!("Laut dem „Küstenboten“ starben drei Menschen. {next}");
+        let first = (Form::Indirect, ["starben drei Menschen", "dem „Küstenboten“", "Laut", "Laut dem „Küstenboten“"], None);
+        chains_of(&text, &[first, (Form::Reported, [next, source, cue, ""], None)]).remove(0)
+    };
+    assert_eq!(told("Das teilte die Polizei mit.", "die Polizei", "teilte"), ["die Polizei", "Küstenboten"]);
+    assert_eq!(told("Das bestritt die Polizei.", "die Polizei", "bestritt"), ["Küstenboten"]);
+}
+
+#[test]
+fn whose_words_a_paper_points_at_is_the_origin() {
+    let told = "Das sagte Lena Brandt laut der Agentur norda in Kiel.";
+    let frame = "laut der Agentur norda";
+    assert_eq!(chains_of(told, &[(Form::Reported, [told, "der Agentur norda", "laut", frame], None)]), [["Lena Brandt", "norda"]]);
+}
+
+#[test]
+fn a_text_of_several_is_theirs_and_a_draft_of_several_one_text() {
+    let report = read("Laut einer Erklärung des Betriebsrats und der Stadt Norby bleibt das Werk offen.");
+    let chain = &attribution(&report, "bleibt das").chain;
+    assert_eq!((chain.len(), chain[0].kind, chain[1].kind), (2, Kind::Group, Kind::Document));
+    let draft = read("Nach dem Entwurf der Regierung und der Länder steigt die Steuer.");
+    assert_eq!(attribution(&draft, "steigt die").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn whose_declaration_it_is_speaks_in_it() {
+    let report = read("Ministerin Lena Brandt trat zurück. „Ich habe Fehler gemacht“, heißt es in ihrer Erklärung.");
+    assert_eq!(chain(&report, "„Ich habe"), ["Lena Brandt", "Erklärung"]);
 }

@@ -265,7 +265,9 @@ impl Clusters<'_> {
             found = find(&|cluster| cluster.place && bears(cluster) && cluster.spoke.is_some() && near(cluster, 2));
         }
         if of(list::GENERIC_OUTLET) && !of(list::AT_LARGE) {
-            found = find(&|cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency)) && !cluster.own && cluster.name.is_some());
+            let press = |cluster: &Cluster| !cluster.own && cluster.name.is_some();
+            // "das Blatt" is no agency, "die Agentur" no paper.
+            found = find(&|cluster| press(cluster) && cluster.class == phrase.class);
         }
         if found.is_none() && of(list::GENERIC_DOCUMENT) {
             let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8);

@@ -87,9 +87,18 @@ impl Resolving<'_> {
         }
         let interview = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start)
             .any(|at| reader.facts[at].is(list::INTERVIEW) && self.sentence_of[at] as usize == mention.sentence);
-        let person = self.beside(index, |cluster| cluster.person).filter(|_| interview)?;
-        let outlet = self.clusters.of_mention[index]?;
-        Some((mention.sentence, person, Step { cluster: Some(outlet), mention: Some(index) }))
+        let outlet = Step { cluster: Some(self.clusters.of_mention[index]?), mention: Some(index) };
+        if interview {
+            return Some((mention.sentence, self.beside(index, |cluster| cluster.person)?, outlet));
+        }
+        // "Holm kritisierte im Nordfunk den Plan. Er forderte …": nothing but whoever stands before it.
+        let by_name = matches!(&mention.what, What::Phrase(phrase) if reader.outlet_by_name(phrase));
+        let before = mention.start.checked_sub(1).filter(|at| by_name && reader.turns.where_printed.has(&reader.lower(*at)))?;
+        let verb = before.checked_sub(1).filter(|at| !reader.facts[*at].capital && reader.facts[*at].mark == '\0')?;
+        let speaker =
+            index.checked_sub(1).filter(|at| self.mentions[*at].end == verb && self.mentions[*at].sentence == mention.sentence)?;
+        let person = self.clusters.of_mention[speaker].filter(|at| self.clusters.list[*at].person)?;
+        Some((mention.sentence, person, outlet))
     }
 
     /// "Das Blatt beruft sich auf Kreise der Behörde.": what the paper reports, Kreise claim to know.
@@ -98,10 +107,23 @@ impl Resolving<'_> {
         let auf = mention.start.checked_sub(1).filter(|at| reader.doc.word(*at) == "auf" && !mention.quoted)?;
         let sentence = reader.doc.sentences.get(mention.sentence)?.tokens.range();
         reader.refers(auf, sentence.start, sentence.end)?;
+        // "stützt sich auf Angaben der Polizei"
+        let (index, mention) = self.behind_told(index).map_or((index, mention), |inner| (inner, &self.mentions[inner]));
         let origin = self.clusters.of_mention[index]?;
         let passes_on = |cluster: &Cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Document));
         let press = self.beside(index, passes_on).filter(|press| *press != origin)?;
         Some((mention.sentence, press, Step { cluster: Some(origin), mention: Some(index) }))
+    }
+
+    /// The mention behind the noun of saying that another one is: "der Polizei" behind "Angaben"; "ein Bericht der Polizei" is a text of its own.
+    fn behind_told(&self, index: usize) -> Option<usize> {
+        let (reader, mention) = (self.clusters.reader, &self.mentions[index]);
+        let What::Phrase(phrase) = &mention.what else { return None };
+        let told = |head: usize| reader.facts[head].is(list::TOLD) && !reader.facts[head].is(list::TOLD_TEXT);
+        let last = phrase.core.checked_sub(1).filter(|last| told(*last))?;
+        let next = self.mentions.get(index + 1)?;
+        (next.start == last + 1 || next.start == last + 2 && !reader.facts[last + 1].capital && next.sentence == mention.sentence)
+            .then_some(index + 1)
     }
 
     /// The cluster that passes a test among those named in the sentence of a mention, those before it first.
@@ -116,8 +138,9 @@ impl Resolving<'_> {
     pub(super) fn interviewed(&self, index: usize, own: Step) -> Option<Step> {
         let here = self.sentence_of_content(index)?;
         let before = self.elsewhere.interviews.partition_point(|(sentence, ..)| *sentence <= here);
-        let (sentence, person, outlet) = self.elsewhere.interviews[..before].last()?;
-        (Some(*person) == own.cluster && here - sentence <= INTERVIEW_SENTENCES).then_some(*outlet)
+        let mut lately =
+            self.elsewhere.interviews[..before].iter().rev().take_while(|(sentence, ..)| here - sentence <= INTERVIEW_SENTENCES);
+        lately.find(|(_, person, _)| Some(*person) == own.cluster).map(|(.., outlet)| *outlet)
     }
 
     /// On whom a paper relies that is the only source of an attribution, as a sentence nearby tells.
@@ -137,7 +160,9 @@ impl Resolving<'_> {
         let press = matches!(self.clusters.list[own.cluster?].class, Some(Class::Outlet | Class::Agency));
         let opener = attr.content.first().map(|content| content.start as usize).filter(|at| press && *at < reader.facts.len())?;
         let clause = reader.turns.that.has(reader.doc.word(opener)) && self.by_preposition(attr);
-        if !clause && !self.quoted_by(source) {
+        // "Das sagte Holm laut dem Blatt."
+        let points = attr.form == Form::Reported && reader.turns.this.has(reader.doc.word(opener)) && self.by_preposition(attr);
+        if !clause && !points && !self.quoted_by(source) {
             return None;
         }
         let first = self.mentions.partition_point(|mention| mention.sentence < source.sentence);
@@ -145,7 +170,8 @@ impl Resolving<'_> {
             let mention = &self.mentions[*at];
             let hangs =
                 mention.start > 0 && (reader.facts[mention.start - 1].is(list::PREPOSITION) || reader.facts[mention.start - 1].nominal());
-            let inside = attr.content.iter().chain(&attr.source).any(|span| span.contains(mention.start));
+            let told = if points { [].iter() } else { attr.content.iter() };
+            let inside = told.chain(&attr.source).any(|span| span.contains(mention.start));
             let somebody = match &mention.what {
                 What::Phrase(phrase) => phrase.person || matches!(phrase.class, Some(Class::Person | Class::Organisation | Class::Group)),
                 What::Pronoun(_) => true,
@@ -161,7 +187,9 @@ impl Resolving<'_> {
     fn quoted_by(&self, source: &Mention) -> bool {
         let reader = self.clusters.reader;
         let word = |at: usize| reader.doc.word(at);
-        let agent = source.start.checked_sub(1).is_some_and(|at| reader.turns.agent.has(word(at)));
+        let article = |at: usize| at > 0 && reader.facts[at].is(list::DET_NOM | list::DET_OBL);
+        let before = source.start.checked_sub(1).map(|at| if article(at) { at - 1 } else { at });
+        let agent = before.is_some_and(|at| reader.turns.agent.has(word(at)));
         let Some(sentence) = reader.doc.sentences.get(source.sentence).filter(|_| agent) else { return false };
         let helped = (sentence.tokens.start as usize..source.start).any(|at| reader.turns.passive_helpers.begins(word(at)));
         helped && (source.end..sentence.tokens.end as usize).any(|at| reader.turns.quoted.has(word(at)))
@@ -208,14 +236,42 @@ impl Resolving<'_> {
 
     /// The paper of the next sentence, if that tells where what somebody says stood: "Das berichtete der Bote am Montag."
     pub(super) fn reported_next(&self, index: usize, own: &[Step]) -> Option<Step> {
-        let reader = self.clusters.reader;
         let [Step { cluster: Some(cluster), .. }] = own else { return None };
-        if matches!(self.clusters.list[*cluster].class, Some(Class::Outlet | Class::Agency)) || self.attributions[index].parent.is_some() {
+        if self.of_press(*cluster) {
+            return None;
+        }
+        let press = |next: &Step| next.cluster.is_some_and(|next| self.of_press(next));
+        self.source_of(self.told_next(index)?).filter(press)
+    }
+
+    /// Who made known what a paper has, if the next sentence tells that: "Drei Menschen starben, meldet der Bote. Das teilte die Polizei mit."
+    pub(super) fn made_known_next(&self, index: usize, own: Step) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let speaks = |cluster: usize| {
+            let known = &self.clusters.list[cluster];
+            known.person || matches!(known.class, Some(Class::Organisation | Class::Person)) && !known.nobody
+        };
+        let next = own.cluster.filter(|cluster| self.of_press(*cluster)).and_then(|_| self.told_next(index))?;
+        // "Das bestritt die Polizei" is no origin.
+        let mut cue = self.attributions[next].cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < reader.facts.len());
+        let tells = cue.next().is_some_and(|at| reader.turns.making_known.has(reader.doc.word(at)));
+        self.source_of(next).filter(|next| tells && next.cluster.is_some_and(speaks))
+    }
+
+    /// True for a paper, a station, an agency.
+    fn of_press(&self, cluster: usize) -> bool {
+        matches!(self.clusters.list[cluster].class, Some(Class::Outlet | Class::Agency))
+    }
+
+    /// The attribution that is the next sentence, if that is about what this one tells: "Das berichtete der Bote am Montag."
+    fn told_next(&self, index: usize) -> Option<usize> {
+        let reader = self.clusters.reader;
+        if self.attributions[index].parent.is_some() {
             return None;
         }
         let last = self.attributions[index].content.iter().chain(&self.attributions[index].frame).map(|span| span.end).max()?;
         let sentence = *self.sentence_of.get((last as usize).checked_sub(1)?)? + 1;
-        let next = (index + 1..self.attributions.len()).take(3).find(|at| {
+        (index + 1..self.attributions.len()).take(3).find(|at| {
             let told = &self.attributions[*at];
             let start = told.content.first().map_or(0, |span| span.start as usize);
             told.form == Form::Reported
@@ -225,14 +281,15 @@ impl Resolving<'_> {
                 && reader.turns.this.has(reader.doc.word(start))
                 // "Das Blatt bleibt bei seiner Darstellung."
                 && told.source.iter().all(|source| source.start as usize != start)
-        })?;
-        let press = |start: &usize| {
+        })
+    }
+
+    /// The first source that the words of an attribution name.
+    fn source_of(&self, index: usize) -> Option<Step> {
+        self.sights[index].sources.iter().find_map(|start| {
             let mention = *self.starts.get(start)?;
-            let cluster = self.clusters.of_mention[mention]?;
-            let class = self.clusters.list[cluster].class;
-            matches!(class, Some(Class::Outlet | Class::Agency)).then_some(Step { cluster: Some(cluster), mention: Some(mention) })
-        };
-        self.sights[next].sources.iter().find_map(press)
+            Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
+        })
     }
 
     /// "Er kenne den Fall. Die Firma habe ihm abgesagt, …": what somebody else has said by the word of whoever is speaking.
@@ -257,7 +314,9 @@ impl Resolving<'_> {
         };
         let speaker = self.steps[top].first().and_then(|step| step.cluster);
         let another = speaker.is_some() && own.iter().all(|step| step.cluster != speaker);
-        let press = || speaker.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
+        let of_press = |at: usize| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency));
+        // Nobody has read in one paper what another reports.
+        let press = || speaker.is_some_and(of_press) && !own.iter().filter_map(|step| step.cluster).any(of_press);
         if near && another && (told || press() && twice()) { &self.steps[top] } else { &[] }
     }
 

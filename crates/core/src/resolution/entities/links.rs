@@ -24,6 +24,8 @@ const LONG_WORD: usize = 10;
 const ACCORDING_REACH: usize = 6;
 /// How far into a told act or a frame links are looked for, in tokens.
 const REACH: usize = 80;
+/// How far behind a frame it may stand whom its paper refers to, in tokens.
+const REFERRED_REACH: usize = 16;
 
 impl Reader<'_> {
     /// The links that the words of an attribution name besides its source.
@@ -48,6 +50,9 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+        if links.origins.is_empty() {
+            links.origins.extend(self.referred_behind(attr));
         }
         let cites = cue.iter().any(|word| word.starts_with("zitier"));
         let quotes = cued(&turns.quoting) && !attr.source.is_empty();
@@ -75,8 +80,10 @@ impl Reader<'_> {
                     article.and_then(|from| self.enter(&mut links.outer, from, at));
                     at += 1;
                 } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
-                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| phrase.end);
-                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(word) {
+                    // "zitierte im Mai aus dem Gutachten"
+                    let timed = |phrase: &Phrase| self.facts[phrase.core - 1].is(list::TIME_NOUN);
+                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| if timed(&phrase) { phrase.core } else { phrase.end });
+                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(&word) {
                     // "zitierte die Agentur sie"
                     links.origins.extend(self.source(Span::new(at, at + 1), attr));
                     at += 1;
@@ -128,7 +135,7 @@ impl Reader<'_> {
             // "sagte ein Sprecher der „Rundschau“" to it, rather than for it
             let role = phrase.class == Some(Class::Person) && !phrase.person && attr.cue.iter().any(|cue| cue.end == span.start);
             let from = if aged || role && !self.of_the_press(&phrase) { Some(phrase.core) } else { Some(stop).filter(|_| phrase.person) };
-            links.outer.extend(self.works_for(*span));
+            links.outer.extend(self.works_for(*span).or_else(|| self.lies_before(*span)));
             if let Some(at) = from.filter(|at| *at < end && turns.to_the_paper.has(self.doc.word(*at))) {
                 links.outer.extend(self.outlet_at(at, end));
             }
@@ -152,8 +159,11 @@ impl Reader<'_> {
                 let (from, to, core) = (phrase.start, phrase.end, phrase.core.max(at + 1));
                 let known = links.origins.iter().any(|(_, start, _)| *start == from);
                 let preposition = from.checked_sub(1).filter(|before| *before >= start && self.facts[*before].is(list::PREPOSITION));
+                // "nannte die Vorwürfe der Agentur norda gegenüber absurd"
+                let faced =
+                    |to: usize| (to..end).take(2).find(|at| self.facts[*at].mark == '\0').is_some_and(|at| self.lower(at) == "gegenüber");
                 // "den Bericht der Zeitung": whose a thing is was told nothing.
-                let hangs = preposition.is_none() && from > start && !in_source(from - 1) && {
+                let hangs = preposition.is_none() && from > start && !in_source(from - 1) && !faced(to) && {
                     let noun = &self.facts[from - 1];
                     noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
                 };
@@ -162,7 +172,12 @@ impl Reader<'_> {
                     Some(at) => at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"),
                     None => from > start && turns.asked.has(self.doc.word(from - 1)),
                 };
-                let told = (preposition.is_none_or(|at| turns.told_in.has(self.lower(at))) || asked) && !hangs && !by_press && !turned_on;
+                // "warf ihr im Nordfunk Versagen vor": where it is said, whomever it is meant for.
+                let where_said = preposition.is_some_and(|at| turns.where_printed.has(&self.lower(at)));
+                let told = (preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) || asked)
+                    && (!hangs || asked)
+                    && !by_press
+                    && (!turned_on || where_said);
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
                 // "zur Sportschau", but not "zum „Umbau“"
                 let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
@@ -175,7 +190,10 @@ impl Reader<'_> {
                 };
                 let there =
                     |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
-                let dative = preposition.is_none() && turns.dative_only.has(self.lower(from));
+                // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
+                let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
+                let feminine = || turns.genitive_article.has(self.doc.word(from)) && beside();
+                let dative = preposition.is_none() && (turns.dative_only.has(&self.lower(from)) || feminine());
                 let sure = !told_act
                     || talked
                     || asked
@@ -217,6 +235,8 @@ impl Reader<'_> {
                 links.outer.push(outlet);
             } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(paper);
+            } else if let Some(papers) = self.some_papers(*span).filter(|_| !attr.source.is_empty()) {
+                links.outer.push(papers);
             } else if let Some(found) = self.source(*span, attr)
                 && let What::Phrase(phrase) = &found.0
                 && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
@@ -240,6 +260,22 @@ impl Reader<'_> {
     pub(super) fn reach(&self, span: Span<Token>) -> (usize, usize) {
         let start = span.start as usize;
         (start, (span.end as usize).min(self.facts.len()).min(start + REACH))
+    }
+
+    /// Whom one refers to right behind a frame that ends before it: "laut dem „Boten“ | unter Berufung auf Kreise ist der Hafen zu", "Wie der „Bote“
+    /// schrieb | und sich dabei auf Akten berief, ist der Hafen zu".
+    fn referred_behind(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let behind = |end: usize| {
+            let last = self.facts.len().min(end + REFERRED_REACH);
+            let stop = (end..last).find(|at| self.facts[*at].mark != '\0').unwrap_or(last);
+            let opens = end < stop && (self.turns.by_reference.has(self.doc.word(end)) || self.turns.joins.has(self.doc.word(end)));
+            let from = (end + 1..stop).filter(|_| opens).find_map(|at| self.refers(at, end, stop))?;
+            let mut found = Vec::new();
+            self.enter(&mut found, from, stop)?;
+            found.pop()
+        };
+        let content = |end: usize| attr.content.iter().any(|span| span.start as usize == end);
+        attr.frame.iter().map(|span| span.end as usize).filter(|end| content(*end)).find_map(behind)
     }
 
     /// "der Firma Nordra aus Bonn": a bare name behind "aus" is where somebody is, and tells no source.
@@ -301,71 +337,10 @@ impl Reader<'_> {
             let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
             for at in (start + 1..end).filter(|_| text) {
                 let printed = turns.printed_in.has(self.doc.word(at)) && at > start + 1;
-                links.outer.extend(self.outlet_at(at + 1, end).filter(|_| printed));
+                let word = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(phrase) if self.word_in_marks(phrase));
+                links.outer.extend(self.outlet_at(at + 1, end).filter(|paper| printed && !word(paper)));
             }
         }
-    }
-
-    /// The paper, station or agency whose name starts at `at`.
-    pub(super) fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
-        let phrase = self.phrase(at, end).filter(|phrase| self.outlet_by_name(phrase))?;
-        let (from, to) = (phrase.start, phrase.end);
-        Some((What::Phrase(phrase), from, to))
-    }
-
-    /// "sagte er der Nordlandia": with an article an unknown name is no person's; whom one tells something by such a name is a paper.
-    fn unknown_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
-        let phrase = self.phrase(span.start as usize, span.end as usize)?;
-        let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
-        let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
-        let told = (phrase.start..phrase.core).any(|at| self.turns.to_an_unknown.has(self.doc.word(at)));
-        let one = told && phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
-        let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
-        let (from, to) = (phrase.start, phrase.end);
-        Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
-    }
-
-    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier"; "einem NDR-Interview".
-    fn reporter_of(&self, phrase: &Phrase) -> Option<(What, usize, usize)> {
-        let asks = |head: usize| {
-            let fact = &self.facts[head];
-            fact.is(list::REPORTER) || fact.is(list::INTERVIEW) && self.press_part(head).is_some()
-        };
-        let head = phrase.head.filter(|head| !phrase.person && asks(*head))?;
-        if let Some((length, class)) = self.press_part(head) {
-            return Some((What::Part(length, class), head, head + 1));
-        }
-        self.outlet_behind(head, phrase.end)
-    }
-
-    /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.
-    fn outlet_by_name(&self, phrase: &Phrase) -> bool {
-        let Some((from, to)) = phrase.name.filter(|_| matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !phrase.own) else {
-            return false;
-        };
-        let fact = &self.facts[from];
-        // What somebody writes in a network was not told to it.
-        if (from..to).any(|at| self.facts[at].is(list::PLATFORM)) {
-            return false;
-        }
-        let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
-        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(self.lower(from)) & list::OUTLET_MARK == 0;
-        let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));
-        quoted
-            || headed
-            || compound
-            || self.press_part(from).is_some()
-            || to > from + 1 && !self.facts[to - 1].is(list::TIME_NOUN)
-            || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
-    }
-
-    /// "im hessischen Radio": what a press organ is called whose only name is where it is.
-    fn regional_outlet(&self, phrase: &Phrase) -> Option<(usize, usize)> {
-        let head = phrase.head.filter(|head| phrase.name.is_none() && self.facts[*head].is(list::GENERIC_OUTLET))?;
-        let adjective = head.checked_sub(1).filter(|at| *at > 0)?;
-        let regional = self.turns.regional_ends.ends(self.doc.word(adjective));
-        let told = self.turns.before_regional.has(self.doc.word(adjective - 1));
-        (regional && told).then_some((adjective, head + 1))
     }
 
     /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").
@@ -519,7 +494,11 @@ impl Reader<'_> {
 
     fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {
         let behind = self.behind_its_object(from, end);
-        let mut phrase = self.phrase(behind, end)?;
+        // "namentlich nicht genannte Beamte"
+        let small =
+            |at: usize| !self.facts[at].capital && self.facts[at].mark == '\0' && !self.facts[at].is(list::PREPOSITION | list::DET_NOM);
+        let adverbs = || (behind + 1..end.min(behind + 3)).take_while(|at| small(at - 1)).find_map(|at| Some((at, self.phrase(at, end)?)));
+        let (behind, mut phrase) = self.phrase(behind, end).map(|phrase| (behind, phrase)).or_else(adverbs)?;
         if behind > from {
             (phrase.start, phrase.end) = (from, phrase.core);
         }

@@ -127,6 +127,12 @@ impl Reader<'_> {
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);
         }
+        // "zitiert der Sender aus dem Papier"
+        let press = matches!(phrase.class, Some(Class::Outlet | Class::Agency));
+        let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
+        if press && phrase.end > phrase.core && cue.any(|at| self.turns.quoting.begins(self.doc.word(at))) {
+            phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
+        }
         self.noun_that_is_a_name(&mut phrase, attr);
         self.name_that_speaks(&mut phrase, attr);
         // "die Mahnung der Lehrer" is that of several
@@ -308,7 +314,9 @@ impl Reader<'_> {
         use gender::{F, M, N, P};
         let first = phrase.core.min(end);
         let given = |i: usize| i > 0 && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
-        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i))?;
+        // „Stimme der Küste“, a paper
+        let marked = |i: usize| i > 0 && self.quotation_end[i - 1] > 0 && phrase.name.is_some_and(|(from, _)| from == i);
+        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i) && !marked(*i))?;
         let own_text = self.facts[noun].is(list::TOLD_TEXT);
         let word = self.lower(noun);
         // "Die Versicherung schwieg": with its article alone a word that means a body as well means that.
@@ -323,7 +331,8 @@ impl Reader<'_> {
             // "Planungen aus dem Jahr 2005"
             let dated = || (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN));
             let press = matches!(inner.class, Some(Class::Outlet | Class::Agency)) && inner.name.is_some();
-            if !press && !inner.person && dated() {
+            // "sein Bericht von einem „Rattenschwanz“"
+            if self.word_in_marks(&inner) || !press && !inner.person && dated() {
                 return None;
             }
             self.whole(&mut inner, end);
@@ -367,7 +376,7 @@ impl Reader<'_> {
                 let outlet =
                     matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
                 // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.class == Some(Class::Organisation)));
+                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.coordinated || inner.class == Some(Class::Organisation)));
                 let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
                 let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
                 return (!text).then_some(found);
@@ -377,6 +386,14 @@ impl Reader<'_> {
             return Some(found);
         }
         let article = self.lower(phrase.start);
+        // "heißt es in ihrer Erklärung"
+        let whose = |starts: &str| article.starts_with(starts) && self.speaks_for(noun) && noun + 1 == end;
+        if whose("sein") {
+            return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
+        }
+        if whose("ihr") {
+            return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
+        }
         if own_text && (phrase.start < noun) {
             // "einer dnb-Meldung zufolge"
             let press = |length: usize, class: Class| {

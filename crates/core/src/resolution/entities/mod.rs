@@ -91,6 +91,7 @@ impl EntityRules {
         let (sights, mut mentions) = sights(&reader, attributions, &sentence_of, &quoted);
         reader.scan(&mut mentions, &sentence_of, &quoted);
         reader.before_relatives(&mut mentions);
+        reader.reports(&mut mentions);
         reader.genitives(&mut mentions);
         reader.bodies(&mut mentions);
         let starts: FxHashMap<usize, usize> = mentions.iter().enumerate().rev().map(|(at, mention)| (mention.start, at)).collect();
@@ -167,6 +168,9 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
                 sources.extend(reader.unmarked(attr).map(|found| enter(found, true)));
             }
             let links = reader.links(attr);
+            // "unter Berufung auf einen Sprecher", marked as a source without its article: the origin once.
+            let run = |what: &What| if let What::Phrase(phrase) = what { phrase.core } else { 0 };
+            sources.retain(|source| !links.origins.iter().any(|(what, start, _)| start < source && *source < run(what)));
             let mut entered =
                 |links: Vec<(What, usize, usize)>| -> Vec<usize> { links.into_iter().map(|found| enter(found, false)).collect() };
             let (origins, outer) = (entered(links.origins), entered(links.outer));
@@ -352,7 +356,8 @@ impl Resolving<'_> {
         {
             own.push(outlet);
         } else if own.len() == 1
-            && let Some(origin) = self.handed_on(index, own[0]).or_else(|| self.relied_on(index, own[0]))
+            && let Some(origin) =
+                self.handed_on(index, own[0]).or_else(|| self.relied_on(index, own[0])).or_else(|| self.made_known_next(index, own[0]))
         {
             own.insert(0, origin);
         }
@@ -372,6 +377,12 @@ impl Resolving<'_> {
         (own, alone)
     }
 
+    /// True for somebody whom a statement opens with: "Der Minister habe sich gewandt, so die Agentur" are not his words.
+    fn told_of(&self, attr: &Attribution, origin: Step) -> bool {
+        let Some(opens) = attr.content.first().and_then(|content| self.starts.get(&(content.start as usize))) else { return false };
+        matches!(self.mentions[*opens].what, What::Phrase(_)) && self.clusters.of_mention[*opens] == origin.cluster
+    }
+
     /// The chain of the attribution before that the same source ends, where this one goes on with it.
     fn taken_up(&self, index: usize, own: Step) -> Option<Vec<Step>> {
         let attr = &self.attributions[index];
@@ -380,19 +391,22 @@ impl Resolving<'_> {
         let outlet =
             |step: &Step| step.cluster.is_some_and(|at| matches!(self.clusters.list[at].class, Some(Class::Outlet | Class::Agency)));
         let within = |at: &usize| self.own[*at].iter().any(|step| step.cluster == own.cluster);
-        let before = (index.saturating_sub(CHAIN_REACH)..index).rev().find(within)?;
-        let chain = &self.own[before];
+        let speaks = |at: &usize| self.own[*at].first().is_some_and(|step| step.cluster == own.cluster);
+        let mut reached = (index.saturating_sub(CHAIN_REACH)..index).rev();
+        let before = if cluster.person { reached.find(speaks) } else { reached.find(within) }?;
+        // "Laut dem Boten sagte Holm …": what a person says in what a paper has.
+        let known = self.own[before].last().is_some_and(outlet);
+        let chain = if cluster.person && !known { &self.steps[before] } else { &self.own[before] };
         let at = chain.iter().position(|step| step.cluster == own.cluster)?;
         let held_back = at == 0 && !cluster.person && chain.len() > 1 && chain.last().is_some_and(outlet);
         // Of whom a paper has quoted by name not all is that it prints.
         let person = |step: &Step| step.cluster.is_some_and(|at| self.clusters.list[at].person && self.clusters.list[at].name.is_some());
-        if passes_on && at > 0 && !person(&chain[0]) {
+        if passes_on && at > 0 && !person(&chain[0]) && !self.told_of(attr, chain[0]) {
             return Some(chain[..=at].to_vec());
         }
         // What somebody goes on to say was said to the same paper, unless others speak in between.
-        let alone =
-            |at: usize| self.attributions[at].parent.is_some() || self.own[at].first().is_some_and(|step| step.cluster == own.cluster);
-        if cluster.person && at == 0 && chain.len() == 2 && chain.last().is_some_and(outlet) && (before..index).all(alone) {
+        let alone = |at: usize| self.attributions[at].parent.is_some() || within(&at);
+        if cluster.person && at == 0 && (2..=3).contains(&chain.len()) && chain.last().is_some_and(outlet) && (before..index).all(alone) {
             let sentence = |attr: &Attribution| {
                 attr.content.first().and_then(|span| self.sentence_of.get(span.start as usize)).copied().unwrap_or_default() as usize
             };

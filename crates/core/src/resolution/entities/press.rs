@@ -1,11 +1,12 @@
 //! Links to papers and stations that the words around a source name: for whom a reporter works, in which show something was said, who printed a text.
 
-use super::mentions::What;
+use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::{Quotation, Token};
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// How far behind a relative pronoun the verb stands that tells who printed a text, in tokens.
 const RELATIVE_REACH: usize = 12;
@@ -55,14 +56,38 @@ impl Reader<'_> {
         self.outlet_at(paper, head).filter(|_| press)
     }
 
+    /// "Laut einem Bericht des „Boten“ …": the report is one with the paper that is the source, which "der Bericht" means from then on.
+    pub(super) fn reports(&self, mentions: &mut Vec<Mention>) {
+        let press = |mention: &Mention| {
+            mention.source && matches!(&mention.what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
+        };
+        let text = |mention: &Mention| {
+            !mention.source
+                && matches!(&mention.what, What::Phrase(phrase) if phrase.class == Some(Class::Document) && phrase.name.is_none())
+        };
+        let papers: FxHashSet<usize> = mentions.iter().filter(|mention| press(mention)).map(|mention| mention.start).collect();
+        mentions.retain(|mention| !(papers.contains(&mention.end) && text(mention)));
+    }
+
     /// For whom a reporter works who is a source: "eine Korrespondentin des Senders Nordfunk", "ein norda-Reporter".
     pub(super) fn works_for(&self, source: Span<Token>) -> Option<(What, usize, usize)> {
         let (start, end) = self.reach(source);
+        // "eine „Küstenpost“-Reporterin"
+        if let Some((paper, head)) = self.press_in_front(start, end).filter(|(_, head)| self.facts[*head].is(list::REPORTER)) {
+            return self.outlet_at(paper, head);
+        }
         let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER))?;
         if let Some((length, class)) = self.press_part(reporter) {
             return Some((What::Part(length, class), reporter, reporter + 1));
         }
         self.outlet_behind(reporter, end)
+    }
+
+    /// To which paper a text lies before that is a source: "einem dem Nordkurier vorliegenden Vermerk".
+    pub(super) fn lies_before(&self, source: Span<Token>) -> Option<(What, usize, usize)> {
+        let (start, end) = self.reach(source);
+        let lies = (start..end).find(|at| self.turns.lying_before.has(self.doc.word(*at)))?;
+        (start + 1..lies).find_map(|at| self.outlet_at(at, lies).filter(|(.., stop)| *stop == lies))
     }
 
     /// The paper whose name stands behind a noun, or behind a small word there: "Reporter des Nordkurier", but not in "Reporter Jan Nordfunk".
@@ -88,5 +113,77 @@ impl Reader<'_> {
                 verb.into_iter().any(|at| self.turns.printed.has(self.doc.word(at))).then_some(outlet)
             })
         })
+    }
+
+    /// The paper, station or agency whose name starts at `at`.
+    pub(super) fn outlet_at(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(at, end).filter(|phrase| self.outlet_by_name(phrase))?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(phrase), from, to))
+    }
+
+    /// "sagte er der Nordlandia": with an article an unknown name is no person's; whom one tells something by such a name is a paper.
+    pub(super) fn unknown_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(span.start as usize, span.end as usize)?;
+        let (head, name) = (phrase.head.filter(|_| phrase.class.is_none()), phrase.name.filter(|_| phrase.guessed));
+        let unknown = head.is_some_and(|head| self.facts[head].noun.is_none() && phrase.core == head + 1) || name.is_some();
+        let told = (phrase.start..phrase.core).any(|at| self.turns.to_an_unknown.has(self.doc.word(at)));
+        let one = told && phrase.determiner == Determiner::Definite && !phrase.person && phrase.end == phrase.core && !phrase.place;
+        let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
+        let (from, to) = (phrase.start, phrase.end);
+        Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
+    }
+
+    /// "sagte er mehreren Zeitungen": papers that are not told apart; but what is said to "Medien" or "der Presse" is said to everybody.
+    pub(super) fn some_papers(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(span.start as usize, (span.end as usize).min(self.facts.len()))?;
+        let head = phrase.head.filter(|_| phrase.determiner == Determiner::Indefinite && phrase.name.is_none())?;
+        let papers = phrase.class == Some(Class::Outlet) || self.words.ends_of(&self.lower(head)) & list::GENERIC_OUTLET != 0;
+        let (from, to) = (phrase.start, phrase.end);
+        papers.then_some((What::Phrase(phrase), from, to))
+    }
+
+    /// For whom a reporter works that something was told to: "einem NDR-Reporter", "einer Journalistin des Nordkurier"; "einem NDR-Interview".
+    pub(super) fn reporter_of(&self, phrase: &Phrase) -> Option<(What, usize, usize)> {
+        let asks = |head: usize| {
+            let fact = &self.facts[head];
+            fact.is(list::REPORTER) || fact.is(list::INTERVIEW) && self.press_part(head).is_some()
+        };
+        let head = phrase.head.filter(|head| !phrase.person && asks(*head))?;
+        if let Some((length, class)) = self.press_part(head) {
+            return Some((What::Part(length, class), head, head + 1));
+        }
+        self.outlet_behind(head, phrase.end)
+    }
+
+    /// True if a phrase is the name of a paper, station or agency beyond doubt: known as such, in marks, or of several words.
+    pub(super) fn outlet_by_name(&self, phrase: &Phrase) -> bool {
+        let Some((from, to)) = phrase.name.filter(|_| matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !phrase.own) else {
+            return false;
+        };
+        let fact = &self.facts[from];
+        // What somebody writes in a network was not told to it.
+        let first = |at: usize| self.doc.word(at).split_once('-').map_or(0, |(first, _)| self.words.lists_of(&first.to_lowercase()));
+        if (from..to).any(|at| (self.facts[at].lists | first(at)) & list::PLATFORM != 0) {
+            return false;
+        }
+        let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
+        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(&self.lower(from)) & list::OUTLET_MARK == 0;
+        let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));
+        quoted
+            || headed
+            || compound
+            || self.press_part(from).is_some()
+            || to > from + 1 && !self.facts[to - 1].is(list::TIME_NOUN)
+            || fact.noun.is_some_and(|noun| noun.whole && !noun.marked)
+    }
+
+    /// "im hessischen Radio": what a press organ is called whose only name is where it is.
+    pub(super) fn regional_outlet(&self, phrase: &Phrase) -> Option<(usize, usize)> {
+        let head = phrase.head.filter(|head| phrase.name.is_none() && self.facts[*head].is(list::GENERIC_OUTLET))?;
+        let adjective = head.checked_sub(1).filter(|at| *at > 0)?;
+        let regional = self.turns.regional_ends.ends(self.doc.word(adjective));
+        let told = self.turns.before_regional.has(self.doc.word(adjective - 1));
+        (regional && told).then_some((adjective, head + 1))
     }
 }

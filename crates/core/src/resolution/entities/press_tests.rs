@@ -1,8 +1,13 @@
 //! Papers and stations in chains: in which show, to whose reporter, by whose report.
 
 use super::tests::{attribution, chain, chains_of, read};
-use crate::attribution::Form;
+use crate::attribution::{self as found, Form};
+use crate::document::Orthography;
 use crate::report::{Kind, Naming};
+use crate::resolution::tests::given as handed_over;
+use crate::text::CleanText;
+use crate::{Article, Resolver};
+use zufolge_lexicon::GERMAN;
 
 #[test]
 fn the_paper_that_another_sentence_names_is_told_again() {
@@ -213,4 +218,95 @@ fn an_agency_may_write_its_name_small() {
     let report = read("Die Lage sei ernst, berichtete die dpa aus Wymer. Minister Jan Holm sagte der taz, er bleibe.");
     assert_eq!(chain(&report, "Die Lage"), ["dpa"]);
     assert_eq!(chain(&report, "er bleibe"), ["Jan Holm", "taz"]);
+}
+
+#[test]
+fn a_paper_whose_name_is_made_of_a_word_for_saying_is_a_paper() {
+    let report = read("Wie die „Stimme der Küste“ berichtet, brennt es.");
+    assert_eq!(chain(&report, "brennt es"), ["Stimme der Küste"]);
+}
+
+#[test]
+fn a_sheet_is_no_agency_and_an_agency_no_sheet() {
+    let told = |noun: &str| {
+        let text =
+            format!("Der „Küstenbote“ berichtet, die Brücke sei zu. Die Agentur Reuters meldet, die Bahn fahre. Laut {noun} dauert das.");
+        chain(&read(&text), "dauert das")[0].to_owned()
+    };
+    assert_eq!(told("dem Blatt"), "Küstenbote");
+    assert_eq!(told("der Agentur"), "Reuters");
+}
+
+#[test]
+fn a_text_that_lies_before_a_paper_by_a_participle_came_through_it() {
+    let report = read("In einem dem „Küstenboten“ vorliegenden Vermerk heißt es, der Deich sei weich.");
+    assert_eq!(chain(&report, "der Deich").last(), Some(&"Küstenboten"));
+    assert_eq!(attribution(&report, "der Deich").chain[0].kind, Kind::Document);
+}
+
+#[test]
+fn the_paper_itself_is_the_paper() {
+    let text = "Das Magazin „Küstenblick“ erschien. Das Magazin selbst sagte, es sei sicher.";
+    let given = [(Form::Indirect, ["es sei sicher", "Das Magazin selbst", "sagte", "Das Magazin selbst sagte,"], None)];
+    assert_eq!(chains_of(text, &given), [["Küstenblick"]]);
+}
+
+#[test]
+fn a_station_quotes_from_a_text() {
+    let given = [(Form::Indirect, ["Er irre", "der Sender aus dem Papier", "zitiert", ", zitiert der Sender aus dem Papier"], None)];
+    let chains = chains_of("Der Sender Nordfunk nennt ein Papier. Er irre, zitiert der Sender aus dem Papier.", &given);
+    assert_eq!(chains[0].last().map(String::as_str), Some("Sender Nordfunk"));
+}
+
+#[test]
+fn a_reporter_of_a_paper_in_marks_leads_to_it() {
+    let given = [(Form::Indirect, ["brannte es", "einer „Küstenpost“-Reporterin", "Nach", "Nach einer „Küstenpost“-Reporterin"], None)];
+    assert_eq!(chains_of("Nach einer „Küstenpost“-Reporterin brannte es.", &given)[0].last().map(String::as_str), Some("Küstenpost"));
+}
+
+#[test]
+fn papers_that_are_not_told_apart_are_told_something_too() {
+    let given = |whom: &str| {
+        let text = format!("Lena Brandt sagte {whom}, sie gehe.");
+        let doc = Orthography::new(&GERMAN).read_body(CleanText::new(text.as_str()));
+        let frame = format!("Lena Brandt sagte {whom},");
+        let attr = handed_over(&doc, Form::Indirect, ["sie gehe", "sagte", "Lena Brandt", &frame]);
+        let addressee = handed_over(&doc, Form::Indirect, ["sie gehe", "sagte", whom, &frame]).source;
+        let attr = found::Attribution { addressee, ..attr };
+        let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[attr]).resolved;
+        resolved[0].chain.iter().map(|link| link.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(given("mehreren Zeitungen"), ["Lena Brandt", "mehreren Zeitungen"]);
+    assert_eq!(given("Medien"), ["Lena Brandt"], "everybody");
+}
+
+#[test]
+fn what_somebody_said_in_a_paper_goes_on() {
+    let text = "Ministerin Lena Brandt kritisierte im Nordfunk den Plan. Sie forderte, neu zu rechnen.";
+    let given = [(Form::Indirect, ["neu zu rechnen", "Sie", "forderte", "Sie forderte,"], None)];
+    assert_eq!(chains_of(text, &given), [["Lena Brandt", "Nordfunk"]]);
+}
+
+#[test]
+fn what_a_person_says_in_what_an_agency_has_goes_on() {
+    let told = "hat Minister Jan Holm laut der Agentur norda gesagt, der Deich halte";
+    let text = format!("Am Montag {told}. Holm sagte, er sei sicher.");
+    let given = [
+        (Form::Indirect, [told, "der Agentur norda", "laut", "laut der Agentur norda"], None),
+        (
+            Form::Indirect,
+            ["der Deich halte", "Minister Jan Holm", "gesagt", "hat Minister Jan Holm laut der Agentur norda gesagt,"],
+            Some(0),
+        ),
+        (Form::Indirect, ["er sei sicher", "Holm", "sagte", "Holm sagte,"], None),
+    ];
+    assert_eq!(chains_of(&text, &given)[2], ["Jan Holm", "norda"]);
+}
+
+#[test]
+fn a_word_in_marks_that_a_report_is_of_is_no_paper() {
+    let frame = "Nach seinem Bericht von einem „Rattenschwanz“";
+    let given = [(Form::Indirect, ["hat die Stadt versagt", "seinem Bericht von einem „Rattenschwanz“", "Nach", frame], None)];
+    let chains = chains_of(&format!("{frame} hat die Stadt versagt."), &given);
+    assert_eq!(chains, [["seinem Bericht von einem „Rattenschwanz“"]]);
 }

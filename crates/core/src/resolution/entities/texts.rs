@@ -13,11 +13,20 @@ impl Reader<'_> {
     pub(super) fn texts(&self, attr: &Attribution, links: &mut Links) {
         let mut texts = Vec::new();
         for span in &attr.source {
-            let Some((What::Phrase(source), start, _)) = self.source(*span, attr) else { continue };
+            let end = (span.end as usize).min(self.facts.len());
+            let (source, start) = match self.source(*span, attr) {
+                Some((What::Phrase(source), start, _)) => (source, start),
+                // "in ihrer Erklärung"
+                Some((What::Pronoun(_), start, _)) if start + 1 < end => {
+                    texts.extend(self.statement(start + 1, end, end));
+                    continue;
+                }
+                _ => continue,
+            };
             match source.class {
                 Some(Class::Outlet | Class::Agency) => return,
-                Some(Class::Document) => links.origins.extend(self.writer(&source, (span.end as usize).min(self.facts.len()))),
-                _ => texts.extend(self.statement(span.start as usize, start, (span.end as usize).min(self.facts.len()))),
+                Some(Class::Document) => links.origins.extend(self.writer(&source, end)),
+                _ => texts.extend(self.statement(span.start as usize, start, end)),
             }
         }
         if texts.is_empty() && !attr.source.is_empty() {
@@ -48,7 +57,7 @@ impl Reader<'_> {
     }
 
     /// True for one text by which a body speaks, not for its reports in general: "Mitteilung", not "Meldungen".
-    fn speaks_for(&self, at: usize) -> bool {
+    pub(super) fn speaks_for(&self, at: usize) -> bool {
         self.facts[at].capital && self.facts[at].is(list::TOLD_FOR) && !self.doc.word(at).ends_with("en")
     }
 
