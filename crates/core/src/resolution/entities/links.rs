@@ -192,7 +192,7 @@ impl Reader<'_> {
                     |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
                 // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
                 let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
-                let feminine = || turns.genitive_article.has(self.doc.word(from)) && beside();
+                let feminine = || phrase.name.is_some() && turns.genitive_article.has(self.doc.word(from)) && beside();
                 let dative = preposition.is_none() && (turns.dative_only.has(&self.lower(from)) || feminine());
                 let sure = !told_act
                     || talked
