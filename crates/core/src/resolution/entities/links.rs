@@ -174,8 +174,7 @@ impl Reader<'_> {
                 };
                 // "warf ihr im Nordfunk Versagen vor": where it is said, whomever it is meant for.
                 let where_said = preposition.is_some_and(|at| turns.where_printed.has(&self.lower(at)));
-                let told = (preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) || asked)
-                    && (!hangs || asked)
+                let told = (asked || preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) && !hangs)
                     && !by_press
                     && (!turned_on || where_said);
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
