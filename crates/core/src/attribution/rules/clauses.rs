@@ -205,6 +205,10 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
             }
             before = tagged.tags[at].mark;
             from = at + 1;
+        } else if at > from && lacks_comma(tagged, at) {
+            clauses.push(clause(tagged, from, at, before));
+            before = ',';
+            from = at;
         } else if at > from && tagged.tags[at].is(class::COORDINATOR) && joins_clauses(tagged, from, at, end) {
             clauses.push(clause(tagged, from, at, before));
             before = '&';
@@ -236,6 +240,13 @@ fn part_joined(tagged: &Tagged<'_>, clauses: &mut [Clause]) {
     }
 }
 
+/// True for "hoffte | dass er kommt": the comma before what opens a clause is missing, as behind a verb it often is.
+fn lacks_comma(tagged: &Tagged<'_>, at: usize) -> bool {
+    let before = &tagged.tags[at - 1];
+    let verb = before.may_be_finite() || before.any_forms(form::PARTICIPLE);
+    tagged.tags[at].is(class::COMPLEMENTISER) && verb && !before.capital && !before.is(class::AUXILIARY | class::MODAL)
+}
+
 /// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.
 fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> bool {
     let until = (at + 1..end).find(|i| tagged.tags[*i].separates() && tagged.tags[*i].quotation == 0).unwrap_or(end);
@@ -247,9 +258,21 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
     let plural = |i: &usize| tagged.tags[*i].quotation == 0 && tagged.tags[*i].may_be_finite() && !attributive(tagged, *i, until);
     let left = (from..at).any(|i| sure(&i) || plural(&i));
     let next = at + 1;
+    // "Die Brücke ist gesperrt und die Anwohner befürchten, dass …": but not "Sie will sparen und die Anwohner informieren, dass …".
+    let tells_that = || {
+        let last = until - 1;
+        let that = tagged.tags.get(until + 1).is_some_and(|tag| tag.is(class::COMPLEMENTISER)) && tagged.tags[until].mark == ',';
+        let open = (from..at).any(|i| tagged.tags[i].is(class::MODAL) || tagged.tags[i].is(class::PASSIVE_AUXILIARY));
+        that && !open
+            && last > next
+            && plural(&last)
+            && tagged.tags[next].is(class::DET_NOM)
+            && tagged.noun_phrase(next, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
+    };
     left && next < until
         && (((sure(&next) || plural(&next)) && !attributive(tagged, next, until))
-            || (next..until).any(|i| sure(&i) && !attributive(tagged, i, until)))
+            || (next..until).any(|i| sure(&i) && !attributive(tagged, i, until))
+            || tells_that())
 }
 
 /// How many words stand at most between an article and its adjective: "eine mit dem Vorgang".
@@ -257,7 +280,16 @@ const LONGEST_INSET: usize = 6;
 
 /// True if the word at `at`, spelled like a finite verb, is an adjective before a noun: "die bestätigte Zahl".
 pub(super) fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
-    if tagged.tags[at].is(class::AUXILIARY | class::MODAL) || at + 1 >= end || !tagged.tags[at + 1].nominal() {
+    // "die wahren politischen Motive zu ergründen": another adjective, and another verb.
+    let adjective = || {
+        let verb = form::FINITE | form::INFINITIVE | form::ZU_INFINITIVE;
+        tagged.adjective(at + 1, end)
+            && at + 2 < end
+            && tagged.tags[at + 2].nominal()
+            && tagged.doc.word(at + 1).ends_with("en")
+            && (at + 3..end).any(|other| tagged.tags[other].any_forms(verb) && !tagged.tags[other].capital)
+    };
+    if tagged.tags[at].is(class::AUXILIARY | class::MODAL) || at + 1 >= end || !(tagged.tags[at + 1].nominal() || adjective()) {
         return false;
     }
     // "Das gab Pohl bekannt", "Das teilte Minister Pohl mit"
@@ -294,7 +326,8 @@ pub(super) fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
         if tagged.lexicon.turns.before_adjective.has(tagged.lower(back)) {
             return true;
         }
-        if !tag.is(class::ADVERB) || at - back > 4 {
+        // "Einer der 13 beteiligten Taucher"
+        if !(tag.is(class::ADVERB) || tag.mark == '\0' && tagged.is_number(back)) || at - back > 4 {
             return false;
         }
     }
@@ -392,13 +425,29 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
             let verb = super::verb_of(tagged, read_verbs(tagged, start, end, last, true).verb);
             verb.is_some_and(|verb| verb.mode.is_some() && verb.complements & if that { complement::THAT } else { complement::ZU } != 0)
         };
+        // "…, die dem Trainer vorwerfen, geschwiegen zu haben"
+        let dative = tags.get(opener_at + 1).is_some_and(|tag| tag.is(class::DET_OBL | class::PRON_OBL) && !tag.is(class::DET_NOM));
         last + 1 == end
+            && !dative
             && tags.get(end).is_some_and(|tag| tag.mark == ',')
             && (that || infinitive())
             && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)
             && takes()
     };
-    if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb && !preposition {
+    // "die Fehlerkette, welche zum Unfall führte", but not "fragte den Minister, welche Pläne es gibt": a pronoun, and no article.
+    let which = verb_final
+        && before == ','
+        && head == opener_at
+        && start >= 2
+        && tags[start - 2].nominal()
+        && opener_at + 1 < end
+        && tagged.is_one_of(opener_at, &tagged.lexicon.turns.which)
+        && !tags[opener_at + 1].nominal()
+        && !tagged.adjective(opener_at + 1, end);
+    if which {
+        kind = ClauseKind::Relative;
+        open = Some(opener_at);
+    } else if opener.is(class::COMPLEMENTISER) || verb_final && opener.is(class::SUBORDINATOR | class::W_WORD) && !adverb && !preposition {
         kind = ClauseKind::Subordinate;
         open = Some(opener_at);
     } else if opener.is(class::RELATIVE)

@@ -81,7 +81,14 @@ impl Finder<'_> {
         tokens.sort_unstable();
         tokens.dedup();
         // "Ein namentlich nicht genannter Beamter sagte, …"
-        let of_source = |i: usize| source.is_some_and(|source| source.start as usize + 1 < i && source.contains(i));
+        let of_source = |i: usize| {
+            source.is_some_and(|source| {
+                let first = source.start as usize;
+                // "Ein nicht genannter Beamter"
+                let article = first + 1 == i && tagged.tags[first].is(class::DET_NOM | class::DET_OBL);
+                source.contains(i) && (first + 1 < i || article)
+            })
+        };
         let negates = |i: &usize| tagged.tags[*i].is(class::NEGATION) && tagged.tags[*i].quotation == 0 && !of_source(*i);
         let negated = (clause.start()..clause.end()).any(|i| negates(&i));
         // "wollte nicht sagen, ob"

@@ -118,6 +118,19 @@ impl Finder<'_> {
             return true;
         }
         let Some(verbs) = clause.verbs.clone() else { return false };
+        // „…“, mit diesen Worten meldete er sich zurück.
+        if let Some(source) = self.with_these_words(&sentence, clause_at) {
+            let cue = Cue {
+                cue: super::runs(&verbs.tokens),
+                source: vec![source],
+                frame: vec![Span::new(frame_from, frame_to)],
+                mode: Mode::SPEECH,
+                stance: vec![Stance::States],
+                ..Cue::default()
+            };
+            self.emit(rule::QUOTATION_VERB_BEHIND, vec![tokens], cue);
+            return true;
+        }
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
         let wie = self.tagged.tags[at].is(class::AS) && clause.kind == ClauseKind::Subordinate;
         if !wie && verbs.finite != at {
@@ -223,6 +236,10 @@ impl Finder<'_> {
         // In a told clause the marks belong to who tells it.
         let Some(verbs) = clause.verbs.clone().filter(|verbs| !verbs.konjunktiv_1) else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
+        // "Wie Holm erklärte, sieht die Stadt darin „kein Hindernis“": whoever says what another one thinks has the words.
+        if verb.mode.is_some_and(|mode| mode.thought) && at > 0 && self.attributes(&sentence, 0) {
+            return false;
+        }
         if !self.wording(tokens) && (verb.complements & complement::ALS == 0 || self.named_in_phrase(tokens))
             || verb.complements & (complement::QUOTE | complement::ALS | complement::TOLD | complement::V2) == 0
         {

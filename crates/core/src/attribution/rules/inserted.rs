@@ -95,6 +95,11 @@ impl Finder<'_> {
         let (content, frame) = self.around(sentence, at, next, clause.start())?;
         let behind = clause.kind == ClauseKind::Main;
         let mut cue = if behind { self.cue_behind_content(sentence, at, verbs, verb) } else { self.cue(sentence, at, verbs, verb) };
+        // "…, wie der Fall gezeigt hat": what shows something and is no text says nothing.
+        let shows = rule.name == rule::WIE_CLAUSE.name && verb.complements & complement::DOCUMENT != 0;
+        if shows && cue.source.iter().any(|source| !self.speaks(*source) && !self.is_document(*source)) {
+            return None;
+        }
         cue.addressee.extend(told.filter(|_| cue.addressee.is_empty()));
         cue.frame = vec![frame];
         let end = content.last().map_or(sentence.body_end, |span| span.end as usize).max(frame.end as usize);
@@ -130,7 +135,7 @@ impl Finder<'_> {
                 let document = || verb.complements & complement::FROM != 0 && self.document_phrase(sentence, at, verb).is_some();
                 verb.mode.is_some()
                     && verb.complements & carries != 0
-                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs) || document())
+                    && (verb.infinitive == "heißen" || self.speaks_behind(sentence, at, verbs, verb) || document())
             })
     }
 
@@ -183,9 +188,10 @@ impl Finder<'_> {
         self.tagged.bare_name(clause.tokens) || self.tagged.titled_name(clause.tokens)
     }
 
-    /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks.
-    fn speaks_behind(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
-        !verbs.passive && self.tagged.subject_after(verbs.finite, sentence, at).is_some_and(|source| self.speaks(source))
+    /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks: "…, sagte Holm", and "…, wird Holm zitiert".
+    fn speaks_behind(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
+        (!verbs.passive || verb.complements & complement::QUOTED != 0)
+            && self.tagged.subject_after(verbs.finite, sentence, at).is_some_and(|source| self.speaks(source))
     }
 
     /// Content around an inserted cue that takes clauses `at..next`: what stands before it, and behind it as far as it goes on. Gives the

@@ -1,9 +1,10 @@
 //! Content under a noun, and the verb that answers it: "die Behauptung, dass …", "den Vorwurf, er habe gelogen, wies er zurück".
 
 use super::clauses::{ClauseKind, Sentence, VerbComplex};
-use super::lexicon::{class, complement};
+use super::lexicon::{ContentNoun, Speaker, class, complement};
 use super::morphology::form;
 use super::{Cue, Finder, rule, runs, verb_of};
+use crate::document::Token;
 use crate::span::Span;
 
 impl Finder<'_> {
@@ -14,13 +15,15 @@ impl Finder<'_> {
         let verbs = clause.verbs.as_ref();
         let next = sentence.clauses.get(at + 1)?;
         // "Die Forderung der Partei, das Amt zu schließen, fand kein Gehör": the verb stands behind the content.
+        let fragment = at == 0 && clause.kind == ClauseKind::Fragment;
         let opens = || {
             let first = &tagged.tags[clause.start()];
-            at == 0
-                && clause.kind == ClauseKind::Fragment
-                && (first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal())
+            first.is(class::DET_NOM | class::DET_OBL) || clause.tokens.len() == 1 && first.nominal()
         };
-        if verbs.is_none() && !opens() {
+        // "Auf den Vorwurf, es gehe ums Geld, entgegnete Holm, dass …": what is answered is not what Holm says, nor is a question anybody's words.
+        let answered =
+            fragment && tagged.is_word(clause.start(), "auf") && tagged.tags[clause.start() + 1].is(class::DET_NOM | class::DET_OBL);
+        if verbs.is_none() && !(fragment && opens() || answered) {
             return None;
         }
         if verbs
@@ -38,15 +41,29 @@ impl Finder<'_> {
             ClauseKind::Main if next.before == ':' && verbs.is_none() => complement::COLON,
             // "Ihr Rat: Wer hustet, bleibt zu Hause."
             ClauseKind::Subordinate if next.before == ':' && verbs.is_none() => complement::COLON,
-            ClauseKind::Main if next.before == ',' && next.konjunktiv() && !next.verb_first(tagged) => complement::V2 | complement::THAT,
+            ClauseKind::Main
+                if next.before == ','
+                    && next.konjunktiv()
+                    && !next.verb_first(tagged)
+                    // "Das Niveau sei trotz der Nachfrage zu hoch, und Korrekturen seien möglich": what goes on.
+                    && !(verbs.is_some() && clause.konjunktiv() && tagged.tags[next.start()].is(class::COORDINATOR)) =>
+            {
+                complement::V2 | complement::THAT
+            }
             _ => return None,
+        };
+        // "die Opposition" is no position.
+        let takes = |lower: &str| {
+            let compound = |noun: &ContentNoun| !lower.starts_with(&noun.singular.to_lowercase());
+            let somebody = || matches!(tagged.lexicon.speaker(lower), Some(Speaker::Body | Speaker::Person));
+            tagged.lexicon.content_noun(lower).is_some_and(|noun| !(compound(noun) && somebody()))
         };
         // The last noun of the clause that takes such a content; verbs may stand behind it.
         let noun_at = (clause.start()..clause.end())
             .rev()
             .filter(|i| tagged.tags[*i].nominal())
             .take(if kind == complement::COLON { 4 } else { 2 })
-            .find(|i| tagged.lexicon.content_noun(tagged.lower(*i)).is_some())?;
+            .find(|i| takes(&tagged.lower(*i)))?;
         // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
         if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
             return None;
@@ -56,6 +73,9 @@ impl Finder<'_> {
         let answer = || verbs.is_some_and(|verbs| verbs.modal) && self.answer_behind(sentence, at).is_some();
         let parts = |i: usize| tagged.tags[i].mark != '\0' && !(tagged.is_quotation_mark(i) && answer());
         if (noun_at + 1..clause.end()).any(parts) {
+            return None;
+        }
+        if answered && (kind == complement::ZU || tagged.lexicon.turns.asked.has(tagged.doc.word(noun_at))) {
             return None;
         }
         let start = next.start();
@@ -86,7 +106,8 @@ impl Finder<'_> {
             noun_at.checked_sub(1).filter(|at| verbs.is_none() && tagged.lexicon.turns.possessive_starts.begins(tagged.lower(*at)));
         // "Von den Grünen kam die Forderung, den Bau zu stoppen."
         let from = verbs.and_then(|verbs| verb_of(tagged, verbs.verb)).filter(|verb| verb.complements & complement::FROM != 0);
-        let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(|| {
+        let raised = || self.raised_by(clause.start(), noun_at);
+        let source = genitive.or(possessive.map(|at| Span::new(at, at + 1))).or_else(raised).or_else(|| {
             if let Some(verb) = from {
                 self.document_phrase(sentence, at, verb).filter(|source| self.speaks(*source))
             } else if verbs.is_some_and(|verbs| verbs.passive) {
@@ -98,11 +119,17 @@ impl Finder<'_> {
         if kind == complement::COLON && source.is_none() && !next.konjunktiv() {
             return None;
         }
+        // "Es gibt Zweifel daran, ob …" names nobody; "Es ist in der Geschichte selten vorgekommen, dass …" tells of nothing said.
+        let expletive = |source: &Span<Token>| source.len() == 1 && tagged.tags[source.start as usize].is(class::EXPLETIVE);
+        let in_phrase = || (noun_at.saturating_sub(2)..noun_at).any(|at| tagged.tags[at].is(class::PREPOSITION));
+        if source.as_ref().is_some_and(expletive) && in_phrase() {
+            return None;
+        }
+        let source = source.filter(|source| !expletive(source));
         // "den Bericht der „Times“, wonach …": whosever it is, where a modal verb stands before it.
         let modal = verbs.is_some_and(|verbs| verbs.modal);
-        let answered =
-            behind.filter(|_| modal || genitive.is_none() && possessive.is_none()).and_then(|behind| self.answering(sentence, at, behind));
-        if let Some(answer) = answered {
+        let alone = !answered && genitive.is_none() && possessive.is_none();
+        if let Some(answer) = behind.filter(|_| modal || alone).and_then(|behind| self.answering(sentence, at, behind)) {
             self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
             return Some(sentence.body_end);
         }
@@ -118,6 +145,18 @@ impl Finder<'_> {
         };
         self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], cue);
         Some(end)
+    }
+
+    /// Who stands before a participle and its noun: "die von der Opposition erhobene Forderung".
+    fn raised_by(&self, start: usize, noun: usize) -> Option<Span<Token>> {
+        let tags = &self.tagged.tags;
+        let from = start + 2;
+        let opens = from < noun && tags[start].is(class::DET_NOM | class::DET_OBL) && tags[start + 1].is(class::AGENT_PREPOSITION);
+        let name =
+            (from..noun).find(|at| tags[*at].nominal()).filter(|_| opens && !tags[noun - 1].capital && tags[noun - 1].mark == '\0')?;
+        let stop = (name + 1..noun).find(|at| !tags[*at].nominal())?;
+        let source = Span::new(from, stop);
+        ((from..name).all(|at| tags[at].mark == '\0') && self.speaks(source)).then_some(source)
     }
 
     /// The clause in which the verb to a noun with its content stands: "Den Vorwurf, er habe gelogen, | wies er zurück", "Die Bank wollte Berichte,

@@ -22,6 +22,9 @@ const LONGEST_SIGN: usize = 4;
 /// How many words stand at most before an adjective and hang on it, with itself.
 const LONGEST_INSET: usize = 6;
 
+/// How many words stand at most in the marks of a name.
+const LONGEST_NAME: usize = 5;
+
 /// How many words a name has with its title.
 pub(super) const TITLED: usize = 3;
 
@@ -51,6 +54,12 @@ impl Tagged<'_> {
         // "das keine Folklore": two phrases.
         if tags[at].is(class::POINTER) && at + 1 < end && tags[at + 1].is(class::DET_NOM | class::DET_OBL) {
             return Some(at + 1);
+        }
+        // "die „Aktion Dorf hilft“"
+        if tags[at].is(class::DET_NOM | class::DET_OBL)
+            && let Some(name) = self.name_in_marks(at + 1).filter(|name| *name <= end)
+        {
+            return Some(self.postmodifiers(name, end, place));
         }
         let mut i = at;
         while i < end && !tags[i].nominal() && i - at <= LONGEST_PREMODIFIER {
@@ -126,6 +135,14 @@ impl Tagged<'_> {
     pub(super) fn outer_noun(&self, at: usize) -> bool {
         let adjective = |at: usize| !self.tags[at].capital && self.tags[at].word.classes == 0 && self.tags[at].mark == '\0';
         at > 1 && self.tags[at].nominal() && adjective(at - 1) && self.tags[at - 2].nominal()
+    }
+
+    /// Behind the marks of a name of several words, small ones among them, that opens at `at`: „Aktion Dorf hilft“.
+    fn name_in_marks(&self, at: usize) -> Option<usize> {
+        let quotation = self.doc.quotations[self.outer_quotation(at)?].tokens;
+        let (first, last) = (quotation.start as usize + 1, quotation.end as usize - 1);
+        let named = at + 1 == first && (2..=LONGEST_NAME).contains(&last.saturating_sub(first)) && self.tags[first].nominal();
+        (named && (first..last).all(|at| self.tags[at].mark == '\0')).then_some(last + 1)
     }
 
     /// Behind the marks of a title such as „Welt am Sonntag“ that opens at `at`.
@@ -401,7 +418,13 @@ impl Tagged<'_> {
     /// True if "aus" at `at` tells why: "machte die Klinik aus Rücksicht auf die Familie keine Angaben".
     fn for_a_reason(&self, at: usize, end: usize) -> bool {
         let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
-        self.is_one_of(at, &self.lexicon.turns.out_of) && noun.is_some_and(|noun| self.lexicon.turns.why.has(self.lower(noun)))
+        let why = |noun: usize| {
+            let lower = self.lower(noun);
+            self.lexicon.turns.why.has(&lower) || self.lexicon.turns.why_ends.ends(&lower)
+        };
+        // "laut Ministerium in Absprache mit Biologen"
+        let with_others = self.is_word(at, "in") && at + 1 < end && self.lexicon.turns.with_others.has(self.doc.word(at + 1));
+        with_others || self.is_one_of(at, &self.lexicon.turns.out_of) && noun.is_some_and(why)
     }
 
     /// True if "in" at `at` stands behind whose words they are and before a thing: "das Feuer brach nach Angaben der Feuerwehr im Keller aus", but not
@@ -418,9 +441,12 @@ impl Tagged<'_> {
     /// True if "von" at `at` stands between a body and an article: "wurde nach Angaben der Universität von der Stiftung bezahlt", but not "Angaben von
     /// der Polizei".
     fn by_another(&self, at: usize) -> bool {
-        let body = matches!(self.lexicon.speaker(self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
-        let by = self.tags[at].is(class::AGENT_PREPOSITION) && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL);
-        body && by && self.has_article(at - 1) && self.lexicon.attributor(self.lower(at - 1)).is_none()
+        let body = matches!(self.lexicon.speaker(&self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
+        let agent = self.tags[at].is(class::AGENT_PREPOSITION);
+        let by = agent && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL) && self.has_article(at - 1);
+        // "laut BBC von rund 10.000 Menschen begrüßt"
+        let by_many = agent && self.is_one_of(at + 1, &self.lexicon.turns.roughly) && self.is_amount(at + 2);
+        body && (by || by_many) && self.lexicon.attributor(&self.lower(at - 1)).is_none()
     }
 
     /// True for the last word of a paper's name, or the mark behind it.

@@ -125,14 +125,19 @@ impl Finder<'_> {
 
     /// "Mit diesen Worten kommentierte der Minister den Streik.", "Mit diesem Ruf weckte Holm das Haus."
     fn in_these_words(&self, sentence: &Sentence) -> Option<(Span<Token>, Role)> {
-        let (tagged, start) = (&self.tagged, sentence.start());
-        let turns = &tagged.lexicon.turns;
-        let verbs = sentence.clauses.first()?.verbs.as_ref().filter(|verbs| verbs.finite == start + 3)?;
+        let source = self.with_these_words(sentence, 0)?;
+        Some((source, runs(&sentence.clauses.first()?.verbs.as_ref()?.tokens)))
+    }
+
+    /// Who does something with the words that stand before, where the clause opens with "mit diesen Worten".
+    pub(super) fn with_these_words(&self, sentence: &Sentence, at: usize) -> Option<Span<Token>> {
+        let (tagged, clause) = (&self.tagged, sentence.clauses.get(at)?);
+        let (turns, start) = (&tagged.lexicon.turns, clause.start());
+        let verbs = clause.verbs.as_ref().filter(|verbs| verbs.finite == start + 3)?;
         let noun = start + 2;
         let words = turns.words_told.has(tagged.doc.word(noun)) || tagged.lexicon.content_noun(tagged.lower(noun)).is_some();
         let these = (start..noun).all(|at| turns.in_these.has(tagged.doc.word(at)));
-        let source = tagged.subject_after(verbs.finite, sentence, 0).filter(|source| these && words && self.speaks(*source))?;
-        Some((source, runs(&verbs.tokens)))
+        tagged.subject_after(verbs.finite, sentence, at).filter(|source| these && words && self.speaks(*source))
     }
 
     /// "Der das sagt, heißt Holm.", "Die das sagt, ist die Chefin der Behörde."

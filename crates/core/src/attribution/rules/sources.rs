@@ -303,7 +303,8 @@ impl Tagged<'_> {
                     && self.noun_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end(), Place::BeforeVerb)
                         == Some(sentence.clauses[index - 1].end())
                     && !self.time_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end())
-                    && self.tags[start].nominal()
+                    && (self.tags[start].nominal()
+                        || self.tags[start].is(class::DET_NOM) && self.bare_name(sentence.clauses[index - 1].tokens))
                 {
                     start = sentence.clauses[index - 1].start();
                 }

@@ -304,6 +304,10 @@ impl Finder<'_> {
                     && !candidate.verb_first(tagged)
                     && candidate.start() < candidate.end()
                     && !tagged.tags[candidate.start()].is(class::COORDINATOR)
+                    // "Sie gingen, nachdem er den Brand gemeldet hatte, die Halle blieb leer", "Die Türen wurden geschlossen, die Halle blieb leer"
+                    && (clause.kind != ClauseKind::Subordinate
+                        || clause.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER | class::AS)))
+                    && !verbs.passive
                     // "Mehr wollte er nicht sagen, im Flur klapperte Geschirr"
                     && !(clause.start()..clause.end()).any(|at| tagged.tags[at].is(class::NEGATION) && tagged.tags[at].quotation == 0)
                     && !self.tells_whose(sentence, next)
