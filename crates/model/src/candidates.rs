@@ -315,6 +315,33 @@ pub fn tell_answers(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32]) {
     }
 }
 
+/// Makes one word in marks worth as much as must be, where the rules find that somebody calls something so: "Holm nannte das „töricht“."; and that they
+/// call it so in words of their own: "Holm bezeichnete das als Irrweg."
+pub fn tell_callings(facts: &Facts<'_>, all: &[Candidate], worth: &mut [f32], least: &[[f32; 2]; 5]) {
+    let calls = |candidate: &Candidate| {
+        let Found { form, content } = &candidate.found;
+        let first = content[0].start as usize;
+        let by = |rule: &'static str| facts.findings(content).any(|found| found.content == *content && found.evidence.contains(&rule));
+        let called = || content[0].range().any(|at| facts.doc.word(at) == "als");
+        candidate.by & BY_RULES != 0
+            && facts.calls(first)
+            && match form {
+                Form::Direct => content[0].len() == MARKS && by(IN_CLAUSE),
+                Form::Reported => !candidate.inner && called() && by(TOLD),
+                _ => false,
+            }
+    };
+    for (one, worth) in all.iter().zip(worth).filter(|(one, _)| calls(one)) {
+        *worth = worth.max(least[usize::from(features::form_number(one.found.form))][0]);
+    }
+}
+
+/// The rule that finds what is told, not worded.
+const TOLD: &str = "told";
+
+/// The rule that finds "nannte den Plan „Unsinn“".
+const IN_CLAUSE: &str = "quotation-in-clause";
+
 /// The rule that finds "Ihre Antwort: …".
 const NOUN_CONTENT: &str = "noun-content";
 

@@ -130,6 +130,7 @@ impl Model {
         candidates::tell_acts_apart(&all, &mut asked);
         candidates::tell_words_apart(facts, &all, &mut asked, &self.least);
         candidates::tell_answers(facts, &all, &mut asked);
+        candidates::tell_callings(facts, &all, &mut asked, &self.least);
         // Where each stands among the chosen; what is left out gives what lies in it to what it lies in itself.
         let mut places: Vec<Option<usize>> = Vec::new();
         for (index, parent) in candidates::choose(&all, &asked, &self.least) {
@@ -277,6 +278,9 @@ impl Model {
         sources::tidy(facts, &told, &mut roles);
         let ruled = facts.ruled(form, content);
         ruled.into_iter().for_each(|rule| sources::agree(facts, rule, &mut roles));
+        if form == Form::Direct && roles.source.is_empty() && roles.cue.is_empty() {
+            roles.source = sources::goes_on(facts, content).unwrap_or_default();
+        }
         (roles, [mean(&SOURCES), mean(&[role::CUE])])
     }
 

@@ -282,6 +282,18 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     }
 }
 
+/// Who goes on to speak in marks, where nobody is found to: „Der Wolf ist zahm“, so Holm. „Er tut nichts.“ The rules follow who spoke last, in the
+/// sentence before: of what goes on in Konjunktiv, or further off, they know no better than whoever resolves it.
+pub(crate) fn goes_on(facts: &Facts<'_>, content: &Role) -> Option<Role> {
+    let rule = facts.findings(content).find(|rule| rule.form == Form::Direct && rule.cue.is_empty())?;
+    // "Demnach", "laut Bericht"
+    let adverb = |span: &Span<Token>| span.len() == 1 && facts.analysis.tokens[span.start as usize].attributor != 0;
+    let here = facts.sentence_of(content.first()?.start as usize);
+    let far = |span: &Span<Token>| facts.sentence_of(span.start as usize) + 1 < here;
+    let speaks = !rule.source.iter().any(|span| adverb(span) || far(span)) && !is_mute(facts, &rule.source);
+    speaks.then(|| rule.source.clone())
+}
+
 /// The clause that a token stands in.
 fn clause_at<'a>(facts: &'a Facts<'_>, at: usize) -> Option<&'a ClauseFacts> {
     let clauses = &facts.analysis.clauses;
@@ -439,14 +451,22 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             }
         }
     }
+    // "Die Chefin nannte die Pläne „erfunden“": whoever calls them so does it by that verb.
+    if rule.form == Form::Direct && roles.cue.is_empty() && roles.source.iter().any(|span| span.overlaps(*ruled)) {
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
+    }
     // "Der Wirt gab Brandt recht": the article is no accusative, and the rules tell a dative.
     let around_verb = |source: &Span<Token>| rule.cue.iter().any(|cue| ruled.end == cue.start && cue.end == source.start);
     let no_accusative = || facts.edges.no_accusative.has(facts.doc.word(ruled.start as usize));
     if rule.form == Form::Reported && rule.cue == roles.cue && no_accusative() && matches!(&roles.source[..], [only] if around_verb(only)) {
         roles.source.clone_from(&rule.source);
     }
-    // "…, denn das Eis ist laut Behörde zu dick": the preposition alone, and no verb of the clause before.
-    if rule.evidence.iter().any(|name| PREPOSITIONS.contains(name)) && rule.source == roles.source && roles.cue.len() > rule.cue.len() {
+    // "…, denn das Eis ist laut Behörde zu dick": the preposition alone, and no verb of the clause before, nor its subject.
+    let more = roles.source.len() > 1 && roles.source.contains(ruled);
+    let by_preposition = || rule.evidence.iter().any(|name| PREPOSITIONS.contains(name)) && roles.cue.len() >= rule.cue.len();
+    if (more || rule.source == roles.source && roles.cue.len() > rule.cue.len()) && by_preposition() {
+        roles.source.clone_from(&rule.source);
         roles.cue.clone_from(&rule.cue);
         roles.frame.clone_from(&rule.frame);
     }

@@ -271,3 +271,19 @@ fn what_stands_behind_an_answer_is_worth_something() {
     assert_eq!(worth("Ina Quell kennt das. Das Ergebnis der Wahl: Ohne Kühlung geht es nicht.\n", BY_RULES), 0.1, "nobody");
     assert_eq!(worth("Ina Quell kennt das. Ihre Antwort: Ohne Kühlung geht es nicht.\n", 1), 0.1, "what the rules do not find");
 }
+
+#[test]
+fn one_word_in_marks_that_somebody_calls_something_is_worth_what_must_be() {
+    let worth = |text: &str, form: Form| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let all = [found_by_rules(&facts, form)];
+        let mut worth = [0.1];
+        tell_callings(&facts, &all, &mut worth, &[[0.4; 2]; 5]);
+        worth[0]
+    };
+    assert_eq!(worth("Der Trainer nannte die Karte „überzogen“.\n", Form::Direct), 0.4);
+    assert_eq!(worth("Der Trainer nannte die Karte „völlig überzogen“.\n", Form::Direct), 0.1, "several words are judged");
+    assert_eq!(worth("Der Trainer bezeichnete die Karte als Witz.\n", Form::Reported), 0.4);
+    assert_eq!(worth("Der Trainer forderte eine Karte.\n", Form::Reported), 0.1, "not what it is called");
+}

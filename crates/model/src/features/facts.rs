@@ -133,6 +133,8 @@ pub struct Facts<'a> {
     pub(crate) edges: Arc<SourceEdges>,
     /// The bits of [`VerbFacts::complements`](zufolge::attribution::rules::VerbFacts) of verbs that tell something without its words.
     pub(crate) tells: u16,
+    /// The bit of verbs that call something something.
+    calling: u16,
     pub(super) words: Vec<WordFacts>,
     pub(super) sentence_of: Vec<u32>,
     /// Index of the clause of each token, or of the one before it for a separator; `u32::MAX` if there is none.
@@ -188,11 +190,27 @@ impl<'a> Facts<'a> {
         let (rule_marks, rule_roles) = marks(count, &analysis.found);
         let density = density(analysis.found.len(), count);
         let edges = Arc::clone(&linguistics.edges);
-        let tells = AttributionRules::complement_names()
-            .enumerate()
-            .filter(|(_, name)| TELLING.contains(name))
-            .fold(0, |all, (at, _)| all | 1 << at);
-        Facts { doc, edges, tells, density, words, sentence_of, clause_of, signs, rule_marks, rule_roles, clauses_of, quotations, analysis }
+        let bits = |names: &[&str]| {
+            let named = AttributionRules::complement_names().enumerate().filter(|(_, name)| names.contains(name));
+            named.fold(0, |all, (at, _)| all | 1 << at)
+        };
+        let (tells, calling) = (bits(&TELLING), bits(&["als"]));
+        Facts {
+            doc,
+            edges,
+            tells,
+            calling,
+            density,
+            words,
+            sentence_of,
+            clause_of,
+            signs,
+            rule_marks,
+            rule_roles,
+            clauses_of,
+            quotations,
+            analysis,
+        }
     }
 
     /// What the rules read it from.
@@ -243,6 +261,12 @@ impl<'a> Facts<'a> {
             .map(|mark| mark.index)
             .filter(move |index| std::mem::replace(&mut last, *index) != *index)
             .map(|index| &self.analysis.found[index as usize])
+    }
+
+    /// True if the verb of the clause at `at` calls something something: "nannte das „töricht“".
+    pub(crate) fn calls(&self, at: usize) -> bool {
+        let clause = self.clause(at).map(|clause| &self.analysis.clauses[clause]);
+        clause.and_then(|clause| clause.verbs.as_ref()).is_some_and(|verbs| verbs.complements & self.calling != 0)
     }
 
     /// True for the finite verb of a clause.

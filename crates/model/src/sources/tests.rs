@@ -56,6 +56,7 @@ fn whom_somebody_speaks_to_is_no_part_of_a_source() {
     assert_eq!(tidied("Nein, sagte ihm Brandt.\n", &["ihm Brandt"]), ["Brandt", "ihm"]);
     assert_eq!(tidied("Nein, sagte ihr ein Sprecher.\n", &["ihr ein Sprecher"]), ["ein Sprecher", "ihr"]);
     assert_eq!(tidied("Nein, sagte ihr Sprecher.\n", &["ihr Sprecher"]), ["ihr Sprecher"]);
+    assert_eq!(tidied("Nein, sagte die Wirtin einigen Gästen.\n", &["die Wirtin einigen Gästen"]), ["die Wirtin", "einigen Gästen"]);
     assert_eq!(tidied("Nein, sagte Gerda Quell dieser Zeitung.\n", &["Gerda Quell dieser Zeitung"]), ["Gerda Quell", "dieser Zeitung"]);
     assert_eq!(tidied("Nein, sagte ein Reporter dieser Zeitung.\n", &["ein Reporter dieser Zeitung"]), ["ein Reporter dieser Zeitung"]);
 }
@@ -340,4 +341,37 @@ fn a_told_act_beside_another_is_the_one_of_the_rules_with_its_full_stop() {
     let ruled = facts.ruled(Form::Reported, &whole).unwrap();
     assert_eq!(doc.slice(ruled.source[0]), "Holm");
     assert_eq!(facts.ruled(Form::Reported, &spans(&doc, &["wollte sich nicht äußern ."])), None);
+}
+
+#[test]
+fn whoever_calls_something_so_does_it_by_the_verb_that_the_rules_find() {
+    let doc = read("Die Chefin nannte die Pläne „frei erfunden“.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = facts.analysis.found.iter().find(|rule| rule.form == Form::Direct).unwrap();
+    let mut roles = Roles { source: spans(&doc, &["Die Chefin"]), ..Roles::default() };
+    agree(&facts, rule, &mut roles);
+    assert_eq!((&roles.cue, &roles.frame), (&spans(&doc, &["nannte"]), &rule.frame));
+}
+
+#[test]
+fn beside_whose_words_they_are_by_a_preposition_nobody_is_a_source() {
+    let doc = read("Die Behörden prüfen laut Ministerium den Antrag.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let mut roles =
+        Roles { source: spans(&doc, &["Die Behörden", "Ministerium"]), cue: spans(&doc, &["prüfen", "laut"]), ..Roles::default() };
+    agree(&facts, &facts.analysis.found[0], &mut roles);
+    assert_eq!((roles.source, roles.cue), (spans(&doc, &["Ministerium"]), spans(&doc, &["laut"])));
+}
+
+#[test]
+fn who_goes_on_in_marks_is_who_the_rules_follow() {
+    let source = |text: &str| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let last = facts.analysis.found.iter().rfind(|rule| rule.form == Form::Direct).unwrap();
+        let source = goes_on(&facts, &last.content).unwrap_or_default();
+        source.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(source("„Der Wolf ist zahm“, so Quell. „Er tut seit Jahren keinem etwas.“\n"), ["Quell"]);
+    assert_eq!(source("„Der Wolf ist zahm“, so Quell.\n"), [""; 0], "what has a cue of its own");
 }
