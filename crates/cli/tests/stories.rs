@@ -216,12 +216,12 @@ fn sadira_is_as_good_as_it_was() {
 
 #[test]
 fn schulessen_is_as_good_as_it_was() {
-    measure("schulessen", &Floors { claims: 95.0, origins: 9, relations: 40, changes: 4, invented: 1 });
+    measure("schulessen", &Floors { claims: 95.0, origins: 9, relations: 40, changes: 4, invented: 0 });
 }
 
 #[test]
 fn datenleck_is_as_good_as_it_was() {
-    measure("datenleck", &Floors { claims: 88.5, origins: 10, relations: 43, changes: 6, invented: 2 });
+    measure("datenleck", &Floors { claims: 88.5, origins: 10, relations: 43, changes: 6, invented: 1 });
 }
 
 #[test]
@@ -231,12 +231,12 @@ fn depot_is_as_good_as_it_was() {
 
 #[test]
 fn asservate_is_as_good_as_it_was() {
-    measure("asservate", &Floors { claims: 95.0, origins: 10, relations: 41, changes: 5, invented: 0 });
+    measure("asservate", &Floors { claims: 95.0, origins: 10, relations: 42, changes: 5, invented: 0 });
 }
 
 #[test]
 fn nurnetalbahn_is_as_good_as_it_was() {
-    measure("nurnetalbahn", &Floors { claims: 88.0, origins: 9, relations: 55, changes: 6, invented: 0 });
+    measure("nurnetalbahn", &Floors { claims: 88.0, origins: 8, relations: 56, changes: 6, invented: 0 });
 }
 
 #[test]
@@ -246,27 +246,27 @@ fn fjordwall_is_as_good_as_it_was() {
 
 #[test]
 fn brunnenvier_is_as_good_as_it_was() {
-    measure("brunnenvier", &Floors { claims: 91.5, origins: 10, relations: 33, changes: 4, invented: 2 });
+    measure("brunnenvier", &Floors { claims: 91.5, origins: 10, relations: 33, changes: 4, invented: 0 });
 }
 
 #[test]
 fn grauwiek_is_as_good_as_it_was() {
-    measure("grauwiek", &Floors { claims: 82.0, origins: 9, relations: 37, changes: 3, invented: 0 });
+    measure("grauwiek", &Floors { claims: 82.0, origins: 9, relations: 37, changes: 4, invented: 0 });
 }
 
 #[test]
 fn harkenbank_is_as_good_as_it_was() {
-    measure("harkenbank", &Floors { claims: 93.0, origins: 10, relations: 38, changes: 5, invented: 0 });
+    measure("harkenbank", &Floors { claims: 93.0, origins: 10, relations: 39, changes: 6, invented: 0 });
 }
 
 #[test]
 fn jachtfahrt_is_as_good_as_it_was() {
-    measure("jachtfahrt", &Floors { claims: 83.0, origins: 14, relations: 48, changes: 7, invented: 3 });
+    measure("jachtfahrt", &Floors { claims: 83.0, origins: 14, relations: 48, changes: 7, invented: 1 });
 }
 
 #[test]
 fn lohetal_is_as_good_as_it_was() {
-    measure("lohetal", &Floors { claims: 96.0, origins: 13, relations: 48, changes: 5, invented: 0 });
+    measure("lohetal", &Floors { claims: 96.0, origins: 13, relations: 48, changes: 6, invented: 0 });
 }
 
 #[test]
@@ -276,17 +276,17 @@ fn gastransit_is_as_good_as_it_was() {
 
 #[test]
 fn marnesta_is_as_good_as_it_was() {
-    measure("marnesta", &Floors { claims: 90.5, origins: 11, relations: 48, changes: 7, invented: 0 });
+    measure("marnesta", &Floors { claims: 90.5, origins: 11, relations: 50, changes: 7, invented: 0 });
 }
 
 #[test]
 fn sterilgut_is_as_good_as_it_was() {
-    measure("sterilgut", &Floors { claims: 88.5, origins: 10, relations: 36, changes: 6, invented: 2 });
+    measure("sterilgut", &Floors { claims: 88.5, origins: 10, relations: 37, changes: 6, invented: 1 });
 }
 
 #[test]
 fn ruderverband_is_as_good_as_it_was() {
-    measure("ruderverband", &Floors { claims: 91.0, origins: 9, relations: 40, changes: 9, invented: 1 });
+    measure("ruderverband", &Floors { claims: 91.0, origins: 9, relations: 40, changes: 9, invented: 0 });
 }
 
 #[test]
@@ -296,27 +296,27 @@ fn zelvadin_is_as_good_as_it_was() {
 
 #[test]
 fn haushaltsloch_is_as_good_as_it_was() {
-    measure("haushaltsloch", &Floors { claims: 90.0, origins: 8, relations: 41, changes: 6, invented: 1 });
+    measure("haushaltsloch", &Floors { claims: 90.0, origins: 8, relations: 42, changes: 6, invented: 1 });
 }
 
 #[test]
 fn fischerboot_is_as_good_as_it_was() {
-    measure("fischerboot", &Floors { claims: 68.5, origins: 9, relations: 34, changes: 5, invented: 6 });
+    measure("fischerboot", &Floors { claims: 68.5, origins: 9, relations: 34, changes: 6, invented: 2 });
 }
 
 #[test]
 fn walradis_is_as_good_as_it_was() {
-    measure("walradis", &Floors { claims: 83.5, origins: 10, relations: 42, changes: 4, invented: 1 });
+    measure("walradis", &Floors { claims: 83.5, origins: 10, relations: 45, changes: 4, invented: 0 });
 }
 
 #[test]
 fn grenzbrief_is_as_good_as_it_was() {
-    measure("grenzbrief", &Floors { claims: 80.0, origins: 10, relations: 31, changes: 5, invented: 1 });
+    measure("grenzbrief", &Floors { claims: 80.0, origins: 10, relations: 32, changes: 6, invented: 0 });
 }
 
 #[test]
 fn sielhagen_is_as_good_as_it_was() {
-    measure("sielhagen", &Floors { claims: 79.5, origins: 7, relations: 53, changes: 5, invented: 4 });
+    measure("sielhagen", &Floors { claims: 80.0, origins: 7, relations: 55, changes: 6, invented: 4 });
 }
 
 #[test]
@@ -345,33 +345,33 @@ fn changes_of_position_in_short_stories_are_found() {
         invented.extend(others.map(|said| format!("{}: {}", text(&story, "asked"), text(said, "text"))));
     }
     assert_eq!(wanted, 32);
-    assert!(found >= 27, "{found} of {wanted} changes found");
+    assert!(found >= 29, "{found} of {wanted} changes found");
     assert_eq!(invented, Vec::<String>::new());
 }
 
 #[test]
 fn kniegelenk_is_as_good_as_it_was() {
-    measure("kniegelenk", &Floors { claims: 88.5, origins: 11, relations: 50, changes: 4, invented: 6 });
+    measure("kniegelenk", &Floors { claims: 88.5, origins: 11, relations: 51, changes: 4, invented: 4 });
 }
 
 #[test]
 fn stoersender_is_as_good_as_it_was() {
-    measure("stoersender", &Floors { claims: 84.0, origins: 9, relations: 42, changes: 5, invented: 2 });
+    measure("stoersender", &Floors { claims: 84.0, origins: 9, relations: 46, changes: 5, invented: 2 });
 }
 
 #[test]
 fn stadtbahn_is_as_good_as_it_was() {
-    measure("stadtbahn", &Floors { claims: 83.0, origins: 9, relations: 38, changes: 5, invented: 1 });
+    measure("stadtbahn", &Floors { claims: 83.0, origins: 9, relations: 40, changes: 5, invented: 1 });
 }
 
 #[test]
 fn spritzen_is_as_good_as_it_was() {
-    measure("spritzen", &Floors { claims: 93.5, origins: 12, relations: 44, changes: 5, invented: 2 });
+    measure("spritzen", &Floors { claims: 93.5, origins: 12, relations: 44, changes: 5, invented: 0 });
 }
 
 #[test]
 fn forschungsschiff_is_as_good_as_it_was() {
-    measure("forschungsschiff", &Floors { claims: 84.0, origins: 6, relations: 39, changes: 6, invented: 3 });
+    measure("forschungsschiff", &Floors { claims: 84.0, origins: 6, relations: 40, changes: 8, invented: 1 });
 }
 
 #[test]
@@ -381,32 +381,32 @@ fn klinikfusion_is_as_good_as_it_was() {
 
 #[test]
 fn rechenzentrum_is_as_good_as_it_was() {
-    measure("rechenzentrum", &Floors { claims: 85.0, origins: 11, relations: 42, changes: 7, invented: 4 });
+    measure("rechenzentrum", &Floors { claims: 85.0, origins: 11, relations: 42, changes: 7, invented: 2 });
 }
 
 #[test]
 fn talwarnung_is_as_good_as_it_was() {
-    measure("talwarnung", &Floors { claims: 72.0, origins: 10, relations: 38, changes: 2, invented: 2 });
+    measure("talwarnung", &Floors { claims: 72.0, origins: 10, relations: 39, changes: 3, invented: 1 });
 }
 
 #[test]
 fn brueckenmaut_is_as_good_as_it_was() {
-    measure("brueckenmaut", &Floors { claims: 77.5, origins: 10, relations: 40, changes: 6, invented: 7 });
+    measure("brueckenmaut", &Floors { claims: 77.5, origins: 10, relations: 41, changes: 7, invented: 6 });
 }
 
 #[test]
 fn seuchenlabor_is_as_good_as_it_was() {
-    measure("seuchenlabor", &Floors { claims: 77.0, origins: 11, relations: 40, changes: 5, invented: 5 });
+    measure("seuchenlabor", &Floors { claims: 77.0, origins: 11, relations: 41, changes: 5, invented: 4 });
 }
 
 #[test]
 fn flugplatz_is_as_good_as_it_was() {
-    measure("flugplatz", &Floors { claims: 66.0, origins: 8, relations: 26, changes: 3, invented: 1 });
+    measure("flugplatz", &Floors { claims: 68.5, origins: 8, relations: 28, changes: 4, invented: 2 });
 }
 
 #[test]
 fn opernhaus_is_as_good_as_it_was() {
-    measure("opernhaus", &Floors { claims: 70.0, origins: 8, relations: 25, changes: 4, invented: 0 });
+    measure("opernhaus", &Floors { claims: 70.0, origins: 8, relations: 26, changes: 4, invented: 0 });
 }
 
 #[test]
@@ -416,5 +416,5 @@ fn futtermittel_is_as_good_as_it_was() {
 
 #[test]
 fn hochschule_is_as_good_as_it_was() {
-    measure("hochschule", &Floors { claims: 78.0, origins: 9, relations: 34, changes: 5, invented: 2 });
+    measure("hochschule", &Floors { claims: 78.0, origins: 9, relations: 35, changes: 5, invented: 2 });
 }

@@ -178,7 +178,11 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     // "ihre Rücktrittsforderung", where the phrase has "die Forderung".
     let compound = |at: usize, word: &str| {
         let noun = || word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
-        verb.determined && noun() && tagged.tags[at].quotation == quotation && tagged.tags[at].nominal() && ends_in_noun(tagged.lower(at), word)
+        verb.determined
+            && noun()
+            && tagged.tags[at].quotation == quotation
+            && tagged.tags[at].nominal()
+            && ends_in_noun(tagged.lower(at), word)
     };
     let is_word = |at: usize, word: &str| is_word(at, word) || compound(at, word);
     let matches =
