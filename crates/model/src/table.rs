@@ -169,9 +169,7 @@ impl Table {
         }
         if !rest.is_empty() {
             let mut handful = [0; HANDFUL];
-            for at in 0..rest.len() {
-                handful[at] = rest[at];
-            }
+            handful[..rest.len()].copy_from_slice(rest);
             self.add_handful(slots, &row, &handful, rest.len(), &mut sums);
         }
         let mut weights = [0.0; LANES];

@@ -63,7 +63,7 @@ impl Finder<'_> {
             .rev()
             .filter(|i| tagged.tags[*i].nominal())
             .take(if kind == complement::COLON { 4 } else { 2 })
-            .find(|i| takes(&tagged.lower(*i)))?;
+            .find(|i| takes(tagged.lower(*i)))?;
         // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
         if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
             return None;

@@ -420,7 +420,7 @@ impl Tagged<'_> {
         let noun = (at + 1..end.min(at + 4)).find(|at| self.tags[*at].nominal());
         let why = |noun: usize| {
             let lower = self.lower(noun);
-            self.lexicon.turns.why.has(&lower) || self.lexicon.turns.why_ends.ends(&lower)
+            self.lexicon.turns.why.has(lower) || self.lexicon.turns.why_ends.ends(lower)
         };
         // "laut Ministerium in Absprache mit Biologen"
         let with_others = self.is_word(at, "in") && at + 1 < end && self.lexicon.turns.with_others.has(self.doc.word(at + 1));
@@ -441,12 +441,12 @@ impl Tagged<'_> {
     /// True if "von" at `at` stands between a body and an article: "wurde nach Angaben der Universität von der Stiftung bezahlt", but not "Angaben von
     /// der Polizei".
     fn by_another(&self, at: usize) -> bool {
-        let body = matches!(self.lexicon.speaker(&self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
+        let body = matches!(self.lexicon.speaker(self.lower(at - 1)), Some(Speaker::Body | Speaker::Outlet));
         let agent = self.tags[at].is(class::AGENT_PREPOSITION);
         let by = agent && self.tags[at + 1].is(class::DET_NOM | class::DET_OBL) && self.has_article(at - 1);
         // "laut BBC von rund 10.000 Menschen begrüßt"
         let by_many = agent && self.is_one_of(at + 1, &self.lexicon.turns.roughly) && self.is_amount(at + 2);
-        body && (by || by_many) && self.lexicon.attributor(&self.lower(at - 1)).is_none()
+        body && (by || by_many) && self.lexicon.attributor(self.lower(at - 1)).is_none()
     }
 
     /// True for the last word of a paper's name, or the mark behind it.

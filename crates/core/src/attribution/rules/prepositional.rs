@@ -204,7 +204,7 @@ impl Finder<'_> {
             // "nimmt die Organisation | Schätzungen zufolge 30 Millionen ein": a bare noun of saying is the phrase, and no name of what stands before it.
             let bare = behind - 1;
             let alone = bare > at && tagged.tags[bare].nominal() && tagged.tags[bare - 1].nominal() && !tagged.tags[bare - 1].first;
-            let at = if alone && tagged.lexicon.attributor(&tagged.lower(bare)).is_some() { bare } else { at };
+            let at = if alone && tagged.lexicon.attributor(tagged.lower(bare)).is_some() { bare } else { at };
             let whole = Span::new(at, behind + 1 + usize::from(in_two(behind)));
             return Some(Phrase {
                 whole,

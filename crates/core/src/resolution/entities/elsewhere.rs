@@ -93,7 +93,7 @@ impl Resolving<'_> {
         }
         // "Holm kritisierte im Nordfunk den Plan. Er forderte …": nothing but whoever stands before it.
         let by_name = matches!(&mention.what, What::Phrase(phrase) if reader.outlet_by_name(phrase));
-        let before = mention.start.checked_sub(1).filter(|at| by_name && reader.turns.where_printed.has(&reader.lower(*at)))?;
+        let before = mention.start.checked_sub(1).filter(|at| by_name && reader.turns.where_printed.has(reader.lower(*at)))?;
         let verb = before.checked_sub(1).filter(|at| !reader.facts[*at].capital && reader.facts[*at].mark == '\0')?;
         let speaker =
             index.checked_sub(1).filter(|at| self.mentions[*at].end == verb && self.mentions[*at].sentence == mention.sentence)?;

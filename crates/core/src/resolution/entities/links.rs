@@ -83,7 +83,7 @@ impl Reader<'_> {
                     // "zitierte im Mai aus dem Gutachten"
                     let timed = |phrase: &Phrase| self.facts[phrase.core - 1].is(list::TIME_NOUN);
                     at = self.phrase(at + 1, end).map_or(at + 1, |phrase| if timed(&phrase) { phrase.core } else { phrase.end });
-                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(&word) {
+                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(word) {
                     // "zitierte die Agentur sie"
                     links.origins.extend(self.source(Span::new(at, at + 1), attr));
                     at += 1;
@@ -173,8 +173,8 @@ impl Reader<'_> {
                     None => from > start && turns.asked.has(self.doc.word(from - 1)),
                 };
                 // "warf ihr im Nordfunk Versagen vor": where it is said, whomever it is meant for.
-                let where_said = preposition.is_some_and(|at| turns.where_printed.has(&self.lower(at)));
-                let told = (asked || preposition.is_none_or(|at| turns.told_in.has(&self.lower(at))) && !hangs)
+                let where_said = preposition.is_some_and(|at| turns.where_printed.has(self.lower(at)));
+                let told = (asked || preposition.is_none_or(|at| turns.told_in.has(self.lower(at))) && !hangs)
                     && !by_press
                     && (!turned_on || where_said);
                 let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
@@ -192,7 +192,7 @@ impl Reader<'_> {
                 // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
                 let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
                 let feminine = || phrase.name.is_some() && turns.genitive_article.has(self.doc.word(from)) && beside();
-                let dative = preposition.is_none() && (turns.dative_only.has(&self.lower(from)) || feminine());
+                let dative = preposition.is_none() && (turns.dative_only.has(self.lower(from)) || feminine());
                 let sure = !told_act
                     || talked
                     || asked

@@ -138,7 +138,7 @@ impl Reader<'_> {
     pub(super) fn some_papers(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
         let phrase = self.phrase(span.start as usize, (span.end as usize).min(self.facts.len()))?;
         let head = phrase.head.filter(|_| phrase.determiner == Determiner::Indefinite && phrase.name.is_none())?;
-        let papers = phrase.class == Some(Class::Outlet) || self.words.ends_of(&self.lower(head)) & list::GENERIC_OUTLET != 0;
+        let papers = phrase.class == Some(Class::Outlet) || self.words.ends_of(self.lower(head)) & list::GENERIC_OUTLET != 0;
         let (from, to) = (phrase.start, phrase.end);
         papers.then_some((What::Phrase(phrase), from, to))
     }
@@ -168,7 +168,7 @@ impl Reader<'_> {
             return false;
         }
         let quoted = from > 0 && self.facts[from - 1].mark != '\0' && self.quotation_end[from - 1] > 0;
-        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(&self.lower(from)) & list::OUTLET_MARK == 0;
+        let compound = fact.is(list::OUTLET_MARK) && self.words.lists_of(self.lower(from)) & list::OUTLET_MARK == 0;
         let headed = phrase.head.is_some_and(|head| head < from && self.facts[head].is(list::GENERIC_OUTLET));
         quoted
             || headed
