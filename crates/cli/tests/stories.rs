@@ -226,7 +226,7 @@ fn datenleck_is_as_good_as_it_was() {
 
 #[test]
 fn depot_is_as_good_as_it_was() {
-    measure("depot", &Floors { claims: 95.0, origins: 8, relations: 30, changes: 2, invented: 0 });
+    measure("depot", &Floors { claims: 91.5, origins: 8, relations: 30, changes: 2, invented: 0 });
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn lohetal_is_as_good_as_it_was() {
 
 #[test]
 fn gastransit_is_as_good_as_it_was() {
-    measure("gastransit", &Floors { claims: 93.0, origins: 13, relations: 47, changes: 5, invented: 1 });
+    measure("gastransit", &Floors { claims: 94.0, origins: 13, relations: 47, changes: 5, invented: 1 });
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn marnesta_is_as_good_as_it_was() {
 
 #[test]
 fn sterilgut_is_as_good_as_it_was() {
-    measure("sterilgut", &Floors { claims: 88.5, origins: 10, relations: 37, changes: 6, invented: 1 });
+    measure("sterilgut", &Floors { claims: 87.0, origins: 10, relations: 37, changes: 6, invented: 1 });
 }
 
 #[test]
@@ -311,12 +311,12 @@ fn walradis_is_as_good_as_it_was() {
 
 #[test]
 fn grenzbrief_is_as_good_as_it_was() {
-    measure("grenzbrief", &Floors { claims: 80.0, origins: 10, relations: 32, changes: 6, invented: 0 });
+    measure("grenzbrief", &Floors { claims: 80.0, origins: 10, relations: 32, changes: 5, invented: 0 });
 }
 
 #[test]
 fn sielhagen_is_as_good_as_it_was() {
-    measure("sielhagen", &Floors { claims: 80.0, origins: 7, relations: 55, changes: 6, invented: 4 });
+    measure("sielhagen", &Floors { claims: 80.0, origins: 7, relations: 55, changes: 7, invented: 3 });
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn klinikfusion_is_as_good_as_it_was() {
 
 #[test]
 fn rechenzentrum_is_as_good_as_it_was() {
-    measure("rechenzentrum", &Floors { claims: 85.0, origins: 11, relations: 42, changes: 7, invented: 2 });
+    measure("rechenzentrum", &Floors { claims: 86.5, origins: 11, relations: 43, changes: 7, invented: 2 });
 }
 
 #[test]
