@@ -9,9 +9,10 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone, Default)]
 pub struct WordList {
     words: Vec<&'static str>,
-    /// The first and the last bytes of its words, one bit each: most words that are asked for are turned away by these.
+    /// The first bytes, the last ones and the lengths of its words, one bit each: most words that are asked for are turned away by these.
     first: u64,
     last: u64,
+    lengths: u64,
 }
 
 impl WordList {
@@ -20,6 +21,7 @@ impl WordList {
         for word in line.split_ascii_whitespace() {
             self.first |= bit(word.bytes().next());
             self.last |= bit(word.bytes().next_back());
+            self.lengths |= 1 << (word.len() & 63);
             self.words.push(word);
         }
     }
@@ -27,7 +29,11 @@ impl WordList {
     /// True if the list has the word, spelled so.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        self.first & bit(word.bytes().next()) != 0 && self.words.contains(&word)
+        let first = word.bytes().next();
+        // Of words as long the first letter is held against that of the word, before all of them are.
+        self.first & bit(first) != 0
+            && self.lengths & 1 << (word.len() & 63) != 0
+            && self.words.iter().any(|known| known.len() == word.len() && known.bytes().next() == first && *known == word)
     }
 
     /// True if the word begins with one of the list, or is one.

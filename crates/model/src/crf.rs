@@ -10,6 +10,9 @@ use crate::table::Table;
 /// How wide rows of weights are, so that the compiler can add them without a loop over labels. No field has more labels.
 pub const LANES: usize = 16;
 
+/// How wide the rows of fields with few labels are reckoned.
+const NARROW: usize = LANES / 2;
+
 /// One weight, or score, for each label; lanes beyond the last label stay zero.
 pub type Row = [f32; LANES];
 
@@ -76,7 +79,7 @@ impl Crf {
     #[must_use]
     pub fn probabilities(&self, seen: &Observation) -> Row {
         let Some(score) = self.scores(seen).pop() else { return [0.0; LANES] };
-        let (mut row, _) = exponential(self.labels, &score);
+        let mut row = exponential::<LANES>(self.labels, &score);
         let sum: f32 = row.iter().sum();
         row.iter_mut().for_each(|lane| *lane /= sum);
         row
@@ -114,46 +117,53 @@ wide! {
 
 wide! {
     /// Viterbi's algorithm.
-    ///
-    /// Which label led to which is not kept on the way, since the maxima alone go side by side in few instructions: it is asked again behind, for
-    /// the labels of the best path only.
     #[must_use]
     pub fn best<'a>(labels: usize, transitions: &'a [Row], scores: &'a [Row], contexts: &'a [u8]) -> Vec<u8> {
-        let Some(first) = scores.first() else { return Vec::new() };
-        let mut reached: Vec<Row> = Vec::with_capacity(scores.len());
-        let mut before = *first;
-        for (score, context) in scores.iter().zip(contexts).skip(1) {
-            reached.push(before);
-            let step = &transitions[usize::from(*context) * LANES..][..LANES];
-            let mut now = [IMPOSSIBLE; LANES];
-            for (old, weights) in before.iter().zip(step).take(labels) {
-                for lane in 0..LANES {
-                    let sum = old + weights[lane];
-                    now[lane] = if sum > now[lane] { sum } else { now[lane] };
-                }
-            }
-            for lane in 0..LANES {
-                now[lane] += score[lane];
-            }
-            before = now;
-        }
-        let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
-        let mut path = vec![label as u8];
-        for (before, context) in reached.iter().zip(&contexts[1..]).rev() {
-            let step = &transitions[usize::from(*context) * LANES..][..LANES];
-            let mut top = IMPOSSIBLE;
-            let behind = label;
-            for old in 0..labels {
-                let sum = before[old] + step[old][behind];
-                if sum > top {
-                    (top, label) = (sum, old);
-                }
-            }
-            path.push(label as u8);
-        }
-        path.reverse();
-        path
+        if labels <= NARROW { best_of::<NARROW>(labels, transitions, scores, contexts) } else { best_of::<LANES>(labels, transitions, scores, contexts) }
     }
+}
+
+/// The same, with rows of so many lanes.
+///
+/// Which label led to which is not kept on the way, since the maxima alone go side by side in few instructions: it is asked again behind, for
+/// the labels of the best path only.
+#[inline(always)]
+fn best_of<const WIDTH: usize>(labels: usize, transitions: &[Row], scores: &[Row], contexts: &[u8]) -> Vec<u8> {
+    let Some(first) = scores.first() else { return Vec::new() };
+    let mut reached: Vec<[f32; WIDTH]> = Vec::with_capacity(scores.len());
+    let mut before = [0.0; WIDTH];
+    before.copy_from_slice(&first[..WIDTH]);
+    for (score, context) in scores.iter().zip(contexts).skip(1) {
+        reached.push(before);
+        let step = &transitions[usize::from(*context) * LANES..][..LANES];
+        let mut now = [IMPOSSIBLE; WIDTH];
+        for (old, weights) in before.iter().zip(step).take(labels) {
+            for lane in 0..WIDTH {
+                let sum = old + weights[lane];
+                now[lane] = if sum > now[lane] { sum } else { now[lane] };
+            }
+        }
+        for lane in 0..WIDTH {
+            now[lane] += score[lane];
+        }
+        before = now;
+    }
+    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
+    let mut path = vec![label as u8];
+    for (before, context) in reached.iter().zip(&contexts[1..]).rev() {
+        let step = &transitions[usize::from(*context) * LANES..][..LANES];
+        let mut top = IMPOSSIBLE;
+        let behind = label;
+        for old in 0..labels {
+            let sum = before[old] + step[old][behind];
+            if sum > top {
+                (top, label) = (sum, old);
+            }
+        }
+        path.push(label as u8);
+    }
+    path.reverse();
+    path
 }
 
 /// Exponentials of transition weights.
@@ -182,16 +192,16 @@ impl Steps {
     }
 }
 
-/// The exponentials of a row of scores, the largest taken out, and the largest.
+/// The exponentials of a row of scores, the largest taken out.
 #[inline(always)]
-fn exponential(labels: usize, score: &Row) -> (Row, f32) {
+fn exponential<const WIDTH: usize>(labels: usize, score: &Row) -> Row {
     let top = score[..labels].iter().copied().fold(f32::MIN, f32::max);
     let mut row = [0.0; LANES];
-    for lane in 0..LANES {
+    for lane in 0..WIDTH {
         row[lane] = exp(score[lane] - top);
     }
     row[labels..].fill(0.0);
-    (row, top)
+    row
 }
 
 /// The exponential of what is not above zero, to a millionth of it; nothing below -16, since what is a millionth of the largest counts nothing.
@@ -220,61 +230,66 @@ pub struct Lattice<'a> {
     forward: Vec<Row>,
     backward: Vec<Row>,
     scale: Vec<f32>,
-    /// The logarithm of the sum over all paths.
-    pub log_partition: f64,
 }
 
 wide! {
     /// The sums of [`Lattice::new`].
     fn sums<'a>(labels: usize, steps: &'a Steps, scores: &'a [Row], contexts: &'a [u8]) -> Lattice<'a> {
-        let mut log_partition = 0.0;
-        let mut local = Vec::with_capacity(scores.len());
-        for score in scores {
-            let (row, top) = exponential(labels, score);
-            log_partition += f64::from(top);
-            local.push(row);
-        }
-        let length = scores.len();
-        let mut forward: Vec<Row> = Vec::with_capacity(length);
-        let mut scale = Vec::with_capacity(length);
-        for at in 0..length {
-            let mut row = [0.0; LANES];
-            if at == 0 {
-                row = local[0];
-            } else {
-                let step = &steps.onward[usize::from(contexts[at]) * LANES..][..LANES];
-                for (mass, weights) in forward[at - 1].iter().zip(step).take(labels) {
-                    for lane in 0..LANES {
-                        row[lane] += mass * weights[lane];
-                    }
-                }
-                for lane in 0..LANES {
-                    row[lane] *= local[at][lane];
-                }
-            }
-            let sum: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            row.iter_mut().for_each(|lane| *lane /= sum);
-            log_partition += f64::from(sum.ln());
-            scale.push(sum);
-            forward.push(row);
-        }
-        let mut backward = vec![[0.0; LANES]; length];
-        if let Some(last) = backward.last_mut() {
-            last[..labels].fill(1.0);
-        }
-        for at in (1..length).rev() {
-            let step = &steps.back[usize::from(contexts[at]) * LANES..][..LANES];
-            let mut row = [0.0; LANES];
-            for (after, weights) in step.iter().enumerate().take(labels) {
-                let mass = backward[at][after] * local[at][after] / scale[at];
-                for lane in 0..LANES {
+        if labels <= NARROW { sums_of::<NARROW>(labels, steps, scores, contexts) } else { sums_of::<LANES>(labels, steps, scores, contexts) }
+    }
+}
+
+/// The same, with so many lanes of each row reckoned.
+#[inline(always)]
+fn sums_of<'a, const WIDTH: usize>(labels: usize, steps: &'a Steps, scores: &'a [Row], contexts: &'a [u8]) -> Lattice<'a> {
+    let length = scores.len();
+    let mut local = Vec::with_capacity(length);
+    for score in scores {
+        local.push(exponential::<WIDTH>(labels, score));
+    }
+    let mut forward: Vec<Row> = Vec::with_capacity(length);
+    let mut scale = Vec::with_capacity(length);
+    for at in 0..length {
+        let mut row = [0.0; LANES];
+        if at == 0 {
+            row = local[0];
+        } else {
+            let step = &steps.onward[usize::from(contexts[at]) * LANES..][..LANES];
+            for (mass, weights) in forward[at - 1].iter().zip(step).take(labels) {
+                for lane in 0..WIDTH {
                     row[lane] += mass * weights[lane];
                 }
             }
-            backward[at - 1] = row;
+            for lane in 0..WIDTH {
+                row[lane] *= local[at][lane];
+            }
         }
-        Lattice { labels, contexts, steps, local, forward, backward, scale, log_partition }
+        let sum: f32 = row[..WIDTH].iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        for lane in 0..WIDTH {
+            row[lane] /= sum;
+        }
+        scale.push(sum);
+        forward.push(row);
     }
+    let mut backward = vec![[0.0; LANES]; length];
+    if let Some(last) = backward.last_mut() {
+        last[..labels].fill(1.0);
+    }
+    for at in (1..length).rev() {
+        let step = &steps.back[usize::from(contexts[at]) * LANES..][..LANES];
+        let mut ahead = [0.0; WIDTH];
+        for lane in 0..WIDTH {
+            ahead[lane] = backward[at][lane] * local[at][lane] / scale[at];
+        }
+        let mut row = [0.0; LANES];
+        for (mass, weights) in ahead.iter().zip(step).take(labels) {
+            for lane in 0..WIDTH {
+                row[lane] += mass * weights[lane];
+            }
+        }
+        backward[at - 1] = row;
+    }
+    Lattice { labels, contexts, steps, local, forward, backward, scale }
 }
 
 impl<'a> Lattice<'a> {

@@ -129,16 +129,16 @@ impl<'a> Lowered<'a> {
 /// A word, in small letters, without its inflectional ending; crude, but the same for all forms of most words. What remains has at least
 /// four letters.
 pub(super) fn stem(lower: &str) -> &str {
-    const ENDINGS: &[&str] = &[
-        "eten", "etes", "eter", "ende", "sten", "tes", "ter", "ten", "ete", "ern", "end", "em", "en", "er", "es", "et", "st", "te", "e",
-        "n", "s", "t",
-    ];
-    for ending in ENDINGS {
-        if let Some(stem) = lower.strip_suffix(ending)
-            && stem.len() >= 4
-        {
-            return stem;
-        }
-    }
-    lower
+    // By their last letter, the longest first: a word is held against those alone that it can end in.
+    let endings: &[&str] = match lower.bytes().next_back() {
+        Some(b'n') => &["eten", "sten", "ten", "ern", "en", "n"],
+        Some(b's') => &["etes", "tes", "es", "s"],
+        Some(b'r') => &["eter", "ter", "er"],
+        Some(b'e') => &["ende", "ete", "te", "e"],
+        Some(b't') => &["et", "st", "t"],
+        Some(b'd') => &["end"],
+        Some(b'm') => &["em"],
+        _ => &[],
+    };
+    endings.iter().find_map(|ending| lower.strip_suffix(ending).filter(|stem| stem.len() >= 4)).unwrap_or(lower)
 }

@@ -154,12 +154,14 @@ impl<'a> Tagged<'a> {
 
     /// True if the token is spelled so, whatever the case of its first letter.
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        // Asked for every token by several lists: most words are told apart by their length, before the text is cut.
-        if self.doc.tokens[at].span.len() != word.len() {
+        // Asked for every token by several lists: most words are told apart by their length and their last letter, before the text is cut.
+        let span = self.doc.tokens[at].span;
+        let same_letter = |one: u8, other: u8| (one ^ other) & !0x20 == 0 || !one.is_ascii() || !other.is_ascii();
+        let last = || self.doc.text.as_bytes().get((span.end as usize).wrapping_sub(1));
+        if span.len() != word.len() || !last().zip(word.as_bytes().last()).is_some_and(|(one, other)| same_letter(*one, *other)) {
             return false;
         }
-        let text = self.doc.word(at);
-        text == word || text.chars().flat_map(char::to_lowercase).eq(word.chars())
+        self.doc.word(at) == word || self.lower(at) == word
     }
 
     /// True if the token is one of a list, whatever the case of its first letter.

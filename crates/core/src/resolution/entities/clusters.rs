@@ -436,9 +436,13 @@ pub(super) fn country(reader: &Reader<'_>, phrase: &Phrase) -> Option<String> {
 /// The genitive goes first, so that "Hansen" and "Hansens" leave the same.
 pub(super) fn stem(word: &str) -> String {
     let mut lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    for ends in [&["s"][..], &["en", "em", "er", "e", "n"]] {
-        let cut = ends.iter().find_map(|end| lower.strip_suffix(end)).filter(|rest| rest.len() > 3).map(str::len);
-        lower.truncate(cut.unwrap_or(lower.len()));
-    }
+    let without = |word: &str, ending: usize| if word.len() > ending + 3 { word.len() - ending } else { word.len() };
+    lower.truncate(without(&lower, usize::from(lower.ends_with('s'))));
+    let ending = match lower.as_bytes() {
+        [.., b'e', b'n' | b'm' | b'r'] => 2,
+        [.., b'e' | b'n'] => 1,
+        _ => 0,
+    };
+    lower.truncate(without(&lower, ending));
     lower
 }
