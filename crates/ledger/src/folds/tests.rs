@@ -454,3 +454,19 @@ fn a_body_told_only_in_the_title_of_its_spokesman_is_known_later() {
     assert!(all[0].chain[0].behalf.is_some());
     assert_eq!(all[0].chain[0].behalf, all[1].chain[0].entity);
 }
+
+#[test]
+fn the_beginning_of_a_firms_name_is_the_firm_within_a_story() {
+    let told = |id: &str, day: i8, firm: &str| {
+        let text = format!("{LEAK} Das Öl sei im Kanal, teilte {firm} mit.");
+        paper(id, "Bote", None, day, &text, &[Says("Das Öl sei im Kanal", firm, "states", "organisation", "named")])
+    };
+    let met = |first: &str, second: &str| {
+        let statements: Vec<Statement> = claims(&[told("u1", 1, first), told("u2", 2, second)]).0.into_iter().flatten().collect();
+        statements[0].chain[0].entity == statements[1].chain[0].entity
+    };
+    assert!(met("Ormgardo Energie", "Ormgardo"));
+    assert!(met("Ormgardo", "Ormgardo Energie GmbH"));
+    assert!(!met("Ormgardo Energie", "Ormgardo Wasser"));
+    assert!(!met("Deutsche Energie", "Deutsche"), "any firm may begin so");
+}

@@ -40,6 +40,16 @@ impl Fact {
     }
 }
 
+/// True for two capitals or more and nothing else, or nearly so.
+fn is_acronym(text: &str) -> bool {
+    let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
+    // "SPD", and "GdI" too
+    let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
+    // "des ZDFs"
+    let mixed = mixed || capitals + 1 == length && text.ends_with('s');
+    capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase))
+}
+
 impl Words {
     /// What is known of each token.
     pub(super) fn facts(&self, doc: &Document, turns: &Turns) -> Vec<Fact> {
@@ -61,24 +71,21 @@ impl Words {
             let aged = first.is_ascii_digit() && turns.aged_noun_ends.ends(text) && !noun_behind();
             let site = turns.is_site(text);
             let small = turns.written_small.has(text);
-            let capital = site || small || first.is_uppercase() || text.chars().skip(1).any(char::is_uppercase) || aged;
+            // Few words have a capital inside, and what is asked of those takes long.
+            let inner = text.chars().skip(1).any(char::is_uppercase);
+            let capital = site || small || first.is_uppercase() || inner || aged;
             let mut fact = Fact { capital, ..Fact::default() };
             let lower = doc.lower(at);
             if site {
                 fact.noun = Some(Noun { class: Class::Outlet, gender: gender::ANY, line: 0, whole: true, marked: false });
             } else if capital {
-                let (capitals, length) = (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().count());
-                // "SPD", and "GdI" too
-                let mixed = length <= 5 && text.ends_with(char::is_uppercase) && !text.contains('-');
-                // "des ZDFs"
-                let mixed = mixed || capitals + 1 == length && text.ends_with('s');
-                fact.acronym = capitals >= 2 && (mixed || !text.chars().any(char::is_lowercase));
+                fact.acronym = inner && is_acronym(text);
                 self.capitalised(lower, &mut fact);
                 self.double_first_name(lower, &mut fact);
                 self.press_of_country(lower, turns, &mut fact);
                 // "WebStandard"
-                if let Some(part) = text.rfind(char::is_uppercase).filter(|at| *at > 0 && !text[..*at].ends_with('-')).map(|at| &text[at..])
-                {
+                let last = || text.rfind(char::is_uppercase).filter(|at| *at > 0 && !text[..*at].ends_with('-'));
+                if let Some(part) = inner.then(last).flatten().map(|at| &text[at..]) {
                     fact.lists |= self.lists_of(&part.to_lowercase()) & list::OUTLET_MARK;
                 }
                 // "Angebote", "Vorboten"

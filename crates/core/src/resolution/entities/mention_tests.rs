@@ -407,3 +407,12 @@ fn one_word_behind_the_comma_after_an_office_is_who_holds_it() {
     let two = "Der Sprecher der Polizei, Feuerwehr und Helfer warnten.";
     assert!(read(two).entities.iter().all(|entity| entity.name != "Feuerwehr und Helfer"));
 }
+
+#[test]
+fn a_place_with_the_word_for_its_sort_is_nobody() {
+    let named = |text: &str| read(text).entities.into_iter().map(|entity| (entity.name, entity.kind)).collect::<Vec<_>>();
+    let persons = |text: &str| named(text).into_iter().filter(|(_, kind)| *kind == Kind::Person).collect::<Vec<_>>();
+    assert_eq!(persons("In den Dörfern Oberlunda und Kirchlunda ist es laut, sagte das Amt."), []);
+    assert_eq!(persons("Der Windpark Alter Rücken sei laut, sagte das Amt."), []);
+    assert_eq!(origin("Die Räder stünden still, berichtete Welle Nordau.").0, Kind::Outlet);
+}
