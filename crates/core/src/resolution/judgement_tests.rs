@@ -320,3 +320,31 @@ fn who_lacks_something_denies_nothing() {
     all_have(Stance::States, &["Die Stadt habe kein Geld für Schulen, sagte Kern.", "Der Manager sagte, man habe keine Wahl."]);
     all_have(Stance::Denies, &["Er habe kein Geld genommen, sagte Kern."]);
 }
+
+#[test]
+fn what_is_announced_for_a_case_is_a_threat() {
+    let announced = |content: &str| told_in_a_clause(content, "Die Gewerkschaft", "kündigte an", "Die Gewerkschaft kündigte an,");
+    assert_eq!(announced("den Hafen zu sperren, falls niemand zahle"), [Stance::Threatens]);
+    assert_ne!(announced("den Hafen zu öffnen"), [Stance::Threatens]);
+}
+
+#[test]
+fn that_somebody_goes_is_no_reproach() {
+    let says = |content: &str| told_in_a_clause(content, "Kern", "sagte", ", sagte Kern");
+    assert_ne!(says("Der Minister gehe"), [Stance::Criticises]);
+    assert_ne!(says("Die Trainerin bleibe"), [Stance::Criticises]);
+}
+
+#[test]
+fn a_paper_that_only_its_sort_tells_passes_on() {
+    let report = read("Die Zeitung Nordika schwieg. Laut Nordika regnet es.");
+    assert_eq!(report.attributions.last().map(|attr| attr.stance.clone()), Some(vec![Stance::Reports]));
+}
+
+/// The stances of what stands in a clause.
+fn told_in_a_clause(content: &str, source: &str, cue: &str, frame: &str) -> Vec<Stance> {
+    let text = if frame.starts_with(',') { format!("{content}{frame}.") } else { format!("{frame} {content}.") };
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(&text));
+    let told = given(&doc, Form::Indirect, [content, cue, source, frame]);
+    Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[told]).resolved[0].stance.clone()
+}

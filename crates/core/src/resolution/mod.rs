@@ -139,7 +139,9 @@ impl Resolver {
             Some(parse) => self.grammar.reading(doc, parse),
             None => self.grammar.read(doc),
         };
-        let signs = Signs::new(doc, &reading, &self.words, &self.turns, attributions);
+        let mut signs = Signs::new(doc, &reading, &self.words, &self.turns, attributions);
+        let press = |chain: &Vec<Link>| chain.first().is_some_and(|origin| matches!(origin.kind, Kind::Outlet | Kind::Agency));
+        signs.by_press = sources.chains.iter().map(press).collect();
         let resolved = sources
             .chains
             .into_iter()

@@ -48,6 +48,8 @@ pub(super) struct Signs<'a> {
     turns: &'a Turns,
     pub(super) attributions: &'a [Attribution],
     pub(super) senses: Vec<CueSense<'a>>,
+    /// For each attribution whether its source was found to be a paper or agency, if that is known.
+    pub(super) by_press: Vec<bool>,
     /// The words of all sentences that attributions lie in.
     lowered: Lowered<'a>,
 }
@@ -72,7 +74,7 @@ impl<'a> Signs<'a> {
             }
         }
         let lowered = Lowered::new(doc, words, |at| wanted[at]);
-        let mut signs = Signs { doc, reading, words, turns, attributions, senses: Vec::new(), lowered };
+        let mut signs = Signs { doc, reading, words, turns, attributions, senses: Vec::new(), by_press: Vec::new(), lowered };
         signs.senses = attributions.iter().map(|attr| signs.sense(attr)).collect();
         signs
     }
@@ -344,6 +346,12 @@ impl<'a> Signs<'a> {
             self.reading.is_nominal(at) && self.reading.speaker(at) == Some(SpeakerClass::Outlet)
                 || self.words.has(self.lowered.groups(at), "press")
         })
+    }
+
+    /// True where a preposition is the cue: "laut", "demnach".
+    pub(super) fn told_by_phrase(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        attr.form == Form::Indirect && !attr.cue.is_empty() && sense.predicates.is_empty()
     }
 
     /// What was conveyed around and before it.

@@ -97,6 +97,9 @@ impl StanceRules {
         if refusals.len() > 1 && !refusals.contains(&Stance::Denies) {
             return worded(Stance::ALL.iter().copied().filter(|stance| refusals.contains(stance)).collect());
         }
+        if signs.threatens(index) {
+            return worded(vec![Stance::Threatens]);
+        }
         if signs.rules_nothing_out(index) {
             return worded(vec![Stance::Hints]);
         }
@@ -151,7 +154,9 @@ impl StanceRules {
         let mut scores = [0.0; STANCES];
         signs.of(index, &mut |sign| self.weights.add(sign, &mut scores));
         // The press passes on, however telling the content.
-        if sense.is_plain() && signs.is_press(&signs.attributions[index]) {
+        let press =
+            || signs.is_press(&signs.attributions[index]) || signs.by_press.get(index) == Some(&true) && signs.told_by_phrase(index);
+        if sense.is_plain() && press() {
             scores[Stance::Reports as usize] += PRESS;
         }
         if let Some(before) = signs.goes_on(index) {

@@ -243,6 +243,13 @@ fn less_is_asked_of_words_in_marks_inside_of_what_somebody_says() {
 }
 
 #[test]
+fn what_somebody_was_asked_is_no_part_of_what_is_said() {
+    let asked = "Auf die Frage , wann er geht , sagte Holm , er bleibe .";
+    assert!(!may_stand(asked, Form::Indirect, &["Auf die Frage , wann er geht"]));
+    assert!(may_stand(asked, Form::Indirect, &["er bleibe"]));
+}
+
+#[test]
 fn what_tells_only_with_words_is_no_act_without_them() {
     let act = |text: &str| may_stand(text, Form::Reported, &[&text.replace('.', " .")]);
     assert!(!act("Ina Quell unterbrach die Sitzung."));

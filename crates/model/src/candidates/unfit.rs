@@ -20,6 +20,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
     let found = &candidate.found;
     !(is_beside(facts, candidate)
         || was_asked(facts, found)
+        || opens_with_a_question(facts, found)
         || is_title(facts, candidate)
         || tells_whose(facts, found)
         || is_cut_off(facts, found)
@@ -272,6 +273,14 @@ fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool
     let verbless = by & BY_RULES == 0 && clause.verbs.is_none() && found.content.len() == 1 && found.content[0].end <= clause.tokens.end;
     let time = || (first..clause.tokens.end as usize).find(|at| facts.analysis.tokens[*at].nominal);
     found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(facts.doc.lower(at))))
+}
+
+/// True for "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is no part of what is said.
+fn opens_with_a_question(facts: &Facts<'_>, found: &Found) -> bool {
+    let first = found.content[0].start as usize;
+    let asks = |at: usize| at < facts.analysis.tokens.len() && facts.edges.questions.has(facts.doc.lower(at));
+    let on = facts.doc.lower(first) == "auf" && (asks(first + 1) || asks(first + 2));
+    on && found.form == Form::Indirect && found.content.len() == 1
 }
 
 /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."

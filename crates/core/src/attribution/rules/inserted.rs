@@ -167,6 +167,9 @@ impl Finder<'_> {
     /// behind; not an adverbial clause, and not a subject with its relative clause.
     fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
         let from = self.content_start(sentence, at);
+        if self.on_a_question(from) {
+            return false;
+        }
         let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
         // "Ein Drittel weniger als früher, klagt Holm.": no subject of that verb.
         // "Alles Quatsch, sagt das Ministerium.": no comma parts a subject that nothing interrupts from its verb.
@@ -181,6 +184,13 @@ impl Finder<'_> {
         }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged) || nobody())
             && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
+    }
+
+    /// "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is none of their words.
+    fn on_a_question(&self, from: usize) -> bool {
+        let asked = &self.tagged.lexicon.turns.asked;
+        let noun = (from + 1..from + 3).filter(|at| *at < self.tagged.tags.len()).any(|at| asked.has(self.tagged.doc.word(at)));
+        self.tagged.is_word(from, "auf") && noun
     }
 
     /// A clause that is only names.

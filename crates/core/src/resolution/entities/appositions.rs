@@ -66,6 +66,15 @@ impl Reader<'_> {
             phrase.core = end;
             phrase.end = end;
         }
+        // "die Arbeitsgemeinschaft Eingliederung im Kreis"
+        if let Some(head) = phrase.head.filter(|head| {
+            let body = phrase.class == Some(Class::Organisation) && phrase.name.is_none() && self.facts[*head].is(list::UNION);
+            body && phrase.core == head + 1 && *head + 1 < end && self.facts[*head + 1].nominal()
+        }) {
+            phrase.name = Some((head, end));
+            phrase.core = end;
+            phrase.end = end;
+        }
         // "die Gewerkschaft Grenze und Bahn"
         if phrase.class == Some(Class::Organisation)
             && phrase.name.is_some()
@@ -114,6 +123,10 @@ impl Reader<'_> {
                 let sex = self.name_gender(given) & phrase.gender;
                 phrase.gender = if sex == 0 { phrase.gender } else { sex };
             }
+        }
+        // "der Leiter des Amtes in Kiel und andere Beamte"
+        if let Some(joint) = self.joint_behind_place(phrase, end) {
+            phrase.end = joint;
         }
         // "die Vertreterin für Innen- und Außenpolitik" is one.
         let cut = self.doc.word(phrase.end - 1).ends_with('-');
@@ -168,6 +181,13 @@ impl Reader<'_> {
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
+    }
+
+    /// Where "und" stands behind the place that hangs on a phrase: "der Leiter des Amtes in Kiel | und andere Beamte".
+    fn joint_behind_place(&self, phrase: &Phrase, end: usize) -> Option<usize> {
+        let hangs = phrase.end + 2 < end && !phrase.person && self.turns.in_country.has(self.doc.word(phrase.end));
+        let place = self.phrase(phrase.end + 1, end).filter(|place| hangs && place.place)?;
+        (place.end + 1 < end && self.turns.joins.has(self.lower(place.end))).then_some(place.end)
     }
 
     /// True for "der Sekretär und der Vorsitzende der Union, Jan Holm": the name behind the comma is that of the second alone.

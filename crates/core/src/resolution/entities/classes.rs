@@ -40,7 +40,13 @@ impl Reader<'_> {
             let named = |at: &usize| (head + 1..*at).all(|between| adjectival(between) || self.facts[between].noun.is_some());
             (head + 1..stop).find(organised).filter(|at| adjectival(head) && !of_title && named(at))
         });
-        let head = body.or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
+        // "der Bundesverband Deutscher Fischer": whose union it is does not say what it is.
+        let of_several =
+            |at: usize| self.facts[at].capital && self.doc.word(at).ends_with("er") && self.facts[at].noun.is_none_or(|noun| !noun.whole);
+        let union = (given.is_none() && start + 2 < words_end && self.facts[start].is(list::UNION) && of_several(start + 1))
+            .then_some(start)
+            .filter(|at| self.facts[*at].class() == Some(Class::Organisation));
+        let head = union.or(body).or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
         // "New Yorker Feuerwehr" are no paper.
         let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
         let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
@@ -126,6 +132,9 @@ impl Reader<'_> {
                     let sex = if neutral { named } else { named & phrase.gender };
                     if sex != 0 {
                         phrase.gender = sex;
+                    } else if phrase.gender == 0 {
+                        // "des Chefs Jan Holm" looks like a plural.
+                        phrase.gender = named;
                     }
                 }
             }
@@ -268,6 +277,11 @@ impl Reader<'_> {
             phrase.name = titled.or(Some((start, end)));
             phrase.class = Some(Class::Person);
             phrase.gender = self.name_gender(start);
+        } else if facts.len() == 2 && self.townsman(phrase, start) {
+            phrase.head = Some(start + 1);
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::M | gender::P;
+            phrase.guessed = true;
         } else if facts.len() > 1 {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
@@ -298,6 +312,14 @@ impl Reader<'_> {
             && word.ends_with('.')
     }
 
+    /// "ein Kieler Netzflicker": somebody of a town, by an ending that words for men have, and no name.
+    fn townsman(&self, phrase: &Phrase, at: usize) -> bool {
+        let one = phrase.determiner == Determiner::Indefinite && !self.number(phrase.start);
+        let plain = self.facts[at + 1].lists == 0 && !self.facts[at + 1].acronym && self.facts[at + 1].noun.is_none();
+        let town = self.doc.word(at).ends_with("er") && self.facts[at].lists == 0 && !self.facts[at].first;
+        one && plain && (town || self.city_adjective(at)) && self.turns.man_ends.ends(self.lower(at + 1))
+    }
+
     /// "Kreis-FDP": part of a body that is called by its letters.
     fn branch(&self, at: usize) -> bool {
         self.doc.word(at).rsplit_once('-').is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_uppercase))
@@ -323,6 +345,10 @@ impl Reader<'_> {
         });
         let paper =
             (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK | list::OUTLET_FIRST) || self.facts[at].class() == Some(Class::Outlet));
+        // „norda“
+        if to == from + 1 && self.facts[from].class() == Some(Class::Agency) && self.facts[from].noun.is_some_and(|noun| noun.whole) {
+            return Class::Agency;
+        }
         // "Coastal Science Institute"
         let last = to > from + 1 && self.facts[to - 1].is(list::QUOTED_BODY);
         if body && (!paper || last) { Class::Organisation } else { Class::Outlet }

@@ -175,6 +175,9 @@ impl<'a> Clusters<'a> {
                             return Some(speaker);
                         }
                         let found = self.phrase(phrase, mention);
+                        if phrase.coordinated {
+                            self.enter_each(phrase, mention);
+                        }
                         Some(self.another(found, phrase))
                     }
                 }
@@ -204,7 +207,8 @@ impl<'a> Clusters<'a> {
                     .copied()
                     .filter(|at| !self.list[*at].introduced)
                     .or_else(|| self.of_police(&head))
-                    .or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()));
+                    .or_else(|| self.names.get(&stem(&head)).and_then(|known| known.last().copied()))
+                    .or_else(|| self.firm_or_club(&head, mention));
                 Some(known.unwrap_or_else(|| {
                     let cluster = Cluster {
                         class: Some(*class),
@@ -240,6 +244,36 @@ impl<'a> Clusters<'a> {
             return found;
         }
         self.add(Cluster { class: phrase.class, gender: phrase.gender, ..Cluster::default() })
+    }
+
+    /// "Nach Unternehmensangaben": the firm named last, as "das Unternehmen" is.
+    fn firm_or_club(&self, head: &str, mention: &Mention) -> Option<usize> {
+        let lists = self.reader.words.lists_of(head) & (list::GENERIC_COMPANY | list::GENERIC_ASSOCIATION);
+        let (start, end, class) = (mention.start, mention.end, Some(Class::Organisation));
+        let phrase = Phrase { start, core: end, end, class, determiner: Determiner::Definite, ..Phrase::default() };
+        if lists == 0 { None } else { self.generic(&phrase, lists, false, mention) }
+    }
+
+    /// "Jan Holm und Ina Pohl sagten": who goes on to speak as "Pohl" is known by her full name.
+    fn enter_each(&mut self, several: &Phrase, mention: &Mention) {
+        let reader = self.reader;
+        let mut at = several.start;
+        while at < several.end {
+            let inner = if reader.facts[at].nominal() { reader.phrase(at, several.end) } else { None };
+            let Some(inner) = inner else {
+                at += 1;
+                continue;
+            };
+            let full = inner.name.filter(|(from, to)| inner.person && to > &(from + 1));
+            if let Some(name) = full.filter(|name| self.named(&inner, *name).is_none()) {
+                let class = inner.class;
+                let (last_sentence, last_token) = (mention.sentence, mention.start);
+                let new = self.add(Cluster { class, person: true, gender: inner.gender, last_sentence, last_token, ..Cluster::default() });
+                self.surnames.insert(stem(reader.doc.word(name.1 - 1)));
+                self.learn(new, &inner);
+            }
+            at = inner.end.max(at + 1);
+        }
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.
@@ -388,6 +422,7 @@ impl<'a> Clusters<'a> {
                 .or_else(|| self.by_first_word(phrase, name))
                 .or_else(|| self.surname_like_a_first_name(phrase, name))
                 .or_else(|| self.named_at_last(phrase))
+                .or_else(|| self.only_one_told_of(phrase, mention))
         } else if let Some(surname) = self.surname(phrase) {
             Some(surname)
         } else {

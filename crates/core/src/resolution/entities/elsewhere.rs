@@ -88,7 +88,13 @@ impl Resolving<'_> {
         let interview = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start)
             .any(|at| reader.facts[at].is(list::INTERVIEW) && self.sentence_of[at] as usize == mention.sentence);
         let outlet = Step { cluster: Some(self.clusters.of_mention[index]?), mention: Some(index) };
-        if interview {
+        // "Holm schrieb in einem Beitrag für die Zeitung „Bote“, …"
+        let written = |at: usize| {
+            let behind = |word: usize| word < mention.start && reader.turns.written_for.has(reader.doc.word(word));
+            reader.turns.written_pieces.has(reader.doc.word(at)) && behind(at + 1) && self.sentence_of[at] as usize == mention.sentence
+        };
+        let written = (mention.start.saturating_sub(INTERVIEW_REACH)..mention.start).any(written);
+        if interview || written {
             return Some((mention.sentence, self.beside(index, |cluster| cluster.person)?, outlet));
         }
         // "Holm kritisierte im Nordfunk den Plan. Er forderte …": nothing but whoever stands before it.

@@ -52,8 +52,11 @@ impl Reader<'_> {
             }
         }
         if links.origins.is_empty() {
-            links.origins.extend(self.referred_behind(attr));
+            links.origins.extend(self.referred_behind(attr).or_else(|| self.transpired(attr)));
         }
+        // "Holm urteilte laut dem „Boten“: …" with both words taken for the cue: the verb is his, the paper is none who speaks first.
+        let beside_a_verb =
+            |at: usize| attr.cue.first().is_some_and(|first| (first.start as usize) < at) && source_end.is_some_and(|end| end <= at);
         let cites = cue.iter().any(|word| word.starts_with("zitier"));
         let quotes = cued(&turns.quoting) && !attr.source.is_empty();
         // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
@@ -72,7 +75,7 @@ impl Reader<'_> {
                     && links.origins.is_empty()
                 {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
-                } else if word == "laut" && !in_cue(at) && !in_source(at + 1) {
+                } else if word == "laut" && (!in_cue(at) || beside_a_verb(at)) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
                 } else if turns.by_word_of.has(word) && !in_cue(at) {
                     // "schrieb dem Bericht zufolge ein Beamter"
@@ -262,7 +265,7 @@ impl Reader<'_> {
     }
 
     /// Whom one refers to right behind a frame that ends before it: "laut dem „Boten“ | unter Berufung auf Kreise ist der Hafen zu", "Wie der „Bote“
-    /// schrieb | und sich dabei auf Akten berief, ist der Hafen zu".
+    /// schrieb | und sich dabei auf Akten berief, ist der Hafen zu", "Nach Angaben des „Boten“, | der sich auf Akten stützt, ist der Hafen zu".
     fn referred_behind(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
         let behind = |end: usize| {
             let last = self.facts.len().min(end + REFERRED_REACH);
@@ -273,8 +276,35 @@ impl Reader<'_> {
             self.enter(&mut found, from, stop)?;
             found.pop()
         };
+        let relative = |end: usize| {
+            let comma = (end.saturating_sub(1)..end + 1).find(|at| self.facts.get(*at).is_some_and(|fact| fact.mark == ','))?;
+            self.facts.get(comma + 1).filter(|fact| fact.is(list::RELATIVE))?;
+            let last = self.facts.len().min(comma + 2 * REFERRED_REACH);
+            // What is cut off, "Küsten-, Seen- und Flussfischer", ends no clause.
+            let ends = |at: &usize| self.facts[*at].mark != '\0' && !self.doc.word(*at - 1).ends_with('-');
+            let stop = (comma + 1..last).find(ends).unwrap_or(last);
+            let from = (comma + 2..stop).find_map(|at| self.refers(at, comma + 1, stop))?;
+            let mut found = Vec::new();
+            self.enter(&mut found, from, stop)?;
+            found.pop()
+        };
         let content = |end: usize| attr.content.iter().any(|span| span.start as usize == end);
-        attr.frame.iter().map(|span| span.end as usize).filter(|end| content(*end)).find_map(behind)
+        let ends = || attr.frame.iter().map(|span| span.end as usize);
+        ends().filter(|end| content(*end)).find_map(behind).or_else(|| ends().find_map(relative))
+    }
+
+    /// "Wie aus Kreisen verlautete, wird die Werft verkauft. Das berichtet der „Bote“.": who knows what a paper has.
+    fn transpired(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let (at, turns) = (attr.content.first()?.start as usize, self.turns);
+        let word = |at: usize| if at < self.facts.len() { self.doc.word(at) } else { "" };
+        let told = attr.form != Form::Direct && turns.as_opener.has(word(at)) && turns.out_of.has(word(at + 1));
+        let phrase = self.phrase(at + 2, self.facts.len().min(at + REFERRED_REACH)).filter(|_| told)?;
+        let press = |span: &Span<Token>| {
+            let source = self.source(*span, attr);
+            matches!(source, Some((What::Phrase(source), ..)) if matches!(source.class, Some(Class::Outlet | Class::Agency)))
+        };
+        let (from, to) = (phrase.start, phrase.end);
+        (turns.transpired.has(word(to)) && attr.source.iter().any(press)).then_some((What::Phrase(phrase), from, to))
     }
 
     /// "der Firma Nordra aus Bonn": a bare name behind "aus" is where somebody is, and tells no source.
@@ -289,7 +319,10 @@ impl Reader<'_> {
         let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
         let (in_source, turns) = (|at: usize| attr.source.iter().any(|span| span.contains(at)), self.turns);
         let lets = cued(&turns.letting) && cued(&turns.let_known);
-        let cited = cue.iter().any(|word| word.starts_with("zitiert")) && cued(&turns.passive_helpers);
+        let frame =
+            || attr.frame.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(REACH).map(|at| self.lower(at));
+        let framed = cue.is_empty() && frame().any(|word| turns.quoted.has(word)) && frame().any(|word| turns.passive_helpers.begins(word));
+        let cited = cue.iter().any(|word| word.starts_with("zitiert")) && cued(&turns.passive_helpers) || framed;
         // "wird Ministerin Pohl von der Zeitung zitiert": what stands behind her name is not all hers.
         let behind = |at: usize| attr.source.first().is_some_and(|source| (source.start as usize) < at);
         for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
@@ -324,8 +357,11 @@ impl Reader<'_> {
                 if cited && turns.in_that_text.has(word) {
                     links.outer.push((What::There, at, at + 1));
                 } else if cited && (turns.printed_in.has(word) && !in_source(at) || turns.agent.has(word) && behind(at)) {
+                    let text = || self.text_or_site(at + 1, end).filter(|_| !turns.agent.has(word));
                     let small = || self.small_agency(at + 1, end).map(|agency| (What::Phrase(agency), at + 1, at + 3));
-                    links.outer.extend(self.outlet_at(at + 1, end).or_else(small));
+                    links.outer.extend(self.outlet_at(at + 1, end).or_else(small).or_else(text));
+                } else if cited && turns.upon.has(word) && !in_source(at) {
+                    links.outer.extend(self.text_or_site(at + 1, end));
                 }
             }
         }
@@ -339,7 +375,28 @@ impl Reader<'_> {
                 let word = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(phrase) if self.word_in_marks(phrase));
                 links.outer.extend(self.outlet_at(at + 1, end).filter(|paper| printed && !word(paper)));
             }
+            links.outer.extend(self.writes_in(*span, attr));
         }
+    }
+
+    /// "wird auf der Internetseite des Klubs zitiert", "in der Meldung": where the words stand, if that is no paper by name.
+    fn text_or_site(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
+        let phrase = self.phrase(at, end)?;
+        let site = phrase.head.is_some_and(|head| self.turns.shown_site_ends.ends(self.lower(head)));
+        let text = phrase.class == Some(Class::Document) && phrase.name.is_none();
+        let (from, to) = (phrase.start, phrase.end);
+        (site || text).then_some((What::Phrase(Phrase { class: Some(Class::Document), person: false, ..phrase }), from, to))
+    }
+
+    /// "schreiben die Forscher im Fachblatt „Küste“": where what they say is printed, if that is taken for a part of who they are.
+    fn writes_in(&self, source: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
+        let (start, end) = self.reach(source);
+        let (What::Phrase(phrase), ..) = self.source(source, attr)? else { return None };
+        let somebody = phrase.person || matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
+        let at = (phrase.start + 1..end).find(|at| self.turns.where_printed.has(self.doc.word(*at)))?;
+        let paper = (at + 1..end).take(2).find_map(|at| self.outlet_at(at, end))?;
+        let sort = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(paper) if paper.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)));
+        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && sort(paper))
     }
 
     /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").

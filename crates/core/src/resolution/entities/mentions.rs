@@ -1,6 +1,7 @@
 //! Mentions: where the text names or points at somebody, read off the words of sources first, then off the rest of the text.
 
 use super::phrases::{Determiner, Phrase, Reader};
+use super::premodifiers::adjective;
 use super::words::{CLOSED, Class, PronounSort, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::Token;
@@ -134,7 +135,9 @@ impl Reader<'_> {
             phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
         }
         self.noun_that_is_a_name(&mut phrase, attr);
-        self.name_that_speaks(&mut phrase, attr);
+        if !self.several_that_speak(&mut phrase, attr) {
+            self.name_that_speaks(&mut phrase, attr);
+        }
         // "die Mahnung der Lehrer" is that of several
         let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
         if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
@@ -196,6 +199,40 @@ impl Reader<'_> {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::F;
         }
+    }
+
+    /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no
+    /// name. True if it is so.
+    fn several_that_speak(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+        let Some((from, to)) = phrase.name.filter(|(_, to)| phrase.end == *to && phrase.determiner == Determiner::Bare && !phrase.place)
+        else {
+            return false;
+        };
+        let last = to - 1;
+        let fact = &self.facts[last];
+        let unknown = fact.noun.is_none() && !fact.acronym && fact.lists & !list::HUMAN == 0;
+        let opens =
+            from == last || from + 1 == last && self.facts[from].first && adjective(self.doc.word(from)) && self.facts[from].noun.is_none();
+        let first_name = self.facts[from].is(list::FIRST_M | list::FIRST_F);
+        if !unknown || !opens || first_name || !self.turns.several_ends.ends(self.doc.word(last)) {
+            return false;
+        }
+        // "Holm, Pohl und Kern sagten" are others; "soll Kern gesagt haben" has no verb of its own for several.
+        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let beside = |at: usize| at == to || at + 1 == from;
+        let several = verb.is_some_and(|at| beside(at) && self.number_of_verb(at) == gender::P);
+        if several {
+            phrase.name = None;
+            phrase.role = None;
+            phrase.head = Some(last);
+            phrase.person = false;
+            phrase.class = Some(Class::Person);
+            phrase.guessed = false;
+            phrase.vague = false;
+            phrase.gender = gender::P;
+        }
+        several
     }
 
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
@@ -266,6 +303,12 @@ impl Reader<'_> {
             PronounSort::Personal => What::Pronoun(genders),
             PronounSort::Speaking => What::Speaking,
             PronounSort::Nobody => What::Nobody,
+            // "eine Klage, nach der": behind a preposition it is no man.
+            PronounSort::Pointing
+                if relative && self.facts[at - 1].is(list::PREPOSITION) && self.turns.genitive_article.has(self.lower(at)) =>
+            {
+                What::Relative(gender::F)
+            }
             PronounSort::Pointing if relative => What::Relative(genders),
             PronounSort::Pointing | PronounSort::Demonstrative => What::Demonstrative(genders),
             PronounSort::Relative => What::Relative(genders),

@@ -316,7 +316,13 @@ impl Resolving<'_> {
             Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
         };
         let mut own: Vec<Step> = Vec::new();
-        let mut sources: Vec<Step> = sight.sources.iter().filter_map(step).collect();
+        // "Holm wird in einer Mitteilung der Partei zitiert": whose text it is has said nothing itself.
+        let text_around = |start: &usize| {
+            let texts = sight.outer.iter().filter_map(|start| self.starts.get(start)).map(|at| &self.mentions[*at]);
+            let mut texts = texts.filter(|text| matches!(&text.what, What::Phrase(phrase) if phrase.class == Some(Class::Document)));
+            !sight.origins.is_empty() && texts.any(|text| text.start < *start && *start < text.end)
+        };
+        let mut sources: Vec<Step> = sight.sources.iter().filter(|start| !text_around(start)).filter_map(step).collect();
         // A text that somebody wrote stands behind its writer, a paper behind whom it quotes; whom somebody refers to or heard it from stands before.
         let heard = |step: &Step| step.mention.is_some_and(|at| self.clusters.reader.heard_from(self.mentions[at].start, attr));
         let text = |step: &Step| match step.cluster.and_then(|at| self.clusters.list[at].class) {
@@ -344,6 +350,12 @@ impl Resolving<'_> {
         let around = parent(self.attributions, index).map(|parent| self.steps[parent].as_slice()).unwrap_or_default();
         if own.is_empty() {
             own = self.unsaid(index, attr, around);
+            // "Holm sagte der Zeitung, er gehe, und fügte hinzu, …"
+            if let [Step { mention: Some(_), .. }] = own[..]
+                && let Some(taken_up) = self.taken_up(index, own[0])
+            {
+                own = taken_up;
+            }
         } else if self.before_the_press(attr) {
             // What is said to everybody was said to no paper before.
         } else if own.len() == 1
@@ -368,6 +380,11 @@ impl Resolving<'_> {
             own.push(press);
         }
         let around = if around.is_empty() { self.passed_on(index, attr, &own) } else { around };
+        // "Holm urteilte laut dem „Boten“ mit den Worten: „…“": the words are his, and the paper has them.
+        let own = match around.first().filter(|_| self.quotes_whom_it_tells_of(index, &own)) {
+            Some(speaker) if own.iter().all(|known| known.cluster != speaker.cluster) => [&[*speaker], own.as_slice()].concat(),
+            _ => own,
+        };
         let (mut own, alone) = (own.clone(), own);
         for next in around.iter().take(LONGEST_CHAIN.saturating_sub(own.len())) {
             if next.cluster.is_none() || own.iter().all(|known| known.cluster != next.cluster) {
@@ -375,6 +392,15 @@ impl Resolving<'_> {
             }
         }
         (own, alone)
+    }
+
+    /// True for words in marks that a paper has by "laut" inside a told act of somebody.
+    fn quotes_whom_it_tells_of(&self, index: usize, own: &[Step]) -> bool {
+        let attr = &self.attributions[index];
+        let around = parent(self.attributions, index).map(|parent| &self.attributions[parent]);
+        let told = attr.form == Form::Direct && self.by_preposition(attr) && around.is_some_and(|around| around.form == Form::Reported);
+        let [Step { cluster: Some(press), .. }] = own else { return false };
+        told && matches!(self.clusters.list[*press].class, Some(Class::Outlet | Class::Agency))
     }
 
     /// True for somebody whom a statement opens with: "Der Minister habe sich gewandt, so die Agentur" are not his words.
@@ -507,6 +533,8 @@ mod chain_tests;
 mod kind_tests;
 #[cfg(test)]
 mod mention_tests;
+#[cfg(test)]
+mod news_tests;
 #[cfg(test)]
 mod press_tests;
 #[cfg(test)]

@@ -2,8 +2,12 @@
 
 use super::clusters::{Cluster, Clusters, stem};
 use super::descriptions::ends_word;
+use super::mentions::Mention;
 use super::phrases::{Determiner, Phrase};
 use super::words::{Class, list};
+
+/// How many sentences lie at most between who is called by what she is and her name.
+const TOLD_OF: usize = 3;
 
 impl Clusters<'_> {
     /// "der 84-jährige Ohlsen": a surname that the text has given in full.
@@ -89,6 +93,21 @@ impl Clusters<'_> {
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
     }
 
+    /// "Die Chemikerin warnt. „Das ist giftig“, sagt Lena Holm.": who speaks by a full name and nothing else, where the text has spoken of one
+    /// person so far and called her by what she is.
+    pub(super) fn only_one_told_of(&self, phrase: &Phrase, mention: &Mention) -> Option<usize> {
+        let full = phrase.name.is_some_and(|(from, to)| to > from + 1) && phrase.head.is_none() && mention.source && !mention.quoted;
+        if !full || !phrase.person {
+            return None;
+        }
+        let mut people = self.list.iter().enumerate().filter(|(_, cluster)| cluster.human());
+        let (at, told) = people.next().filter(|_| people.next().is_none())?;
+        let nameless = told.name.is_none() && told.class == Some(Class::Person) && !told.introduced && !told.plural() && !told.nobody;
+        let near = told.spoke.is_some() && mention.sentence.saturating_sub(told.last_sentence) <= TOLD_OF;
+        let alone = told.hang.is_none() && told.possessor.is_none() && !told.last_quoted;
+        (nameless && near && alone && told.gender & phrase.gender != 0).then_some(at)
+    }
+
     fn first_names_agree(&self, cluster: &Cluster, (from, to): (usize, usize)) -> bool {
         let Some((known_from, known_to)) = cluster.name else { return true };
         if to - from < 2 || known_to - known_from < 2 {
@@ -128,6 +147,14 @@ impl Clusters<'_> {
         let own = |at: &usize| self.reader.facts[*at].mark == '\0' && own(*at);
         let mut own = (from..to).filter(own).peekable();
         let of_city = own.peek().is_some() && own.all(|at| reader.city_adjective(at));
+        // "die Tageszeitung Nordika" is "Nordika".
+        let other = |at: usize| {
+            let fact = &reader.facts[at];
+            fact.is(list::COUNTRY | list::CITY | list::BODY) || fact.metonym || fact.noun.is_some()
+        };
+        if reader.facts[from].is(list::GENERIC_OUTLET) && to == from + 2 && !reader.facts[from].acronym && !other(from + 1) {
+            keys.push(stem(reader.doc.word(from + 1)));
+        }
         // "der Bremer Flughafen" is the "Flughafen Bremen".
         if of_city && to == from + 2 && reader.city_adjective(from) {
             keys.push(format!("{} {}", stem(reader.doc.word(from + 1)), stem(reader.doc.word(from))));

@@ -123,7 +123,9 @@ impl Reader<'_> {
             return Naming::Named;
         }
         let Some(phrase) = self.phrases(cluster, mentions).next() else { return Naming::Role };
-        let known = |bits: u64| (phrase.start..phrase.core).any(|at| self.facts[at].is(bits));
+        // "der Leiter und andere Mitarbeiter": of several the first tells.
+        let first = phrase.head.filter(|_| phrase.coordinated).map_or(phrase.core, |head| head + 1);
+        let known = |bits: u64| (phrase.start..first).any(|at| self.facts[at].is(bits));
         // "Umweltgruppen fordern": whichever they are.
         let some = phrase.determiner == Determiner::Bare && phrase.gender & gender::SINGULAR == 0 && phrase.end == phrase.core;
         let some = some && !phrase.coordinated && !known(list::PUBLIC_GROUP);

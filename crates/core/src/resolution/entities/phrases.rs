@@ -241,8 +241,12 @@ impl<'a> Reader<'a> {
                 break;
             }
             let Some(inner) = self.core(from, limit) else { break };
+            // "der Kandidat der NFD": letters of which no list tells the gender are a party's or a union's.
+            let letters =
+                inner.class == Some(Class::Organisation) && self.facts[inner.core - 1].acronym && self.facts[inner.core - 1].noun.is_none();
             if genitive
                 && !inner.oblique
+                && !letters
                 && inner.gender & gender::P == 0
                 && inner.class.is_some()
                 && !inner.guessed

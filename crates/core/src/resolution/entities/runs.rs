@@ -182,7 +182,16 @@ impl Reader<'_> {
         let next = self.facts.get(at + 1).filter(|_| at + 1 < limit);
         let of = at > 0 && self.doc.word(at) == "of" && self.facts[at - 1].capital;
         // "Haus- und Wohnungsverein"
-        let cut = at > 0 && self.doc.word(at - 1).ends_with('-') && self.turns.joins.has(self.doc.word(at));
+        let cut_off = |at: usize| self.doc.word(at).ends_with('-') && self.facts[at].capital;
+        let joins = |at: usize| at < limit && self.turns.joins.has(self.doc.word(at));
+        let cut = at > 0 && cut_off(at - 1) && joins(at);
+        // "Küsten-, Seen-, und Flussfischer"
+        let comma = |at: usize| at > 0 && self.facts[at].mark == ',' && cut_off(at - 1);
+        if comma(at) && (joins(at + 1) || at + 1 < limit && cut_off(at + 1))
+            || at > 1 && joins(at) && comma(at - 1) && next.is_some_and(Fact::nominal)
+        {
+            return true;
+        }
         // "das Wochenblatt Die Woche"
         let titled = at > 0 && self.facts[at - 1].is(list::GENERIC_OUTLET) && self.turns.article_in_title.has(self.doc.word(at));
         if (cut || titled) && next.is_some_and(Fact::nominal) {

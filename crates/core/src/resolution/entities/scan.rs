@@ -162,12 +162,19 @@ impl Reader<'_> {
             let opens = |at: &usize| self.facts[*at].nominal() || self.facts[*at].is(list::DET_NOM | list::DET_OBL);
             let mut phrases =
                 (comma.saturating_sub(BEFORE_RELATIVE).max(sentence)..comma).filter(opens).filter_map(|at| self.phrase(at, comma));
-            let fits = |phrase: &Phrase| phrase.end == comma && phrase.gender & genders != 0;
+            // "hat eine Streitschrift vorgelegt, die fordert"
+            let verb = comma.checked_sub(1).filter(|at| {
+                let fact = &self.facts[*at];
+                !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION | list::ADVERB | list::DET_NOM | list::DET_OBL)
+            });
+            let ends = |phrase: &Phrase| phrase.end == comma || Some(phrase.end) == verb && phrase.core == phrase.end;
+            let fits = |phrase: &Phrase| ends(phrase) && phrase.gender & genders != 0;
             if let Some(phrase) =
                 phrases.find(fits).filter(|phrase| mentions.binary_search_by_key(&phrase.start, |other| other.start).is_err())
             {
                 let (start, sentence, quoted) = (phrase.start, mention.sentence, mention.quoted);
-                found.push(Mention { start, end: comma, what: What::Phrase(phrase), source: false, sentence, quoted, subject: false });
+                let end = phrase.end;
+                found.push(Mention { start, end, what: What::Phrase(phrase), source: false, sentence, quoted, subject: false });
             }
         }
         let ends: FxHashMap<usize, usize> = found.iter().map(|new| (new.end, new.start)).collect();

@@ -13,6 +13,9 @@ const LONGEST_PARTICLE: usize = 6;
 const JUDGED_BAD: &[&str] = &["bad", "wrong", "falsity", "judged-bad", "judged-poor", "judged-unsound"];
 const JUDGED_GOOD: &[&str] = &["good", "judged-good"];
 
+/// How many words name whoever goes, where that is all that is said.
+const LONGEST_SUBJECT: usize = 3;
+
 impl Signs<'_> {
     /// The stance that the lexicon has for a cue that means one thing: "distanzierte sich", "zeigte sich erschüttert".
     pub(in crate::resolution) fn settled(&self, index: usize) -> Option<Stance> {
@@ -39,7 +42,11 @@ impl Signs<'_> {
         match stance {
             Stance::Denies => self.thinks(index) || self.tells_of_want(index) || self.lacks(index) || self.nothing_happened(index),
             Stance::Doubts | Stance::Rejects => self.thinks(index),
-            Stance::Criticises => self.tells_of_want(index) && self.tells_of_itself(index) || self.speaks_plainly_of(index, JUDGED_BAD),
+            Stance::Criticises => {
+                self.tells_of_want(index) && self.tells_of_itself(index)
+                    || self.speaks_plainly_of(index, JUDGED_BAD)
+                    || self.only_goes(index)
+            }
             Stance::Praises => self.speaks_plainly_of(index, JUDGED_GOOD),
             Stance::Accuses => self.tells_own_deed(index) || self.speaks_plainly_of(index, JUDGED_BAD),
             Stance::Promises => self.holds_for_a_fact(index, &self.turns.assuring_starts) || self.is_told_to(index),
@@ -73,6 +80,24 @@ impl Signs<'_> {
             return None;
         }
         (!words.iter().any(|at| self.negates(*at))).then_some(if grants { Stance::Promises } else { Stance::Announces })
+    }
+
+    /// "Der Minister gehe", „Er bleibt“: that somebody goes or stays, and no word of how good that is.
+    fn only_goes(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let mut words: Vec<usize> = self.words_of(&attr.content).collect();
+        let goes = words.pop().is_some_and(|last| self.turns.going_or_staying.has(self.lowered.word(last)));
+        let plain = |at: &usize| {
+            self.reading.is_nominal(*at) || self.turns.article.has(self.doc.word(*at)) || self.turns.he.has(self.doc.word(*at))
+        };
+        goes && words.len() <= LONGEST_SUBJECT && attr.form != Form::Reported && words.iter().all(plain) && self.senses[index].is_plain()
+    }
+
+    /// "Er kündigte an, den Hafen zu sperren, falls nicht gezahlt werde": what is announced for a case is a threat.
+    pub(in crate::resolution) fn threatens(&self, index: usize) -> bool {
+        let (attr, sense) = (&self.attributions[index], &self.senses[index]);
+        let in_case = |at: usize| self.turns.in_case.has(self.lowered.word(at));
+        sense.stance == [Stance::Announces] && attr.form == Form::Indirect && self.tokens_of(&attr.content).any(in_case)
     }
 
     /// True if no word of the content speaks for a stance that is turned round, or says something against its source, where it is wrong.
