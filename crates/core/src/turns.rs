@@ -417,7 +417,7 @@ impl Turns {
 
     /// True for the address of a site, which goes by it as by a name: "seeblick.example".
     pub(crate) fn is_site(&self, text: &str) -> bool {
-        let dot = |from_end: usize| text.len() > 6 && text.as_bytes()[text.len() - from_end] == b'.';
+        let dot = |from_end: usize| text.len() > 5 && text.as_bytes()[text.len() - from_end] == b'.';
         (3..=5).any(dot) && self.site_ends.ends(text) && !text.contains(['@', '/'])
     }
 }

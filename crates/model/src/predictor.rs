@@ -155,6 +155,17 @@ impl Model {
             {
                 roles.source = before.roles.source.clone();
             }
+            // "Das sagte der Ingenieur | der Welle. „Ich weiß es.“": whoever goes on is named as before, and no longer.
+            let goes_on = |before: &&Chosen| match (before.roles.source.as_slice(), roles.source.as_slice()) {
+                ([known], [one]) => known.start == one.start && known.end < one.end,
+                _ => false,
+            };
+            if candidate.found.form == Form::Direct
+                && roles.cue.is_empty()
+                && let Some(before) = chosen.last().filter(goes_on)
+            {
+                roles.source = before.roles.source.clone();
+            }
             if candidate.found.form == Form::FreeIndirect && narrated_between(facts, &candidate.found, &roles, &chosen) {
                 roles.source.clear();
             }

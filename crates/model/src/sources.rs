@@ -347,6 +347,11 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             roles.addressee.push(*asked);
         }
     }
+    // "die Ministerin äußerte Zweifel und wagte die Prognose, …": the noun is a word of the cue.
+    if roles.source.len() > 1 && roles.source.contains(ruled) {
+        let of_cue = |span: &Span<Token>| span.len() <= 3 && rule.cue.iter().any(|cue| span.covers(*cue));
+        roles.source.retain(|span| span == ruled || !of_cue(span));
+    }
     // "bestätigte das Ministerium | der „Küstenpost“": right behind the source, or its relative clause, the one who was told.
     if let [told] = rule.addressee.as_slice()
         && (told.start == ruled.end || rule.evidence.contains(&VERB_BEHIND) && facts.analysis.tokens[told.start as usize - 1].mark == ',')
@@ -359,10 +364,12 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let stands_there = |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(facts.doc.lower(span.start as usize)));
     // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
+    // "Von | der Leyen sagte": a name that opens with a preposition.
+    let named = || ruled.len() <= 3 && facts.doc.lower(ruled.start as usize) == "von";
     if let [inner] = roles.source.as_slice()
         && ruled.start < inner.start
         && inner.start < ruled.end
-        && (rule.evidence.contains(&WIE_CLAUSE) || text())
+        && (rule.evidence.contains(&WIE_CLAUSE) || text() || named())
     {
         roles.source = vec![*ruled];
     }

@@ -215,7 +215,9 @@ fn who_talks_with_somebody_tells_nothing() {
     assert!(told("Die Angaben wollte die Polizei nicht bestätigen."));
     assert!(told("Die Angaben konnten von der Polizei nicht bestätigt werden."));
     assert!(!may_stand("Das Amt warnt vor der App „Quick Pay“.", Form::Direct, &["„ Quick Pay “"]), "a name");
-    assert!(may_stand("Das Amt warnt vor der App „Quick und schlecht“.", Form::Direct, &["„ Quick und schlecht “"]));
+    assert!(may_stand("Das Amt warnt vor der App „schnell und schlecht“.", Form::Direct, &["„ schnell und schlecht “"]));
+    assert!(!may_stand("Das Amt las Werke wie „Der Weg im Tal“ von Karl Holm.", Form::Direct, &["„ Der Weg im Tal “"]), "a book");
+    assert!(!may_stand("Die Liste enthält die Gruppe „Köche gegen Zäune“.", Form::Direct, &["„ Köche gegen Zäune “"]), "a body");
 }
 
 #[test]

@@ -152,6 +152,9 @@ fn with_the_same_cue_the_rules_know_better_where_a_source_stands() {
     );
     assert_eq!(agreed("Der Wirt wies das zurück.\n", &["Der Wirt"]), ["Der Wirt"]);
     assert_eq!(agreed("Der Wirt gab Quell recht.\n", &["Quell"]), ["Der Wirt"]);
+    let prognosis = "Die Wirtin wagte die Prognose, das Lokal werde schließen.\n";
+    assert_eq!(agreed(prognosis, &["Die Wirtin", "die Prognose"]), ["Die Wirtin"], "a noun of the cue");
+    assert_eq!(agreed("Von der Quell sagte, die Akten seien weg.\n", &["der Quell"]), ["Von der Quell"]);
     let named = "Der Präsident des Verbandes, Okafor, warnte vor Engpässen.\n";
     assert_eq!(agreed(named, &["Der Präsident des Verbandes"]), ["Der Präsident des Verbandes, Okafor"]);
     assert_eq!(agreed("Der Wirtin gab Quell recht.\n", &["Quell"]), ["Quell"], "a dative");

@@ -5,6 +5,8 @@ use super::lexicon::complement;
 use super::uncued::is_refusal;
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::Stance;
+use crate::document::Token;
+use crate::span::Span;
 
 impl Finder<'_> {
     /// True if clause `at` tells an answer to what stands before it, and so is no part of that.
@@ -84,6 +86,12 @@ impl Finder<'_> {
         let clause = &sentence.clauses[at];
         let opens = clause.before == ',' && clause.opener == Some(clause.start());
         let before = at.checked_sub(1).filter(|_| opens && self.tagged.is_one_of(clause.start(), &self.tagged.lexicon.turns.upon_which));
-        before.is_some_and(|before| self.told_already(sentence, before))
+        // "Der Schaden wurde auf zwei Millionen geschätzt, womit er der größte ist": the subject is what is told.
+        let subject = |before: usize| {
+            let passive = sentence.clauses[before].verbs.as_ref().is_some_and(|verbs| verbs.passive);
+            let named = |span: Span<Token>| span.range().any(|at| self.tagged.tags[at].nominal()) && !self.speaks(span);
+            passive && self.tagged.subject(sentence, before).is_some_and(named)
+        };
+        before.is_some_and(|before| self.told_already(sentence, before) || subject(before))
     }
 }

@@ -64,8 +64,16 @@ impl Clause {
 
     /// The finite verb stands first: ", sagte er" or "und kündigte an".
     pub(super) fn verb_first(&self, tagged: &Tagged<'_>) -> bool {
-        self.kind == ClauseKind::Main
-            && self.verbs.as_ref().is_some_and(|verbs| (self.start()..verbs.finite).all(|at| tagged.tags[at].is(class::COORDINATOR)))
+        // "…, jedoch stets beteuert": a second participle at its end has adverbs before it.
+        let ends = |finite: usize| finite + 1 == self.end() && tagged.tags[finite].any_forms(form::PARTICIPLE) && self.before != '^';
+        let small = |at: usize| {
+            let tag = &tagged.tags[at];
+            let phrase = class::PRON_NOM | class::PERSONAL | class::DET_NOM | class::DET_OBL | class::PREPOSITION;
+            tag.mark == '\0' && !tag.capital && !tag.is(phrase)
+        };
+        let skipped = |at: usize, finite: usize| tagged.tags[at].is(class::COORDINATOR) || ends(finite) && small(at);
+        let opens = |verbs: &VerbComplex| (self.start()..verbs.finite).all(|at| skipped(at, verbs.finite));
+        self.kind == ClauseKind::Main && self.verbs.as_ref().is_some_and(opens)
     }
 
     pub(super) fn konjunktiv(&self) -> bool {
@@ -205,7 +213,7 @@ fn split(tagged: &Tagged<'_>, start: usize, end: usize) -> Vec<Clause> {
             }
             before = tagged.tags[at].mark;
             from = at + 1;
-        } else if at > from && lacks_comma(tagged, at) {
+        } else if at > from && (lacks_comma(tagged, at) || lacks_comma_before_infinitive(tagged, from, at, end)) {
             clauses.push(clause(tagged, from, at, before));
             before = ',';
             from = at;
@@ -244,7 +252,45 @@ fn part_joined(tagged: &Tagged<'_>, clauses: &mut [Clause]) {
 fn lacks_comma(tagged: &Tagged<'_>, at: usize) -> bool {
     let before = &tagged.tags[at - 1];
     let verb = before.may_be_finite() || before.any_forms(form::PARTICIPLE);
-    tagged.tags[at].is(class::COMPLEMENTISER) && verb && !before.capital && !before.is(class::AUXILIARY | class::MODAL)
+    let told = tagged.tags[at].is(class::COMPLEMENTISER) && verb && !before.capital && !before.is(class::AUXILIARY | class::MODAL);
+    told || opens_relative(tagged, at)
+}
+
+/// True for "einen Zettel | in dem er droht": behind a noun a preposition, a relative pronoun and a subject pronoun can open nothing else.
+fn opens_relative(tagged: &Tagged<'_>, at: usize) -> bool {
+    let tags = &tagged.tags;
+    tags[at].is(class::PREPOSITION)
+        && tags[at - 1].nominal()
+        && tags[at - 1].mark == '\0'
+        && tags.get(at + 1).is_some_and(|tag| tag.is(class::RELATIVE) && !tag.is(class::PERSONAL))
+        && tags.get(at + 2).is_some_and(|tag| tag.is(class::SUBJECT_PRONOUN) && !tag.capital)
+}
+
+/// True for "hat angekündigt | die Preise zu erhöhen": the comma before an infinitive is missing behind a participle of saying, or a
+/// prefix, that closes its clause.
+fn lacks_comma_before_infinitive(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> bool {
+    let said = at - 1;
+    let says = |reading: &Reading| {
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        reading.form & form::PARTICIPLE != 0 && verb.mode.is_some() && verb.complements & complement::ZU != 0
+    };
+    let tag = &tagged.tags[said];
+    let participle = tag.mark == '\0' && !tag.capital && tag.any_forms(form::PARTICIPLE) && tagged.lexicon.readings(tag.word).any(says);
+    // "Die Bahn bietet an | den Lohn zu erhöhen": the prefix right behind its verb.
+    let offers = |reading: &Reading| {
+        let verb = &tagged.lexicon.verbs[reading.verb as usize];
+        let detached = reading.detached && reading.form & form::FINITE != 0 && tagged.is_word(said, verb.prefix);
+        detached && verb.phrase.is_empty() && verb.mode.is_some() && verb.complements & complement::ZU != 0
+    };
+    let prefix = || said > from && tag.is(class::SEPARABLE_PREFIX) && tagged.lexicon.readings(tagged.tags[said - 1].word).any(offers);
+    let prefix = !participle && prefix();
+    if !(participle || prefix) || !tagged.tags[at].is(class::DET_NOM | class::DET_OBL) && !tagged.tags[at].nominal() {
+        return false;
+    }
+    let until = (at..end).find(|i| tagged.tags[*i].separates() && tagged.tags[*i].quotation == 0).unwrap_or(end);
+    // "der von der angekündigten Firma zu zahlende Preis" has no auxiliary, "hat angekündigt Arbeitern zu helfen, wenn …" ends at the comma.
+    let helped = (from..at).any(|i| tagged.tags[i].is(class::AUXILIARY) && tagged.tags[i].may_be_finite());
+    (prefix || helped) && tagged.zu_infinitive(at, until - 1)
 }
 
 /// True if the conjunction at `at` joins two clauses: both sides, up to the next separator, have a finite verb.
@@ -326,8 +372,10 @@ pub(super) fn attributive(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
         if tagged.lexicon.turns.before_adjective.has(tagged.lower(back)) {
             return true;
         }
+        // "auf nicht näher bezeichnete Quellen"
+        let unnamed = tagged.is_word(back, "nicht") || back > 0 && tagged.is_word(back - 1, "nicht") && tag.mark == '\0' && !tag.capital;
         // "Einer der 13 beteiligten Taucher"
-        if !(tag.is(class::ADVERB) || tag.mark == '\0' && tagged.is_number(back)) || at - back > 4 {
+        if !(unnamed || tag.is(class::ADVERB) || tag.mark == '\0' && tagged.is_number(back)) || at - back > 4 {
             return false;
         }
     }
@@ -408,10 +456,16 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
                 && word.word.classes == 0
                 && !word.any_forms(form::FINITE | form::PARTICIPLE | form::INFINITIVE)
     };
+    // "Die Ministerin sagte, der Plan stehe": what stands right behind a verb in Konjunktiv I hangs on no noun.
+    let told = || {
+        let (word, verb) = (&tags[start - 2], &tags[last]);
+        let told = verb.any_forms(form::KONJUNKTIV_1) && !verb.any_forms(form::INDICATIVE);
+        told && word.mark == '\0' && !word.capital && word.any_forms(form::FINITE | form::PARTICIPLE)
+    };
     let says_more = || {
         start >= 2
             && before == ','
-            && before_comma()
+            && (before_comma() || told())
             // "…, sagt einer, der lange mitregiert"
             && (opener_at..last).any(|at| tags[at].nominal())
             && tagged.noun_phrase(opener_at, last, super::noun_phrases::Place::BeforeVerb) == Some(last)

@@ -41,7 +41,9 @@ impl Finder<'_> {
             };
             addressee = None;
         } else if verbs.passive {
-            source = tagged.agent(clause);
+            // "Im Bericht wird kritisiert, dass …"
+            let text = || self.document_phrase(sentence, at, verb).filter(|phrase| self.is_document(*phrase));
+            source = tagged.agent(clause).or_else(text);
             addressee = if verb.addressee.accusative {
                 // With another object the subject is what is told: "der Vorwurf wurde bestätigt".
                 let asked = |span: &Span<Token>| !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4;
@@ -89,7 +91,17 @@ impl Finder<'_> {
                 source.contains(i) && (first + 1 < i || article)
             })
         };
-        let negates = |i: &usize| tagged.tags[*i].is(class::NEGATION) && tagged.tags[*i].quotation == 0 && !of_source(*i);
+        // "Auf Nachfrage und nicht als Teil der Rede sagte er", "stützte sich auf nicht näher genannte Quellen": a phrase is negated, and not the verb.
+        let of_phrase = |i: usize| {
+            let before = clause.kind == ClauseKind::Main && i > clause.start() && i + 1 < verbs.finite && !verbs.tokens.contains(&(i + 1));
+            let next = i + 1 + usize::from(i + 2 < clause.end() && !tagged.tags[i + 2].capital && tagged.tags[i + 2].mark == '\0');
+            let opens = i > clause.start() && tagged.tags[i - 1].is(class::PREPOSITION | class::DET_NOM | class::DET_OBL);
+            let told = |at: usize| {
+                at + 1 < clause.end() && tagged.tags[at + 1].nominal() && !verbs.tokens.contains(&at) && !tagged.tags[at].capital
+            };
+            tagged.is_word(i, "nicht") && (before || opens && (told(next) || told(i + 1)))
+        };
+        let negates = |i: &usize| tagged.tags[*i].is(class::NEGATION) && tagged.tags[*i].quotation == 0 && !of_source(*i) && !of_phrase(*i);
         let negated = (clause.start()..clause.end()).any(|i| negates(&i));
         // "wollte nicht sagen, ob"
         let refuses = negated

@@ -1,15 +1,13 @@
 //! Direct speech: quotations and the words that say whose they are.
 
 use super::clauses::{self, ClauseKind, Sentence};
-use super::lexicon::{Speaker, class, complement};
+use super::lexicon::{class, complement};
 use super::morphology::form;
 use super::noun_phrases::Place;
-use super::tags::Tagged;
 use super::{Cue, Finder, rule, verb_of};
-use crate::attribution::{Form, Mode, Stance};
+use crate::attribution::{Attribution, Form, Mode, Stance};
 use crate::document::Token;
 use crate::span::Span;
-use rustc_hash::FxHashSet;
 
 /// A quotation of fewer words, with no cue, is a name, a title or a scare quote.
 const SHORTEST_UNCUED: usize = 6;
@@ -118,6 +116,12 @@ impl Finder<'_> {
             return true;
         }
         let Some(verbs) = clause.verbs.clone() else { return false };
+        // „Morgenstern“ teilte mit, dass …: a name that is the subject, where no comma parts it from its verb.
+        let content_behind =
+            || sentence.clauses.get(clause_at + 1).is_some_and(|next| next.before == ',' && next.kind != ClauseKind::Relative);
+        if !comma && verbs.finite == at && tokens.len() == 3 && content_behind() {
+            return false;
+        }
         // „…“, mit diesen Worten meldete er sich zurück.
         if let Some(source) = self.with_these_words(&sentence, clause_at) {
             let cue = Cue {
@@ -173,6 +177,8 @@ impl Finder<'_> {
             .filter_map(|(at, clause)| clause.verbs.as_ref().map(|verbs| (at, clause.kind, verbs)))
             // A main clause that conveys nothing has a subject of its own, and hides what stands before it.
             // What is told itself hides nothing: "Er sagte, man habe gerungen: „…“"
+            // "Im Antrag heißt es zur Frage, warum man das beschlossen hat: „…“": a question says nothing.
+            .filter(|(at, _, _)| !self.asks_behind_speech(&sentence, *at))
             .find(|(_, kind, verbs)| {
                 *kind == ClauseKind::Main && !verbs.konjunktiv_1
                     || verb_of(&self.tagged, verbs.verb).is_some_and(|verb| verb.mode.is_some())
@@ -198,6 +204,13 @@ impl Finder<'_> {
             self.emit(rule::QUOTATION_VERB_BEFORE, vec![tokens], cue);
         } else {
             let last = sentence.clauses.iter().rposition(|clause| clause.end() <= open && clause.verbs.is_some());
+            // "Die Halle sei leer: „…“": what is told itself has another voice, which is known later.
+            let told = last.is_some_and(|at| sentence.clauses[at].verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1));
+            if told {
+                let cue = Cue { mode: Mode::SPEECH, stance: vec![Stance::States], ..Cue::default() };
+                self.emit(rule::QUOTATION_COLON, vec![tokens], cue);
+                return true;
+            }
             let source = match last {
                 Some(at) => self.for_whom(&sentence, at).or_else(|| self.tagged.subject(&sentence, at)),
                 None => self.tagged.noun_phrase(sentence.start(), open, Place::BeforeVerb).map(|stop| Span::new(sentence.start(), stop)),
@@ -214,6 +227,18 @@ impl Finder<'_> {
             self.emit(rule::QUOTATION_COLON, vec![tokens], cue);
         }
         true
+    }
+
+    /// True for a question behind a clause that says something.
+    fn asks_behind_speech(&self, sentence: &Sentence, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let says = |before: &clauses::Clause| {
+            let verb = before.verbs.as_ref().and_then(|verbs| verb_of(&self.tagged, verbs.verb));
+            before.kind == ClauseKind::Main && verb.is_some_and(|verb| verb.mode.is_some_and(|mode| mode.speech || mode.writing))
+        };
+        let asks =
+            clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::W_WORD) && !self.tagged.tags[opener].is(class::AS));
+        clause.kind == ClauseKind::Subordinate && asks && sentence.clauses[..at].iter().any(says)
     }
 
     /// "Für den Forscher ist das keine Folklore: „…“": whose view it is, where the subject is no more than a pronoun for what stands before.
@@ -233,6 +258,10 @@ impl Finder<'_> {
         let sentence = self.sentences[index].clone();
         let Some(at) = sentence.clauses.iter().position(|clause| clause.tokens.overlaps(tokens)) else { return false };
         let clause = &sentence.clauses[at];
+        // "Wie „Radio nord“ berichtet"
+        if clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::AS) && opener + 1 == tokens.start as usize) {
+            return false;
+        }
         // In a told clause the marks belong to who tells it.
         let Some(verbs) = clause.verbs.clone().filter(|verbs| !verbs.konjunktiv_1) else { return false };
         let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return false };
@@ -369,6 +398,27 @@ impl Finder<'_> {
         self.emit(rule::QUOTATION_NESTED, vec![tokens], cue).map(|_| ())
     }
 
+    /// Gives words in marks that have no source yet that of what stands right before them: "Die Halle sei leer: „…“", "Und: „…“", and of who tells
+    /// something in the sentence before.
+    pub(super) fn voices_of_marks(&mut self) {
+        let ends = |attr: &Attribution| attr.content.iter().chain(&attr.frame).map(|span| span.end).max().unwrap_or(0);
+        let mut order: Vec<usize> = (0..self.found.len()).filter(|index| !self.found[*index].source.is_empty()).collect();
+        order.sort_by_key(|index| ends(&self.found[*index]));
+        for index in 0..self.found.len() {
+            let attr = &self.found[index];
+            if attr.form != Form::Direct || !attr.source.is_empty() || !attr.cue.is_empty() {
+                continue;
+            }
+            let start = attr.content[0].start;
+            let sentence = self.sentence_of(start as usize);
+            let from = self.sentences[sentence.saturating_sub(1)].tokens.start;
+            let before = order.partition_point(|other| ends(&self.found[*other]) <= start);
+            let Some(voice) = order[..before].last().map(|other| &self.found[*other]).filter(|voice| ends(voice) > from) else { continue };
+            let (source, mode) = (self.antecedent(&voice.source), voice.mode);
+            (self.found[index].source, self.found[index].mode) = (source, mode);
+        }
+    }
+
     /// Quotations inside indirect or told content, as attributions nested in it with the same roles.
     pub(super) fn nested_quotations(&mut self) {
         let mut outer: Vec<_> =
@@ -401,66 +451,5 @@ impl Finder<'_> {
                 self.emit(rule::QUOTATION_NESTED, vec![tokens], cue);
             }
         }
-    }
-}
-
-/// The most words of a name that is known again wherever it stands in marks.
-const LONGEST_NAME: usize = 3;
-
-/// The most tokens of a title in marks, these among them.
-const LONGEST_TITLE: usize = 8;
-
-impl Tagged<'_> {
-    /// Of each quotation, whether it is a title or name: what is one somewhere ("der Frachter „Nordstern“") is one wherever it stands in marks.
-    pub(super) fn titles(&self) -> Vec<bool> {
-        let quotations = &self.doc.quotations;
-        let mut titles: Vec<bool> = quotations.iter().map(|quotation| self.is_title(quotation.tokens)).collect();
-        let inner = |index: usize| {
-            let tokens = quotations[index].tokens;
-            tokens.start as usize + 1..(tokens.end as usize).saturating_sub(1)
-        };
-        let words = |index: usize| inner(index).map(|at| self.doc.word(at)).collect::<Vec<_>>();
-        let capitals = |at: usize| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at));
-        let is_name = |index: &usize| (1..=LONGEST_NAME).contains(&inner(*index).len()) && inner(*index).all(capitals);
-        let names: Vec<usize> = (0..quotations.len()).filter(is_name).collect();
-        let known: FxHashSet<Vec<&str>> = names.iter().copied().filter(|index| titles[*index]).map(words).collect();
-        for index in names.into_iter().filter(|_| !known.is_empty()) {
-            titles[index] |= known.contains(&words(index));
-        }
-        titles
-    }
-
-    /// True if the words in marks are the title or name of what stands right before them: "der Frachter „Nordstern“", "in der Sendung „Am Tisch“".
-    pub(super) fn is_title(&self, tokens: Span<Token>) -> bool {
-        let (open, close) = (tokens.start as usize, tokens.end as usize);
-        let ends_in_title = |at: usize| self.tags[at].nominal() && self.lexicon.turns.titled_ends.ends(self.lower(at));
-        let sentence = || (open + 1..close).any(|at| matches!(self.tags[at].mark, '.' | '!' | '?' | ',' | ':'));
-        // "den sie „den Admiral“ nennen"
-        let nickname = || {
-            let noun = |at: usize| self.tags[at].nominal() && self.tags[at].mark == '\0';
-            let article = self.tags[open + 1].is(class::DET_NOM | class::DET_OBL) && (open + 2..close - 1).all(noun);
-            article && close > open + 3 && close < self.tags.len() && self.lexicon.turns.called_so.has(self.doc.word(close))
-        };
-        // "in der „Hamburger Abendwarte“": several words, each with a capital.
-        let name = || {
-            let words = open + 1..close - 1;
-            let of = self.is_one_of(open - 1, &self.lexicon.turns.of);
-            let inside = self.tags[open - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED) || of;
-            let paper = || self.lexicon.speaker(self.lower(open + 1)) == Some(Speaker::Outlet);
-            // "Recherchen der „Küstenpost“"
-            let of_text = || {
-                let noun = open.checked_sub(2).map(|noun| self.lower(noun)).unwrap_or_default();
-                !self.is_one_of(open - 1, &self.lexicon.turns.a_or_none)
-                    && (self.lexicon.is_document(noun) || self.lexicon.attributor(noun).is_some())
-            };
-            (words.len() > 1 || words.len() == 1 && (paper() || of_text()))
-                && inside
-                && words.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
-        };
-        // "aus dem „Seewall“-Vertrag"
-        let compound = || close < self.tags.len() && self.tags[open + 1].capital && self.doc.word(close).starts_with('-');
-        open > 0
-            && (3..=LONGEST_TITLE).contains(&tokens.len())
-            && (ends_in_title(open - 1) && !sentence() || nickname() || name() || compound() || self.weekly(open).is_some())
     }
 }

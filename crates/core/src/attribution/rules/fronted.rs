@@ -127,7 +127,12 @@ impl Tagged<'_> {
     pub(super) fn many_of_one(&self, span: Span<Token>, finite: usize) -> bool {
         let (first, tag) = (span.start as usize, &self.tags[finite]);
         let one = tag.any_forms(form::SINGULAR) && !tag.any_forms(form::PLURAL);
-        let many = self.is_number(first) || self.is_one_of(first, &self.lexicon.turns.several);
+        // "Die neuen Regeln verteidigte Pohl": one would be "die neue".
+        let several = || {
+            let adjective = first + 2 < span.end as usize && self.adjective(first + 1, span.end as usize);
+            self.is_word(first, "die") && adjective && self.doc.word(first + 1).ends_with("en")
+        };
+        let many = self.is_number(first) || self.is_one_of(first, &self.lexicon.turns.several) || several();
         one && many && !self.tags[first].is(class::GENITIVE) && !self.lexicon.turns.just_one.has(self.doc.word(first))
     }
 

@@ -30,6 +30,8 @@ impl Finder<'_> {
                         && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR | class::SO))
                 }) && !clause.konjunktiv()
                     && !self.compares(clause)
+                    // "Sie verstehe nicht, wie das Amt das behaupten konnte": that is asked, and tells nothing.
+                    && !clause.verbs.as_ref().is_some_and(|verbs| verbs.modal && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.being_able))
                     && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
                         verb.mode.is_some() && verb.complements & (complement::WIE | complement::THAT | complement::V2) != 0
                     })

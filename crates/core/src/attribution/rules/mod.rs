@@ -31,6 +31,7 @@ pub(crate) mod reading;
 mod silence;
 mod sources;
 mod tags;
+mod titles;
 mod uncued;
 mod verbal;
 mod verbs;
@@ -267,6 +268,8 @@ impl<'a> Finder<'a> {
             finder.answered(index);
         }
         finder.uncued();
+        finder.told_relatives();
+        finder.voices_of_marks();
         for index in 0..finder.sentences.len() {
             finder.silence(index);
         }

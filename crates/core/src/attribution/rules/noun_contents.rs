@@ -59,11 +59,15 @@ impl Finder<'_> {
             tagged.lexicon.content_noun(lower).is_some_and(|noun| !(compound(noun) && somebody()))
         };
         // The last noun of the clause that takes such a content; verbs may stand behind it.
-        let noun_at = (clause.start()..clause.end())
-            .rev()
-            .filter(|i| tagged.tags[*i].nominal())
-            .take(if kind == complement::COLON { 4 } else { 2 })
-            .find(|i| takes(tagged.lower(*i)))?;
+        let nominal = |i: usize| tagged.tags[i].nominal() && tagged.tags[i].mark == '\0';
+        let (mut runs_left, kept) = (if kind == complement::COLON { 4 } else { 2 }, |i: usize| i + 1 < clause.end() && nominal(i + 1));
+        // "die Forderung des Vorsitzenden Karl Holm": a title and a name are one.
+        let near = |i: &usize| -> bool {
+            runs_left -= i32::from(!kept(*i));
+            runs_left >= 0
+        };
+        let nouns = (clause.start()..clause.end()).rev().filter(|i| nominal(*i));
+        let noun_at = nouns.take_while(near).find(|i| takes(tagged.lower(*i)))?;
         // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
         if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
             return None;

@@ -115,7 +115,17 @@ impl Tagged<'_> {
             return (tags[at].is(class::PRON_NOM) && at < end).then_some(at + 1);
         }
         i = self.names(i, end, place);
-        Some(self.postmodifiers(i, end, place))
+        Some(self.whole_marks(at, self.postmodifiers(i, end, place), end))
+    }
+
+    /// Takes in a name in marks that would be cut: "die Sektion von „Köche ohne Grenzen“".
+    fn whole_marks(&self, at: usize, stop: usize, end: usize) -> usize {
+        let Some(quotation) = self.outer_quotation(stop - 1).map(|outer| self.doc.quotations[outer].tokens) else { return stop };
+        let (open, close) = (quotation.start as usize, quotation.end as usize);
+        let cut = open > at && open + 1 < stop && stop < close && close <= end && quotation.len() <= 8;
+        let named =
+            (open + 1..close - 1).all(|at| self.tags[at].mark == '\0') && self.tags[close - 2].capital && self.tags[open + 1].capital;
+        if cut && named && !(open..close).any(|at| self.tags[at].forms(form::FINITE) && !self.tags[at].capital) { close } else { stop }
     }
 
     /// Where the adjective stands that a phrase opening at `at` hangs on: "eine am Dienstag | in Genf veröffentlichte Studie", "einem | der Zeitung
@@ -165,6 +175,12 @@ impl Tagged<'_> {
             let particle = tag.is(class::NAME_PARTICLE)
                 || tag.is(class::NAME_VON) && !self.can_speak(i - 1) && i > at && i >= 2 && self.tags[i - 2].nominal();
             let opening = matches!(tag.mark, '„' | '»' | '«' | '‚' | '"');
+            // "die Hilfsorganisation Köche ohne Grenzen"
+            let without = i + 2 < end && tag.nominal() && self.is_word(i + 1, "ohne") && tags[i + 2].nominal();
+            if without && self.lexicon.speaker(self.lower(i - 1)) == Some(Speaker::Body) {
+                i += 3;
+                continue;
+            }
             if place == Place::AfterVerb && self.no_name_of(i) {
                 break;
             }
@@ -283,7 +299,14 @@ impl Tagged<'_> {
                 && (i + 1..end.min(i + 3)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.can_speak(noun));
             // "nach Darstellung der Wasserwacht der Vater": a nominative.
             let he = || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.lexicon.masculine(self.lower(noun)));
-            let nominative = tag.is(class::DATIVE_BEHIND) && he();
+            // "nach Auskunft der Klinik der größte Teil": a genitive would be "größten".
+            let weak = || {
+                let ends = |at: usize| {
+                    tags[at].word.classes == 0 && tags[at].mark == '\0' && !tags[at].capital && self.doc.word(at).ends_with('e')
+                };
+                i + 2 < end && self.is_word(i, "der") && ends(i + 1) && tags[i + 2].nominal()
+            };
+            let nominative = tag.is(class::DATIVE_BEHIND) && (he() || weak());
             let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time && !nominative
                 // "nach Angaben norwegischer Behörden"
                 || self.bare_genitive(i, end);
@@ -311,6 +334,8 @@ impl Tagged<'_> {
                                 && !self.time_phrase(i + 1, end)
                                 // "nach Angaben seines Arztes in stabilem Zustand"
                                 && (tags[i + 1].nominal() || self.lexicon.speaker(self.lower(i - 1)) != Some(Speaker::Person))
+                                // "nach eigenen Angaben im Süden des Landes"
+                                && !(i > 1 && self.is_word(i - 2, "eigenen"))
                                 && tags[i - 1].nominal()
                                 && self.can_speak(i - 1)
                     }

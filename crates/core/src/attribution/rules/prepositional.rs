@@ -93,7 +93,13 @@ impl Finder<'_> {
         }
         // "die Forderung nach einem Gutachten"
         let asked = || at > 0 && tagged.tags[at - 1].nominal() && tagged.lexicon.turns.asks_for.has(tagged.lower(at - 1));
-        if tag.is(class::NACH) && !asked() {
+        // "zwei Monate nach dem Urteil", "einen Tag nach dem Beschluss": when.
+        let measured = || {
+            let span = at > 1 && tagged.tags[at - 1].is(class::TIME_NOUN) && tagged.tags[at - 1].nominal();
+            let counted = |at: usize| tagged.is_number(at) || tagged.tags[at].is(class::DET_NOM | class::DET_OBL) || tagged.tags[at].first;
+            span && counted(at - 2) && tagged.tags.get(at + 1).is_some_and(|tag| tag.is(class::DET_NOM | class::DET_OBL))
+        };
+        if tag.is(class::NACH) && !asked() && !measured() {
             let mut noun = at + 1;
             // "nach „Kurier“-Informationen"
             if let Some(marks) = tagged.outer_quotation(noun).map(|outer| tagged.doc.quotations[outer].tokens) {

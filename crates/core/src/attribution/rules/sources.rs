@@ -100,11 +100,13 @@ impl Tagged<'_> {
     pub(super) fn subject_after(&self, finite: usize, sentence: &Sentence, clause: usize) -> Option<Span<Token>> {
         let tags = &self.tags;
         let end = sentence.clauses[clause].end();
+        let passive = sentence.clauses[clause].verbs.as_ref().is_none_or(|verbs| verbs.passive);
+        let mut with_von = None;
         let mut at = finite + 1;
         while at < end {
             let tag = &tags[at];
             if tag.mark == '(' || (tag.mark != '\0' && tag.quotation == 0) {
-                return None;
+                return with_von;
             }
             if tag.quotation > 0 && tag.quotation != tags[finite].quotation && tag.mark != '\0' && !self.short_name(at) {
                 at = self.doc.quotations[tag.quotation as usize - 1].tokens.end as usize;
@@ -115,6 +117,9 @@ impl Tagged<'_> {
             // "über 100 Menschen", but not "über seinen Anwalt"
             let figure = at + 1 < end && self.is_number(at + 1);
             if tag.is(class::PREPOSITION) && !(tag.is(class::DET_NOM) && figure) {
+                if at == finite + 1 {
+                    with_von = self.name_with_von(at, end).filter(|_| !passive);
+                }
                 // "widersprach am Montag Roloff"
                 let day = at + 2 < end && tags[at + 1].is(class::TIME_NOUN) && tags[at + 2].nominal() && !tags[at + 2].is(class::TIME_NOUN);
                 let stop = if day { Some(at + 2) } else { self.noun_phrase(at + 1, end, Place::AfterVerb) };
@@ -161,7 +166,22 @@ impl Tagged<'_> {
             }
             at += 1;
         }
-        None
+        with_von
+    }
+
+    /// The name of somebody that opens with "von", where nothing else can be the subject: "von der Leyen", "Von Storch".
+    pub(super) fn name_with_von(&self, at: usize, end: usize) -> Option<Span<Token>> {
+        let article = at + 1 < end && self.is_word(at + 1, "der");
+        let name = at + 1 + usize::from(article);
+        let tag = self.tags.get(name).filter(|tag| name < end && tag.nominal() && tag.mark == '\0' && tag.word.classes == 0)?;
+        let lower = self.lower(name);
+        let thing = self.lexicon.content_noun(lower).is_some()
+            || self.lexicon.turns.abstract_ends.ends(lower)
+            || self.lexicon.feminine(lower)
+            || self.lexicon.masculine(lower)
+            || tag.is(class::TIME_NOUN);
+        let alone = self.tags.get(name + 1).is_none_or(|next| !next.nominal());
+        (self.tags[at].is(class::NAME_VON) && alone && !thing && !self.can_speak(name)).then(|| Span::new(at, name + 1))
     }
 
     /// True if a noun phrase for somebody who speaks stands at `at`, adverbs aside, and can be a subject.
@@ -235,7 +255,14 @@ impl Tagged<'_> {
                 }
                 self.subject_after(opener, sentence, index)
             }
-            ClauseKind::Subordinate => self.subject_after(clause.opener.unwrap_or(clause.start()), sentence, index),
+            ClauseKind::Subordinate => {
+                let opener = clause.opener.unwrap_or(clause.start());
+                // "Wie „funk online“ berichtet"
+                let name = self.outer_quotation(opener + 1).map(|outer| self.doc.quotations[outer].tokens);
+                let name = name.filter(|name| name.start as usize == opener + 1 && name.end as usize == verbs.finite);
+                let as_named = self.tags[opener].is(class::AS) && name.is_some_and(|_| self.short_name(opener + 1));
+                name.filter(|_| as_named).or_else(|| self.subject_after(opener, sentence, index))
+            }
             _ => {
                 let mut start = clause.start();
                 let verb_first = clause.verb_first(self);
@@ -275,7 +302,9 @@ impl Tagged<'_> {
                         before.is_some_and(|before| before.kind == ClauseKind::Main && !before.konjunktiv()) && clause.before == ','
                     };
                     match (before, after) {
-                        (Some(before), Some(after)) if object(before, after) => return Some(after),
+                        (Some(before), Some(after)) if object(before, after) || self.many_of_one(before, verbs.finite) => {
+                            return Some(after);
+                        }
                         (Some(found), _) => return Some(found),
                         // "…, lehnte aber weitere Mittel ab": what cannot speak is no subject behind a main clause that has one.
                         (None, Some(found)) if !after_main() || self.can_speak_in(found.start as usize, found.end as usize) => {
@@ -382,7 +411,13 @@ impl Tagged<'_> {
                         Some(after)
                     }
                     (Some(before), _) => Some(before),
-                    (None, after) => after,
+                    // "Von der Leyen sagte am Montag, …", "Von der Leyen kündigte Regeln an."
+                    (None, after) => {
+                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, span.end as usize) || self.bare_name(span);
+                        let name = || self.name_with_von(start, verbs.finite).filter(|name| name.end as usize == verbs.finite);
+                        let other = after.is_some_and(speaks) || verbs.passive;
+                        if other { after } else { name().or(after) }
+                    }
                 }
             }
         }
@@ -469,12 +504,26 @@ impl Tagged<'_> {
                     return (!spoken).then_some(start);
                 }
                 ClauseKind::Fragment => {}
-                ClauseKind::Main => return None,
+                // "Der Rat wies das zurück, die Sprecherin der Stadt, Ina Pohl, erklärte …"
+                ClauseKind::Main => return self.named_behind_comma(sentence, first, index),
                 ClauseKind::Subordinate => return None,
             }
             first -= 1;
         }
         None
+    }
+
+    /// Where somebody stands who is told of and named between commas, from clause `first` up to the verb of `index`.
+    fn named_behind_comma(&self, sentence: &Sentence, first: usize, index: usize) -> Option<usize> {
+        let [who, name] = sentence.clauses.get(first..index)? else { return None };
+        let start = who.start();
+        let whole = |clause: &Clause| {
+            clause.before == ',' && self.noun_phrase(clause.start(), clause.end(), Place::BeforeVerb) == Some(clause.end())
+        };
+        let named = self.tags[name.start()].nominal() && !self.can_speak(name.start());
+        let goes_on = self.tags.get(sentence.clauses[index].start() + 1).is_some_and(|tag| tag.is(class::ADVERSATIVE | class::ADVERB));
+        (self.tags[start].is(class::DET_NOM) && whole(who) && whole(name) && named && !goes_on && self.can_speak_in(start, who.end()))
+            .then_some(start)
     }
 
     /// True if the word is the preposition, or one with the article inside: "vom" for "von".
@@ -493,7 +542,10 @@ impl Tagged<'_> {
             let circles = self.is_word(*at, "in") && *at + 1 < clause.end() && self.lower(*at + 1).ends_with("kreisen");
             circles || self.is_word(*at, "aus")
         };
-        (clause.start()..clause.end()).filter(|at| self.tags[*at].is(class::AGENT_PREPOSITION) || heard(at)).find_map(|at| {
+        // "mit 27 von 35 Stimmen"
+        let share = |at: &usize| *at > clause.start() && self.is_number(*at - 1) && *at + 1 < clause.end() && self.is_number(*at + 1);
+        let opens = |at: &usize| (self.tags[*at].is(class::AGENT_PREPOSITION) || heard(at)) && !share(at);
+        (clause.start()..clause.end()).filter(opens).find_map(|at| {
             let stop = self.noun_phrase(at + 1, clause.end(), Place::AfterVerb)?;
             let names = (at + 1..stop).all(|i| self.tags[i].nominal()) && !self.time_phrase(at + 1, stop);
             (self.can_speak_in(at + 1, stop) || names).then(|| Span::new(at + 1, stop))

@@ -86,7 +86,7 @@ impl Finder<'_> {
     }
 
     /// For a relative pronoun the noun phrase before it, else the source itself.
-    fn antecedent(&self, source: &Role) -> Role {
+    pub(super) fn antecedent(&self, source: &Role) -> Role {
         let Some(first) = source.first().filter(|span| span.len() == 1 && span.start >= 2) else { return source.clone() };
         let at = first.start as usize;
         let tags = &self.tagged.tags;
@@ -125,7 +125,9 @@ impl Finder<'_> {
         }
         // "Ich würde …" is the writer's own.
         let own = (first.start()..first.end()).any(|at| self.tagged.tags[at].is(class::FIRST_PERSON));
-        if verbs.konjunktiv_2 && !conditional && !own {
+        // "Das möchte sie vermeiden." is as present as "will".
+        let wishes = || self.tagged.lower(verbs.finite).starts_with("möchte");
+        if verbs.konjunktiv_2 && !conditional && !own && !wishes() {
             return Some((Form::IndirectFreeIndirect, false));
         }
         let soll = self.tagged.tags[verbs.finite].is(class::REPORTED_MODAL);

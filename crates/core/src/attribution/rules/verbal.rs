@@ -4,7 +4,7 @@ use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{AttributorKind, Verb, class, complement};
 use super::morphology::form;
 use super::{Finder, rule, verb_of};
-use crate::attribution::Mode;
+use crate::attribution::{Attribution, Form, Mode};
 use crate::document::Token;
 use crate::span::Span;
 
@@ -95,6 +95,47 @@ impl Finder<'_> {
         }
         cue.frame = vec![Span::new(self.frame_start(sentence, at), next.start())];
         let content = Span::new(next.start(), self.content_end(sentence, at + 1));
+        self.emit(rule::KONJUNKTIV_BEHIND, vec![content], cue);
+    }
+
+    /// "Die Leiterin prangerte Mängel an, die seit Jahren bekannt seien": a relative clause in Konjunktiv I behind what somebody tells is told, too.
+    pub(super) fn told_relatives(&mut self) {
+        for index in 0..self.sentences.len() {
+            for at in 1..self.sentences[index].clauses.len() {
+                if self.told_relative(index, at) {
+                    self.told_relative_one(index, at);
+                }
+            }
+        }
+    }
+
+    /// True for a relative clause in Konjunktiv I that no content but a told act holds.
+    fn told_relative(&self, index: usize, at: usize) -> bool {
+        let clause = &self.sentences[index].clauses[at];
+        let told =
+            clause.kind == ClauseKind::Relative && clause.before == ',' && clause.verbs.as_ref().is_some_and(|verbs| verbs.konjunktiv_1);
+        let inside = |attr: &Attribution| attr.form != Form::Reported && attr.content.iter().any(|span| span.contains(clause.start()));
+        told && self.tagged.tags[clause.start()].quotation == 0 && !self.found_in(index).any(inside)
+    }
+
+    fn told_relative_one(&mut self, index: usize, at: usize) {
+        let sentence = self.sentences[index].clone();
+        let content = Span::new(sentence.clauses[at].start(), self.content_end(&sentence, at));
+        let before = &sentence.clauses[at - 1];
+        let Some(verbs) = before.verbs.as_ref().filter(|verbs| !verbs.konjunktiv_1) else { return };
+        let Some(verb) = verb_of(&self.tagged, verbs.verb).filter(|verb| verb.mode.is_some()).cloned() else { return };
+        let mut cue = self.cue(&sentence, at - 1, verbs, &verb);
+        if cue.source.is_empty() {
+            return;
+        }
+        // "Sie bezeichnete das als Fehler, der sich rächen werde."
+        let called = (before.start()..before.end()).find(|at| self.tagged.tags[*at].is(class::CALLED));
+        if let Some(called) = called.filter(|_| verb.complements & complement::ALS != 0) {
+            let mut words: Vec<usize> = cue.cue.iter().flat_map(|span| span.range()).chain([called]).collect();
+            words.sort_unstable();
+            cue.cue = super::runs(&words);
+        }
+        cue.frame = vec![Span::new(self.frame_start(&sentence, at - 1), content.start as usize)];
         self.emit(rule::KONJUNKTIV_BEHIND, vec![content], cue);
     }
 
@@ -483,5 +524,6 @@ impl Finder<'_> {
             || tagged.named_in_marks(source)
             || tagged.titled_name(source)
             || self.adjective_name(source)
+            || tagged.name_with_von(source.start as usize, source.end as usize) == Some(source)
     }
 }

@@ -57,10 +57,32 @@ const LONGEST_NAME_IN_MARKS: usize = 5;
 const LONGEST_SOURCE: usize = 60;
 
 impl Reader<'_> {
+    /// "Von der Leyen", "von Storch": a name that opens with "von", as the whole of a source.
+    fn name_with_von(&self, at: usize, end: usize) -> Option<Phrase> {
+        let inner = end.checked_sub(at).filter(|length| (2..=3).contains(length)).map(|_| end - 1)?;
+        let fact = &self.facts[inner];
+        let name = fact.capital && fact.mark == '\0' && fact.noun.is_none() && !fact.acronym;
+        let known = fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY | list::TOLD | list::TOLD_TEXT);
+        let article = inner == at + 1 || self.facts[at + 1].is(list::DET_NOM | list::DET_OBL);
+        (self.lower(at) == "von" && name && !known && article).then(|| Phrase {
+            start: at,
+            core: end,
+            end,
+            name: Some((at, end)),
+            person: true,
+            class: Some(Class::Person),
+            gender: gender::M | gender::F,
+            ..Phrase::default()
+        })
+    }
+
     /// What a source span leads to, and where that stands. `cue` helps to tell singular from plural.
     pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
         let end = (span.end as usize).min(self.facts.len()).min(span.start as usize + LONGEST_SOURCE);
         let mut at = span.start as usize;
+        if let Some(phrase) = self.name_with_von(at, end) {
+            return Some((What::Phrase(phrase), at, end));
+        }
         let skipped = |i: usize| {
             let fact = &self.facts[i];
             let word = self.doc.word(i);

@@ -114,6 +114,10 @@ impl Clusters<'_> {
             return true;
         }
         let (one, other) = (self.reader.doc.word(from), self.reader.doc.word(known_from));
+        // "Von der Leyen" has no first name.
+        if [from, known_from].iter().any(|at| self.reader.turns.german_particles.has(self.reader.lower(*at))) {
+            return true;
+        }
         let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
         one == other || initial(one, other) || initial(other, one)
     }

@@ -44,6 +44,15 @@ fn surname_office_epithet_and_pronoun_are_one_person() {
 }
 
 #[test]
+fn a_name_with_von_is_whoever_bears_it() {
+    let report = read("Senatorin Karla von der Aue sprach am Abend. Von der Aue sagte, es sei Zeit. Man warte, sagte von der Aue.");
+    for content in ["es sei", "Man warte"] {
+        assert_eq!(chain(&report, content), ["Karla von der Aue"], "{content}");
+    }
+    assert_eq!(chain(&read("Von der Aue sagte, es sei Zeit."), "es sei"), ["Von der Aue"]);
+}
+
+#[test]
 fn a_spokesperson_is_not_who_they_speak_for() {
     let report = read("Minister Jens Ohlsen schwieg. Ohlsens Sprecher sagte, der Termin stehe fest.");
     assert_eq!(chain(&report, "der Termin"), ["Ohlsens Sprecher"]);
