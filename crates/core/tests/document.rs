@@ -320,6 +320,28 @@ fn byline_and_dateline_may_stand_behind_a_teaser() {
 }
 
 #[test]
+fn a_dateline_behind_a_teaser_in_one_line_is_no_text() {
+    let teaser = "Der Kanal bleibt bis Mai gesperrt. Die Stadt hofft auf Regen.";
+    let body = "Die Stadt hat den Kanal gesperrt, weil in Ahlbeck das Wasser fehlt.";
+    for place in ["Wien", "Kiel/Ahlbeck", "Ahlbeck"] {
+        let doc = read(&format!("{teaser} {place} – {body}"));
+        assert_eq!(furniture(&doc), [(FurnitureKind::Dateline, &*format!("{place} –"))], "{place}");
+        assert_eq!(paragraphs(&doc), ["Der Kanal bleibt bis Mai gesperrt.|Die Stadt hofft auf Regen.", body], "{place}");
+    }
+    for other in ["Fazit", "Drei ihrer Chefs", "Karsten Holm"] {
+        assert_eq!(furniture(&read(&format!("{teaser} {other} – {body}"))), [], "{other}");
+    }
+}
+
+#[test]
+fn a_line_that_says_who_wrote_it_is_a_byline() {
+    let doc = read("Der alte Deich\n\nAutor: kb\n\nDer Deich bei Glückstadt ist alt. Er hält trotzdem.");
+    assert_eq!(paragraphs(&doc), ["Der Deich bei Glückstadt ist alt.|Er hält trotzdem."]);
+    let doc = read("Der alte Deich\n\nAutorin: Brandt, Lena\n\nDer Deich bei Glückstadt ist alt. Er hält trotzdem.");
+    assert_eq!(furniture(&doc)[1], (FurnitureKind::Byline, "Autorin: Brandt, Lena"));
+}
+
+#[test]
 fn notes_to_editors_are_no_text() {
     let doc = read("Der Deich hält.\n\n## Notizblock\n\n## Orte\n- Deich am Kai, Kiel.\n\nEr steht noch.");
     assert_eq!(sentences(&doc), ["Der Deich hält."]);

@@ -10,6 +10,7 @@ use super::lines::{Line, ends_sentence};
 use super::orthography::Orthography;
 use super::{Dateline, Furniture, FurnitureKind};
 use crate::span::{Byte, Span};
+use std::borrow::Cow;
 
 /// A headline is not longer than this, in bytes.
 const LONGEST_HEADLINE: usize = 130;
@@ -39,7 +40,9 @@ pub(super) fn none(lines: &[Line]) -> Layout {
 /// Tells furniture from running text.
 pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Layout {
     let mut layout = Layout::default();
-    let finder = Finder { orthography, text, lines };
+    let (lines, teaser) = apart_from_teaser(orthography, text, lines);
+    let lines = lines.as_ref();
+    let finder = Finder { orthography, text, lines, teaser };
     let end = finder.sign_offs(lines.len());
     let body = finder.head(end, &mut layout);
     let dateline = finder.dateline(body, end, &mut layout);
@@ -89,6 +92,22 @@ pub(super) fn find(orthography: &Orthography, text: &str, lines: &[Line]) -> Lay
     layout
 }
 
+/// The lines, and which of them is a teaser that ran on into the dateline: "Der Kanal bleibt zu. Kiel – Die Stadt …" is two, as some feeds lose the
+/// break between.
+fn apart_from_teaser<'a>(orthography: &Orthography, text: &str, lines: &'a [Line]) -> (Cow<'a, [Line]>, Option<usize>) {
+    let line = |at: usize| &text[lines[at].span.range()];
+    let found = (0..lines.len().min(MOST_TEASER_LINES))
+        .take_while(|at| dateline::parse(orthography, line(*at)).is_none())
+        .find_map(|at| Some((at, dateline::behind_teaser(orthography, line(at))?)));
+    let Some((at, start)) = found else { return (Cow::Borrowed(lines), None) };
+    let mut lines = lines.to_vec();
+    let whole = lines[at];
+    let (from, end) = (whole.span.start as usize, whole.span.end as usize);
+    lines[at].span = Span::new(from, from + text[from..from + start].trim_end().len());
+    lines.insert(at + 1, Line { span: Span::new(from + start, end), after_blank: false, runs_on: false });
+    (Cow::Owned(lines), Some(at))
+}
+
 /// Lines into paragraphs.
 fn join(lines: &[Line]) -> Vec<Span<Byte>> {
     let mut paragraphs: Vec<Span<Byte>> = Vec::new();
@@ -105,6 +124,8 @@ struct Finder<'a> {
     orthography: &'a Orthography,
     text: &'a str,
     lines: &'a [Line],
+    /// The line that was cut before the dateline in it.
+    teaser: Option<usize>,
 }
 
 impl<'a> Finder<'a> {
@@ -198,7 +219,9 @@ impl<'a> Finder<'a> {
                 return false;
             }
         }
-        (2..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
+        // "Autorin: Brandt", but "Von Brandt" may open anything.
+        let least = if line[..line.len() - names.len() - 1].ends_with(':') { 1 } else { 2 };
+        (least..=12).contains(&capitals) && line.len() <= 100 && !line.ends_with('.')
     }
 
     /// Recognises the dateline at the start of the body, or with an agency also a little further on, behind a teaser. Returns its line and
@@ -206,8 +229,13 @@ impl<'a> Finder<'a> {
     fn dateline(&self, body: usize, end: usize, layout: &mut Layout) -> Option<(usize, usize)> {
         let (of, found) = (body..end.min(body + MOST_TEASER_LINES))
             .filter(|at| !self.lines[*at].runs_on)
-            .find_map(|at| Some((at, dateline::parse(self.orthography, self.line(at))?)))
-            .filter(|(at, found)| *at == body || found.agency.is_some())?;
+            .find_map(|at| {
+                let cut = self.teaser.is_some_and(|teaser| teaser + 1 == at);
+                let found = if cut { dateline::parse_any(self.orthography, self.line(at)) } else { None };
+                Some((at, cut, found.or_else(|| dateline::parse(self.orthography, self.line(at)))?))
+            })
+            .filter(|(at, cut, found)| *cut || *at == body || found.agency.is_some())
+            .map(|(at, _, found)| (at, found))?;
         let line = self.lines[of].span;
         let at = line.start as usize;
         let shift = |span: Span<Byte>| Span::new(at + span.start as usize, at + span.end as usize);

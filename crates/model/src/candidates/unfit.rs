@@ -28,6 +28,8 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || takes_in_another(facts, candidate)
         || takes_in_another_figure(facts, candidate)
         || takes_in_who_was_told(facts, found)
+        || takes_in_who_it_is(facts, found)
+        || cuts_a_verb(facts, candidate)
         || talks_with(facts, candidate)
         || nobody_checked(facts, candidate)
         || is_told_by_nobody(facts, candidate)
@@ -140,6 +142,50 @@ fn takes_in_who_was_told(facts: &Facts<'_>, found: &Found) -> bool {
         }
         _ => told(first) && only(first + 1) && somebody(first + 1) && (found.content.len() > 1 || behind_relative(first)),
     }
+}
+
+/// True for "Der Wald muss weg, sagt Holm, | ehemals langjähriger Direktor des Parks.", "…, sagte Pohl in Cleveland, | Ohio.": what tells who or where that is.
+fn takes_in_who_it_is(facts: &Facts<'_>, found: &Found) -> bool {
+    let ([left, last], Form::Indirect) = (found.content.as_slice(), found.form) else { return false };
+    let (first, tokens) = (last.start as usize, &facts.analysis.tokens);
+    // A relative clause may hang on it.
+    let comma = last.range().find(|at| tokens[*at].mark == ',');
+    let end = comma.unwrap_or(last.end as usize);
+    let complete = left.range().any(|at| facts.is_finite(at));
+    let verb = (first..end).any(|at| facts.is_finite(at));
+    let behind_comma = first > 0 && tokens[first - 1].mark == ',';
+    let Some(noun) = (first..end).find(|at| tokens[*at].nominal) else { return false };
+    let plain = |at: usize| [Pos::AttributiveAdjective, Pos::Adverb, Pos::PredicativeAdjective].iter().any(|pos| facts.is_a(at, *pos));
+    // "gebürtiger Lienzer"
+    let nominative = || noun > first && facts.is_a(noun - 1, Pos::AttributiveAdjective) && facts.doc.word(noun - 1).ends_with("er");
+    // A place behind a place.
+    let place = || first + 1 == end && first > 2 && tokens[first - 2].nominal && facts.is_a(first - 3, Pos::Preposition);
+    let who = tokens[noun].speaker == 1 && first + 1 < end || nominative() || place();
+    complete && !verb && behind_comma && (first..noun).all(plain) && who
+}
+
+/// True for "seien 26 Menschen getötet | und 40 verletzt worden", "dass in Zukunft leichter |, schneller und mehr gebaut werden kann": a verb has lost the rest
+/// of it.
+fn cuts_a_verb(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    if by & BY_RULES != 0 || found.form != Form::Indirect {
+        return false;
+    }
+    let inside = |at: usize| found.content.iter().any(|span| span.contains(at));
+    let clauses = &facts.analysis.clauses;
+    let (first, last) = (found.content[0], found.content[found.content.len() - 1]);
+    // The clause that the content ends in.
+    let at = clauses.partition_point(|clause| clause.tokens.end < last.end);
+    let lost = clauses
+        .get(at)
+        .filter(|clause| clause.tokens.start < last.end && clause.tokens.end > last.end)
+        .and_then(|clause| clause.verbs.as_ref());
+    let rest = lost.is_some_and(|verbs| inside(verbs.finite) && verbs.tokens.iter().any(|token| *token >= last.end as usize));
+    let opens = clauses[clauses.partition_point(|clause| clause.tokens.end <= first.start)..].first();
+    let that = opens.is_some_and(|clause| clause.kind == ClauseKind::Subordinate && clause.opener == Some(first.start as usize));
+    let cut = rest || that && !found.content.iter().flat_map(|span| span.range()).any(|at| facts.is_finite(at));
+    // Something longer is there to choose instead.
+    let longer = |rule: &Role| rule[0].start == first.start && rule.last().is_some_and(|span| span.end > last.end);
+    cut && facts.findings(&found.content).any(|rule| rule.form == found.form && longer(&rule.content))
 }
 
 /// True for "| die Rundschau legte nach: Der Hafen …", where the rules tell that another one says the rest.

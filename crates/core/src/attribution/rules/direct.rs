@@ -215,7 +215,10 @@ impl Finder<'_> {
                 Some(at) => self.for_whom(&sentence, at).or_else(|| self.tagged.subject(&sentence, at)),
                 None => self.tagged.noun_phrase(sentence.start(), open, Place::BeforeVerb).map(|stop| Span::new(sentence.start(), stop)),
             };
-            let cue = last.and_then(|at| sentence.clauses[at].verbs.clone()).map(|verbs| super::runs(&verbs.tokens)).unwrap_or_default();
+            // "Es geht um Angst: „…“", "Es bietet sich ein schöner Anblick: „…“": what says nothing.
+            let source = source.filter(|source| last.is_none() || self.speaks(*source) || self.is_document(*source));
+            let cue = last.filter(|_| source.is_some()).and_then(|at| sentence.clauses[at].verbs.clone());
+            let cue = cue.map(|verbs| super::runs(&verbs.tokens)).unwrap_or_default();
             let cue = Cue {
                 cue,
                 source: source.into_iter().collect(),

@@ -100,7 +100,13 @@ impl Tagged<'_> {
         };
         // "Aufklärung forderte auch die Letzte Generation."
         let with_article = || opens.is(class::DET_NOM) && self.bare_deed(before) && before.len() == 1;
+        // "Das Beispiel hat Ina Pohl oft erzählt": a thing and a full name.
+        let full = || {
+            let thing = self.tags[before.start as usize].is(class::DET_NOM) && !self.somebody(before) && !self.is_text(before);
+            thing && after.len() > 1 && self.bare_name(after) && !self.bare_deed(after)
+        };
         nominative && self.can_speak_in(after.start as usize, after.end as usize)
+            || full()
             || self.bare_name(after) && (deed() || self.surname(after))
             || with_article()
     }

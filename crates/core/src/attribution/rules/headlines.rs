@@ -136,6 +136,10 @@ impl Finder<'_> {
             return false;
         }
         let content = Span::new(colon + 1, end);
+        // "Autor: Jens Pohl", "Leser: Haiku": one word or a name tells nothing that a label alone could say.
+        if !known && (colon + 2 == end || self.tagged.bare_name(content)) {
+            return false;
+        }
         // "Handelskammer: Streit um Gebühren" is a topic; "Agentur" never is.
         let never_topic = self.speaker_noun(label).is_some_and(|at| {
             matches!(self.tagged.lexicon.speaker(self.tagged.lower(at)), Some(Speaker::Person | Speaker::Document | Speaker::Outlet))

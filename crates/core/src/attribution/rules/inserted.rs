@@ -1,7 +1,7 @@
 //! Cue clauses behind or inside their content: "…, sagte er", "…, wie er sagte, …", and what stands around them.
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
-use super::lexicon::{Verb, class, complement};
+use super::lexicon::{Speaker, Verb, class, complement};
 use super::noun_phrases::Place;
 use super::{Finder, rule, verb_of};
 use crate::attribution::{Form, Role};
@@ -203,14 +203,34 @@ impl Finder<'_> {
     /// True if the finite verb of the clause is followed by a noun phrase for somebody who speaks: "…, sagte Holm", and "…, wird Holm zitiert".
     fn speaks_behind(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> bool {
         (!verbs.passive || verb.complements & complement::QUOTED != 0)
-            && self.tagged.subject_after(verbs.finite, sentence, at).is_some_and(|source| self.speaks(source))
+            && self
+                .tagged
+                .subject_after(verbs.finite, sentence, at)
+                .is_some_and(|source| self.speaks(source) || self.somebody(source, verbs, verb))
+    }
+
+    /// True for "…, sagte der Tiroler.", "…, rief ein stolzer Moser.": behind a verb of saying a masculine noun in the nominative is somebody, though no
+    /// list has it.
+    fn somebody(&self, source: Span<Token>, verbs: &VerbComplex, verb: &Verb) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let (first, end) = (source.start as usize, tagged.head_alone(source));
+        let Some(noun) = end.checked_sub(1).filter(|noun| *noun > first && tagged.tags[*noun].nominal()) else { return false };
+        let says = verb.mode.is_some_and(|mode| mode.speech) && verb.complements & complement::QUOTE != 0;
+        let article = tagged.tags[first].is(class::DET_NOM);
+        // "ein stolzer": a nominative whatever the noun.
+        let stolzer = || (first + 1..noun).any(|at| !tagged.tags[at].capital && tagged.doc.word(at).ends_with("er"));
+        let definite = || tagged.tags[first].is(class::DATIVE_BEHIND) && turns.person_ends.ends(tagged.lower(noun));
+        let known = tagged.lexicon.feminine(tagged.lower(noun)) || tagged.lexicon.content_noun(tagged.lower(noun)).is_some();
+        says && verbs.tokens.len() == 1 && article && !known && (definite() || !tagged.tags[first].is(class::DATIVE_BEHIND) && stolzer())
     }
 
     /// Content around an inserted cue that takes clauses `at..next`: what stands before it, and behind it as far as it goes on. Gives the
     /// content and the frame, which takes the separators along.
     pub(super) fn around(&self, sentence: &Sentence, at: usize, next: usize, cue_start: usize) -> Option<(Role, Span<Token>)> {
         let tagged = &self.tagged;
-        let first_clause = self.content_start(sentence, at);
+        // "Der Fund wirft alles um: Wie Holm mitteilt, ist er alt.": only what stands behind.
+        let colon = sentence.clauses[at].before == ':' && sentence.clauses[at].kind == ClauseKind::Subordinate;
+        let first_clause = if colon { cue_start } else { self.content_start(sentence, at) };
         let left = Span::new(
             first_clause,
             cue_start.saturating_sub(usize::from(cue_start > sentence.start() && tagged.tags[cue_start - 1].separates())),
@@ -220,7 +240,8 @@ impl Finder<'_> {
         if left.is_empty() {
             let behind = behind?;
             let end = self.content_end_around(sentence, next);
-            return Some((vec![Span::new(behind.start(), end)], Span::new(sentence.start(), behind.start())));
+            let frame_from = if colon { cue_start } else { sentence.start() };
+            return Some((vec![Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
         }
         // "Der Plan sei gut, sagte sie, aber teuer, sagte er": what has a cue of its own does not go on.
         // "Dass er tot ist, bestätigte das Militär, seine Familie bestreitet es": what somebody else does.
@@ -243,7 +264,8 @@ impl Finder<'_> {
                     ClauseKind::Subordinate => {
                         !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
                     }
-                    ClauseKind::Fragment | ClauseKind::Infinitive => true,
+                    ClauseKind::Fragment => !(left_complete && self.tells_who(behind)),
+                    ClauseKind::Infinitive => true,
                     ClauseKind::Relative => false,
                 }
             });
@@ -254,6 +276,25 @@ impl Finder<'_> {
         let another = sentence.clauses.get(next).is_some() && self.opens_told(sentence, next);
         let frame_to = if own_cue || another { sentence.clauses[next - 1].end() } else { sentence.body_end };
         Some((vec![left], Span::new(frame_from, frame_to)))
+    }
+
+    /// True for words without a verb that tell who has just been named: "…, sagt Holm, | ehemals langjähriger Direktor des Parks".
+    fn tells_who(&self, clause: &Clause) -> bool {
+        let tagged = &self.tagged;
+        let Some(noun) = (clause.start()..clause.end()).find(|at| tagged.tags[*at].nominal()) else { return false };
+        let plain = |at: usize| {
+            let tag = &tagged.tags[at];
+            tag.mark == '\0'
+                && !tag.is(class::PREPOSITION | class::DET_NOM | class::DET_OBL | class::COORDINATOR | class::NEGATION | class::AS)
+        };
+        clause.before == ','
+            && clause.verbs.is_none()
+            && (clause.start()..noun).all(plain)
+            && (tagged.lexicon.speaker(tagged.lower(noun)) == Some(Speaker::Person)
+                // "gebürtiger Lienzer"
+                || noun > clause.start()
+                    && tagged.doc.word(noun - 1).ends_with("er")
+                    && tagged.lexicon.turns.person_ends.ends(tagged.lower(noun)))
     }
 
     fn content_end_around(&self, sentence: &Sentence, next: usize) -> usize {

@@ -9,22 +9,23 @@ use rustc_hash::FxHashMap;
 /// A label before the colon is not longer than this, in tokens.
 const LONGEST_LABEL: usize = 6;
 
-/// A paragraph with the name before its colon.
+/// What one says at a stretch, with the name before its colon.
 struct Turn {
-    paragraph: usize,
     label: Span<Token>,
-    /// Behind the colon.
+    /// Behind the colon, up to the next turn or the paragraph's end.
     words: Span<Token>,
+    /// What stands before it asks.
+    asked: bool,
+    /// It ends with a question itself.
+    asks: bool,
 }
 
 impl Finder<'_> {
-    /// Finds the answers that stand without marks in an interview: the same name opens several paragraphs, and several questions stand
-    /// before paragraphs with such names.
+    /// Finds the answers that stand without marks in an interview: the same name opens several paragraphs, or several sentences where the text has lost
+    /// its line breaks, and several questions stand before such names.
     pub(super) fn interview(&mut self) {
-        let paragraphs = &self.tagged.doc.paragraphs;
-        let turns: Vec<Turn> = (0..paragraphs.len()).filter_map(|at| self.turn(at)).collect();
-        let asks = |at: usize| self.tokens_of(&paragraphs[at]).range().next_back().is_some_and(|last| self.tagged.tags[last].mark == '?');
-        let asked = turns.iter().filter(|turn| turn.paragraph > 0 && asks(turn.paragraph - 1) && !asks(turn.paragraph)).count();
+        let turns = self.turns();
+        let asked = turns.iter().filter(|turn| turn.asked && !turn.asks).count();
         if asked < 2 {
             return;
         }
@@ -34,7 +35,7 @@ impl Finder<'_> {
         for turn in &turns {
             let (turns, questions) = speakers.entry(name(turn)).or_default();
             *turns += 1;
-            *questions += usize::from(asks(turn.paragraph));
+            *questions += usize::from(turn.asks);
         }
         // Who mostly asks is the paper; what stands in marks is direct speech.
         let answers = |turn: &&Turn| {
@@ -43,9 +44,40 @@ impl Finder<'_> {
         };
         let found: Vec<(Span<Token>, Span<Token>)> = turns.iter().filter(answers).map(|turn| (turn.label, turn.words)).collect();
         for (label, words) in found {
-            let cue = Cue { source: vec![label], mode: Mode::SPEECH, stance: vec![Stance::States], ..Cue::default() };
+            // "Antwort: …" does not say whose.
+            let last = self.tagged.lower(label.end as usize - 1);
+            let named = self.tagged.lexicon.content_noun(last).is_none();
+            let cue = Cue {
+                source: if named { vec![label] } else { Vec::new() },
+                mode: Mode::SPEECH,
+                stance: vec![Stance::States],
+                ..Cue::default()
+            };
             self.emit(rule::INTERVIEW_ANSWER, vec![words], cue);
         }
+    }
+
+    /// The turns of a talk: paragraphs that a name and a colon open; inside of a paragraph sentences where the same name opens several.
+    fn turns(&self) -> Vec<Turn> {
+        let (doc, tags) = (self.tagged.doc, &self.tagged.tags);
+        let question = |before: usize| before > 0 && tags[before - 1].mark == '?';
+        let mut turns = Vec::new();
+        for paragraph in &doc.paragraphs {
+            let tokens = self.tokens_of(paragraph);
+            let labels: Vec<Span<Token>> =
+                doc.sentences[paragraph.sentences.range()].iter().filter_map(|sentence| self.label_of_turn(sentence.tokens)).collect();
+            let name = |label: &Span<Token>| doc.word(label.end as usize - 1);
+            let mut often: FxHashMap<&str, usize> = FxHashMap::default();
+            labels.iter().for_each(|label| *often.entry(name(label)).or_default() += 1);
+            let opens = |label: &&Span<Token>| label.start == tokens.start || often[name(label)] > 1;
+            let labels: Vec<Span<Token>> = labels.iter().filter(opens).copied().collect();
+            for (at, label) in labels.iter().enumerate() {
+                let end = labels.get(at + 1).map_or(tokens.end, |next| next.start) as usize;
+                let words = Span::new(label.end as usize + 1, end);
+                turns.push(Turn { label: *label, words, asked: question(label.start as usize), asks: question(end) });
+            }
+        }
+        turns
     }
 
     fn tokens_of(&self, paragraph: &Paragraph) -> Span<Token> {
@@ -56,14 +88,13 @@ impl Finder<'_> {
         }
     }
 
-    /// The paragraph as a turn, if a name and a colon open it.
-    fn turn(&self, paragraph: usize) -> Option<Turn> {
+    /// The name that opens a sentence before a colon.
+    fn label_of_turn(&self, tokens: Span<Token>) -> Option<Span<Token>> {
         let tags = &self.tagged.tags;
-        let tokens = self.tokens_of(&self.tagged.doc.paragraphs[paragraph]);
         let start = tokens.start as usize;
         let colon = tokens.range().take(LONGEST_LABEL).find(|at| tags[*at].mark == ':')?;
         let name = |at: usize| tags[at].mark == '\0' && tags[at].capital || tags[at].mark == '.';
         let named = colon > start && colon + 1 < tokens.end as usize && (start..colon).all(name);
-        named.then(|| Turn { paragraph, label: Span::new(start, colon), words: Span::new(colon + 1, tokens.end as usize) })
+        named.then(|| Span::new(start, colon))
     }
 }

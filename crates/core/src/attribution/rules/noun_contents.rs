@@ -32,6 +32,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // "hatte so viel Erfahrung, dass …" tells a result.
+        if verbs.is_some() && self.measured(clause) && next.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) {
+            return None;
+        }
         let opener = next.opener.map(|opener| tagged.tags[opener]);
         let kind = match next.kind {
             ClauseKind::Subordinate if opener.is_some_and(|tag| tag.is(class::COMPLEMENTISER)) => complement::THAT,

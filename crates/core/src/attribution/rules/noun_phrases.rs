@@ -292,6 +292,14 @@ impl Tagged<'_> {
                 && self.lexicon.content_noun(self.lower(i - 1)).is_none()
                 && self.lexicon.attributor(self.lower(i - 1)).is_none()
                 && self.tags[i - 1].word.classes == 0;
+            // "sagte ein Sprecher der Regierung der Nachrichtenagentur Nordra": a government has no agency, it tells one.
+            let told = place == Place::AfterVerb
+                && tag.is(class::DATIVE_BEHIND)
+                && self.lexicon.speaker(self.lower(i - 1)) == Some(Speaker::Body)
+                && tags[i - 1].nominal()
+                && (i + 1..end.min(i + 4))
+                    .find(|at| tags[*at].nominal())
+                    .is_some_and(|noun| self.lexicon.speaker(self.lower(noun)) == Some(Speaker::Outlet));
             // "am Abend der Sender": who reported then, not whose evening.
             let at_a_time = place == Place::AfterVerb
                 && tags[i - 1].is(class::TIME_NOUN)
@@ -307,7 +315,7 @@ impl Tagged<'_> {
                 i + 2 < end && self.is_word(i, "der") && ends(i + 1) && tags[i + 2].nominal()
             };
             let nominative = tag.is(class::DATIVE_BEHIND) && (he() || weak());
-            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !at_a_time && !nominative
+            let genitive = tag.is(class::GENITIVE) && !tag.capital && !name && !told && !at_a_time && !nominative
                 // "nach Angaben norwegischer Behörden"
                 || self.bare_genitive(i, end);
             // "verstrickte sich nach Ansicht der Verteidigung in Widersprüche"

@@ -127,6 +127,11 @@ impl Finder<'_> {
                 return None;
             }
             let lower = tagged.lower(noun);
+            // "die Prüfung nach dem Wettbewerbsgesetz", "Mittel nach einem Sozialindex": by which measure, and nobody's words.
+            let hangs = at > sentence.start() && tagged.tags[at - 1].nominal() && tagged.tags[at - 1].mark == '\0';
+            if hangs && tagged.lexicon.turns.measure_ends.ends(lower) {
+                return None;
+            }
             if owned.is_none() && self.comes_after(sentence, at, noun, end) {
                 return None;
             }
@@ -153,8 +158,17 @@ impl Finder<'_> {
         // "ersten Erkenntnissen zufolge"
         let bare = || tag.mark == '\0' && tagged.doc.word(at).ends_with("en") && tagged.adjective(at, end);
         if tag.is(class::DET_OBL | class::DET_NOM) || tag.nominal() || bare() || tag.first && tag.capital && !tag.is(class::PREPOSITION) {
+            // "sind die Bilder | seiner Einschätzung nach unverkäuflich"
+            let view = |noun: usize| matches!(tagged.lexicon.attributor(tagged.lower(noun)), Some((AttributorKind::NachNoun, _)));
+            let own_view = at + 2 < end
+                && tagged.lexicon.turns.possessive_starts.begins(tagged.doc.word(at))
+                && tagged.tags[at + 2].is(class::NACH)
+                && view(at + 1);
             if at > sentence.start()
+                && !own_view
                 && (tagged.tags[at - 1].is(class::PREPOSITION | class::DET_OBL)
+                    // "der | Untersuchung nach"
+                    || tag.nominal() && tagged.tags[at - 1].is(class::DET_NOM)
                     // "dem …" is no genitive of the noun before.
                     || tagged.tags[at - 1].nominal()
                         && tagged.tags[at - 1].mark == '\0'
@@ -190,7 +204,10 @@ impl Finder<'_> {
                     && tagged.lexicon.attributor(tagged.lower(noun)).is_some_and(|(kind, _)| kind == AttributorKind::NachNoun)
             };
             let mut behind = (at + 1..=stop.min(end - 1)).filter(|i| !of_verb(*i));
-            let behind = behind.find(|i| follows(*i) || tagged.tags[*i].is(class::NACH) && (at..*i).any(told))?;
+            // "Ziel der Untersuchung nach dem Gesetz": a noun of saying that hangs on another is not what "nach" follows.
+            let hangs = |noun: usize| (at + 1..noun).any(|i| tagged.tags[i].is(class::GENITIVE) && tagged.tags[i - 1].nominal());
+            let heads = |noun: usize| told(noun) && !hangs(noun);
+            let behind = behind.find(|i| follows(*i) || tagged.tags[*i].is(class::NACH) && (at..*i).any(heads))?;
             let mode =
                 (at..behind).rev().find_map(|i| tagged.lexicon.attributor(tagged.lower(i))).map_or(Mode::SPEECH_WRITING, |(_, mode)| mode);
             // "revidierte die Zahlen nach oben", "will die Soldaten nach Hause schicken": whither, and no dative before it.

@@ -46,6 +46,13 @@ impl Tagged<'_> {
         {
             return None;
         }
+        // "Ähnliches meldet die Firma", "Erschwerend wertete das Gericht"
+        let turns = &self.lexicon.turns;
+        if from + 1 == finite
+            && (turns.things_told.has(self.doc.word(from)) || tag.first && turns.participle_ends.ends(self.doc.word(from)))
+        {
+            return None;
+        }
         let mut to = finite;
         while to > from
             && (tags[to - 1].mark == ',' || tags[to - 1].is(class::ADVERB | class::DA_ADVERB) && to > from + 1 && !tags[to - 1].capital)

@@ -3,6 +3,7 @@
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{AttributorKind, Verb, class, complement};
 use super::morphology::form;
+use super::noun_phrases::Place;
 use super::{Finder, rule, verb_of};
 use crate::attribution::{Attribution, Form, Mode};
 use crate::document::Token;
@@ -38,11 +39,20 @@ impl Finder<'_> {
             if verb.mode.is_none() || clause.kind == ClauseKind::Main && verbs.konjunktiv_1 {
                 continue;
             }
-            // "Wenn er sagt, …", "Hätte er gesagt, …": nobody has said it.
-            let condition = clause.kind == ClauseKind::Subordinate
-                && clause.opener.is_some_and(|opener| self.tagged.tags[opener].is(class::CONDITION))
+            let told_behind = || (at + 1..sentence.clauses.len()).any(|next| self.tells_whose(&sentence, next));
+            // "Wenn er sagt, …", "Hätte er gesagt, …": nobody has said it; "Offen ist, ob das Amt einräumt, dass …": nor what is asked.
+            let turns = &self.tagged.lexicon.turns;
+            let open = |opener: usize| {
+                self.tagged.tags[opener].is(class::CONDITION) || self.tagged.is_one_of(opener, &turns.whether) && !told_behind()
+            };
+            let condition = clause.kind == ClauseKind::Subordinate && clause.opener.is_some_and(open)
                 || clause.verb_first(&self.tagged) && verbs.konjunktiv_2;
-            if condition {
+            // "Wir empfehlen, das Tor zu schließen, sagte Holm.": all of it is what Holm said.
+            let own = |at: usize| {
+                let first = self.tagged.tags[at].is(class::FIRST_PERSON) || self.tagged.is_one_of(at, &turns.first_person);
+                first && self.tagged.tags[at].quotation == 0
+            };
+            if condition || (clause.start()..clause.end()).any(own) && told_behind() {
                 continue;
             }
             // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".
@@ -276,8 +286,11 @@ impl Finder<'_> {
         while next < sentence.clauses.len() && next <= at + CLAUSES_BETWEEN {
             let candidate = &sentence.clauses[next];
             let opener = candidate.opener.map(|opener| tagged.tags[opener]);
-            // "so dass" tells a result.
-            let result = candidate.opener.is_some_and(|opener| opener > candidate.start() && tagged.tags[opener - 1].is(class::SO));
+            // "so dass" tells a result, and so does "hatte so viel Geld, dass".
+            let result = candidate.opener.is_some_and(|opener| {
+                opener > candidate.start() && tagged.tags[opener - 1].is(class::SO)
+                    || tagged.tags[opener].is(class::COMPLEMENTISER) && self.measured(clause)
+            });
             let purpose = tagged.tags[candidate.start()].is(class::PURPOSE);
             // "…, wie das Amt mitteilte" tells who says what stands before.
             let that = candidate.kind == ClauseKind::Subordinate
@@ -356,6 +369,7 @@ impl Finder<'_> {
                     && !self.calls_out(sentence, next)
                     && !self.goes_on_with_another(sentence, at, next)
                     && self.no_object(sentence, at, verbs)
+                    && !self.takes_its_phrase(clause, verb)
                 {
                     found = Some((next, rule::VERB_INDICATIVE));
                 }
@@ -437,6 +451,21 @@ impl Finder<'_> {
         content && (finite + 1..first.end()).any(thing)
     }
 
+    /// True for "hatte so viel Geld".
+    pub(super) fn measured(&self, clause: &Clause) -> bool {
+        let tagged = &self.tagged;
+        let so = |at: usize| tagged.tags[at].is(class::SO) && tagged.is_one_of(at + 1, &tagged.lexicon.turns.how_far);
+        (clause.start()..clause.end().saturating_sub(1)).any(so)
+    }
+
+    /// True for "hofft auf weniger Regen": what is told stands in the phrase that the verb takes.
+    fn takes_its_phrase(&self, clause: &Clause, verb: &Verb) -> bool {
+        let tagged = &self.tagged;
+        let taken = |at: usize| verb.through.prepositions.iter().any(|word| tagged.is_preposition(at, word));
+        verb.complements & complement::TOLD != 0
+            && (clause.start()..clause.end()).any(|at| taken(at) && tagged.noun_phrase(at + 1, clause.end(), Place::AfterVerb).is_some())
+    }
+
     /// True if nothing but a subject, adverbs and prepositional phrases stands beside the verb.
     fn no_object(&self, sentence: &Sentence, at: usize, verbs: &VerbComplex) -> bool {
         let clause = &sentence.clauses[at];
@@ -510,6 +539,13 @@ impl Finder<'_> {
     /// True if the words can name somebody who speaks: a pronoun, a head of the word list, a bare name.
     pub(super) fn speaks(&self, source: Span<Token>) -> bool {
         let tagged = &self.tagged;
+        // "Ina Pohl, gebürtige Grazerin"
+        let comma = source.range().find(|at| tagged.tags[*at].mark == ',' && tagged.tags[*at].quotation == 0);
+        if let Some(comma) = comma.filter(|comma| *comma > source.start as usize)
+            && self.speaks(Span::new(source.start as usize, comma))
+        {
+            return true;
+        }
         let first = &tagged.tags[source.start as usize];
         source.len() == 1 && first.is(class::PERSONAL | class::PRON_NOM) && !first.is(class::EXPLETIVE)
             || source

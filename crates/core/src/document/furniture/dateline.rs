@@ -87,6 +87,44 @@ pub(super) fn parse(orthography: &Orthography, line: &str) -> Option<Dateline> {
     Some(Dateline { span: Span::new(0, dash.unwrap_or(rest)), place, agency, date })
 }
 
+/// A teaser in front of a dateline is not longer than this, in bytes.
+const LONGEST_TEASER: usize = 700;
+/// Nor is what stands in front of the dash of such a dateline.
+const LONGEST_PLACE: usize = 60;
+
+/// Where a dateline begins behind a sentence or several that ran on into it: "Der Kanal bleibt zu. Kiel – Die Stadt …".
+pub(super) fn behind_teaser(orthography: &Orthography, line: &str) -> Option<usize> {
+    let stops = line.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < LONGEST_TEASER);
+    let stop = |at: &usize| line[..*at].ends_with(['.', '!', '?', '"', '“', '«', '»']);
+    stops.filter(stop).map(|at| at + 1).find(|at| parse_any(orthography, &line[*at..]).is_some())
+}
+
+/// The same as [`parse`], of what stands behind a teaser, where nothing but a dash tells: one of its places is a listed one, or what follows
+/// happens there ("Zell – In Zell …").
+pub(super) fn parse_any(orthography: &Orthography, line: &str) -> Option<Dateline> {
+    let by_dash = |found: &Dateline| line[..found.span.end as usize].trim_end().ends_with(['–', '—', '-']);
+    if let Some(found) = parse(orthography, line).filter(by_dash) {
+        return Some(found);
+    }
+    let mut end = line.len().min(LONGEST_PLACE);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &line[..end];
+    let dash = [" – ", " - "].iter().filter_map(|dash| head.find(dash)).min()?;
+    let (place, after) = (&line[..dash], line[dash..].trim_start_matches([' ', '–', '-']));
+    let known = |part: &str| orthography.is_place(part) || part.len() > 2 && after.contains(&format!(" in {part}"));
+    // "Bonn – Köln – Mainz": a route.
+    let second = after.find(" – ").or_else(|| after.find(" - ")).is_some_and(|at| at < LONGEST_PLACE);
+    let whole = is_place_like(orthography, place)
+        && place.split('/').any(|part| known(part.trim()))
+        && after.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '»' | '«'))
+        && after.len() >= 40
+        && !second;
+    let end = line[..line.len() - after.len()].trim_end().len();
+    whole.then(|| Dateline { span: Span::new(0, end), place: Span::new(0, place.len()), agency: None, date: None })
+}
+
 /// "BERLIN dpa | Der Bund …": a place in capitals and a sign before a bar.
 fn with_bar(orthography: &Orthography, head: &str) -> Option<Dateline> {
     let bar = head.find(" | ")?;

@@ -69,7 +69,10 @@ impl Reader<'_> {
                 // "der Verein der Imker in der Region Nordau (VIRN)"
                 let of_place = phrase.place && phrase.name.is_none_or(|(from, _)| !self.facts[from].metonym);
                 let fits = !of_place || self.initial_fits(phrase, inside);
-                if close == inside + 1 && self.facts[inside].capital && !phrase.person && fits {
+                // "das „Ländchen“ (Glotz)": whose word it is.
+                let marked = phrase.core > 0 && self.facts[phrase.core - 1].mark != '\0';
+                let whose = marked && !self.facts[inside].acronym && !self.initial_fits(phrase, inside);
+                if close == inside + 1 && self.facts[inside].capital && !phrase.person && fits && !whose {
                     phrase.alias = Some(inside);
                 }
                 phrase.core = close + 1;

@@ -9,6 +9,8 @@
 use super::clusters::{Cluster, Clusters};
 use super::mentions::{Mention, What};
 use super::words::{Class, gender, list};
+use crate::document::Token;
+use crate::span::Span;
 use rustc_hash::FxHashSet;
 
 /// How many sentences back a pronoun reaches.
@@ -129,13 +131,17 @@ impl Clusters<'_> {
         // A told act holds its source.
         let told = self.contents.get(&mention.start).into_iter().flatten().any(|span| span.contains(mention.start));
         let paragraph = self.paragraph(mention);
-        let fronted = self.fronted(mention);
+        let (fronted, texts) = (self.fronted(mention), self.of_a_text(mention));
         let mut found: Option<(usize, f32)> = None;
         for (order, at) in self.recent.iter().enumerate() {
             let cluster = &self.list[*at];
             let distance = mention.sentence.saturating_sub(cluster.last_sentence);
             let thing = matches!(cluster.class, Some(Class::Document)) && genders & gender::N == 0 && !plural;
             if cluster.gender & genders == 0 || distance > REACH || cluster.nobody || cluster.own || thing || self.barred == Some(*at) {
+                continue;
+            }
+            // "Sie besagt, dass …": a rule, and nobody who speaks.
+            if texts && self.speaks_itself(cluster) {
                 continue;
             }
             let Some(weight) = weigh(*at, cluster, distance as f32) else { continue };
@@ -168,6 +174,24 @@ impl Clusters<'_> {
             }
         }
         found.map(|(at, _)| at)
+    }
+
+    /// True for the subject of a verb that texts have and nobody who speaks: "Sie besagt, dass …".
+    pub(super) fn of_a_text(&self, mention: &Mention) -> bool {
+        let says = |at: usize| at < self.reader.facts.len() && self.reader.turns.texts_say.has(self.reader.doc.word(at));
+        mention.source && (says(mention.end) || mention.start > 0 && says(mention.start - 1))
+    }
+
+    /// True for "Sie" with a capital where no sentence begins.
+    pub(super) fn is_addressed(&self, mention: &Mention) -> bool {
+        let (reader, at) = (self.reader, mention.start);
+        let inside = at > 0 && matches!(reader.facts[at - 1].mark, '\0' | ',' | ';' | '–');
+        mention.end == at + 1 && reader.doc.word(at) == "Sie" && !reader.facts[at].first && inside
+    }
+
+    /// True for somebody or a body, which are no texts.
+    pub(super) fn speaks_itself(&self, cluster: &Cluster) -> bool {
+        cluster.human() || !matches!(cluster.class, None | Some(Class::Document))
     }
 
     /// The object in front of the verb that a pronoun is the subject of, if that is no part of what is said: "Holms Plan nannte er „mutig“" is
@@ -266,6 +290,12 @@ impl Clusters<'_> {
     fn unsaid_before(&self, mention: &Mention) -> Option<usize> {
         let before = mention.sentence.checked_sub(1)?;
         let spoke = |at: usize| self.list[at].spoke.is_some_and(|sentence| sentence >= before);
+        // What was told goes on there: "…, teilte das Amt mit. Der Wall habe gehalten. Demnach …"
+        let told = self.spoken.last().and_then(|(start, _)| self.contents.get(start));
+        let goes_on = |span: &Span<Token>| self.reader.doc.sentences.get(before).is_some_and(|sentence| sentence.tokens.overlaps(*span));
+        if told.is_some_and(|told| told.iter().any(goes_on)) {
+            return None;
+        }
         (!self.speaker.is_some_and(spoke)).then_some(before)
     }
 }

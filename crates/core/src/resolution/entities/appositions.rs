@@ -133,10 +133,20 @@ impl Reader<'_> {
         if !cut && self.joined_people(phrase, end) {
             return;
         }
-        if phrase.end + 1 < end
+        // "der Richter, die Anwälte der Firma und die des Amtes" are several.
+        if self.several_listed(phrase, end) {
+            return;
+        }
+        // "sowohl Kern als auch Pohl"
+        let paired = phrase.end + 2 < end
+            && phrase.start > 0
+            && self.turns.pairing.has(self.lower(phrase.start - 1))
+            && self.turns.pairing_joins.has(self.lower(phrase.end));
+        let joint = phrase.end + usize::from(paired && self.lower(phrase.end + 1) == "auch");
+        if joint + 1 < end
             && !cut
-            && self.turns.joins.has(self.lower(phrase.end))
-            && let Some(other) = self.phrase(phrase.end + 1, end)
+            && (joint > phrase.end || self.turns.joins.has(self.lower(joint)))
+            && let Some(other) = self.phrase(joint + 1, end)
         {
             // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
             let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
@@ -181,6 +191,29 @@ impl Reader<'_> {
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
+    }
+
+    /// Takes in "der Richter, die Anwälte der Firma und die des Amtes" up to the end: behind one somebody stand several others, and "und".
+    fn several_listed(&self, phrase: &mut Phrase, end: usize) -> bool {
+        let one = phrase.class == Some(Class::Person) && phrase.determiner == Determiner::Definite && phrase.gender & gender::SINGULAR != 0;
+        if !one || phrase.coordinated || phrase.end + 2 >= end || self.facts[phrase.end].mark != ',' {
+            return false;
+        }
+        let several = |other: &Phrase| other.determiner == Determiner::Definite && other.gender & gender::SINGULAR == 0;
+        let Some(other) = self.phrase(phrase.end + 1, end).filter(several) else { return false };
+        if other.end + 1 >= end || !self.turns.joins.has(self.lower(other.end)) {
+            return false;
+        }
+        *phrase = Phrase {
+            start: phrase.start,
+            core: end,
+            end,
+            gender: gender::P,
+            class: Some(Class::Group),
+            coordinated: true,
+            ..Phrase::default()
+        };
+        true
     }
 
     /// Where "und" stands behind the place that hangs on a phrase: "der Leiter des Amtes in Kiel | und andere Beamte".

@@ -493,6 +493,11 @@ impl Reader<'_> {
         // "Holms Entlassung"
         let whose = word(start).ends_with('s') && self.abstraction(last) && !self.facts[start].is(list::FIRST_M | list::FIRST_F);
         let thing = self.abstraction(word(start))
+            // "in dem Apartment Renovierungen vornehmen", "in der Millionenmetropole Karatschi"
+            || self.abstraction(last)
+            || self.turns.of_places_ends.ends(self.lower(start))
+            // "Holms Wortwahl", where Holm is spoken of
+            || word(start).strip_suffix('s').is_some_and(|name| name.len() > 2 && self.spelled.contains(name))
             || whose
             || last.ends_with('s') && of_place()
             || genitive && !self.facts[start].is(list::FIRST_M | list::FIRST_F);

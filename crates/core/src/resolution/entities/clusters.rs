@@ -185,7 +185,13 @@ impl<'a> Clusters<'a> {
             What::Pronoun(genders) => {
                 // "Laut Polizei … sagte er": nobody rather than her.
                 let may_be = |at: &usize| self.list[*at].gender & genders != 0;
-                self.antecedent(mention, *genders).or_else(|| self.stranger(mention).filter(may_be))
+                let stranger =
+                    || self.stranger(mention).filter(may_be).filter(|at| !(self.of_a_text(mention) && self.speaks_itself(&self.list[*at])));
+                // "Das haben Sie bestritten.": whom somebody asks, who spoke last or nobody.
+                if self.is_addressed(mention) {
+                    return self.stranger(mention).filter(|at| self.list[*at].person && !mention.quoted);
+                }
+                self.antecedent(mention, *genders).or_else(stranger)
             }
             What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),

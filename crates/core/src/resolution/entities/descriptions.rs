@@ -120,7 +120,9 @@ impl Clusters<'_> {
         let open = |at: usize| {
             let cluster = &self.list[at];
             let anybody = || cluster.heads.iter().all(|head| self.reader.words.lists_of(head) & list::GENERIC_PERSON != 0);
-            !(bare && self.another_office(cluster, lower)) && (cluster.name.is_some() || anybody())
+            // "ein Buch über Kern. Der Verleger sagte": whom a text is about is not who made it.
+            let about = !cluster.last_free && !cluster.last_subject && cluster.spoke.is_none() && cluster.heads.is_empty();
+            !(bare && self.another_office(cluster, lower)) && (cluster.name.is_some() || anybody()) && !about
         };
         let called = || self.epithet(mention, phrase.gender, lower).filter(|at| epithet && near(*at) && open(*at));
         self.generic(phrase, fact.lists, plural, mention).or_else(called)

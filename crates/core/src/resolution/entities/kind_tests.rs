@@ -254,3 +254,20 @@ fn a_body_of_state_is_named_by_its_country_in_a_compound_too() {
     let report = read("Nach israelischen Militärangaben war der Hafen leer.");
     assert_eq!(attribution(&report, "war der").chain[0].naming, Naming::Named);
 }
+
+#[test]
+fn what_somebody_is_spoken_of_for_is_no_person() {
+    let text = "Jens Ohlsen lud ein. Ohlsens Wortwahl und der Tonfall gefielen vielen.";
+    assert!(!named(text).iter().any(|(name, kind)| name.contains("Wortwahl") && *kind == Kind::Person), "{:?}", named(text));
+    let text = "In dem Apartment Renovierungen vornehmen zu lassen, sagte er, sei es kalt. Er sagte, es sei kalt.";
+    assert!(!named(text).iter().any(|(name, kind)| name.contains("Renovierungen") && *kind == Kind::Person), "{:?}", named(text));
+    let text = "Ein Kind in der Millionenmetropole Karalabad ist krank. Der Arzt sagte, es sei kalt.";
+    assert!(!named(text).iter().any(|(name, kind)| name.contains("Karalabad") && *kind == Kind::Person), "{:?}", named(text));
+}
+
+#[test]
+fn who_answers_in_an_interview_is_a_person() {
+    let text = "Bote: Wann wird gebaut? Thorberg: Im Mai. Bote: Und wer zahlt? Thorberg: Das Land.";
+    let link = links_of(text, &[(Form::FreeIndirect, ["Im Mai.", "Thorberg", "", ""], None)]).remove(0).remove(0);
+    assert_eq!(link.kind, Kind::Person);
+}

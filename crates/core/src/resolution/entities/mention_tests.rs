@@ -415,4 +415,24 @@ fn a_place_with_the_word_for_its_sort_is_nobody() {
     assert_eq!(persons("In den Dörfern Oberlunda und Kirchlunda ist es laut, sagte das Amt."), []);
     assert_eq!(persons("Der Windpark Alter Rücken sei laut, sagte das Amt."), []);
     assert_eq!(origin("Die Räder stünden still, berichtete Welle Nordau.").0, Kind::Outlet);
+fn several_who_speak_together_are_not_the_first_of_them() {
+    let text = "Sowohl Minister Werner Fuchs (SP) als auch Ministerin Johanna Licht (VP) sagten, es sei kalt.";
+    let both = source(text, "es sei kalt", "Sowohl Minister Werner Fuchs (SP) als auch Ministerin Johanna Licht (VP)", "sagten");
+    assert_eq!((both.0, both.2 == "Werner Fuchs"), (Kind::Group, false));
+    let text = "Jens Brenner ist Richter. Der Richter, die Anwälte der Firma und die des Amtes sagten, es sei kalt.";
+    let all = source(text, "es sei kalt", "Der Richter, die Anwälte der Firma und die des Amtes", "sagten");
+    assert_eq!((all.0, all.2 == "Jens Brenner"), (Kind::Group, false));
+}
+
+#[test]
+fn a_town_is_not_who_speaks_where_a_body_in_it_does() {
+    let text = "In Brüssel aus der EU-Kommission hieß es, es sei kalt.";
+    assert_eq!(source(text, "es sei kalt", "Brüssel aus der EU-Kommission", "hieß").2, "EU-Kommission");
+}
+
+#[test]
+fn whose_word_stands_in_marks_is_no_abbreviation_of_it() {
+    let text = "Das „Ländchen“ (Glotzer) ist klein. Glotzer sagte, es sei kalt.";
+    let glotzer = source(text, "es sei kalt", "Glotzer", "sagte");
+    assert_eq!((glotzer.0, &*glotzer.2), (Kind::Person, "Glotzer"));
 }

@@ -126,6 +126,12 @@ impl Reader<'_> {
         let Some(mut phrase) = in_front.or_else(|| self.phrase(at, end)).or_else(|| self.inner_phrase(at, end)) else {
             return Some(self.leftover(at, end));
         };
+        // "hieß es in Brüssel aus der Kommission": who it is, rather than where.
+        let from = phrase.core;
+        if phrase.place && from + 1 < end && self.turns.out_of.has(self.doc.word(from)) {
+            let behind = self.phrase(from + 1, end).filter(|behind| !behind.place && behind.class.is_some());
+            phrase = behind.unwrap_or(phrase);
+        }
         let occasion =
             at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
         if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
@@ -295,8 +301,12 @@ impl Reader<'_> {
         let second = attr.content.first().map(|content| content.start as usize + 1).filter(|at| *at < self.facts.len());
         let of_him = || second.is_some_and(|at| self.turns.he.has(self.doc.word(at)));
         let denies = cue().any(|at| self.turns.denying_starts.begins(self.doc.word(at))) && of_him();
+        // "Holm: Wir bauen weiter.", in an interview
+        let colon = attr.content.first().and_then(|content| self.facts.get((content.start as usize).checked_sub(1)?));
+        let answers = attr.form == Form::FreeIndirect && attr.cue.is_empty() && colon.is_some_and(|colon| colon.mark == ':');
         let human = !made_known
             && (spoken
+                || answers
                 || quoted
                 || denies
                 || cue().any(|at| !self.facts[at].capital && self.facts[at].is(list::HUMAN_VERB))

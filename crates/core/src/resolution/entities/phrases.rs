@@ -5,6 +5,7 @@ use super::words::{Class, Words, gender, list};
 use crate::document::Document;
 use crate::span::Span;
 use crate::turns::Turns;
+use rustc_hash::FxHashSet;
 
 /// How a phrase is determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub(super) facts: Vec<Fact>,
     /// For each token that opens a quotation the end of the outermost one there, else 0.
     pub(super) quotation_end: Vec<u32>,
+    /// The words that no list has and that are written with a capital, as they are spelled.
+    pub(super) spelled: FxHashSet<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -86,7 +89,9 @@ impl<'a> Reader<'a> {
         for quotation in doc.quotations.iter().rev() {
             quotation_end[quotation.tokens.start as usize] = quotation.tokens.end;
         }
-        Reader { doc, words, turns, facts, quotation_end }
+        let names = (0..facts.len()).filter(|at| facts[*at].nominal() && facts[*at].noun.is_none() && !facts[*at].first);
+        let spelled = names.map(|at| doc.word(at)).collect();
+        Reader { doc, words, turns, facts, quotation_end, spelled }
     }
 
     /// The word in lower case.

@@ -605,3 +605,34 @@ fn who_inquires_is_not_who_was_arrested_and_an_age_is_the_accuseds() {
     let pitch = read("Verteidiger Max Kern verlängerte seinen Vertrag. Der 32-Jährige sagte, er freue sich.");
     assert_eq!(chain(&pitch, "er freue"), ["Max Kern"]);
 }
+
+#[test]
+fn a_rule_that_says_something_is_nobody_who_spoke() {
+    let text = "Ina Brandt kritisierte die Norm 12 scharf. Sie besagt, dass ein Fenster jährlich gewartet wird.";
+    let brandt = (Form::Reported, ["Ina Brandt kritisierte die Norm 12 scharf.", "Ina Brandt", "kritisierte", ""]);
+    let norm = |cue| last(text, &[brandt, (Form::Indirect, ["dass ein Fenster jährlich gewartet wird", "Sie", cue, ""])]);
+    assert_ne!(norm("besagt"), "Ina Brandt");
+}
+
+#[test]
+fn what_somebody_says_he_is_is_nobody_else() {
+    let text = "Jens Cranz lud ein. Im Herzen bin ich ein heimlicher Gärtner. Er sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Er", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn a_trade_is_not_that_of_whom_a_book_is_about() {
+    let text = "Ein Buch über Karim Said erscheint in Paris. Es sei zu spät fertig geworden, erzählt der Verleger.";
+    assert_eq!(who(text, "Es sei zu spät fertig geworden", "der Verleger", "erzählt"), "der Verleger");
+}
+
+#[test]
+fn what_is_told_on_is_what_demnach_points_at() {
+    let text = "Die Gefechte brachen am Sonntag aus, teilte die Hilfsorganisation mit. Die Rebellengruppe ADF habe angegriffen. Demnach starben drei Männer.";
+    let given = [
+        (Form::Indirect, ["Die Gefechte brachen am Sonntag aus", "die Hilfsorganisation", "teilte", ""]),
+        (Form::IndirectFreeIndirect, ["Die Rebellengruppe ADF habe angegriffen.", "die Hilfsorganisation", "", ""]),
+        (Form::Indirect, ["starben drei Männer", "Demnach", "Demnach", ""]),
+    ];
+    assert_eq!(last(text, &given), "die Hilfsorganisation");
+}

@@ -2,7 +2,7 @@
 
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
-use super::words::{Class, gender, list};
+use super::words::{Class, PronounSort, gender, list};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -114,7 +114,17 @@ impl Reader<'_> {
                 one && phrase.name.is_none() && phrase.head.is_some_and(|head| phrase.core == head + 1)
             };
             let some = phrase.as_ref().filter(|phrase| some(phrase)).map(|phrase| phrase.core);
-            match phrase.filter(|phrase| self.worth(phrase, &things)) {
+            // "Im Herzen bin ich ein Politiker": what somebody is, is nobody else.
+            let is = |at: usize| self.turns.is_somebody.has(self.lower(at));
+            let predicate = |phrase: &Phrase| {
+                let pronoun = i > 1
+                    && self
+                        .words
+                        .pronoun(self.lower(i - 1))
+                        .is_some_and(|word| matches!(word.sort, PronounSort::Personal | PronounSort::Speaking));
+                phrase.determiner == Determiner::Indefinite && phrase.name.is_none() && pronoun && is(i - 2)
+            };
+            match phrase.filter(|phrase| self.worth(phrase, &things) && !predicate(phrase)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.
                     let (before, end) = (phrase.clone(), limit.min(sentence_end));
@@ -258,6 +268,8 @@ impl Reader<'_> {
 /// Behind the part of a mention inside which no other one is looked for.
 fn mention_core(mention: &Mention) -> usize {
     match &mention.what {
+        // "Kern und Ministerin Licht": each of them may be spoken of by herself.
+        What::Phrase(phrase) if phrase.coordinated && phrase.named_all => mention.start,
         What::Phrase(phrase) if phrase.person || phrase.coordinated => phrase.end,
         What::Phrase(phrase) => phrase.core.min(phrase.end),
         _ => mention.end,
