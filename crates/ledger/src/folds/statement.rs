@@ -127,6 +127,8 @@ pub struct Manner {
     pub out_of_reach: bool,
 }
 
+/// What [`Joins::why`] begins with where a statement only says that more is said next: "korrigierte sich".
+pub(super) const LEADS: &str = "leads to";
 /// The attribution id of a statement that a headline makes.
 pub const HEADLINE: &str = "headline";
 
@@ -176,6 +178,7 @@ impl Folds {
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
             let mut found = content_words(text, item.report, attr);
+            self.add_demanded(text, attr, &mut found);
             self.without_denied(item.report, text, attr, &mut found);
             let mut signature = self.signature(&found);
             let chain = self.voices(item, text, attr);
@@ -268,6 +271,17 @@ impl Folds {
         let has = |list: &WordList| said.split(|c: char| !c.is_alphabetic()).any(|word| list.has(word));
         let turns = &self.words.turns;
         Manner { no_more: has(&turns.no_more), still: has(&turns.still), out_of_reach: has(&turns.out_of_reach) }
+    }
+
+    /// Adds what is told in one word with the word for the demand, which belongs to the cue: "bekräftigte ihre Rücktrittsforderung".
+    fn add_demanded<'t>(&self, text: &Slices<'t>, attr: &Attribution, found: &mut Vec<Word<'t>>) {
+        for span in attr.cue.iter().filter(|cue| attr.content.iter().any(|content| content.covers(**cue))) {
+            let (start, _) = text.bytes(*span);
+            let noun = |word: &Word<'_>| word.form.starts_with(char::is_uppercase);
+            let told = |word: &Word<'_>| noun(word) && self.words.ends(word.form, list::DEMAND).is_some_and(|before| !before.is_empty());
+            found.extend(words(text.slice(*span)).filter(told).map(|word| Word { at: start + word.at, ..word }));
+        }
+        found.sort_unstable_by_key(|word| word.at);
     }
 
     /// Leaves out the sentences of a longer content that only say that what others say is untrue: "Es seien 24. Die Zahl 48 sei erfunden."
