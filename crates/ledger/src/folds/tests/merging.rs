@@ -567,3 +567,21 @@ fn articles_in_which_one_somebody_speaks_are_compared_though_they_tell_it_in_oth
     assert!(shared("Ida Quast"));
     assert!(!shared("Udo Kern"));
 }
+
+#[test]
+fn what_somebody_only_speaks_up_about_is_no_part_of_what_they_demand() {
+    let says = |id: &str, outlet, said: &'static str, who: &'static str, stance: &'static str, cue: &str| {
+        let mut one = paper(id, outlet, None, 1, &format!("{LEAK} {said}."), &[Says(said, who, stance, "organisation", "named")]);
+        let text = &one.report.text;
+        let at = text.find(cue).map(|at| text[..at].chars().count()).unwrap_or_default();
+        let attr = &mut one.report.attributions[0];
+        (attr.form, attr.cue) = (zufolge::attribution::Form::Reported, vec![zufolge::Span::new(at, at + cue.len())]);
+        one
+    };
+    let leak = || says("a", "Kurier", "Im Kanal bei Brenz sind laut Kurier Rohre gebrochen", "Kurier", "reports", "sind");
+    let told = "Nach dem Bericht über gebrochene Rohre im Kanal bei Brenz verlangt der Anglerbund neue Pumpen";
+    let claims_of = |stance| claims(&[leak(), says("b", "Bote", told, "Anglerbund", stance, "verlangt")]).0;
+    assert_eq!(claims_of("demands").len(), 2);
+    let words = |stance| statements(&says("b", "Bote", told, "Anglerbund", stance, "verlangt"))[0].signature.terms.len();
+    assert!(words("demands") < words("denies"), "a denial is about the report");
+}
