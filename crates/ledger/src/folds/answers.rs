@@ -9,7 +9,7 @@ use super::likeness::{Likeness, Weighing, likeness};
 use super::lists::list;
 use super::signature::{Signature, Term};
 use super::slices::Slices;
-use super::statement::{Item, Joins, Statement};
+use super::statement::{Item, Joins, LEADS, Statement};
 use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Stance;
 use zufolge::report::Kind;
@@ -80,7 +80,7 @@ impl Folds {
             if thin[at] && statements.get(at + 1).is_some_and(|next| leads(next) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
-                found.push((at, Joins { why: format!("leads to {attribution}"), attribution, weak: false }));
+                found.push((at, Joins { why: format!("{LEADS} {attribution}"), attribution, weak: false }));
                 continue;
             }
             // "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.

@@ -253,10 +253,10 @@ pub(super) fn answers_back(statement: &Statement) -> bool {
     })
 }
 
-/// True if both have one origin: somebody in the ledger, or by the words for them.
+/// True if both have one origin: somebody in the ledger or a body that both speak for, or by the words for them.
 pub(super) fn same_speaker(first: &Statement, second: &Statement) -> bool {
-    let who = |statement: &Statement| statement.chain.first().and_then(|voice| voice.entity);
-    who(first).is_some() && who(first) == who(second) || same_names(&first.signature, &second.signature)
+    let who = |statement: &Statement| statement.chain.first().map_or([None; 2], |voice| [voice.entity, voice.behalf]);
+    who(first).iter().any(|id| id.is_some() && who(second).contains(id)) || same_names(&first.signature, &second.signature)
 }
 
 /// True if what one origin is called are words that the other is known by: "das Hilfswerk", "der Leiter des Hilfswerks, …".

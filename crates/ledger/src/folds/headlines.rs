@@ -1,7 +1,7 @@
 //! Headlines: the short form of what a statement of the article says.
 
 use super::Folds;
-use super::compare::answers_back;
+use super::compare::{answers_back, asks};
 use super::likeness::{Weighing, likeness};
 use super::signature::Signature;
 use super::slices::Slices;
@@ -85,7 +85,11 @@ impl Folds {
                 Some((index, score)) => found.push((head, index, score < SHORT_FORM)),
                 // Other words, but the same person who does the same: "Quast: Der Minister muss gehen".
                 None => {
-                    let same = body.iter().copied().filter(speaks).find(|index| statements[*index].stance == statements[head].stance);
+                    let theirs = || body.iter().copied().filter(speaks);
+                    let same = theirs().find(|index| statements[*index].stance == statements[head].stance);
+                    // "Quast: Der Minister muss gehen", where below she demands it.
+                    let obliges = statements[head].signature.obliges && !answers_back(&statements[head]);
+                    let same = same.or_else(|| theirs().find(|index| obliges && asks(&statements[*index])));
                     // "Nordland bestätigt …": what its minister confirms below.
                     let of_its_own = || body.iter().copied().any(|index| speaks(&index));
                     let first = body

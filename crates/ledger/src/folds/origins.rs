@@ -7,7 +7,7 @@ use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, fold, medium};
 use super::positions::said_before;
 use super::quantities::Quantity;
-use super::statement::{ItemId, Statement, Voice};
+use super::statement::{ItemId, LEADS, Statement, Voice};
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ enum Sort {
     Document,
     /// A body, or somebody who speaks for one.
     Body,
+    /// A person whom an article tells only by what they are: "der Techniker", "der 58-Jährige".
+    Person,
     Other,
 }
 
@@ -62,6 +64,8 @@ impl Sort {
             Sort::Document
         } else if matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.behalf_local.is_some() || voice.behalf_name.is_some() {
             Sort::Body
+        } else if voice.kind == Kind::Person && voice.naming == Naming::Role {
+            Sort::Person
         } else {
             Sort::Other
         }
@@ -166,7 +170,9 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         let inner = |other: &usize| *other != at && statements[*other].item == statements[at].item && !nobody(*other);
         nobody(at) && asserting.iter().filter(|other| inner(other)).any(|other| overlap(statements[at], statements[*other]))
     };
-    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at);
+    // "Auch das Amt korrigierte sich." only leads to what its spokeswoman says next.
+    let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.why.starts_with(LEADS));
+    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at);
     let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };
@@ -194,6 +200,13 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
                 (legs.len() - 1, true)
             }
         };
+        // Whom the first paper did not name, this one does.
+        let named = statement.chain.first().filter(|voice| voice.kind == Kind::Person && voice.naming == Naming::Named);
+        if let Some(voice) = named.filter(|_| legs[leg].sort == Sort::Person) {
+            let origin = &mut legs[leg].origin;
+            (origin.name, origin.naming, origin.entity) = (voice.name.clone(), voice.naming, voice.entity);
+            legs[leg].sort = Sort::Other;
+        }
         // Who admits it days later, having said otherwise or left it open, says so for the first time.
         let admits = statement.stance.contains(&Stance::Admits);
         if admits && !legs[leg].admitted && copied.is_none() && echo.is_none() && at_first_hand(statement, &legs[leg]) {
@@ -381,6 +394,11 @@ fn place_leg(
             // "ein Sitzungsprotokoll", in an article that names the paper which told of "ein Papier": the same document.
             let leaked = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Document);
             let found = found.or_else(|| if Sort::of(voice) == Sort::Document { leaked() } else { None });
+            // "der frühere Techniker Anton Prill hatte dem Kurier gesagt": whom that paper had only as "der Techniker".
+            let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Person);
+            let named =
+                voice.kind == Kind::Person && voice.naming == Naming::Named && voice.behalf.is_none() && voice.behalf_name.is_none();
+            let found = found.or_else(|| if named { by_name() } else { None });
             // "der Konzern": the body of the story, if only one has said so.
             let only = || {
                 let mut bodies = (0..legs.len()).filter(|leg| legs[*leg].sort == Sort::Body && !legs[*leg].nameless);

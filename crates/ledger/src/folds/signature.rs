@@ -306,21 +306,35 @@ impl Folds {
     }
 }
 
-/// What an article is filed under, at most [`MOST_KEYS`]: the first terms of its topic, and pairs of them and of each statement's rarest.
+/// How many terms of its topic an article is filed under. With four of them, articles of one story were not compared where each told it in other
+/// words; with eight, claims are joined that should not be.
+const TOPIC_KEYS: usize = 6;
+/// Tells a key that is whoever speaks from one that is a word of what they say.
+const SPEAKER: u64 = 1 << 63;
+
+/// What an article is filed under, at most [`MOST_KEYS`]: the first terms of its topic, each statement's rarest ones and whoever speaks, and pairs of
+/// terms.
 #[must_use]
 pub fn keys(statements: &[Statement]) -> Vec<u64> {
     let mut keys = Vec::new();
     if let Some(first) = statements.first() {
         let topic = &first.signature.topic;
-        let topic = &topic[..topic.len().min(4)];
+        let topic = &topic[..topic.len().min(TOPIC_KEYS)];
         keys.extend(topic.iter().map(|stem| u64::from(*stem)));
         pairs(topic, &mut keys);
     }
+    let mut rarest: Vec<Vec<&Term>> = Vec::with_capacity(statements.len());
     for statement in statements {
         let mut own: Vec<&Term> = statement.signature.terms.iter().collect();
         own.sort_by_key(|term| (std::cmp::Reverse(term.weight), term.stem));
+        own.truncate(3);
         keys.extend(own.iter().take(2).filter(|term| term.weight + 3 >= MOST_WEIGHT).map(|term| u64::from(term.stem)));
-        let mut own: Vec<Stem> = own.iter().take(3).map(|term| term.stem).collect();
+        // Who speaks: an article that tells what they say in other words.
+        keys.extend(statement.signature.speaker.iter().map(|stem| SPEAKER | u64::from(*stem)));
+        rarest.push(own);
+    }
+    for (statement, own) in statements.iter().zip(rarest) {
+        let mut own: Vec<Stem> = own.iter().map(|term| term.stem).collect();
         own.extend(statement.signature.quantities.first().map(Quantity::stem));
         pairs(&own, &mut keys);
     }

@@ -127,6 +127,8 @@ pub struct Manner {
     pub out_of_reach: bool,
 }
 
+/// What [`Joins::why`] begins with where a statement only says that more is said next: "korrigierte sich".
+pub(super) const LEADS: &str = "leads to";
 /// The attribution id of a statement that a headline makes.
 pub const HEADLINE: &str = "headline";
 
@@ -176,6 +178,8 @@ impl Folds {
         let mut all: Vec<Statement> = Vec::new();
         for attr in &item.report.attributions {
             let mut found = content_words(text, item.report, attr);
+            self.without_occasion(text, attr, &mut found);
+            self.add_demanded(text, attr, &mut found);
             self.without_denied(item.report, text, attr, &mut found);
             let mut signature = self.signature(&found);
             let chain = self.voices(item, text, attr);
@@ -240,6 +244,8 @@ fn words_within(report: &Report, statements: &mut [Statement]) {
     }
 }
 
+/// Among how many words at the beginning of a sentence the word for the report stands that somebody speaks up about.
+const OCCASION: usize = 4;
 /// How many statements before "ihr Haus" whose it is has spoken.
 const LEADER_REACH: usize = 4;
 
@@ -268,6 +274,35 @@ impl Folds {
         let has = |list: &WordList| said.split(|c: char| !c.is_alphabetic()).any(|word| list.has(word));
         let turns = &self.words.turns;
         Manner { no_more: has(&turns.no_more), still: has(&turns.still), out_of_reach: has(&turns.out_of_reach) }
+    }
+
+    /// Adds what is told in one word with the word for the demand, which belongs to the cue: "bekräftigte ihre Rücktrittsforderung".
+    fn add_demanded<'t>(&self, text: &Slices<'t>, attr: &Attribution, found: &mut Vec<Word<'t>>) {
+        for span in attr.cue.iter().filter(|cue| attr.content.iter().any(|content| content.covers(**cue))) {
+            let (start, _) = text.bytes(*span);
+            let noun = |word: &Word<'_>| word.form.starts_with(char::is_uppercase);
+            let told = |word: &Word<'_>| noun(word) && self.words.ends(word.form, list::DEMAND).is_some_and(|before| !before.is_empty());
+            found.extend(words(text.slice(*span)).filter(told).map(|word| Word { at: start + word.at, ..word }));
+        }
+        found.sort_unstable_by_key(|word| word.at);
+    }
+
+    /// Leaves out what somebody only speaks up about: "Nach dem Bericht über Risse in der Brücke verlangt der Verband eine Prüfung".
+    fn without_occasion(&self, text: &Slices<'_>, attr: &Attribution, found: &mut Vec<Word<'_>>) {
+        let speaks_up = |stance: &Stance| {
+            matches!(stance, Stance::Demands | Stance::Requests | Stance::Accuses | Stance::Threatens | Stance::Announces | Stance::Warns)
+        };
+        let (Some(content), Some(cue)) = (attr.content.first(), attr.cue.first()) else { return };
+        let first_role = attr.source.iter().fold(cue.start, |first, span| first.min(span.start));
+        if attr.form != Form::Reported || !attr.stance.iter().all(speaks_up) || first_role <= content.start {
+            return;
+        }
+        let before = text.slice(Span::new(content.start as usize, first_role as usize));
+        let reports = |word: &Word<'_>| self.words.is(word.form, list::CLAIM) || self.words.ends(word.form, list::REPORT).is_some();
+        if words(before).take(OCCASION).any(|word| reports(&word)) && words(before).all(|word| !word.behind_comma) {
+            let (_, end) = text.bytes(Span::new(content.start as usize, first_role as usize));
+            found.retain(|word| word.at >= end);
+        }
     }
 
     /// Leaves out the sentences of a longer content that only say that what others say is untrue: "Es seien 24. Die Zahl 48 sei erfunden."

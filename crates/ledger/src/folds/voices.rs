@@ -169,7 +169,7 @@ impl Folds {
                     let at = link.span.or_else(|| attr_start(entity)).filter(|_| self.any_body(&body))?;
                     nearest_body(entities, at).map(|body| body.id.clone())
                 };
-                voice.behalf_local = known.or_else(nearest).or_else(|| self.spoken_for(&body));
+                voice.behalf_local = known.or_else(nearest).or_else(|| self.spoken_for(&body, &link.name));
                 voice.behalf_name = Some(body);
                 return voice;
             }
@@ -182,15 +182,16 @@ impl Folds {
     }
 
     /// The id of a body that an article names only in the title of whoever speaks for it: "Sprecher des Außenamts". None for "Sprecher des
-    /// Konzerns", and where a name may follow that is not the body's.
-    fn spoken_for(&self, body: &str) -> Option<String> {
+    /// Konzerns". The name of who speaks, which may follow, is not the body's.
+    fn spoken_for(&self, body: &str, speaker: &str) -> Option<String> {
+        let body = body.split_once(speaker).map_or(body, |(before, _)| before.trim_end());
         let mut said = body.split_whitespace();
-        let (first, next) = (said.next()?, said.next());
+        let first = said.next()?;
         let sort = |list: u32| self.words.ends(first, list).is_some_and(str::is_empty);
         let initials = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let telling =
             initials || first.starts_with(char::is_uppercase) && (first.chars().count() > 5 || sort(list::AUTHORITY)) && !sort(list::BODY);
-        (telling && next.is_none_or(|next| next.starts_with(char::is_lowercase))).then(|| format!("{SPOKEN_FOR}{body}"))
+        telling.then(|| format!("{SPOKEN_FOR}{body}"))
     }
 
     /// The stems of what a body or office is called, and of all words the article has for an origin.

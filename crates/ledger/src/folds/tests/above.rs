@@ -258,3 +258,19 @@ fn whoever_is_told_by_an_office_above_says_there_what_they_say_first_below() {
     assert_eq!(joins("role"), Some(("a2".to_owned(), true)));
     assert_eq!(joins("named"), None);
 }
+
+#[test]
+fn what_somebody_says_above_must_happen_is_what_they_demand_below() {
+    let title = "Ida Quast: Das Tor muss neue Scharniere bekommen";
+    let below = "Ida Quast verlangte am Abend mehr Fürsorge vom Müller. Den Haushalt nannte sie dürftig.";
+    let above = |content, stance| {
+        let says = [
+            Says("Das Tor muss neue Scharniere bekommen", "Ida Quast", "states", "person", "named"),
+            Says(content, "Ida Quast", stance, "person", "named"),
+        ];
+        let all = titled(title, below, &says);
+        (all[0].joins.is_some(), all[0].stance.clone())
+    };
+    assert_eq!(above("verlangte am Abend mehr Fürsorge vom Müller", "demands"), (true, vec![Stance::Demands]));
+    assert_eq!(above("Den Haushalt nannte sie dürftig", "criticises"), (false, vec![Stance::States]));
+}

@@ -236,3 +236,29 @@ fn what_an_article_has_from_another_paper_is_an_echo_though_nothing_of_that_pape
     told(Some(Relation::Echo), true);
     told(Some(Relation::Origin), false);
 }
+
+#[test]
+fn whom_one_paper_has_as_the_technician_is_who_another_names_and_cites_it_for() {
+    let named = |behind: &str, paper: &str| {
+        let by_role = oil("a", "Kurier", 1, "sagt der Techniker", ("der Techniker", "states", "person", "role"));
+        let by_name = ("Anton Prill", "states", "person", "named");
+        let told = oil("b", "Bote", 2, &format!("hatte der frühere Werkmeister Anton Prill {behind} „{paper}“ gesagt"), by_name);
+        legs_of(&[by_role, told]).0
+    };
+    assert_eq!(named("dem", "Kurier"), ["Anton Prill"]);
+    assert_eq!(named("dem", "Anzeiger"), ["der Techniker", "Anton Prill"], "another paper");
+}
+
+#[test]
+fn a_body_that_only_corrects_itself_is_no_origin_beside_who_says_what_is_so() {
+    let text = format!("Auch das Gewässeramt korrigierte sich. {OIL}, räumte Ida Quast ein.");
+    let says = [
+        Says("Auch das Gewässeramt korrigierte sich", "das Gewässeramt", "admits", "organisation", "role"),
+        Says(OIL, "Ida Quast", "admits", "person", "named"),
+    ];
+    let mut one = paper("b", "Bote", None, 2, &text, &says);
+    let at = text.find("korrigierte").map(|at| text[..at].chars().count()).unwrap_or_default();
+    one.report.attributions[0].cue = vec![zufolge::Span::new(at, at + "korrigierte sich".len())];
+    let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    assert_eq!(legs_of(&[insiders, one]).0, ["Insider", "Ida Quast"]);
+}

@@ -488,3 +488,100 @@ fn a_given_name_may_be_written_as_another_language_has_it() {
     assert_eq!(known(["Ihor Watschuk", "Igor Vachuk"]), 1);
     assert_eq!(known(["Ihor Watschuk", "Iwan Vachuk"]), 2);
 }
+
+#[test]
+fn a_demand_that_is_repeated_in_one_word_is_told_by_that_word() {
+    let demands = |id: &str, outlet, day, said: &'static str| {
+        let text = format!("{LEAK} {said}.");
+        let mut one = paper(id, outlet, None, day, &text, &[Says(said, "Ida Quast", "demands", "person", "named")]);
+        let at = text.find("bekräftigte").map(|at| text[..at].chars().count());
+        let cue = at.map(|at| [(at, 11), (at + 16, said.chars().count() - 26)]).into_iter().flatten();
+        one.report.attributions[0].cue = cue.map(|(at, long)| zufolge::Span::new(at, at + long)).collect();
+        one
+    };
+    let first = || demands("a", "Kurier", 1, "Ida Quast forderte Minister Kern zum Rücktritt auf");
+    let claims_of = |again| claims(&[first(), demands("b", "Bote", 3, again)]).0.len();
+    assert_eq!(claims_of("Ida Quast bekräftigte ihre Rücktrittsforderung"), 1);
+    assert_eq!(claims_of("Ida Quast bekräftigte ihre Forderung"), 2, "whichever that is");
+}
+
+#[test]
+fn the_name_of_a_body_may_have_several_words_in_the_title_of_who_speaks_for_it() {
+    let text = |behind: &str| format!("{LEAK} {behind}");
+    let papers = [
+        paper(
+            "u1",
+            "Kurier",
+            None,
+            1,
+            &text("Man zahle nichts, sagte die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand."),
+            &[Says("Man zahle nichts", "die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand", "rejects", "person", "named")],
+        ),
+        paper(
+            "u2",
+            "Bote",
+            None,
+            2,
+            &text("Das Öl sei im Kanal, bestätigte die Bürgerwehr Reiner Kanal."),
+            &[Says("Das Öl sei im Kanal", "die Bürgerwehr Reiner Kanal", "confirms", "organisation", "named")],
+        ),
+    ];
+    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+    all.sort_by_key(|statement| statement.published);
+    assert!(all[0].chain[0].behalf.is_some());
+    assert_eq!(all[0].chain[0].behalf, all[1].chain[0].entity);
+}
+
+#[test]
+fn two_who_speak_for_one_body_are_one_speaker() {
+    let says = |id: &str, day, who: &'static str| {
+        paper(
+            id,
+            "Kurier",
+            None,
+            day,
+            &format!("{LEAK} Man zahle nichts, sagte {who}."),
+            &[Says("Man zahle nichts", who, "rejects", "person", "named")],
+        )
+    };
+    let same = |second| {
+        let papers = [says("a", 1, "Reto Halm, Sprecher des Gewässeramts"), says("b", 2, second)];
+        let all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+        compare::same_speaker(&all[0], &all[1])
+    };
+    assert!(same("Ida Quast, Sprecherin des Gewässeramts"));
+    assert!(!same("Ida Quast, Sprecherin des Bauernbunds"));
+}
+
+#[test]
+fn articles_in_which_one_somebody_speaks_are_compared_though_they_tell_it_in_other_words() {
+    let keys_of = |id: &str, who: &'static str, nouns: &str, said: &'static str| {
+        let text = format!("{nouns} {nouns} {nouns} {said}, sagte {who}.");
+        keys(&statements(&paper(id, "Kurier", None, 1, &text, &[Says(said, who, "states", "person", "named")])))
+    };
+    let first = keys_of("a", "Ida Quast", "Schleuse Bagger Deich Schilf Weide Reuse Kahn Pegel Boje.", "Der Kämmerer fälscht Quittungen");
+    let shared = |who| {
+        let second = keys_of("b", who, "Tenor Chor Orgel Flöte Pauke Geige Harfe Trompete Posaune.", "Die Bücher stimmen nicht");
+        first.iter().any(|key| second.contains(key))
+    };
+    assert!(shared("Ida Quast"));
+    assert!(!shared("Udo Kern"));
+}
+
+#[test]
+fn what_somebody_only_speaks_up_about_is_no_part_of_what_they_demand() {
+    let says = |id: &str, outlet, said: &'static str, who: &'static str, stance: &'static str, cue: &str| {
+        let mut one = paper(id, outlet, None, 1, &format!("{LEAK} {said}."), &[Says(said, who, stance, "organisation", "named")]);
+        let text = &one.report.text;
+        let at = text.find(cue).map(|at| text[..at].chars().count()).unwrap_or_default();
+        let attr = &mut one.report.attributions[0];
+        (attr.form, attr.cue) = (zufolge::attribution::Form::Reported, vec![zufolge::Span::new(at, at + cue.len())]);
+        one
+    };
+    let leak = || says("a", "Kurier", "Im Kanal bei Brenz sind laut Kurier Rohre gebrochen", "Kurier", "reports", "sind");
+    let told = "Nach dem Bericht über gebrochene Rohre im Kanal bei Brenz verlangt der Anglerbund neue Pumpen";
+    let claims_of = |stance| claims(&[leak(), says("b", "Bote", told, "Anglerbund", stance, "verlangt")]).0;
+    assert_eq!(claims_of("demands").len(), 2);
+    let words = |stance| statements(&says("b", "Bote", told, "Anglerbund", stance, "verlangt"))[0].signature.terms.len();
+    assert!(words("demands") < words("denies"), "a denial is about the report");
+}
