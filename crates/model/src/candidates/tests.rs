@@ -296,3 +296,21 @@ fn one_word_in_marks_that_somebody_calls_something_is_worth_what_must_be() {
     assert_eq!(worth("Der Trainer bezeichnete die Karte als Witz.\n", Form::Reported), 0.4);
     assert_eq!(worth("Der Trainer forderte eine Karte.\n", Form::Reported), 0.1, "not what it is called");
 }
+
+#[test]
+fn who_somebody_is_is_no_part_of_what_was_said() {
+    let text = "Der Wald müsse weg, sagt Andreas Braun, ehemals langjähriger Direktor des Parks.";
+    assert!(!may_stand(text, Form::Indirect, &["Der Wald müsse weg", "ehemals langjähriger Direktor des Parks"]));
+    assert!(may_stand(text, Form::Indirect, &["Der Wald müsse weg"]));
+    let place = "Der Test diene allen, sagte Ingenieur Gary Raff in Cleveland, Ohio.";
+    assert!(!may_stand(place, Form::Indirect, &["Der Test diene allen", "Ohio"]));
+    let goes_on = "Das Bad sei zu, sagte Holm, aber sauber.";
+    assert!(may_stand(goes_on, Form::Indirect, &["Das Bad sei zu", "aber sauber"]));
+}
+
+#[test]
+fn a_verb_keeps_the_rest_of_it() {
+    let text = "Der Sprecher geht davon aus, dass in Zukunft leichter, schneller und mehr gebaut werden kann.";
+    assert!(!may_stand(text, Form::Indirect, &["dass in Zukunft leichter"]));
+    assert!(may_stand(text, Form::Indirect, &["dass in Zukunft leichter , schneller und mehr gebaut werden kann"]));
+}
