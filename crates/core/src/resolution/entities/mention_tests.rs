@@ -415,6 +415,9 @@ fn a_place_with_the_word_for_its_sort_is_nobody() {
     assert_eq!(persons("In den Dörfern Oberlunda und Kirchlunda ist es laut, sagte das Amt."), []);
     assert_eq!(persons("Der Windpark Alter Rücken sei laut, sagte das Amt."), []);
     assert_eq!(origin("Die Räder stünden still, berichtete Welle Nordau.").0, Kind::Outlet);
+}
+
+#[test]
 fn several_who_speak_together_are_not_the_first_of_them() {
     let text = "Sowohl Minister Werner Fuchs (SP) als auch Ministerin Johanna Licht (VP) sagten, es sei kalt.";
     let both = source(text, "es sei kalt", "Sowohl Minister Werner Fuchs (SP) als auch Ministerin Johanna Licht (VP)", "sagten");
