@@ -265,9 +265,7 @@ fn sums_of<'a, const WIDTH: usize>(labels: usize, steps: &'a Steps, scores: &'a 
             }
         }
         let sum: f32 = row[..WIDTH].iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        for lane in 0..WIDTH {
-            row[lane] /= sum;
-        }
+        row[..WIDTH].iter_mut().for_each(|lane| *lane /= sum);
         scale.push(sum);
         forward.push(row);
     }

@@ -457,11 +457,11 @@ fn a_body_told_only_in_the_title_of_its_spokesman_is_known_later() {
 
 #[test]
 fn the_beginning_of_a_firms_name_is_the_firm_within_a_story() {
-    let told = |id: &str, day: i8, firm: &str| {
+    let told = |id: &str, day: i8, firm: &'static str| {
         let text = format!("{LEAK} Das Öl sei im Kanal, teilte {firm} mit.");
         paper(id, "Bote", None, day, &text, &[Says("Das Öl sei im Kanal", firm, "states", "organisation", "named")])
     };
-    let met = |first: &str, second: &str| {
+    let met = |first: &'static str, second: &'static str| {
         let statements: Vec<Statement> = claims(&[told("u1", 1, first), told("u2", 2, second)]).0.into_iter().flatten().collect();
         statements[0].chain[0].entity == statements[1].chain[0].entity
     };
