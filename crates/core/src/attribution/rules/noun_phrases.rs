@@ -124,8 +124,8 @@ impl Tagged<'_> {
         let (open, close) = (quotation.start as usize, quotation.end as usize);
         let cut = open > at && open + 1 < stop && stop < close && close <= end && quotation.len() <= 8;
         let named =
-            (open + 1..close - 1).all(|at| self.tags[at].mark == '\0') && self.tags[close - 2].capital && self.tags[open + 1].capital;
-        if cut && named && !(open..close).any(|at| self.tags[at].forms(form::FINITE) && !self.tags[at].capital) { close } else { stop }
+            || (open + 1..close - 1).all(|at| self.tags[at].mark == '\0') && self.tags[close - 2].capital && self.tags[open + 1].capital;
+        if cut && named() && !(open..close).any(|at| self.tags[at].forms(form::FINITE) && !self.tags[at].capital) { close } else { stop }
     }
 
     /// Where the adjective stands that a phrase opening at `at` hangs on: "eine am Dienstag | in Genf veröffentlichte Studie", "einem | der Zeitung
