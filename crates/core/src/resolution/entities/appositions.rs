@@ -204,15 +204,7 @@ impl Reader<'_> {
         if other.end + 1 >= end || !self.turns.joins.has(self.lower(other.end)) {
             return false;
         }
-        *phrase = Phrase {
-            start: phrase.start,
-            core: end,
-            end,
-            gender: gender::P,
-            class: Some(Class::Group),
-            coordinated: true,
-            ..Phrase::default()
-        };
+        *phrase = several_people(phrase.start, end);
         true
     }
 
@@ -244,16 +236,7 @@ impl Reader<'_> {
         self.whole(&mut other, end);
         let named = other.person || other.named_all;
         if named {
-            *phrase = Phrase {
-                start: phrase.start,
-                core: end,
-                end,
-                gender: gender::P,
-                class: Some(Class::Group),
-                coordinated: true,
-                named_all: true,
-                ..Phrase::default()
-            };
+            *phrase = Phrase { named_all: true, ..several_people(phrase.start, end) };
         }
         named
     }
@@ -345,4 +328,9 @@ impl Reader<'_> {
         }
         false
     }
+}
+
+/// People who are told one after the other, from `start` up to `end`.
+fn several_people(start: usize, end: usize) -> Phrase {
+    Phrase { start, core: end, end, gender: gender::P, class: Some(Class::Group), coordinated: true, ..Phrase::default() }
 }
