@@ -489,7 +489,7 @@ impl Reader<'_> {
         if self.turns.upon.has(word) && at + 3 < end && (ground(at + 1) || ground(at + 2)) {
             return Some(if ground(at + 1) { at + 3 } else { at + 4 });
         }
-        if word != "auf" || at == start || at + 1 >= end {
+        if word != "auf" || at <= start || at + 1 >= end {
             return None;
         }
         let before = self.lower(at - 1);
