@@ -94,6 +94,15 @@ const LONGEST_PLACE: usize = 60;
 
 /// Where a dateline begins behind a sentence or several that ran on into it: "Der Kanal bleibt zu. Kiel – Die Stadt …".
 pub(super) fn behind_teaser(orthography: &Orthography, line: &str) -> Option<usize> {
+    // Few lines have such a dash, and each sentence would be tried.
+    let mut reach = line.len().min(LONGEST_TEASER + 2 * LONGEST_PLACE);
+    while !line.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let dash = |mark: char| matches!(mark, '–' | '—' | '-');
+    if !line[..reach].match_indices(dash).any(|(at, _)| line[..at].ends_with([' ', ')'])) {
+        return None;
+    }
     let stops = line.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < LONGEST_TEASER);
     let stop = |at: &usize| line[..*at].ends_with(['.', '!', '?', '"', '“', '«', '»']);
     stops.filter(stop).map(|at| at + 1).find(|at| parse_any(orthography, &line[*at..]).is_some())
