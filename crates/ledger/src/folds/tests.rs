@@ -428,29 +428,30 @@ fn who_leaves_out_the_figure_or_may_not_speak_at_all_is_no_origin() {
     assert_eq!(fold(&all, &[]).origins.len(), 3);
 }
 
-#[test]
-fn a_body_told_only_in_the_title_of_its_spokesman_is_known_later() {
-    let text = |behind: &str| format!("{LEAK} {behind}");
-    let papers = [
-        paper(
-            "u1",
-            "Kurier",
-            None,
-            1,
-            &text("Man äußere sich nicht, sagte Reto Halm, Sprecher des Gewässeramts."),
-            &[Says("Man äußere sich nicht", "Reto Halm, Sprecher des Gewässeramts", "declines_comment", "person", "named")],
-        ),
-        paper(
-            "u2",
-            "Bote",
-            None,
-            2,
-            &text("Das Öl sei im Kanal, bestätigte das Gewässeramt."),
-            &[Says("Das Öl sei im Kanal", "das Gewässeramt", "confirms", "organisation", "role")],
-        ),
-    ];
+/// What two papers tell on two days after the leak, each a sentence with what it says, in the order of the days.
+fn told_on_two_days(told: [(&str, Says); 2]) -> Vec<Statement> {
+    let paper = |(at, (sentence, says)): (usize, (&str, Says))| {
+        let (id, outlet) = [("u1", "Kurier"), ("u2", "Bote")][at];
+        paper(id, outlet, None, at as i8 + 1, &format!("{LEAK} {sentence}"), &[says])
+    };
+    let papers: Vec<Paper> = told.into_iter().enumerate().map(paper).collect();
     let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
     all.sort_by_key(|statement| statement.published);
+    all
+}
+
+#[test]
+fn a_body_told_only_in_the_title_of_its_spokesman_is_known_later() {
+    let all = told_on_two_days([
+        (
+            "Man äußere sich nicht, sagte Reto Halm, Sprecher des Gewässeramts.",
+            Says("Man äußere sich nicht", "Reto Halm, Sprecher des Gewässeramts", "declines_comment", "person", "named"),
+        ),
+        (
+            "Das Öl sei im Kanal, bestätigte das Gewässeramt.",
+            Says("Das Öl sei im Kanal", "das Gewässeramt", "confirms", "organisation", "role"),
+        ),
+    ]);
     assert!(all[0].chain[0].behalf.is_some());
     assert_eq!(all[0].chain[0].behalf, all[1].chain[0].entity);
 }

@@ -507,27 +507,16 @@ fn a_demand_that_is_repeated_in_one_word_is_told_by_that_word() {
 
 #[test]
 fn the_name_of_a_body_may_have_several_words_in_the_title_of_who_speaks_for_it() {
-    let text = |behind: &str| format!("{LEAK} {behind}");
-    let papers = [
-        paper(
-            "u1",
-            "Kurier",
-            None,
-            1,
-            &text("Man zahle nichts, sagte die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand."),
-            &[Says("Man zahle nichts", "die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand", "rejects", "person", "named")],
+    let all = told_on_two_days([
+        (
+            "Man zahle nichts, sagte die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand.",
+            Says("Man zahle nichts", "die Sprecherin der Bürgerwehr Reiner Kanal, Rita Sand", "rejects", "person", "named"),
         ),
-        paper(
-            "u2",
-            "Bote",
-            None,
-            2,
-            &text("Das Öl sei im Kanal, bestätigte die Bürgerwehr Reiner Kanal."),
-            &[Says("Das Öl sei im Kanal", "die Bürgerwehr Reiner Kanal", "confirms", "organisation", "named")],
+        (
+            "Das Öl sei im Kanal, bestätigte die Bürgerwehr Reiner Kanal.",
+            Says("Das Öl sei im Kanal", "die Bürgerwehr Reiner Kanal", "confirms", "organisation", "named"),
         ),
-    ];
-    let mut all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
-    all.sort_by_key(|statement| statement.published);
+    ]);
     assert!(all[0].chain[0].behalf.is_some());
     assert_eq!(all[0].chain[0].behalf, all[1].chain[0].entity);
 }
