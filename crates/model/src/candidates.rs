@@ -3,7 +3,7 @@
 //! A field's best path is one reading of a text. Others come from paths that are freer with contents (a bonus on every label but "nothing"),
 //! from the rules, and from all that stands in quotation marks. What several of them find counts once.
 
-use crate::crf::{LANES, Row};
+use crate::crf::{IMPOSSIBLE, LANES, Row};
 use crate::features::{self, Facts, Observation};
 use crate::labels::{self, Found, content};
 use crate::predictor::Model;
@@ -165,10 +165,36 @@ impl Outer {
     pub fn new(field: &crate::crf::Crf, facts: &Facts<'_>) -> Self {
         let seen = features::content(facts);
         let scores = field.scores(&seen);
-        let paths: Vec<_> = BONUSES.iter().map(|bonus| field.best(&freer(&scores, *bonus), &seen.contexts)).collect();
-        let marginals = field.marginals(&scores, &seen.contexts);
+        // What is silent is nothing, whatever stands around it: one token stands for the sentence.
+        let sentences = facts.doc.sentences.iter().enumerate();
+        let asked: Vec<usize> = sentences
+            .flat_map(|(index, sentence)| sentence.tokens.range().take(if facts.is_silent(index) { 1 } else { usize::MAX }))
+            .collect();
+        let score = |at: &usize| if facts.is_silent(facts.sentence_of(*at)) { NOTHING } else { scores[*at] };
+        let (scores, contexts): (Vec<Row>, Vec<u8>) = asked.iter().map(|at| (score(at), seen.contexts[*at])).unzip();
+        let path = |bonus: &f32| spread(&field.best(&freer(&scores, *bonus), &contexts), &asked, content::NONE, facts.len());
+        let paths = BONUSES.iter().map(path).collect();
+        let marginals = spread(&field.marginals(&scores, &contexts), &asked, SURELY_NOTHING, facts.len());
         Outer { seen, paths, marginals }
     }
+}
+
+/// What a token is scored that can be nothing but nothing.
+const NOTHING: Row = nothing_and(0.0, IMPOSSIBLE);
+/// The probabilities of its labels.
+const SURELY_NOTHING: Row = nothing_and(1.0, 0.0);
+
+const fn nothing_and(nothing: f32, others: f32) -> Row {
+    let mut row = [others; LANES];
+    row[content::NONE as usize] = nothing;
+    row
+}
+
+/// What was found of some tokens, and `others` at all the rest of so many.
+fn spread<T: Copy>(found: &[T], at: &[usize], others: T, tokens: usize) -> Vec<T> {
+    let mut all = vec![others; tokens];
+    at.iter().zip(found).for_each(|(at, found)| all[*at] = *found);
+    all
 }
 
 /// Scores with a bonus on contents.

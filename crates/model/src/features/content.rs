@@ -13,7 +13,9 @@ pub fn content(facts: &Facts<'_>) -> Observation {
     let groups = clause_groups(facts, &mut seen);
     let sentences = sentence_groups(facts, &mut seen);
     for at in 0..facts.len() {
-        token(facts, at, &mut seen.own);
+        if !facts.is_silent(facts.sentence_of(at)) {
+            token(facts, at, &mut seen.own);
+        }
         seen.end_token([groups[at], sentences[facts.sentence_of(at)]], context(facts, at));
     }
     seen
@@ -78,7 +80,9 @@ fn clause_groups(facts: &Facts<'_>, seen: &mut Observation) -> Vec<u32> {
             let key = (facts.clause_of[at], facts.in_clause(at), facts.sentence_of(at));
             if last != Some(key) {
                 last = Some(key);
-                clause_features(facts, at, &mut seen.shared);
+                if !facts.is_silent(facts.sentence_of(at)) {
+                    clause_features(facts, at, &mut seen.shared);
+                }
                 seen.end_group();
             }
             seen.shared_len() as u32 - 1
