@@ -87,7 +87,7 @@ pub fn candidates(model: &Model, facts: &Facts<'_>, outer: &Outer) -> Vec<Candid
         outermost.iter().map(|content| Span::new(content[0].start as usize, content[content.len() - 1].end as usize)).collect();
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
     stretches.dedup();
-    for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2) {
+    for stretch in stretches.into_iter().filter(|stretch| stretch.len() > 2 && facts.may_hold(*stretch)) {
         let seen = features::nested(facts, stretch, &outer.paths[0]);
         let mut scores = model.inner.scores(&seen);
         for (at, score) in stretch.range().zip(&mut scores) {

@@ -258,6 +258,26 @@ impl<'a> Facts<'a> {
         self.silent[sentence]
     }
 
+    /// True if something within these tokens may convey something.
+    pub(crate) fn may_hold(&self, stretch: Span<Token>) -> bool {
+        let inside = |quotation: &Quotation| stretch.covers(quotation.tokens) && quotation.tokens != stretch;
+        let first = self.doc.quotations.partition_point(|quotation| quotation.tokens.start < stretch.start);
+        // Clauses within marks are not told apart.
+        let told = |token: &TokenFacts| {
+            token.attributor != 0 || token.content_noun || token.mark == ':' || token.quotation > 0 && token.cue_mode.is_some()
+        };
+        let marks = &self.rule_marks[stretch.range()];
+        let mut clause = u32::MAX;
+        let mut cue = |at: usize| {
+            let here = std::mem::replace(&mut clause, self.clause_of[at]);
+            here != clause && self.signs.get(clause as usize).is_some_and(|clause| clause.cue.is_some())
+        };
+        self.doc.quotations[first..].iter().take_while(|quotation| quotation.tokens.start < stretch.end).any(inside)
+            || self.analysis.tokens[stretch.range()].iter().any(told)
+            || marks.iter().any(|mark| mark[1].form > 0)
+            || stretch.range().any(&mut cue)
+    }
+
     /// True if the token stands in a clause, and is no separator between clauses.
     pub(super) fn in_clause(&self, at: usize) -> bool {
         self.clause(at).is_some_and(|clause| self.analysis.clauses[clause].tokens.contains(at))
