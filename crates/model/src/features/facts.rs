@@ -194,7 +194,11 @@ impl<'a> Facts<'a> {
         let opens_content = AttributionRules::class_names().position(|name| name == "complementiser").map_or(0, |at| 1u64 << at);
         let conveys = |sentence: &Sentence, clauses: &std::ops::Range<usize>| {
             let told = |token: &TokenFacts| {
-                token.quotation > 0 || token.attributor != 0 || token.content_noun || token.mark == ':' || token.classes & opens_content != 0
+                token.quotation > 0
+                    || token.attributor != 0
+                    || token.content_noun
+                    || token.mark == ':'
+                    || token.classes & opens_content != 0
             };
             let modal = |clause: &ClauseFacts| clause.verbs.as_ref().is_some_and(|verbs| verbs.modal);
             signs[clauses.clone()].iter().any(|clause| clause.konjunktiv_1 || clause.konjunktiv_2 || clause.cue.is_some())
