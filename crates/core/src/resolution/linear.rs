@@ -2,6 +2,7 @@
 //!
 //! Trained by logistic regression (`zufolge-train`, example `stance`) on the build split of our own corpus; the weights are plain text.
 
+use memchr::{memchr, memmem};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The weights of one decision between `LABELS` labels.
@@ -19,9 +20,10 @@ impl<const LABELS: usize> Linear<LABELS> {
     pub(super) fn read(text: &'static str, section: &str, names: [&'static str; LABELS]) -> Self {
         let labels: FxHashMap<&str, u8> = names.into_iter().zip(0..).collect();
         let head = format!("\n[{section}]\n");
-        let start = if text.starts_with(&head[1..]) { head.len() - 1 } else { text.find(&head).map_or(text.len(), |at| at + head.len()) };
+        let find = |text: &str, what: &str| memmem::find(text.as_bytes(), what.as_bytes());
+        let start = if text.starts_with(&head[1..]) { head.len() - 1 } else { find(text, &head).map_or(text.len(), |at| at + head.len()) };
         let text = &text[start..];
-        let text = text.find("\n[").map_or(text, |end| &text[..end]);
+        let text = find(text, "\n[").map_or(text, |end| &text[..end]);
         // Lines are some fifty bytes long, weights some ten.
         let mut signs = FxHashMap::with_capacity_and_hasher(text.len() / 50, FxBuildHasher);
         let mut weights = Vec::with_capacity(text.len() / 10);
@@ -35,9 +37,9 @@ impl<const LABELS: usize> Linear<LABELS> {
             }
             let start = weights.len() as u32;
             while !entries.is_empty() {
-                let (entry, behind) = cut(entries, b' ');
+                let (name, behind) = cut(entries, b':');
+                let (weight, behind) = cut(behind, b' ');
                 entries = behind;
-                let (name, weight) = cut(entry, b':');
                 weights.extend(labels.get(name).copied().zip(hundredths(weight)));
             }
             signs.insert(sign, (start, weights.len() as u32));
@@ -56,7 +58,7 @@ impl<const LABELS: usize> Linear<LABELS> {
 
 /// What stands before a byte of ASCII and what behind; all and nothing if it is not there.
 fn cut(text: &str, at: u8) -> (&str, &str) {
-    let end = text.bytes().position(|byte| byte == at).unwrap_or(text.len());
+    let end = memchr(at, text.as_bytes()).unwrap_or(text.len());
     (&text[..end], text.get(end + 1..).unwrap_or_default())
 }
 
