@@ -89,7 +89,7 @@ impl Words {
                     fact.lists |= self.lists_of(&part.to_lowercase()) & list::OUTLET_MARK;
                 }
                 // "Angebote", "Vorboten"
-                if turns.no_outlet_ends.ends(lower) {
+                if fact.is(list::OUTLET_MARK) && turns.no_outlet_ends.ends(lower) {
                     fact.lists &= !list::OUTLET_MARK;
                 }
                 // "Triebwerks", "Lieferketten"
