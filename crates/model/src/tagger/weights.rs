@@ -76,16 +76,33 @@ impl Table {
 
     /// The label with the highest sum of weights, the first one if several have it.
     pub fn best(&self, features: &[u32], labels: u64) -> u32 {
+        // A feature's weights for all labels are fetched at once; see `place`.
+        let (lines, _) = self.weights.as_chunks::<LINE>();
+        let mut sums = [0i32; LINE];
+        for feature in features {
+            let line = &lines[(feature & self.mask) as usize / LINE];
+            for label in ones(labels) {
+                sums[label as usize] += i32::from(line[(feature ^ label) as usize % LINE]);
+            }
+        }
         let (mut best, mut most) = (labels.trailing_zeros(), i32::MIN);
-        let mut rest = labels;
-        while rest != 0 {
-            let label = rest.trailing_zeros();
-            rest &= rest - 1;
-            let sum = features.iter().map(|&feature| i32::from(self.weights[place(feature, label, self.mask)])).sum();
-            if sum > most {
-                (best, most) = (label, sum);
+        for label in ones(labels) {
+            if sums[label as usize] > most {
+                (best, most) = (label, sums[label as usize]);
             }
         }
         best
     }
+}
+
+/// How many labels there can be, and how many weights stand together.
+const LINE: usize = 64;
+
+/// The bits that are set.
+fn ones(mut bits: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+        bits &= bits - 1;
+        Some(bit)
+    })
 }
