@@ -314,3 +314,58 @@ fn a_verb_keeps_the_rest_of_it() {
     assert!(!may_stand(text, Form::Indirect, &["dass in Zukunft leichter"]));
     assert!(may_stand(text, Form::Indirect, &["dass in Zukunft leichter , schneller und mehr gebaut werden kann"]));
 }
+
+#[test]
+fn what_conveys_nothing_is_not_asked_for_contents() {
+    let silent = |text: &str| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        (0..doc.sentences.len()).map(|index| facts.is_silent(index)).collect::<Vec<_>>()
+    };
+    assert_eq!(silent("Die Brücke wurde 1974 gebaut. Sie sei alt, sagte Holm. Der Fluss ist hier tief."), [true, false, true]);
+    for text in [
+        "Der Turm sei alt.",
+        "Der Turm soll alt sein.",
+        "Laut Holm ist der Turm alt.",
+        "Der Turm heißt „alter Riese am Tor“.",
+        "Eines ist klar: Der Turm ist alt.",
+        "Die Warnung vor dem Turm kam spät.",
+        "Ihn freut, dass der Turm steht.",
+    ] {
+        assert_eq!(silent(text), [false], "{text}");
+    }
+}
+
+#[test]
+fn silent_sentences_are_surely_nothing_and_change_nothing_beside_them() {
+    let doc = read("Die Brücke wurde 1974 gebaut. Der Fluss ist hier tief. Holm sagte, das Amt prüfe den Pfeiler.");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    // Transitions that differ, so that a token more or less on the way would be seen.
+    let mut outer = blank().outer;
+    let step = |at: usize| (at * 7 % 11) as f32 / 10.0;
+    let transitions: Vec<Row> =
+        (0..crate::features::Context::COUNT * LANES).map(|at| std::array::from_fn(|lane| step(at + lane))).collect();
+    outer = crate::crf::Crf::new(content::COUNT, transitions, outer.table);
+    let found = Outer::new(&outer, &facts);
+    let scores = outer.scores(&found.seen);
+    let whole: Vec<Row> = (0..facts.len()).map(|at| if facts.is_silent(facts.sentence_of(at)) { NOTHING } else { scores[at] }).collect();
+    assert_eq!(found.paths[0], outer.best(&whole, &found.seen.contexts));
+    for (row, known) in outer.marginals(&whole, &found.seen.contexts).iter().zip(&found.marginals) {
+        assert!(row.iter().zip(known).all(|(one, other)| (one - other).abs() < 1e-4), "{row:?} {known:?}");
+    }
+    assert!(facts.is_silent(0) && facts.is_silent(1) && !facts.is_silent(2));
+}
+
+#[test]
+fn only_what_may_hold_something_is_asked_for_contents_in_it() {
+    let holds = |text: &str, piece: &str| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        facts.may_hold(spans(&doc, &[piece])[0])
+    };
+    assert!(!holds("Holm sagte, der Pfeiler ist alt und feucht.", "der Pfeiler ist alt und feucht"));
+    assert!(holds("Holm sagte, laut dem Amt ist der Pfeiler alt.", "laut dem Amt ist der Pfeiler alt"));
+    assert!(holds("Holm sagte, der Pfeiler ist „alt und feucht“.", "der Pfeiler ist „ alt und feucht “"));
+    assert!(holds("„Mein Mann fürchtet, dass ich umziehe“, sagte Holm.", "„ Mein Mann fürchtet , dass ich umziehe “"));
+    assert!(!holds("„Mein Mann steht im Garten“, sagte Holm.", "„ Mein Mann steht im Garten “"));
+}
