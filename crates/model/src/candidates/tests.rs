@@ -367,5 +367,5 @@ fn only_what_may_hold_something_is_asked_for_contents_in_it() {
     assert!(holds("Holm sagte, laut dem Amt ist der Pfeiler alt.", "laut dem Amt ist der Pfeiler alt"));
     assert!(holds("Holm sagte, der Pfeiler ist „alt und feucht“.", "der Pfeiler ist „ alt und feucht “"));
     assert!(holds("„Mein Mann fürchtet, dass ich umziehe“, sagte Holm.", "„ Mein Mann fürchtet , dass ich umziehe “"));
-    assert!(!holds("„Mein Mann steht im Garten“, sagte Holm.", "„ Mein Mann steht im Garten “"));
+    assert!(!holds("„Ein alter Mann im Garten“, sagte Holm.", "„ Ein alter Mann im Garten “"));
 }
