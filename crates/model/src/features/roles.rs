@@ -40,7 +40,10 @@ impl Window {
         let end = (facts.doc.sentences[to].tokens.end as usize).min(last.end as usize + TOKENS_BEHIND);
         let range = start..end;
         let inside = |at: &usize| content.iter().any(|span| span.contains(*at));
-        Window { tokens: range.filter(|at| form == Form::Reported || !inside(at)).collect() }
+        // Whoever speaks without marks is told where something is conveyed.
+        let own = first.start as usize..last.end as usize;
+        let silent = |at: &usize| form != Form::Direct && !own.contains(at) && facts.is_silent(facts.sentence_of(*at));
+        Window { tokens: range.filter(|at| (form == Form::Reported || !inside(at)) && !silent(at)).collect() }
     }
 }
 
