@@ -40,6 +40,9 @@ impl Resolving<'_> {
         if !around.is_empty() && !cued {
             return Vec::new();
         }
+        if let Some(interviewed) = self.answering(attr) {
+            return vec![interviewed];
+        }
         // "Der Chef gilt dem Vernehmen nach als angezählt."
         if any(&attr.cue, &|at| reader.facts[at].is(list::HEARSAY)) {
             return nobody;
