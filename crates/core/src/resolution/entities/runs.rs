@@ -72,7 +72,9 @@ impl Reader<'_> {
                 // "Jonas Winter"
                 let surname = i > at && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
                 let time = fact.is(list::TIME_NOUN) && fact.noun.is_none() && !surname;
-                if time && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
+                // "die Initiative Stille Nacht"
+                let named_so = || i >= at + 2 && self.called_so_behind(i - 2, i + 1);
+                if time && i > at && !(fact.acronym && self.facts[i - 1].acronym) && !named_so() {
                     break;
                 }
                 // "schloss Minister Jan Holm Steuererhöhungen aus"
