@@ -89,7 +89,8 @@ impl Clusters<'_> {
         if let Some(found) = self.of_police(lower).filter(|_| phrase.end == phrase.core) {
             return Some(found);
         }
-        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
+        let parent = phrase.class == Some(Class::Person) && definite && !plural && self.parent_of_several(phrase);
+        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) && !parent {
             return None;
         }
         // An office is held by one who was not told to hold another.
@@ -111,6 +112,9 @@ impl Clusters<'_> {
         }
         // "der Schweißer": a word of what somebody does leads less far than "der Mann".
         let near = |at: usize| mention.sentence - self.list[at].last_sentence.min(mention.sentence) <= CALLING_REACH;
+        if parent {
+            return self.epithet(mention, phrase.gender, lower).filter(|at| near(*at) && self.list[*at].name.is_some());
+        }
         if fact.is(list::GENERIC_PERSON) && !plural {
             return self.epithet(mention, phrase.gender, lower);
         }
@@ -126,6 +130,16 @@ impl Clusters<'_> {
         };
         let called = || self.epithet(mention, phrase.gender, lower).filter(|at| epithet && near(*at) && open(*at));
         self.generic(phrase, fact.lists, plural, mention).or_else(called)
+    }
+
+    /// "die Mutter zweier Kinder", "der Vater von drei Töchtern": nobody's relative, but somebody who was told of.
+    fn parent_of_several(&self, phrase: &Phrase) -> bool {
+        let (reader, behind) = (self.reader, phrase.core);
+        let turns = reader.turns;
+        let word = |at: usize| reader.doc.word(at);
+        let counted = |at: usize| turns.small_numbers.has(word(at)) || reader.number(at);
+        let number = || turns.of_so_many.has(word(behind)) || behind + 1 < phrase.end && turns.of.has(word(behind)) && counted(behind + 1);
+        phrase.end > behind && phrase.head.is_some_and(|head| turns.parents.has(reader.lower(head))) && number()
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
@@ -272,7 +286,12 @@ impl Clusters<'_> {
             found = find(&|cluster| press(cluster) && cluster.class == phrase.class);
         }
         if found.is_none() && of(list::GENERIC_DOCUMENT) {
-            let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8);
+            // "die Antwort auf eine Anfrage": who asks tells nothing.
+            let asks = |cluster: &Cluster| {
+                let silent = cluster.spoke.is_none() && !cluster.heads.is_empty();
+                silent && cluster.heads.iter().all(|head| self.reader.turns.request_nouns.has(head))
+            };
+            let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8) && !asks(cluster);
             // "Der Eintrag fehlt laut dem Papier": what is told of is not what tells it.
             let text = find(&|cluster| text(cluster) && cluster.last_sentence < mention.sentence).or_else(|| find(&text));
             let outlet = find(&|cluster| {

@@ -636,3 +636,29 @@ fn what_is_told_on_is_what_demnach_points_at() {
     ];
     assert_eq!(last(text, &given), "die Hilfsorganisation");
 }
+
+#[test]
+fn answers_that_name_nobody_are_whoevers_the_questions_call_by_name() {
+    let talk = "Frage: Frau Volck, wann wird gebaut?\n\nAntwort: Im Mai.\n\nFrage: Und wer zahlt?\n\nAntwort: Das Land.\n";
+    let text = format!("Der Rat lud Jost Hennig ein. Renate Volck leitet den Hafen.\n\n{talk}");
+    let report = read(&text);
+    assert_eq!([chain(&report, "Im Mai"), chain(&report, "Das Land")], [["Renate Volck"], ["Renate Volck"]]);
+    let spoken = talk.replace("Frau Volck, wann", "Wann").replace("Das Land", "Wir alle");
+    assert_eq!(chain(&read(&format!("Renate Volck leitet den Hafen.\n\n{spoken}")), "Wir alle"), ["Renate Volck"]);
+    let paper = talk.replace("Frau Volck, wann", "Wann");
+    assert_eq!(chain(&read(&format!("Renate Volck leitet den Hafen.\n\n{paper}")), "Das Land"), [""], "the paper answers itself");
+}
+
+#[test]
+fn what_answers_an_inquiry_is_the_paper_and_not_the_inquiry() {
+    let text = "Die Zahl steigt. Das geht aus der Antwort der Regierung auf eine Anfrage hervor. Es fehle Geld, heißt es in dem Papier.";
+    assert_eq!(chain(&read(text), "Es fehle"), ["der Antwort der Regierung"]);
+}
+
+#[test]
+fn the_mother_of_two_is_who_was_named() {
+    let report = read("Sandra Mielke verlor ihre Wohnung. Es sei kalt gewesen, sagte die Mutter zweier Kinder.");
+    assert_eq!(chain(&report, "Es sei"), ["Sandra Mielke"]);
+    let other = read("Sandra Mielke verlor ihre Wohnung. Es sei kalt gewesen, sagte die Mutter der Frau.");
+    assert_ne!(chain(&other, "Es sei"), ["Sandra Mielke"]);
+}
