@@ -320,6 +320,8 @@ const LONGEST_APPOSITION: u32 = 4;
 const POINTS_BACK: &str = "points-back";
 /// The rules that find what is said by a preposition.
 const PREPOSITIONS: [&str; 3] = ["nach-noun", "preposition-before", "preposition-after"];
+/// The rule that finds "den Vorwurf, er habe gelogen, wies sie zurück".
+const NOUN_CONTENT: &str = "noun-content";
 /// The rule that finds "nannte den Plan „Unsinn“".
 const IN_CLAUSE: &str = "quotation-in-clause";
 /// The rule that finds "…, sagte sie".
@@ -330,6 +332,13 @@ const WIE_CLAUSE: &str = "wie-clause";
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
 /// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
 pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
+    // "Es werden Zweifel laut, ob …": what is told is nobody who tells it.
+    if let ([], [only]) = (rule.source.as_slice(), roles.source.as_slice())
+        && rule.evidence.contains(&NOUN_CONTENT)
+        && rule.cue.iter().any(|cue| cue.covers(*only))
+    {
+        roles.source.clear();
+    }
     let [ruled] = rule.source.as_slice() else { return };
     // „Mein Vater sagte: ‚Lern was!‘“, erzählte sie: whom the outer marks name.
     let inside = rule.form == Form::Direct
@@ -346,6 +355,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         if roles.addressee.is_empty() {
             roles.addressee.push(*asked);
         }
+    }
+    // "Den Forderungen, die Straße zu sperren, erteilte die Landrätin eine Absage": what is answered is no source.
+    if rule.evidence.contains(&NOUN_CONTENT) && roles.source.len() > 1 && roles.source.contains(ruled) {
+        let answered = |span: &Span<Token>| {
+            let head = span.range().find(|at| facts.analysis.tokens[*at].nominal);
+            head.is_some_and(|at| facts.analysis.tokens[at].content_noun) && span.end <= rule.content[0].start
+        };
+        roles.source.retain(|span| span == ruled || !answered(span));
     }
     // "die Ministerin äußerte Zweifel und wagte die Prognose, …": the noun is a word of the cue.
     if roles.source.len() > 1 && roles.source.contains(ruled) {

@@ -14,7 +14,8 @@ impl Tagged<'_> {
         let turns = &self.lexicon.turns;
         let thing = self.told_thing(head) && !self.is_word(start, "der");
         let answers = |verb: &Verb| {
-            verb.through.accusative && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
+            (verb.through.accusative || verb.through.dative)
+                && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
         };
         // "Informationen des Senders dementierte das Ministerium.", "Die von den Grünen geforderte Sitzung lehnt die Koalition ab."
         let reports = || {
