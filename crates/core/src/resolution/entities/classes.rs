@@ -194,6 +194,13 @@ impl Reader<'_> {
                 if described {
                     return;
                 }
+                // "das Hamburger Unternehmen": a firm, and where it is at home.
+                let at_home = head.filter(|head| *head + 1 == end && *head > start && phrase.determiner == Determiner::Definite);
+                let town =
+                    |at: usize| self.facts[at].noun.is_none() && self.turns.town_ends.ends(self.doc.word(at)) && !self.facts[at].acronym;
+                if at_home.is_some_and(|head| self.turns.sort_of_firm_ends.ends(self.lower(head)) && (start..head).all(town)) {
+                    return;
+                }
                 // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
                 let sort = head.filter(|head| {
                     let fact = &self.facts[*head];

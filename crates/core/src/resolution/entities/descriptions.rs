@@ -48,7 +48,8 @@ impl Clusters<'_> {
             return None;
         }
         // "im März Anwälte beauftragt": the article is the month's.
-        if (phrase.start..head).any(|at| self.reader.facts[at].is(list::TIME_NOUN)) {
+        let month = |at: usize| self.reader.facts[at].is(list::TIME_NOUN) && !(at > 0 && self.reader.number(at - 1));
+        if (phrase.start..head).any(month) {
             return None;
         }
         let fits = |cluster: &Cluster| {
@@ -90,7 +91,8 @@ impl Clusters<'_> {
             return Some(found);
         }
         let parent = phrase.class == Some(Class::Person) && definite && !plural && self.parent_of_several(phrase);
-        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) && !parent {
+        let from_town = definite && !plural && self.from_a_town(phrase);
+        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) && !parent && !from_town {
             return None;
         }
         // An office is held by one who was not told to hold another.
@@ -129,7 +131,15 @@ impl Clusters<'_> {
             !(bare && self.another_office(cluster, lower)) && (cluster.name.is_some() || anybody()) && !about
         };
         let called = || self.epithet(mention, phrase.gender, lower).filter(|at| epithet && near(*at) && open(*at));
-        self.generic(phrase, fact.lists, plural, mention).or_else(called)
+        let found = self.generic(phrase, fact.lists, plural, mention).or_else(called);
+        found.filter(|at| !from_town || near(*at) && self.list[*at].name.is_some())
+    }
+
+    /// "der Konzern aus Ulm", "der Imker aus Landeck": a name, and nothing else, tells where somebody is at home.
+    fn from_a_town(&self, phrase: &Phrase) -> bool {
+        let (reader, from) = (self.reader, phrase.core);
+        let town = |at: usize| reader.facts[at].nominal() && reader.facts[at].noun.is_none() && !reader.facts[at].is(list::TIME_NOUN);
+        phrase.end == from + 2 && reader.turns.out_of.has(reader.doc.word(from)) && town(from + 1)
     }
 
     /// "die Mutter zweier Kinder", "der Vater von drei Töchtern": nobody's relative, but somebody who was told of.
@@ -138,8 +148,9 @@ impl Clusters<'_> {
         let turns = reader.turns;
         let word = |at: usize| reader.doc.word(at);
         let counted = |at: usize| turns.small_numbers.has(word(at)) || reader.number(at);
-        let number = || turns.of_so_many.has(word(behind)) || behind + 1 < phrase.end && turns.of.has(word(behind)) && counted(behind + 1);
-        phrase.end > behind && phrase.head.is_some_and(|head| turns.parents.has(reader.lower(head))) && number()
+        let number =
+            || turns.of_so_many.has(word(behind)) || turns.of.has(word(behind)) && behind + 1 < reader.facts.len() && counted(behind + 1);
+        behind < reader.facts.len() && phrase.head.is_some_and(|head| turns.parents.has(reader.lower(head))) && number()
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.

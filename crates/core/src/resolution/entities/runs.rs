@@ -117,6 +117,8 @@ impl Reader<'_> {
                 i += (fact.phrase as usize).max(1);
             } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
                 i += 1;
+            } else if i > at && self.station_number(i) {
+                i += 1;
             } else if let Some(behind) = self.out_of_office(i).filter(|behind| i > at && *behind < limit) {
                 i = behind;
             } else if let Some(end) = self.nickname(i, limit) {
@@ -200,6 +202,14 @@ impl Reader<'_> {
             return true;
         }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
+    }
+
+    /// The number in "Kanal 5", "Radio 7"; but not in "bot dem Sender 20 Filme an".
+    fn station_number(&self, at: usize) -> bool {
+        let digits = self.doc.word(at);
+        let short = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = self.facts.get(at + 1).is_some_and(Fact::nominal);
+        short && !counts && self.facts[at - 1].class() == Some(Class::Outlet)
     }
 
     /// The mark in "O’Harlow", where it stands apart.

@@ -168,9 +168,12 @@ impl Resolving<'_> {
             let What::Phrase(phrase) = &self.mentions[*at].what else { return false };
             phrase.determiner == Determiner::Negative || phrase.head.is_some_and(|head| reader.turns.no_subject.has(reader.doc.word(head)))
         };
+        // "Danach wurde erklärt, die Zahlen seien falsch": what is told tells nothing.
+        let told =
+            |at: &usize| attr.form == Form::Indirect && attr.content.iter().any(|content| content.contains(self.mentions[*at].start));
         let behind = (last..self.mentions.len())
             .take(2)
-            .find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence && !nothing(at));
+            .find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence && !nothing(at) && !told(at));
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
         let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
         let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
