@@ -662,3 +662,30 @@ fn the_mother_of_two_is_who_was_named() {
     let other = read("Sandra Mielke verlor ihre Wohnung. Es sei kalt gewesen, sagte die Mutter der Frau.");
     assert_ne!(chain(&other, "Es sei"), ["Sandra Mielke"]);
 }
+
+#[test]
+fn a_firm_and_a_trade_with_their_town_are_whoever_was_named() {
+    let firm = |words: &str| {
+        let text = format!("Der Stahlverarbeiter Corvix kürzt. Das Ergebnis sinke, teilte {words} mit.");
+        chain(&read(&text), "Das Ergebnis").concat()
+    };
+    assert_eq!([firm("der Konzern aus Ulm"), firm("das Hamburger Unternehmen"), firm("das Unternehmen")], ["Corvix", "Corvix", "Corvix"]);
+    assert_ne!(firm("der Vorstand aus Angst"), "Corvix");
+    let trade = |words: &str| {
+        let text = format!("Präsident Alois Thaler forderte Geld. Viele wüssten nicht weiter, sagte {words}.");
+        chain(&read(&text), "Viele").concat()
+    };
+    assert_eq!([trade("der Imker aus Landeck"), trade("der 52 Jahre alte Landwirt")], ["Alois Thaler", "Alois Thaler"]);
+}
+
+#[test]
+fn a_station_has_its_number() {
+    let report = read("Holm sagte dem Sender Kanal 5, es sei kalt.");
+    assert_eq!(chain(&report, "es sei"), ["Holm", "Sender Kanal 5"]);
+}
+
+#[test]
+fn what_is_told_does_not_tell_it() {
+    let text = "Am Abend erklärt, die Zahlen seien falsch.";
+    assert_ne!(last(text, &[(Form::Indirect, ["die Zahlen seien falsch", "", "erklärt", "Am Abend erklärt,"])]), "die Zahlen");
+}
