@@ -300,6 +300,7 @@ crate::word_lists! {
         deed_ends,
         party_in_singular,
         adjective_name_ends,
+        adjective_ends,
         nominative_s,
         office_ends,
         rulers,

@@ -383,10 +383,30 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
     // "Von | der Leyen sagte": a name that opens with a preposition.
     let named = || ruled.len() <= 3 && facts.doc.lower(ruled.start as usize) == "von";
+    // "Ein nicht namentlich | genannter Beamter"
+    let adjective = |inner: &Span<Token>| {
+        let opens = facts.doc.lower(inner.start as usize);
+        let small = !facts.analysis.tokens[inner.start as usize].capital && !facts.edges.any_article.has(opens) && inner.len() > 1;
+        small && rule.cue == roles.cue && ruled.end == inner.end
+    };
     if let [inner] = roles.source.as_slice()
         && ruled.start < inner.start
         && inner.start < ruled.end
-        && (rule.evidence.contains(&WIE_CLAUSE) || text() || named())
+        && (rule.evidence.contains(&WIE_CLAUSE) || text() || named() || adjective(inner))
+    {
+        roles.source = vec![*ruled];
+    }
+    // "laut einer am Dienstag | veröffentlichten Umfrage": the noun stands behind.
+    if let [start] = roles.source.as_slice()
+        && rule.cue == roles.cue
+        && ruled.start == start.start
+        && ruled.end > start.end
+        && start.range().all(|at| {
+            let token = &facts.analysis.tokens[at];
+            token.speaker == 0 && token.attributor == 0 && !token.content_noun
+        })
+        && !facts.analysis.tokens[start.end as usize].nominal
+        && ruled.range().any(|at| facts.analysis.tokens[at].speaker != 0)
     {
         roles.source = vec![*ruled];
     }
@@ -468,7 +488,12 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             rule.cue.iter().any(|cue| roles.cue.iter().any(|span| span.overlaps(*cue)))
                 && roles.cue.iter().flat_map(|span| span.range()).any(of_another)
         };
-        if covers(&rule.cue, &roles.cue) || mixed() {
+        // "kündigte Streiks an und sprach von einer „Chance“": the last verb before the words.
+        let nearer = || {
+            let behind = |cue: &Span<Token>| roles.cue.iter().all(|other| other.end <= cue.start);
+            rule.evidence.contains(&IN_CLAUSE) && rule.cue.iter().all(behind) && rule.cue.iter().all(|cue| cue.end <= rule.content[0].start)
+        };
+        if covers(&rule.cue, &roles.cue) || mixed() || nearer() {
             roles.cue.clone_from(&rule.cue);
             if !covers(&roles.frame, &roles.cue) {
                 roles.frame.clone_from(&rule.frame);

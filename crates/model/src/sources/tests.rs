@@ -398,3 +398,11 @@ fn demands_that_somebody_answers_are_no_source() {
 fn doubts_that_are_heard_are_nobody_who_tells_them() {
     assert_eq!(agreed("Es werden Zweifel laut, ob der Plan stehe.\n", &["Zweifel"], &["werden", "laut"]), [""; 0]);
 }
+
+#[test]
+fn a_source_has_the_noun_behind_its_adjectives() {
+    let text = "Laut einer am Dienstag veröffentlichten Umfrage fehlen Wohnungen.\n";
+    assert_eq!(agreed(text, &["einer am Dienstag"], &["Laut"]), ["einer am Dienstag veröffentlichten Umfrage"]);
+    let text = "Ein namentlich nicht genannter Offizier sagte, die Truppe sei erschöpft.\n";
+    assert_eq!(agreed(text, &["genannter Offizier"], &["sagte"]), ["Ein namentlich nicht genannter Offizier"]);
+}

@@ -340,8 +340,14 @@ impl Clusters<'_> {
             };
             let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
             let here = |cluster: &Cluster| of(firms) && spoken_of(cluster, &self.reader.turns.firm_nouns) && near(cluster, 3);
+            // "die Autobahn GmbH … der Verein"
+            let limited = |cluster: &Cluster| {
+                let form = |at: usize| self.reader.turns.legal_form.has(self.reader.doc.word(at));
+                of(clubs) && !of(firms) && cluster.name.is_some_and(|(from, to)| (from..to).any(form))
+            };
             let other = |cluster: &Cluster| {
-                of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head))
+                limited(cluster)
+                    || of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head))
             };
             let fits = |cluster: &Cluster| fits(cluster) && !other(cluster);
             found = find(&|cluster| (fits(cluster) || here(cluster)) && !plant(cluster)).or_else(|| find(&fits));
