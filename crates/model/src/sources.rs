@@ -500,6 +500,10 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             }
         }
     }
+    // "Der Verband sprach von Betrug, der Club von einem Scherz": what leaves the verb out has it from before.
+    if rule.form == Form::Reported && roles.cue.is_empty() && rule.source == roles.source {
+        roles.cue.clone_from(&rule.cue);
+    }
     // "Die Chefin nannte die Pläne „erfunden“": whoever calls them so does it by that verb.
     if rule.form == Form::Direct && roles.cue.is_empty() && roles.source.iter().any(|span| span.overlaps(*ruled)) {
         roles.cue.clone_from(&rule.cue);

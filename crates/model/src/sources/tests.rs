@@ -406,3 +406,13 @@ fn a_source_has_the_noun_behind_its_adjectives() {
     let text = "Ein namentlich nicht genannter Offizier sagte, die Truppe sei erschöpft.\n";
     assert_eq!(agreed(text, &["genannter Offizier"], &["sagte"]), ["Ein namentlich nicht genannter Offizier"]);
 }
+
+#[test]
+fn what_leaves_its_verb_out_has_that_of_the_act_before() {
+    let doc = read("Der Verband sprach von Betrug, der Verein von einem Scherz.\n");
+    let facts = Facts::new(&doc, &LINGUISTICS);
+    let rule = facts.analysis.found.last().unwrap();
+    let mut roles = Roles { source: spans(&doc, &["der Verein"]), ..Roles::default() };
+    agree(&facts, rule, &mut roles);
+    assert_eq!(roles.cue, spans(&doc, &["sprach"]));
+}
