@@ -426,7 +426,10 @@ impl Finder<'_> {
             false => self.speaks(source) || (silent() || answers(source)) && self.unknown_body(source),
         };
         let source = cue.source.first().copied().filter(|source| teller(*source))?;
-        if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
+        // "Max Holm: Wir hoffen auf 2027.": behind a colon "wir" is whoever answers.
+        let we = |at: usize| self.tagged.tags[at - 1].mark == ':' && self.tagged.is_one_of(at, &self.tagged.lexicon.turns.i_or_we);
+        let own = |at: usize| self.tagged.tags[at].is(class::FIRST_PERSON) || at > 0 && we(at);
+        if source.len() == 1 && (self.tagged.tags[source.start as usize].is(class::GENERIC) || own(source.start as usize)) {
             return None;
         }
         // "Das verspricht Ärger."

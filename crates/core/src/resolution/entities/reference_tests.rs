@@ -689,3 +689,10 @@ fn what_is_told_does_not_tell_it() {
     let text = "Am Abend erklärt, die Zahlen seien falsch.";
     assert_ne!(last(text, &[(Form::Indirect, ["die Zahlen seien falsch", "", "erklärt", "Am Abend erklärt,"])]), "die Zahlen");
 }
+
+#[test]
+fn a_name_in_capitals_is_whoever_bears_it() {
+    let talk = "ZEIT: Herr Holtz, droht eine Krise?\n\nJAN HOLTZ: Im Mai.\n\nZEIT: Was hilft?\n\nHOLTZ: Niedrigere Zinsen.\n";
+    let report = read(&format!("Der Ökonom Jan Holtz warnt vor Zöllen.\n\n{talk}"));
+    assert_eq!([chain(&report, "Im Mai"), chain(&report, "Niedrigere")], [["Jan Holtz"], ["Jan Holtz"]]);
+}
