@@ -46,6 +46,12 @@ impl Tagged<'_> {
         self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
     }
 
+    /// True for a verb of saying that takes an accusative and nobody in the dative: "lobte", "kritisierte".
+    pub(super) fn has_no_dative(&self, verb: usize) -> bool {
+        let accusative = |verb: &Verb| verb.mode.is_some() && verb.through.accusative && !verb.through.dative && !verb.addressee.dative;
+        self.lexicon.verbs.get(verb).is_some_and(accusative)
+    }
+
     /// True for a verb that calls something somehow: "nannte", "bezeichnete".
     pub(super) fn calls_so(&self, verb: usize) -> bool {
         let calls = |verb: &Verb| self.lexicon.turns.calling_verbs.has(&format!("{}{}", verb.prefix, verb.infinitive));

@@ -412,6 +412,10 @@ impl Tagged<'_> {
                 {
                     return before;
                 }
+                // "Der Schotte lobte Torwart Fitz": nothing that such a verb has beside it opens with "der".
+                if before.is_some_and(|span| self.is_word(span.start as usize, "der") && self.has_no_dative(verbs.verb)) {
+                    return before;
+                }
                 let after = self.subject_after(verbs.finite, sentence, index);
                 match (before, after) {
                     (Some(before), Some(after))
