@@ -145,8 +145,13 @@ impl Finder<'_> {
         let modal = verbs.is_some_and(|verbs| verbs.modal);
         let alone = !answered && genitive.is_none() && possessive.is_none();
         // "Den Vorwurf der Opposition, er habe gelogen, wies Holm zurück": whose claim it is denies nothing.
-        let answers = |cue: &Cue| modal || alone || cue.stance.iter().all(|one| matches!(one, Stance::Denies | Stance::Rejects));
-        if let Some(answer) = behind.and_then(|behind| self.answering(sentence, at, behind)).filter(answers) {
+        let answers = |cue: &Cue, behind: usize| {
+            let verb = sentence.clauses[behind].verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
+            let object = verb.is_some_and(|verb| verb.through.accusative || verb.through.dative);
+            modal || alone || object && cue.stance.iter().all(|one| matches!(one, Stance::Denies | Stance::Rejects))
+        };
+        let answer = behind.and_then(|behind| self.answering(sentence, at, behind).filter(|cue| answers(cue, behind)));
+        if let Some(answer) = answer {
             self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
             return Some(sentence.body_end);
         }
