@@ -320,6 +320,8 @@ const LONGEST_APPOSITION: u32 = 4;
 const POINTS_BACK: &str = "points-back";
 /// The rules that find what is said by a preposition.
 const PREPOSITIONS: [&str; 3] = ["nach-noun", "preposition-before", "preposition-after"];
+/// The rule that finds "den Vorwurf, er habe gelogen, wies sie zurück".
+const NOUN_CONTENT: &str = "noun-content";
 /// The rule that finds "nannte den Plan „Unsinn“".
 const IN_CLAUSE: &str = "quotation-in-clause";
 /// The rule that finds "…, sagte sie".
@@ -330,6 +332,13 @@ const WIE_CLAUSE: &str = "wie-clause";
 /// Takes from what the rules found for the same content: a source where there is none, and of several phrases the one they take as well. "Eine Zeugin
 /// schilderte, der Angeklagte habe gerufen: „…“" has one who calls.
 pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
+    // "Es werden Zweifel laut, ob …": what is told is nobody who tells it.
+    if let ([], [only]) = (rule.source.as_slice(), roles.source.as_slice())
+        && rule.evidence.contains(&NOUN_CONTENT)
+        && rule.cue.iter().any(|cue| cue.covers(*only))
+    {
+        roles.source.clear();
+    }
     let [ruled] = rule.source.as_slice() else { return };
     // „Mein Vater sagte: ‚Lern was!‘“, erzählte sie: whom the outer marks name.
     let inside = rule.form == Form::Direct
@@ -346,6 +355,14 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         if roles.addressee.is_empty() {
             roles.addressee.push(*asked);
         }
+    }
+    // "Den Forderungen, die Straße zu sperren, erteilte die Landrätin eine Absage": what is answered is no source.
+    if rule.evidence.contains(&NOUN_CONTENT) && roles.source.len() > 1 && roles.source.contains(ruled) {
+        let answered = |span: &Span<Token>| {
+            let head = span.range().find(|at| facts.analysis.tokens[*at].nominal);
+            head.is_some_and(|at| facts.analysis.tokens[at].content_noun) && span.end <= rule.content[0].start
+        };
+        roles.source.retain(|span| span == ruled || !answered(span));
     }
     // "die Ministerin äußerte Zweifel und wagte die Prognose, …": the noun is a word of the cue.
     if roles.source.len() > 1 && roles.source.contains(ruled) {
@@ -366,10 +383,30 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
     // "Von | der Leyen sagte": a name that opens with a preposition.
     let named = || ruled.len() <= 3 && facts.doc.lower(ruled.start as usize) == "von";
+    // "Ein nicht namentlich | genannter Beamter"
+    let adjective = |inner: &Span<Token>| {
+        let opens = facts.doc.lower(inner.start as usize);
+        let small = !facts.analysis.tokens[inner.start as usize].capital && !facts.edges.any_article.has(opens) && inner.len() > 1;
+        small && rule.cue == roles.cue && ruled.end == inner.end
+    };
     if let [inner] = roles.source.as_slice()
         && ruled.start < inner.start
         && inner.start < ruled.end
-        && (rule.evidence.contains(&WIE_CLAUSE) || text() || named())
+        && (rule.evidence.contains(&WIE_CLAUSE) || text() || named() || adjective(inner))
+    {
+        roles.source = vec![*ruled];
+    }
+    // "laut einer am Dienstag | veröffentlichten Umfrage": the noun stands behind.
+    if let [start] = roles.source.as_slice()
+        && rule.cue == roles.cue
+        && ruled.start == start.start
+        && ruled.end > start.end
+        && start.range().all(|at| {
+            let token = &facts.analysis.tokens[at];
+            token.speaker == 0 && token.attributor == 0 && !token.content_noun
+        })
+        && !facts.analysis.tokens[start.end as usize].nominal
+        && ruled.range().any(|at| facts.analysis.tokens[at].speaker != 0)
     {
         roles.source = vec![*ruled];
     }
@@ -451,12 +488,21 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
             rule.cue.iter().any(|cue| roles.cue.iter().any(|span| span.overlaps(*cue)))
                 && roles.cue.iter().flat_map(|span| span.range()).any(of_another)
         };
-        if covers(&rule.cue, &roles.cue) || mixed() {
+        // "kündigte Streiks an und sprach von einer „Chance“": the last verb before the words.
+        let nearer = || {
+            let behind = |cue: &Span<Token>| roles.cue.iter().all(|other| other.end <= cue.start);
+            rule.evidence.contains(&IN_CLAUSE) && rule.cue.iter().all(behind) && rule.cue.iter().all(|cue| cue.end <= rule.content[0].start)
+        };
+        if covers(&rule.cue, &roles.cue) || mixed() || nearer() {
             roles.cue.clone_from(&rule.cue);
             if !covers(&roles.frame, &roles.cue) {
                 roles.frame.clone_from(&rule.frame);
             }
         }
+    }
+    // "Der Verband sprach von Betrug, der Club von einem Scherz": what leaves the verb out has it from before.
+    if rule.form == Form::Reported && roles.cue.is_empty() && rule.source == roles.source {
+        roles.cue.clone_from(&rule.cue);
     }
     // "Die Chefin nannte die Pläne „erfunden“": whoever calls them so does it by that verb.
     if rule.form == Form::Direct && roles.cue.is_empty() && roles.source.iter().any(|span| span.overlaps(*ruled)) {

@@ -270,6 +270,7 @@ impl<'a> Finder<'a> {
             && !before.ends_with([':', ';'])
             && !after.starts_with(char::is_lowercase)
             && !is_list_item(after)
+            && !(line.ends_with('?') && opens_turn(line) && opens_turn(after))
             && after.len() > line.len()
             && self.paragraph_ends_with_stop(at + 1, end)
     }
@@ -363,6 +364,12 @@ fn glued_initials(text: &str) -> Option<usize> {
 fn is_security(line: &str) -> bool {
     let code = |code: &str| code.len() == 12 && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     line.strip_prefix("ISIN").is_some_and(|rest| rest.split_whitespace().all(code) && rest.len() > 12)
+}
+
+/// "Frage: Wann wird gebaut?", before "Antwort: Im Mai.": what one says in an interview.
+fn opens_turn(line: &str) -> bool {
+    let Some((label, words)) = line.split_once(':') else { return false };
+    words.starts_with(' ') && label.split(' ').count() <= 3 && label.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// "- …", "• …", "1) …"

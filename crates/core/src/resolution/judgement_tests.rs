@@ -348,3 +348,10 @@ fn told_in_a_clause(content: &str, source: &str, cue: &str, frame: &str) -> Vec<
     let told = given(&doc, Form::Indirect, [content, cue, source, frame]);
     Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[told]).resolved[0].stance.clone()
 }
+
+#[test]
+fn who_is_not_named_denies_nothing() {
+    all_have(Stance::Confirms, &["Den Abschuss bestätigte ein nicht namentlich genannter Beamter."]);
+    none_has(Stance::DeclinesComment, &["Ein namentlich nicht genannter Offizier sagte, die Truppe sei erschöpft."]);
+    none_has(Stance::Confirms, &["Den Abschuss bestätigte ein Beamter nicht."]);
+}

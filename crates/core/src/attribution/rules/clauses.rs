@@ -304,6 +304,8 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
     let plural = |i: &usize| tagged.tags[*i].quotation == 0 && tagged.tags[*i].may_be_finite() && !attributive(tagged, *i, until);
     let left = (from..at).any(|i| sure(&i) || plural(&i));
     let next = at + 1;
+    // "seien drei Menschen getötet und zehn verletzt worden": the verb stands before.
+    let helped = |i: &usize| tagged.tags[*i].is(class::PASSIVE_PARTICIPLE) && !tagged.tags[*i].may_be_finite();
     // "Die Brücke ist gesperrt und die Anwohner befürchten, dass …": but not "Sie will sparen und die Anwohner informieren, dass …".
     let tells_that = || {
         let last = until - 1;
@@ -317,7 +319,7 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
     };
     left && next < until
         && (((sure(&next) || plural(&next)) && !attributive(tagged, next, until))
-            || (next..until).any(|i| sure(&i) && !attributive(tagged, i, until))
+            || (next..until).any(|i| sure(&i) && !helped(&i) && !attributive(tagged, i, until))
             || tells_that())
 }
 

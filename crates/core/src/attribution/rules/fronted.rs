@@ -14,7 +14,8 @@ impl Tagged<'_> {
         let turns = &self.lexicon.turns;
         let thing = self.told_thing(head) && !self.is_word(start, "der");
         let answers = |verb: &Verb| {
-            verb.through.accusative && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
+            (verb.through.accusative || verb.through.dative)
+                && verb.stance.iter().any(|one| matches!(one, Stance::Rejects | Stance::Denies | Stance::Confirms))
         };
         // "Informationen des Senders dementierte das Ministerium.", "Die von den Grünen geforderte Sitzung lehnt die Koalition ab."
         let reports = || {
@@ -43,6 +44,12 @@ impl Tagged<'_> {
     fn told_thing(&self, at: usize) -> bool {
         let somebody = matches!(self.lexicon.speaker(self.lower(at)), Some(Speaker::Person | Speaker::Body | Speaker::Outlet));
         self.lexicon.turns.no_surnames.has(self.doc.word(at)) && !somebody
+    }
+
+    /// True for a verb of saying that takes an accusative and nobody in the dative: "lobte", "kritisierte".
+    pub(super) fn has_no_dative(&self, verb: usize) -> bool {
+        let accusative = |verb: &Verb| verb.mode.is_some() && verb.through.accusative && !verb.through.dative && !verb.addressee.dative;
+        self.lexicon.verbs.get(verb).is_some_and(accusative)
     }
 
     /// True for a verb that calls something somehow: "nannte", "bezeichnete".

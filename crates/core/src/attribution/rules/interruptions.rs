@@ -22,7 +22,8 @@ pub(super) fn join_interrupted(tagged: &Tagged<'_>, clauses: &[Clause]) -> Vec<C
         let between = clauses[at + 1..].iter().take(MOST_INTERRUPTIONS).take_while(inside).count();
         let whole = (at + 1..=at + 1 + between).rev().find_map(|last| {
             let closing = clauses.get(last).filter(|clause| clause.before == ',')?;
-            Some((last, completed(tagged, &clauses[at], closing)?))
+            let behind_relative = clauses[last - 1].kind == ClauseKind::Relative;
+            Some((last, completed(tagged, &clauses[at], closing, behind_relative)?))
         });
         let (last, clause) = whole.unwrap_or_else(|| (at, clauses[at].clone()));
         joined.push(clause);
@@ -31,8 +32,8 @@ pub(super) fn join_interrupted(tagged: &Tagged<'_>, clauses: &[Clause]) -> Vec<C
     joined
 }
 
-/// The clause that `first` and `last` make together, if `last` brings the verb that `first` lacks.
-fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Clause> {
+/// The clause that `first` and `last` make together, if `last` brings the verb that `first` lacks; behind a relative clause or not.
+fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause, behind_relative: bool) -> Option<Clause> {
     let (tags, end) = (&tagged.tags, last.end());
     let whole = || clause(tagged, first.start(), end, first.before);
     match &first.verbs {
@@ -64,7 +65,8 @@ fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Claus
         }
         // Its particle, participle or infinitive does.
         Some(verbs) => {
-            let bare = first.kind == ClauseKind::Main && verbs.tokens.len() == 1 && last.kind == ClauseKind::Fragment;
+            let open = first.kind == ClauseKind::Main && verbs.tokens.len() == 1;
+            let bare = open && last.kind == ClauseKind::Fragment;
             let detached = || {
                 tagged.lexicon.readings(tags[verbs.finite].word).any(|reading| {
                     let verb = &tagged.lexicon.verbs[reading.verb as usize];
@@ -72,7 +74,14 @@ fn completed(tagged: &Tagged<'_>, first: &Clause, last: &Clause) -> Option<Claus
                 })
             };
             let participle = tags[verbs.finite].is(class::AUXILIARY) && !tags[end - 1].capital && tags[end - 1].any_forms(form::PARTICIPLE);
-            (bare && (participle || detached()))
+            // "hatte Holm, der die Firma leitet, am Montag erklärt": spelled as a finite verb, which would not stand at the end.
+            let spelled = || {
+                let alone = last.verbs.as_ref().is_some_and(|read| read.tokens == [end - 1]);
+                // "…, die Tat bestritten": an article, and no relative pronoun.
+                let article = || last.kind == ClauseKind::Relative && last.opener == Some(last.start()) && tags[last.start() + 1].nominal();
+                open && participle && behind_relative && alone && (last.kind == ClauseKind::Main || article())
+            };
+            (bare && (participle || detached()) || spelled())
                 .then(whole)
                 .filter(|whole| whole.verbs.as_ref().is_some_and(|read| read.finite == verbs.finite))
         }

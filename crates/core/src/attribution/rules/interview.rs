@@ -2,7 +2,7 @@
 
 use super::{Cue, Finder, rule};
 use crate::attribution::{Mode, Stance};
-use crate::document::{Paragraph, Token};
+use crate::document::{Furniture, FurnitureKind, Paragraph, Token};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -26,7 +26,10 @@ impl Finder<'_> {
     pub(super) fn interview(&mut self) {
         let turns = self.turns();
         let asked = turns.iter().filter(|turn| turn.asked && !turn.asks).count();
-        if asked < 2 {
+        let lexicon = self.tagged.lexicon;
+        // "Wochenpost: Das sagen alle. Antwort: Ja.": what asks has no mark.
+        let answered = |turn: &&Turn| lexicon.turns.answered_by.has(self.tagged.doc.word(turn.label.end as usize - 1));
+        if asked < 2 && (asked == 0 || turns.iter().filter(answered).count() < 2) {
             return;
         }
         // The first turn may give the full name, the others the last: by last word, how many turns, and how many of them ask.
@@ -45,8 +48,9 @@ impl Finder<'_> {
         let found: Vec<(Span<Token>, Span<Token>)> = turns.iter().filter(answers).map(|turn| (turn.label, turn.words)).collect();
         for (label, words) in found {
             // "Antwort: …" does not say whose.
-            let last = self.tagged.lower(label.end as usize - 1);
-            let named = self.tagged.lexicon.content_noun(last).is_none();
+            let last = label.end as usize - 1;
+            let named =
+                lexicon.content_noun(self.tagged.lower(last)).is_none() && !lexicon.turns.answered_by.has(self.tagged.doc.word(last));
             let cue = Cue {
                 source: if named { vec![label] } else { Vec::new() },
                 mode: Mode::SPEECH,
@@ -61,6 +65,14 @@ impl Finder<'_> {
     fn turns(&self) -> Vec<Turn> {
         let (doc, tags) = (self.tagged.doc, &self.tagged.tags);
         let question = |before: usize| before > 0 && tags[before - 1].mark == '?';
+        // Above a paragraph a question may stand as a subhead.
+        let headed = |tokens: Span<Token>| {
+            let Some(start) = doc.tokens.get(tokens.start as usize).map(|token| token.span.start) else { return false };
+            let above = doc.furniture.partition_point(|piece| piece.span.start < start).checked_sub(1);
+            let asks = |piece: &Furniture| piece.kind == FurnitureKind::Subhead && doc.text[piece.span.range()].ends_with('?');
+            let last = |piece: &Furniture| doc.text[piece.span.end as usize..start as usize].trim().is_empty();
+            above.map(|above| &doc.furniture[above]).is_some_and(|piece| asks(piece) && last(piece))
+        };
         let mut turns = Vec::new();
         for paragraph in &doc.paragraphs {
             let tokens = self.tokens_of(paragraph);
@@ -74,7 +86,8 @@ impl Finder<'_> {
             for (at, label) in labels.iter().enumerate() {
                 let end = labels.get(at + 1).map_or(tokens.end, |next| next.start) as usize;
                 let words = Span::new(label.end as usize + 1, end);
-                turns.push(Turn { label: *label, words, asked: question(label.start as usize), asks: question(end) });
+                let asked = question(label.start as usize) || label.start == tokens.start && headed(tokens);
+                turns.push(Turn { label: *label, words, asked, asks: question(end) });
             }
         }
         turns

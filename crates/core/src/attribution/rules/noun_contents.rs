@@ -4,6 +4,7 @@ use super::clauses::{ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{ContentNoun, Speaker, class, complement};
 use super::morphology::form;
 use super::{Cue, Finder, rule, runs, verb_of};
+use crate::attribution::Stance;
 use crate::document::Token;
 use crate::span::Span;
 
@@ -70,7 +71,13 @@ impl Finder<'_> {
             runs_left -= i32::from(!kept(*i));
             runs_left >= 0
         };
-        let nouns = (clause.start()..clause.end()).rev().filter(|i| nominal(*i));
+        // "Der Vorwurf der Regierung an die Bahn, …": whom it is told stands last.
+        let told_to = |i: &usize| tagged.is_one_of(*i, &tagged.lexicon.turns.aimed_at);
+        let aimed = (clause.start() + 1..clause.end()).rev().find(told_to).filter(|_| verbs.is_none());
+        let aimed =
+            aimed.filter(|at| tagged.noun_phrase(at + 1, clause.end(), super::noun_phrases::Place::AfterVerb) == Some(clause.end()));
+        let last = aimed.unwrap_or(clause.end());
+        let nouns = (clause.start()..last).rev().filter(|i| nominal(*i));
         let noun_at = nouns.take_while(near).find(|i| takes(tagged.lower(*i)))?;
         // "Der Verkauf läuft nach Angaben der Stadt gut, die Karten seien fast weg."
         if kind & complement::V2 != 0 && self.has_attributor(Span::new(noun_at.saturating_sub(2).max(clause.start()), noun_at + 1)) {
@@ -106,7 +113,7 @@ impl Finder<'_> {
         let of = kind == complement::COLON && noun_at + 1 < clause.end() && tagged.lexicon.turns.of.has(tagged.doc.word(noun_at + 1));
         let whose = noun_at + if of { 2 } else { 1 };
         let genitive = (of || tagged.tags.get(whose).is_some_and(|tag| tag.is(class::GENITIVE)))
-            .then(|| tagged.noun_phrase(whose, clause.end(), super::noun_phrases::Place::AfterVerb))
+            .then(|| tagged.noun_phrase(whose, last, super::noun_phrases::Place::AfterVerb))
             .flatten()
             .map(|stop| Span::new(whose, stop));
         // "Sein Hinweis, die Stadt habe kein Geld, …"
@@ -137,7 +144,14 @@ impl Finder<'_> {
         // "den Bericht der „Times“, wonach …": whosever it is, where a modal verb stands before it.
         let modal = verbs.is_some_and(|verbs| verbs.modal);
         let alone = !answered && genitive.is_none() && possessive.is_none();
-        if let Some(answer) = behind.filter(|_| modal || alone).and_then(|behind| self.answering(sentence, at, behind)) {
+        // "Den Vorwurf der Opposition, er habe gelogen, wies Holm zurück": whose claim it is denies nothing.
+        let answers = |cue: &Cue, behind: usize| {
+            let verb = sentence.clauses[behind].verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
+            let object = verb.is_some_and(|verb| verb.through.accusative || verb.through.dative);
+            modal || alone || object && cue.stance.iter().all(|one| matches!(one, Stance::Denies | Stance::Rejects))
+        };
+        let answer = behind.and_then(|behind| self.answering(sentence, at, behind).filter(|cue| answers(cue, behind)));
+        if let Some(answer) = answer {
             self.emit(rule::NOUN_CONTENT, vec![Span::new(start, end)], answer);
             return Some(sentence.body_end);
         }

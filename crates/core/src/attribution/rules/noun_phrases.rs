@@ -105,6 +105,11 @@ impl Tagged<'_> {
             }
             i += 1;
         }
+        // "der 52 Jahre alte Landwirt"
+        let aged = i > at + 1 && i + 2 < end && tags[i].is(class::TIME_NOUN) && tags[i].nominal() && self.is_number(i - 1);
+        if aged && tags[at].is(class::DET_NOM | class::DET_OBL) && self.takes_inset(i + 1, end) && tags[i + 2].nominal() {
+            i += 2;
+        }
         if i >= end || !tags[i].nominal() {
             // "ein anderer", "die beiden", "der drei"
             let stands_alone = |at: usize| self.lexicon.turns.standing_alone.has(self.doc.word(at));

@@ -116,6 +116,7 @@ impl Finder<'_> {
             if noun >= end || !tagged.tags[noun].nominal() {
                 return None;
             }
+            let noun = self.behind_inset(at + 1, noun, end).unwrap_or(noun);
             let owned = self.of_named(noun, end);
             let noun = owned.unwrap_or(noun);
             // "Nach einem Bericht über die Kosten verlangte er …"
@@ -238,6 +239,21 @@ impl Finder<'_> {
             });
         }
         None
+    }
+
+    /// The noun of a phrase in which another phrase stands first: "Studie" in "einer am Montag in Bonn vorgestellten Studie".
+    fn behind_inset(&self, article: usize, first: usize, end: usize) -> Option<usize> {
+        let (tagged, tags) = (&self.tagged, &self.tagged.tags);
+        let opens = first > article + 1
+            && tags[article].is(class::DET_NOM | class::DET_OBL)
+            && tags[article + 1].is(class::PREPOSITION | class::CONTRACTED)
+            && !tags[article + 1].capital;
+        let stop = if opens { tagged.noun_phrase(article, end, Place::AfterVerb)? } else { return None };
+        let adjective = |at: usize| {
+            let tag = &tags[at];
+            !tag.capital && tag.mark == '\0' && tag.word.classes == 0 && tagged.lexicon.turns.adjective_ends.ends(tagged.lower(at))
+        };
+        (first + 2..stop).find(|at| tags[*at].nominal() && adjective(at - 1))
     }
 
     /// True where "nach" tells a time: "Nach der Rede verließ er den Saal", "Nach dem Urteil kündigte der Anwalt Revision an", "nach Ansicht der Bilder";

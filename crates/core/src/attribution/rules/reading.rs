@@ -10,6 +10,9 @@ use crate::document::{Document, Token};
 use crate::span::Span;
 use std::sync::Arc;
 
+/// A noun stands less than so many tokens behind the negation of its adjective: "nicht näher namentlich genannter Beamter".
+const LONGEST_ATTRIBUTE: usize = 5;
+
 /// The words of a document as word lists know them, and its sentences split into clauses.
 #[derive(Debug)]
 pub struct Parse {
@@ -219,9 +222,24 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// "nicht", "kein", "weder".
+    /// "nicht", "kein", "weder"; but not in "ein nicht namentlich genannter Beamter", which negates no verb.
     pub(crate) fn is_negation(&self, at: usize) -> bool {
-        self.tagged.tags[at].is(class::NEGATION)
+        self.tagged.tags[at].is(class::NEGATION) && !self.in_attribute(at)
+    }
+
+    /// True between an article and the adjective before its noun.
+    fn in_attribute(&self, at: usize) -> bool {
+        let tags = &self.tagged.tags;
+        let article = |at: usize| tags[at].is(class::DET_NOM | class::DET_OBL) && !tags[at].is(class::NEGATION);
+        let small = |at: usize| !tags[at].capital && tags[at].mark == '\0';
+        let opens = at > 0 && article(at - 1) || at > 1 && small(at - 1) && tags[at - 1].is(class::ADVERB) && article(at - 2);
+        let noun = (at + 1..tags.len().min(at + LONGEST_ATTRIBUTE)).find(|next| !small(*next)).filter(|noun| opens && *noun > at + 1);
+        let closed = class::PREPOSITION | class::COORDINATOR | class::DET_NOM | class::DET_OBL | class::AUXILIARY | class::MODAL;
+        noun.is_some_and(|noun| {
+            tags[noun].nominal()
+                && (at + 1..noun).all(|inside| !tags[inside].is(closed))
+                && self.tagged.lexicon.turns.adjective_ends.ends(self.tagged.lower(noun - 1))
+        })
     }
 
     /// A modal or auxiliary verb.

@@ -302,6 +302,10 @@ impl Tagged<'_> {
                             return self.bare_name(after) || self.can_speak_in(after.start as usize, self.head_alone(after));
                         }
                         let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.head_alone(span));
+                        // "Forderungen der Anwohner, den Hafen zu schließen, lehnte Holm ab"
+                        if self.told_before(before, verbs.verb) && self.somebody(after) {
+                            return true;
+                        }
                         !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
                     };
                     let after_main = || {
@@ -406,6 +410,10 @@ impl Tagged<'_> {
                     && !self.tags[span.start as usize].is(class::EXPLETIVE)
                     && !self.such(span)
                 {
+                    return before;
+                }
+                // "Der Schotte lobte Torwart Fitz": nothing that such a verb has beside it opens with "der".
+                if before.is_some_and(|span| self.is_word(span.start as usize, "der") && self.has_no_dative(verbs.verb)) {
                     return before;
                 }
                 let after = self.subject_after(verbs.finite, sentence, index);

@@ -421,12 +421,20 @@ impl Finder<'_> {
             let claim = |at: usize| self.tagged.is_one_of(at, &self.tagged.lexicon.turns.told_by_others) && !source.contains(at);
             cue.stance.iter().all(denies) && (clause.start()..clause.end()).any(claim)
         };
+        // "Der Schotte lobte seine Elf": and so is who praises or blames.
+        let judges = |source: Span<Token>| {
+            let praises = matches!(cue.stance[..], [Stance::Praises | Stance::Criticises]);
+            praises && self.tagged.is_word(source.start as usize, "der") && self.tagged.has_no_dative(verbs.verb)
+        };
         let teller = |source: Span<Token>| match written {
             true => self.is_document(source),
-            false => self.speaks(source) || (silent() || answers(source)) && self.unknown_body(source),
+            false => self.speaks(source) || (silent() || answers(source) || judges(source)) && self.unknown_body(source),
         };
         let source = cue.source.first().copied().filter(|source| teller(*source))?;
-        if source.len() == 1 && self.tagged.tags[source.start as usize].is(class::GENERIC | class::FIRST_PERSON) {
+        // "Max Holm: Wir hoffen auf 2027.": behind a colon "wir" is whoever answers.
+        let we = |at: usize| self.tagged.tags[at - 1].mark == ':' && self.tagged.is_one_of(at, &self.tagged.lexicon.turns.i_or_we);
+        let own = |at: usize| self.tagged.tags[at].is(class::FIRST_PERSON) || at > 0 && we(at);
+        if source.len() == 1 && (self.tagged.tags[source.start as usize].is(class::GENERIC) || own(source.start as usize)) {
             return None;
         }
         // "Das verspricht Ärger."

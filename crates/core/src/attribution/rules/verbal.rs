@@ -52,7 +52,14 @@ impl Finder<'_> {
                 let first = self.tagged.tags[at].is(class::FIRST_PERSON) || self.tagged.is_one_of(at, &turns.first_person);
                 first && self.tagged.tags[at].quotation == 0
             };
-            if condition || (clause.start()..clause.end()).any(own) && told_behind() {
+            // "Die Daten deuteten darauf hin, dass der Wall bricht, sagte Holm.": so is what a thing tells.
+            let thing = || {
+                let subject = self.tagged.subject(&sentence, at);
+                at == 0
+                    && clause.kind == ClauseKind::Main
+                    && subject.is_some_and(|subject| !self.speaks(subject) || self.is_document(subject))
+            };
+            if condition || ((clause.start()..clause.end()).any(own) || thing()) && told_behind() {
                 continue;
             }
             // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".

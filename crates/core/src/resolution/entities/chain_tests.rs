@@ -458,3 +458,22 @@ fn whose_declaration_it_is_speaks_in_it() {
     let report = read("Ministerin Lena Brandt trat zurück. „Ich habe Fehler gemacht“, heißt es in ihrer Erklärung.");
     assert_eq!(chain(&report, "„Ich habe"), ["Lena Brandt", "Erklärung"]);
 }
+
+#[test]
+fn words_in_marks_by_the_cue_around_them_are_whoevers_that_is() {
+    let frame = "Konsul Abel Tirk wurde mit den Worten zitiert,";
+    let told = (Form::Indirect, ["die Lage sei „unter Kontrolle“", "Konsul Abel Tirk", "zitiert", frame], None);
+    let words = (Form::Direct, ["„unter Kontrolle“", "", "zitiert", frame], Some(0));
+    let chains = chains_of("Konsul Abel Tirk wurde mit den Worten zitiert, die Lage sei „unter Kontrolle“.", &[told, words]);
+    assert_eq!(chains, [["Abel Tirk"], ["Abel Tirk"]]);
+}
+
+#[test]
+fn what_one_is_said_to_do_is_the_bodys_that_spoke_right_before() {
+    let told = |opens: &str| {
+        let report = read(&format!("Der Konzern Nordgas verwies auf das Wetter. {opens} habe alles geprüft, hieß es."));
+        chain(&report, opens).concat()
+    };
+    assert_eq!(told("Man"), "Nordgas");
+    assert_eq!(told("Der TÜV"), "");
+}

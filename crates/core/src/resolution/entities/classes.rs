@@ -46,7 +46,8 @@ impl Reader<'_> {
         let union = (given.is_none() && start + 2 < words_end && self.facts[start].is(list::UNION) && of_several(start + 1))
             .then_some(start)
             .filter(|at| self.facts[*at].class() == Some(Class::Organisation));
-        let head = union.or(body).or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
+        let so_called = (start..words_end).find(|at| given.is_none() && self.called_so_behind(*at, words_end));
+        let head = so_called.or(union).or(body).or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
         // "New Yorker Feuerwehr" are no paper.
         let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
         let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
@@ -79,6 +80,11 @@ impl Reader<'_> {
             if head.is_none() {
                 phrase.gender = gender::ANY;
             }
+            return;
+        }
+        if so_called.is_some() {
+            phrase.class = Some(Class::Organisation);
+            phrase.name = Some((start, end));
             return;
         }
         self.body_like(phrase);
@@ -186,6 +192,13 @@ impl Reader<'_> {
                     && head == Some(end - 1)
                     && (start..end - 1).all(|at| adjective(self.doc.word(at)));
                 if described {
+                    return;
+                }
+                // "das Hamburger Unternehmen": a firm, and where it is at home.
+                let at_home = head.filter(|head| *head + 1 == end && *head > start && phrase.determiner == Determiner::Definite);
+                let town =
+                    |at: usize| self.facts[at].noun.is_none() && self.turns.town_ends.ends(self.doc.word(at)) && !self.facts[at].acronym;
+                if at_home.is_some_and(|head| self.turns.sort_of_firm_ends.ends(self.lower(head)) && (start..head).all(town)) {
                     return;
                 }
                 // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
@@ -352,6 +365,22 @@ impl Reader<'_> {
         // "Coastal Science Institute"
         let last = to > from + 1 && self.facts[to - 1].is(list::QUOTED_BODY);
         if body && (!paper || last) { Class::Organisation } else { Class::Outlet }
+    }
+
+    /// "Initiative Stille Nacht", "Verband Freie Gärtner": a word for people who have joined, and behind it an adjective with a capital and a noun.
+    pub(super) fn called_so_behind(&self, at: usize, end: usize) -> bool {
+        let joined = list::UNION | list::BODY_GROUP | list::GENERIC_ASSOCIATION | list::FIRM_MARK;
+        let fact = &self.facts[at];
+        let body = matches!(fact.class(), Some(Class::Group | Class::Organisation)) && fact.is(joined) && !fact.acronym && fact.phrase < 2;
+        let plain = |at: usize| {
+            let fact = &self.facts[at];
+            fact.capital
+                && fact.noun.is_none()
+                && !fact.acronym
+                && fact.lists & (list::FIRST_M | list::FIRST_F | list::TITLE_M | list::TITLE_F) == 0
+        };
+        let noun = |at: usize| self.facts[at].nominal() && self.facts[at].mark == '\0' && !self.facts[at].acronym;
+        body && at + 2 < end && plain(at + 1) && !self.facts[at + 1].is(CLOSED) && adjective(self.doc.word(at + 1)) && noun(at + 2)
     }
 
     /// True if a body's head in -rat stands before a name of two words or three: it is a member's title.

@@ -48,7 +48,8 @@ impl Clusters<'_> {
             return None;
         }
         // "im März Anwälte beauftragt": the article is the month's.
-        if (phrase.start..head).any(|at| self.reader.facts[at].is(list::TIME_NOUN)) {
+        let month = |at: usize| self.reader.facts[at].is(list::TIME_NOUN) && !(at > 0 && self.reader.number(at - 1));
+        if (phrase.start..head).any(month) {
             return None;
         }
         let fits = |cluster: &Cluster| {
@@ -89,7 +90,9 @@ impl Clusters<'_> {
         if let Some(found) = self.of_police(lower).filter(|_| phrase.end == phrase.core) {
             return Some(found);
         }
-        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) {
+        let parent = phrase.class == Some(Class::Person) && definite && !plural && self.parent_of_several(phrase);
+        let from_town = definite && !plural && self.from_a_town(phrase);
+        if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) && !parent && !from_town {
             return None;
         }
         // An office is held by one who was not told to hold another.
@@ -111,6 +114,9 @@ impl Clusters<'_> {
         }
         // "der Schweißer": a word of what somebody does leads less far than "der Mann".
         let near = |at: usize| mention.sentence - self.list[at].last_sentence.min(mention.sentence) <= CALLING_REACH;
+        if parent {
+            return self.epithet(mention, phrase.gender, lower).filter(|at| near(*at) && self.list[*at].name.is_some());
+        }
         if fact.is(list::GENERIC_PERSON) && !plural {
             return self.epithet(mention, phrase.gender, lower);
         }
@@ -125,7 +131,26 @@ impl Clusters<'_> {
             !(bare && self.another_office(cluster, lower)) && (cluster.name.is_some() || anybody()) && !about
         };
         let called = || self.epithet(mention, phrase.gender, lower).filter(|at| epithet && near(*at) && open(*at));
-        self.generic(phrase, fact.lists, plural, mention).or_else(called)
+        let found = self.generic(phrase, fact.lists, plural, mention).or_else(called);
+        found.filter(|at| !from_town || near(*at) && self.list[*at].name.is_some())
+    }
+
+    /// "der Konzern aus Ulm", "der Imker aus Landeck": a name, and nothing else, tells where somebody is at home.
+    fn from_a_town(&self, phrase: &Phrase) -> bool {
+        let (reader, from) = (self.reader, phrase.core);
+        let town = |at: usize| reader.facts[at].nominal() && reader.facts[at].noun.is_none() && !reader.facts[at].is(list::TIME_NOUN);
+        phrase.end == from + 2 && reader.turns.out_of.has(reader.doc.word(from)) && town(from + 1)
+    }
+
+    /// "die Mutter zweier Kinder", "der Vater von drei Töchtern": nobody's relative, but somebody who was told of.
+    fn parent_of_several(&self, phrase: &Phrase) -> bool {
+        let (reader, behind) = (self.reader, phrase.core);
+        let turns = reader.turns;
+        let word = |at: usize| reader.doc.word(at);
+        let counted = |at: usize| turns.small_numbers.has(word(at)) || reader.number(at);
+        let number =
+            || turns.of_so_many.has(word(behind)) || turns.of.has(word(behind)) && behind + 1 < reader.facts.len() && counted(behind + 1);
+        behind < reader.facts.len() && phrase.head.is_some_and(|head| turns.parents.has(reader.lower(head))) && number()
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
@@ -272,7 +297,12 @@ impl Clusters<'_> {
             found = find(&|cluster| press(cluster) && cluster.class == phrase.class);
         }
         if found.is_none() && of(list::GENERIC_DOCUMENT) {
-            let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8);
+            // "die Antwort auf eine Anfrage": who asks tells nothing.
+            let asks = |cluster: &Cluster| {
+                let silent = cluster.spoke.is_none() && !cluster.heads.is_empty();
+                silent && cluster.heads.iter().all(|head| self.reader.turns.request_nouns.has(head))
+            };
+            let text = |cluster: &Cluster| cluster.class == Some(Class::Document) && near(cluster, 8) && !asks(cluster);
             // "Der Eintrag fehlt laut dem Papier": what is told of is not what tells it.
             let text = find(&|cluster| text(cluster) && cluster.last_sentence < mention.sentence).or_else(|| find(&text));
             let outlet = find(&|cluster| {
@@ -310,8 +340,14 @@ impl Clusters<'_> {
             };
             let fits = |cluster: &Cluster| organisation(cluster) && !state(cluster) && firm(cluster) && near(cluster, 12);
             let here = |cluster: &Cluster| of(firms) && spoken_of(cluster, &self.reader.turns.firm_nouns) && near(cluster, 3);
+            // "die Autobahn GmbH … der Verein"
+            let limited = |cluster: &Cluster| {
+                let form = |at: usize| self.reader.turns.legal_form.has(self.reader.doc.word(at));
+                of(clubs) && !of(firms) && cluster.name.is_some_and(|(from, to)| (from..to).any(form))
+            };
             let other = |cluster: &Cluster| {
-                of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head))
+                limited(cluster)
+                    || of(firms) && !of(list::GENERIC_ASSOCIATION) && phrase.head.is_some_and(|head| self.no_such_firm(cluster, head))
             };
             let fits = |cluster: &Cluster| fits(cluster) && !other(cluster);
             found = find(&|cluster| (fits(cluster) || here(cluster)) && !plant(cluster)).or_else(|| find(&fits));

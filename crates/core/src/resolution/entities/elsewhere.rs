@@ -24,6 +24,8 @@ pub(super) struct Elsewhere {
     interviews: Vec<(usize, usize, Step)>,
     /// Which paper or report relies on somebody, and on whom: sentence, cluster, step.
     relies: Vec<(usize, usize, Step)>,
+    /// Whose "Antwort: …" it is.
+    answering: Option<Step>,
 }
 
 impl Resolving<'_> {
@@ -37,6 +39,44 @@ impl Resolving<'_> {
                 self.elsewhere.relies.push(found);
             }
         }
+        if self.attributions.iter().any(|attr| self.answers(attr)) {
+            self.elsewhere.answering = self.questioned();
+        }
+    }
+
+    /// True for what stands behind "Antwort:" or "A:" and for no other source.
+    fn answers(&self, attr: &Attribution) -> bool {
+        let reader = self.clusters.reader;
+        let colon = attr.content.first().and_then(|content| (content.start as usize).checked_sub(1));
+        let colon = colon.filter(|at| attr.form == Form::FreeIndirect && attr.source.is_empty() && reader.facts[*at].mark == ':');
+        colon.is_some_and(|colon| colon > 0 && reader.turns.answered_by.has(reader.doc.word(colon - 1)))
+    }
+
+    /// Who gives the answers of an interview: whom a question calls by name, "Frau Pohl, wann wird gebaut?", or else who is named first.
+    fn questioned(&self) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let person = |at: &usize| {
+            let cluster = self.clusters.of_mention[*at]?;
+            let known = &self.clusters.list[cluster];
+            (known.person && known.name.is_some()).then_some(Step { cluster: Some(cluster), mention: Some(*at) })
+        };
+        let called = |at: &usize| {
+            let mention = &self.mentions[*at];
+            let comma = |at: usize| reader.facts.get(at).is_some_and(|fact| fact.mark == ',');
+            reader.turns.calling_by_name.has(reader.doc.word(mention.start))
+                && (comma(mention.end) || mention.start > 0 && comma(mention.start - 1))
+        };
+        // Questions that the paper answers itself are answered by nobody's "ich".
+        let mut answers = self.attributions.iter().filter(|attr| self.answers(attr)).flat_map(|attr| attr.content[0].range());
+        let mut speaks = || answers.any(|at| reader.turns.i_or_we.has(reader.lower(at)));
+        let all = 0..self.mentions.len();
+        let by_name = all.clone().filter(called).find_map(|at| person(&at));
+        by_name.or_else(|| if speaks() { all.into_iter().find_map(|at| person(&at)) } else { None })
+    }
+
+    /// Who answers the questions of an interview, for an answer that does not name them.
+    pub(super) fn answering(&self, attr: &Attribution) -> Option<Step> {
+        self.elsewhere.answering.filter(|_| self.answers(attr)).map(|step| Step { mention: None, ..step })
     }
 
     /// "Einem Medienbericht zufolge … Das berichtet der Kurier.": whose report it is. The mentions of the report become those of the paper.

@@ -271,3 +271,20 @@ fn who_answers_in_an_interview_is_a_person() {
     let link = links_of(text, &[(Form::FreeIndirect, ["Im Mai.", "Thorberg", "", ""], None)]).remove(0).remove(0);
     assert_eq!(link.kind, Kind::Person);
 }
+
+#[test]
+fn a_body_is_called_by_all_of_its_adjective_and_noun() {
+    for (article, name) in [
+        ("die", "Initiative Stille Nacht"),
+        ("die", "Bürgerinitiative Saubere Luft"),
+        ("der", "Verein Offenes Haus"),
+        ("der", "Verband Freie Gärtner"),
+    ] {
+        let text = format!("Es sei kalt, sagte ein Wirt. Der Plan sei falsch, teilte {article} {name} mit.");
+        let link = attribution(&read(&text), "Der Plan").chain[0].clone();
+        assert_eq!((link.name.as_str(), link.kind), (name, Kind::Organisation));
+    }
+    let cut = [(Form::Indirect, ["es sei kalt", "Die Initiative Stille", "teilte", ""], None)];
+    let link = links_of("Die Initiative Stille Nacht teilte mit, es sei kalt.", &cut).remove(0).remove(0);
+    assert_eq!(link.name, "Initiative Stille Nacht");
+}

@@ -79,6 +79,13 @@ impl Reader<'_> {
     /// What a source span leads to, and where that stands. `cue` helps to tell singular from plural.
     pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
         let end = (span.end as usize).min(self.facts.len()).min(span.start as usize + LONGEST_SOURCE);
+        // "die Initiative Stille | Nacht": the last word of a name that an engine has cut.
+        let cut = end > span.start as usize + 1 && end < self.facts.len() && self.called_so_behind(end - 2, end + 1);
+        let end = end + usize::from(cut);
+        // "die „Stimme am | Morgen“"
+        let opens = (span.start as usize..end).rev().find(|at| self.quotation_end[*at] > 0);
+        let name = opens.and_then(|at| self.quoted_name(at, (at + LONGEST_SOURCE).min(self.facts.len())));
+        let end = name.map_or(end, |(.., behind)| behind.max(end));
         let mut at = span.start as usize;
         if let Some(phrase) = self.name_with_von(at, end) {
             return Some((What::Phrase(phrase), at, end));
@@ -396,7 +403,7 @@ impl Reader<'_> {
         let word = self.lower(noun);
         // "Die Versicherung schwieg": with its article alone a word that means a body as well means that.
         let alone = phrase.determiner == Determiner::Definite && phrase.start + 1 == noun && noun + 1 == end;
-        if alone && self.facts[noun].class() == Some(Class::Organisation) {
+        if alone && self.facts[noun].class() == Some(Class::Organisation) || self.called_so_behind(noun, first) {
             return None;
         }
         // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".

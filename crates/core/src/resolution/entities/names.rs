@@ -119,7 +119,9 @@ impl Clusters<'_> {
             return true;
         }
         let initial = |short: &str, long: &str| short.ends_with('.') && long.starts_with(short.trim_end_matches('.'));
-        one == other || initial(one, other) || initial(other, one)
+        // "JAN HOLTZ:", as papers print who answers
+        let printed = || self.reader.lower(from) == self.reader.lower(known_from);
+        one == other || initial(one, other) || initial(other, one) || printed()
     }
 
     /// The spellings under which a body is looked up: the whole name, and what is left without its generic words.

@@ -636,3 +636,63 @@ fn what_is_told_on_is_what_demnach_points_at() {
     ];
     assert_eq!(last(text, &given), "die Hilfsorganisation");
 }
+
+#[test]
+fn answers_that_name_nobody_are_whoevers_the_questions_call_by_name() {
+    let talk = "Frage: Frau Volck, wann wird gebaut?\n\nAntwort: Im Mai.\n\nFrage: Und wer zahlt?\n\nAntwort: Das Land.\n";
+    let text = format!("Der Rat lud Jost Hennig ein. Renate Volck leitet den Hafen.\n\n{talk}");
+    let report = read(&text);
+    assert_eq!([chain(&report, "Im Mai"), chain(&report, "Das Land")], [["Renate Volck"], ["Renate Volck"]]);
+    let spoken = talk.replace("Frau Volck, wann", "Wann").replace("Das Land", "Wir alle");
+    assert_eq!(chain(&read(&format!("Renate Volck leitet den Hafen.\n\n{spoken}")), "Wir alle"), ["Renate Volck"]);
+    let paper = talk.replace("Frau Volck, wann", "Wann");
+    assert_eq!(chain(&read(&format!("Renate Volck leitet den Hafen.\n\n{paper}")), "Das Land"), [""], "the paper answers itself");
+}
+
+#[test]
+fn what_answers_an_inquiry_is_the_paper_and_not_the_inquiry() {
+    let text = "Die Zahl steigt. Das geht aus der Antwort der Regierung auf eine Anfrage hervor. Es fehle Geld, heißt es in dem Papier.";
+    assert_eq!(chain(&read(text), "Es fehle"), ["der Antwort der Regierung"]);
+}
+
+#[test]
+fn the_mother_of_two_is_who_was_named() {
+    let report = read("Sandra Mielke verlor ihre Wohnung. Es sei kalt gewesen, sagte die Mutter zweier Kinder.");
+    assert_eq!(chain(&report, "Es sei"), ["Sandra Mielke"]);
+    let other = read("Sandra Mielke verlor ihre Wohnung. Es sei kalt gewesen, sagte die Mutter der Frau.");
+    assert_ne!(chain(&other, "Es sei"), ["Sandra Mielke"]);
+}
+
+#[test]
+fn a_firm_and_a_trade_with_their_town_are_whoever_was_named() {
+    let firm = |words: &str| {
+        let text = format!("Der Stahlverarbeiter Corvix kürzt. Das Ergebnis sinke, teilte {words} mit.");
+        chain(&read(&text), "Das Ergebnis").concat()
+    };
+    assert_eq!([firm("der Konzern aus Ulm"), firm("das Hamburger Unternehmen"), firm("das Unternehmen")], ["Corvix", "Corvix", "Corvix"]);
+    assert_ne!(firm("der Vorstand aus Angst"), "Corvix");
+    let trade = |words: &str| {
+        let text = format!("Präsident Alois Thaler forderte Geld. Viele wüssten nicht weiter, sagte {words}.");
+        chain(&read(&text), "Viele").concat()
+    };
+    assert_eq!([trade("der Imker aus Landeck"), trade("der 52 Jahre alte Landwirt")], ["Alois Thaler", "Alois Thaler"]);
+}
+
+#[test]
+fn a_station_has_its_number() {
+    let report = read("Holm sagte dem Sender Kanal 5, es sei kalt.");
+    assert_eq!(chain(&report, "es sei"), ["Holm", "Sender Kanal 5"]);
+}
+
+#[test]
+fn what_is_told_does_not_tell_it() {
+    let text = "Am Abend erklärt, die Zahlen seien falsch.";
+    assert_ne!(last(text, &[(Form::Indirect, ["die Zahlen seien falsch", "", "erklärt", "Am Abend erklärt,"])]), "die Zahlen");
+}
+
+#[test]
+fn a_name_in_capitals_is_whoever_bears_it() {
+    let talk = "ZEIT: Herr Holtz, droht eine Krise?\n\nJAN HOLTZ: Im Mai.\n\nZEIT: Was hilft?\n\nHOLTZ: Niedrigere Zinsen.\n";
+    let report = read(&format!("Der Ökonom Jan Holtz warnt vor Zöllen.\n\n{talk}"));
+    assert_eq!([chain(&report, "Im Mai"), chain(&report, "Niedrigere")], [["Jan Holtz"], ["Jan Holtz"]]);
+}

@@ -72,7 +72,9 @@ impl Reader<'_> {
                 // "Jonas Winter"
                 let surname = i > at && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
                 let time = fact.is(list::TIME_NOUN) && fact.noun.is_none() && !surname;
-                if time && i > at && !(fact.acronym && self.facts[i - 1].acronym) {
+                // "die Initiative Stille Nacht"
+                let named_so = || i >= at + 2 && self.called_so_behind(i - 2, i + 1);
+                if time && i > at && !(fact.acronym && self.facts[i - 1].acronym) && !named_so() {
                     break;
                 }
                 // "schloss Minister Jan Holm Steuererhöhungen aus"
@@ -114,6 +116,8 @@ impl Reader<'_> {
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
             } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
+                i += 1;
+            } else if i > at && self.station_number(i) {
                 i += 1;
             } else if let Some(behind) = self.out_of_office(i).filter(|behind| i > at && *behind < limit) {
                 i = behind;
@@ -198,6 +202,14 @@ impl Reader<'_> {
             return true;
         }
         next.is_some_and(|next| (matches!(self.facts[at].mark, '/' | '&') || of) && next.capital || self.number(at) && next.mark == '/')
+    }
+
+    /// The number in "Kanal 5", "Radio 7"; but not in "bot dem Sender 20 Filme an".
+    fn station_number(&self, at: usize) -> bool {
+        let digits = self.doc.word(at);
+        let short = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = self.facts.get(at + 1).is_some_and(Fact::nominal);
+        short && !counts && self.facts[at - 1].class() == Some(Class::Outlet)
     }
 
     /// The mark in "O’Harlow", where it stands apart.

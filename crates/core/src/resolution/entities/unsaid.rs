@@ -37,8 +37,16 @@ impl Resolving<'_> {
             reader.facts[at].is(list::ADVERB) && reader.turns.goes_on.has(reader.lower(at))
                 || at > 0 && reader.turns.reasons.has(reader.doc.word(at)) && reader.turns.as_reason.has(reader.doc.word(at - 1))
         });
-        if !around.is_empty() && !cued {
+        // "wird mit den Worten zitiert, man sei „froh“": words in marks by the cue of the statement around them.
+        let of_outer = || {
+            let outer = parent(self.attributions, index).map(|outer| &self.attributions[outer].cue);
+            outer.is_some_and(|outer| attr.cue.iter().any(|cue| outer.iter().any(|of_outer| of_outer.overlaps(*cue))))
+        };
+        if !around.is_empty() && (!cued || of_outer()) {
             return Vec::new();
+        }
+        if let Some(interviewed) = self.answering(attr) {
+            return vec![interviewed];
         }
         // "Der Chef gilt dem Vernehmen nach als angezählt."
         if any(&attr.cue, &|at| reader.facts[at].is(list::HEARSAY)) {
@@ -47,7 +55,7 @@ impl Resolving<'_> {
         if cued && !points_back {
             match self.subject_of(attr) {
                 Some(step) => return vec![step],
-                None if !goes_on => return nobody,
+                None if !goes_on => return self.speaks_of_itself(index, attr).map_or(nobody, |step| vec![step]),
                 None => {}
             }
         }
@@ -82,6 +90,19 @@ impl Resolving<'_> {
             return self.watched(attr).unwrap_or(nobody);
         }
         self.steps[before].clone()
+    }
+
+    /// "Die Bahn verwies auf das Wetter. Man arbeite daran, hieß es.": the body whose statement stands in the sentence before.
+    fn speaks_of_itself(&self, index: usize, attr: &Attribution) -> Option<Step> {
+        let reader = self.clusters.reader;
+        let start = attr.content.first()?.start as usize;
+        let before = index.checked_sub(1).filter(|_| attr.parent.is_none() && reader.turns.one.has(reader.lower(start)))?;
+        let sentence = |at: u32| self.sentence_of.get(at as usize).map(|sentence| *sentence as usize);
+        let (then, now) = (sentence(self.attributions[before].content.last()?.end.checked_sub(1)?)?, sentence(start as u32)?);
+        let paragraph = |sentence: usize| reader.doc.sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let step = *self.steps[before].first()?;
+        let body = |at: usize| self.clusters.list[at].class == Some(Class::Organisation) && !self.clusters.list[at].nobody;
+        (then + 1 == now && paragraph(then) == paragraph(now) && step.cluster.is_some_and(body)).then_some(Step { mention: None, ..step })
     }
 
     /// "Holm strahlt. „Wer hätte das gedacht?“": whoever the sentence before is about, where words in marks stand for themselves; where they open a
@@ -165,9 +186,12 @@ impl Resolving<'_> {
             let What::Phrase(phrase) = &self.mentions[*at].what else { return false };
             phrase.determiner == Determiner::Negative || phrase.head.is_some_and(|head| reader.turns.no_subject.has(reader.doc.word(head)))
         };
+        // "Danach wurde erklärt, die Zahlen seien falsch": what is told tells nothing.
+        let told =
+            |at: &usize| attr.form == Form::Indirect && attr.content.iter().any(|content| content.contains(self.mentions[*at].start));
         let behind = (last..self.mentions.len())
             .take(2)
-            .find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence && !nothing(at));
+            .find(|at| self.mentions[*at].start <= next && self.mentions[*at].sentence == sentence && !nothing(at) && !told(at));
         let verb = reader.facts[cue].lists & (list::PREPOSITION | list::DET_NOM) == 0 && !reader.facts[cue].capital;
         let opening = before.filter(|at| self.mentions[*at].subject && self.mentions[*at].end == cue);
         let mention = opening.or(behind).or(before).filter(|_| !passive && verb)?;
