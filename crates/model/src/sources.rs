@@ -152,7 +152,18 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     while end - start > 1 && edges.openers.has(lower(end - 1)) {
         end -= 1;
     }
-    Span::new(start, end)
+    Span::new(close_to(facts, start, end).unwrap_or(start), end)
+}
+
+/// Where "mit der Sache vertraute Personen" begins, of which a source has the end: with its article, if it has one.
+fn close_to(facts: &Facts<'_>, start: usize, end: usize) -> Option<usize> {
+    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
+    let lower = |at: usize| facts.doc.lower(at);
+    let adjective = (start..end.min(start + LONGEST_HUNG)).find(|at| edges.close_to.has(lower(*at)))?;
+    let inner = (adjective.saturating_sub(LONGEST_HUNG)..adjective).rev().take_while(|at| tokens[*at].mark == '\0');
+    let opens = { inner }.find(|at| edges.before_close_to.has(lower(*at))).filter(|at| *at < start && tokens[adjective - 1].nominal)?;
+    let article = opens > 0 && edges.any_article.has(lower(opens - 1));
+    Some(opens - usize::from(article))
 }
 
 /// Of several sources leaves those that can be whose words they are.
@@ -313,6 +324,9 @@ const OUTLET: u8 = 3;
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
+/// How many words stand at most before an adjective that a phrase hangs on: "mit der heiklen Angelegenheit vertraute".
+const LONGEST_HUNG: usize = 5;
+
 /// How long a name behind a comma is at most, the comma with it.
 const LONGEST_APPOSITION: u32 = 4;
 
@@ -364,6 +378,17 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     let stands_there = |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(facts.doc.lower(span.start as usize)));
     // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
+    // "Der Wirt kam heraus und gestand eine Lüge, er sei …": right behind "und" and its verb stands no subject where one is shared.
+    let shared = |only: &Span<Token>| {
+        let joined = |cue: &Span<Token>| cue.start > 0 && facts.edges.joins.has(facts.doc.lower(cue.start as usize - 1));
+        roles.cue.iter().any(|cue| joined(cue) && cue.end == only.start && ruled.end < cue.start && rule.cue.contains(cue))
+    };
+    if rule.form == Form::Indirect && matches!(roles.source.as_slice(), [only] if shared(only)) {
+        roles.source.clone_from(&rule.source);
+        if roles.addressee.is_empty() {
+            roles.addressee.clone_from(&rule.addressee);
+        }
+    }
     // "Von | der Leyen sagte": a name that opens with a preposition.
     let named = || ruled.len() <= 3 && facts.doc.lower(ruled.start as usize) == "von";
     if let [inner] = roles.source.as_slice()

@@ -321,12 +321,12 @@ fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool
     found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(facts.doc.lower(at))))
 }
 
-/// True for "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is no part of what is said.
+/// True for "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is no part of what is said.
 fn opens_with_a_question(facts: &Facts<'_>, found: &Found) -> bool {
     let first = found.content[0].start as usize;
     let asks = |at: usize| at < facts.analysis.tokens.len() && facts.edges.questions.has(facts.doc.lower(at));
-    let on = facts.doc.lower(first) == "auf" && (asks(first + 1) || asks(first + 2));
-    on && found.form == Form::Indirect && found.content.len() == 1
+    let on = facts.edges.before_questions.has(facts.doc.lower(first)) && (asks(first + 1) || asks(first + 2));
+    on && found.form == Form::Indirect
 }
 
 /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."

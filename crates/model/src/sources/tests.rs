@@ -131,6 +131,23 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
     assert_eq!(roles.source, rule.source, "who stands in what is told, not before it");
 }
 
+#[test]
+fn a_source_begins_with_what_its_adjective_hangs_on() {
+    let text = "Das sagten mit der Sache vertraute Personen.\n";
+    for found in ["vertraute Personen", "der Sache vertraute Personen", "mit der Sache vertraute Personen"] {
+        assert_eq!(tidied(text, &[found]), ["mit der Sache vertraute Personen"]);
+    }
+    assert_eq!(tidied("Das sagte eine mit der Sache vertraute Person.\n", &["vertraute Person"]), ["eine mit der Sache vertraute Person"]);
+    assert_eq!(tidied("Das sagten mit Nachdruck zwei vertraute Personen.\n", &["zwei vertraute Personen"]), ["zwei vertraute Personen"]);
+}
+
+#[test]
+fn what_is_confessed_is_not_who_confesses() {
+    let text = "Der Wirt kam heraus und gestand der Polizei eine Lüge, er sei nicht dort gewesen.\n";
+    assert_eq!(agreed(text, &["der Polizei eine Lüge"]), ["Der Wirt"]);
+    assert_eq!(agreed(text, &["der Polizei"]), ["Der Wirt"]);
+}
+
 /// What the rules make of sources that were found for their content, given as their words.
 fn agreed(text: &str, sources: &[&str]) -> Vec<String> {
     let doc = read(text);

@@ -188,11 +188,11 @@ impl Finder<'_> {
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 
-    /// "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is none of their words.
+    /// "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is none of their words.
     fn on_a_question(&self, from: usize) -> bool {
-        let asked = &self.tagged.lexicon.turns.asked;
-        let noun = (from + 1..from + 3).filter(|at| *at < self.tagged.tags.len()).any(|at| asked.has(self.tagged.doc.word(at)));
-        self.tagged.is_word(from, "auf") && noun
+        let turns = &self.tagged.lexicon.turns;
+        let noun = (from + 1..from + 3).filter(|at| *at < self.tagged.tags.len()).any(|at| turns.asked.has(self.tagged.doc.word(at)));
+        turns.before_asked.has(self.tagged.lower(from)) && noun
     }
 
     /// A clause that is only names.

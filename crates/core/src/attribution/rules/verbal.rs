@@ -40,6 +40,7 @@ impl Finder<'_> {
                 continue;
             }
             let told_behind = || (at + 1..sentence.clauses.len()).any(|next| self.tells_whose(&sentence, next));
+            let so_behind = || (at + 1..sentence.clauses.len()).any(|next| self.attributes(&sentence, next));
             // "Wenn er sagt, …", "Hätte er gesagt, …": nobody has said it; "Offen ist, ob das Amt einräumt, dass …": nor what is asked.
             let turns = &self.tagged.lexicon.turns;
             let open = |opener: usize| {
@@ -52,7 +53,8 @@ impl Finder<'_> {
                 let first = self.tagged.tags[at].is(class::FIRST_PERSON) || self.tagged.is_one_of(at, &turns.first_person);
                 first && self.tagged.tags[at].quotation == 0
             };
-            if condition || (clause.start()..clause.end()).any(own) && told_behind() {
+            // "Wir sind gefordert, den Deich zu bauen, so Holm."
+            if condition || (clause.start()..clause.end()).any(own) && (told_behind() || so_behind()) {
                 continue;
             }
             // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".

@@ -271,3 +271,9 @@ fn who_answers_in_an_interview_is_a_person() {
     let link = links_of(text, &[(Form::FreeIndirect, ["Im Mai.", "Thorberg", "", ""], None)]).remove(0).remove(0);
     assert_eq!(link.kind, Kind::Person);
 }
+
+#[test]
+fn a_specification_is_a_text() {
+    let report = read("Laut Spezifikationen taucht die Kamera drei Meter tief.");
+    assert_eq!(attribution(&report, "taucht die").chain[0].kind, Kind::Document);
+}

@@ -71,6 +71,8 @@ struct Sight {
 
 /// How many attributions back a chain is taken up again.
 const CHAIN_REACH: usize = 8;
+/// How many sentences after what somebody says "wir" may still be theirs.
+const SPEAKS_ON: usize = 2;
 /// How many mentions away the subject of a sentence is looked for.
 const SUBJECT_REACH: usize = 30;
 /// The longest chain that is followed, in links.
@@ -250,7 +252,7 @@ impl Resolving<'_> {
                 }
                 let cluster = match self.mentions[index].what {
                     What::Own => self.subject_near(index),
-                    What::Speaking => self.speaking(attr),
+                    What::Speaking => self.speaking(attr).or_else(|| self.speaks_on(index)),
                     _ => None,
                 };
                 if let Some(cluster) = cluster {
@@ -306,6 +308,16 @@ impl Resolving<'_> {
             around = self.attributions[at].parent;
         }
         None
+    }
+
+    /// Who says "wir" where no marks stand, as in texts that have lost theirs: "Es hat nicht gereicht, sagte Holm. Wir wussten, dass …"
+    fn speaks_on(&self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let (start, cluster) = self.clusters.spoken.iter().rev().find(|(start, _)| *start < mention.start)?;
+        let told = self.clusters.contents.get(start).and_then(|told| told.last()).map_or(*start, |told| told.end as usize - 1);
+        let sentence = *self.sentence_of.get(told)? as usize;
+        let near = mention.sentence >= sentence && mention.sentence - sentence <= SPEAKS_ON;
+        (near && !mention.quoted).then_some(*cluster)
     }
 
     /// The chain of an attribution without who prints the article.

@@ -18,8 +18,9 @@ impl Reader<'_> {
                 continue;
             }
             // "mit dem Vorgang vertraute Personen", "der für Verkehr zuständige Minister"
-            if i == from && determined && fact.is(list::PREPOSITION) {
-                i = self.embedded(i, limit)?;
+            if i == from && fact.is(list::PREPOSITION) {
+                let close = |end: &usize| determined || self.turns.close_to.has(self.doc.word(*end));
+                i = self.embedded(i, limit).filter(close)?;
                 continue;
             }
             // "die den Unfall überlebende Frau"

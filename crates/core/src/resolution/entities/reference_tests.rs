@@ -636,3 +636,59 @@ fn what_is_told_on_is_what_demnach_points_at() {
     ];
     assert_eq!(last(text, &given), "die Hilfsorganisation");
 }
+
+#[test]
+fn people_of_whom_no_more_is_told_have_made_nothing_known() {
+    let text = "Die Lager seien offen, schrieb das Amt. Das Land ist arm. Dort lernen Männer zu schießen. Demnach ist der Ort voll.";
+    assert_eq!(who(text, "ist der Ort voll", "Demnach", "Demnach"), "");
+    let told = [
+        (Form::Indirect, ["Die Lager seien offen", "das Amt", "schrieb", ""]),
+        (Form::Indirect, ["ist der Ort voll", "Demnach", "Demnach", ""]),
+    ];
+    assert_eq!(last(text, &told), "das Amt");
+}
+
+#[test]
+fn who_only_listened_does_not_go_on() {
+    let text = "Einige Nachbarn kamen. So ende das Glück, sagte eine Wirtin zu Journalisten. Sie hofften, dass es weitergeht.";
+    let given = [
+        (Form::Indirect, ["So ende das Glück", "eine Wirtin", "sagte", ""]),
+        (Form::Indirect, ["dass es weitergeht", "Sie", "hofften", ""]),
+    ];
+    assert_eq!(last(text, &given), "Einige Nachbarn");
+}
+
+#[test]
+fn a_study_may_be_pointed_at() {
+    let text = "Der Titel einer Müllpolizei wird Krähen zugestanden – was diese tut, zeigt eine Studie der Universität Sundhagen. \
+                Zugleich weist diese darauf hin, dass sie selten sind.";
+    assert_eq!(who(text, "dass sie selten sind", "diese", "weist"), "eine Studie der Universität Sundhagen");
+}
+
+#[test]
+fn who_says_we_without_marks_is_who_has_just_spoken() {
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Wir wussten, dass es knapp wird.";
+    let spoke = (Form::Indirect, ["Es habe nicht gereicht", "Jens Cranz", "sagte", ""]);
+    assert_eq!(last(text, &[spoke, (Form::Indirect, ["dass es knapp wird", "Wir", "wussten", ""])]), "Jens Cranz");
+}
+
+#[test]
+fn who_leads_the_police_is_not_who_did_it() {
+    let text = "Laut Polizeikommandant Jens Cranz fuhr ein Wagen in den Zaun. Dann gestand der Täter, dass er trank.";
+    assert_eq!(who(text, "dass er trank", "der Täter", "gestand"), "der Täter");
+}
+
+#[test]
+fn an_organisation_may_be_several_brigades() {
+    let text = "Die Falken-Brigaden werben Leute an. Die Lager seien offen, schrieb die Organisation.";
+    assert_eq!(who(text, "Die Lager seien offen", "die Organisation", "schrieb"), "Falken-Brigaden");
+}
+
+#[test]
+fn who_knows_a_matter_is_called_so_with_it() {
+    let text = "Der Verkauf sei nah, bestätigten mit der Angelegenheit vertraute Personen.";
+    assert_eq!(
+        who(text, "Der Verkauf sei nah", "mit der Angelegenheit vertraute Personen", "bestätigten"),
+        "mit der Angelegenheit vertraute Personen"
+    );
+}
