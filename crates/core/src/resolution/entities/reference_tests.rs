@@ -692,3 +692,12 @@ fn who_knows_a_matter_is_called_so_with_it() {
         "mit der Angelegenheit vertraute Personen"
     );
 }
+
+#[test]
+fn konjunktiv_goes_on_in_its_paragraph() {
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Der Wind drehte. Die Boote lagen still. Man werde noch warten.";
+    let spoke = (Form::Indirect, ["Es habe nicht gereicht", "Jens Cranz", "sagte", ""]);
+    assert_eq!(last(text, &[spoke, (Form::IndirectFreeIndirect, ["Man werde noch warten.", "", "", ""])]), "Jens Cranz");
+    let apart = text.replace(" Man", "\n\nMan");
+    assert_ne!(last(&apart, &[spoke, (Form::IndirectFreeIndirect, ["Man werde noch warten.", "", "", ""])]), "Jens Cranz");
+}

@@ -78,7 +78,15 @@ impl Resolving<'_> {
         {
             return pointed;
         }
-        if apart > if cued || retold { 2 * CHAIN_SENTENCES } else { 1 } {
+        // "sagte Holm. Der Wind drehte. Man werde warten.": Konjunktiv goes on in its paragraph, some sentences on.
+        let paragraph = |sentence: usize| reader.doc.sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let told = attr.form == Form::IndirectFreeIndirect && paragraph(sentence(here)) == paragraph(sentence(end.saturating_sub(1)));
+        let reach = match () {
+            () if cued || retold => 2 * CHAIN_SENTENCES,
+            () if told => CHAIN_SENTENCES,
+            () => 1,
+        };
+        if apart > reach {
             return self.watched(attr).unwrap_or(nobody);
         }
         self.steps[before].clone()
