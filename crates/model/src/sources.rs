@@ -212,6 +212,14 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     if source.len() > 1 && !source.iter().all(report) {
         source.retain(|span| !report(span));
     }
+    // "Bote: Allgemein heißt es, …": who asks in an interview.
+    let asks = |span: &Span<Token>| {
+        let colon = tokens.get(span.end as usize).is_some_and(|next| next.mark == ':' && next.quotation == 0);
+        colon && cue.iter().any(|cue| cue.start > span.end && edges.stands_there.has(lower(cue.start as usize)))
+    };
+    // "Angesichts des Preises ist davon auszugehen, …": why.
+    let because = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.because_of.has(lower(before as usize)));
+    source.retain(|span| !asks(span) && !because(span));
     // "Details nannte sie nicht."
     source.retain(|span| span.len() > 1 || !edges.what_is_told.has(lower(span.start as usize)));
     let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(lower(span.start as usize));

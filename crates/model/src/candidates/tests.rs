@@ -254,6 +254,23 @@ fn what_somebody_was_asked_is_no_part_of_what_is_said() {
 }
 
 #[test]
+fn what_may_be_thought_is_said_by_nobody_nor_what_is_not_done() {
+    let thought = "Es ist davon auszugehen , dass der Deich hält .";
+    assert!(!may_stand(thought, Form::Indirect, &["dass der Deich hält"]));
+    let expected = "Laut Holm ist zu erwarten , dass der Deich hält .";
+    assert!(may_stand(expected, Form::Indirect, &["dass der Deich hält"]));
+    let beside = "Der Deich hält , sagte Holm , ohne Namen zu nennen .";
+    assert!(!may_stand(beside, Form::Indirect, &["ohne Namen zu nennen"]));
+}
+
+#[test]
+fn what_hangs_on_a_source_before_its_verb_is_not_what_is_said() {
+    let text = "Nach den Erkenntnissen des Leiters des Dienstes in den Alpen bleibt das Wandern beliebt .";
+    assert!(!may_stand(text, Form::Indirect, &["in den Alpen bleibt das Wandern beliebt"]));
+    assert!(may_stand(text, Form::Indirect, &["bleibt das Wandern beliebt"]));
+}
+
+#[test]
 fn what_tells_only_with_words_is_no_act_without_them() {
     let act = |text: &str| may_stand(text, Form::Reported, &[&text.replace('.', " .")]);
     assert!(!act("Ina Quell unterbrach die Sitzung."));

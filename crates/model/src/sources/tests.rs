@@ -132,6 +132,13 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
 }
 
 #[test]
+fn a_reason_and_who_asks_in_an_interview_say_nothing() {
+    let text = "Angesichts des Preises sagte Quell ab.\n";
+    assert_eq!(tidied(text, &["des Preises", "Quell"]), ["Quell"]);
+    assert_eq!(tidied("So sagte die Wirtin den Gästen ab.\n", &["die Wirtin den Gästen"]), ["die Wirtin"]);
+}
+
+#[test]
 fn a_source_begins_with_what_its_adjective_hangs_on() {
     let text = "Das sagten mit der Sache vertraute Personen.\n";
     for found in ["vertraute Personen", "der Sache vertraute Personen", "mit der Sache vertraute Personen"] {

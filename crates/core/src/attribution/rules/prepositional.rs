@@ -178,10 +178,15 @@ impl Finder<'_> {
             }
             // "Gerüchten zu Folge"
             let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
+            // "alle Staaten gemäß der Richtlinie": what stands behind it has the dative.
+            let turns = &tagged.lexicon.turns;
+            let governs = |i: usize| {
+                let next = |at: usize| tagged.tags[at].is(class::DET_OBL | class::DATIVE_BEHIND) && tagged.tags[at].quotation == 0;
+                i + 1 < end && next(i + 1) && turns.behind_too.has(tagged.doc.word(i))
+            };
             let follows = |i: usize| {
-                matches!(tagged.tags[i].word.attributor, Some((AttributorKind::After, _)))
-                    || in_two(i)
-                    || i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(i))
+                let behind_too = || i > at + 1 && turns.behind_too.has(tagged.doc.word(i));
+                !governs(i) && (matches!(tagged.tags[i].word.attributor, Some((AttributorKind::After, _))) || in_two(i) || behind_too())
             };
             // Few clauses have one, and the phrase before it takes long to find.
             if !(at + 1..end).any(|i| tagged.tags[i].is(class::NACH) || follows(i)) {
@@ -339,7 +344,18 @@ impl Finder<'_> {
         }
         let stop = self.tagged.noun_phrase(noun, end, Place::AfterVerb)?;
         let stop = self.with_appositions(sentence, stop);
+        let stop = self.up_to_the_verb(sentence, at, stop).unwrap_or(stop);
         Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Some(Span::new(at + 1, stop)), mode, rule })
+    }
+
+    /// "Nach Angaben des Leiters des Dienstes in den Alpen | bleibt …": one phrase alone stands before the verb, and all of it is the source.
+    fn up_to_the_verb(&self, sentence: &Sentence, at: usize, stop: usize) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[sentence.clause_at(at)?];
+        let finite = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && clause.start() == at)?.finite;
+        let hangs = stop < finite && tagged.tags[stop].is(class::PREPOSITION | class::CONTRACTED) && tagged.tags[stop].quotation == 0;
+        let whole = hangs && !tagged.time_phrase(stop + 1, finite) && (stop..finite).all(|at| tagged.tags[at].mark == '\0');
+        (whole && tagged.noun_phrase(stop + 1, finite, Place::BeforeVerb) == Some(finite)).then_some(finite)
     }
 
     /// Takes in an apposition behind a source that ends its clause, if the sentence goes on behind it.

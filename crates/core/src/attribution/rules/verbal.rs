@@ -57,6 +57,16 @@ impl Finder<'_> {
             if condition || (clause.start()..clause.end()).any(own) && (told_behind() || so_behind()) {
                 continue;
             }
+            // "Es ist davon auszugehen, dass …": what may be thought, by nobody in particular.
+            let to_be_done =
+                |at: usize| self.tagged.tags[at].any_forms(form::ZU_INFINITIVE) || self.tagged.tags[at - 1].is(class::INFINITIVE_PARTICLE);
+            let possible =
+                turns.is_to.has(self.tagged.lower(verbs.finite)) && verbs.tokens.iter().any(|at| *at > verbs.finite && to_be_done(*at));
+            // But "Aus dem Amt ist zu hören, dass …".
+            let thought = verb.mode.is_some_and(|mode| mode.thought);
+            if possible && thought && !self.has_attributor(clause.tokens) {
+                continue;
+            }
             // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".
             let shown = verb.complements & complement::FROM != 0 && verb.complements & complement::DOCUMENT != 0;
             if shown && !self.document_phrase(&sentence, at, &verb).is_some_and(|phrase| self.is_document(phrase)) {

@@ -27,7 +27,7 @@ use self::clusters::{Cluster, Clusters, Contents};
 use self::elsewhere::Elsewhere;
 use self::mentions::{Mention, What};
 use self::phrases::{Determiner, Phrase, Reader};
-use self::words::{Class, Words, list};
+use self::words::{Class, Words, gender, list};
 use super::{Entity, Kind, Link, Naming};
 use crate::attribution::{Attribution, Form, parent};
 use crate::document::{Document, Token};
@@ -271,7 +271,10 @@ impl Resolving<'_> {
         let reader = self.clusters.reader;
         let fits = |at: &usize| match &self.mentions[*at].what {
             What::Phrase(phrase) => {
-                !phrase.oblique && !phrase.place && phrase.class != Some(Class::Document) && !reader.number(self.mentions[*at].start)
+                // "nach eigenen Angaben drei Millionen Kunden"
+                let counted = phrase.determiner == Determiner::Indefinite && phrase.gender == gender::P;
+                let start = self.mentions[*at].start;
+                !phrase.oblique && !phrase.place && phrase.class != Some(Class::Document) && !reader.number(start) && !counted
             }
             What::Pronoun(_) => true,
             _ => false,

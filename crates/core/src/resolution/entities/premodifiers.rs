@@ -80,7 +80,9 @@ impl Reader<'_> {
     /// Behind a prepositional phrase in front of the adjective it hangs on.
     fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
         let last = limit.min(at + LONGEST_PREMODIFIER);
-        (at + 2..last).find(|&i| {
+        // "die den Job machen: Das neue Gesetz"
+        let colon = (at..last).find(|i| matches!(self.facts[*i].mark, ':' | ';' | '.'));
+        (at + 2..colon.unwrap_or(last)).find(|&i| {
             let (fact, next) = (&self.facts[i], self.facts.get(i + 1));
             !fact.capital
                 && fact.mark == '\0'

@@ -701,3 +701,21 @@ fn konjunktiv_goes_on_in_its_paragraph() {
     let apart = text.replace(" Man", "\n\nMan");
     assert_ne!(last(&apart, &[spoke, (Form::IndirectFreeIndirect, ["Man werde noch warten.", "", "", ""])]), "Jens Cranz");
 }
+
+#[test]
+fn who_holds_two_offices_is_one() {
+    let text = "Bankchef und Stadtrat Jens Cranz sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Bankchef und Stadtrat Jens Cranz", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn an_office_with_a_date_behind_a_name_is_that_of_its_bearer() {
+    let text = "Jens Cranz, Kandidat für die Wahl Ende April, lächelt. Der Kandidat sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Der Kandidat", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn a_name_goes_over_no_colon() {
+    let text = "Wirte, die den Beruf lieben: Das geplante Gastgesetz kommt. Laut Gastgesetz zahlen alle mehr.";
+    assert_ne!(who(text, "zahlen alle mehr", "Gastgesetz", "Laut"), "die den Beruf lieben: Das geplante Gastgesetz");
+}

@@ -129,7 +129,10 @@ impl Reader<'_> {
                     // Behind an apposition stands a comma or the sentence's end.
                     let (before, end) = (phrase.clone(), limit.min(sentence_end));
                     if phrase.end < end && self.facts[phrase.end].mark == ',' && self.apposition(&mut phrase, end) {
-                        let closed = phrase.end >= end || matches!(self.facts[phrase.end].mark, ',' | '.' | ')' | '–');
+                        // "Jan Holm, Kandidat für die Wahl Ende April, lacht"
+                        let time = |at: &usize| self.facts[*at].is(list::TIME_NOUN) || self.number(*at);
+                        let stop = (phrase.end..end).find(|at| !time(at)).unwrap_or(end);
+                        let closed = stop >= end || matches!(self.facts[stop].mark, ',' | '.' | ')' | '–');
                         if !closed {
                             phrase = before;
                         }
