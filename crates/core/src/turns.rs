@@ -9,6 +9,8 @@ crate::word_lists! {
         reasons,
         asked,
         before_asked,
+        accusation_ends,
+        looking_into,
         keeping_back,
         without,
         how_verbs,

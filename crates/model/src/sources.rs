@@ -141,6 +141,14 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     if let Some(at) = heard.filter(|_| hears) {
         end = at;
     }
+    // "zitierte die Agentur Nordra Holm": whom it quotes, if the text names him so elsewhere.
+    let quotes = cue.iter().any(|span| edges.quoting.begins(lower(span.start as usize)));
+    let press = || (start..end).find(|at| tokens[*at].nominal).filter(|at| tokens[*at].speaker == OUTLET && at + 2 < end);
+    let elsewhere =
+        |word: &str| (1..facts.len()).any(|at| facts.doc.word(at) == word && tokens[at - 1].nominal && !(start..end).contains(&at));
+    if quotes && press().is_some() && tokens[end - 1].nominal && tokens[end - 2].nominal && elsewhere(facts.doc.word(end - 1)) {
+        end -= 1;
+    }
     // "Die Klägerin warf dem Nachbarn, …, vor": its verb is no part of a phrase.
     end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
     // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
@@ -220,6 +228,14 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     // "Angesichts des Preises ist davon auszugehen, …": why.
     let because = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.because_of.has(lower(before as usize)));
     source.retain(|span| !asks(span) && !because(span));
+    // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into what is said has not said it.
+    let looks_into = |noun: usize| {
+        let verb = |at: usize| !facts.doc.word(at).starts_with(char::is_uppercase) && edges.looking_into.begins(lower(at));
+        edges.accusation_ends.ends(lower(noun)) && clause_at(facts, noun).is_some_and(|clause| clause.tokens.range().any(verb))
+    };
+    if cue.iter().flat_map(|span| span.range()).any(looks_into) {
+        source.retain(|span| span.start.checked_sub(1).is_some_and(|before| tokens[before as usize].nominal));
+    }
     // "Details nannte sie nicht."
     source.retain(|span| span.len() > 1 || !edges.what_is_told.has(lower(span.start as usize)));
     let pronoun = |span: &Span<Token>| span.len() == 1 && edges.subjects.has(lower(span.start as usize));

@@ -259,6 +259,8 @@ fn what_may_be_thought_is_said_by_nobody_nor_what_is_not_done() {
     assert!(!may_stand(thought, Form::Indirect, &["dass der Deich hält"]));
     let expected = "Laut Holm ist zu erwarten , dass der Deich hält .";
     assert!(may_stand(expected, Form::Indirect, &["dass der Deich hält"]));
+    let passed_on = "Der Deich halte , sagte Peter Holm laut dem Kurier .";
+    assert!(!may_stand(passed_on, Form::Indirect, &["sagte Peter Holm"]));
     let beside = "Der Deich hält , sagte Holm , ohne Namen zu nennen .";
     assert!(!may_stand(beside, Form::Indirect, &["ohne Namen zu nennen"]));
 }

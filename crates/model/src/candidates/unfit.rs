@@ -6,7 +6,7 @@ use crate::labels::Found;
 use crate::tagger::Pos;
 use zufolge::Span;
 use zufolge::attribution::rules::{ClauseKind, VerbFacts};
-use zufolge::attribution::{Form, Role};
+use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
 /// How many words the name of a ship or thing has at most.
@@ -14,6 +14,9 @@ const LONGEST_NAME: usize = 3;
 
 /// How many words hang at most on a source before its verb.
 const LONGEST_HANGING: u32 = 8;
+
+/// Among how many findings of the rules before a candidate its frame is looked for.
+const NEAR: usize = 4;
 
 /// Among how many words at the beginning the claims stand that nobody could check.
 const CLAIMS: usize = 4;
@@ -26,6 +29,7 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || opens_with_a_question(facts, found)
         || opens_with_the_source(facts, candidate)
         || is_not_done(facts, candidate)
+        || is_who_says_it(facts, candidate)
         || anybody_may_think(facts, found)
         || is_title(facts, candidate)
         || tells_whose(facts, found)
@@ -354,6 +358,16 @@ fn is_not_done(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bo
     let last = content.end as usize - 1;
     let kept_back = facts.edges.without.has(facts.doc.word(first)) && facts.edges.keeping_back.has(facts.doc.lower(last));
     by & BY_RULES == 0 && found.form == Form::Indirect && behind_comma && kept_back
+}
+
+/// True for "Das sei so, | sagte Holm | laut dem Boten.": who says it is not what is said.
+fn is_who_says_it(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    let behind = facts.analysis.found.partition_point(|attr| attr.content[0].start <= content.start);
+    let mut near = facts.analysis.found[..behind].iter().rev().take(NEAR);
+    let frame =
+        |attr: &Attribution| attr.frame.iter().any(|frame| frame.covers(*content)) && attr.cue.iter().any(|cue| content.covers(*cue));
+    by & BY_RULES == 0 && found.form == Form::Indirect && near.any(frame)
 }
 
 /// True for "Es ist davon auszugehen, dass er kommt": what may be thought, by nobody in particular.

@@ -139,6 +139,23 @@ fn a_reason_and_who_asks_in_an_interview_say_nothing() {
 }
 
 #[test]
+fn whoever_looks_into_what_is_said_has_not_said_it() {
+    let tidied = |text: &str, pieces: &[&str], cue: &str| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let mut roles = Roles { source: spans(&doc, pieces), cue: spans(&doc, &[cue]), ..Roles::default() };
+        tidy(&facts, &Role::new(), &mut roles);
+        roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>()
+    };
+    let text = "Die Polizei prüft den Vorwurf, er habe gelogen.\n";
+    assert_eq!(tidied(text, &["Die Polizei"], "Vorwurf"), Vec::<String>::new());
+    let text = "Die Polizei erhob den Vorwurf, er habe gelogen.\n";
+    assert_eq!(tidied(text, &["Die Polizei"], "Vorwurf"), ["Die Polizei"]);
+    let text = "Gerda Quell kam. Das zitierte die Agentur Nordra Quell gestern.\n";
+    assert_eq!(tidied(text, &["die Agentur Nordra Quell"], "zitierte"), ["die Agentur Nordra"]);
+}
+
+#[test]
 fn a_source_begins_with_what_its_adjective_hangs_on() {
     let text = "Das sagten mit der Sache vertraute Personen.\n";
     for found in ["vertraute Personen", "der Sache vertraute Personen", "mit der Sache vertraute Personen"] {

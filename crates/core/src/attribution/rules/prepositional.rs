@@ -397,6 +397,13 @@ impl Finder<'_> {
         if self.found_in(self.sentence_of(start)).any(passed_on) {
             return;
         }
+        // "Das sei so, sagte Holm laut dem Boten.": the way is told from "laut" alone.
+        let laut = phrase.rule.name == rule::PREPOSITION_BEFORE.name;
+        let tells = clause.verbs.as_ref().filter(|_| laut && self.tells_whose(sentence, at));
+        let cued = |attr: &Attribution| tells.is_some_and(|verbs| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
+        if self.found_in(self.sentence_of(start)).any(cued) {
+            return;
+        }
         let own_main = sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main);
         let inner = match clause.kind {
             ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Infinitive => true,

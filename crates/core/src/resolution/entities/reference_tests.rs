@@ -719,3 +719,9 @@ fn a_name_goes_over_no_colon() {
     let text = "Wirte, die den Beruf lieben: Das geplante Gastgesetz kommt. Laut Gastgesetz zahlen alle mehr.";
     assert_ne!(who(text, "zahlen alle mehr", "Gastgesetz", "Laut"), "die den Beruf lieben: Das geplante Gastgesetz");
 }
+
+#[test]
+fn what_somebody_named_is_is_nobody_else() {
+    let text = "Jens Cranz ist Kommissar für Gesundheit. Der Kommissar sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Der Kommissar", "sagte"), "Jens Cranz");
+}

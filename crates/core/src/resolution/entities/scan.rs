@@ -124,6 +124,21 @@ impl Reader<'_> {
                         .is_some_and(|word| matches!(word.sort, PronounSort::Personal | PronounSort::Speaking));
                 phrase.determiner == Determiner::Indefinite && phrase.name.is_none() && pronoun && is(i - 2)
             };
+            // "Jens Holm ist Kommissar für Gesundheit": what somebody named is, is nobody else.
+            let of_name = |phrase: &Phrase| {
+                let before = found.last().filter(|other| other.end + 1 == i && other.sentence == sentence);
+                let person = before.is_some_and(|other| matches!(&other.what, What::Phrase(other) if other.person && other.name.is_some()));
+                let office = phrase.class == Some(Class::Person) && phrase.determiner == Determiner::Bare && phrase.name.is_none();
+                person && office && is(i - 1)
+            };
+            let known = phrase.as_ref().filter(|phrase| of_name(phrase)).map(|phrase| (phrase.head, phrase.end));
+            if let Some((head, behind)) = known
+                && let Some(Mention { what: What::Phrase(named), .. }) = found.last_mut()
+            {
+                named.also = named.also.or(head);
+                i = behind.max(i + 1);
+                continue;
+            }
             match phrase.filter(|phrase| self.worth(phrase, &things) && !predicate(phrase)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.

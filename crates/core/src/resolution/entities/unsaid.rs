@@ -9,6 +9,9 @@ use crate::document::Token;
 use crate::span::Span;
 use crate::word_list::WordList;
 
+/// How many words of a frame are looked at for what somebody looks into.
+const FRAME: usize = 24;
+
 impl Reader<'_> {
     /// "Holm wirft ihm Betrug vor. Er habe nichts getan, beteuerte der Kroate.": true for who is no accuser, as the statement before accuses.
     pub(super) fn rejects(&self, before: &Attribution, attr: &Attribution) -> bool {
@@ -135,6 +138,12 @@ impl Resolving<'_> {
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
     fn subject_of(&self, attr: &Attribution) -> Option<Step> {
         let reader = self.clusters.reader;
+        // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into it has not said it.
+        let words = || attr.frame.iter().chain(&attr.cue).flat_map(|span| span.range()).take(FRAME).filter(|at| *at < reader.facts.len());
+        let looks_into = |at: usize| !reader.facts[at].capital && reader.turns.looking_into.begins(reader.doc.word(at));
+        if words().any(looks_into) && words().any(|at| reader.turns.accusation_ends.ends(reader.lower(at))) {
+            return None;
+        }
         // "um … aufzufordern": the verb is what tells.
         let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
         let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
