@@ -725,3 +725,12 @@ fn what_somebody_named_is_is_nobody_else() {
     let text = "Jens Cranz ist Kommissar für Gesundheit. Der Kommissar sagte, es sei kalt.";
     assert_eq!(who(text, "es sei kalt", "Der Kommissar", "sagte"), "Jens Cranz");
 }
+
+#[test]
+fn what_somebody_has_is_not_that_person() {
+    let text = "Präsident Heinz Fischer kam. Aus Fischers Büro hieß es, es sei kalt.";
+    let found = origins(text, &[(Form::Indirect, ["es sei kalt", "Fischers Büro", "hieß", ""])]);
+    assert_eq!(found, [("Fischers Büro".to_owned(), Kind::Organisation)]);
+    let text = "Georg Rihas Pausenfilm läuft. Georg Riha kommt. Riha sagte, es sei nass.";
+    assert_eq!(who(text, "es sei nass", "Riha", "sagte"), "Georg Riha");
+}

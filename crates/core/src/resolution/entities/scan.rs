@@ -27,6 +27,26 @@ impl Reader<'_> {
                 continue;
             };
             let word = self.doc.word(to - 1);
+            // "Georg Rihas Film", "Fischers Büro", where "Heinz Fischer" is named: what is his, not he.
+            let owner = if to > from + 1 { Some(to - 2) } else { phrase.head.filter(|head| head + 1 == from) };
+            let owned = |owner: usize| {
+                let name = self.doc.word(owner);
+                let known = name.strip_suffix('s').is_some_and(|owner| surnames.contains(owner));
+                known && !surnames.contains(name)
+            };
+            if owner.is_some_and(owned) {
+                *phrase = Phrase {
+                    start: phrase.start,
+                    core: to,
+                    end: phrase.end,
+                    determiner: Determiner::Possessive,
+                    head: self.facts[to - 1].noun.map(|_| to - 1),
+                    class: self.facts[to - 1].class(),
+                    gender: gender::ANY,
+                    ..Phrase::default()
+                };
+                continue;
+            }
             let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
             let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
             if office && genitive && phrase.end == to {

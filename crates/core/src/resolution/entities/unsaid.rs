@@ -47,6 +47,12 @@ impl Resolving<'_> {
         if any(&attr.cue, &|at| reader.facts[at].is(list::HEARSAY)) {
             return nobody;
         }
+        // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into it has not said it.
+        let words = || attr.frame.iter().chain(&attr.cue).flat_map(|span| span.range()).take(FRAME).filter(|at| *at < reader.facts.len());
+        let looks_into = |at: usize| !reader.facts[at].capital && reader.turns.looking_into.begins(reader.doc.word(at));
+        if words().any(looks_into) && words().any(|at| reader.turns.accusation_ends.ends(reader.lower(at))) {
+            return nobody;
+        }
         if cued && !points_back {
             match self.subject_of(attr) {
                 Some(step) => return vec![step],
@@ -138,12 +144,6 @@ impl Resolving<'_> {
     /// The subject of an active cue that no engine or annotator marked as the source: whoever stands before it in its sentence.
     fn subject_of(&self, attr: &Attribution) -> Option<Step> {
         let reader = self.clusters.reader;
-        // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into it has not said it.
-        let words = || attr.frame.iter().chain(&attr.cue).flat_map(|span| span.range()).take(FRAME).filter(|at| *at < reader.facts.len());
-        let looks_into = |at: usize| !reader.facts[at].capital && reader.turns.looking_into.begins(reader.doc.word(at));
-        if words().any(looks_into) && words().any(|at| reader.turns.accusation_ends.ends(reader.lower(at))) {
-            return None;
-        }
         // "um … aufzufordern": the verb is what tells.
         let opens = |at: &usize| !reader.facts[*at].is(list::PREPOSITION | list::SUBORDINATOR) || attr.cue.len() < 2;
         let cue = attr.cue.iter().flat_map(|span| span.range()).take_while(|at| *at < reader.facts.len()).find(opens)?;
