@@ -399,6 +399,20 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         roles.addressee = vec![*told];
     }
+    // "Fahrer gefasst – Feier in Nord – Holm: „…“": the name between dash and colon, and nobody before the dash.
+    let dash = |at: usize| matches!(facts.analysis.tokens[at].mark, '–' | '-');
+    let colon = |at: usize| facts.analysis.tokens.get(at).is_some_and(|tag| tag.mark == ':');
+    if rule.form == Form::Direct
+        && rule.cue.is_empty()
+        && colon(ruled.end as usize)
+        && ruled.start > 0
+        && dash(ruled.start as usize - 1)
+        && roles.source.iter().all(|span| span.end < ruled.start)
+    {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
+    }
     let stands_there = |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(facts.doc.lower(span.start as usize)));
     // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
