@@ -399,6 +399,15 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         roles.addressee = vec![*told];
     }
+    // "teilte in Bonn | das Amt mit": where it is, and who says it there.
+    let there = |only: &Span<Token>| {
+        let place = only.start > 0 && facts.edges.said_in.has(facts.doc.lower(only.start as usize - 1));
+        place && only.start < ruled.start && (only.end == ruled.end || only.end == ruled.start)
+    };
+    let article = facts.edges.any_article.has(facts.doc.lower(ruled.start as usize));
+    if rule.evidence.contains(&VERB_BEHIND) && article && matches!(roles.source.as_slice(), [only] if there(only)) {
+        roles.source.clone_from(&rule.source);
+    }
     // "Fahrer gefasst – Feier in Nord – Holm: „…“": the name between dash and colon, and nobody before the dash.
     let dash = |at: usize| matches!(facts.analysis.tokens[at].mark, '–' | '-');
     let colon = |at: usize| facts.analysis.tokens.get(at).is_some_and(|tag| tag.mark == ':');

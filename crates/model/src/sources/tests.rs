@@ -124,6 +124,8 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
     assert_eq!(agreed(where_it_was, &["Ausschuss", "der Minister Fehler"]), ["der Minister"]);
     let dash = "Fahrer des Wagens gefasst – Feier in Nord – Quell: „Das ist ein trauriger Tag“.\n";
     assert_eq!(agreed(dash, &["Fahrer des Wagens"]), ["Quell"]);
+    let there = "Es werde gebaut, teilte in Bonn das Amt mit.\n";
+    assert_eq!(agreed(there, &["Bonn das Amt"]), ["das Amt"]);
     let gap = "Die Polizei sprach von 3000 Leuten, die Veranstalter von 8000.\n";
     let doc = read(gap);
     let facts = Facts::new(&doc, &LINGUISTICS);

@@ -442,9 +442,11 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     // "damit solle ein Streit vermieden werden" is a main clause.
     // "Da hatte er das bestritten" too.
     let auxiliary = |at: usize| at < last && tags[at].is(class::AUXILIARY) && tags[at].any_forms(form::FINITE);
-    // "Seit Mai seien zwei Leute in die Stadt gelangt": a preposition, its noun, and the verb.
-    let opens_phrase =
-        || opener.is(class::PREPOSITION) && opener_at + 2 < last && tags[opener_at + 1].nominal() && auxiliary(opener_at + 2);
+    // "Seit Mai seien zwei Leute in die Stadt gelangt", "Seit der Wahl sei viel geschehen": a preposition, its phrase, and the verb.
+    let opens_phrase = || {
+        let behind = tagged.noun_phrase(opener_at + 1, last, super::noun_phrases::Place::BeforeVerb);
+        opener.is(class::PREPOSITION) && behind.is_some_and(auxiliary)
+    };
     let adverb = (opener.is(class::DA_ADVERB) || auxiliary(opener_at + 1) || opens_phrase()) && verb_second(tagged, opener_at + 1, last);
     // "bis Mai wolle man", "während ihrer Amtszeit": prepositions.
     let preposition = opener.is(class::PREPOSITION)
