@@ -734,3 +734,9 @@ fn what_somebody_has_is_not_that_person() {
     let text = "Georg Rihas Pausenfilm läuft. Georg Riha kommt. Riha sagte, es sei nass.";
     assert_eq!(who(text, "es sei nass", "Riha", "sagte"), "Georg Riha");
 }
+
+#[test]
+fn one_of_several_has_no_name() {
+    let text = "Gegen den Chef der Bewegung Martin Okafa wird ermittelt. Ein Sprecher Okafas sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Ein Sprecher Okafas", "sagte"), "Ein Sprecher Okafas");
+}

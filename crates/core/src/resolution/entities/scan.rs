@@ -49,7 +49,10 @@ impl Reader<'_> {
             }
             let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
             let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
-            if office && genitive && phrase.end == to {
+            // "ein Sprecher Konvičkas": nobody with a name is one of several.
+            let named = || self.facts[from].is(list::FIRST_M | list::FIRST_F) || self.facts[from].noun.is_some();
+            let somebodys = phrase.determiner == Determiner::Indefinite && to == from + 1 && word.ends_with('s') && !named();
+            if office && (genitive || somebodys) && phrase.end == to {
                 phrase.name = None;
                 phrase.person = false;
                 phrase.role = None;
