@@ -249,6 +249,8 @@ fn what_somebody_was_asked_is_no_part_of_what_is_said() {
     let asked = "Auf die Frage , wann er geht , sagte Holm , er bleibe .";
     assert!(!may_stand(asked, Form::Indirect, &["Auf die Frage , wann er geht"]));
     assert!(may_stand(asked, Form::Indirect, &["er bleibe"]));
+    let no_question = "Zu fragen sei , wann er geht , sagte Holm .";
+    assert!(may_stand(no_question, Form::Indirect, &["Zu fragen sei , wann er geht"]));
     let asked = "Zur Frage , wann er geht , sagte Holm , er bleibe .";
     assert!(!may_stand(asked, Form::Indirect, &["Zur Frage , wann er geht", "er bleibe"]));
 }

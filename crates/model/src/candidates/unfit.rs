@@ -334,7 +334,9 @@ fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool
 /// True for "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is no part of what is said.
 fn opens_with_a_question(facts: &Facts<'_>, found: &Found) -> bool {
     let first = found.content[0].start as usize;
-    let asks = |at: usize| at < facts.analysis.tokens.len() && facts.edges.questions.has(facts.doc.lower(at));
+    // But "Zu fragen sei, ob …".
+    let noun = |at: usize| facts.analysis.tokens.get(at).is_some_and(|token| token.nominal);
+    let asks = |at: usize| noun(at) && facts.edges.questions.has(facts.doc.lower(at));
     let on = facts.edges.before_questions.has(facts.doc.lower(first)) && (asks(first + 1) || asks(first + 2));
     on && found.form == Form::Indirect
 }

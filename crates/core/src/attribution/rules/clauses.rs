@@ -538,7 +538,9 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
                 && (at + 3 > last
                     || at + 3 == last && tags[at + 1].any_forms(form::PARTICIPLE)
                     // "unter Druck gestanden und ihn gespürt zu haben"
-                    || tags[at + 1].is(class::COORDINATOR)) =>
+                    || tags[at + 1].is(class::COORDINATOR)
+                    // "ihn unterwandert zu haben und ihn stürzen zu wollen"
+                    || tags[at + 1].is(class::INFINITIVE_PARTICLE) && at + 2 < end && tags[at + 2].is(class::AUXILIARY)) =>
         {
             None
         }

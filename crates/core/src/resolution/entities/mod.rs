@@ -252,7 +252,7 @@ impl Resolving<'_> {
                 }
                 let cluster = match self.mentions[index].what {
                     What::Own => self.subject_near(index),
-                    What::Speaking => self.speaking(attr).or_else(|| self.speaks_on(index)),
+                    What::Speaking => self.speaking(attr).or_else(|| self.speaks_on(index).filter(|_| sight.sources.len() == 1)),
                     _ => None,
                 };
                 if let Some(cluster) = cluster {
@@ -316,6 +316,13 @@ impl Resolving<'_> {
     /// Who says "wir" where no marks stand, as in texts that have lost theirs: "Es hat nicht gereicht, sagte Holm. Wir wussten, dass …"
     fn speaks_on(&self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
+        // "Ich wusste, dass es knapp wird, meinte Holm."
+        let behind = self.clusters.spoken.iter().find(|(start, _)| *start > mention.start);
+        if let Some((_, cluster)) =
+            behind.filter(|(start, _)| self.sentence_of.get(*start).is_some_and(|at| *at as usize == mention.sentence))
+        {
+            return Some(*cluster).filter(|_| !mention.quoted);
+        }
         let (start, cluster) = self.clusters.spoken.iter().rev().find(|(start, _)| *start < mention.start)?;
         let told = self.clusters.contents.get(start).and_then(|told| told.last()).map_or(*start, |told| told.end as usize - 1);
         let sentence = *self.sentence_of.get(told)? as usize;

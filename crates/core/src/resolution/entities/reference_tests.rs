@@ -670,6 +670,13 @@ fn who_says_we_without_marks_is_who_has_just_spoken() {
     let text = "Es habe nicht gereicht, sagte Jens Cranz. Wir wussten, dass es knapp wird.";
     let spoke = (Form::Indirect, ["Es habe nicht gereicht", "Jens Cranz", "sagte", ""]);
     assert_eq!(last(text, &[spoke, (Form::Indirect, ["dass es knapp wird", "Wir", "wussten", ""])]), "Jens Cranz");
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Ich wusste, dass es knapp wird, meinte Ina Quell.";
+    let behind = [
+        spoke,
+        (Form::Indirect, ["Ich wusste, dass es knapp wird", "Ina Quell", "meinte", ""]),
+        (Form::Indirect, ["dass es knapp wird", "Ich", "wusste", ""]),
+    ];
+    assert_eq!(last(text, &behind), "Ina Quell");
 }
 
 #[test]
