@@ -141,6 +141,14 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     if let Some(at) = heard.filter(|_| hears) {
         end = at;
     }
+    // "zitierte die Agentur Nordra Holm": whom it quotes, if the text names him so elsewhere.
+    let quotes = cue.iter().any(|span| edges.quoting.begins(lower(span.start as usize)));
+    let press = || (start..end).find(|at| tokens[*at].nominal).filter(|at| tokens[*at].speaker == OUTLET && at + 2 < end);
+    let elsewhere =
+        |word: &str| (1..facts.len()).any(|at| facts.doc.word(at) == word && tokens[at - 1].nominal && !(start..end).contains(&at));
+    if quotes && press().is_some() && tokens[end - 1].nominal && tokens[end - 2].nominal && elsewhere(facts.doc.word(end - 1)) {
+        end -= 1;
+    }
     // "Die Klägerin warf dem Nachbarn, …, vor": its verb is no part of a phrase.
     end = (start + 1..end).find(|at| is_main_verb(facts, *at)).unwrap_or(end);
     // "einem Bericht, der der Agentur vorliegt": behind the comma no noun, so no apposition.
@@ -152,7 +160,18 @@ fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &Role, addre
     while end - start > 1 && edges.openers.has(lower(end - 1)) {
         end -= 1;
     }
-    Span::new(start, end)
+    Span::new(close_to(facts, start, end).unwrap_or(start), end)
+}
+
+/// Where "mit der Sache vertraute Personen" begins, of which a source has the end: with its article, if it has one.
+fn close_to(facts: &Facts<'_>, start: usize, end: usize) -> Option<usize> {
+    let (tokens, edges) = (&facts.analysis.tokens, &facts.edges);
+    let lower = |at: usize| facts.doc.lower(at);
+    let adjective = (start..end.min(start + LONGEST_HUNG)).find(|at| edges.close_to.has(lower(*at)))?;
+    let inner = (adjective.saturating_sub(LONGEST_HUNG)..adjective).rev().take_while(|at| tokens[*at].mark == '\0');
+    let opens = { inner }.find(|at| edges.before_close_to.has(lower(*at))).filter(|at| *at < start && tokens[adjective - 1].nominal)?;
+    let article = opens > 0 && edges.any_article.has(lower(opens - 1));
+    Some(opens - usize::from(article))
 }
 
 /// Of several sources leaves those that can be whose words they are.
@@ -200,6 +219,22 @@ fn choose(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     let report = |span: &Span<Token>| span.len() == 1 && edges.reports.has(lower(span.start as usize));
     if source.len() > 1 && !source.iter().all(report) {
         source.retain(|span| !report(span));
+    }
+    // "Bote: Allgemein heißt es, …": who asks in an interview.
+    let asks = |span: &Span<Token>| {
+        let colon = tokens.get(span.end as usize).is_some_and(|next| next.mark == ':' && next.quotation == 0);
+        colon && cue.iter().any(|cue| cue.start > span.end && edges.stands_there.has(lower(cue.start as usize)))
+    };
+    // "Angesichts des Preises ist davon auszugehen, …": why.
+    let because = |span: &Span<Token>| span.start.checked_sub(1).is_some_and(|before| edges.because_of.has(lower(before as usize)));
+    source.retain(|span| !asks(span) && !because(span));
+    // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into what is said has not said it.
+    let looks_into = |noun: usize| {
+        let verb = |at: usize| !facts.doc.word(at).starts_with(char::is_uppercase) && edges.looking_into.begins(lower(at));
+        edges.accusation_ends.ends(lower(noun)) && clause_at(facts, noun).is_some_and(|clause| clause.tokens.range().any(verb))
+    };
+    if cue.iter().flat_map(|span| span.range()).any(looks_into) {
+        source.retain(|span| span.start.checked_sub(1).is_some_and(|before| tokens[before as usize].nominal));
     }
     // "Details nannte sie nicht."
     source.retain(|span| span.len() > 1 || !edges.what_is_told.has(lower(span.start as usize)));
@@ -313,6 +348,9 @@ const OUTLET: u8 = 3;
 /// The number of a noun for something written in [`zufolge::attribution::rules::TokenFacts::speaker`].
 const DOCUMENT: u8 = 4;
 
+/// How many words stand at most before an adjective that a phrase hangs on: "mit der heiklen Angelegenheit vertraute".
+const LONGEST_HUNG: usize = 5;
+
 /// How long a name behind a comma is at most, the comma with it.
 const LONGEST_APPOSITION: u32 = 4;
 
@@ -378,9 +416,43 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
     {
         roles.addressee = vec![*told];
     }
+    // "teilte in Bonn | das Amt mit": where it is, and who says it there.
+    let there = |only: &Span<Token>| {
+        let place = only.start > 0 && facts.edges.said_in.has(facts.doc.lower(only.start as usize - 1));
+        place && only.start < ruled.start && (only.end == ruled.end || only.end == ruled.start)
+    };
+    let article = facts.edges.any_article.has(facts.doc.lower(ruled.start as usize));
+    if rule.evidence.contains(&VERB_BEHIND) && article && matches!(roles.source.as_slice(), [only] if there(only)) {
+        roles.source.clone_from(&rule.source);
+    }
+    // "Fahrer gefasst – Feier in Nord – Holm: „…“": the name between dash and colon, and nobody before the dash.
+    let dash = |at: usize| matches!(facts.analysis.tokens[at].mark, '–' | '-');
+    let colon = |at: usize| facts.analysis.tokens.get(at).is_some_and(|tag| tag.mark == ':');
+    if rule.form == Form::Direct
+        && rule.cue.is_empty()
+        && colon(ruled.end as usize)
+        && ruled.start > 0
+        && dash(ruled.start as usize - 1)
+        && roles.source.iter().all(|span| span.end < ruled.start)
+    {
+        roles.source.clone_from(&rule.source);
+        roles.cue.clone_from(&rule.cue);
+        roles.frame.clone_from(&rule.frame);
+    }
     let stands_there = |cue: &Role| cue.iter().any(|span| facts.edges.stands_there.has(facts.doc.lower(span.start as usize)));
     // "Wie ein Team um | den Physiker Jan Kohl berichtet", "heißt es in einer am Montag in | Bonn verbreiteten Studie": the phrase begins before.
     let text = || rule.cue == roles.cue && stands_there(&rule.cue);
+    // "Der Wirt kam heraus und gestand eine Lüge, er sei …": right behind "und" and its verb stands no subject where one is shared.
+    let shared = |only: &Span<Token>| {
+        let joined = |cue: &Span<Token>| cue.start > 0 && facts.edges.joins.has(facts.doc.lower(cue.start as usize - 1));
+        roles.cue.iter().any(|cue| joined(cue) && cue.end == only.start && ruled.end < cue.start && rule.cue.contains(cue))
+    };
+    if rule.form == Form::Indirect && matches!(roles.source.as_slice(), [only] if shared(only)) {
+        roles.source.clone_from(&rule.source);
+        if roles.addressee.is_empty() {
+            roles.addressee.clone_from(&rule.addressee);
+        }
+    }
     // "Von | der Leyen sagte": a name that opens with a preposition.
     let named = || ruled.len() <= 3 && facts.doc.lower(ruled.start as usize) == "von";
     // "Ein nicht namentlich | genannter Beamter"

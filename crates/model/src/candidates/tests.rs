@@ -249,6 +249,29 @@ fn what_somebody_was_asked_is_no_part_of_what_is_said() {
     let asked = "Auf die Frage , wann er geht , sagte Holm , er bleibe .";
     assert!(!may_stand(asked, Form::Indirect, &["Auf die Frage , wann er geht"]));
     assert!(may_stand(asked, Form::Indirect, &["er bleibe"]));
+    let no_question = "Zu fragen sei , wann er geht , sagte Holm .";
+    assert!(may_stand(no_question, Form::Indirect, &["Zu fragen sei , wann er geht"]));
+    let asked = "Zur Frage , wann er geht , sagte Holm , er bleibe .";
+    assert!(!may_stand(asked, Form::Indirect, &["Zur Frage , wann er geht", "er bleibe"]));
+}
+
+#[test]
+fn what_may_be_thought_is_said_by_nobody_nor_what_is_not_done() {
+    let thought = "Es ist davon auszugehen , dass der Deich hält .";
+    assert!(!may_stand(thought, Form::Indirect, &["dass der Deich hält"]));
+    let expected = "Laut Holm ist zu erwarten , dass der Deich hält .";
+    assert!(may_stand(expected, Form::Indirect, &["dass der Deich hält"]));
+    let passed_on = "Der Deich halte , sagte Peter Holm laut dem Kurier .";
+    assert!(!may_stand(passed_on, Form::Indirect, &["sagte Peter Holm"]));
+    let beside = "Der Deich hält , sagte Holm , ohne Namen zu nennen .";
+    assert!(!may_stand(beside, Form::Indirect, &["ohne Namen zu nennen"]));
+}
+
+#[test]
+fn what_hangs_on_a_source_before_its_verb_is_not_what_is_said() {
+    let text = "Nach den Erkenntnissen des Leiters des Dienstes in den Alpen bleibt das Wandern beliebt .";
+    assert!(!may_stand(text, Form::Indirect, &["in den Alpen bleibt das Wandern beliebt"]));
+    assert!(may_stand(text, Form::Indirect, &["bleibt das Wandern beliebt"]));
 }
 
 #[test]

@@ -6,11 +6,17 @@ use crate::labels::Found;
 use crate::tagger::Pos;
 use zufolge::Span;
 use zufolge::attribution::rules::{ClauseKind, VerbFacts};
-use zufolge::attribution::{Form, Role};
+use zufolge::attribution::{Attribution, Form, Role};
 use zufolge::document::Token;
 
 /// How many words the name of a ship or thing has at most.
 const LONGEST_NAME: usize = 3;
+
+/// How many words hang at most on a source before its verb.
+const LONGEST_HANGING: u32 = 8;
+
+/// Among how many findings of the rules before a candidate its frame is looked for.
+const NEAR: usize = 4;
 
 /// Among how many words at the beginning the claims stand that nobody could check.
 const CLAIMS: usize = 4;
@@ -21,6 +27,10 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
     !(is_beside(facts, candidate)
         || was_asked(facts, found)
         || opens_with_a_question(facts, found)
+        || opens_with_the_source(facts, candidate)
+        || is_not_done(facts, candidate)
+        || is_who_says_it(facts, candidate)
+        || anybody_may_think(facts, found)
         || is_title(facts, candidate)
         || tells_whose(facts, found)
         || is_cut_off(facts, found)
@@ -321,12 +331,61 @@ fn is_beside(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool
     found.form == Form::Indirect && (relative || verbless && time().is_some_and(|at| facts.edges.spans_of_time.has(facts.doc.lower(at))))
 }
 
-/// True for "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is no part of what is said.
+/// True for "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is no part of what is said.
 fn opens_with_a_question(facts: &Facts<'_>, found: &Found) -> bool {
     let first = found.content[0].start as usize;
-    let asks = |at: usize| at < facts.analysis.tokens.len() && facts.edges.questions.has(facts.doc.lower(at));
-    let on = facts.doc.lower(first) == "auf" && (asks(first + 1) || asks(first + 2));
-    on && found.form == Form::Indirect && found.content.len() == 1
+    // But "Zu fragen sei, ob …".
+    let noun = |at: usize| facts.analysis.tokens.get(at).is_some_and(|token| token.nominal);
+    let asks = |at: usize| noun(at) && facts.edges.questions.has(facts.doc.lower(at));
+    let on = facts.edges.before_questions.has(facts.doc.lower(first)) && (asks(first + 1) || asks(first + 2));
+    on && found.form == Form::Indirect
+}
+
+/// True for "Nach Angaben des Leiters | in den Alpen bleibt …", where the rules tell that the source goes on up to the verb.
+fn opens_with_the_source(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let first = found.content[0].start;
+    let ruled = facts.analysis.found.partition_point(|attr| attr.content[0].start <= first);
+    let mut near = facts.analysis.found[ruled..].iter().take_while(|attr| attr.content[0].start <= first + LONGEST_HANGING);
+    by & BY_RULES == 0
+        && found.form == Form::Indirect
+        && near
+            .any(|attr| attr.source.iter().any(|source| source.start < first && source.end == attr.content[0].start && first < source.end))
+}
+
+/// True for "…, sagte Holm, ohne Namen zu nennen.": what somebody does not do beside it.
+fn is_not_done(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    let first = content.start as usize;
+    let behind_comma = first > 0 && facts.analysis.tokens[first - 1].mark == ',';
+    let last = content.end as usize - 1;
+    let kept_back = facts.edges.without.has(facts.doc.word(first)) && facts.edges.keeping_back.has(facts.doc.lower(last));
+    by & BY_RULES == 0 && found.form == Form::Indirect && behind_comma && kept_back
+}
+
+/// True for "Das sei so, | sagte Holm | laut dem Boten.": who says it is not what is said.
+fn is_who_says_it(facts: &Facts<'_>, Candidate { found, by, .. }: &Candidate) -> bool {
+    let [content] = found.content.as_slice() else { return false };
+    let behind = facts.analysis.found.partition_point(|attr| attr.content[0].start <= content.start);
+    let mut near = facts.analysis.found[..behind].iter().rev().take(NEAR);
+    let frame =
+        |attr: &Attribution| attr.frame.iter().any(|frame| frame.covers(*content)) && attr.cue.iter().any(|cue| content.covers(*cue));
+    by & BY_RULES == 0 && found.form == Form::Indirect && near.any(frame)
+}
+
+/// True for "Es ist davon auszugehen, dass er kommt": what may be thought, by nobody in particular.
+fn anybody_may_think(facts: &Facts<'_>, found: &Found) -> bool {
+    let (first, edges) = (found.content[0].start as usize, &facts.edges);
+    let clauses = &facts.analysis.clauses;
+    let at = clauses.partition_point(|clause| clause.tokens.end as usize <= first);
+    let before = at.checked_sub(1).map(|before| &clauses[before]);
+    let Some(clause) = before.filter(|before| before.tokens.end as usize + 1 == first && found.form == Form::Indirect) else {
+        return false;
+    };
+    let last = clause.tokens.end as usize - 1;
+    let thought =
+        edges.to_be_done.has(facts.doc.lower(last)) || edges.to_think.has(facts.doc.lower(last)) && edges.zu.has(facts.doc.lower(last - 1));
+    let anybody = clause.tokens.range().all(|at| facts.analysis.tokens[at].attributor == 0);
+    thought && anybody && clause.verbs.as_ref().is_some_and(|verbs| edges.to_be.has(facts.doc.lower(verbs.finite)))
 }
 
 /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."

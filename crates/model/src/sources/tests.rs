@@ -122,6 +122,10 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
     assert_eq!(agreed(before, &["Rücktrittsforderungen", "die Sprecherin"]), ["die Sprecherin"]);
     let where_it_was = "Vor dem Ausschuss räumte der Minister Fehler ein.\n";
     assert_eq!(agreed(where_it_was, &["Ausschuss", "der Minister Fehler"]), ["der Minister"]);
+    let dash = "Fahrer des Wagens gefasst – Feier in Nord – Quell: „Das ist ein trauriger Tag“.\n";
+    assert_eq!(agreed(dash, &["Fahrer des Wagens"]), ["Quell"]);
+    let there = "Es werde gebaut, teilte in Bonn das Amt mit.\n";
+    assert_eq!(agreed(there, &["Bonn das Amt"]), ["das Amt"]);
     let gap = "Die Polizei sprach von 3000 Leuten, die Veranstalter von 8000.\n";
     let doc = read(gap);
     let facts = Facts::new(&doc, &LINGUISTICS);
@@ -129,6 +133,47 @@ fn what_a_told_act_has_behind_its_verb_does_not_tell_it() {
     let mut roles = Roles { source: spans(&doc, &["Die Polizei"]), ..Roles::default() };
     agree(&facts, rule, &mut roles);
     assert_eq!(roles.source, rule.source, "who stands in what is told, not before it");
+}
+
+#[test]
+fn a_reason_and_who_asks_in_an_interview_say_nothing() {
+    let text = "Angesichts des Preises sagte Quell ab.\n";
+    assert_eq!(tidied(text, &["des Preises", "Quell"]), ["Quell"]);
+    assert_eq!(tidied("So sagte die Wirtin den Gästen ab.\n", &["die Wirtin den Gästen"]), ["die Wirtin"]);
+}
+
+#[test]
+fn whoever_looks_into_what_is_said_has_not_said_it() {
+    let tidied = |text: &str, pieces: &[&str], cue: &str| {
+        let doc = read(text);
+        let facts = Facts::new(&doc, &LINGUISTICS);
+        let mut roles = Roles { source: spans(&doc, pieces), cue: spans(&doc, &[cue]), ..Roles::default() };
+        tidy(&facts, &Role::new(), &mut roles);
+        roles.source.iter().map(|span| doc.slice(*span).to_owned()).collect::<Vec<_>>()
+    };
+    let text = "Die Polizei prüft den Vorwurf, er habe gelogen.\n";
+    assert_eq!(tidied(text, &["Die Polizei"], "Vorwurf"), Vec::<String>::new());
+    let text = "Die Polizei erhob den Vorwurf, er habe gelogen.\n";
+    assert_eq!(tidied(text, &["Die Polizei"], "Vorwurf"), ["Die Polizei"]);
+    let text = "Gerda Quell kam. Das zitierte die Agentur Nordra Quell gestern.\n";
+    assert_eq!(tidied(text, &["die Agentur Nordra Quell"], "zitierte"), ["die Agentur Nordra"]);
+}
+
+#[test]
+fn a_source_begins_with_what_its_adjective_hangs_on() {
+    let text = "Das sagten mit der Sache vertraute Personen.\n";
+    for found in ["vertraute Personen", "der Sache vertraute Personen", "mit der Sache vertraute Personen"] {
+        assert_eq!(tidied(text, &[found]), ["mit der Sache vertraute Personen"]);
+    }
+    assert_eq!(tidied("Das sagte eine mit der Sache vertraute Person.\n", &["vertraute Person"]), ["eine mit der Sache vertraute Person"]);
+    assert_eq!(tidied("Das sagten mit Nachdruck zwei vertraute Personen.\n", &["zwei vertraute Personen"]), ["zwei vertraute Personen"]);
+}
+
+#[test]
+fn what_is_confessed_is_not_who_confesses() {
+    let text = "Der Wirt kam heraus und gestand der Polizei eine Lüge, er sei nicht dort gewesen.\n";
+    assert_eq!(agreed(text, &["der Polizei eine Lüge"]), ["Der Wirt"]);
+    assert_eq!(agreed(text, &["der Polizei"]), ["Der Wirt"]);
 }
 
 /// What the rules make of sources that were found for their content, given as their words.

@@ -298,8 +298,10 @@ fn joins_clauses(tagged: &Tagged<'_>, from: usize, at: usize, end: usize) -> boo
     let until = (at + 1..end).find(|i| tagged.tags[*i].separates() && tagged.tags[*i].quotation == 0).unwrap_or(end);
     let sure = |i: &usize| {
         let tag = &tagged.tags[*i];
+        // "unter Druck gestanden und ihn gespürt zu haben"
+        let infinitive = *i > from && tagged.tags[*i - 1].is(class::INFINITIVE_PARTICLE) && tag.any_forms(form::INFINITIVE);
         tag.quotation == 0 && tag.may_be_finite() && !tag.any_forms(form::PARTICIPLE) && tag.any_forms(form::SINGULAR)
-            || tag.is(class::AUXILIARY | class::MODAL)
+            || tag.is(class::AUXILIARY | class::MODAL) && !infinitive
     };
     let plural = |i: &usize| tagged.tags[*i].quotation == 0 && tagged.tags[*i].may_be_finite() && !attributive(tagged, *i, until);
     let left = (from..at).any(|i| sure(&i) || plural(&i));
@@ -442,7 +444,12 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
     // "damit solle ein Streit vermieden werden" is a main clause.
     // "Da hatte er das bestritten" too.
     let auxiliary = |at: usize| at < last && tags[at].is(class::AUXILIARY) && tags[at].any_forms(form::FINITE);
-    let adverb = (opener.is(class::DA_ADVERB) || auxiliary(opener_at + 1)) && verb_second(tagged, opener_at + 1, last);
+    // "Seit Mai seien zwei Leute in die Stadt gelangt", "Seit der Wahl sei viel geschehen": a preposition, its phrase, and the verb.
+    let opens_phrase = || {
+        let behind = tagged.noun_phrase(opener_at + 1, last, super::noun_phrases::Place::BeforeVerb);
+        opener.is(class::PREPOSITION) && behind.is_some_and(auxiliary)
+    };
+    let adverb = (opener.is(class::DA_ADVERB) || auxiliary(opener_at + 1) || opens_phrase()) && verb_second(tagged, opener_at + 1, last);
     // "bis Mai wolle man", "während ihrer Amtszeit": prepositions.
     let preposition = opener.is(class::PREPOSITION)
         && opener_at + 1 < end
@@ -530,7 +537,12 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
             if zu
                 && kind == ClauseKind::Main
                 && tags[at].any_forms(form::INFINITIVE | form::PARTICIPLE)
-                && (at + 3 > last || at + 3 == last && tags[at + 1].any_forms(form::PARTICIPLE)) =>
+                && (at + 3 > last
+                    || at + 3 == last && tags[at + 1].any_forms(form::PARTICIPLE)
+                    // "unter Druck gestanden und ihn gespürt zu haben"
+                    || tags[at + 1].is(class::COORDINATOR)
+                    // "ihn unterwandert zu haben und ihn stürzen zu wollen"
+                    || tags[at + 1].is(class::INFINITIVE_PARTICLE) && at + 2 < end && tags[at + 2].is(class::AUXILIARY)) =>
         {
             None
         }

@@ -3,7 +3,7 @@
 use super::clauses::{self, ClauseKind, Sentence};
 use super::lexicon::{class, complement};
 use super::morphology::form;
-use super::noun_phrases::Place;
+use super::noun_phrases::{Place, TITLED};
 use super::{Cue, Finder, rule, verb_of};
 use crate::attribution::{Attribution, Form, Mode, Stance};
 use crate::document::Token;
@@ -170,6 +170,16 @@ impl Finder<'_> {
         if open == sentence.start() && index > 0 {
             sentence = self.sentences[index - 1].clone();
         }
+        if colon && let Some(at) = self.named_before_colon(&sentence, open) {
+            let source = sentence.clauses[at].tokens;
+            let (frame, stance) = (vec![Span::new(source.start as usize, open)], vec![Stance::States]);
+            self.emit(
+                rule::QUOTATION_COLON,
+                vec![tokens],
+                Cue { source: vec![source], frame, mode: Mode::SPEECH, stance, ..Cue::default() },
+            );
+            return true;
+        }
         // The nearest clause with a verb that conveys something; else whatever stands there.
         let clauses = sentence.clauses.iter().enumerate().filter(|(_, clause)| clause.end() <= open);
         let cue_clause = clauses
@@ -230,6 +240,14 @@ impl Finder<'_> {
             self.emit(rule::QUOTATION_COLON, vec![tokens], cue);
         }
         true
+    }
+
+    /// "Rat stimmt für Wahl – Holm: „Wir sind bereit“": the clause that is only a name behind a dash, right before the colon at `open - 1`.
+    fn named_before_colon(&self, sentence: &Sentence, open: usize) -> Option<usize> {
+        let at = sentence.clauses.iter().rposition(|clause| clause.end() + 1 == open)?;
+        let clause = &sentence.clauses[at];
+        let name = self.tagged.bare_name(clause.tokens) || self.tagged.titled_name(clause.tokens);
+        (matches!(clause.before, '–' | '-') && clause.verbs.is_none() && clause.tokens.len() <= TITLED && name).then_some(at)
     }
 
     /// True for a question behind a clause that says something.

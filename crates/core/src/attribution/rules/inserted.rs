@@ -30,6 +30,7 @@ impl Finder<'_> {
                         && (clause.start()..opener).all(|at| tagged.tags[at].is(class::COORDINATOR | class::SO))
                 }) && !clause.konjunktiv()
                     && !self.compares(clause)
+                    && !self.asks_how(sentence, at)
                     // "Sie verstehe nicht, wie das Amt das behaupten konnte": that is asked, and tells nothing.
                     && !clause.verbs.as_ref().is_some_and(|verbs| verbs.modal && tagged.is_one_of(verbs.finite, &tagged.lexicon.turns.being_able))
                     && clause.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb)).is_some_and(|verb| {
@@ -38,6 +39,15 @@ impl Finder<'_> {
             }
             _ => false,
         }
+    }
+
+    /// True for "Ich verstehe nicht, | wie das Amt das empfiehlt": what is not understood, and not whose words these are.
+    fn asks_how(&self, sentence: &Sentence, at: usize) -> bool {
+        let tagged = &self.tagged;
+        let Some(before) = at.checked_sub(1).map(|before| &sentence.clauses[before]) else { return false };
+        let verb = before.verbs.as_ref().and_then(|verbs| verb_of(tagged, verbs.verb));
+        let asks = verb.is_some_and(|verb| tagged.lexicon.turns.how_verbs.has(verb.infinitive));
+        asks && sentence.clauses[at].before == ',' && (before.start()..before.end()).any(|at| tagged.tags[at].is(class::NEGATION))
     }
 
     /// True for "einen Rücktritt, wie ihn die Partei fordert": the pronoun stands for the noun before, so that the clause tells what is wanted, not whose
@@ -188,11 +198,11 @@ impl Finder<'_> {
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
     }
 
-    /// "Auf die Frage, ob er gehe, sagte Holm, …": what somebody was asked is none of their words.
+    /// "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is none of their words.
     fn on_a_question(&self, from: usize) -> bool {
-        let asked = &self.tagged.lexicon.turns.asked;
-        let noun = (from + 1..from + 3).filter(|at| *at < self.tagged.tags.len()).any(|at| asked.has(self.tagged.doc.word(at)));
-        self.tagged.is_word(from, "auf") && noun
+        let turns = &self.tagged.lexicon.turns;
+        let noun = (from + 1..from + 3).filter(|at| *at < self.tagged.tags.len()).any(|at| turns.asked.has(self.tagged.doc.word(at)));
+        turns.before_asked.has(self.tagged.lower(from)) && noun
     }
 
     /// A clause that is only names.
@@ -264,8 +274,12 @@ impl Finder<'_> {
                     ClauseKind::Subordinate => {
                         !behind.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER)) && !left_complete
                     }
-                    ClauseKind::Fragment => !(left_complete && self.tells_who(behind)),
-                    ClauseKind::Infinitive => true,
+                    ClauseKind::Fragment => {
+                        // Only behind more than the name of who says it: "…, sagte Holm, Leiter des Amtes, | am Abend im Rundfunk".
+                        let when = sentence.clauses[at].kind == ClauseKind::Main && next > at + 1 && self.tells_when_said(behind);
+                        !(left_complete && (self.tells_who(behind) || when))
+                    }
+                    ClauseKind::Infinitive => !(left_complete && self.keeps_back(behind)),
                     ClauseKind::Relative => false,
                 }
             });
@@ -295,6 +309,20 @@ impl Finder<'_> {
                 || noun > clause.start()
                     && tagged.doc.word(noun - 1).ends_with("er")
                     && tagged.lexicon.turns.person_ends.ends(tagged.lower(noun)))
+    }
+
+    /// True for a time without a verb: "am Abend im Rundfunk".
+    fn tells_when_said(&self, clause: &Clause) -> bool {
+        let (tagged, start) = (&self.tagged, clause.start());
+        let opens = tagged.tags[start].is(class::PREPOSITION | class::CONTRACTED);
+        clause.before == ',' && clause.verbs.is_none() && opens && tagged.time_phrase(start + 1, clause.end())
+    }
+
+    /// True for what is not said beside it: "…, sagte Holm, | ohne Namen zu nennen".
+    fn keeps_back(&self, clause: &Clause) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let last = clause.end().saturating_sub(1);
+        clause.before == ',' && turns.without.has(tagged.lower(clause.start())) && turns.keeping_back.has(tagged.lower(last))
     }
 
     fn content_end_around(&self, sentence: &Sentence, next: usize) -> usize {

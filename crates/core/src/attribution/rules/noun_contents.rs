@@ -140,7 +140,12 @@ impl Finder<'_> {
         if source.as_ref().is_some_and(expletive) && in_phrase() {
             return None;
         }
-        let source = source.filter(|source| !expletive(source));
+        // "Die Staatsanwaltschaft prüft den Vorwurf, die Partei habe …": whoever looks into it has not said it.
+        let turns = &tagged.lexicon.turns;
+        let looks_into = |at: usize| !tagged.tags[at].capital && turns.looking_into.begins(tagged.doc.word(at));
+        let looked_into =
+            genitive.is_none() && turns.accusation_ends.ends(tagged.lower(noun_at)) && (clause.start()..clause.end()).any(looks_into);
+        let source = source.filter(|source| !expletive(source) && !looked_into);
         // "den Bericht der „Times“, wonach …": whosever it is, where a modal verb stands before it.
         let modal = verbs.is_some_and(|verbs| verbs.modal);
         let alone = !answered && genitive.is_none() && possessive.is_none();

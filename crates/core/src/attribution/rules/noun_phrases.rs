@@ -311,7 +311,10 @@ impl Tagged<'_> {
                 && tag.is(class::DET_NOM)
                 && (i + 1..end.min(i + 3)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.can_speak(noun));
             // "nach Darstellung der Wasserwacht der Vater": a nominative.
-            let he = || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(|noun| self.lexicon.masculine(self.lower(noun)));
+            // "laut Studie der Anteil"
+            let masculine =
+                |noun: usize| self.lexicon.masculine(self.lower(noun)) || self.lexicon.turns.masculine_noun_ends.ends(self.lower(noun));
+            let he = || (i + 1..end.min(i + 4)).find(|at| tags[*at].nominal()).is_some_and(masculine);
             // "nach Auskunft der Klinik der größte Teil": a genitive would be "größten".
             let weak = || {
                 let ends = |at: usize| {

@@ -179,10 +179,15 @@ impl Finder<'_> {
             }
             // "Gerüchten zu Folge"
             let in_two = |i: usize| i + 1 < end && tagged.is_word(i, "zu") && tagged.is_word(i + 1, "folge");
+            // "alle Staaten gemäß der Richtlinie": what stands behind it has the dative.
+            let turns = &tagged.lexicon.turns;
+            let governs = |i: usize| {
+                let next = |at: usize| tagged.tags[at].is(class::DET_OBL | class::DATIVE_BEHIND) && tagged.tags[at].quotation == 0;
+                i + 1 < end && next(i + 1) && turns.behind_too.has(tagged.doc.word(i))
+            };
             let follows = |i: usize| {
-                matches!(tagged.tags[i].word.attributor, Some((AttributorKind::After, _)))
-                    || in_two(i)
-                    || i > at + 1 && tagged.lexicon.turns.behind_too.has(tagged.doc.word(i))
+                let behind_too = || i > at + 1 && turns.behind_too.has(tagged.doc.word(i));
+                !governs(i) && (matches!(tagged.tags[i].word.attributor, Some((AttributorKind::After, _))) || in_two(i) || behind_too())
             };
             // Few clauses have one, and the phrase before it takes long to find.
             if !(at + 1..end).any(|i| tagged.tags[i].is(class::NACH) || follows(i)) {
@@ -355,7 +360,18 @@ impl Finder<'_> {
         }
         let stop = self.tagged.noun_phrase(noun, end, Place::AfterVerb)?;
         let stop = self.with_appositions(sentence, stop);
+        let stop = self.up_to_the_verb(sentence, at, stop).unwrap_or(stop);
         Some(Phrase { whole: Span::new(at, stop), cue: Span::new(at, at + 1), source: Some(Span::new(at + 1, stop)), mode, rule })
+    }
+
+    /// "Nach Angaben des Leiters des Dienstes in den Alpen | bleibt …": one phrase alone stands before the verb, and all of it is the source.
+    fn up_to_the_verb(&self, sentence: &Sentence, at: usize, stop: usize) -> Option<usize> {
+        let tagged = &self.tagged;
+        let clause = &sentence.clauses[sentence.clause_at(at)?];
+        let finite = clause.verbs.as_ref().filter(|_| clause.kind == ClauseKind::Main && clause.start() == at)?.finite;
+        let hangs = stop < finite && tagged.tags[stop].is(class::PREPOSITION | class::CONTRACTED) && tagged.tags[stop].quotation == 0;
+        let whole = hangs && !tagged.time_phrase(stop + 1, finite) && (stop..finite).all(|at| tagged.tags[at].mark == '\0');
+        (whole && tagged.noun_phrase(stop + 1, finite, Place::BeforeVerb) == Some(finite)).then_some(finite)
     }
 
     /// Takes in an apposition behind a source that ends its clause, if the sentence goes on behind it.
@@ -395,6 +411,13 @@ impl Finder<'_> {
             attr.form == Form::Indirect && behind && says.is_some_and(|verbs| cued(verbs.finite))
         };
         if self.found_in(self.sentence_of(start)).any(passed_on) {
+            return;
+        }
+        // "Das sei so, sagte Holm laut dem Boten.": the way is told from "laut" alone.
+        let laut = phrase.rule.name == rule::PREPOSITION_BEFORE.name;
+        let tells = clause.verbs.as_ref().filter(|_| laut && self.tells_whose(sentence, at));
+        let cued = |attr: &Attribution| tells.is_some_and(|verbs| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
+        if self.found_in(self.sentence_of(start)).any(cued) {
             return;
         }
         let own_main = sentence.clauses[..at].iter().any(|before| before.kind == ClauseKind::Main);

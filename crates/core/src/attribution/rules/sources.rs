@@ -127,6 +127,10 @@ impl Tagged<'_> {
                 if at == finite + 1 {
                     with_von = self.name_with_von(at, end).filter(|_| !passive);
                 }
+                // "bestätigten mit der Sache vertraute Personen": without an article a phrase opens with what its adjective hangs on.
+                if let Some(stop) = self.hangs_before(at, end) {
+                    return Some(Span::new(at, stop));
+                }
                 // "widersprach am Montag Roloff"
                 let day = at + 2 < end && tags[at + 1].is(class::TIME_NOUN) && tags[at + 2].nominal() && !tags[at + 2].is(class::TIME_NOUN);
                 let stop = if day { Some(at + 2) } else { self.noun_phrase(at + 1, end, Place::AfterVerb) };
@@ -189,6 +193,14 @@ impl Tagged<'_> {
             || tag.is(class::TIME_NOUN);
         let alone = self.tags.get(name + 1).is_none_or(|next| !next.nominal());
         (self.tags[at].is(class::NAME_VON) && alone && !thing && !self.can_speak(name)).then(|| Span::new(at, name + 1))
+    }
+
+    /// Behind "mit der Sache vertraute Personen", which opens at `at`.
+    fn hangs_before(&self, at: usize, end: usize) -> Option<usize> {
+        let turns = &self.lexicon.turns;
+        let inner = self.noun_phrase(at + 1, end, Place::AfterVerb).filter(|_| turns.before_close_to.has(self.lower(at)))?;
+        let close = inner + 1 < end && turns.close_to.has(self.doc.word(inner)) && self.tags[inner + 1].nominal();
+        if close { self.noun_phrase(inner, end, Place::AfterVerb) } else { None }
     }
 
     /// True if a noun phrase for somebody who speaks stands at `at`, adverbs aside, and can be a subject.

@@ -40,6 +40,7 @@ impl Finder<'_> {
                 continue;
             }
             let told_behind = || (at + 1..sentence.clauses.len()).any(|next| self.tells_whose(&sentence, next));
+            let so_behind = || (at + 1..sentence.clauses.len()).any(|next| self.attributes(&sentence, next));
             // "Wenn er sagt, …", "Hätte er gesagt, …": nobody has said it; "Offen ist, ob das Amt einräumt, dass …": nor what is asked.
             let turns = &self.tagged.lexicon.turns;
             let open = |opener: usize| {
@@ -59,7 +60,19 @@ impl Finder<'_> {
                     && clause.kind == ClauseKind::Main
                     && subject.is_some_and(|subject| !self.speaks(subject) || self.is_document(subject))
             };
-            if condition || ((clause.start()..clause.end()).any(own) || thing()) && told_behind() {
+            // "Wir sind gefordert, den Deich zu bauen, so Holm."
+            let of_other = ((clause.start()..clause.end()).any(own) || thing()) && told_behind();
+            if condition || of_other || (clause.start()..clause.end()).any(own) && so_behind() {
+                continue;
+            }
+            // "Es ist davon auszugehen, dass …": what may be thought, by nobody in particular.
+            let to_be_done =
+                |at: usize| self.tagged.tags[at].any_forms(form::ZU_INFINITIVE) || self.tagged.tags[at - 1].is(class::INFINITIVE_PARTICLE);
+            let possible =
+                turns.is_to.has(self.tagged.lower(verbs.finite)) && verbs.tokens.iter().any(|at| *at > verbs.finite && to_be_done(*at));
+            // But "Aus dem Amt ist zu hören, dass …".
+            let thought = verb.mode.is_some_and(|mode| mode.thought);
+            if possible && thought && !self.has_attributor(clause.tokens) {
                 continue;
             }
             // "Aus den Akten ergibt sich, dass …", but not "Aus der Lage ergibt sich, dass …".

@@ -39,7 +39,15 @@ impl Clusters<'_> {
         let first = self.reader.doc.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start as usize);
         let told_of = mention.source && self.reader.turns.that.has(self.reader.lower(first));
         let passed_on = self.tells_of_its_own_sentence(mention, first);
+        // "sagte eine Wirtin zu Journalisten. Sie zeigten …": who was only there to listen is not who goes on.
+        let listens = |cluster: &Cluster| {
+            let press = |head: &String| self.reader.turns.the_press.iter().any(|word| word.to_lowercase() == *head);
+            !cluster.last_free && cluster.spoke.is_none() && cluster.name.is_none() && cluster.heads.iter().any(press)
+        };
         self.best(mention, genders, |at, cluster, distance| {
+            if listens(cluster) {
+                return None;
+            }
             if told_of && distance == 0.0 && cluster.mentions.len() == 1 && !cluster.human() {
                 return None;
             }
@@ -132,11 +140,13 @@ impl Clusters<'_> {
         let told = self.contents.get(&mention.start).into_iter().flatten().any(|span| span.contains(mention.start));
         let paragraph = self.paragraph(mention);
         let (fronted, texts) = (self.fronted(mention), self.of_a_text(mention));
+        // "eine Studie der Universität. Diese weist darauf hin": what is pointed at may be a text.
+        let points = matches!(mention.what, What::Demonstrative(_)) && mention.source;
         let mut found: Option<(usize, f32)> = None;
         for (order, at) in self.recent.iter().enumerate() {
             let cluster = &self.list[*at];
             let distance = mention.sentence.saturating_sub(cluster.last_sentence);
-            let thing = matches!(cluster.class, Some(Class::Document)) && genders & gender::N == 0 && !plural;
+            let thing = matches!(cluster.class, Some(Class::Document)) && genders & gender::N == 0 && !plural && !points;
             if cluster.gender & genders == 0 || distance > REACH || cluster.nobody || cluster.own || thing || self.barred == Some(*at) {
                 continue;
             }
@@ -149,6 +159,7 @@ impl Clusters<'_> {
             score += if cluster.last_sentence >= paragraph { 1.5 } else { 0.0 };
             score += match cluster.class {
                 _ if cluster.place => -4.0,
+                Some(Class::Document) if points => -1.5,
                 Some(Class::Document) => -4.0,
                 Some(Class::Person | Class::Anonymous) => 0.0,
                 Some(Class::Outlet | Class::Agency) if cluster.spoke.is_some() => -2.0,
@@ -266,7 +277,13 @@ impl Clusters<'_> {
     pub(super) fn announcer(&self, mention: &Mention) -> Option<usize> {
         let before = self.unsaid_before(mention)?;
         let fits = |cluster: &Cluster| {
-            let speaks = cluster.person || !matches!(cluster.class, None | Some(Class::Group)) && !cluster.heads.is_empty();
+            // "Dort sollen Männer üben. Demnach …": people of whom no more is told have made nothing known.
+            let function = |head: &String| self.reader.words.ends_of(head) & list::PUBLIC_GROUP != 0;
+            let bare = || !self.reader.facts[cluster.last_token].is(list::DET_NOM | list::DET_OBL);
+            let some = cluster.plural() && cluster.name.is_none() && cluster.mentions.len() == 1 && bare();
+            let people =
+                matches!(cluster.class, None | Some(Class::Group | Class::Anonymous)) || some && !cluster.heads.iter().any(function);
+            let speaks = cluster.person || !people && !cluster.heads.is_empty();
             cluster.last_sentence == before && speaks && !cluster.place && !cluster.nobody
         };
         let subject = self.recent.iter().rev().copied().find(|at| self.list[*at].last_subject && fits(&self.list[*at]));

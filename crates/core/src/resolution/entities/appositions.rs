@@ -159,11 +159,12 @@ impl Reader<'_> {
                 phrase.end = other.end;
                 return;
             }
-            // "der Vizekanzler und Arbeitsminister Jan Holm" is one.
+            // "der Vizekanzler und Arbeitsminister Jan Holm", "Bankchef und Stadtrat Jan Holm" is one.
             let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
-            if one && other.person && other.determiner == Determiner::Bare && phrase.determiner == Determiner::Definite {
+            let bare = phrase.determiner == Determiner::Bare && phrase.gender & gender::P == 0 && phrase.end == phrase.core;
+            if one && other.person && other.determiner == Determiner::Bare && (phrase.determiner == Determiner::Definite || bare) {
                 let known = phrase.gender & other.gender;
-                phrase.role = Some((phrase.start + 1, other.name.map_or(phrase.end, |(from, _)| from)));
+                phrase.role = Some((phrase.start + usize::from(!bare), other.name.map_or(phrase.end, |(from, _)| from)));
                 phrase.name = other.name;
                 phrase.also = other.head;
                 phrase.person = true;

@@ -100,7 +100,9 @@ impl Reader<'_> {
         };
         // "am Montag gefassten Beschlusses der Bank"
         let dated = |i: usize| i > 0 && i + 1 < end && self.facts[i - 1].is(list::PREPOSITION) && self.facts[i].is(list::TIME_NOUN);
-        while at < end && (skipped(at) || at > span.start as usize && dated(at)) {
+        // "mit der Sache vertraute Personen"
+        let close = self.turns.before_close_to.has(self.lower(at)) && self.premodifiers(at, end, false).is_some();
+        while at < end && !close && (skipped(at) || at > span.start as usize && dated(at)) {
             at += 1;
         }
         // "al Hassan"

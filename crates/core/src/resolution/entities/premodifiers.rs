@@ -18,8 +18,9 @@ impl Reader<'_> {
                 continue;
             }
             // "mit dem Vorgang vertraute Personen", "der für Verkehr zuständige Minister"
-            if i == from && determined && fact.is(list::PREPOSITION) {
-                i = self.embedded(i, limit)?;
+            if i == from && fact.is(list::PREPOSITION) {
+                let close = |end: &usize| determined || self.turns.close_to.has(self.doc.word(*end));
+                i = self.embedded(i, limit).filter(close)?;
                 continue;
             }
             // "die den Unfall überlebende Frau"
@@ -79,7 +80,9 @@ impl Reader<'_> {
     /// Behind a prepositional phrase in front of the adjective it hangs on.
     fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
         let last = limit.min(at + LONGEST_PREMODIFIER);
-        (at + 2..last).find(|&i| {
+        // "die den Job machen: Das neue Gesetz"
+        let colon = (at..last).find(|i| matches!(self.facts[*i].mark, ':' | ';' | '.'));
+        (at + 2..colon.unwrap_or(last)).find(|&i| {
             let (fact, next) = (&self.facts[i], self.facts.get(i + 1));
             !fact.capital
                 && fact.mark == '\0'

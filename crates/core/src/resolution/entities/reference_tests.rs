@@ -695,4 +695,112 @@ fn a_name_in_capitals_is_whoever_bears_it() {
     let talk = "ZEIT: Herr Holtz, droht eine Krise?\n\nJAN HOLTZ: Im Mai.\n\nZEIT: Was hilft?\n\nHOLTZ: Niedrigere Zinsen.\n";
     let report = read(&format!("Der Ökonom Jan Holtz warnt vor Zöllen.\n\n{talk}"));
     assert_eq!([chain(&report, "Im Mai"), chain(&report, "Niedrigere")], [["Jan Holtz"], ["Jan Holtz"]]);
+fn people_of_whom_no_more_is_told_have_made_nothing_known() {
+    let text = "Die Lager seien offen, schrieb das Amt. Das Land ist arm. Dort lernen Männer zu schießen. Demnach ist der Ort voll.";
+    assert_eq!(who(text, "ist der Ort voll", "Demnach", "Demnach"), "");
+    let told = [
+        (Form::Indirect, ["Die Lager seien offen", "das Amt", "schrieb", ""]),
+        (Form::Indirect, ["ist der Ort voll", "Demnach", "Demnach", ""]),
+    ];
+    assert_eq!(last(text, &told), "das Amt");
+}
+
+#[test]
+fn who_only_listened_does_not_go_on() {
+    let text = "Einige Nachbarn kamen. So ende das Glück, sagte eine Wirtin zu Journalisten. Sie hofften, dass es weitergeht.";
+    let given = [
+        (Form::Indirect, ["So ende das Glück", "eine Wirtin", "sagte", ""]),
+        (Form::Indirect, ["dass es weitergeht", "Sie", "hofften", ""]),
+    ];
+    assert_eq!(last(text, &given), "Einige Nachbarn");
+}
+
+#[test]
+fn a_study_may_be_pointed_at() {
+    let text = "Der Titel einer Müllpolizei wird Krähen zugestanden – was diese tut, zeigt eine Studie der Universität Sundhagen. \
+                Zugleich weist diese darauf hin, dass sie selten sind.";
+    assert_eq!(who(text, "dass sie selten sind", "diese", "weist"), "eine Studie der Universität Sundhagen");
+}
+
+#[test]
+fn who_says_we_without_marks_is_who_has_just_spoken() {
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Wir wussten, dass es knapp wird.";
+    let spoke = (Form::Indirect, ["Es habe nicht gereicht", "Jens Cranz", "sagte", ""]);
+    assert_eq!(last(text, &[spoke, (Form::Indirect, ["dass es knapp wird", "Wir", "wussten", ""])]), "Jens Cranz");
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Ich wusste, dass es knapp wird, meinte Ina Quell.";
+    let behind = [
+        spoke,
+        (Form::Indirect, ["Ich wusste, dass es knapp wird", "Ina Quell", "meinte", ""]),
+        (Form::Indirect, ["dass es knapp wird", "Ich", "wusste", ""]),
+    ];
+    assert_eq!(last(text, &behind), "Ina Quell");
+}
+
+#[test]
+fn who_leads_the_police_is_not_who_did_it() {
+    let text = "Laut Polizeikommandant Jens Cranz fuhr ein Wagen in den Zaun. Dann gestand der Täter, dass er trank.";
+    assert_eq!(who(text, "dass er trank", "der Täter", "gestand"), "der Täter");
+}
+
+#[test]
+fn an_organisation_may_be_several_brigades() {
+    let text = "Die Falken-Brigaden werben Leute an. Die Lager seien offen, schrieb die Organisation.";
+    assert_eq!(who(text, "Die Lager seien offen", "die Organisation", "schrieb"), "Falken-Brigaden");
+}
+
+#[test]
+fn who_knows_a_matter_is_called_so_with_it() {
+    let text = "Der Verkauf sei nah, bestätigten mit der Angelegenheit vertraute Personen.";
+    assert_eq!(
+        who(text, "Der Verkauf sei nah", "mit der Angelegenheit vertraute Personen", "bestätigten"),
+        "mit der Angelegenheit vertraute Personen"
+    );
+}
+
+#[test]
+fn konjunktiv_goes_on_in_its_paragraph() {
+    let text = "Es habe nicht gereicht, sagte Jens Cranz. Der Wind drehte. Die Boote lagen still. Man werde noch warten.";
+    let spoke = (Form::Indirect, ["Es habe nicht gereicht", "Jens Cranz", "sagte", ""]);
+    assert_eq!(last(text, &[spoke, (Form::IndirectFreeIndirect, ["Man werde noch warten.", "", "", ""])]), "Jens Cranz");
+    let apart = text.replace(" Man", "\n\nMan");
+    assert_ne!(last(&apart, &[spoke, (Form::IndirectFreeIndirect, ["Man werde noch warten.", "", "", ""])]), "Jens Cranz");
+}
+
+#[test]
+fn who_holds_two_offices_is_one() {
+    let text = "Bankchef und Stadtrat Jens Cranz sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Bankchef und Stadtrat Jens Cranz", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn an_office_with_a_date_behind_a_name_is_that_of_its_bearer() {
+    let text = "Jens Cranz, Kandidat für die Wahl Ende April, lächelt. Der Kandidat sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Der Kandidat", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn a_name_goes_over_no_colon() {
+    let text = "Wirte, die den Beruf lieben: Das geplante Gastgesetz kommt. Laut Gastgesetz zahlen alle mehr.";
+    assert_ne!(who(text, "zahlen alle mehr", "Gastgesetz", "Laut"), "die den Beruf lieben: Das geplante Gastgesetz");
+}
+
+#[test]
+fn what_somebody_named_is_is_nobody_else() {
+    let text = "Jens Cranz ist Kommissar für Gesundheit. Der Kommissar sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Der Kommissar", "sagte"), "Jens Cranz");
+}
+
+#[test]
+fn what_somebody_has_is_not_that_person() {
+    let text = "Präsident Heinz Fischer kam. Aus Fischers Büro hieß es, es sei kalt.";
+    let found = origins(text, &[(Form::Indirect, ["es sei kalt", "Fischers Büro", "hieß", ""])]);
+    assert_eq!(found, [("Fischers Büro".to_owned(), Kind::Organisation)]);
+    let text = "Georg Rihas Pausenfilm läuft. Georg Riha kommt. Riha sagte, es sei nass.";
+    assert_eq!(who(text, "es sei nass", "Riha", "sagte"), "Georg Riha");
+}
+
+#[test]
+fn one_of_several_has_no_name() {
+    let text = "Gegen den Chef der Bewegung Martin Okafa wird ermittelt. Ein Sprecher Okafas sagte, es sei kalt.";
+    assert_eq!(who(text, "es sei kalt", "Ein Sprecher Okafas", "sagte"), "Ein Sprecher Okafas");
 }

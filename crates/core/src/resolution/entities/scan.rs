@@ -27,9 +27,32 @@ impl Reader<'_> {
                 continue;
             };
             let word = self.doc.word(to - 1);
+            // "Georg Rihas Film", "Fischers Büro", where "Heinz Fischer" is named: what is his, not he.
+            let owner = if to > from + 1 { Some(to - 2) } else { phrase.head.filter(|head| head + 1 == from) };
+            let owned = |owner: usize| {
+                let name = self.doc.word(owner);
+                let known = name.strip_suffix('s').is_some_and(|owner| surnames.contains(owner));
+                known && !surnames.contains(name)
+            };
+            if owner.is_some_and(owned) {
+                *phrase = Phrase {
+                    start: phrase.start,
+                    core: to,
+                    end: phrase.end,
+                    determiner: Determiner::Possessive,
+                    head: self.facts[to - 1].noun.map(|_| to - 1),
+                    class: self.facts[to - 1].class(),
+                    gender: gender::ANY,
+                    ..Phrase::default()
+                };
+                continue;
+            }
             let office = phrase.head.is_some_and(|head| head + 1 == from && !self.facts[head].is(list::TITLE_M | list::TITLE_F));
             let genitive = word.strip_suffix('s').is_some_and(|owner| surnames.contains(owner)) && !surnames.contains(word);
-            if office && genitive && phrase.end == to {
+            // "ein Sprecher Konvičkas": nobody with a name is one of several.
+            let named = || self.facts[from].is(list::FIRST_M | list::FIRST_F) || self.facts[from].noun.is_some();
+            let somebodys = phrase.determiner == Determiner::Indefinite && to == from + 1 && word.ends_with('s') && !named();
+            if office && (genitive || somebodys) && phrase.end == to {
                 phrase.name = None;
                 phrase.person = false;
                 phrase.role = None;
@@ -124,12 +147,30 @@ impl Reader<'_> {
                         .is_some_and(|word| matches!(word.sort, PronounSort::Personal | PronounSort::Speaking));
                 phrase.determiner == Determiner::Indefinite && phrase.name.is_none() && pronoun && is(i - 2)
             };
+            // "Jens Holm ist Kommissar für Gesundheit": what somebody named is, is nobody else.
+            let of_name = |phrase: &Phrase| {
+                let before = found.last().filter(|other| other.end + 1 == i && other.sentence == sentence);
+                let person = before.is_some_and(|other| matches!(&other.what, What::Phrase(other) if other.person && other.name.is_some()));
+                let office = phrase.class == Some(Class::Person) && phrase.determiner == Determiner::Bare && phrase.name.is_none();
+                person && office && is(i - 1)
+            };
+            let known = phrase.as_ref().filter(|phrase| of_name(phrase)).map(|phrase| (phrase.head, phrase.end));
+            if let Some((head, behind)) = known
+                && let Some(Mention { what: What::Phrase(named), .. }) = found.last_mut()
+            {
+                named.also = named.also.or(head);
+                i = behind.max(i + 1);
+                continue;
+            }
             match phrase.filter(|phrase| self.worth(phrase, &things) && !predicate(phrase)) {
                 Some(mut phrase) => {
                     // Behind an apposition stands a comma or the sentence's end.
                     let (before, end) = (phrase.clone(), limit.min(sentence_end));
                     if phrase.end < end && self.facts[phrase.end].mark == ',' && self.apposition(&mut phrase, end) {
-                        let closed = phrase.end >= end || matches!(self.facts[phrase.end].mark, ',' | '.' | ')' | '–');
+                        // "Jan Holm, Kandidat für die Wahl Ende April, lacht"
+                        let time = |at: &usize| self.facts[*at].is(list::TIME_NOUN) || self.number(*at);
+                        let stop = (phrase.end..end).find(|at| !time(at)).unwrap_or(end);
+                        let closed = stop >= end || matches!(self.facts[stop].mark, ',' | '.' | ')' | '–');
                         if !closed {
                             phrase = before;
                         }

@@ -9,6 +9,9 @@ use crate::document::Token;
 use crate::span::Span;
 use crate::word_list::WordList;
 
+/// How many words of a frame are looked at for what somebody looks into.
+const FRAME: usize = 24;
+
 impl Reader<'_> {
     /// "Holm wirft ihm Betrug vor. Er habe nichts getan, beteuerte der Kroate.": true for who is no accuser, as the statement before accuses.
     pub(super) fn rejects(&self, before: &Attribution, attr: &Attribution) -> bool {
@@ -52,6 +55,12 @@ impl Resolving<'_> {
         if any(&attr.cue, &|at| reader.facts[at].is(list::HEARSAY)) {
             return nobody;
         }
+        // "Die Polizei prüft den Vorwurf, er habe …": whoever looks into it has not said it.
+        let words = || attr.frame.iter().chain(&attr.cue).flat_map(|span| span.range()).take(FRAME).filter(|at| *at < reader.facts.len());
+        let looks_into = |at: usize| !reader.facts[at].capital && reader.turns.looking_into.begins(reader.doc.word(at));
+        if words().any(looks_into) && words().any(|at| reader.turns.accusation_ends.ends(reader.lower(at))) {
+            return nobody;
+        }
         if cued && !points_back {
             match self.subject_of(attr) {
                 Some(step) => return vec![step],
@@ -86,7 +95,15 @@ impl Resolving<'_> {
         {
             return pointed;
         }
-        if apart > if cued || retold { 2 * CHAIN_SENTENCES } else { 1 } {
+        // "sagte Holm. Der Wind drehte. Man werde warten.": Konjunktiv goes on in its paragraph, some sentences on.
+        let paragraph = |sentence: usize| reader.doc.sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let told = attr.form == Form::IndirectFreeIndirect && paragraph(sentence(here)) == paragraph(sentence(end.saturating_sub(1)));
+        let reach = match () {
+            () if cued || retold => 2 * CHAIN_SENTENCES,
+            () if told => CHAIN_SENTENCES,
+            () => 1,
+        };
+        if apart > reach {
             return self.watched(attr).unwrap_or(nobody);
         }
         self.steps[before].clone()
