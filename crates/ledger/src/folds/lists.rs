@@ -123,6 +123,9 @@ zufolge::word_lists! {
         speaker,
         confirm,
         content,
+        former,
+        there_is,
+        it,
     }
 }
 

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
 use zufolge::report::{Kind, Naming};
+use zufolge::{CodePoint, Span};
 
 /// Who claims to know, independent of the others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -184,7 +185,14 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         }
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
         let copied = copied_from(statement, statements, &before, copies);
-        let (found, echo, evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
+        let (found, echo, mut evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
+        // "Quast: Die Stadt habe um Aufschub gebeten": whatever the city asked for, it is Quast who says so.
+        let around = || before.of_article(&statement.item.article).iter().copied().find(|outer| stands_in(statement, statements[*outer]));
+        let within = if found.is_none() { around().and_then(|outer| parts[outer].origin) } else { None };
+        if let Some(leg) = within {
+            evidence = vec![format!("stands in what {} says", legs[leg].origin.name)];
+        }
+        let found = found.or(within);
         let (leg, new) = match found {
             Some(leg) if may_tell || not_before(statement, &legs[leg]) => (leg, false),
             _ if !may_tell => continue,
@@ -214,7 +222,10 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         }
         legs[leg].admitted |= admits || statement.stance.contains(&Stance::Confirms);
         let own = legs[leg].first.article == statement.item.article;
-        for entity in statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten() {
+        // Only whoever it surely is is known by their name from now on.
+        let again = !new && statement.told_back && statement.chain.first().is_some_and(|voice| voice.naming == Naming::Role);
+        let surely = within.is_none() && !again;
+        for entity in ids_of(statement).filter(|_| surely) {
             if !legs[leg].entities.contains(&entity) {
                 legs[leg].entities.push(entity);
             }
@@ -244,7 +255,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     // Who names the figure again that they have put forward says it again, whatever they do to what others say.
     for &at in order.iter().filter(|at| figure.as_ref().is_some_and(|figure| has_figure(statements[**at], figure))) {
         let statement = statements[at];
-        let who: Vec<i64> = statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect();
+        let who: Vec<i64> = ids_of(statement).collect();
         let theirs = legs.iter().position(|leg| not_before(statement, leg) && leg.entities.iter().any(|entity| who.contains(entity)));
         let (Some(leg), None) = (theirs, parts[at].relation) else { continue };
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
@@ -263,6 +274,22 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         before.add(at, statement);
     }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
+}
+
+fn is_document(statement: &Statement) -> bool {
+    statement.chain.first().is_some_and(|voice| voice.kind == Kind::Document)
+}
+
+/// The somebody in the ledger whose statement it is, and who they speak for.
+fn ids_of(statement: &Statement) -> impl Iterator<Item = i64> {
+    statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten()
+}
+
+/// True if a statement, with the words for its source, is a part of what another one of its article says.
+fn stands_in(inner: &Statement, outer: &Statement) -> bool {
+    let source = inner.source.split(" … ").next().unwrap_or_default();
+    let covered = |span: &Span<CodePoint>| outer.content.iter().any(|content| content.covers(*span));
+    !source.is_empty() && outer.text.len() > inner.text.len() && outer.text.contains(source) && inner.content.iter().all(covered)
 }
 
 /// True for what somebody says to the paper itself, some days after what is known of them.
@@ -379,20 +406,31 @@ fn place_leg(
     };
     match lead {
         Lead::Somebody(voice) => {
-            let entities: Vec<i64> = voice.entity.into_iter().chain(voice.behalf).collect();
+            let entities: Vec<i64> = ids_of(statement).collect();
             let name = fold(&voice.name);
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
             let told_alike = || {
-                let alike = before.all.iter().filter(|at| same_names(&statement.signature, &statements[**at].signature));
-                alike.filter_map(|at| parts[*at].origin).filter(|leg| !legs[*leg].nameless).min()
+                let alike = before.all.iter().copied().filter(|at| same_names(&statement.signature, &statements[*at].signature));
+                // Who confirms what stands in a report of theirs adds their word to it.
+                let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+                let alike = alike.filter(|at| !confirms || is_document(statement) == is_document(statements[*at]));
+                // Of what stands in another's words, the leg is that one's.
+                let own = |(at, leg): &(usize, usize)| {
+                    let mut who = ids_of(statements[*at]).peekable();
+                    !legs[*leg].nameless && (who.peek().is_none() || who.any(|id| legs[*leg].entities.contains(&id)))
+                };
+                alike.filter_map(|at| Some((at, parts[at].origin?))).filter(own).map(|(_, leg)| leg).min()
             };
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let found = found.or_else(told_alike);
             // "ein Sitzungsprotokoll", in an article that names the paper which told of "ein Papier": the same document.
             let leaked = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Document);
+            // "Ein Papier zeigt, …", and in the same article "im Protokoll heißt es".
+            let same_article = |leg: &Leg| leg.sort == Sort::Document && leg.first.article == statement.item.article;
+            let leaked = || leaked().or_else(|| legs.iter().position(same_article));
             let found = found.or_else(|| if Sort::of(voice) == Sort::Document { leaked() } else { None });
             // "der frühere Techniker Anton Prill hatte dem Kurier gesagt": whom that paper had only as "der Techniker".
             let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Person);
@@ -417,6 +455,12 @@ fn place_leg(
             };
             let group = voice.kind == Kind::Group && voice.naming == Naming::Role;
             let found = found.or_else(|| if group { theirs() } else { None });
+            // "Ärzte des Konzerns", as another paper has it: whom that paper did not name.
+            let told_there = || {
+                let medium = statement.chain[1..].iter().find(|voice| matches!(voice.kind, Kind::Outlet | Kind::Agency));
+                medium.and_then(|voice| printed_by(&voice.name)).and_then(|(_, leg)| leg).filter(|leg| legs[*leg].nameless)
+            };
+            let found = found.or_else(|| if group { told_there() } else { None });
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -459,6 +503,8 @@ fn place_leg(
             let known = known.or_else(|| others.and_then(printed_by).and_then(|(_, leg)| leg));
             let of_a_paper = statement.chain.iter().skip(1).any(|voice| voice.unnamed_medium);
             let known = known.or_else(|| cited().filter(|_| of_a_paper).and_then(|(_, leg)| leg));
+            // "Medienberichten zufolge", which rest on insiders: those whom a paper had first.
+            let known = known.or_else(|| if of_a_paper { first_of(legs) } else { None });
             // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
             let told_again = voice.is_none() || statement.told_back;
             let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };
@@ -514,7 +560,7 @@ fn new_leg(statement: &Statement) -> Leg {
     let name = if name.is_empty() { printer.clone().unwrap_or_default() } else { name };
     Leg {
         name: fold(&name),
-        entities: statement.chain.first().map(|voice| voice.entity.into_iter().chain(voice.behalf).collect()).unwrap_or_default(),
+        entities: ids_of(statement).collect(),
         origin: Origin { name, naming, entity, via, first_seen: statement.published },
         nameless,
         sort: statement.chain.first().map_or(Sort::Other, Sort::of),

@@ -245,6 +245,14 @@ impl Folds {
                 }
             }
         }
+        // "Eine Anweisung, darüber zu schweigen, gebe es nicht": what stands before it is what there is not.
+        let there_is = |at: usize| {
+            let (verb, it) = (found[at].form, found.get(at + 1).map_or("", |next| next.form));
+            self.words.turns.there_is.has(verb) && self.words.turns.it.has(it)
+        };
+        if let Some(last) = clauses.iter().rposition(|(at, negated)| *negated && *at > 0 && there_is(*at)) {
+            clauses[..last].iter_mut().for_each(|clause| clause.1 = true);
+        }
         let mut forbids = false;
         for ((_, negated), _) in clauses.iter_mut().zip(may).filter(|(_, may)| *may) {
             forbids |= std::mem::take(negated);

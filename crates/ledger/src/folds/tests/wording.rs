@@ -230,3 +230,12 @@ fn what_somebody_announces_is_told_again_the_next_day() {
     assert!(score(2, "announces") > score(2, "warns") + 0.05);
     assert!(score(2, "announces") > score(8, "announces") + 0.05);
 }
+
+#[test]
+fn what_there_is_not_stands_before_what_was_put_in_between() {
+    let folds = Folds::new(&GERMAN);
+    let negated = |text: &str| signed(&folds, text).negated;
+    assert!(negated("Eine Anweisung an die Belegschaft, darüber zu schweigen, habe es nicht gegeben"));
+    assert!(!negated("Eine Anweisung an die Belegschaft, darüber zu schweigen, habe es gegeben"));
+    assert!(!negated("Die Anlage an der Brücke sei seit Jahren sicher, habe nie versagt"));
+}
