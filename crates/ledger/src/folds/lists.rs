@@ -126,6 +126,7 @@ zufolge::word_lists! {
         former,
         there_is,
         it,
+        and,
     }
 }
 

@@ -62,7 +62,7 @@ const MOST_LINKED: usize = 8;
 /// Within how many days what somebody says is likely said on one occasion.
 const ONE_OCCASION: f32 = 3.0;
 /// How much nearer than all others one claim must be for a statement to join it for the occasion alone.
-const PLAINLY: f32 = 2.0;
+const PLAINLY: f32 = 1.5;
 
 /// What is left of the score of what somebody announces where a claim is that somebody else demands it.
 const DEMANDED: f32 = 0.3;

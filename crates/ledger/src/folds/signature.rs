@@ -240,6 +240,11 @@ impl Folds {
             if self.words.is(word.form, list::NEGATION) {
                 let next = found[at + 1..].iter().take(TAKEN_BACK).take_while(|next| !next.behind_comma);
                 let taken_back = { next }.any(|next| self.words.is(next.form, list::TAKEN_BACK));
+                // "63 Nächte und nicht acht": what there were is told before.
+                let number =
+                    |word: &Word<'_>| word.form.starts_with(|c: char| c.is_ascii_digit()) || self.words.numbers.contains_key(word.form);
+                let instead = at > 0 && self.words.turns.and.has(found[at - 1].form) && found.get(at + 1).is_some_and(number);
+                let taken_back = taken_back || instead;
                 if let Some(clause) = clauses.last_mut() {
                     clause.1 |= !taken_back;
                 }

@@ -250,15 +250,17 @@ const OCCASION: usize = 4;
 const LEADER_REACH: usize = 4;
 
 impl Folds {
-    /// Lets "ihr Haus" be the body that whoever spoke before it leads.
+    /// Lets "ihr Haus", and whoever "ihr Sprecher" speaks for, be the body that whoever spoke before it leads.
     fn houses(&self, statements: &mut [Statement]) {
-        let house = |voice: &Voice| {
-            let mut words = words(&voice.name);
+        let house = |statement: &Statement| {
+            let mut words = words(&statement.source);
             let whose = words.next().is_some_and(|word| self.words.is(word.form, list::POSSESSIVE));
-            whose && words.next().is_some_and(|word| self.words.is(word.form, list::HOUSE)) && words.next().is_none()
+            let what = words.next().filter(|_| whose && !statement.chain.is_empty());
+            let is = |bits: u32| what.is_some_and(|word| self.words.is(word.form, bits));
+            is(list::HOUSE) && words.next().is_none() || is(list::SPOKESPERSON)
         };
         for at in 0..statements.len() {
-            if !statements[at].chain.first().is_some_and(&house) {
+            if !house(&statements[at]) {
                 continue;
             }
             let before = statements[at.saturating_sub(LEADER_REACH)..at].iter().rev().filter_map(|before| before.chain.first());

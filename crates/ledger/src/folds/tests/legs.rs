@@ -410,3 +410,14 @@ fn a_papers_name_is_inflected_in_all_its_words() {
     let cites = oil("b", "Bote", 2, "nach einem Bericht der Neuen Ulmauer Zeitung", (name, "reports", "outlet", "named"));
     assert_eq!(legs_of(&[insiders, cites]).0, ["Insider"]);
 }
+
+#[test]
+fn her_spokesman_speaks_for_the_ministry_of_the_minister_before_him() {
+    let text = "Die Lage sei ernst, sagte Umweltministerin Ida Quast. Ihr Sprecher Reto Halm räumte ein, dass das Wehr Risse hat.";
+    let says = [
+        Says("Die Lage sei ernst", "Umweltministerin Ida Quast", "states", "person", "named"),
+        Says("dass das Wehr Risse hat", "Ihr Sprecher Reto Halm", "admits", "person", "named"),
+    ];
+    let all = statements(&paper("a", "Kurier", None, 1, text, &says));
+    assert_eq!(all[1].chain[0].behalf_name.as_deref(), Some("Umweltministerium"));
+}

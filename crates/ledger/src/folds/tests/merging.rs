@@ -574,3 +574,22 @@ fn what_somebody_only_speaks_up_about_is_no_part_of_what_they_demand() {
     let words = |stance| statements(&says("b", "Bote", told, "Anglerbund", stance, "verlangt"))[0].signature.terms.len();
     assert!(words("demands") < words("denies"), "a denial is about the report");
 }
+
+#[test]
+fn the_month_alone_tells_it_where_the_same_somebody_says_both() {
+    let same = |second| {
+        let all = told_on_two_days([
+            (
+                "Das Wehr habe seit Juni Risse, räumte Udo Brehm ein.",
+                Says("Das Wehr habe seit Juni Risse", "Udo Brehm", "admits", "person", "named"),
+            ),
+            (
+                "Im Juni sei ihm das gesagt worden, räumten Udo Brehm und Ida Kern ein.",
+                Says("Im Juni sei ihm das gesagt worden", second, "admits", "person", "named"),
+            ),
+        ]);
+        matches!(compare(&all[0], &all[1]), Comparison::Same { .. })
+    };
+    assert!(same("Udo Brehm"));
+    assert!(!same("Ida Kern"));
+}

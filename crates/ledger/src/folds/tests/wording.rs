@@ -239,3 +239,13 @@ fn what_there_is_not_stands_before_what_was_put_in_between() {
     assert!(!negated("Eine Anweisung an die Belegschaft, darüber zu schweigen, habe es gegeben"));
     assert!(!negated("Die Anlage an der Brücke sei seit Jahren sicher, habe nie versagt"));
 }
+
+#[test]
+fn a_number_that_is_ruled_out_behind_another_negates_nothing() {
+    let folds = Folds::new(&GERMAN);
+    let negated = |text: &str| signed(&folds, text).negated;
+    assert!(!negated("Es waren 63 Nächte und nicht acht"));
+    assert!(!negated("Es waren 63 Nächte und nicht 8"));
+    assert!(negated("Es waren nicht acht Nächte"));
+    assert!(negated("Der Steg ist alt und nicht sicher"));
+}
