@@ -31,6 +31,9 @@ const FEW: usize = 2;
 /// The least that a denial with words of its own must share with what it answers, in bits.
 const SHARES: f32 = 3.0;
 
+/// How long a pronoun is at most, in bytes.
+const PRONOUN: usize = 3;
+
 /// Below this confidence of the engine, what seems to answer may be no statement at all.
 const UNSURE: f32 = 0.2;
 
@@ -77,7 +80,10 @@ impl Folds {
             // "bestätigte diese Zahl": the one that was told last.
             let figure = points && words(&statement.text).any(|word| self.words.turns.figure.has(word.form));
             let leads = |next: &Statement| confirms && goes_on(next) && !figure || denied_next(next);
-            if thin[at] && statements.get(at + 1).is_some_and(|next| leads(next) && !thin[at + 1]) {
+            // "Das Amt korrigierte seine Zahlen": what they are comes next, whoever says so for it.
+            let itself = statement.source.len() > PRONOUN && statement.text.contains(&statement.source);
+            let own_up = confirms && itself && self.corrects_own(&statement.text);
+            if (thin[at] || own_up) && statements.get(at + 1).is_some_and(|next| (leads(next) || own_up) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
                 found.push((at, Joins { why: format!("{LEADS} {attribution}"), attribution, weak: false }));
@@ -164,6 +170,12 @@ impl Folds {
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// True for "Das Amt korrigierte seine Zahlen".
+    fn corrects_own(&self, text: &str) -> bool {
+        let said: Vec<Word<'_>> = words(text).collect();
+        said.windows(2).any(|pair| self.words.is(pair[0].form, list::POSSESSIVE) && self.words.is(pair[1].form, list::CLAIM))
     }
 
     /// True for "Die Bank bestreitet das", where no noun stands behind "das".

@@ -127,6 +127,7 @@ zufolge::word_lists! {
         there_is,
         it,
         and,
+        out_of,
     }
 }
 

@@ -102,6 +102,14 @@ fn tells_origin(statement: &Statement, figure: Option<&Quantity>) -> bool {
     statement.confidence >= UNSURE && figure.is_none_or(|figure| has_figure(statement, figure) || answers())
 }
 
+/// True for what is said of what is so, rather than that it is so.
+fn is_aside(statement: &Statement) -> bool {
+    let aside = |stance: &Stance| {
+        matches!(stance, Stance::Praises | Stance::Criticises | Stance::Warns | Stance::Promises | Stance::Requests | Stance::Announces)
+    };
+    statement.stance.iter().all(aside)
+}
+
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
 #[derive(Debug, Default)]
 struct Before<'a> {
@@ -173,7 +181,15 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     };
     // "Auch das Amt korrigierte sich." only leads to what its spokeswoman says next.
     let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.why.starts_with(LEADS));
-    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at);
+    // Who only praises, blames or promises something does not tell what is so, unless in the words of those who do.
+    let aside = |at: usize| {
+        let near = |other: &usize| statements[*other].item != statements[at].item && like(statements[at], statements[*other]) >= SAME_WORDS;
+        let mut telling = asserting.iter().filter(|other| !is_aside(statements[**other]));
+        let after = telling.clone().next().is_some_and(|first| statements[*first].published < statements[at].published);
+        let most = 2 * telling.clone().count() > asserting.len();
+        !plan && !demand && is_aside(statements[at]) && after && most && !telling.any(near)
+    };
+    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at) && !aside(*at);
     let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };

@@ -134,6 +134,12 @@ impl Folds {
             behalf: None,
             behalf_name: None,
         };
+        // "Angaben aus dem Rathaus": of somebody there.
+        let body = matches!(link.kind, Kind::Organisation | Kind::Office) && link.naming == Naming::Role;
+        if body && self.comes_from(text, link) {
+            (voice.kind, voice.naming) = (Kind::Group, Naming::Anonymous);
+            return voice;
+        }
         // What the text calls it: its office, and the words of every mention.
         let mentions = entity.map(|entity| entity.mentions.iter().map(|span| text.slice(*span)).collect::<Vec<_>>()).unwrap_or_default();
         let role = entity.and_then(|entity| entity.role.as_deref());
@@ -254,6 +260,13 @@ impl Folds {
     fn medium_name<'a>(&self, name: &'a str) -> &'a str {
         let Some((first, rest)) = name.split_once(' ') else { return name };
         if self.words.is(first, list::REPORT) && rest.starts_with(char::is_uppercase) { rest } else { name }
+    }
+
+    /// True where the word before somebody tells that it comes from there: "aus dem Rathaus".
+    fn comes_from(&self, text: &Slices<'_>, link: &Source) -> bool {
+        let Some(span) = link.span else { return false };
+        let before = text.slice(Span::new((span.start as usize).saturating_sub(LONGEST_ARTICLE), span.start as usize));
+        before.split_whitespace().next_back().is_some_and(|word| self.words.turns.out_of.has(word))
     }
 
     /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".

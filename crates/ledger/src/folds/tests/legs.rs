@@ -421,3 +421,44 @@ fn her_spokesman_speaks_for_the_ministry_of_the_minister_before_him() {
     let all = statements(&paper("a", "Kurier", None, 1, text, &says));
     assert_eq!(all[1].chain[0].behalf_name.as_deref(), Some("Umweltministerium"));
 }
+
+#[test]
+fn who_only_blames_somebody_does_not_tell_what_is_so() {
+    let origins = |content: &'static str, stance| {
+        let told = |id, outlet, day, content: &'static str, who, stance| {
+            paper(id, outlet, None, day, &format!("{content}, sagte {who}."), &[Says(content, who, stance, "person", "named")])
+        };
+        let papers = [
+            told("a", "Kurier", 1, "Das Wehr bei Brenz hat Risse", "Ida Quast", "states"),
+            told("b", "Bote", 2, "Das Wehr bei Brenz habe Risse", "Udo Kern", "states"),
+            told("c", "Echo", 3, content, "Resi Brehm", stance),
+        ];
+        let all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!(origins("Das Wehr sei eine Schande", "criticises"), 2);
+    assert_eq!(origins("Das Wehr sei eine Schande", "states"), 3);
+    assert_eq!(origins("Das Wehr bei Brenz hat Risse", "criticises"), 3, "it says so too");
+}
+
+#[test]
+fn who_corrects_their_own_numbers_confirms_nobodys() {
+    let text = format!("{OIL}, sagten Insider. Das Gewässeramt korrigierte seine Zahlen. Es seien 40 Tonnen, sagte Ida Quast.");
+    let says = [
+        Says(OIL, "Insider", "states", "group", "anonymous"),
+        Says("Das Gewässeramt korrigierte seine Zahlen", "Das Gewässeramt", "admits", "organisation", "role"),
+        Says("Es seien 40 Tonnen", "Ida Quast", "states", "person", "named"),
+    ];
+    let joins = statements(&paper("a", "Kurier", None, 1, &text, &says))[1].joins.clone();
+    assert_eq!(joins.map(|joins| joins.attribution).as_deref(), Some("a3"));
+}
+
+#[test]
+fn what_comes_out_of_the_town_hall_is_from_somebody_there() {
+    let legs = |from: &str| {
+        let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+        let hall = oil("b", "Kurier", 2, &format!("heißt es {from} dem Rathaus"), ("dem Rathaus", "states", "organisation", "role"));
+        legs_of(&[insiders, hall]).0.len()
+    };
+    assert_eq!((legs("aus"), legs("in")), (1, 2));
+}
