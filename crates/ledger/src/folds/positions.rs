@@ -175,8 +175,8 @@ pub fn answered_before(
             if other == *claim {
                 break;
             }
-            // "bestritt einen Bericht des Kuriers": what it told, and what they would not speak of to that paper.
-            let back = points(said) || said.stance.contains(&Stance::Denies);
+            // "bestritt einen Bericht des Kuriers": what it told, and what they would not speak of to that paper, or confirm now.
+            let back = points(said) || said.stance.contains(&Stance::Denies) || side == Side::Silent && owns_up(said);
             if is_new(index) && (tells(at, other) || back && cites(said, answer) && shares(at, index)) {
                 let on = (0..compared.len()).filter(|one| compared[*one].0 == other).collect();
                 found.entry(other).or_default().push(Earlier { at, on });

@@ -258,6 +258,8 @@ fn a_denial_in_words_of_its_own_breaks_silence_where_it_cites_the_paper() {
     all[1].cited = vec!["der Kurier".to_owned()];
     let found = |all: &[Statement]| answered_before(&[(7, &all[0]), (8, &all[1])], |_, _| false, |_, _| true).len();
     assert_eq!(found(&all), 1);
+    all[1].stance = vec![Stance::Confirms];
+    assert_eq!(found(&all), 1, "who confirms what that paper had speaks up too");
     all[1].stance = vec![Stance::States];
     assert_eq!(found(&all), 0);
 }
