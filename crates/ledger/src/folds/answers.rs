@@ -9,7 +9,7 @@ use super::likeness::{Likeness, Weighing, likeness};
 use super::lists::list;
 use super::signature::{Signature, Term};
 use super::slices::Slices;
-use super::statement::{Item, Joins, LEADS, Statement};
+use super::statement::{Item, Joins, Statement, Tie};
 use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Stance;
 use zufolge::report::Kind;
@@ -86,7 +86,7 @@ impl Folds {
             if (thin[at] || own_up) && statements.get(at + 1).is_some_and(|next| (leads(next) || own_up) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
-                found.push((at, Joins { why: format!("{LEADS} {attribution}"), attribution, weak: false }));
+                found.push((at, Joins { why: format!("leads to {attribution}"), tie: Tie::Lead, attribution, weak: false }));
                 continue;
             }
             // "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.
@@ -95,7 +95,7 @@ impl Folds {
             let now = now.filter(|other| same_voice(&statements[*other], statement));
             if let Some(other) = now.min_by_key(|other| (other.abs_diff(at), *other)) {
                 let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("takes back {attribution}"), attribution, weak: !thin[at] }));
+                found.push((at, Joins { why: format!("takes back {attribution}"), tie: Tie::Answer, attribution, weak: !thin[at] }));
                 continue;
             }
             let weak = match (refuses, denies, confirms, thin[at]) {
@@ -164,7 +164,7 @@ impl Folds {
             });
             if let Some((other, _)) = best {
                 let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("answers {attribution}"), attribution, weak }));
+                found.push((at, Joins { why: format!("answers {attribution}"), tie: Tie::Answer, attribution, weak }));
             }
         }
         for (at, joins) in found {

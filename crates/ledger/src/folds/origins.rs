@@ -7,7 +7,7 @@ use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, fold, medium};
 use super::positions::said_before;
 use super::quantities::Quantity;
-use super::statement::{ItemId, LEADS, Statement, Voice};
+use super::statement::{ItemId, Statement, Tie, Voice};
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         nobody(at) && asserting.iter().filter(|other| inner(other)).any(|other| overlap(statements[at], statements[*other]))
     };
     // "Auch das Amt korrigierte sich." only leads to what its spokeswoman says next.
-    let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.why.starts_with(LEADS));
+    let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.tie == Tie::Lead);
     // Who only praises, blames or promises something does not tell what is so, unless in the words of those who do.
     let aside = |at: usize| {
         let near = |other: &usize| statements[*other].item != statements[at].item && like(statements[at], statements[*other]) >= SAME_WORDS;

@@ -5,7 +5,7 @@ use super::compare::same_matter;
 use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, medium};
 use super::signature::Signature;
-use super::statement::{HEADLINE, Statement};
+use super::statement::{Statement, Tie};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -200,7 +200,7 @@ fn cites(statement: &Statement, other: &Statement) -> bool {
 
 /// True if a statement has no content but that of the one it answers.
 fn points(statement: &Statement) -> bool {
-    statement.joins.as_ref().is_some_and(|joins| !joins.weak && !joins.why.starts_with(HEADLINE))
+    statement.joins.as_ref().is_some_and(|joins| !joins.weak && joins.tie != Tie::Headline)
 }
 
 /// What somebody said on one claim, and earlier on the same matter in other claims.

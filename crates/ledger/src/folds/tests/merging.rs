@@ -170,7 +170,7 @@ fn silence_on_an_article_is_broken_by_the_first_word_on_one_of_its_claims() {
         oil("b", "Bote", 4, "bestätigte Ida Quast", says("confirms")),
     ]);
     let (mut silent, spoken) = (claims[0][0].clone(), claims[0][1].clone());
-    let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false };
+    let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false };
     silent.joins = Some(joins);
     let said = [(7, &silent), (8, &spoken)];
     assert!(answered_before(&said, |_, _| false, |_, _| true).is_empty(), "the article has nothing on what is said later");
