@@ -41,6 +41,8 @@ struct Leg {
     nameless: bool,
     /// What it is.
     sort: Sort,
+    /// True for a person whom no article has named so far: "der Techniker", "der Gründer der Firma".
+    by_role: bool,
     /// The first article that has it.
     first: ItemId,
     /// True once they have admitted or confirmed it.
@@ -54,8 +56,6 @@ enum Sort {
     Document,
     /// A body, or somebody who speaks for one.
     Body,
-    /// A person whom an article tells only by what they are: "der Techniker", "der 58-Jährige".
-    Person,
     Other,
 }
 
@@ -65,8 +65,6 @@ impl Sort {
             Sort::Document
         } else if matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.behalf_local.is_some() || voice.behalf_name.is_some() {
             Sort::Body
-        } else if voice.kind == Kind::Person && voice.naming == Naming::Role {
-            Sort::Person
         } else {
             Sort::Other
         }
@@ -226,10 +224,10 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         };
         // Whom the first paper did not name, this one does.
         let named = statement.chain.first().filter(|voice| voice.kind == Kind::Person && voice.naming == Naming::Named);
-        if let Some(voice) = named.filter(|_| legs[leg].sort == Sort::Person) {
+        if let Some(voice) = named.filter(|_| legs[leg].by_role) {
             let origin = &mut legs[leg].origin;
             (origin.name, origin.naming, origin.entity) = (voice.name.clone(), voice.naming, voice.entity);
-            legs[leg].sort = Sort::Other;
+            legs[leg].by_role = false;
         }
         // Who admits it days later, having said otherwise or left it open, says so for the first time.
         let admits = statement.stance.contains(&Stance::Admits);
@@ -449,9 +447,8 @@ fn place_leg(
             let leaked = || leaked().or_else(|| legs.iter().position(same_article));
             let found = found.or_else(|| if Sort::of(voice) == Sort::Document { leaked() } else { None });
             // "der frühere Techniker Anton Prill hatte dem Kurier gesagt": whom that paper had only as "der Techniker".
-            let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Person);
-            let named =
-                voice.kind == Kind::Person && voice.naming == Naming::Named && voice.behalf.is_none() && voice.behalf_name.is_none();
+            let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].by_role);
+            let named = voice.kind == Kind::Person && voice.naming == Naming::Named;
             let found = found.or_else(|| if named { by_name() } else { None });
             // "der Konzern": the body of the story, if only one has said so.
             let only = || {
@@ -580,6 +577,7 @@ fn new_leg(statement: &Statement) -> Leg {
         origin: Origin { name, naming, entity, via, first_seen: statement.published },
         nameless,
         sort: statement.chain.first().map_or(Sort::Other, Sort::of),
+        by_role: statement.chain.first().is_some_and(|voice| voice.kind == Kind::Person && voice.naming == Naming::Role),
         first: statement.item.clone(),
         admitted: false,
     }

@@ -462,3 +462,11 @@ fn what_comes_out_of_the_town_hall_is_from_somebody_there() {
     };
     assert_eq!((legs("aus"), legs("in")), (1, 2));
 }
+
+#[test]
+fn whom_one_paper_has_as_the_founder_of_a_firm_is_who_another_names_and_cites_it_for() {
+    let founder = ("der Gründer der Firma Ormund", "states", "person", "role");
+    let by_role = oil("a", "Kurier", 1, "sagt der Gründer der Firma Ormund", founder);
+    let told = oil("b", "Bote", 2, "hatte Anton Prill dem „Kurier“ gesagt", ("Anton Prill", "states", "person", "named"));
+    assert_eq!(legs_of(&[by_role, told]).0, ["Anton Prill"]);
+}
