@@ -9,7 +9,7 @@ use super::likeness::{Likeness, Weighing, likeness};
 use super::lists::list;
 use super::signature::{Signature, Term};
 use super::slices::Slices;
-use super::statement::{Item, Joins, LEADS, Statement};
+use super::statement::{Item, Joins, Statement, Tie};
 use super::words::{Stem, Word, hash, words};
 use zufolge::attribution::Stance;
 use zufolge::report::Kind;
@@ -30,6 +30,9 @@ const FEW: usize = 2;
 
 /// The least that a denial with words of its own must share with what it answers, in bits.
 const SHARES: f32 = 3.0;
+
+/// How long a pronoun is at most, in bytes.
+const PRONOUN: usize = 3;
 
 /// Below this confidence of the engine, what seems to answer may be no statement at all.
 const UNSURE: f32 = 0.2;
@@ -77,10 +80,13 @@ impl Folds {
             // "bestätigte diese Zahl": the one that was told last.
             let figure = points && words(&statement.text).any(|word| self.words.turns.figure.has(word.form));
             let leads = |next: &Statement| confirms && goes_on(next) && !figure || denied_next(next);
-            if thin[at] && statements.get(at + 1).is_some_and(|next| leads(next) && !thin[at + 1]) {
+            // "Das Amt korrigierte seine Zahlen": what they are comes next, whoever says so for it.
+            let itself = statement.source.len() > PRONOUN && statement.text.contains(&statement.source);
+            let own_up = confirms && itself && self.corrects_own(&statement.text);
+            if (thin[at] || own_up) && statements.get(at + 1).is_some_and(|next| (leads(next) || own_up) && !thin[at + 1]) {
                 // "korrigierte sich": what they admit comes next, whatever it calls them there.
                 let attribution = statements[at + 1].attribution.clone();
-                found.push((at, Joins { why: format!("{LEADS} {attribution}"), attribution, weak: false }));
+                found.push((at, Joins { why: format!("leads to {attribution}"), tie: Tie::Lead, attribution, weak: false }));
                 continue;
             }
             // "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.
@@ -89,7 +95,7 @@ impl Folds {
             let now = now.filter(|other| same_voice(&statements[*other], statement));
             if let Some(other) = now.min_by_key(|other| (other.abs_diff(at), *other)) {
                 let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("takes back {attribution}"), attribution, weak: !thin[at] }));
+                found.push((at, Joins { why: format!("takes back {attribution}"), tie: Tie::Answer, attribution, weak: !thin[at] }));
                 continue;
             }
             let weak = match (refuses, denies, confirms, thin[at]) {
@@ -158,12 +164,18 @@ impl Folds {
             });
             if let Some((other, _)) = best {
                 let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("answers {attribution}"), attribution, weak }));
+                found.push((at, Joins { why: format!("answers {attribution}"), tie: Tie::Answer, attribution, weak }));
             }
         }
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// True for "Das Amt korrigierte seine Zahlen".
+    fn corrects_own(&self, text: &str) -> bool {
+        let said: Vec<Word<'_>> = words(text).collect();
+        said.windows(2).any(|pair| self.words.is(pair[0].form, list::POSSESSIVE) && self.words.is(pair[1].form, list::CLAIM))
     }
 
     /// True for "Die Bank bestreitet das", where no noun stands behind "das".

@@ -95,7 +95,9 @@ pub(super) fn asserts(statement: &Statement, gist: Gist) -> bool {
     if !answers_back(statement) {
         // "Es gebe keinen Plan" is said of a plan to deny it; "lief fünf Tage nicht" says what "fiel fünf Tage aus" says, and to demand that
         // nothing more be paid is to demand a stop. Who only asks whether it is so, or puts the case that it were, claims nothing.
-        let denies = signature.negated && !gist.negated && !signature.is_anchored() && !asks(statement);
+        // Nor does who admits that something is not as it should be: "dass die Schicht nicht hält".
+        let owns_up = statement.stance.iter().any(|stance| matches!(stance, Stance::Admits | Stance::Confirms));
+        let denies = signature.negated && !gist.negated && !signature.is_anchored() && !asks(statement) && !owns_up;
         let supposes = signature.hypothetical && !gist.supposed;
         return !denies && !supposes && statement.stance != [Stance::Asks];
     }

@@ -129,7 +129,7 @@ fn traits(pair: &Pair<'_>, found: &Likeness) -> [f32; TRAITS] {
 const ACT: f32 = 2.2;
 
 /// True if both announce, or both admit something, within two days.
-fn same_act(first: &Statement, second: &Statement) -> bool {
+pub(super) fn same_act(first: &Statement, second: &Statement) -> bool {
     let act = |statement: &Statement, of: &[Stance]| statement.stance.iter().any(|stance| of.contains(stance));
     let both = |of: &[Stance]| act(first, of) && act(second, of);
     days_between(first, second) <= 2.0 && (both(&[Stance::Announces, Stance::Promises]) || both(&[Stance::Admits, Stance::Confirms]))
@@ -188,7 +188,9 @@ impl Common {
 pub(super) fn compared(pair: &Pair<'_>, found: &Likeness) -> Compared {
     let Pair { first, second, .. } = *pair;
     let (a, b) = (&first.signature, &second.signature);
-    if found.worded < LEAST || !found.number_agrees && too_little(pair, found) {
+    // "Gewusst habe er davon seit Juni": the month alone tells it, where the same somebody says both.
+    let dated = || found.times > 0 && same_speaker(first, second);
+    if found.worded < LEAST && !dated() || !found.number_agrees && too_little(pair, found) {
         return Compared::Unrelated;
     }
     // Who demands something is part of what is claimed: two who demand the same are two claims.

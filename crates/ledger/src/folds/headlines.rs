@@ -5,7 +5,7 @@ use super::compare::{answers_back, asks};
 use super::likeness::{Weighing, likeness};
 use super::signature::Signature;
 use super::slices::Slices;
-use super::statement::{HEADLINE, Item, Joins, Statement};
+use super::statement::{HEADLINE, Item, Joins, Statement, Tie};
 use super::words::words;
 use zufolge::Span;
 use zufolge::attribution::Stance;
@@ -60,7 +60,12 @@ impl Folds {
                 manner: self.manner(words_of),
                 text: words_of.to_owned(),
                 source: String::new(),
-                joins: Some(Joins { attribution: full.attribution.clone(), why: format!("headline of {}", full.attribution), weak: false }),
+                joins: Some(Joins {
+                    attribution: full.attribution.clone(),
+                    why: format!("headline of {}", full.attribution),
+                    tie: Tie::Headline,
+                    weak: false,
+                }),
                 signature,
                 ..full
             });
@@ -112,7 +117,8 @@ impl Folds {
                 statements[head].signature.take_speaker(&full);
                 // What they say there, if no claim has the headline's words.
                 let attribution = statements[first].attribution.clone();
-                statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak: true });
+                statements[head].joins =
+                    Some(Joins { why: format!("headline of {attribution}"), tie: Tie::Headline, attribution, weak: true });
             }
             statements[head].confidence *= ONLY_ABOVE;
         }
@@ -131,7 +137,7 @@ impl Folds {
                 statements[head].stance = statements[index].stance.clone();
                 statements[head].stance_confidence = statements[index].stance_confidence;
             }
-            statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), attribution, weak });
+            statements[head].joins = Some(Joins { why: format!("headline of {attribution}"), tie: Tie::Headline, attribution, weak });
         }
     }
 }

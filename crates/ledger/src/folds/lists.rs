@@ -123,6 +123,11 @@ zufolge::word_lists! {
         speaker,
         confirm,
         content,
+        former,
+        there_is,
+        it,
+        and,
+        out_of,
     }
 }
 

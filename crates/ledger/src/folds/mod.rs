@@ -47,7 +47,7 @@ pub use place::{Candidate, MOST_ARTICLES, Place, Placed, Placing, place};
 pub use positions::{Earlier, Elsewhere, Position, Thread, answered_before, earlier_elsewhere, positions};
 pub use quantities::Quantity;
 pub use signature::{MOST_KEYS, Signature, keys};
-pub use statement::{HEADLINE, Item, ItemId, Joins, Manner, Statement, Voice, instant};
+pub use statement::{HEADLINE, Item, ItemId, Joins, Manner, Statement, Tie, Voice, instant};
 
 use words::Words;
 use zufolge_lexicon::LanguageData;

@@ -156,10 +156,12 @@ pub(super) fn ends_so(name: &str, short: &str) -> bool {
     !short.is_empty() && name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
 }
 
-/// A folded name of a paper or station without article and inflection: "Wehrstädter Allgemeinen", "die Wehrstädter Allgemeine" are one.
+/// A folded name of a paper or station without article and inflection: "Neuen Wehrstädter Allgemeinen", "die Neue Wehrstädter
+/// Allgemeine" are one.
 pub(super) fn medium(name: &str) -> String {
     // Cut before it is folded, since "ks" sounds as "x".
-    fold(bare(name).trim_end_matches(['n', 's']))
+    let words: Vec<&str> = bare(name).split_whitespace().map(|word| word.trim_end_matches(['n', 's'])).collect();
+    fold(&words.join(" "))
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, fold, medium};
 use super::positions::said_before;
 use super::quantities::Quantity;
-use super::statement::{ItemId, LEADS, Statement, Voice};
+use super::statement::{ItemId, Statement, Tie, Voice};
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use zufolge::attribution::Stance;
 use zufolge::report::{Kind, Naming};
+use zufolge::{CodePoint, Span};
 
 /// Who claims to know, independent of the others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ struct Leg {
     nameless: bool,
     /// What it is.
     sort: Sort,
+    /// True for a person whom no article has named so far: "der Techniker", "der Gründer der Firma".
+    by_role: bool,
     /// The first article that has it.
     first: ItemId,
     /// True once they have admitted or confirmed it.
@@ -53,8 +56,6 @@ enum Sort {
     Document,
     /// A body, or somebody who speaks for one.
     Body,
-    /// A person whom an article tells only by what they are: "der Techniker", "der 58-Jährige".
-    Person,
     Other,
 }
 
@@ -64,8 +65,6 @@ impl Sort {
             Sort::Document
         } else if matches!(voice.kind, Kind::Organisation | Kind::Office) || voice.behalf_local.is_some() || voice.behalf_name.is_some() {
             Sort::Body
-        } else if voice.kind == Kind::Person && voice.naming == Naming::Role {
-            Sort::Person
         } else {
             Sort::Other
         }
@@ -99,6 +98,14 @@ fn has_figure(statement: &Statement, figure: &Quantity) -> bool {
 fn tells_origin(statement: &Statement, figure: Option<&Quantity>) -> bool {
     let answers = || statement.joins.is_some() || statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
     statement.confidence >= UNSURE && figure.is_none_or(|figure| has_figure(statement, figure) || answers())
+}
+
+/// True for what is said of what is so, rather than that it is so.
+fn is_aside(statement: &Statement) -> bool {
+    let aside = |stance: &Stance| {
+        matches!(stance, Stance::Praises | Stance::Criticises | Stance::Warns | Stance::Promises | Stance::Requests | Stance::Announces)
+    };
+    statement.stance.iter().all(aside)
 }
 
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
@@ -171,8 +178,16 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         nobody(at) && asserting.iter().filter(|other| inner(other)).any(|other| overlap(statements[at], statements[*other]))
     };
     // "Auch das Amt korrigierte sich." only leads to what its spokeswoman says next.
-    let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.why.starts_with(LEADS));
-    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at);
+    let leads = |at: usize| statements[at].joins.as_ref().is_some_and(|joins| joins.tie == Tie::Lead);
+    // Who only praises, blames or promises something does not tell what is so, unless in the words of those who do.
+    let aside = |at: usize| {
+        let near = |other: &usize| statements[*other].item != statements[at].item && like(statements[at], statements[*other]) >= SAME_WORDS;
+        let mut telling = asserting.iter().filter(|other| !is_aside(statements[**other]));
+        let after = telling.clone().next().is_some_and(|first| statements[*first].published < statements[at].published);
+        let most = 2 * telling.clone().count() > asserting.len();
+        !plan && !demand && is_aside(statements[at]) && after && most && !telling.any(near)
+    };
+    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at) && !aside(*at);
     let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };
@@ -184,7 +199,14 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         }
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
         let copied = copied_from(statement, statements, &before, copies);
-        let (found, echo, evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
+        let (found, echo, mut evidence) = place_leg(statement, statements, &before, &parts, &legs, copied.as_ref());
+        // "Quast: Die Stadt habe um Aufschub gebeten": whatever the city asked for, it is Quast who says so.
+        let around = || before.of_article(&statement.item.article).iter().copied().find(|outer| stands_in(statement, statements[*outer]));
+        let within = if found.is_none() { around().and_then(|outer| parts[outer].origin) } else { None };
+        if let Some(leg) = within {
+            evidence = vec![format!("stands in what {} says", legs[leg].origin.name)];
+        }
+        let found = found.or(within);
         let (leg, new) = match found {
             Some(leg) if may_tell || not_before(statement, &legs[leg]) => (leg, false),
             _ if !may_tell => continue,
@@ -202,10 +224,10 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         };
         // Whom the first paper did not name, this one does.
         let named = statement.chain.first().filter(|voice| voice.kind == Kind::Person && voice.naming == Naming::Named);
-        if let Some(voice) = named.filter(|_| legs[leg].sort == Sort::Person) {
+        if let Some(voice) = named.filter(|_| legs[leg].by_role) {
             let origin = &mut legs[leg].origin;
             (origin.name, origin.naming, origin.entity) = (voice.name.clone(), voice.naming, voice.entity);
-            legs[leg].sort = Sort::Other;
+            legs[leg].by_role = false;
         }
         // Who admits it days later, having said otherwise or left it open, says so for the first time.
         let admits = statement.stance.contains(&Stance::Admits);
@@ -214,7 +236,10 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         }
         legs[leg].admitted |= admits || statement.stance.contains(&Stance::Confirms);
         let own = legs[leg].first.article == statement.item.article;
-        for entity in statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten() {
+        // Only whoever it surely is is known by their name from now on.
+        let again = !new && statement.told_back && statement.chain.first().is_some_and(|voice| voice.naming == Naming::Role);
+        let surely = within.is_none() && !again;
+        for entity in ids_of(statement).filter(|_| surely) {
             if !legs[leg].entities.contains(&entity) {
                 legs[leg].entities.push(entity);
             }
@@ -244,7 +269,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     // Who names the figure again that they have put forward says it again, whatever they do to what others say.
     for &at in order.iter().filter(|at| figure.as_ref().is_some_and(|figure| has_figure(statements[**at], figure))) {
         let statement = statements[at];
-        let who: Vec<i64> = statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten().collect();
+        let who: Vec<i64> = ids_of(statement).collect();
         let theirs = legs.iter().position(|leg| not_before(statement, leg) && leg.entities.iter().any(|entity| who.contains(entity)));
         let (Some(leg), None) = (theirs, parts[at].relation) else { continue };
         let copies = copies_of.get(&statement.item).map_or(&[][..], Vec::as_slice);
@@ -263,6 +288,22 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         before.add(at, statement);
     }
     (legs.into_iter().map(|leg| leg.origin).collect(), parts)
+}
+
+fn is_document(statement: &Statement) -> bool {
+    statement.chain.first().is_some_and(|voice| voice.kind == Kind::Document)
+}
+
+/// The somebody in the ledger whose statement it is, and who they speak for.
+fn ids_of(statement: &Statement) -> impl Iterator<Item = i64> {
+    statement.chain.first().into_iter().flat_map(|voice| [voice.entity, voice.behalf]).flatten()
+}
+
+/// True if a statement, with the words for its source, is a part of what another one of its article says.
+fn stands_in(inner: &Statement, outer: &Statement) -> bool {
+    let source = inner.source.split(" … ").next().unwrap_or_default();
+    let covered = |span: &Span<CodePoint>| outer.content.iter().any(|content| content.covers(*span));
+    !source.is_empty() && outer.text.len() > inner.text.len() && outer.text.contains(source) && inner.content.iter().all(covered)
 }
 
 /// True for what somebody says to the paper itself, some days after what is known of them.
@@ -379,25 +420,35 @@ fn place_leg(
     };
     match lead {
         Lead::Somebody(voice) => {
-            let entities: Vec<i64> = voice.entity.into_iter().chain(voice.behalf).collect();
+            let entities: Vec<i64> = ids_of(statement).collect();
             let name = fold(&voice.name);
             let same = |leg: &Leg| {
                 leg.entities.iter().any(|entity| entities.contains(entity)) || !leg.nameless && !name.is_empty() && leg.name == name
             };
             let told_alike = || {
-                let alike = before.all.iter().filter(|at| same_names(&statement.signature, &statements[**at].signature));
-                alike.filter_map(|at| parts[*at].origin).filter(|leg| !legs[*leg].nameless).min()
+                let alike = before.all.iter().copied().filter(|at| same_names(&statement.signature, &statements[*at].signature));
+                // Who confirms what stands in a report of theirs adds their word to it.
+                let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
+                let alike = alike.filter(|at| !confirms || is_document(statement) == is_document(statements[*at]));
+                // Of what stands in another's words, the leg is that one's.
+                let own = |(at, leg): &(usize, usize)| {
+                    let mut who = ids_of(statements[*at]).peekable();
+                    !legs[*leg].nameless && (who.peek().is_none() || who.any(|id| legs[*leg].entities.contains(&id)))
+                };
+                alike.filter_map(|at| Some((at, parts[at].origin?))).filter(own).map(|(_, leg)| leg).min()
             };
             // Whoever it is called in a copy, it is the same one.
             let found = copied.and_then(of_copied).or_else(|| legs.iter().position(same));
             let found = found.or_else(told_alike);
             // "ein Sitzungsprotokoll", in an article that names the paper which told of "ein Papier": the same document.
             let leaked = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Document);
+            // "Ein Papier zeigt, …", and in the same article "im Protokoll heißt es".
+            let same_article = |leg: &Leg| leg.sort == Sort::Document && leg.first.article == statement.item.article;
+            let leaked = || leaked().or_else(|| legs.iter().position(same_article));
             let found = found.or_else(|| if Sort::of(voice) == Sort::Document { leaked() } else { None });
             // "der frühere Techniker Anton Prill hatte dem Kurier gesagt": whom that paper had only as "der Techniker".
-            let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].sort == Sort::Person);
-            let named =
-                voice.kind == Kind::Person && voice.naming == Naming::Named && voice.behalf.is_none() && voice.behalf_name.is_none();
+            let by_name = || cited().and_then(|(_, leg)| leg).filter(|leg| legs[*leg].by_role);
+            let named = voice.kind == Kind::Person && voice.naming == Naming::Named;
             let found = found.or_else(|| if named { by_name() } else { None });
             // "der Konzern": the body of the story, if only one has said so.
             let only = || {
@@ -417,6 +468,12 @@ fn place_leg(
             };
             let group = voice.kind == Kind::Group && voice.naming == Naming::Role;
             let found = found.or_else(|| if group { theirs() } else { None });
+            // "Ärzte des Konzerns", as another paper has it: whom that paper did not name.
+            let told_there = || {
+                let medium = statement.chain[1..].iter().find(|voice| matches!(voice.kind, Kind::Outlet | Kind::Agency));
+                medium.and_then(|voice| printed_by(&voice.name)).and_then(|(_, leg)| leg).filter(|leg| legs[*leg].nameless)
+            };
+            let found = found.or_else(|| if group { told_there() } else { None });
             let evidence = match found {
                 Some(leg) => vec![format!("the same source: {}", legs[leg].origin.name)],
                 None => vec![format!("a source of its own: {}", voice.name)],
@@ -459,6 +516,8 @@ fn place_leg(
             let known = known.or_else(|| others.and_then(printed_by).and_then(|(_, leg)| leg));
             let of_a_paper = statement.chain.iter().skip(1).any(|voice| voice.unnamed_medium);
             let known = known.or_else(|| cited().filter(|_| of_a_paper).and_then(|(_, leg)| leg));
+            // "Medienberichten zufolge", which rest on insiders: those whom a paper had first.
+            let known = known.or_else(|| if of_a_paper { first_of(legs) } else { None });
             // "hieß es", with nobody behind it, tells again what was told; so does what is told back with another paper's name.
             let told_again = voice.is_none() || statement.told_back;
             let again = if known.is_none() && told_again { cited().and_then(|(_, leg)| leg).or_else(|| first_of(legs)) } else { None };
@@ -514,10 +573,11 @@ fn new_leg(statement: &Statement) -> Leg {
     let name = if name.is_empty() { printer.clone().unwrap_or_default() } else { name };
     Leg {
         name: fold(&name),
-        entities: statement.chain.first().map(|voice| voice.entity.into_iter().chain(voice.behalf).collect()).unwrap_or_default(),
+        entities: ids_of(statement).collect(),
         origin: Origin { name, naming, entity, via, first_seen: statement.published },
         nameless,
         sort: statement.chain.first().map_or(Sort::Other, Sort::of),
+        by_role: statement.chain.first().is_some_and(|voice| voice.kind == Kind::Person && voice.naming == Naming::Role),
         first: statement.item.clone(),
         admitted: false,
     }

@@ -2,7 +2,7 @@
 
 use super::compare::{Common, Compared, announces, answers_back, asks, days_between, other_speaker, same_speaker};
 use super::names::{ends_so, medium};
-use super::statement::{HEADLINE, Joins, Statement};
+use super::statement::{Joins, Statement, Tie};
 use super::story::Story;
 use std::collections::{BTreeMap, BTreeSet};
 use zufolge::report::Kind;
@@ -62,7 +62,7 @@ const MOST_LINKED: usize = 8;
 /// Within how many days what somebody says is likely said on one occasion.
 const ONE_OCCASION: f32 = 3.0;
 /// How much nearer than all others one claim must be for a statement to join it for the occasion alone.
-const PLAINLY: f32 = 2.0;
+const PLAINLY: f32 = 1.5;
 
 /// What is left of the score of what somebody announces where a claim is that somebody else demands it.
 const DEMANDED: f32 = 0.3;
@@ -302,7 +302,7 @@ fn same_sort(first: &Statement, second: &Statement) -> bool {
 
 /// True for the short form of another statement of its article.
 fn is_headline(statement: &Statement) -> bool {
-    statement.joins.as_ref().is_some_and(|joins| joins.why.starts_with(HEADLINE))
+    statement.joins.as_ref().is_some_and(|joins| joins.tie == Tie::Headline)
 }
 
 fn joins_surely(statement: &Statement) -> bool {

@@ -5,7 +5,7 @@ use super::compare::same_matter;
 use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, medium};
 use super::signature::Signature;
-use super::statement::{HEADLINE, Statement};
+use super::statement::{Statement, Tie};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -175,8 +175,8 @@ pub fn answered_before(
             if other == *claim {
                 break;
             }
-            // "bestritt einen Bericht des Kuriers": what it told, and what they would not speak of to that paper.
-            let back = points(said) || said.stance.contains(&Stance::Denies);
+            // "bestritt einen Bericht des Kuriers": what it told, and what they would not speak of to that paper, or confirm now.
+            let back = points(said) || said.stance.contains(&Stance::Denies) || side == Side::Silent && owns_up(said);
             if is_new(index) && (tells(at, other) || back && cites(said, answer) && shares(at, index)) {
                 let on = (0..compared.len()).filter(|one| compared[*one].0 == other).collect();
                 found.entry(other).or_default().push(Earlier { at, on });
@@ -200,7 +200,7 @@ fn cites(statement: &Statement, other: &Statement) -> bool {
 
 /// True if a statement has no content but that of the one it answers.
 fn points(statement: &Statement) -> bool {
-    statement.joins.as_ref().is_some_and(|joins| !joins.weak && !joins.why.starts_with(HEADLINE))
+    statement.joins.as_ref().is_some_and(|joins| !joins.weak && joins.tie != Tie::Headline)
 }
 
 /// What somebody said on one claim, and earlier on the same matter in other claims.

@@ -240,10 +240,23 @@ impl Folds {
             if self.words.is(word.form, list::NEGATION) {
                 let next = found[at + 1..].iter().take(TAKEN_BACK).take_while(|next| !next.behind_comma);
                 let taken_back = { next }.any(|next| self.words.is(next.form, list::TAKEN_BACK));
+                // "63 Nächte und nicht acht": what there were is told before.
+                let number =
+                    |word: &Word<'_>| word.form.starts_with(|c: char| c.is_ascii_digit()) || self.words.numbers.contains_key(word.form);
+                let instead = at > 0 && self.words.turns.and.has(found[at - 1].form) && found.get(at + 1).is_some_and(number);
+                let taken_back = taken_back || instead;
                 if let Some(clause) = clauses.last_mut() {
                     clause.1 |= !taken_back;
                 }
             }
+        }
+        // "Eine Anweisung, darüber zu schweigen, gebe es nicht": what stands before it is what there is not.
+        let there_is = |at: usize| {
+            let (verb, it) = (found[at].form, found.get(at + 1).map_or("", |next| next.form));
+            self.words.turns.there_is.has(verb) && self.words.turns.it.has(it)
+        };
+        if let Some(last) = clauses.iter().rposition(|(at, negated)| *negated && *at > 0 && there_is(*at)) {
+            clauses[..last].iter_mut().for_each(|clause| clause.1 = true);
         }
         let mut forbids = false;
         for ((_, negated), _) in clauses.iter_mut().zip(may).filter(|(_, may)| *may) {

@@ -69,8 +69,23 @@ pub struct Joins {
     pub attribution: String,
     /// In words for people: "answers a1".
     pub why: String,
+    /// What ties it to the other one.
+    pub tie: Tie,
     /// True if this holds only where its own words lead to no claim.
     pub weak: bool,
+}
+
+/// What ties a statement to another one of its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tie {
+    /// It answers it, or takes it back.
+    Answer,
+    /// It is the headline's short form of it.
+    Headline,
+    /// It is a few words in marks inside of it.
+    Within,
+    /// It only says that more is said next: "korrigierte sich".
+    Lead,
 }
 
 /// An attribution, made ready to be compared with those of other articles.
@@ -127,8 +142,6 @@ pub struct Manner {
     pub out_of_reach: bool,
 }
 
-/// What [`Joins::why`] begins with where a statement only says that more is said next: "korrigierte sich".
-pub(super) const LEADS: &str = "leads to";
 /// The attribution id of a statement that a headline makes.
 pub const HEADLINE: &str = "headline";
 
@@ -239,7 +252,7 @@ fn words_within(report: &Report, statements: &mut [Statement]) {
         let Some((outer, source)) = parent else { continue };
         let same = report.attributions.iter().any(|attr| attr.id == outer && attr.source == source);
         if same && words(&statements[at].text).count() <= FEW_WORDS {
-            statements[at].joins = Some(Joins { why: format!("stands in {outer}"), attribution: outer, weak: false });
+            statements[at].joins = Some(Joins { why: format!("stands in {outer}"), tie: Tie::Within, attribution: outer, weak: false });
         }
     }
 }
@@ -250,15 +263,17 @@ const OCCASION: usize = 4;
 const LEADER_REACH: usize = 4;
 
 impl Folds {
-    /// Lets "ihr Haus" be the body that whoever spoke before it leads.
+    /// Lets "ihr Haus", and whoever "ihr Sprecher" speaks for, be the body that whoever spoke before it leads.
     fn houses(&self, statements: &mut [Statement]) {
-        let house = |voice: &Voice| {
-            let mut words = words(&voice.name);
+        let house = |statement: &Statement| {
+            let mut words = words(&statement.source);
             let whose = words.next().is_some_and(|word| self.words.is(word.form, list::POSSESSIVE));
-            whose && words.next().is_some_and(|word| self.words.is(word.form, list::HOUSE)) && words.next().is_none()
+            let what = words.next().filter(|_| whose && !statement.chain.is_empty());
+            let is = |bits: u32| what.is_some_and(|word| self.words.is(word.form, bits));
+            is(list::HOUSE) && words.next().is_none() || is(list::SPOKESPERSON)
         };
         for at in 0..statements.len() {
-            if !statements[at].chain.first().is_some_and(&house) {
+            if !house(&statements[at]) {
                 continue;
             }
             let before = statements[at.saturating_sub(LEADER_REACH)..at].iter().rev().filter_map(|before| before.chain.first());

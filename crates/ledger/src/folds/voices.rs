@@ -33,9 +33,11 @@ impl Folds {
         }
         let mut chain: Vec<Voice> = links.iter().map(|link| self.voice(item, text, link, attr)).collect();
         if let Some(origin) = chain.first_mut().filter(|_| attr.stance == [Stance::Reports]) {
+            let entity = item.report.entities.iter().find(|entity| Some(&entity.id) == origin.local.as_ref());
+            let mentions = entity.map_or(&[][..], |entity| &entity.mentions);
             // Only papers report what others say; one that is told by its sort is one whose name stands elsewhere.
             let paper = matches!(origin.kind, Kind::Outlet | Kind::Agency)
-                || origin.kind == Kind::Document && !self.tells_document(text, attr, &origin.name);
+                || origin.kind == Kind::Document && !self.tells_document(text, attr, &origin.name, mentions);
             origin.unnamed_medium |= origin.naming != Naming::Named && paper;
         }
         if let (Some(origin), Some(report)) = (chain.first_mut(), self.told_by_report(text, attr)) {
@@ -132,6 +134,12 @@ impl Folds {
             behalf: None,
             behalf_name: None,
         };
+        // "Angaben aus dem Rathaus": of somebody there.
+        let body = matches!(link.kind, Kind::Organisation | Kind::Office) && link.naming == Naming::Role;
+        if body && self.comes_from(text, link) {
+            (voice.kind, voice.naming) = (Kind::Group, Naming::Anonymous);
+            return voice;
+        }
         // What the text calls it: its office, and the words of every mention.
         let mentions = entity.map(|entity| entity.mentions.iter().map(|span| text.slice(*span)).collect::<Vec<_>>()).unwrap_or_default();
         let role = entity.and_then(|entity| entity.role.as_deref());
@@ -157,6 +165,11 @@ impl Folds {
         }
         let offices: Vec<(&str, (usize, u32, &str))> =
             told.iter().filter_map(|phrase| self.office(phrase).map(|office| (*phrase, office))).collect();
+        // "Der frühere Leiter der Abteilung" speaks for himself.
+        let former = |phrase: &str, head: usize| words(&phrase[..=head]).any(|word| self.words.turns.former.has(&word.form.to_lowercase()));
+        if offices.iter().any(|(phrase, (head, ..))| former(phrase, *head)) {
+            return voice;
+        }
         // What any of the words say goes before what stands near.
         for (phrase, (head, bits, before)) in &offices {
             // "Betriebsratschefin der Werft": of the works council, whosever that is.
@@ -211,10 +224,14 @@ impl Folds {
             let said = said.filter(|word| !self.words.is(word.form, list::STOP | list::CLAIM | list::SPOKESPERSON | list::DOCUMENT));
             stems.extend(said.map(|word| hash(&self.words.stem(word.form))));
         };
-        let mut called = Vec::new();
+        let (mut called, turns) = (Vec::new(), &self.words.turns);
         let by_any_word = attr.source.iter().any(|span| self.any_body(text.slice(*span)));
         if (voice.kind != Kind::Person || voice.naming != Naming::Named) && !self.any_body(&voice.name) && !by_any_word {
-            telling(&voice.name, &mut called);
+            // "dem Hydrologen von der Akademie": whoever is told to be one.
+            let of_place = |word: &str| turns.before_body.has(word) && !turns.definite_article.has(word);
+            let by_role = voice.kind == Kind::Person && voice.naming == Naming::Role;
+            let end = if by_role { words(&voice.name).find(|word| of_place(word.form)).map(|word| word.at) } else { None };
+            telling(&voice.name[..end.unwrap_or(voice.name.len())], &mut called);
         }
         let mut known_as = Vec::new();
         let entity = voice.local.as_ref().and_then(|id| item.report.entities.iter().find(|entity| entity.id == *id));
@@ -245,18 +262,34 @@ impl Folds {
         if self.words.is(first, list::REPORT) && rest.starts_with(char::is_uppercase) { rest } else { name }
     }
 
+    /// True where the word before somebody tells that it comes from there: "aus dem Rathaus".
+    fn comes_from(&self, text: &Slices<'_>, link: &Source) -> bool {
+        let Some(span) = link.span else { return false };
+        let before = text.slice(Span::new((span.start as usize).saturating_sub(LONGEST_ARTICLE), span.start as usize));
+        before.split_whitespace().next_back().is_some_and(|word| self.words.turns.out_of.has(word))
+    }
+
     /// True for papers that are told only by their sort: "einem Zeitungsbericht", "die Zeitung".
     fn unnamed_medium(&self, link: &Source) -> bool {
         let media = matches!(link.kind, Kind::Outlet | Kind::Document | Kind::Agency | Kind::Group | Kind::Unknown);
         media && link.naming != Naming::Named && words(&link.name).any(|word| self.words.ends(word.form, list::REPORT).is_some())
     }
 
-    /// True where neither a document's name nor the words for it may mean what a paper printed: "der Zwischenbericht", "die Papiere", but not "der
-    /// Bericht".
-    fn tells_document(&self, text: &Slices<'_>, attr: &Attribution, name: &str) -> bool {
-        let said = attr.source.iter().map(|span| text.slice(*span));
-        let papers = |word: &str| self.words.is(word, list::CLAIM) || self.words.ends(word, list::REPORT).is_some();
-        !std::iter::once(name).chain(said).flat_map(words).any(|word| papers(word.form))
+    /// True where neither a document's name nor the words for it may mean what a paper printed: "der Zwischenbericht", "die Papiere", "der Bericht
+    /// der Prüfer", but not "der Bericht".
+    fn tells_document(&self, text: &Slices<'_>, attr: &Attribution, name: &str, mentions: &[Span<CodePoint>]) -> bool {
+        // "dem Bericht", which is the "Prüfbericht" that was told before.
+        let said = attr.source.iter().filter(|span| !mentions.contains(span)).map(|span| text.slice(*span));
+        let papers = |phrase: &str| {
+            let said: Vec<Word<'_>> = words(phrase).collect();
+            let whose = |at: usize| {
+                let whose = said.get(at + 1).zip(said.get(at + 2));
+                whose.is_some_and(|(of, who)| self.words.turns.before_body.has(of.form) && !self.words.is(who.form, list::TIME))
+            };
+            let claims = |at: usize| self.words.is(said[at].form, list::CLAIM) && !whose(at);
+            (0..said.len()).any(|at| claims(at) || self.words.ends(said[at].form, list::REPORT).is_some())
+        };
+        !std::iter::once(name).chain(said).any(papers)
     }
 
     /// "ein Internetportal": an indefinite article, and no more than a word for a sort of medium.
@@ -267,10 +300,12 @@ impl Folds {
         before.split_whitespace().next_back().is_some_and(|word| self.words.turns.indefinite_article.has(word))
     }
 
-    /// True for a word for any body of a sort, with no more than an article before it.
+    /// True for a word for any body of a sort, with no more than an article before it: "die Firma", "die Betreiberfirma".
     fn any_body(&self, name: &str) -> bool {
         let mut said = words(name).filter(|word| word.form.starts_with(char::is_uppercase) && !self.words.is(word.form, list::STOP));
-        said.next().is_some_and(|word| self.words.is(word.form, list::BODY)) && said.next().is_none()
+        let any =
+            |word: &str| self.words.ends(word, list::BODY).is_some_and(|before| before.is_empty() || self.words.is(before, list::BODY));
+        said.next().is_some_and(|word| any(word.form)) && said.next().is_none()
     }
 
     /// The first word of a phrase that names an office which speaks for a body: where it ends, less one, its lists, what the compound has before it.
@@ -297,7 +332,10 @@ impl Folds {
         }
         let end = rest.find([',', ';', '.', '(', ':']).unwrap_or(rest.len());
         let body = rest[..end].trim();
-        body.starts_with(char::is_uppercase).then(|| body.to_owned())
+        // "Sprecher der Ministerin": of her ministry.
+        let head = body.split_whitespace().next().and_then(|first| self.words.ends(first, list::HEAD));
+        let ministry = head.map(|before| capital(&format!("{before}{}", if before.is_empty() { "Ministerium" } else { "ministerium" })));
+        ministry.or_else(|| body.starts_with(char::is_uppercase).then(|| body.to_owned()))
     }
 
     /// "Ministeriumssprecherin" → "Ministerium"; "Umweltministerin" → "Umweltministerium".

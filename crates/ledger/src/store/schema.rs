@@ -2,7 +2,7 @@
 
 /// The format that this program writes: `user_version` of the file. It goes up with every change of what is derived: of a table, or of what
 /// is packed into one (`folds::Statement`, `folds::Known`). A file of each older format is in `tests/formats/`.
-pub(crate) const FORMAT: i64 = 11;
+pub(crate) const FORMAT: i64 = 12;
 
 /// Marks the file as a ledger: `application_id` of the file, "Zufo".
 pub(crate) const MAGIC: i64 = 0x5A75_666F;

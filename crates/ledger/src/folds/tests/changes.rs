@@ -145,7 +145,7 @@ fn who_still_says_so_changes_nothing() {
 fn a_denial_of_all_that_an_article_tells_is_left_by_admitting_one_of_it() {
     let (mut all, _) =
         quast(&[(1, "denies", "das bestritt Ida Quast"), (4, "states", "sagte Ida Quast"), (6, "admits", "räumte Ida Quast ein")]);
-    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false });
     let said = [(7, &all[0]), (8, &all[1]), (9, &all[2])];
     let found = answered_before(&said, |_, _| true, |_, _| false);
     assert_eq!(found.keys().copied().collect::<Vec<_>>(), [9], "to state something is no admission");
@@ -155,7 +155,7 @@ fn a_denial_of_all_that_an_article_tells_is_left_by_admitting_one_of_it() {
 fn silence_is_broken_by_a_denial_where_another_article_cites_the_paper() {
     let (mut all, _) = quast(&[(1, "declines_comment", "dazu schwieg Ida Quast"), (2, "denies", "das bestritt Ida Quast")]);
     for statement in &mut all {
-        statement.joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+        statement.joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false });
     }
     let found = |all: &[Statement]| answered_before(&[(7, &all[0]), (8, &all[1])], |_, _| false, |_, _| true).len();
     assert_eq!(found(&all), 0);
@@ -254,10 +254,12 @@ fn an_article_that_tells_an_earlier_denial_itself_shows_the_change() {
 #[test]
 fn a_denial_in_words_of_its_own_breaks_silence_where_it_cites_the_paper() {
     let (mut all, _) = quast(&[(1, "declines_comment", "dazu schwieg Ida Quast"), (2, "denies", "was Ida Quast bestritt")]);
-    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false });
     all[1].cited = vec!["der Kurier".to_owned()];
     let found = |all: &[Statement]| answered_before(&[(7, &all[0]), (8, &all[1])], |_, _| false, |_, _| true).len();
     assert_eq!(found(&all), 1);
+    all[1].stance = vec![Stance::Confirms];
+    assert_eq!(found(&all), 1, "who confirms what that paper had speaks up too");
     all[1].stance = vec![Stance::States];
     assert_eq!(found(&all), 0);
 }
@@ -269,7 +271,7 @@ fn what_is_said_on_the_claim_of_the_silence_much_later_hides_no_earlier_answer()
         (2, "denies", "was Ida Quast bestritt"),
         (6, "admits", "räumte Ida Quast ein"),
     ]);
-    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false });
+    all[0].joins = Some(Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false });
     let said = [(7, &all[0]), (8, &all[1]), (7, &all[2])];
     assert_eq!(answered_before(&said, |_, _| true, |_, _| false).into_keys().collect::<Vec<_>>(), [8]);
 }

@@ -262,3 +262,211 @@ fn a_body_that_only_corrects_itself_is_no_origin_beside_who_says_what_is_so() {
     let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
     assert_eq!(legs_of(&[insiders, one]).0, ["Insider", "Ida Quast"]);
 }
+
+#[test]
+fn a_part_of_what_somebody_says_is_theirs_whoever_is_named_in_it() {
+    let told = "Der Stadtrat habe von 30 Tonnen Öl im Kanal gewusst";
+    let says = [
+        Says(told, "Ida Quast", "states", "person", "named"),
+        Says("von 30 Tonnen Öl im Kanal gewusst", "Der Stadtrat", "states", "organisation", "role"),
+    ];
+    let quast = || paper("a", "Kurier", None, 1, &format!("{told}, sagte Ida Quast."), &says);
+    assert_eq!(legs_of(&[quast()]).0, ["Ida Quast"]);
+    let itself = oil("b", "Bote", 2, "räumte der Stadtrat ein", ("der Stadtrat", "admits", "organisation", "role"));
+    assert_eq!(legs_of(&[quast(), itself]).0, ["Ida Quast", "der Stadtrat"], "it has said nothing before");
+}
+
+#[test]
+fn insiders_of_media_that_nobody_names_are_those_whom_a_paper_had_first() {
+    let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    let media = oil("b", "Bote", 2, "so Beamte laut Medienberichten", ("Beamte", "reports", "group", "anonymous"));
+    assert_eq!(legs_of(&[insiders, told_to(media, "Medienberichten", "document", "anonymous")]).0, ["Insider"]);
+}
+
+#[test]
+fn doctors_of_whom_another_paper_tells_are_its_insiders() {
+    let legs = |via| {
+        let insiders = oil("a", "Kurier", 1, "sagten leitende Ärzte", ("leitende Ärzte", "states", "group", "anonymous"));
+        let doctors = oil("b", "Bote", 2, "so Ärzte des Werks", ("Ärzte des Werks", "reports", "group", "role"));
+        legs_of(&[insiders, told_to(doctors, via, "outlet", "named")]).0
+    };
+    assert_eq!(legs("Kurier"), ["leitende Ärzte"]);
+    assert_eq!(legs("Anzeiger").len(), 2, "another paper");
+}
+
+#[test]
+fn who_is_only_taken_for_the_one_before_is_not_known_by_it() {
+    let (claims, ..) = claims(&[
+        oil("a", "Kurier", 1, "sagte Ida Quast", ("Ida Quast", "states", "person", "named")),
+        oil("b", "Bote", 2, "hatte der Werkleiter gesagt", ("der Werkleiter", "states", "person", "role")),
+        oil("c", "Echo", 3, "sagte Udo Brehm", ("Udo Brehm", "states", "person", "named")),
+    ]);
+    let mut all: Vec<Statement> = claims.into_iter().flatten().collect();
+    all[1].told_back = true;
+    all[2].chain[0].entity = all[1].chain[0].entity;
+    assert_eq!(fold(&all, &[]).origins.len(), 2);
+}
+
+#[test]
+fn a_body_that_confirms_its_report_adds_its_word_to_it() {
+    let legs = |stance| {
+        let report = ("dem Prüfbericht des Landesamts", "states", "document", "role");
+        let report = oil("a", "Kurier", 1, "steht in dem Prüfbericht des Landesamts", report);
+        legs_of(&[report, oil("b", "Bote", 2, "so das Landesamt", ("das Landesamt", stance, "organisation", "role"))]).0.len()
+    };
+    assert_eq!((legs("confirms"), legs("states")), (2, 1));
+}
+
+#[test]
+fn a_paper_and_the_minutes_of_one_article_are_one_document() {
+    let again = "30 Tonnen Öl seien in den Kanal gelaufen";
+    let text = format!("{OIL}, wie ein Papier zeigt. Im Protokoll heißt es, {again}.");
+    let says = [Says(OIL, "ein Papier", "states", "document", "role"), Says(again, "Protokoll", "states", "document", "role")];
+    assert_eq!(legs_of(&[paper("a", "Kurier", None, 1, &text, &says)]).0.len(), 1);
+}
+
+#[test]
+fn who_admits_that_something_does_not_hold_says_what_the_claim_says() {
+    let origins = |stance| {
+        let all = told_on_two_days([
+            (
+                "Die Schicht löst sich vom Metall, sagte Ida Quast.",
+                Says("Die Schicht löst sich vom Metall", "Ida Quast", "states", "person", "named"),
+            ),
+            (
+                "Die Schicht halte nicht am Metall, so Udo Brehm.",
+                Says("Die Schicht halte nicht am Metall", "Udo Brehm", stance, "person", "named"),
+            ),
+        ]);
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!((origins("admits"), origins("states")), (2, 1));
+}
+
+#[test]
+fn the_report_of_the_auditors_is_no_papers_report() {
+    let legs = |name: &'static str, full: Option<&str>| {
+        let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+        let mut report = oil("b", "Bote", 2, &format!("heißt es in {name}"), (name, "reports", "document", "role"));
+        if let Some(full) = full {
+            report.report.attributions[0].chain[0].name = full.to_owned();
+        }
+        legs_of(&[insiders, report]).0.len()
+    };
+    assert_eq!(legs("dem Bericht der Kassenprüfer", None), 2);
+    assert_eq!(legs("dem Bericht vom Montag", None), 1);
+    assert_eq!(legs("dem Bericht", Some("dem Hygienebericht")), 2, "as the article called it before");
+}
+
+/// Whom the second of two voices in one article speaks for.
+fn spoken_for(text: &str, body: &'static str, who: &'static str) -> (Option<String>, Option<String>) {
+    let says =
+        [Says("Das Gas reiche", body, "states", "organisation", "named"), Says("Der Preis steige", who, "states", "person", "named")];
+    let voice = statements(&paper("a", "Kurier", None, 1, text, &says))[1].chain[0].clone();
+    (voice.behalf_local, voice.behalf_name)
+}
+
+#[test]
+fn who_held_an_office_once_speaks_for_nobody() {
+    let text = "Das Gas reiche, so Nordgas. Der Preis steige, sagte der frühere Nordgas-Chef Udo Brehm.";
+    assert_eq!(spoken_for(text, "Nordgas", "der frühere Nordgas-Chef Udo Brehm"), (None, None));
+}
+
+#[test]
+fn the_ministers_spokesman_speaks_for_the_ministry() {
+    let text = "Das Gas reiche, so das Finanzministerium. Der Preis steige, sagte der Sprecher des Ministers.";
+    let whom = spoken_for(text, "das Finanzministerium", "der Sprecher des Ministers");
+    assert_eq!(whom, (Some("e1".to_owned()), Some("Ministerium".to_owned())));
+}
+
+#[test]
+fn a_secretary_of_the_union_speaks_for_it() {
+    let text = "Das Gas reiche, so die Gewerkschaft Schienenbund. Der Preis steige, sagte Gewerkschaftssekretär Udo Brehm.";
+    assert_eq!(spoken_for(text, "die Gewerkschaft Schienenbund", "Gewerkschaftssekretär Udo Brehm").0.as_deref(), Some("e1"));
+}
+
+#[test]
+fn the_hydrologist_of_an_academy_is_the_one_whom_another_paper_names() {
+    let legs = |who| {
+        let role = ("der Hydrologe von der Akademie Brenz", "states", "person", "role");
+        let role = oil("a", "Kurier", 1, "schätzt der Hydrologe von der Akademie Brenz", role);
+        legs_of(&[role, oil("b", "Bote", 2, &format!("sagte {who}"), (who, "states", "person", "named"))]).0.len()
+    };
+    assert_eq!((legs("Hydrologe Udo Brehm"), legs("Geologe Udo Brehm")), (1, 2));
+}
+
+#[test]
+fn the_operating_firm_is_the_body_that_has_spoken() {
+    let who = "Sprecherin der Kanalwerke, Ida Quast";
+    let firm = oil("a", "Kurier", 1, &format!("sagte die {who}"), (who, "states", "person", "named"));
+    let again = oil("b", "Bote", 2, "so die Betreiberfirma", ("die Betreiberfirma", "states", "organisation", "role"));
+    assert_eq!(legs_of(&[firm, again]).0.len(), 1);
+}
+
+#[test]
+fn a_papers_name_is_inflected_in_all_its_words() {
+    let insiders = oil("a", "Neue Ulmauer Zeitung", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+    let name = "Neuen Ulmauer Zeitung";
+    let cites = oil("b", "Bote", 2, "nach einem Bericht der Neuen Ulmauer Zeitung", (name, "reports", "outlet", "named"));
+    assert_eq!(legs_of(&[insiders, cites]).0, ["Insider"]);
+}
+
+#[test]
+fn her_spokesman_speaks_for_the_ministry_of_the_minister_before_him() {
+    let text = "Die Lage sei ernst, sagte Umweltministerin Ida Quast. Ihr Sprecher Reto Halm räumte ein, dass das Wehr Risse hat.";
+    let says = [
+        Says("Die Lage sei ernst", "Umweltministerin Ida Quast", "states", "person", "named"),
+        Says("dass das Wehr Risse hat", "Ihr Sprecher Reto Halm", "admits", "person", "named"),
+    ];
+    let all = statements(&paper("a", "Kurier", None, 1, text, &says));
+    assert_eq!(all[1].chain[0].behalf_name.as_deref(), Some("Umweltministerium"));
+}
+
+#[test]
+fn who_only_blames_somebody_does_not_tell_what_is_so() {
+    let origins = |content: &'static str, stance| {
+        let told = |id, outlet, day, content: &'static str, who, stance| {
+            paper(id, outlet, None, day, &format!("{content}, sagte {who}."), &[Says(content, who, stance, "person", "named")])
+        };
+        let papers = [
+            told("a", "Kurier", 1, "Das Wehr bei Brenz hat Risse", "Ida Quast", "states"),
+            told("b", "Bote", 2, "Das Wehr bei Brenz habe Risse", "Udo Kern", "states"),
+            told("c", "Echo", 3, content, "Resi Brehm", stance),
+        ];
+        let all: Vec<Statement> = claims(&papers).0.into_iter().flatten().collect();
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!(origins("Das Wehr sei eine Schande", "criticises"), 2);
+    assert_eq!(origins("Das Wehr sei eine Schande", "states"), 3);
+    assert_eq!(origins("Das Wehr bei Brenz hat Risse", "criticises"), 3, "it says so too");
+}
+
+#[test]
+fn who_corrects_their_own_numbers_confirms_nobodys() {
+    let text = format!("{OIL}, sagten Insider. Das Gewässeramt korrigierte seine Zahlen. Es seien 40 Tonnen, sagte Ida Quast.");
+    let says = [
+        Says(OIL, "Insider", "states", "group", "anonymous"),
+        Says("Das Gewässeramt korrigierte seine Zahlen", "Das Gewässeramt", "admits", "organisation", "role"),
+        Says("Es seien 40 Tonnen", "Ida Quast", "states", "person", "named"),
+    ];
+    let joins = statements(&paper("a", "Kurier", None, 1, &text, &says))[1].joins.clone();
+    assert_eq!(joins.map(|joins| joins.attribution).as_deref(), Some("a3"));
+}
+
+#[test]
+fn what_comes_out_of_the_town_hall_is_from_somebody_there() {
+    let legs = |from: &str| {
+        let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
+        let hall = oil("b", "Kurier", 2, &format!("heißt es {from} dem Rathaus"), ("dem Rathaus", "states", "organisation", "role"));
+        legs_of(&[insiders, hall]).0.len()
+    };
+    assert_eq!((legs("aus"), legs("in")), (1, 2));
+}
+
+#[test]
+fn whom_one_paper_has_as_the_founder_of_a_firm_is_who_another_names_and_cites_it_for() {
+    let founder = ("der Gründer der Firma Ormund", "states", "person", "role");
+    let by_role = oil("a", "Kurier", 1, "sagt der Gründer der Firma Ormund", founder);
+    let told = oil("b", "Bote", 2, "hatte Anton Prill dem „Kurier“ gesagt", ("Anton Prill", "states", "person", "named"));
+    assert_eq!(legs_of(&[by_role, told]).0, ["Anton Prill"]);
+}

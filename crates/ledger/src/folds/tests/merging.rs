@@ -170,7 +170,7 @@ fn silence_on_an_article_is_broken_by_the_first_word_on_one_of_its_claims() {
         oil("b", "Bote", 4, "bestätigte Ida Quast", says("confirms")),
     ]);
     let (mut silent, spoken) = (claims[0][0].clone(), claims[0][1].clone());
-    let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), weak: false };
+    let joins = Joins { attribution: "a9".to_owned(), why: "answers a9".to_owned(), tie: Tie::Answer, weak: false };
     silent.joins = Some(joins);
     let said = [(7, &silent), (8, &spoken)];
     assert!(answered_before(&said, |_, _| false, |_, _| true).is_empty(), "the article has nothing on what is said later");
@@ -573,4 +573,23 @@ fn what_somebody_only_speaks_up_about_is_no_part_of_what_they_demand() {
     assert_eq!(claims_of("demands").len(), 2);
     let words = |stance| statements(&says("b", "Bote", told, "Anglerbund", stance, "verlangt"))[0].signature.terms.len();
     assert!(words("demands") < words("denies"), "a denial is about the report");
+}
+
+#[test]
+fn the_month_alone_tells_it_where_the_same_somebody_says_both() {
+    let same = |second| {
+        let all = told_on_two_days([
+            (
+                "Das Wehr habe seit Juni Risse, räumte Udo Brehm ein.",
+                Says("Das Wehr habe seit Juni Risse", "Udo Brehm", "admits", "person", "named"),
+            ),
+            (
+                "Im Juni sei ihm das gesagt worden, räumten Udo Brehm und Ida Kern ein.",
+                Says("Im Juni sei ihm das gesagt worden", second, "admits", "person", "named"),
+            ),
+        ]);
+        matches!(compare(&all[0], &all[1]), Comparison::Same { .. })
+    };
+    assert!(same("Udo Brehm"));
+    assert!(!same("Ida Kern"));
 }

@@ -230,3 +230,22 @@ fn what_somebody_announces_is_told_again_the_next_day() {
     assert!(score(2, "announces") > score(2, "warns") + 0.05);
     assert!(score(2, "announces") > score(8, "announces") + 0.05);
 }
+
+#[test]
+fn what_there_is_not_stands_before_what_was_put_in_between() {
+    let folds = Folds::new(&GERMAN);
+    let negated = |text: &str| signed(&folds, text).negated;
+    assert!(negated("Eine Anweisung an die Belegschaft, darüber zu schweigen, habe es nicht gegeben"));
+    assert!(!negated("Eine Anweisung an die Belegschaft, darüber zu schweigen, habe es gegeben"));
+    assert!(!negated("Die Anlage an der Brücke sei seit Jahren sicher, habe nie versagt"));
+}
+
+#[test]
+fn a_number_that_is_ruled_out_behind_another_negates_nothing() {
+    let folds = Folds::new(&GERMAN);
+    let negated = |text: &str| signed(&folds, text).negated;
+    assert!(!negated("Es waren 63 Nächte und nicht acht"));
+    assert!(!negated("Es waren 63 Nächte und nicht 8"));
+    assert!(negated("Es waren nicht acht Nächte"));
+    assert!(negated("Der Steg ist alt und nicht sicher"));
+}
