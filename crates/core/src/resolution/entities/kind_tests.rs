@@ -287,6 +287,9 @@ fn a_body_is_called_by_all_of_its_adjective_and_noun() {
     let cut = [(Form::Indirect, ["es sei kalt", "Die Initiative Stille", "teilte", ""], None)];
     let link = links_of("Die Initiative Stille Nacht teilte mit, es sei kalt.", &cut).remove(0).remove(0);
     assert_eq!(link.name, "Initiative Stille Nacht");
+}
+
+#[test]
 fn a_specification_is_a_text() {
     let report = read("Laut Spezifikationen taucht die Kamera drei Meter tief.");
     assert_eq!(attribution(&report, "taucht die").chain[0].kind, Kind::Document);

@@ -695,6 +695,9 @@ fn a_name_in_capitals_is_whoever_bears_it() {
     let talk = "ZEIT: Herr Holtz, droht eine Krise?\n\nJAN HOLTZ: Im Mai.\n\nZEIT: Was hilft?\n\nHOLTZ: Niedrigere Zinsen.\n";
     let report = read(&format!("Der Ökonom Jan Holtz warnt vor Zöllen.\n\n{talk}"));
     assert_eq!([chain(&report, "Im Mai"), chain(&report, "Niedrigere")], [["Jan Holtz"], ["Jan Holtz"]]);
+}
+
+#[test]
 fn people_of_whom_no_more_is_told_have_made_nothing_known() {
     let text = "Die Lager seien offen, schrieb das Amt. Das Land ist arm. Dort lernen Männer zu schießen. Demnach ist der Ort voll.";
     assert_eq!(who(text, "ist der Ort voll", "Demnach", "Demnach"), "");
