@@ -91,7 +91,7 @@ impl Clusters<'_> {
             return Some(found);
         }
         let parent = phrase.class == Some(Class::Person) && definite && !plural && self.parent_of_several(phrase);
-        let from_town = definite && !plural && self.from_a_town(phrase);
+        let from_town = definite && !plural && self.is_of_a_town(phrase);
         if phrase.end > phrase.core && !fact.is(list::GENERIC_PERSON) && !parent && !from_town {
             return None;
         }
@@ -136,7 +136,7 @@ impl Clusters<'_> {
     }
 
     /// "der Konzern aus Ulm", "der Imker aus Landeck": a name, and nothing else, tells where somebody is at home.
-    fn from_a_town(&self, phrase: &Phrase) -> bool {
+    fn is_of_a_town(&self, phrase: &Phrase) -> bool {
         let (reader, from) = (self.reader, phrase.core);
         let town = |at: usize| reader.facts[at].nominal() && reader.facts[at].noun.is_none() && !reader.facts[at].is(list::TIME_NOUN);
         phrase.end == from + 2 && reader.turns.out_of.has(reader.doc.word(from)) && town(from + 1)

@@ -115,9 +115,9 @@ impl Reader<'_> {
                 }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
-            } else if i > at && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit)) {
-                i += 1;
-            } else if i > at && self.station_number(i) {
+            } else if i > at
+                && (self.particle(i, limit, names) || self.joins_names(i, limit) || self.apostrophe(i, limit) || self.station_number(i))
+            {
                 i += 1;
             } else if let Some(behind) = self.out_of_office(i).filter(|behind| i > at && *behind < limit) {
                 i = behind;
