@@ -124,6 +124,7 @@ zufolge::word_lists! {
         confirm,
         content,
         former,
+        ministries,
         there_is,
         it,
         and,

@@ -334,8 +334,7 @@ impl Folds {
         let body = rest[..end].trim();
         // "Sprecher der Ministerin": of her ministry.
         let head = body.split_whitespace().next().and_then(|first| self.words.ends(first, list::HEAD));
-        let ministry = head.map(|before| capital(&format!("{before}{}", if before.is_empty() { "Ministerium" } else { "ministerium" })));
-        ministry.or_else(|| body.starts_with(char::is_uppercase).then(|| body.to_owned()))
+        head.and_then(|before| self.ministry(before)).or_else(|| body.starts_with(char::is_uppercase).then(|| body.to_owned()))
     }
 
     /// "Ministeriumssprecherin" → "Ministerium"; "Umweltministerin" → "Umweltministerium".
@@ -350,7 +349,12 @@ impl Folds {
         if bits & list::LEADER != 0 {
             return (before.chars().count() > 2).then(|| capital(if hyphened { before } else { before.trim_end_matches('s') }));
         }
-        (before.chars().count() > 2).then(|| format!("{before}ministerium"))
+        (before.chars().count() > 2).then(|| self.ministry(before)).flatten()
+    }
+
+    /// "Umwelt" → "Umweltministerium", by the first of the words for one.
+    fn ministry(&self, before: &str) -> Option<String> {
+        self.words.turns.ministries.iter().next().map(|word| capital(&format!("{before}{word}")))
     }
 
     /// The body among the entities of an article that a name means.
