@@ -14,7 +14,6 @@ zufolge::word_lists! {
         said_in,
         one,
         not_first,
-        not_first,
         according,
         dative_articles,
         openers,
