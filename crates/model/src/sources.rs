@@ -475,7 +475,9 @@ pub(crate) fn agree(facts: &Facts<'_>, rule: &Attribution, roles: &mut Roles) {
         && ruled.end > start.end
         && start.range().all(|at| {
             let token = &facts.analysis.tokens[at];
-            token.speaker == 0 && token.attributor == 0 && !token.content_noun
+            // "einer" can be somebody, too.
+            let speaks = token.speaker != 0 && !facts.edges.any_article.has(facts.doc.lower(at));
+            !speaks && token.attributor == 0 && !token.content_noun
         })
         && !facts.analysis.tokens[start.end as usize].nominal
         && ruled.range().any(|at| facts.analysis.tokens[at].speaker != 0)
