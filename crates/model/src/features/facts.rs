@@ -256,8 +256,8 @@ impl<'a> Facts<'a> {
         self.sentence_of[at] as usize
     }
 
-    /// True for a sentence without a word, mark, mood or finding of the rules that conveys something. The field finds a content in one of three
-    /// hundred of them, which are one in three of all, so it is not asked.
+    /// True for a sentence without a word, mark, mood or finding of the rules that conveys something. They are more than one in four, and the field finds
+    /// a content in one of three hundred of them, so it is not asked.
     pub(crate) fn is_silent(&self, sentence: usize) -> bool {
         self.silent[sentence]
     }
