@@ -4,6 +4,7 @@ mod agree;
 mod check;
 mod export;
 mod split;
+mod standoff;
 mod table;
 
 use crate::evaluate::SplitName;
@@ -29,6 +30,8 @@ enum Command {
     Export(export::Args),
     Agree(agree::Args),
     Bare(agree::BareArgs),
+    Strip(standoff::StripArgs),
+    Fill(standoff::FillArgs),
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -38,6 +41,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(args),
         Command::Agree(args) => agree::run(args),
         Command::Bare(args) => agree::bare(args),
+        Command::Strip(args) => standoff::strip(args),
+        Command::Fill(args) => standoff::fill(args),
     }
 }
 

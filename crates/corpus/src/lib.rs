@@ -18,6 +18,7 @@ mod lines;
 mod predictions;
 pub mod score;
 pub mod spkatt;
+pub mod standoff;
 pub mod statistics;
 pub mod timex;
 mod tokenised;
