@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// Our own corpus
     #[arg(long, value_name = "DIR", default_value = "corpus/de")]
     own: PathBuf,
+    /// Further articles in the format of our own corpus, all to learn from: `zufolge corpus fill`
+    #[arg(long, value_name = "DIR")]
+    also: Vec<PathBuf>,
     /// `train.jsonl` of the Wikinews corpus
     #[arg(long, value_name = "FILE.jsonl")]
     wikinews: Option<PathBuf>,
@@ -69,6 +72,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         None => Vec::new(),
     };
     documents.extend(data::own(&chosen(&args.own, SplitName::Build)?, &orthography));
+    for folder in &args.also {
+        documents.extend(data::own(&chosen(folder, SplitName::All)?, &orthography));
+    }
     if documents.is_empty() {
         bail!("{}: no article to learn from", args.own.display());
     }

@@ -3,8 +3,9 @@
 //!
 //! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt crates/lexicon/de/stance-weights.txt`
 //! makes the weights of the language, which are free;
-//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt models/de-2026-11-29/stance-weights.txt crates/corpus/gold/wikinews-train-stance.jsonl ../shared/data/wikinews-quotes/train.jsonl`
-//! those of the model `de`.
+//! `cargo run --release -p zufolge-train --example stance -- corpus/de corpus/stance-examples.txt models/de-2026-11-29/stance-weights.txt crates/corpus/gold/wikinews-train-stance.jsonl ../shared/data/wikinews-quotes/train.jsonl target/10kgnad`
+//! those of the model `de`. Folders behind the real news hold more articles in the format of our own corpus; those of 10kGNAD are put there by
+//! `zufolge corpus fill crates/corpus/gold/10kgnad-build.jsonl --texts ../shared/data/10kgnad-test/test.csv --out target/10kgnad`.
 #![allow(clippy::print_stdout, reason = "a command line tool")]
 
 use anyhow::{Context, Result, bail};
@@ -76,16 +77,22 @@ struct Label {
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [corpus, examples, out, news @ ..] = &args[..] else {
-        bail!("give the corpus's folder, the file of examples, the file to write, and, if you like, labels and articles of real news")
+        bail!(
+            "give the corpus's folder, the file of examples, the file to write and, if you like, labels and articles of real news and folders of more"
+        )
     };
     let mut articles = read(Path::new(corpus))?;
     let ways = match news {
         [] => OWN,
-        [labels, documents] => {
+        [labels, documents, daily @ ..] => {
             articles.extend(read_news(Path::new(labels), Path::new(documents))?);
+            for folder in daily {
+                let collection = Collection::open_sound(Path::new(folder))?;
+                articles.extend(read_articles(collection.articles.iter(), "daily", |article| &article.head.id));
+            }
             WITH_NEWS
         }
-        _ => bail!("{}: give one file of labels and one of articles", news.join(" ")),
+        [_] => bail!("{}: give labels, and the articles that they are of", news.join(" ")),
     };
     let examples = examples_of(Path::new(examples))?;
     let resolver = Resolver::new(&GERMAN);
@@ -161,7 +168,7 @@ fn print_sureness(sure: Sureness, said: &[(f64, bool)]) {
 fn head(args: &[String]) -> String {
     let licence = match &args[3..] {
         [] => "CC0, as these are",
-        _ => "and labels on the German Wikinews quotation corpus: CC BY-NC-SA 4.0, as this is",
+        _ => "and labels on real news, the German Wikinews quotation corpus and, where it is named, 10kGNAD: CC BY-NC-SA 4.0, as this is",
     };
     format!(
         "\
@@ -314,14 +321,21 @@ fn read(root: &Path) -> Result<Vec<Read>> {
     if let Some(fault) = faults.first() {
         bail!("{fault}");
     }
+    let build = collection.articles.iter().filter(|article| splits.of(article) == Some(Split::Build));
+    Ok(read_articles(build, "own", |article| article.head.story.as_deref().unwrap_or(&article.head.outlet)))
+}
+
+/// Articles in the format of our own corpus; those of one group are measured together.
+fn read_articles<'a>(
+    articles: impl Iterator<Item = &'a Article>,
+    source: &'static str,
+    group: impl Fn(&'a Article) -> &'a str,
+) -> Vec<Read> {
     let (orthography, resolver) = (Orthography::new(&GERMAN), Resolver::new(&GERMAN));
     let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
-    let build: Vec<&Article> = collection.articles.iter().filter(|article| splits.of(article) == Some(Split::Build)).collect();
-    for article in &build {
+    let read = articles.map(|article| {
         let next = groups.len();
-        groups.entry(article.head.story.as_deref().unwrap_or(&article.head.outlet)).or_insert(next);
-    }
-    let read = build.iter().map(|article| {
+        let fold = *groups.entry(group(article)).or_insert(next) % FOLDS;
         let given = Given::of_article(&orthography, article);
         let attributions = &article.attributions;
         let signs = given.stance_signs(&resolver);
@@ -332,11 +346,11 @@ fn read(root: &Path) -> Result<Vec<Read>> {
             stances: attributions.iter().map(|attr| attr.stance.clone()).collect(),
             certainty: attributions.iter().map(|attr| place(attr.factuality.certainty)).collect(),
             polarity: attributions.iter().map(|attr| side(attr.factuality.polarity)).collect(),
-            source: "own",
-            fold: groups[article.head.story.as_deref().unwrap_or(&article.head.outlet)] % FOLDS,
+            source,
+            fold,
         }
     });
-    Ok(read.collect())
+    read.collect()
 }
 
 fn place(certainty: Certainty) -> usize {
