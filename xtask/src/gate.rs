@@ -26,6 +26,10 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result<()> {
             println!("gate: {} with {} not measured, no corpus at {}", gate.corpus, gate.engine, file.display());
             continue;
         }
+        let file = match &gate.labels {
+            Some(labels) => labelled(root, labels, &file)?,
+            None => file,
+        };
         let scores = evaluate(root, gate, &file)?;
         println!("gate: {} with {}", gate.corpus, gate.engine);
         for (name, floor) in &gate.floors {
@@ -75,6 +79,8 @@ struct Gate {
     file: String,
     /// The part of our own corpus that is measured.
     split: Option<String>,
+    /// Labels of our own, from the root, that are put on the file's texts.
+    labels: Option<String>,
     /// What is taken from the corpus as it is, instead of running the engine: `--given`.
     given: Option<String>,
     /// Standoff gold, from the root.
@@ -107,6 +113,7 @@ fn gate(table: &toml::Value) -> Result<Gate> {
         engine: word("engine")?,
         file: word("file")?,
         split: optional("split"),
+        labels: optional("labels"),
         model: optional("model"),
         card: optional("card").zip(optional("scores")),
         given: optional("given"),
@@ -115,10 +122,25 @@ fn gate(table: &toml::Value) -> Result<Gate> {
     })
 }
 
-/// Measures with an optimised build from this checkout, never with a `zufolge` that happens to be installed.
+/// A folder of articles with these labels on the texts of the file.
+fn labelled(root: &Path, labels: &str, texts: &Path) -> Result<PathBuf> {
+    let folder = root.join("target/gate").join(Path::new(labels).file_stem().unwrap_or_default());
+    let filled = zufolge(root).args(["corpus", "fill", labels, "--texts"]).arg(texts).arg("--out").arg(&folder).output();
+    ensure!(filled.context("starting zufolge corpus fill")?.status.success(), "zufolge corpus fill {labels} failed");
+    Ok(folder)
+}
+
+/// An optimised build from this checkout, never a `zufolge` that happens to be installed.
+fn zufolge(root: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(["run", "--quiet", "--release", "--package", "zufolge-cli", "--bin", "zufolge", "--"]);
+    command.current_dir(root).stdin(Stdio::null()).stderr(Stdio::inherit());
+    command
+}
+
+/// What `zufolge evaluate` measures.
 fn evaluate(root: &Path, gate: &Gate, file: &Path) -> Result<Value> {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["run", "--quiet", "--release", "--package", "zufolge-cli", "--bin", "zufolge", "--"])
+    let output = zufolge(root)
         .args(["evaluate", "--corpus", &gate.corpus, "--json"])
         .args(match &gate.given {
             Some(given) => ["--given", given.as_str()],
@@ -127,10 +149,8 @@ fn evaluate(root: &Path, gate: &Gate, file: &Path) -> Result<Value> {
         .args(gate.model.iter().flat_map(|model| ["--model", model.as_str()]))
         .args(gate.gold.iter().flat_map(|gold| ["--gold", gold.as_str()]))
         .args(gate.split.iter().flat_map(|split| ["--split", split.as_str()]))
+        .args(gate.labels.iter().flat_map(|_| ["--split", "all"]))
         .arg(file)
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
         .output()
         .context("starting zufolge evaluate")?;
     ensure!(output.status.success(), "zufolge evaluate: {}", output.status);
@@ -160,6 +180,7 @@ mod tests {
             model: None,
             card: None,
             split: None,
+            labels: None,
             given: None,
             gold: None,
             floors,
