@@ -3,6 +3,7 @@
 mod parse;
 
 use super::morphology::{self, form};
+use super::verbs::needed;
 use super::viewpoints::Viewpoint;
 use crate::attribution::{Mode, Stance};
 use crate::turns::Turns;
@@ -104,6 +105,8 @@ pub(super) struct Verb {
     pub(super) phrase: Vec<&'static str>,
     /// The phrase has several words, and the first is a determiner.
     pub(super) determined: bool,
+    /// What must stand beside it ([`needed`]).
+    pub(super) needed: u64,
     pub(super) reflexive: bool,
     /// By what means it conveys; `None` for verbs that convey nothing.
     pub(super) mode: Option<Mode>,
@@ -183,6 +186,8 @@ pub(super) struct Word {
     /// A compound that ends in a head but is something else: "Ehrenamt".
     no_speaker: bool,
     pub(super) attributor: Option<(AttributorKind, Mode)>,
+    /// A [`Viewpoint`] begins with it.
+    pub(super) opens_viewpoint: bool,
 }
 
 impl Word {
@@ -223,6 +228,7 @@ impl Lexicon {
             let classes = verb.phrase.first().and_then(|word| lexicon.words.get(*word)).map_or(0, |word| word.classes);
             let negates = classes & class::NEGATION != 0;
             verb.determined = verb.phrase.len() > 1 && classes & (class::DET_NOM | class::DET_OBL) != 0 && !negates;
+            verb.needed = needed(verb);
             // "keinen Kommentar abgeben": the negation is part of what it says.
             if negates && verb.negated_stance.is_empty() {
                 verb.negated_stance.clone_from(&verb.stance);
@@ -432,6 +438,7 @@ impl Lexicon {
                     let (before, behind) = pattern.split_once('…').unwrap_or((pattern, ""));
                     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect();
                     let stance = parse::stances(columns.next().unwrap_or_default());
+                    self.entry(&before.split_whitespace().next().unwrap_or_default().to_lowercase()).opens_viewpoint = true;
                     self.viewpoints.push(Viewpoint { before: words(before), behind: words(behind), mode, stance, clause: kind == "case" });
                     continue;
                 }
@@ -461,7 +468,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 fn suffixes(word: &str) -> impl Iterator<Item = &str> {
     /// What no head is longer than, in letters: what goes on without a blank for thousands of letters is no word.
     const LONGEST_HEAD: usize = 48;
-    let from = word.char_indices().rev().nth(LONGEST_HEAD - 1).map_or(0, |(at, _)| at);
+    let from = if word.len() <= LONGEST_HEAD { 0 } else { word.char_indices().rev().nth(LONGEST_HEAD - 1).map_or(0, |(at, _)| at) };
     let starts = word[from..].char_indices().map(move |(at, _)| from + at).filter(|at| *at >= 2 && word.len() - at >= 4);
     std::iter::once(0).chain(starts).map(|at| &word[at..])
 }

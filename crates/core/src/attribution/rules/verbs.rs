@@ -45,13 +45,14 @@ pub(super) fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: 
     {
         bracket.push(infinitive);
     }
+    let there = (start..end).fold(0, |bits, at| bits | spelling_bit(tagged.doc.word(at)));
     // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
     let own_prefix = auxiliary
         && tagged.lexicon.readings(tags[finite].word).any(|reading| {
             let verb = &tagged.lexicon.verbs[reading.verb as usize];
             (reading.detached || !verb.phrase.is_empty())
                 && reading.form & form::FINITE != 0
-                && find_parts(tagged, start, end, finite, verb, reading.detached).is_some()
+                && find_parts(tagged, (start, end, there), finite, verb, reading.detached).is_some()
         });
     let lexical = if own_prefix {
         finite
@@ -90,7 +91,7 @@ pub(super) fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: 
         if !reflexive {
             continue;
         }
-        let Some(place) = find_parts(tagged, start, end, lexical, verb, reading.detached) else { continue };
+        let Some(place) = find_parts(tagged, (start, end, there), lexical, verb, reading.detached) else { continue };
         // "wie aus dem Amt zu hören war": not "zuhören", which tells nothing.
         let apart = || lexical > start && place == [lexical - 1] && tags[lexical - 1].is(class::INFINITIVE_PARTICLE);
         if verb.mode.is_none() && reading.detached && says_alone && apart() {
@@ -143,9 +144,39 @@ fn ends_in_noun(lower: &str, noun: &str) -> bool {
 /// How many bytes a noun has at least that a phrase may end in as the last part of a compound.
 const SHORTEST_LAST_PART: usize = 6;
 
+/// One of 64 bits for a spelling, whatever the case of its letters: a clause that does not have the bit of a word does not have the word.
+fn spelling_bit(word: &str) -> u64 {
+    // What tells small letters from capitals, in what German is written with.
+    let small = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default() | 0x20);
+    let bytes = word.as_bytes();
+    1 << ((7 * small(bytes.first()) + 13 * small(bytes.last()) + 3 * bytes.len()) % 64)
+}
+
+/// The bits of the words that must stand beside a verb as they are: its phrase without the determiner, which may be another, without a figure, and
+/// without a noun that a compound may end in.
+pub(super) fn needed(verb: &Verb) -> u64 {
+    let words = verb.phrase.iter().skip(usize::from(verb.determined)).filter(|word| **word != "0");
+    words.filter(|word| !(verb.determined && may_be_last_part(word))).fold(0, |bits, word| bits | spelling_bit(word))
+}
+
+/// True for a noun of a phrase that a compound may end in, too.
+fn may_be_last_part(word: &str) -> bool {
+    word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase)
+}
+
 /// Where the words stand that a verb needs beside it, if they all do: the phrase anywhere in the clause, the detached prefix as its last
 /// word or beside the verb ("teilte … mit", "bekannt gegeben").
-fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+fn find_parts(
+    tagged: &Tagged<'_>,
+    (start, end, there): (usize, usize, u64),
+    verb_at: usize,
+    verb: &Verb,
+    detached: bool,
+) -> Option<Vec<usize>> {
+    let needed = verb.needed | if detached { spelling_bit(verb.prefix) } else { 0 };
+    if needed & !there != 0 {
+        return None;
+    }
     let quotation = tagged.tags[verb_at].quotation;
     let is_word = |at: usize, word: &str| tagged.tags[at].quotation == quotation && tagged.is_word(at, word);
     let mut found = Vec::new();
@@ -177,9 +208,8 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     }
     // "ihre Rücktrittsforderung", where the phrase has "die Forderung".
     let compound = |at: usize, word: &str| {
-        let noun = || word.len() >= SHORTEST_LAST_PART && word.starts_with(char::is_uppercase);
         verb.determined
-            && noun()
+            && may_be_last_part(word)
             && tagged.tags[at].quotation == quotation
             && tagged.tags[at].nominal()
             && ends_in_noun(tagged.lower(at), word)
@@ -202,4 +232,45 @@ fn find_parts(tagged: &Tagged<'_>, start: usize, end: usize, verb_at: usize, ver
     found.extend(at..at + words.len());
     found.sort_unstable();
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_parts, needed, spelling_bit};
+    use crate::attribution::rules::lexicon::Lexicon;
+    use crate::attribution::rules::tags::Tagged;
+    use crate::document::Orthography;
+    use crate::text::CleanText;
+    use zufolge_lexicon::GERMAN;
+
+    #[test]
+    fn a_word_has_one_bit_whatever_the_case_of_its_letters() {
+        for (one, other) in [("Kritik", "kritik"), ("Übel", "übel"), ("ÜBEL", "übel"), ("zur", "Zur")] {
+            assert_eq!(spelling_bit(one), spelling_bit(other), "{one}");
+        }
+        assert_ne!(spelling_bit("Kritik"), spelling_bit("Ruhe"));
+    }
+
+    /// What a verb needs is found where it stands, for all verbs: the bits that spare the search forbid none.
+    #[test]
+    fn no_phrase_is_passed_over_where_it_stands() {
+        let lexicon = Lexicon::new(&GERMAN);
+        let mut checked = 0;
+        for verb in lexicon.verbs.iter().filter(|verb| !verb.phrase.is_empty() && verb.phrase.last() != Some(&"0")) {
+            assert_eq!(verb.needed, needed(verb));
+            let text = format!("{} x.", verb.phrase.join(" "));
+            let doc = Orthography::new(&GERMAN).read(CleanText::new(&text));
+            let tagged = Tagged::new(&doc, &lexicon);
+            let at = doc.tokens.len() - 2;
+            if doc.tokens.len() != verb.phrase.len() + 2 {
+                continue;
+            }
+            let there = (0..at + 1).fold(0, |bits, at| bits | spelling_bit(doc.word(at)));
+            let found = find_parts(&tagged, (0, at + 1, there), at, verb, false);
+            let asked_all = find_parts(&tagged, (0, at + 1, u64::MAX), at, verb, false);
+            assert_eq!(found, asked_all, "{text}");
+            checked += usize::from(found.is_some());
+        }
+        assert!(checked > 100, "{checked}");
+    }
 }

@@ -27,6 +27,9 @@ impl Finder<'_> {
     /// The phrase that starts at `at`: "aus Sicht der Stadt", "aus ihrer Sicht", "aus Holms Sicht".
     pub(super) fn viewpoint(&self, at: usize, end: usize) -> Option<Phrase> {
         let tagged = &self.tagged;
+        if !tagged.tags[at].word.opens_viewpoint {
+            return None;
+        }
         tagged.lexicon.viewpoints.iter().filter(|pattern| !pattern.clause).find_map(|pattern| {
             let from = self.spelled(at, end, &pattern.before)?;
             let (source, stop) = if pattern.behind.is_empty() {
@@ -51,6 +54,9 @@ impl Finder<'_> {
     pub(super) fn conditional(&mut self, sentence: &Sentence, at: usize) {
         let tagged = &self.tagged;
         let (start, end) = (sentence.clauses[at].start(), sentence.clauses[at].end());
+        if !tagged.tags[start].word.opens_viewpoint {
+            return;
+        }
         let found = tagged.lexicon.viewpoints.iter().filter(|pattern| pattern.clause).find_map(|pattern| {
             let from = self.spelled(start, end, &pattern.before)?;
             let to = end.checked_sub(pattern.behind.len()).filter(|to| *to > from)?;

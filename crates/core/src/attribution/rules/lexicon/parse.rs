@@ -30,6 +30,7 @@ pub(super) fn verb(head: &'static str, mut columns: impl Iterator<Item = &'stati
         prefix,
         phrase: phrase.split_whitespace().collect(),
         determined: false,
+        needed: 0,
         reflexive,
         mode,
         complements,
