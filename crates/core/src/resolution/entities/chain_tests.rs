@@ -387,6 +387,19 @@ fn an_origin_that_is_marked_as_a_source_without_its_article_stands_once() {
 }
 
 #[test]
+fn a_paper_is_a_link_where_the_cue_holds_its_preposition_and_to_whom_it_refers_is_the_source() {
+    let frame = "Laut einem Bericht der Zeitung „Küstenbote“ vom Samstag unter Berufung auf Hafenkreise";
+    let content = "wird die Werft verkauft";
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(&format!("{frame} {content}.")));
+    let first = handed_over(&doc, Form::Indirect, [content, "Laut", "Hafenkreise", frame]);
+    let second = handed_over(&doc, Form::Indirect, [content, "unter Berufung auf", "Hafenkreise", frame]);
+    let cue = [first.cue.clone(), second.cue].concat();
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[found::Attribution { cue, ..first }]).resolved;
+    let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["Hafenkreise", "Küstenbote"]);
+}
+
+#[test]
 fn a_paper_relies_on_whoever_the_statements_are_of() {
     let report = read("Der „Küstenbote“ berichtet, der Hafen werde verkauft. Das Blatt beruft sich auf Angaben des Ministeriums.");
     assert_eq!(chain(&report, "der Hafen"), ["des Ministeriums", "Küstenbote"]);

@@ -57,6 +57,15 @@ impl Reader<'_> {
         // "Holm urteilte laut dem „Boten“: …" with both words taken for the cue: the verb is his, the paper is none who speaks first.
         let beside_a_verb =
             |at: usize| attr.cue.first().is_some_and(|first| (first.start as usize) < at) && source_end.is_some_and(|end| end <= at);
+        // "laut einem Bericht des „Boten“ unter Berufung auf | Kreise", all but the last word taken for the cue: so is the paper.
+        let referred_to = |start: usize| {
+            let cue = attr.cue.iter().find(|span| span.end as usize == start);
+            cue.is_some_and(|span| self.refers(start - 1, span.start as usize, self.facts.len()) == Some(start))
+        };
+        let cited_through = |at: usize| {
+            let opens = in_cue(at) && turns.according_at_start.has(self.doc.word(at)) && !in_cue(at + 1);
+            opens && attr.source.first().is_some_and(|source| at + 1 < source.start as usize && referred_to(source.start as usize))
+        };
         let cites = cue.iter().any(|word| word.starts_with("zitier"));
         let quotes = cued(&turns.quoting) && !attr.source.is_empty();
         // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
@@ -75,7 +84,7 @@ impl Reader<'_> {
                     && links.origins.is_empty()
                 {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
-                } else if word == "laut" && (!in_cue(at) || beside_a_verb(at)) && !in_source(at + 1) {
+                } else if (word == "laut" && (!in_cue(at) || beside_a_verb(at)) || cited_through(at)) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
                 } else if turns.by_word_of.has(word) && !in_cue(at) {
                     // "schrieb dem Bericht zufolge ein Beamter"
