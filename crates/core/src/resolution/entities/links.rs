@@ -456,7 +456,7 @@ impl Reader<'_> {
 
     /// "Im Rathaus hält man das für falsch", "Bei Nordra wird das anders dargestellt": where it is said, if no words are the source.
     fn told_at(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
-        let at = attr.content.first().filter(|_| attr.form == Form::Reported && attr.cue.is_empty())?.start as usize;
+        let at = attr.content.first().filter(|_| attr.form == Form::Reported)?.start as usize;
         let opens = self.facts.get(at).is_some_and(|fact| fact.first) && self.turns.at_whom.has(self.doc.word(at));
         let phrase = self.phrase(at + 1, self.facts.len().min(at + REACH)).filter(|_| opens)?;
         let body = phrase.place || matches!(phrase.class, None | Some(Class::Organisation | Class::Group));
@@ -466,7 +466,9 @@ impl Reader<'_> {
         let nobody = next(verb)
             && next(verb + 1)
             && (self.turns.one.has(self.doc.word(verb + 1))
-                || self.turns.passive_helpers.begins(self.doc.word(verb)) && self.turns.what_was_said.has(self.doc.word(verb + 1)));
+                || attr.cue.is_empty()
+                    && self.turns.passive_helpers.begins(self.doc.word(verb))
+                    && self.turns.what_was_said.has(self.doc.word(verb + 1)));
         let span = Span::new(phrase.start, phrase.end);
         (body && !dated && nobody).then(|| self.source(span, attr)).flatten()
     }

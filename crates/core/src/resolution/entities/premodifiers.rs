@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// Behind a prepositional phrase in front of the adjective it hangs on.
-    fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
+    pub(super) fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
         let last = limit.min(at + LONGEST_PREMODIFIER);
         // "die den Job machen: Das neue Gesetz"
         let colon = (at..last).find(|i| matches!(self.facts[*i].mark, ':' | ';' | '.'));
