@@ -402,6 +402,7 @@ crate::word_lists! {
         perfect_infinitives,
         first_person,
         third_person,
+        measuring_nouns,
         small_numbers,
         of_so_many,
         parents,

@@ -105,8 +105,9 @@ impl Tagged<'_> {
             }
             i += 1;
         }
-        // "der 52 Jahre alte Landwirt"
-        let aged = i > at + 1 && i + 2 < end && tags[i].is(class::TIME_NOUN) && tags[i].nominal() && self.is_number(i - 1);
+        // "der 52 Jahre alte Landwirt", "der zwei Seiten lange Brief"
+        let sized = |at: usize| tags[at].is(class::TIME_NOUN) && self.is_number(at - 1) || self.measures(at);
+        let aged = i > at + 1 && i + 2 < end && tags[i].nominal() && sized(i);
         if aged && tags[at].is(class::DET_NOM | class::DET_OBL) && self.takes_inset(i + 1, end) && tags[i + 2].nominal() {
             i += 2;
         }
@@ -121,6 +122,16 @@ impl Tagged<'_> {
         }
         i = self.names(i, end, place);
         Some(self.whole_marks(at, self.postmodifiers(i, end, place), end))
+    }
+
+    /// True for such a noun, and behind it an adjective and the noun of both: "80 | Seiten langen Gutachten".
+    pub(super) fn measured_noun(&self, at: usize, end: usize) -> bool {
+        self.measures(at) && at + 2 < end && self.takes_inset(at + 1, end)
+    }
+
+    /// True for a noun that counts and a number before it: "80 Seiten".
+    fn measures(&self, at: usize) -> bool {
+        at > 0 && self.lexicon.turns.measuring_nouns.has(self.doc.word(at)) && self.is_amount(at - 1)
     }
 
     /// Takes in a name in marks that would be cut: "die Sektion von „Köche ohne Grenzen“".

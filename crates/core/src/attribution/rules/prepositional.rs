@@ -116,6 +116,8 @@ impl Finder<'_> {
             if noun >= end || !tagged.tags[noun].nominal() {
                 return None;
             }
+            // "nach dem 80 Seiten langen Gutachten"
+            let noun = if tagged.measured_noun(noun, end) { noun + 2 } else { noun };
             let noun = self.behind_inset(at + 1, noun, end).unwrap_or(noun);
             let owned = self.of_named(noun, end);
             let noun = owned.unwrap_or(noun);

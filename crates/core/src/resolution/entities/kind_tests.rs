@@ -155,6 +155,13 @@ fn nouns_that_end_as_firms_are_called_are_none() {
 }
 
 #[test]
+fn a_text_so_many_pages_long_is_a_text() {
+    for text in ["Der 80 Seiten dicke Bericht", "Der gut 300 Seiten lange Bericht", "Der zwei Seiten lange Brief"] {
+        assert_eq!(told(text), (Kind::Document, text.to_owned()));
+    }
+}
+
+#[test]
 fn who_is_famous_is_no_paper() {
     assert_eq!(told("Der Popstar").0, Kind::Person);
     assert_eq!(told("Aldo Nordsun").0, Kind::Person);
