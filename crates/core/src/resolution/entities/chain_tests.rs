@@ -400,6 +400,31 @@ fn a_paper_is_a_link_where_the_cue_holds_its_preposition_and_to_whom_it_refers_i
 }
 
 #[test]
+fn by_whose_statements_somebody_spoke_is_a_link_behind_him() {
+    let chains = |frame: &str, cue: &str, source: &str| {
+        let text = format!("{frame} er habe geschlafen.");
+        chains_of(&text, &[(Form::Indirect, ["er habe geschlafen", source, cue, frame], None)]).remove(0)
+    };
+    let frame = "Der Fahrer sagte nach Angaben der Staatsanwaltschaft,";
+    assert_eq!(chains(frame, "sagte", "Der Fahrer"), ["Der Fahrer", "der Staatsanwaltschaft"]);
+    assert_eq!(chains("Der Fahrer sagte nach Angaben von Lena Brandt,", "sagte", "Der Fahrer"), ["Der Fahrer", "Lena Brandt"]);
+    assert_eq!(chains("Der Fahrer sagte nach eigenen Angaben,", "sagte", "Der Fahrer"), ["Der Fahrer"]);
+}
+
+#[test]
+fn who_spoke_stands_before_those_by_whose_statements_he_did_where_both_are_sources() {
+    let frame = "Nach Angaben der Polizei sagte der Fahrer,";
+    let content = "er habe geschlafen";
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(&format!("{frame} {content}.")));
+    let first = handed_over(&doc, Form::Indirect, [content, "Nach", "Angaben der Polizei", frame]);
+    let second = handed_over(&doc, Form::Indirect, [content, "sagte", "der Fahrer", frame]);
+    let (cue, source) = ([first.cue.clone(), second.cue].concat(), [first.source.clone(), second.source].concat());
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[found::Attribution { cue, source, ..first }]).resolved;
+    let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["der Fahrer", "der Polizei"]);
+}
+
+#[test]
 fn a_paper_relies_on_whoever_the_statements_are_of() {
     let report = read("Der „Küstenbote“ berichtet, der Hafen werde verkauft. Das Blatt beruft sich auf Angaben des Ministeriums.");
     assert_eq!(chain(&report, "der Hafen"), ["des Ministeriums", "Küstenbote"]);

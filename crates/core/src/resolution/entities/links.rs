@@ -86,6 +86,8 @@ impl Reader<'_> {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
                 } else if (word == "laut" && (!in_cue(at) || beside_a_verb(at)) || cited_through(at)) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
+                } else if let Some(whose) = self.by_statements_of(at, end).filter(|_| !in_cue(at) && !in_source(at + 1)) {
+                    at = self.enter(&mut links.outer, whose, end).unwrap_or(at + 1);
                 } else if turns.by_word_of.has(word) && !in_cue(at) {
                     // "schrieb dem Bericht zufolge ein Beamter"
                     let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
@@ -316,6 +318,17 @@ impl Reader<'_> {
         (turns.transpired.has(word(to)) && attr.source.iter().any(press)).then_some((What::Phrase(phrase), from, to))
     }
 
+    /// Whose statements "nach" at `at` goes by, inside a frame: "sagte er nach Angaben | des Senders", but not "nach eigenen Angaben".
+    fn by_statements_of(&self, at: usize, end: usize) -> Option<usize> {
+        let noun = at + 1;
+        let told = || self.facts[noun].is(list::TOLD) && self.facts[noun].capital && !self.facts[noun].is(list::TOLD_TEXT);
+        let whose = (noun + 1 < end && self.lower(at) == "nach" && told()).then_some(noun + 1)?;
+        if self.turns.by_whom.has(self.lower(whose)) {
+            return (whose + 1 < end).then_some(whose + 1);
+        }
+        self.turns.whose.has(self.lower(whose)).then_some(whose)
+    }
+
     /// "der Firma Nordra aus Bonn": a bare name behind "aus" is where somebody is, and tells no source.
     fn somewhere(&self, at: usize, end: usize) -> bool {
         let bare =
@@ -489,6 +502,18 @@ impl Reader<'_> {
             "auf" => cue(&self.turns.pointing_at),
             word => self.turns.from.has(word) && cue(&self.turns.heard),
         }
+    }
+
+    /// True for a source behind a preposition of the cue, where the cue has a verb and another source: "nach Angaben | der Polizei sagte der Fahrer".
+    pub(super) fn speaks_behind(&self, start: usize, attr: &Attribution) -> bool {
+        let piece = attr.source.iter().find(|span| span.contains(start)).filter(|_| attr.source.len() > 1);
+        let before =
+            piece.and_then(|span| (span.start as usize).checked_sub(1)).filter(|at| attr.cue.iter().any(|span| span.contains(*at)));
+        let verb = || {
+            let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(12);
+            cue.any(|at| self.facts.get(at).is_some_and(|fact| fact.is(list::HUMAN_VERB)))
+        };
+        before.is_some_and(|at| self.turns.according_at_start.has(self.doc.word(at))) && verb()
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf";
