@@ -205,6 +205,11 @@ impl Tagged<'_> {
                 i += 1;
                 continue;
             }
+            // "der Sender Kanal 5", but not "dem Sender 20 Filme"
+            if self.station_number(i) {
+                i += 1;
+                continue;
+            }
             // "Minister a. D. Karl Holm"
             let former = |at: usize| self.is_one_of(at, &self.lexicon.turns.out_of_office);
             if former(i) && (former(i - 1) || tags[i - 1].nominal() && self.can_speak(i - 1)) {
@@ -261,6 +266,13 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// True for the number in the name of a station: "Kanal 5".
+    fn station_number(&self, at: usize) -> bool {
+        let short = self.doc.word(at).len() <= 2 && self.doc.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        let station = short && self.tags[at - 1].nominal() && self.lexicon.speaker(self.lower(at - 1)) == Some(Speaker::Outlet);
+        station && !self.noun_behind(at)
     }
 
     /// True for "-Bericht" behind a name in marks: "laut „Kurier“-Bericht".

@@ -196,6 +196,9 @@ impl Finder<'_> {
                 return None;
             }
             let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
+            // "einem Bericht des „Boten“ | unter Berufung auf Ermittler zufolge"
+            let refers = stop + 3 < end && turns.by_reference.has(tagged.doc.word(stop)) && tagged.is_word(stop + 2, "auf");
+            let stop = refers.then(|| tagged.noun_phrase(stop + 3, end, Place::AfterVerb)).flatten().unwrap_or(stop);
             // "ihre Forderung nach mehr Lohn": no dative, and so what is demanded.
             let possessive =
                 |at: usize| tagged.lexicon.turns.possessive_starts.begins(tagged.doc.word(at)) && tagged.doc.word(at).ends_with('e');

@@ -397,6 +397,10 @@ fn a_paper_is_a_link_where_the_cue_holds_its_preposition_and_to_whom_it_refers_i
     let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[found::Attribution { cue, ..first }]).resolved;
     let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
     assert_eq!(names, ["Hafenkreise", "Küstenbote"]);
+    let report = read("Einem Bericht der Zeitung „Küstenbote“ unter Berufung auf Hafenkreise zufolge wird die Werft verkauft.");
+    assert_eq!(chain(&report, "wird die"), ["Hafenkreise", "Küstenbote"], "behind its phrase");
+    let report = read("Einem Bericht des Senders Kanal 5 vom Montag zufolge wird die Werft verkauft.");
+    assert_eq!(chain(&report, "wird die"), ["Kanal 5"], "a station and its number");
 }
 
 #[test]

@@ -114,6 +114,16 @@ impl Reader<'_> {
                 }
             }
         }
+        // "einem Bericht des „Boten“ | unter Berufung auf Kreise zufolge"
+        if let (Some(frame), Some(opens), Some(source), Some(closes)) =
+            (attr.frame.first(), attr.cue.first(), attr.source.first(), attr.cue.last())
+            && frame.start < opens.start
+            && referred_to(source.start as usize)
+            && closes.start >= source.end
+            && turns.according_behind.has(self.doc.word(closes.start as usize))
+        {
+            self.enter(&mut links.outer, frame.start as usize, opens.start as usize);
+        }
         // "Informationen der Zeitung aus Kreisen"
         for span in &attr.source {
             let (start, end) = self.reach(*span);
