@@ -405,6 +405,7 @@ crate::word_lists! {
         perfect_infinitives,
         first_person,
         third_person,
+        countries_with_article,
         measuring_nouns,
         small_numbers,
         of_so_many,
