@@ -170,6 +170,13 @@ fn what_somebody_takes_from_a_body_or_does_to_a_thing_is_no_part_of_its_name() {
 }
 
 #[test]
+fn two_countries_are_several() {
+    for (source, kind) in [("Polen und Irland", Kind::Group), ("Die Ukraine und Polen", Kind::Group), ("Irland", Kind::Place)] {
+        assert_eq!(told(source).0, kind, "{source}");
+    }
+}
+
+#[test]
 fn a_text_so_many_pages_long_is_a_text() {
     for text in ["Der 80 Seiten dicke Bericht", "Der gut 300 Seiten lange Bericht", "Der zwei Seiten lange Brief"] {
         assert_eq!(told(text), (Kind::Document, text.to_owned()));
