@@ -284,6 +284,18 @@ fn an_article_before_the_verb_is_no_part_of_a_phrase_behind_it() {
 }
 
 #[test]
+fn a_link_of_the_headline_bears_the_name_that_the_text_below_gives() {
+    for text in [
+        "Die Gewerkschaft forderte mehr Lohn\n„Wir bauen“, (so Brandt), Die Gewerkschaft forderte mehr Lohn. ",
+        "Brandt forderte mehr Geld\n\nDie Ministerin Lena Brandt sagte am Montag, die Brücke werde gebaut.",
+    ] {
+        let report = read(text);
+        assert_eq!(invariants::broken(&report), Ok(()), "{text}");
+        assert!(report.attributions[0].source[0].start == 0, "{text}");
+    }
+}
+
+#[test]
 fn a_text_may_end_in_the_middle_of_a_phrase() {
     for whole in [
         "Auf Nachfrage laut sich die Lage beruhigt",

@@ -30,9 +30,10 @@ impl Report {
         for attr in &mut attributions {
             for link in &mut attr.chain {
                 link.entity = link.entity.as_ref().and_then(|id| ids.get(id).cloned());
-                // The text below says better what it is than a headline without articles.
+                // The text below says better what it is, and how it is called, than a headline without articles.
                 if let Some(entity) = entities.iter().find(|entity| link.entity.as_ref() == Some(&entity.id)) {
                     link.kind = entity.kind;
+                    link.name.clone_from(&entity.name);
                 }
                 if let Some(below) = link.entity.as_ref().and_then(|id| link_of(&self.attributions, id)) {
                     (link.kind, link.naming) = (below.kind, below.naming);

@@ -105,8 +105,9 @@ impl Tagged<'_> {
             }
             i += 1;
         }
-        // "der 52 Jahre alte Landwirt"
-        let aged = i > at + 1 && i + 2 < end && tags[i].is(class::TIME_NOUN) && tags[i].nominal() && self.is_number(i - 1);
+        // "der 52 Jahre alte Landwirt", "der zwei Seiten lange Brief"
+        let sized = |at: usize| tags[at].is(class::TIME_NOUN) && self.is_number(at - 1) || self.measures(at);
+        let aged = i > at + 1 && i + 2 < end && tags[i].nominal() && sized(i);
         if aged && tags[at].is(class::DET_NOM | class::DET_OBL) && self.takes_inset(i + 1, end) && tags[i + 2].nominal() {
             i += 2;
         }
@@ -121,6 +122,16 @@ impl Tagged<'_> {
         }
         i = self.names(i, end, place);
         Some(self.whole_marks(at, self.postmodifiers(i, end, place), end))
+    }
+
+    /// True for such a noun, and behind it an adjective and the noun of both: "80 | Seiten langen Gutachten".
+    pub(super) fn measured_noun(&self, at: usize, end: usize) -> bool {
+        self.measures(at) && at + 2 < end && self.takes_inset(at + 1, end)
+    }
+
+    /// True for a noun that counts and a number before it: "80 Seiten".
+    fn measures(&self, at: usize) -> bool {
+        at > 0 && self.lexicon.turns.measuring_nouns.has(self.doc.word(at)) && self.is_amount(at - 1)
     }
 
     /// Takes in a name in marks that would be cut: "die Sektion von „Köche ohne Grenzen“".
@@ -194,6 +205,11 @@ impl Tagged<'_> {
                 i += 1;
                 continue;
             }
+            // "der Sender Kanal 5", but not "dem Sender 20 Filme"
+            if self.station_number(i) {
+                i += 1;
+                continue;
+            }
             // "Minister a. D. Karl Holm"
             let former = |at: usize| self.is_one_of(at, &self.lexicon.turns.out_of_office);
             if former(i) && (former(i - 1) || tags[i - 1].nominal() && self.can_speak(i - 1)) {
@@ -250,6 +266,13 @@ impl Tagged<'_> {
             }
         }
         i
+    }
+
+    /// True for the number in the name of a station: "Kanal 5".
+    fn station_number(&self, at: usize) -> bool {
+        let short = self.doc.word(at).len() <= 2 && self.doc.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        let station = short && self.tags[at - 1].nominal() && self.lexicon.speaker(self.lower(at - 1)) == Some(Speaker::Outlet);
+        station && !self.noun_behind(at)
     }
 
     /// True for "-Bericht" behind a name in marks: "laut „Kurier“-Bericht".

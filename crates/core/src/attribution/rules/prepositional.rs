@@ -116,6 +116,8 @@ impl Finder<'_> {
             if noun >= end || !tagged.tags[noun].nominal() {
                 return None;
             }
+            // "nach dem 80 Seiten langen Gutachten"
+            let noun = if tagged.measured_noun(noun, end) { noun + 2 } else { noun };
             let noun = self.behind_inset(at + 1, noun, end).unwrap_or(noun);
             let owned = self.of_named(noun, end);
             let noun = owned.unwrap_or(noun);
@@ -194,6 +196,9 @@ impl Finder<'_> {
                 return None;
             }
             let stop = tagged.noun_phrase(at, end, Place::BeforeVerb)?;
+            // "einem Bericht des „Boten“ | unter Berufung auf Ermittler zufolge"
+            let refers = stop + 3 < end && turns.by_reference.has(tagged.doc.word(stop)) && tagged.is_word(stop + 2, "auf");
+            let stop = refers.then(|| tagged.noun_phrase(stop + 3, end, Place::AfterVerb)).flatten().unwrap_or(stop);
             // "ihre Forderung nach mehr Lohn": no dative, and so what is demanded.
             let possessive =
                 |at: usize| tagged.lexicon.turns.possessive_starts.begins(tagged.doc.word(at)) && tagged.doc.word(at).ends_with('e');

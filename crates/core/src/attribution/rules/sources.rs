@@ -38,6 +38,7 @@ impl Tagged<'_> {
         if !nominative
             || preposition
             || self.oblique_feminine(from, finite)
+            || self.opens_no_nominative(from, finite)
             || !self.shares_in(from, finite)
                 && !self.named_like_a_season(from, finite)
                 && (self.time_phrase(from, finite) && !self.can_speak_in(from, finite)
@@ -75,6 +76,17 @@ impl Tagged<'_> {
         }
         to = self.without_medium(from, to);
         (to > from).then(|| Span::new(from, to))
+    }
+
+    /// True for "Einer Koalition", "Höheren Löhnen": what opens so before a noun is no nominative, whoever the noun is.
+    fn opens_no_nominative(&self, from: usize, finite: usize) -> bool {
+        let (turns, noun) = (&self.lexicon.turns, from + 1);
+        let nominal = |at: usize| at < finite && self.tags[at].nominal() && self.tags[at].mark == '\0';
+        let (lower, tag) = (self.lower(from), &self.tags[from]);
+        let first = tag.first && tag.mark == '\0' && tag.word.classes == 0;
+        let determiner = turns.oblique_er.has(lower) && (nominal(noun) || self.adjective(noun, finite) && nominal(noun + 1));
+        let many = || turns.oblique_adjectives.has(self.doc.word(from)) && self.doc.word(noun).ends_with('n');
+        determiner || first && nominal(noun) && (turns.oblique_adjective_ends.ends(lower) || many())
     }
 
     /// True for "Karl Winter", and for "Sommer" alone, which is no time without an article: not for "Letzten Winter".

@@ -533,6 +533,13 @@ impl Finder<'_> {
         name.len() > 1 && head < source.end as usize && self.tagged.bare_name(name) && !self.tagged.bare_deed(name)
     }
 
+    /// True for "die Ukraine", "die kleine Schweiz", "der Iran und Polen", but not "der Krieg gegen den Iran".
+    fn country(&self, source: Span<Token>) -> bool {
+        let (tagged, first, end) = (&self.tagged, source.start as usize + 1, source.end as usize);
+        let head = if tagged.adjective(first, end) { first + 1 } else { first };
+        head < end && tagged.lexicon.turns.countries_with_article.has(tagged.doc.word(head))
+    }
+
     /// True for "die Pontivar AG".
     fn is_firm(&self, source: Span<Token>) -> bool {
         let (start, last) = (source.start as usize, source.end as usize - 1);
@@ -573,6 +580,7 @@ impl Finder<'_> {
                 .any(|at| tagged.tags[at].nominal() && (tagged.can_speak(at) || tagged.lexicon.turns.aged_ends.ends(tagged.lower(at))))
             || tagged.shares_in(source.start as usize, source.end as usize)
             || self.is_firm(source)
+            || first.is(class::DET_NOM) && self.country(source)
             || source.len() == 2 && first.is(class::DET_NOM) && self.stands_alone(source)
             || source.len() > 1 && first.is(class::DET_NOM) && self.acronym(Span::new(source.start as usize + 1, source.end as usize))
             || self.bare_names(source)

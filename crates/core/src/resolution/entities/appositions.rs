@@ -180,6 +180,8 @@ impl Reader<'_> {
             phrase.gender = gender::P;
             phrase.name = None;
             phrase.person = false;
+            // "Berlin und Paris" are several.
+            phrase.place = false;
             phrase.class = Some(Class::Group);
             self.name_of_the_last(phrase, end);
         }

@@ -387,6 +387,48 @@ fn an_origin_that_is_marked_as_a_source_without_its_article_stands_once() {
 }
 
 #[test]
+fn a_paper_is_a_link_where_the_cue_holds_its_preposition_and_to_whom_it_refers_is_the_source() {
+    let frame = "Laut einem Bericht der Zeitung „Küstenbote“ vom Samstag unter Berufung auf Hafenkreise";
+    let content = "wird die Werft verkauft";
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(&format!("{frame} {content}.")));
+    let first = handed_over(&doc, Form::Indirect, [content, "Laut", "Hafenkreise", frame]);
+    let second = handed_over(&doc, Form::Indirect, [content, "unter Berufung auf", "Hafenkreise", frame]);
+    let cue = [first.cue.clone(), second.cue].concat();
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[found::Attribution { cue, ..first }]).resolved;
+    let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["Hafenkreise", "Küstenbote"]);
+    let report = read("Einem Bericht der Zeitung „Küstenbote“ unter Berufung auf Hafenkreise zufolge wird die Werft verkauft.");
+    assert_eq!(chain(&report, "wird die"), ["Hafenkreise", "Küstenbote"], "behind its phrase");
+    let report = read("Einem Bericht des Senders Kanal 5 vom Montag zufolge wird die Werft verkauft.");
+    assert_eq!(chain(&report, "wird die"), ["Kanal 5"], "a station and its number");
+}
+
+#[test]
+fn by_whose_statements_somebody_spoke_is_a_link_behind_him() {
+    let chains = |frame: &str, cue: &str, source: &str| {
+        let text = format!("{frame} er habe geschlafen.");
+        chains_of(&text, &[(Form::Indirect, ["er habe geschlafen", source, cue, frame], None)]).remove(0)
+    };
+    let frame = "Der Fahrer sagte nach Angaben der Staatsanwaltschaft,";
+    assert_eq!(chains(frame, "sagte", "Der Fahrer"), ["Der Fahrer", "der Staatsanwaltschaft"]);
+    assert_eq!(chains("Der Fahrer sagte nach Angaben von Lena Brandt,", "sagte", "Der Fahrer"), ["Der Fahrer", "Lena Brandt"]);
+    assert_eq!(chains("Der Fahrer sagte nach eigenen Angaben,", "sagte", "Der Fahrer"), ["Der Fahrer"]);
+}
+
+#[test]
+fn who_spoke_stands_before_those_by_whose_statements_he_did_where_both_are_sources() {
+    let frame = "Nach Angaben der Polizei sagte der Fahrer,";
+    let content = "er habe geschlafen";
+    let doc = Orthography::new(&GERMAN).read_body(CleanText::new(&format!("{frame} {content}.")));
+    let first = handed_over(&doc, Form::Indirect, [content, "Nach", "Angaben der Polizei", frame]);
+    let second = handed_over(&doc, Form::Indirect, [content, "sagte", "der Fahrer", frame]);
+    let (cue, source) = ([first.cue.clone(), second.cue].concat(), [first.source.clone(), second.source].concat());
+    let resolved = Resolver::new(&GERMAN).resolve(&doc, &Article::default(), &[found::Attribution { cue, source, ..first }]).resolved;
+    let names: Vec<_> = resolved[0].chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(names, ["der Fahrer", "der Polizei"]);
+}
+
+#[test]
 fn a_paper_relies_on_whoever_the_statements_are_of() {
     let report = read("Der „Küstenbote“ berichtet, der Hafen werde verkauft. Das Blatt beruft sich auf Angaben des Ministeriums.");
     assert_eq!(chain(&report, "der Hafen"), ["des Ministeriums", "Küstenbote"]);

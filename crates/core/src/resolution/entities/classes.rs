@@ -243,7 +243,11 @@ impl Reader<'_> {
             && !(end == start + 1 && matches!(phrase.determiner, Determiner::Indefinite | Determiner::Negative))
             // "Die Nation trauert"
             && !(end == start + 1 && self.words.is_own_word(self.lower(start), list::OUTLET_MARK))
-            && (last.is(list::OUTLET_MARK) || first.is(list::OUTLET_FIRST | list::OUTLET_MARK) || capitals(self.doc.word(start)))
+            // "die Wellen": what opens the name of a station is none alone.
+            && (last.is(list::OUTLET_MARK)
+                || first.is(list::OUTLET_MARK)
+                || first.is(list::OUTLET_FIRST) && end > start + 1
+                || capitals(self.doc.word(start)))
         {
             phrase.class = Some(Class::Outlet);
             phrase.name = Some((start, end));

@@ -155,6 +155,35 @@ fn nouns_that_end_as_firms_are_called_are_none() {
 }
 
 #[test]
+fn what_somebody_takes_from_a_body_or_does_to_a_thing_is_no_part_of_its_name() {
+    for text in [
+        "Laut Lena Brandt hat der Kassierer der Bank Kundengelder gestohlen.",
+        "Laut Lena Brandt schlugen die Wellen Risse in den Rumpf.",
+        "Laut Lena Brandt hat die Firma der Stadt Grundstücke verkauft.",
+        "Laut Lena Brandt hat die Armee Panzer verlegt.",
+    ] {
+        assert_eq!(named(text), [("Lena Brandt".to_owned(), Kind::Person)], "{text}");
+    }
+    assert_eq!(told("Die Stiftung Denkmalpflege").1, "Stiftung Denkmalpflege");
+    let report = "Geld geben die Ulmer Verkehrsbetriebe (UVB) aus. Laut Lena Brandt ist es weg.";
+    assert_eq!(named(report)[0].0, "Ulmer Verkehrsbetriebe");
+}
+
+#[test]
+fn two_countries_are_several() {
+    for (source, kind) in [("Polen und Irland", Kind::Group), ("Die Ukraine und Polen", Kind::Group), ("Irland", Kind::Place)] {
+        assert_eq!(told(source).0, kind, "{source}");
+    }
+}
+
+#[test]
+fn a_text_so_many_pages_long_is_a_text() {
+    for text in ["Der 80 Seiten dicke Bericht", "Der gut 300 Seiten lange Bericht", "Der zwei Seiten lange Brief"] {
+        assert_eq!(told(text), (Kind::Document, text.to_owned()));
+    }
+}
+
+#[test]
 fn who_is_famous_is_no_paper() {
     assert_eq!(told("Der Popstar").0, Kind::Person);
     assert_eq!(told("Aldo Nordsun").0, Kind::Person);

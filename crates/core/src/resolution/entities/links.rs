@@ -57,6 +57,15 @@ impl Reader<'_> {
         // "Holm urteilte laut dem „Boten“: …" with both words taken for the cue: the verb is his, the paper is none who speaks first.
         let beside_a_verb =
             |at: usize| attr.cue.first().is_some_and(|first| (first.start as usize) < at) && source_end.is_some_and(|end| end <= at);
+        // "laut einem Bericht des „Boten“ unter Berufung auf | Kreise", all but the last word taken for the cue: so is the paper.
+        let referred_to = |start: usize| {
+            let cue = attr.cue.iter().find(|span| span.end as usize == start);
+            cue.is_some_and(|span| self.refers(start - 1, span.start as usize, self.facts.len()) == Some(start))
+        };
+        let cited_through = |at: usize| {
+            let opens = in_cue(at) && turns.according_at_start.has(self.doc.word(at)) && !in_cue(at + 1);
+            opens && attr.source.first().is_some_and(|source| at + 1 < source.start as usize && referred_to(source.start as usize))
+        };
         let cites = cue.iter().any(|word| word.starts_with("zitier"));
         let quotes = cued(&turns.quoting) && !attr.source.is_empty();
         // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
@@ -75,8 +84,10 @@ impl Reader<'_> {
                     && links.origins.is_empty()
                 {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
-                } else if word == "laut" && (!in_cue(at) || beside_a_verb(at)) && !in_source(at + 1) {
+                } else if (word == "laut" && (!in_cue(at) || beside_a_verb(at)) || cited_through(at)) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
+                } else if let Some(whose) = self.by_statements_of(at, end).filter(|_| !in_cue(at) && !in_source(at + 1)) {
+                    at = self.enter(&mut links.outer, whose, end).unwrap_or(at + 1);
                 } else if turns.by_word_of.has(word) && !in_cue(at) {
                     // "schrieb dem Bericht zufolge ein Beamter"
                     let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
@@ -102,6 +113,16 @@ impl Reader<'_> {
                     at += 1;
                 }
             }
+        }
+        // "einem Bericht des „Boten“ | unter Berufung auf Kreise zufolge"
+        if let (Some(frame), Some(opens), Some(source), Some(closes)) =
+            (attr.frame.first(), attr.cue.first(), attr.source.first(), attr.cue.last())
+            && frame.start < opens.start
+            && referred_to(source.start as usize)
+            && closes.start >= source.end
+            && turns.according_behind.has(self.doc.word(closes.start as usize))
+        {
+            self.enter(&mut links.outer, frame.start as usize, opens.start as usize);
         }
         // "Informationen der Zeitung aus Kreisen"
         for span in &attr.source {
@@ -307,6 +328,17 @@ impl Reader<'_> {
         (turns.transpired.has(word(to)) && attr.source.iter().any(press)).then_some((What::Phrase(phrase), from, to))
     }
 
+    /// Whose statements "nach" at `at` goes by, inside a frame: "sagte er nach Angaben | des Senders", but not "nach eigenen Angaben".
+    fn by_statements_of(&self, at: usize, end: usize) -> Option<usize> {
+        let noun = at + 1;
+        let told = || self.facts[noun].is(list::TOLD) && self.facts[noun].capital && !self.facts[noun].is(list::TOLD_TEXT);
+        let whose = (noun + 1 < end && self.lower(at) == "nach" && told()).then_some(noun + 1)?;
+        if self.turns.by_whom.has(self.lower(whose)) {
+            return (whose + 1 < end).then_some(whose + 1);
+        }
+        self.turns.whose.has(self.lower(whose)).then_some(whose)
+    }
+
     /// "der Firma Nordra aus Bonn": a bare name behind "aus" is where somebody is, and tells no source.
     fn somewhere(&self, at: usize, end: usize) -> bool {
         let bare =
@@ -447,7 +479,7 @@ impl Reader<'_> {
 
     /// "Im Rathaus hält man das für falsch", "Bei Nordra wird das anders dargestellt": where it is said, if no words are the source.
     fn told_at(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
-        let at = attr.content.first().filter(|_| attr.form == Form::Reported && attr.cue.is_empty())?.start as usize;
+        let at = attr.content.first().filter(|_| attr.form == Form::Reported)?.start as usize;
         let opens = self.facts.get(at).is_some_and(|fact| fact.first) && self.turns.at_whom.has(self.doc.word(at));
         let phrase = self.phrase(at + 1, self.facts.len().min(at + REACH)).filter(|_| opens)?;
         let body = phrase.place || matches!(phrase.class, None | Some(Class::Organisation | Class::Group));
@@ -457,7 +489,9 @@ impl Reader<'_> {
         let nobody = next(verb)
             && next(verb + 1)
             && (self.turns.one.has(self.doc.word(verb + 1))
-                || self.turns.passive_helpers.begins(self.doc.word(verb)) && self.turns.what_was_said.has(self.doc.word(verb + 1)));
+                || attr.cue.is_empty()
+                    && self.turns.passive_helpers.begins(self.doc.word(verb))
+                    && self.turns.what_was_said.has(self.doc.word(verb + 1)));
         let span = Span::new(phrase.start, phrase.end);
         (body && !dated && nobody).then(|| self.source(span, attr)).flatten()
     }
@@ -478,6 +512,18 @@ impl Reader<'_> {
             "auf" => cue(&self.turns.pointing_at),
             word => self.turns.from.has(word) && cue(&self.turns.heard),
         }
+    }
+
+    /// True for a source behind a preposition of the cue, where the cue has a verb and another source: "nach Angaben | der Polizei sagte der Fahrer".
+    pub(super) fn speaks_behind(&self, start: usize, attr: &Attribution) -> bool {
+        let piece = attr.source.iter().find(|span| span.contains(start)).filter(|_| attr.source.len() > 1);
+        let before =
+            piece.and_then(|span| (span.start as usize).checked_sub(1)).filter(|at| attr.cue.iter().any(|span| span.contains(*at)));
+        let verb = || {
+            let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(12);
+            cue.any(|at| self.facts.get(at).is_some_and(|fact| fact.is(list::HUMAN_VERB)))
+        };
+        before.is_some_and(|at| self.turns.according_at_start.has(self.doc.word(at))) && verb()
     }
 
     /// Where the phrase starts that "auf" at `at` refers to: "unter Berufung auf", "gestützt auf", "beruft sich auf";

@@ -31,6 +31,38 @@ fn somebody_may_be_called_by_the_first_word_of_a_name() {
 }
 
 #[test]
+fn a_surname_with_a_small_word_before_it_is_taken_in_behind_an_office() {
+    let told = |who: &str, marked: &str, cue: &str| source(&format!("{who} {cue}, der Damm halte."), "der Damm halte", marked, cue);
+    for (who, marked, name) in [
+        ("Kollege den Haan", "Kollege", "den Haan"),
+        ("Seine Kollegin den Haan", "Seine Kollegin", "den Haan"),
+        ("Trainer van Buren", "Trainer van Buren", "van Buren"),
+        ("Der Kollege van den Loo", "Der Kollege van den Loo", "van den Loo"),
+        ("Minister von Arnheim", "Minister von Arnheim", "von Arnheim"),
+    ] {
+        assert_eq!(told(who, marked, "sagte"), (Kind::Person, Naming::Named, name.to_owned()), "{who}");
+    }
+    for who in ["Der Minister von Nordau", "Der Verantwortliche der Feier"] {
+        assert_eq!(told(who, who, "sagte").1, Naming::Role, "{who}");
+    }
+    assert_eq!(told("Anwohner von Nordau", "Anwohner von Nordau", "klagten").0, Kind::Group);
+}
+
+#[test]
+fn a_house_is_told_by_its_head_and_not_by_the_preposition_before_it() {
+    let text = "Ministerin Elke Pohl schwieg. In Pohls Haus weist man das zurück.";
+    let link =
+        links_of(text, &[(Form::Reported, ["In Pohls Haus weist man das zurück", "In Pohls Haus", "weist", ""], None)]).remove(0).remove(0);
+    assert_eq!((link.name.as_str(), link.kind, link.naming), ("Pohls Haus", Kind::Organisation, Naming::Role));
+    let told = "Bei Nordra weist man das zurück";
+    assert_eq!(
+        chains_of(&format!("{told}."), &[(Form::Reported, [told, "", "zurück", ""], None)]),
+        [["Nordra"]],
+        "no words are the source"
+    );
+}
+
+#[test]
 fn a_list_of_names_is_one_source() {
     let report = read("Die Verbände Nordwind, Südwind und Flaute forderten, dass der Mast bleibt.");
     let link = &attribution(&report, "dass der").chain[0];

@@ -1,5 +1,6 @@
 //! Mentions: where the text names or points at somebody, read off the words of sources first, then off the rest of the text.
 
+use super::facts::Fact;
 use super::phrases::{Determiner, Phrase, Reader};
 use super::premodifiers::adjective;
 use super::words::{CLOSED, Class, PronounSort, gender, list};
@@ -101,7 +102,8 @@ impl Reader<'_> {
         // "am Montag gefassten Beschlusses der Bank"
         let dated = |i: usize| i > 0 && i + 1 < end && self.facts[i - 1].is(list::PREPOSITION) && self.facts[i].is(list::TIME_NOUN);
         // "mit der Sache vertraute Personen"
-        let close = self.turns.before_close_to.has(self.lower(at)) && self.premodifiers(at, end, false).is_some();
+        let hung_on = || self.embedded(at, end).is_some_and(|adjective| self.turns.close_to.has(self.doc.word(adjective)));
+        let close = self.turns.before_close_to.has(self.lower(at)) && hung_on();
         while at < end && !close && (skipped(at) || at > span.start as usize && dated(at)) {
             at += 1;
         }
@@ -157,6 +159,8 @@ impl Reader<'_> {
             phrase.determiner = Determiner::Indefinite;
             phrase.gender = gender::P;
         }
+        self.surname_with_particle(&mut phrase, attr);
+        let end = if phrase.person { end.max(phrase.end) } else { end };
         if let Some(told) = self.told(&phrase, end) {
             return Some(told);
         }
@@ -206,6 +210,38 @@ impl Reader<'_> {
         };
         phrase.start = at;
         Some(phrase)
+    }
+
+    /// Takes in the surname of "Trainer van Buren", "Kollege den Haan", "Minister von Arnim": behind what one person is, and with a small word before it.
+    fn surname_with_particle(&self, phrase: &mut Phrase, attr: &Attribution) {
+        let office = phrase.head.filter(|head| phrase.class == Some(Class::Person) && !phrase.person && head + 1 == phrase.core);
+        let Some((head, noun)) = office.and_then(|head| Some((head, self.facts[head].noun?))) else { return };
+        let particle = |at: &usize| self.facts[*at].is(list::PARTICLE) && !self.facts[*at].capital;
+        let Some(name) = (phrase.core..self.facts.len().min(phrase.core + 3)).find(|at| !particle(at)).filter(|at| *at > phrase.core)
+        else {
+            return;
+        };
+        let (fact, next) = (&self.facts[name], self.facts.get(name + 1));
+        let plain = fact.capital && fact.mark == '\0' && fact.lists == 0 && fact.noun.is_none() && !fact.acronym;
+        let finite = |at: &usize| self.facts.get(*at).is_some_and(|fact| !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION));
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).find(finite);
+        let one = noun.gender & gender::SINGULAR != 0 && verb.is_none_or(|verb| self.number_of_verb(verb) != gender::P);
+        let bare = phrase.determiner == Determiner::Bare;
+        // "der Minister von Nordau", "gab der Trainer den Auftrag": what are words of their own tell less.
+        let sure = match self.lower(phrase.core) {
+            "von" => bare && phrase.start == head,
+            // "der Verantwortliche der Feier lachte"
+            _ if self.facts[phrase.core].is(list::DET_NOM) => false,
+            word if self.turns.german_particles.has(word) => bare && noun.gender & gender::P == 0 || verb == Some(name + 1),
+            _ => bare || phrase.gender & gender::SINGULAR != 0,
+        };
+        if plain && one && sure && !next.is_some_and(Fact::nominal) {
+            phrase.role = Some((head, phrase.core));
+            phrase.name = Some((phrase.core, name + 1));
+            phrase.person = true;
+            phrase.gender = noun.gender & gender::SINGULAR;
+            (phrase.core, phrase.end) = (name + 1, name + 1);
+        }
     }
 
     /// "Jäger wollte nichts sagen": one word for a man or for several, with a verb for one and no article, is a surname.

@@ -347,9 +347,12 @@ impl Resolving<'_> {
         let mut sources: Vec<Step> = sight.sources.iter().filter(|start| !text_around(start)).filter_map(step).collect();
         // A text that somebody wrote stands behind its writer, a paper behind whom it quotes; whom somebody refers to or heard it from stands before.
         let heard = |step: &Step| step.mention.is_some_and(|at| self.clusters.reader.heard_from(self.mentions[at].start, attr));
+        // "nach Angaben der Polizei sagte der Fahrer": his words, and she has them.
+        let through = |step: &Step| step.mention.is_some_and(|at| self.clusters.reader.speaks_behind(self.mentions[at].start, attr));
         let text = |step: &Step| match step.cluster.and_then(|at| self.clusters.list[at].class) {
             _ if heard(step) => -1,
             Some(Class::Outlet | Class::Agency) => 2,
+            _ if through(step) => 1,
             Some(Class::Document) => 1,
             _ => 0,
         };

@@ -188,8 +188,11 @@ impl<'a> Reader<'a> {
         }
         let common =
             !phrase.person && phrase.name.is_none() && matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
+        // "befragte den Angeklagten": one or several, where nothing governs a dative; "den Forschern" are several.
+        let word = self.doc.word(end - 1);
+        let may_be_one = || phrase.gender & gender::M != 0 && !word.ends_with("ern") && !self.governed(at, end);
         let dative_plural =
-            at < start && self.facts[at].is(list::DET_OBL) && self.doc.word(at).ends_with("en") && self.doc.word(end - 1).ends_with('n');
+            at < start && self.facts[at].is(list::DET_OBL) && self.doc.word(at).ends_with("en") && word.ends_with('n') && !may_be_one();
         // "die Verantwortlichen": one woman would be "die Verantwortliche".
         let weak_plural = common && phrase.gender == gender::F | gender::P && self.doc.word(end - 1).ends_with("en");
         // A bare common noun is a plural; "den Insidern" is one too.

@@ -65,20 +65,23 @@ impl Reader<'_> {
         (attributive(at - 1) || self.doc.word(at - 1).ends_with('-')) && attributive(at + 1) && self.facts[at + 2].nominal()
     }
 
-    /// "Seiten" in "der 80 Seiten dicke Ordner"
+    /// "Seiten" in "der 80 Seiten dicke Ordner", "der zwei Seiten lange Brief"
     fn measured(&self, at: usize, from: usize, limit: usize) -> bool {
+        let counted = || self.number(at - 1) || self.turns.small_numbers.has(self.doc.word(at - 1));
+        // "lange" is an adverb too.
+        let closed = |at: usize| self.facts[at].is(CLOSED) && !self.facts[at].is(list::ADVERB);
         at > from
             && self.facts[at].is(list::MEASURE | list::TIME_NOUN)
-            && self.number(at - 1)
+            && counted()
             && at + 2 < limit
             && !self.facts[at + 1].capital
-            && !self.facts[at + 1].is(CLOSED)
+            && !closed(at + 1)
             && adjective(self.doc.word(at + 1))
             && self.facts[at + 2].nominal()
     }
 
     /// Behind a prepositional phrase in front of the adjective it hangs on.
-    fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
+    pub(super) fn embedded(&self, at: usize, limit: usize) -> Option<usize> {
         let last = limit.min(at + LONGEST_PREMODIFIER);
         // "die den Job machen: Das neue Gesetz"
         let colon = (at..last).find(|i| matches!(self.facts[*i].mark, ':' | ';' | '.'));

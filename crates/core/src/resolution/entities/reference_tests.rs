@@ -1,6 +1,6 @@
 //! Whom pronouns, relative pronouns and statements without a source lead to: named by what was wrong.
 
-use super::tests::{chain, links_of, read};
+use super::tests::{attribution, chain, links_of, read};
 use crate::attribution::Form;
 use crate::report::{Kind, Naming};
 
@@ -18,6 +18,18 @@ fn last(text: &str, given: &[(Form, [&str; 4])]) -> String {
 /// The name of who says what stands under a cue.
 fn who(text: &str, content: &str, source: &str, cue: &str) -> String {
     last(text, &[(Form::Indirect, [content, source, cue, ""])])
+}
+
+#[test]
+fn who_is_asked_may_be_one_though_the_word_is_that_of_several_too() {
+    for who in ["den Angeklagten", "den Abgeordneten", "den Verdächtigen"] {
+        let report = read(&format!("Der Richter befragte {who} nach dem Unfall. Dieser sagte, er habe geschlafen."));
+        assert_eq!(chain(&report, "er habe"), [who]);
+    }
+    let report = read("Der Richter dankte den Zeugen. Sie sagten, sie hätten geschlafen.");
+    assert_eq!(chain(&report, "sie hätten"), ["den Zeugen"], "or several");
+    let report = read("Den Zeugen zufolge war es dunkel.");
+    assert_eq!(attribution(&report, "war es").chain[0].kind, Kind::Group);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use super::words::{CLOSED, Class, gender, list};
 
 /// Longest run of nouns and names, in tokens.
 const LONGEST_RUN: usize = 16;
+/// Shorter words, in bytes, and what stands before them in a compound, may be parts of names by chance.
+const SHORT_THING: usize = 3;
 /// Longest name in quotation marks, marks included.
 const LONGEST_QUOTED_NAME: usize = 9;
 
@@ -154,6 +156,17 @@ impl Reader<'_> {
         if !first(at - 1) && (self.turns.verb_nouns.has(word) || accused() || deed() || whole()) || self.title_behind_body(at, from) {
             return true;
         }
+        // "hat der Bank Kundengelder gestohlen", "schlugen die Wellen Risse in den Rumpf"
+        let article = from > 0 && self.facts[from - 1].is(list::DET_NOM | list::DET_OBL);
+        let thing = || matches!(self.facts[at].class(), None | Some(Class::Document)) && self.common_thing(word);
+        // "der Verein Kinder in Not", "die Ulmer Verträge"
+        let named_so = || {
+            let of_town = self.facts[from].noun.is_none() && self.turns.town_ends.ends(self.doc.word(from));
+            of_town || self.turns.naming_nouns.has(self.lower(from))
+        };
+        if article && at == from + 1 && last() && thing() && !named_so() {
+            return true;
+        }
         // Several people bear one name only as a family does: "die Minister Holm und Pohl" are two.
         let article = from.checked_sub(1).map(|before| self.doc.word(before));
         let several = article.is_some_and(|article| {
@@ -165,6 +178,17 @@ impl Reader<'_> {
         // "wonach chinesische Firmen Drohnenteile geliefert haben": nor do firms.
         let firms = self.turns.several_firms_ends.ends(self.lower(at - 1));
         (several && people || firms) && alone && !joined && matches!(self.facts[at].class(), None | Some(Class::Document))
+    }
+
+    /// A word for what is no name, or a compound that ends in one: "Gelder", "Kundengelder".
+    fn common_thing(&self, word: &str) -> bool {
+        let ends_so = |known: &str| {
+            let mut letters = known.chars();
+            let first = letters.next().map(char::to_lowercase).and_then(|mut first| first.next());
+            let before = word.strip_suffix(letters.as_str()).filter(|_| known.len() > SHORT_THING);
+            before.is_some_and(|before| before.chars().count() > SHORT_THING && before.chars().next_back() == first)
+        };
+        self.turns.no_surnames.has(word) || self.turns.no_surnames.iter().any(ends_so)
     }
 
     /// "warf die SPÖ | Kanzler Stocker Wortbruch vor": a title that does not agree with the article of the body before it, and a name behind it.
