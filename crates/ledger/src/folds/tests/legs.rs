@@ -363,6 +363,26 @@ fn who_is_hardly_likely_to_deny_it_says_so_too() {
 }
 
 #[test]
+fn who_says_something_else_in_some_of_the_words_is_no_origin() {
+    let origins = |stance| {
+        let told = [
+            ("a", "Kurier", "Die Probe ist im Labor verloren gegangen", "Ida Quast", "states"),
+            ("b", "Bote", "Im Labor sei die Probe verloren gegangen", "Udo Brehm", "states"),
+            ("c", "Echo", "Das Labor werde im Sommer gestrichen", "Lena Voss", stance),
+        ];
+        let papers = told.into_iter().zip(1..).map(|((id, outlet, said, who, stance), day)| {
+            let says = Says(said, who, stance, "person", "named");
+            paper(id, outlet, None, day, &format!("{LEAK} {said}, so {who}."), &[says])
+        });
+        let (claims, ..) = claims(&papers.collect::<Vec<_>>());
+        let mut all: Vec<Statement> = claims.into_iter().flatten().collect();
+        all.sort_by_key(|statement| statement.published);
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!((origins("states"), origins("confirms")), (2, 3));
+}
+
+#[test]
 fn the_report_of_the_auditors_is_no_papers_report() {
     let legs = |name: &'static str, full: Option<&str>| {
         let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
