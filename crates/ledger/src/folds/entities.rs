@@ -417,8 +417,8 @@ impl Folds {
             return Some((SURE, format!("the same name: {}", stems.join(" "))));
         }
         // What the two are about is asked last: it takes the longest.
-        let begins = equal.is_none() && (self.begins(&somebody.stems, &known.stems) || self.begins(&known.stems, &somebody.stems));
-        let may_be = equal.is_some() || begins || somebody.generic.is_some() || known.generic.is_some();
+        let shortens = equal.is_none() && (self.shortens(&somebody.stems, &known.stems) || self.shortens(&known.stems, &somebody.stems));
+        let may_be = equal.is_some() || shortens || somebody.generic.is_some() || known.generic.is_some();
         if !may_be || shared(&somebody.topic, &known.topic) < SAME_STORY {
             return None;
         }
@@ -428,17 +428,19 @@ impl Folds {
             let rank = if own { 4 } else { 2 };
             return Some((rank, format!("the same name within one story: {}", stems.join(" "))));
         }
-        if begins {
-            return Some((3, format!("the beginning of the name within one story: {} = {}", somebody.name, known.name)));
+        if shortens {
+            return Some((3, format!("a part of the name within one story: {} = {}", somebody.name, known.name)));
         }
         let part = self.shorter(somebody.generic.as_deref(), &known.stems).max(self.shorter(known.generic.as_deref(), &somebody.stems));
         part.map(|rank| (rank, format!("the short name within one story: {} = {}", somebody.name, known.name)))
     }
 
-    /// True if a body's name is the beginning of the other's, and tells which body it is: "Ormgard" for "Ormgard Energie GmbH".
-    fn begins(&self, short: &[Vec<String>], long: &[Vec<String>]) -> bool {
+    /// True if a body's name is the beginning of the other's, and tells which body it is: "Ormgard" for "Ormgard Energie GmbH"; or several words
+    /// of which the other has one more before them: "Institut für Wasserbau", "Brenzer Institut für Wasserbau".
+    fn shortens(&self, short: &[Vec<String>], long: &[Vec<String>]) -> bool {
         let (Some(short), Some(long)) = (short.first(), long.first()) else { return false };
-        long.len() > short.len() && long.starts_with(short) && self.words.rarity(&short[0]) >= PROPER
+        let without_place = short.len() > 1 && long.len() == short.len() + 1 && long.ends_with(short);
+        without_place || long.len() > short.len() && long.starts_with(short) && self.words.rarity(&short[0]) >= PROPER
     }
 
     /// A rank if a word for a sort of body is short for a longer name: "der Landkreis" for "Landkreis Kaltenrode" before "das Ministerium" for

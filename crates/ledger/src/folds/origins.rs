@@ -1,10 +1,11 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
 use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
-use super::compare::{answers_back, asks, overlap, same_names};
+use super::compare::{answers_back, asks, overlap, same_matter, same_names, same_speaker};
 use super::copies::Copy;
 use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, fold, medium};
+use super::place::has_it_from_other;
 use super::positions::said_before;
 use super::quantities::Quantity;
 use super::statement::{ItemId, Statement, Tie, Voice};
@@ -108,6 +109,35 @@ fn is_aside(statement: &Statement) -> bool {
     statement.stance.iter().all(aside)
 }
 
+/// How sure it must be that somebody speaks of what others of the claim speak of, to be an origin of it.
+const SAME_MATTER: f32 = 0.85;
+
+/// True for who stands alone in a claim: nobody in another article surely speaks of that, is the same somebody, or has it from there. Such a one
+/// mostly says something else, in some of the claim's words. Who confirms or admits it, or answers what their article tells, does not; and of
+/// two nobody can tell which one stands alone.
+fn is_loose<'a>(statement: &Statement, mut others: impl Iterator<Item = &'a Statement> + Clone, weighing: &Weighing) -> bool {
+    let answers = statement.joins.as_ref().is_some_and(|joins| !joins.weak);
+    if answers || statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits)) {
+        return false;
+    }
+    let apart = |other: &&Statement| other.item.article != statement.item.article;
+    let has_it = |one: &Statement, other: &Statement| has_it_from_other(one, other) || tells_again(one, other);
+    let tied = |other: &Statement| {
+        same_speaker(statement, other)
+            || has_it(statement, other)
+            || has_it(other, statement)
+            || same_matter(statement, other, weighing) >= SAME_MATTER
+    };
+    others.clone().filter(apart).take(2).count() > 1 && !others.any(|other| apart(&other) && tied(other))
+}
+
+/// True if nobody is behind what an article says which names the paper that printed the other one.
+fn tells_again(statement: &Statement, other: &Statement) -> bool {
+    let printers: Vec<String> = [&other.outlet, &other.agency].into_iter().flatten().map(|name| medium(name)).collect();
+    let prints = |name: &String| printers.iter().any(|printer| *printer == medium(name) || ends_so(printer, &medium(name)));
+    statement.chain.first().is_none_or(|voice| voice.naming == Naming::Implicit) && statement.cited.iter().any(prints)
+}
+
 /// The statements that have an origin already, by time, found by their articles and by who printed them.
 #[derive(Debug, Default)]
 struct Before<'a> {
@@ -187,7 +217,9 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         let most = 2 * telling.clone().count() > asserting.len();
         !plan && !demand && is_aside(statements[at]) && after && most && !telling.any(near)
     };
-    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at) && !aside(*at);
+    let common = Weighing::default();
+    let loose = |at: usize| is_loose(statements[at], asserting.iter().map(|other| statements[*other]), &common);
+    let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at) && !aside(*at) && !loose(*at);
     let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
     let (sure, unsure) = if sure.is_empty() { (unsure, sure) } else { (sure, unsure) };

@@ -284,7 +284,7 @@ fn one_occasion(first: &Statement, second: &Statement) -> bool {
 }
 
 /// True if the first cites the paper or agency that printed the second, or one that the second cites too.
-fn has_it_from_other(first: &Statement, second: &Statement) -> bool {
+pub(super) fn has_it_from_other(first: &Statement, second: &Statement) -> bool {
     let cites = |statement: &Statement| -> Vec<String> {
         let media = statement.chain.iter().filter(|voice| matches!(voice.kind, Kind::Outlet | Kind::Agency));
         media.map(|voice| medium(&voice.name)).filter(|name| !name.is_empty()).collect()

@@ -471,3 +471,18 @@ fn the_beginning_of_a_firms_name_is_the_firm_within_a_story() {
     assert!(!met("Ormgardo Energie", "Ormgardo Wasser"));
     assert!(!met("Deutsche Energie", "Deutsche"), "any firm may begin so");
 }
+
+#[test]
+fn the_town_before_the_name_of_an_institute_makes_no_other_one_of_it_within_a_story() {
+    let told = |id: &str, day: i8, body: &'static str| {
+        let text = format!("{LEAK} Das Öl sei im Kanal, teilte das {body} mit.");
+        paper(id, "Bote", None, day, &text, &[Says("Das Öl sei im Kanal", body, "states", "organisation", "named")])
+    };
+    let met = |first: &'static str, second: &'static str| {
+        let statements: Vec<Statement> = claims(&[told("u1", 1, first), told("u2", 2, second)]).0.into_iter().flatten().collect();
+        statements[0].chain[0].entity == statements[1].chain[0].entity
+    };
+    assert!(met("Institut für Wasserbau", "Brenzer Institut für Wasserbau"));
+    assert!(!met("Brenzer Institut für Wasserbau", "Altenauer Institut für Wasserbau"), "of another town");
+    assert!(!met("Institut für Wasserbau", "Brenzer Institut für Hygiene"));
+}

@@ -344,6 +344,45 @@ fn who_admits_that_something_does_not_hold_says_what_the_claim_says() {
 }
 
 #[test]
+fn who_is_hardly_likely_to_deny_it_says_so_too() {
+    let origins = |sureness| {
+        let mut all = told_on_two_days([
+            (
+                "Die Probe ist im März an das Amt gegangen, sagte Ida Quast.",
+                Says("Die Probe ist im März an das Amt gegangen", "Ida Quast", "states", "person", "named"),
+            ),
+            (
+                "Er habe die Probe im März an das Amt geschickt, so Udo Brehm.",
+                Says("Er habe die Probe im März an das Amt geschickt", "Udo Brehm", "denies", "person", "named"),
+            ),
+        ]);
+        (all[1].joins, all[1].stance_confidence) = (None, Some(sureness));
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!((origins(0.4), origins(0.9)), (2, 1));
+}
+
+#[test]
+fn who_says_something_else_in_some_of_the_words_is_no_origin() {
+    let origins = |stance| {
+        let told = [
+            ("a", "Kurier", "Die Probe ist im Labor verloren gegangen", "Ida Quast", "states"),
+            ("b", "Bote", "Im Labor sei die Probe verloren gegangen", "Udo Brehm", "states"),
+            ("c", "Echo", "Das Labor werde im Sommer gestrichen", "Lena Voss", stance),
+        ];
+        let papers = told.into_iter().zip(1..).map(|((id, outlet, said, who, stance), day)| {
+            let says = Says(said, who, stance, "person", "named");
+            paper(id, outlet, None, day, &format!("{LEAK} {said}, so {who}."), &[says])
+        });
+        let (claims, ..) = claims(&papers.collect::<Vec<_>>());
+        let mut all: Vec<Statement> = claims.into_iter().flatten().collect();
+        all.sort_by_key(|statement| statement.published);
+        fold(&all, &[]).origins.len()
+    };
+    assert_eq!((origins("states"), origins("confirms")), (2, 3));
+}
+
+#[test]
 fn the_report_of_the_auditors_is_no_papers_report() {
     let legs = |name: &'static str, full: Option<&str>| {
         let insiders = oil("a", "Kurier", 1, "sagten Insider", ("Insider", "states", "group", "anonymous"));
