@@ -112,6 +112,9 @@ fn is_aside(statement: &Statement) -> bool {
 /// How sure it must be that somebody speaks of what others of the claim speak of, to be an origin of it.
 const SAME_MATTER: f32 = 0.85;
 
+/// Of a claim of more statements it is not asked who stands alone in it: each would be held against all others.
+const MANY: usize = 200;
+
 /// True for who stands alone in a claim: nobody in another article surely speaks of that, is the same somebody, or has it from there. Such a one
 /// mostly says something else, in some of the claim's words. Who confirms or admits it, or answers what their article tells, does not; and of
 /// two nobody can tell which one stands alone.
@@ -218,7 +221,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
         !plan && !demand && is_aside(statements[at]) && after && most && !telling.any(near)
     };
     let common = Weighing::default();
-    let loose = |at: usize| is_loose(statements[at], asserting.iter().map(|other| statements[*other]), &common);
+    let loose = |at: usize| asserting.len() <= MANY && is_loose(statements[at], asserting.iter().map(|other| statements[*other]), &common);
     let tells = |at: &usize| tells_origin(statements[*at], figure.as_ref()) && !outer(*at) && !leads(*at) && !aside(*at) && !loose(*at);
     let (sure, unsure): (Vec<usize>, Vec<usize>) = asserting.iter().copied().partition(tells);
     // Where nothing better is there, what is unsure has to do. Else it may only have an origin that is known already.
