@@ -162,6 +162,7 @@ impl Reader<'_> {
         }
         let end = self.name_behind(&phrase, end);
         self.whole(&mut phrase, end);
+        self.one_in_two_offices(&mut phrase, attr);
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);
         }
@@ -236,6 +237,38 @@ impl Reader<'_> {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::F;
         }
+    }
+
+    /// "Der Bäcker und Stadtrat sagte", "Vizekanzler und Parteichef Holm sagte": one article or name, and a verb for one.
+    fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
+        if !phrase.coordinated || phrase.named_all {
+            return;
+        }
+        let someone = |one: &Phrase| one.class == Some(Class::Person);
+        let Some(first) = self.phrase(phrase.start, phrase.end).filter(|first| someone(first) && !first.person) else { return };
+        if first.end + 1 >= phrase.end || !self.turns.joins.has(self.lower(first.end)) {
+            return;
+        }
+        let last = |other: &Phrase| someone(other) && other.determiner == Determiner::Bare && other.end == phrase.end;
+        let Some(other) = self.phrase(first.end + 1, phrase.end).filter(last) else { return };
+        let definite = first.determiner == Determiner::Definite;
+        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let one = verb.is_some_and(|at| self.number_of_verb(at) != gender::P);
+        if !one || !definite && !(first.determiner == Determiner::Bare && other.person) {
+            return;
+        }
+        let known = if other.person { other.gender } else { first.gender & gender::SINGULAR };
+        *phrase = Phrase {
+            core: other.core,
+            end: other.end,
+            also: other.head,
+            name: other.name,
+            person: other.person,
+            role: other.name.map(|(from, _)| (first.start + usize::from(definite), from)),
+            gender: if known == 0 { gender::M | gender::F } else { known },
+            ..first
+        };
     }
 
     /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no
