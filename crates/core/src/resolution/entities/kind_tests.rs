@@ -302,6 +302,7 @@ fn a_body_of_state_is_named_by_where_it_has_its_seat() {
         "Die Regierung in Rom",
         "Das Außenministerium in Moskau",
         "Das Außenministerium in Karalabad",
+        "Die irischen Behörden",
         "Syriens Führung",
         "Die römische Staatsanwaltschaft",
         "Die Handelskammer von Kiel",
@@ -345,4 +346,13 @@ fn somebody_with_a_name_behind_namens_bears_it() {
 fn a_press_release_is_its_body_under_its_austrian_name_too() {
     let told = source("Laut einer Aussendung der OECD ist es kalt.", "ist es kalt", "einer Aussendung der OECD", "Laut");
     assert_eq!(told.2, "OECD");
+}
+
+#[test]
+fn those_who_were_asked_and_those_who_try_things_are_nobody_in_particular() {
+    for told in ["Die Befragten", "Tester"] {
+        let text = format!("{told} sagten, es sei kalt.");
+        assert_eq!(source(&text, "es sei kalt", told, "sagten").1, Naming::Anonymous, "{told}");
+    }
+    assert_eq!(source_of("Eine Anfragebeantwortung").0, Kind::Document);
 }

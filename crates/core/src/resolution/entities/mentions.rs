@@ -163,6 +163,7 @@ impl Reader<'_> {
         let end = self.name_behind(&phrase, end);
         self.whole(&mut phrase, end);
         self.one_in_two_offices(&mut phrase, attr);
+        let office = self.bare_office(&mut phrase, attr);
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);
         }
@@ -172,7 +173,9 @@ impl Reader<'_> {
         if press && phrase.end > phrase.core && cue.any(|at| self.turns.quoting.begins(self.doc.word(at))) {
             phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
         }
-        self.noun_that_is_a_name(&mut phrase, attr);
+        if !office {
+            self.noun_that_is_a_name(&mut phrase, attr);
+        }
         if !self.several_that_speak(&mut phrase, attr) {
             self.name_that_speaks(&mut phrase, attr);
         }
@@ -269,6 +272,27 @@ impl Reader<'_> {
             gender: if known == 0 { gender::M | gender::F } else { known },
             ..first
         };
+    }
+
+    /// "Bundeskanzler: Es bleibt dabei", "Bürgermeister fordert Geduld": a heading leaves the article out, and one speaks. True
+    /// if it is so.
+    fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+        let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return false };
+        let bare = phrase.determiner == Determiner::Bare && phrase.class == Some(Class::Person) && phrase.gender == gender::P;
+        let singular = self.facts[head].noun.map_or(0, |noun| noun.gender & gender::SINGULAR);
+        if !bare || phrase.coordinated || singular == 0 || !self.turns.office_ends.ends(self.lower(head)) {
+            return false;
+        }
+        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let one = match verb {
+            Some(verb) => verb == phrase.end && self.number_of_verb(verb) != gender::P,
+            None => self.facts.get(phrase.end).is_some_and(|fact| fact.mark == ':'),
+        };
+        if one {
+            phrase.gender = singular;
+        }
+        one
     }
 
     /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no

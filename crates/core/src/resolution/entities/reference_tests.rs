@@ -830,3 +830,12 @@ fn a_father_of_two_and_a_head_of_a_town_were_told_of() {
     let head = "Bürgermeister Jens Ohlsen kam mit dem Rad. Es sei kalt, sagte das Stadtoberhaupt.";
     assert_eq!(who(head, "Es sei kalt", "das Stadtoberhaupt", "sagte"), "Jens Ohlsen");
 }
+
+#[test]
+fn an_office_in_a_heading_has_one_holder() {
+    let text = "Bundeskanzler: Es bleibe dabei. Kiel – Bundeskanzler Jens Ohlsen hat den Plan verteidigt.";
+    let given = [(Form::Indirect, ["Es bleibe dabei", "Bundeskanzler", "", ""], None)];
+    assert_eq!(chains_of(text, &given)[0], ["Jens Ohlsen"]);
+    let verb = "Bürgermeister fordert Geduld. Kiel – Bürgermeister Jens Ohlsen hat den Plan verteidigt.";
+    assert_eq!(who(verb, "Geduld", "Bürgermeister", "fordert"), "Jens Ohlsen");
+}
