@@ -52,6 +52,11 @@ impl Clusters<'_> {
         office && cluster.heads.iter().any(works)
     }
 
+    /// True if a name without its endings is that of a country or land: "itali".
+    pub(super) fn is_country(&self, stem: &str) -> bool {
+        COUNTRY_ENDS.iter().any(|end| self.reader.words.lists_of(&format!("{stem}{end}")) & list::COUNTRY != 0)
+    }
+
     /// True if an adjective tells another country than what is known of somebody with an office: "Australiens Premier … Der irische Premier";
     /// where nothing is, whoever was called by the office alone is not who is now told by a country: "Präsident Ohlsen … Der irische Präsident".
     pub(super) fn of_another_country(&self, cluster: &Cluster, adjective: &str) -> bool {
@@ -64,8 +69,7 @@ impl Clusters<'_> {
             let same = country.chars().zip(adjective.chars()).take_while(|(one, other)| one == other).count();
             same >= ALIKE || turns.countries_and_adjectives.iter().any(pair)
         };
-        let is_country = |stem: &&str| COUNTRY_ENDS.iter().any(|end| reader.words.lists_of(&format!("{stem}{end}")) & list::COUNTRY != 0);
-        let owner = cluster.possessor.as_deref().filter(is_country);
+        let owner = cluster.possessor.as_deref().filter(|stem| self.is_country(stem));
         let part = |head: &String| head.split_once('-').map(|(first, _)| first.to_owned()).filter(|first| turns.country_parts.has(first));
         if let Some(country) = cluster.heads.iter().find_map(part).or(owner.map(str::to_owned)) {
             return !alike(&country);

@@ -175,7 +175,9 @@ impl Reader<'_> {
             }
             phrase.end = other.end;
             phrase.core = other.end;
-            phrase.named_all = phrase.name.is_some() && other.name.is_some();
+            // "Jan Holm und Kollegen"
+            let company = phrase.person && other.head.is_some_and(|head| self.turns.company.has(self.doc.word(head)));
+            phrase.named_all = phrase.name.is_some() && (other.name.is_some() || company);
             phrase.coordinated = true;
             phrase.gender = gender::P;
             phrase.name = None;

@@ -493,7 +493,12 @@ impl Reader<'_> {
         let party = self.turns.party_in_singular.has(self.doc.word(head))
             && phrase.determiner == Determiner::Definite
             && self.lower(head - 1) == "die";
-        let known = alone && (many && fact.is(list::BODY) || party && phrase.class == Some(Class::Person));
+        // "Grüne fordern", "Rote und Grüne"
+        let bare = phrase.class == Some(Class::Person)
+            && phrase.determiner == Determiner::Bare
+            && phrase.start == head
+            && self.turns.parties.has(self.doc.word(head));
+        let known = alone && ((many || bare) && fact.is(list::BODY) || party && phrase.class == Some(Class::Person));
         if group || agency || known {
             phrase.class = Some(Class::Organisation);
         }

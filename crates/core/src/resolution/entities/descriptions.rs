@@ -55,7 +55,9 @@ impl Clusters<'_> {
         let fits = |cluster: &Cluster| {
             // "ein Minister" of whom a quotation speaks is nobody whom the text goes on to call "der Minister".
             let passing = cluster.introduced && cluster.last_quoted && cluster.spoke.is_none() && !mention.quoted;
-            !passing && (cluster.gender & phrase.gender != 0 || cluster.name.is_some() && !cluster.person && !plural)
+            // "das Stadtoberhaupt" is a woman or a man.
+            let sexes = if phrase.class == Some(Class::Person) && fact.is(list::NEUTRAL) { gender::M | gender::F } else { 0 };
+            !passing && (cluster.gender & (phrase.gender | sexes) != 0 || cluster.name.is_some() && !cluster.person && !plural)
         };
         let exact = |at: &&usize| self.list[**at].heads.iter().any(|known| known == lower);
         if phrase.determiner == Determiner::Possessive || phrase.determiner == Determiner::Bare && !definite {
@@ -142,7 +144,7 @@ impl Clusters<'_> {
         phrase.end == from + 2 && reader.turns.out_of.has(reader.doc.word(from)) && town(from + 1)
     }
 
-    /// "die Mutter zweier Kinder", "der Vater von drei Töchtern": nobody's relative, but somebody who was told of.
+    /// "die Mutter zweier Kinder", "der Vater von drei Töchtern", "der zweifache Vater": nobody's relative, but somebody who was told of.
     fn parent_of_several(&self, phrase: &Phrase) -> bool {
         let (reader, behind) = (self.reader, phrase.core);
         let turns = reader.turns;
@@ -150,7 +152,10 @@ impl Clusters<'_> {
         let counted = |at: usize| turns.small_numbers.has(word(at)) || reader.number(at);
         let number =
             || turns.of_so_many.has(word(behind)) || turns.of.has(word(behind)) && behind + 1 < reader.facts.len() && counted(behind + 1);
-        behind < reader.facts.len() && phrase.head.is_some_and(|head| turns.parents.has(reader.lower(head))) && number()
+        let parent = phrase.head.filter(|head| turns.parents.has(reader.lower(*head)));
+        // "die dreifache Mutter"
+        let times = |head: usize| (phrase.start..head).any(|at| turns.times_over.has(stem(word(at)).as_str()));
+        parent.is_some_and(|head| times(head) || behind < reader.facts.len() && number())
     }
 
     /// "die Polizei" where "das Polizeipräsidium Nordharz" was named.
@@ -367,10 +372,14 @@ impl Clusters<'_> {
 /// How many sentences back "der Schweißer" means somebody who was told of in other words.
 const CALLING_REACH: usize = 3;
 
-/// True if two heads in lower case are one word, save for the ending of the genitive.
-fn same_word(one: &str, other: &str) -> bool {
+/// True if two heads in lower case are one word, save for the ending of the genitive and a hyphen: "Bankchefs", "Bank-Chef".
+pub(super) fn same_word(one: &str, other: &str) -> bool {
     let genitive = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es"));
-    one == other || genitive(one, other) || genitive(other, one)
+    let joined = || {
+        let hyphen = one.contains('-') != other.contains('-');
+        hyphen && same_word(&one.replace('-', ""), &other.replace('-', ""))
+    };
+    one == other || genitive(one, other) || genitive(other, one) || joined()
 }
 
 /// True if `word` is a compound whose last part is `end`, with or without a hyphen.

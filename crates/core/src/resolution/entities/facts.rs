@@ -102,14 +102,15 @@ impl Words {
                 }
             } else if let Some(entry) = self.entries.get(lower) {
                 fact.lists = entry.lists | entry.ends;
+                // "die deutsche Regierung": as a noun it is listed as well.
+                fact.lists |= self.adjective(lower) & list::OF_PLACE;
                 fact.noun = entry
                     .noun
                     .checked_sub(1)
                     .map(|index| self.nouns[index as usize])
                     .filter(|noun| noun.whole && matches!(noun.class, Class::Agency | Class::Outlet));
-            } else if let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end)) {
-                // Adjectives and participles: "ungenannt", "irisch".
-                fact.lists = self.entries.get(stem).map_or(0, |entry| entry.lists & (list::NAMELESS | list::OF_PLACE));
+            } else {
+                fact.lists = self.adjective(lower);
             }
             facts.push(fact);
         }
@@ -150,6 +151,12 @@ impl Words {
             }
         }
         facts
+    }
+
+    /// What is known of adjectives and participles, inflected and in lower case: "ungenannt", "irisch".
+    fn adjective(&self, lower: &str) -> u64 {
+        let stem = ["en", "er", "es", "em", "e"].iter().find_map(|end| lower.strip_suffix(end));
+        stem.and_then(|stem| self.entries.get(stem)).map_or(0, |entry| entry.lists & (list::NAMELESS | list::OF_PLACE))
     }
 
     fn capitalised(&self, lower: &str, fact: &mut Fact) {

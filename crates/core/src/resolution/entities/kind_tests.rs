@@ -323,3 +323,65 @@ fn a_specification_is_a_text() {
     let report = read("Laut Spezifikationen taucht die Kamera drei Meter tief.");
     assert_eq!(attribution(&report, "taucht die").chain[0].kind, Kind::Document);
 }
+
+#[test]
+fn a_body_of_state_is_named_by_where_it_has_its_seat() {
+    for source in [
+        "Die deutsche Regierung",
+        "Die Regierung in Rom",
+        "Das Außenministerium in Moskau",
+        "Das Außenministerium in Karalabad",
+        "Die irischen Behörden",
+        "Syriens Führung",
+        "Die römische Staatsanwaltschaft",
+        "Die Handelskammer von Kiel",
+    ] {
+        let told = source_of(source);
+        assert_eq!((told.0, told.1), (Kind::Organisation, Naming::Named), "{source}");
+    }
+    for source in ["Die Regierung", "Die zuständigen Behörden", "Eine deutsche Behörde"] {
+        assert_eq!(source_of(source).1, Naming::Role, "{source}");
+    }
+}
+
+/// What the source of a statement is and how it is named.
+fn source_of(told: &str) -> (Kind, Naming) {
+    let text = format!("{told} teilte mit, es sei kalt.");
+    let (kind, naming, _) = source(&text, "es sei kalt", told, "teilte mit");
+    (kind, naming)
+}
+
+#[test]
+fn colleagues_are_named_by_whose_they_are_and_parties_without_an_article() {
+    for told in ["Jens Ohlsen und Kollegen", "SPD und Grüne", "Die Gewerkschaft ver.di"] {
+        assert_eq!(source_of(told).1, Naming::Named, "{told}");
+    }
+}
+
+#[test]
+fn two_offices_with_one_article_or_one_name_are_one_person() {
+    assert_eq!(source_of("Der Bäcker und Politiker").0, Kind::Person);
+    assert_eq!(source_of("Vizekanzler und Obmann Jens Ohlsen"), (Kind::Person, Naming::Named));
+    assert_eq!(source_of("Der Bäcker und der Politiker").0, Kind::Group);
+}
+
+#[test]
+fn somebody_with_a_name_behind_namens_bears_it() {
+    let told = source("Ein Mann namens Jure K. sagte, es sei kalt.", "es sei kalt", "Ein Mann namens Jure K.", "sagte");
+    assert_eq!(told, (Kind::Person, Naming::Named, "Jure K.".to_owned()));
+}
+
+#[test]
+fn a_press_release_is_its_body_under_its_austrian_name_too() {
+    let told = source("Laut einer Aussendung der OECD ist es kalt.", "ist es kalt", "einer Aussendung der OECD", "Laut");
+    assert_eq!(told.2, "OECD");
+}
+
+#[test]
+fn those_who_were_asked_and_those_who_try_things_are_nobody_in_particular() {
+    for told in ["Die Befragten", "Tester"] {
+        let text = format!("{told} sagten, es sei kalt.");
+        assert_eq!(source(&text, "es sei kalt", told, "sagten").1, Naming::Anonymous, "{told}");
+    }
+    assert_eq!(source_of("Eine Anfragebeantwortung").0, Kind::Document);
+}

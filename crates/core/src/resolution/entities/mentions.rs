@@ -166,6 +166,8 @@ impl Reader<'_> {
         }
         let end = self.name_behind(&phrase, end);
         self.whole(&mut phrase, end);
+        self.one_in_two_offices(&mut phrase, attr);
+        let office = self.bare_office(&mut phrase, attr);
         if !phrase.person && !phrase.coordinated {
             self.named_behind_comma(&mut phrase, end);
         }
@@ -175,7 +177,9 @@ impl Reader<'_> {
         if press && phrase.end > phrase.core && cue.any(|at| self.turns.quoting.begins(self.doc.word(at))) {
             phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
         }
-        self.noun_that_is_a_name(&mut phrase, attr);
+        if !office {
+            self.noun_that_is_a_name(&mut phrase, attr);
+        }
         if !self.several_that_speak(&mut phrase, attr) {
             self.name_that_speaks(&mut phrase, attr);
         }
@@ -272,6 +276,59 @@ impl Reader<'_> {
             phrase.class = Some(Class::Person);
             phrase.gender = gender::M | gender::F;
         }
+    }
+
+    /// "Der Bäcker und Stadtrat sagte", "Vizekanzler und Parteichef Holm sagte": one article or name, and a verb for one.
+    fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
+        if !phrase.coordinated || phrase.named_all {
+            return;
+        }
+        let someone = |one: &Phrase| one.class == Some(Class::Person);
+        let Some(first) = self.phrase(phrase.start, phrase.end).filter(|first| someone(first) && !first.person) else { return };
+        if first.end + 1 >= phrase.end || !self.turns.joins.has(self.lower(first.end)) {
+            return;
+        }
+        let last = |other: &Phrase| someone(other) && other.determiner == Determiner::Bare && other.end == phrase.end;
+        let Some(other) = self.phrase(first.end + 1, phrase.end).filter(last) else { return };
+        let definite = first.determiner == Determiner::Definite;
+        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let one = verb.is_some_and(|at| self.number_of_verb(at) != gender::P);
+        if !one || !definite && !(first.determiner == Determiner::Bare && other.person) {
+            return;
+        }
+        let known = if other.person { other.gender } else { first.gender & gender::SINGULAR };
+        *phrase = Phrase {
+            core: other.core,
+            end: other.end,
+            also: other.head,
+            name: other.name,
+            person: other.person,
+            role: other.name.map(|(from, _)| (first.start + usize::from(definite), from)),
+            gender: if known == 0 { gender::M | gender::F } else { known },
+            ..first
+        };
+    }
+
+    /// "Bundeskanzler: Es bleibt dabei", "Bürgermeister fordert Geduld": a heading leaves the article out, and one speaks. True
+    /// if it is so.
+    fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+        let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return false };
+        let bare = phrase.determiner == Determiner::Bare && phrase.class == Some(Class::Person) && phrase.gender == gender::P;
+        let singular = self.facts[head].noun.map_or(0, |noun| noun.gender & gender::SINGULAR);
+        if !bare || phrase.coordinated || singular == 0 || !self.turns.office_ends.ends(self.lower(head)) {
+            return false;
+        }
+        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
+        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let one = match verb {
+            Some(verb) => verb == phrase.end && self.number_of_verb(verb) != gender::P,
+            None => self.facts.get(phrase.end).is_some_and(|fact| fact.mark == ':'),
+        };
+        if one {
+            phrase.gender = singular;
+        }
+        one
     }
 
     /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no

@@ -1,7 +1,7 @@
 //! Who bears a name: by surname, by the whole name of a body or what is left of it without its generic words.
 
 use super::clusters::{Cluster, Clusters, stem};
-use super::descriptions::ends_word;
+use super::descriptions::{ends_word, same_word};
 use super::mentions::Mention;
 use super::phrases::{Determiner, Phrase};
 use super::words::{Class, list};
@@ -87,7 +87,7 @@ impl Clusters<'_> {
             let nameless = cluster.name.is_none() && cluster.class == Some(Class::Person) && !cluster.introduced && !cluster.plural();
             // "der Sprecher des Klubs" is no "Polizeisprecher", "Brehms Anwältin" no "Staatsanwältin".
             let of_nobody = cluster.hang.is_none() && cluster.possessor.is_none() || self.hangs_in_front(cluster, head);
-            let called = |known: &String| *known == head || of_nobody && ends_word(head, known) && !self.on_both_sides(head, known);
+            let called = |known: &String| same_word(known, head) || of_nobody && ends_word(head, known) && !self.on_both_sides(head, known);
             nameless && cluster.gender & phrase.gender != 0 && cluster.heads.iter().any(called)
         };
         self.recent.iter().rev().copied().find(|at| fits(&self.list[*at]) && self.modifier(*at).is_none())
@@ -104,7 +104,9 @@ impl Clusters<'_> {
         let (at, told) = people.next().filter(|_| people.next().is_none())?;
         let nameless = told.name.is_none() && told.class == Some(Class::Person) && !told.introduced && !told.plural() && !told.nobody;
         let near = told.spoke.is_some() && mention.sentence.saturating_sub(told.last_sentence) <= TOLD_OF;
-        let alone = told.hang.is_none() && told.possessor.is_none() && !told.last_quoted;
+        // "Sachsens Landrat"
+        let of_nobody = told.possessor.as_deref().is_none_or(|whose| self.is_country(whose));
+        let alone = told.hang.is_none() && of_nobody && !told.last_quoted;
         (nameless && near && alone && told.gender & phrase.gender != 0).then_some(at)
     }
 

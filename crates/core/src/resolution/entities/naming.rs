@@ -158,7 +158,9 @@ impl Reader<'_> {
         else {
             return false;
         };
-        if !self.facts[head].is(list::STATE_BODY) || phrase.gender & gender::SINGULAR == 0 {
+        // "die irischen Behörden" speak as one.
+        let several = phrase.gender & gender::SINGULAR == 0 && !self.facts[head].is(list::MANY_BODIES);
+        if !self.facts[head].is(list::STATE_BODY) || several {
             return false;
         }
         let adjective = |at: usize| self.facts[at].is(list::OF_PLACE) || self.facts[at].capital && self.city_adjective(at);
@@ -169,8 +171,14 @@ impl Reader<'_> {
         };
         let before = (phrase.start..head).any(|at| adjective(at) || at == phrase.start && place(at));
         let behind = head + 1;
+        // "das Ministerium in Karalabad": a town that no list has.
+        let unlisted = |at: usize| {
+            let fact = &self.facts[at];
+            fact.nominal() && fact.noun.is_none() && fact.lists == 0
+        };
+        let town = behind + 2 == phrase.end && self.turns.before_town.has(self.doc.word(behind)) && unlisted(behind + 1);
         let hangs = behind < phrase.end && (place(behind) || self.turns.before_place_of_body.has(self.doc.word(behind)));
-        before || hangs && (behind..phrase.end.min(behind + 4)).any(place)
+        before || town || hangs && (behind..phrase.end.min(behind + 4)).any(place)
     }
 
     /// "das Mietgesetz", "Artikel 3 der Landesverfassung": laws are told apart by their names.

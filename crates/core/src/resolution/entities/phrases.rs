@@ -103,11 +103,25 @@ impl<'a> Reader<'a> {
     pub(super) fn phrase(&self, at: usize, limit: usize) -> Option<Phrase> {
         let mut phrase = self.core(at, limit)?;
         self.brackets(&mut phrase, limit);
+        self.called(&mut phrase, limit);
         phrase.end = self.postmodifiers(&phrase, limit, 0);
         self.passage(&mut phrase);
         self.full_body_name(&mut phrase);
         self.abbreviated(&mut phrase, limit);
         Some(phrase)
+    }
+
+    /// "ein Mann namens Jure Holm": the name of somebody.
+    fn called(&self, phrase: &mut Phrase, limit: usize) {
+        let (from, someone) = (phrase.core + 1, phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0);
+        if someone && phrase.name.is_none() && from < limit && self.turns.called.has(self.doc.word(phrase.core)) {
+            let Some(name) = self.core(from, limit).filter(|name| name.determiner == Determiner::Bare) else { return };
+            phrase.role = Some((phrase.start + usize::from(phrase.determiner != Determiner::Bare), phrase.core));
+            phrase.name = Some((from, name.core));
+            phrase.person = true;
+            phrase.core = name.core;
+            phrase.end = name.core;
+        }
     }
 
     /// "eine Stelle aus dem Bericht" is text, not a body.

@@ -1,6 +1,7 @@
 //! Whom pronouns, relative pronouns and statements without a source lead to: named by what was wrong.
 
 use super::tests::{attribution, chain, links_of, read};
+use super::tests::{chain, chains_of, links_of, read};
 use crate::attribution::Form;
 use crate::report::{Kind, Naming};
 
@@ -819,4 +820,35 @@ fn what_somebody_has_is_not_that_person() {
 fn one_of_several_has_no_name() {
     let text = "Gegen den Chef der Bewegung Martin Okafa wird ermittelt. Ein Sprecher Okafas sagte, es sei kalt.";
     assert_eq!(who(text, "es sei kalt", "Ein Sprecher Okafas", "sagte"), "Ein Sprecher Okafas");
+}
+
+#[test]
+fn who_is_told_of_in_the_heading_is_who_is_named_below_it() {
+    let land = "Es sei kalt, sagt Sachsens Landrat. Er bleibe, sagte Jens Ohlsen.";
+    let given = [
+        (Form::Indirect, ["Es sei kalt", "Sachsens Landrat", "sagt", ""], None),
+        (Form::Indirect, ["Er bleibe", "Jens Ohlsen", "sagte", ""], None),
+    ];
+    assert_eq!(chains_of(land, &given)[0], ["Jens Ohlsen"]);
+    let hyphen = "Es sei kalt, sagte der Bankpräsident. Kiel – Bank-Präsident Jens Ohlsen bleibt.";
+    assert_eq!(who(hyphen, "Es sei kalt", "der Bankpräsident", "sagte"), "Jens Ohlsen");
+    let genitive = "Es sei kalt, sagte der Touristikchef. Das ist Ansicht des Touristikchefs Jens Ohlsen.";
+    assert_eq!(who(genitive, "Es sei kalt", "der Touristikchef", "sagte"), "Jens Ohlsen");
+}
+
+#[test]
+fn a_father_of_two_and_a_head_of_a_town_were_told_of() {
+    let father = "Jens Ohlsen kam mit dem Rad. Es sei kalt, sagte der zweifache Vater.";
+    assert_eq!(who(father, "Es sei kalt", "der zweifache Vater", "sagte"), "Jens Ohlsen");
+    let head = "Bürgermeister Jens Ohlsen kam mit dem Rad. Es sei kalt, sagte das Stadtoberhaupt.";
+    assert_eq!(who(head, "Es sei kalt", "das Stadtoberhaupt", "sagte"), "Jens Ohlsen");
+}
+
+#[test]
+fn an_office_in_a_heading_has_one_holder() {
+    let text = "Bundeskanzler: Es bleibe dabei. Kiel – Bundeskanzler Jens Ohlsen hat den Plan verteidigt.";
+    let given = [(Form::Indirect, ["Es bleibe dabei", "Bundeskanzler", "", ""], None)];
+    assert_eq!(chains_of(text, &given)[0], ["Jens Ohlsen"]);
+    let verb = "Bürgermeister fordert Geduld. Kiel – Bürgermeister Jens Ohlsen hat den Plan verteidigt.";
+    assert_eq!(who(verb, "Geduld", "Bürgermeister", "fordert"), "Jens Ohlsen");
 }
