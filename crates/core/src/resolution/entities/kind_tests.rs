@@ -294,3 +294,33 @@ fn a_specification_is_a_text() {
     let report = read("Laut Spezifikationen taucht die Kamera drei Meter tief.");
     assert_eq!(attribution(&report, "taucht die").chain[0].kind, Kind::Document);
 }
+
+#[test]
+fn papers_of_a_trade_and_firms_with_a_first_name_are_no_persons() {
+    for outlet in ["Ars Technica", "Eurogamer", "The Verge"] {
+        assert_eq!(told(outlet), (Kind::Outlet, outlet.to_owned()));
+    }
+    assert_eq!(told("Air France").0, Kind::Organisation);
+}
+
+#[test]
+fn a_writ_and_an_experiment_are_no_persons() {
+    for text in ["Ein Experiment", "Die Klage", "Das Regelwerk", "Der Werbetext"] {
+        assert_eq!(told(text).0, Kind::Document, "{text}");
+    }
+}
+
+#[test]
+fn banks_and_parties_of_the_opposition_speak_as_bodies() {
+    for bodies in ["Die Banken", "Die Oppositionsparteien"] {
+        assert_eq!(told_in(&format!("{bodies} sagten, es sei kalt."), bodies).0, Kind::Organisation, "{bodies}");
+    }
+}
+
+#[test]
+fn whose_austrian_press_release_it_is_speaks() {
+    assert_eq!(
+        attribution(&read("Laut einer Aussendung des Wasserwerks Lenne ist der Deich dicht."), "ist der").chain[0].name,
+        "Wasserwerks Lenne"
+    );
+}
