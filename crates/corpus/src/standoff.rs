@@ -183,7 +183,7 @@ mod tests {
         let standoff = taken_apart(FILE);
         assert!(standoff.fill(&TEXT.replace("prüfe", "prüft")).unwrap_err().contains("another text"));
         for (mark, what) in
-            [((String::from("a1.d"), 30, 900), "too long"), (("a1.d".into(), 4, 4), "empty"), (("a1.d".into(), 2, 3), "out of order")]
+            [((String::from("a1.d"), 45, 900), "too long"), (("a1.d".into(), 50, 50), "empty"), (("a1.d".into(), 2, 3), "out of order")]
         {
             let mut wrong = standoff.clone();
             wrong.marks.push(mark);

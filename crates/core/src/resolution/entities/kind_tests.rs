@@ -355,6 +355,10 @@ fn source_of(told: &str) -> (Kind, Naming) {
 fn colleagues_are_named_by_whose_they_are_and_parties_without_an_article() {
     for told in ["Jens Ohlsen und Kollegen", "SPD und Grüne", "Die Gewerkschaft ver.di"] {
         assert_eq!(source_of(told).1, Naming::Named, "{told}");
+    }
+}
+
+#[test]
 fn papers_of_a_trade_and_firms_with_a_first_name_are_no_persons() {
     for outlet in ["Ars Technica", "Eurogamer", "The Verge"] {
         assert_eq!(told(outlet), (Kind::Outlet, outlet.to_owned()));
@@ -395,6 +399,9 @@ fn those_who_were_asked_and_those_who_try_things_are_nobody_in_particular() {
         assert_eq!(source(&text, "es sei kalt", told, "sagten").1, Naming::Anonymous, "{told}");
     }
     assert_eq!(source_of("Eine Anfragebeantwortung").0, Kind::Document);
+}
+
+#[test]
 fn banks_and_parties_of_the_opposition_speak_as_bodies() {
     for bodies in ["Die Banken", "Die Oppositionsparteien"] {
         assert_eq!(told_in(&format!("{bodies} sagten, es sei kalt."), bodies).0, Kind::Organisation, "{bodies}");
