@@ -11,6 +11,12 @@ fn told(source: &str) -> (Kind, String) {
     (link.kind, link.name)
 }
 
+/// The kind, the naming and the name of the source of a content.
+fn source(text: &str, content: &str, source: &str, cue: &str) -> (Kind, Naming, String) {
+    let link = links_of(text, &[(Form::Indirect, [content, source, cue, ""], None)]).remove(0).remove(0);
+    (link.kind, link.naming, link.name)
+}
+
 fn told_in(text: &str, source: &str) -> (Kind, String) {
     let link = links_of(text, &[(Form::Indirect, ["es sei kalt", source, "sagte", ""], None)]).remove(0).remove(0);
     (link.kind, link.name)

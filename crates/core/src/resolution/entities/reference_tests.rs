@@ -1,7 +1,6 @@
 //! Whom pronouns, relative pronouns and statements without a source lead to: named by what was wrong.
 
-use super::tests::{attribution, chain, links_of, read};
-use super::tests::{chain, chains_of, links_of, read};
+use super::tests::{attribution, chain, chains_of, links_of, read};
 use crate::attribution::Form;
 use crate::report::{Kind, Naming};
 
