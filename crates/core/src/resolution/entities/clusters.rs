@@ -379,6 +379,16 @@ impl<'a> Clusters<'a> {
             }
             self.heads.insert(also, cluster);
         }
+        // "die Nordische Messstelle für Wetter" may be called "die Messstelle".
+        let first = |from: usize| phrase.head.is_none_or(|head| head == from) && phrase.class == Some(Class::Organisation);
+        if let Some((from, to)) = phrase.name.filter(|(from, _)| first(*from)) {
+            let body = |at: &usize| reader.facts[*at].lists == 0 && reader.turns.body_ends.ends(reader.lower(*at));
+            let noun = (from + 1..to).find(body).map(|at| reader.lower(at).to_owned());
+            if let Some(noun) = noun.filter(|noun| self.list[cluster].heads.len() < HEADS && !self.list[cluster].heads.contains(noun)) {
+                self.list[cluster].heads.push(noun.clone());
+                self.heads.insert(noun, cluster);
+            }
+        }
         let entry = &mut self.list[cluster];
         if let Some((head, line)) = head {
             if entry.heads.len() < HEADS && !entry.heads.contains(&head) {

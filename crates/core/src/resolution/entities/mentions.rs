@@ -323,7 +323,7 @@ impl Reader<'_> {
         let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
         let one = match verb {
             Some(verb) => verb == phrase.end && self.number_of_verb(verb) != gender::P,
-            None => self.facts.get(phrase.end).is_some_and(|fact| fact.mark == ':'),
+            None => self.facts.get(phrase.end).is_some_and(|fact| matches!(fact.mark, ':' | '"' | '„' | '»')),
         };
         if one {
             phrase.gender = singular;

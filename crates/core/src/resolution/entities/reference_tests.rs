@@ -851,3 +851,9 @@ fn an_office_in_a_heading_has_one_holder() {
     let verb = "Bürgermeister fordert Geduld. Kiel – Bürgermeister Jens Ohlsen hat den Plan verteidigt.";
     assert_eq!(who(verb, "Geduld", "Bürgermeister", "fordert"), "Jens Ohlsen");
 }
+
+#[test]
+fn a_body_with_a_noun_that_no_list_has_is_called_by_it() {
+    let text = "Die Irische Beobachtungsstelle für Menschenrechte schwieg. Es sei kalt, sagte die Beobachtungsstelle.";
+    assert_eq!(who(text, "Es sei kalt", "die Beobachtungsstelle", "sagte"), "Irische Beobachtungsstelle für Menschenrechte");
+}
