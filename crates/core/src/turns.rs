@@ -259,6 +259,7 @@ crate::word_lists! {
         joins,
         by_reference,
         lying_before,
+        sent_before,
         emphatic,
         making_known,
         joins_adjectives,

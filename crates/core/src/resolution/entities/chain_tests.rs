@@ -519,3 +519,57 @@ fn what_one_is_said_to_do_is_the_bodys_that_spoke_right_before() {
     assert_eq!(told("Man"), "Nordgas");
     assert_eq!(told("Der TÜV"), "");
 }
+
+#[test]
+fn an_interview_goes_on_to_the_end_of_the_text() {
+    let report = read(
+        "Im Gespräch mit dem „Nordboten“ warf Karl Ohlsen der Stadt Versagen vor. Der Deich ist alt. Er wurde 1950 gebaut. Seitdem wurde er \
+         zweimal erhöht. Das Land hat dafür zwei Millionen Euro ausgegeben. Im Winter stieg das Wasser. Die Schule blieb zu. Viele Keller \
+         liefen voll. Die Wiesen standen unter Wasser. Der Hafen war gesperrt. „Wir brauchen Geld“, sagte Ohlsen.",
+    );
+    assert_eq!(chain(&report, "„Wir brauchen"), ["Karl Ohlsen", "Nordboten"]);
+}
+
+#[test]
+fn a_paper_and_its_short_name_are_one() {
+    for (paper, short) in [("Süddeutsche Zeitung", "SZ"), ("Bild-Zeitung", "Bild"), ("Austria Presse Agentur", "APA")] {
+        let report = read(&format!("Die {paper} berichtet, der Deich sei alt. Laut {short} ist er undicht."));
+        assert_eq!(chain(&report, "ist er"), [paper], "{short}");
+    }
+    let report = read("Die Bild-Zeitung berichtet, der Deich sei alt. Laut Süddeutscher Zeitung ist er undicht.");
+    assert_ne!(chain(&report, "ist er"), ["Bild-Zeitung"]);
+}
+
+#[test]
+fn papers_without_an_article_before_zufolge_have_what_somebody_said() {
+    let text = "Die Lage sei ernst, betonte Karl Ohlsen örtlichen Medien zufolge.";
+    let frame = ", betonte Karl Ohlsen örtlichen Medien zufolge";
+    let chains = chains_of(text, &[(Form::Indirect, ["Die Lage sei ernst", "Karl Ohlsen", "betonte", frame], None)]);
+    assert_eq!(chains, [["Karl Ohlsen", "örtlichen Medien"]]);
+}
+
+#[test]
+fn who_relies_on_itself_relies_on_nobody() {
+    let report = read("Wie die Zeitung „Nordbote“ unter Berufung auf eigene Recherchen berichtete, ist der Deich undicht.");
+    assert_eq!(chain(&report, "ist der"), ["Nordbote"]);
+}
+
+#[test]
+fn what_a_paper_sends_out_before_it_prints_is_no_link() {
+    let report = read("Der Deich sei undicht, sagte Karl Ohlsen dem „Nordboten“ laut Vorabmeldung.");
+    assert_eq!(chain(&report, "Der Deich"), ["Karl Ohlsen", "Nordboten"]);
+}
+
+#[test]
+fn who_stands_before_an_apposition_spoke_in_the_paper() {
+    let report = read("Der „Nordbote“ berichtet, der Deich sei alt. Der Vorsitzende, Karl Ohlsen, forderte in der Zeitung mehr Geld.");
+    assert_eq!(chain(&report, "Der Vorsitzende"), ["Karl Ohlsen", "Nordbote"]);
+}
+
+#[test]
+fn whom_a_paper_quotes_or_asks_speaks_through_it() {
+    for verb in ["zitierte", "befragte"] {
+        let report = read(&format!("Der vom Nordkurier {verb} Fachmann sagte, er sei besorgt."));
+        assert_eq!(chain(&report, "er sei"), [format!("Der vom Nordkurier {verb} Fachmann").as_str(), "Nordkurier"]);
+    }
+}

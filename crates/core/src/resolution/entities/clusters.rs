@@ -415,6 +415,9 @@ impl<'a> Clusters<'a> {
                 keys.extend(inner.map(|at| stem(reader.doc.word(at))).filter(|key| key.chars().count() > 3));
             } else {
                 self.body_keys(from, to, &mut keys);
+                if matches!(phrase.class, Some(Class::Outlet | Class::Agency)) {
+                    keys.extend(self.press_key(from, to));
+                }
             }
         }
         if let Some(alias) = phrase.alias {

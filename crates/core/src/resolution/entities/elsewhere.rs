@@ -12,7 +12,7 @@ use crate::word_list::WordList;
 
 /// How far before a paper the word for an interview stands, in tokens, and for how many sentences that interview goes on.
 const INTERVIEW_REACH: usize = 6;
-const INTERVIEW_SENTENCES: usize = 6;
+const INTERVIEW_SENTENCES: usize = 30;
 /// How many sentences before and behind it that a paper relies on somebody, its reports are theirs.
 const RELIES_BEFORE: usize = 3;
 const RELIES_BEHIND: usize = 4;

@@ -421,3 +421,10 @@ fn whose_austrian_press_release_it_is_speaks() {
         "Wasserwerks Lenne"
     );
 }
+
+#[test]
+fn an_office_without_its_article_is_one_person_unless_the_verb_tells_of_several() {
+    let kind = |text: &str, verb: &str| links_of(text, &[(Form::Indirect, ["es sei kalt", "Vizekanzler", verb, ""], None)])[0][0].kind;
+    assert_eq!(kind("Vizekanzler sagt, es sei kalt", "sagt"), Kind::Person);
+    assert_eq!(kind("Vizekanzler sagten, es sei kalt", "sagten"), Kind::Group);
+}

@@ -84,14 +84,20 @@ impl Reader<'_> {
                     && links.origins.is_empty()
                 {
                     at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
+                } else if word == "laut" && at + 1 < end && turns.sent_before.has(self.doc.word(at + 1)) {
+                    // "sagte Holm der Zeitung laut Vorabmeldung"
+                    at += 2;
                 } else if (word == "laut" && (!in_cue(at) || beside_a_verb(at)) || cited_through(at)) && !in_source(at + 1) {
                     at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
                 } else if let Some(whose) = self.by_statements_of(at, end).filter(|_| !in_cue(at) && !in_source(at + 1)) {
                     at = self.enter(&mut links.outer, whose, end).unwrap_or(at + 1);
-                } else if turns.by_word_of.has(word) && !in_cue(at) {
-                    // "schrieb dem Bericht zufolge ein Beamter"
+                } else if turns.by_word_of.has(word) && (!in_cue(at) || beside_a_verb(at)) {
+                    // "schrieb dem Bericht zufolge ein Beamter", "sagte Holm örtlichen Medien zufolge"
+                    let before = |at: &usize| !in_source(*at) && !in_cue(*at) && self.facts[*at].mark == '\0';
+                    let near = || (start..at).rev().take(ACCORDING_REACH).take_while(before);
                     let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
-                    article.and_then(|from| self.enter(&mut links.outer, from, at));
+                    let bare = || near().last().filter(|from| self.phrase(*from, at).is_some_and(|phrase| phrase.end == at));
+                    article.or_else(bare).and_then(|from| self.enter(&mut links.outer, from, at));
                     at += 1;
                 } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
                     // "zitierte im Mai aus dem Gutachten"
@@ -228,7 +234,10 @@ impl Reader<'_> {
                 let the_paper = || {
                     let known = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) && phrase.name.is_none();
                     // "sagte eine Frau, die nicht in der Zeitung stehen will": any paper.
-                    let aside = attr.source.last().is_some_and(|source| (source.end as usize..from).any(|at| self.facts[at].mark == ','));
+                    // "Jan Holm, Chef der Werft, forderte in der Zeitung mehr Geld": what stands before the verb is nothing of that sort.
+                    let verb = attr.cue.iter().map(|cue| cue.end as usize).filter(|end| *end <= from).max().unwrap_or_default();
+                    let aside =
+                        attr.source.last().is_some_and(|source| (verb.max(source.end as usize)..from).any(|at| self.facts[at].mark == ','));
                     known && (!aside || behind()) && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
                 };
                 let paper = || self.outlet_by_name(&phrase) && !self.word_in_marks(&phrase);
@@ -540,7 +549,12 @@ impl Reader<'_> {
         }
         let before = self.lower(at - 1);
         // "mit Hinweis auf das laufende Verfahren" gives a reason.
-        let reason = |phrase: &Phrase| self.turns.no_origin.has(self.doc.word(phrase.core - 1));
+        // "unter Berufung auf eigene Recherchen" names nobody else.
+        let own = |phrase: &Phrase| {
+            let told = self.facts[phrase.core - 1].is(list::TOLD);
+            told && (phrase.start..phrase.core).any(|at| self.turns.oneself.has(self.doc.word(at)))
+        };
+        let reason = |phrase: &Phrase| self.turns.no_origin.has(self.doc.word(phrase.core - 1)) || own(phrase);
         let by_noun = self.facts[at - 1].is(list::BERUFUNG) && !self.phrase(at + 1, end).is_some_and(|phrase| reason(&phrase));
         let by_participle = before == "gestützt";
         let by_verb = (at.saturating_sub(8).max(start)..at).any(|i| self.lower(i).starts_with("sich"))

@@ -36,7 +36,11 @@ impl Clusters<'_> {
                 keys.truncate(2);
             }
         }
-        let candidates = keys.iter().filter_map(|key| self.names.get(key)).flatten().copied();
+        let press = Some(phrase).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)));
+        let short = press.and_then(|_| self.press_key(from, to));
+        let short = short.and_then(|key| self.names.get(&key)).into_iter().flatten().copied();
+        let short = short.filter(|at| !self.list[*at].own && !self.list[*at].nobody);
+        let candidates = keys.iter().filter_map(|key| self.names.get(key)).flatten().copied().chain(short);
         candidates
             .filter(|at| {
                 let cluster = &self.list[*at];
@@ -124,6 +128,21 @@ impl Clusters<'_> {
         // "JAN HOLTZ:", as papers print who answers
         let printed = || self.reader.lower(from) == self.reader.lower(known_from);
         one == other || initial(one, other) || initial(other, one) || printed()
+    }
+
+    /// What a paper, station or agency is called for short, marked as such: "Nordauer Neue Zeitung" and "NNZ", "Kurve-Zeitung" and "Kurve".
+    pub(super) fn press_key(&self, from: usize, to: usize) -> Option<String> {
+        let reader = self.reader;
+        let capital = |part: &&str| part.starts_with(char::is_uppercase);
+        let short: String = if to == from + 1 {
+            let word = reader.doc.word(from);
+            let sort = |rest: &str| reader.words.lists_of(&rest.to_lowercase()) & list::GENERIC_OUTLET != 0;
+            stem(word.rsplit_once('-').filter(|(_, rest)| sort(rest)).map_or(word, |(first, _)| first))
+        } else {
+            let parts = (from..to).flat_map(|at| reader.doc.word(at).split('-')).filter(capital);
+            parts.filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect()
+        };
+        (short.chars().count() > 1).then(|| format!("-{short}"))
     }
 
     /// The spellings under which a body is looked up: the whole name, and what is left without its generic words.

@@ -36,11 +36,22 @@ impl Reader<'_> {
         };
         // "Behörden", "Krankenkassen": several bodies of one sort that are spoken of as such.
         let sort = || cluster.heads.first().is_some_and(|head| self.words.ends_of(head) & list::MANY_BODIES != 0);
+        let sole = || {
+            let bare =
+                |phrase: &Phrase| phrase.determiner == Determiner::Bare && phrase.end == phrase.core && phrase.end == phrase.start + 1;
+            let head = |head: &String| self.turns.office_ends.ends(head) && !head.ends_with('n');
+            // "Minister fordern mehr Geld"
+            let many = |at: usize| at < self.facts.len() && !self.facts[at].capital && self.number_of_verb(at) == gender::P;
+            let beside = |mention: &Mention| mention.start.checked_sub(1).is_some_and(many) || many(mention.end);
+            let several = cluster.mentions.iter().any(|at| beside(&mentions[*at]));
+            cluster.heads.first().is_some_and(head) && self.phrases(cluster, mentions).all(bare) && !several
+        };
         let source = || !plural() && cluster.heads.first().is_some_and(|head| head == "quelle");
         let woman = || cluster.heads.first().is_some_and(|head| self.turns.woman_ends.ends(head));
         match cluster.class {
             _ if cluster.place => Kind::Place,
-            Some(Class::Person) if !cluster.person && plural() => Kind::Group,
+            // "Kanzler: Vorschlag liegt vor": of such a one there are not several, though a headline leaves out the article.
+            Some(Class::Person) if !cluster.person && plural() && !sole() => Kind::Group,
             Some(Class::Person) if !cluster.person && cluster.name.is_none() && self.office(cluster, mentions) => Kind::Office,
             Some(Class::Person) => Kind::Person,
             // "eine Quelle": somebody or something, who knows.
