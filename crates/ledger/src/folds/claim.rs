@@ -92,12 +92,16 @@ impl Gist {
 /// How likely a denial must be that answers nothing of its article: more likely than not.
 const LIKELY: f64 = 0.5;
 
+/// True if the source answers what others say. Who is only taken for one that does, and answers nothing of the article, says what they say.
+pub(super) fn likely_answers(statement: &Statement) -> bool {
+    let likely = statement.joins.is_some() || statement.stance_confidence.is_none_or(|confidence| confidence >= LIKELY);
+    answers_back(statement) && likely
+}
+
 /// True if the source puts the claim forward, rather than denying it or refusing to comment.
 pub(super) fn asserts(statement: &Statement, gist: Gist) -> bool {
     let signature = &statement.signature;
-    // Who is only taken for one that denies, and answers nothing of the article, says what they say.
-    let likely = statement.joins.is_some() || statement.stance_confidence.is_none_or(|confidence| confidence >= LIKELY);
-    if !(answers_back(statement) && likely) {
+    if !likely_answers(statement) {
         // "Es gebe keinen Plan" is said of a plan to deny it; "lief fünf Tage nicht" says what "fiel fünf Tage aus" says, and to demand that
         // nothing more be paid is to demand a stop. Who only asks whether it is so, or puts the case that it were, claims nothing.
         // Nor does who admits that something is not as it should be: "dass die Schicht nicht hält".

@@ -1,7 +1,7 @@
 //! On how many independent legs a claim stands, and which article goes back to which.
 
-use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan};
-use super::compare::{answers_back, asks, overlap, same_matter, same_names, same_speaker};
+use super::claim::{Gist, Part, Relation, asserts, is_demand, is_plan, likely_answers};
+use super::compare::{asks, overlap, same_matter, same_names, same_speaker};
 use super::copies::Copy;
 use super::likeness::{Weighing, likeness};
 use super::names::{ends_so, fold, medium};
@@ -199,7 +199,7 @@ pub(super) fn origins(statements: &[&Statement], order: &[usize], copies: &[Copy
     }
     let mut parts = vec![Part { origin: None, relation: None, echo_of: None, evidence: Vec::new() }; statements.len()];
     // A denial that reads like a claim of its own is one only where nobody has claimed it before.
-    let denies = |statement: &Statement| !gist.negated && answers_back(statement);
+    let denies = |statement: &Statement| !gist.negated && likely_answers(statement);
     let puts_forward =
         |statement: &Statement| asserts(statement, gist) && !(plan && asks(statement)) && !(demand && !plan && !may_ask(statement));
     let asserting: Vec<usize> = order.iter().copied().filter(|at| puts_forward(statements[*at])).collect();
