@@ -61,6 +61,16 @@ fn words_in_marks_may_lie_in_what_was_chosen() {
 }
 
 #[test]
+fn direct_speech_stands_before_what_cuts_it_and_not_before_what_holds_it() {
+    let speech = || ruled(Form::Direct, &[(4, 8)]);
+    let worth = [0.9, 0.85];
+    assert_eq!(choose(&[candidate(&[(2, 6)], false), speech()], &worth, &EASY), [(1, None)], "cut");
+    assert_eq!(choose(&[candidate(&[(4, 8)], false), speech()], &worth, &EASY), [(1, None)], "the same words");
+    assert_eq!(choose(&[candidate(&[(4, 9)], false), speech()], &worth, &EASY), [(0, None), (1, Some(0))], "held");
+    assert_eq!(choose(&[candidate(&[(2, 6)], false), speech()], &[0.9, 0.5], &EASY), [(0, None)], "much less likely");
+}
+
+#[test]
 fn several_acts_have_what_one_around_them_is_worth() {
     let whole = Candidate { by: 1, ..ruled(Form::Reported, &[(0, 9)]) };
     let acts = [ruled(Form::Reported, &[(0, 4)]), ruled(Form::Reported, &[(5, 9)])];
