@@ -294,7 +294,7 @@ impl Reader<'_> {
         let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
         let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
         let one = verb.is_some_and(|at| self.number_of_verb(at) != gender::P);
-        if !one || !definite && !(first.determiner == Determiner::Bare && other.person) {
+        if !one || !(definite || first.determiner == Determiner::Bare && other.person) {
             return;
         }
         let known = if other.person { other.gender } else { first.gender & gender::SINGULAR };
