@@ -177,3 +177,30 @@ fn exports_are_written() {
     let scores: Value = serde_json::from_str(&done(&["evaluate", "--json", "--from", &wikinews, &wikinews])).unwrap();
     assert_eq!((&scores["joint"]["f1"], &scores["reference"]), (&json!(1.0), &json!(8)));
 }
+
+#[test]
+fn labels_part_from_their_texts_and_come_back() {
+    let scratch = Scratch::new("standoff");
+    let text = "Die Reederei „Süd“ teilte mit, 'man prüfe' das, so Holm. Mehr nicht.";
+    let file = format!(
+        "---\nid: x\noutlet: Kurier\nagency:\npublished: 2025-03-04T16:30:00+01:00\ngenre: business\nstyle: newspaper\nstory:\nkicker:\nheadline:\nbyline:\ndateline:\n---\n{}\n===\ne1 organisation named \"Reederei „Süd“\"\na1 form=indirect mode=speech stance=states certainty=certain polarity=positive chain=e1 mixed\n",
+        "{a1.f|{a1.s e1|Die Reederei „Süd“} {a1.k|teilte mit},} {a1.c|'man prüfe' das}, so Holm. Mehr nicht."
+    );
+    std::fs::create_dir_all(scratch.path("labelled")).unwrap();
+    std::fs::write(scratch.path("labelled/x.zuf"), &file).unwrap();
+    let quoted = text.replace('\'', "''");
+    std::fs::write(scratch.path("texts.csv"), format!("Sport;'Etwas anderes.'\nWirtschaft;'{quoted}'\n")).unwrap();
+    let labels = done(&["corpus", "strip", &scratch.path("labelled"), "--texts", &scratch.path("texts.csv")]);
+    assert!(labels.starts_with("{\"row\":1,") && !labels.contains("Reederei"), "{labels}");
+    std::fs::write(scratch.path("labels.jsonl"), &labels).unwrap();
+    let (labels, out) = (scratch.path("labels.jsonl"), scratch.path("filled"));
+    done(&["corpus", "fill", &labels, "--texts", &scratch.path("texts.csv"), "--out", &out]);
+    assert_eq!(std::fs::read_to_string(scratch.path("filled/x.zuf")).unwrap(), file);
+    std::fs::write(scratch.path("other.csv"), "Sport;'Etwas anderes.'\nWirtschaft;'Ganz etwas anderes.'\n").unwrap();
+    let told = failed(&["corpus", "fill", &labels, "--texts", &scratch.path("other.csv"), "--out", &out]);
+    assert!(told.contains("labels.jsonl, line 1: row 1 is another text"), "{told}");
+    std::fs::write(scratch.path("short.csv"), "Sport;'Etwas anderes.'\n").unwrap();
+    let texts = scratch.path("short.csv");
+    assert!(failed(&["corpus", "fill", &labels, "--texts", &texts, "--out", &out]).contains("has no row 1"));
+    assert!(failed(&["corpus", "strip", &scratch.path("labelled"), "--texts", &texts]).contains("has no such text"));
+}

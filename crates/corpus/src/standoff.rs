@@ -67,7 +67,10 @@ impl Standoff {
     /// What is wrong, in a few words: another text, a place outside of it, marks that overlap.
     pub fn fill(&self, text: &str) -> Result<String, String> {
         if sum(text) != self.sum {
-            return Err(format!("row {} is another text than the one that was labelled", self.row));
+            return Err(format!(
+                "row {} is another text than the one that was labelled; give the file that the labels were made on",
+                self.row
+            ));
         }
         let chars: Vec<char> = text.chars().collect();
         let mut marks = self.marks.iter().peekable();
