@@ -227,8 +227,7 @@ impl Reader<'_> {
         };
         let (fact, next) = (&self.facts[name], self.facts.get(name + 1));
         let plain = fact.capital && fact.mark == '\0' && fact.lists == 0 && fact.noun.is_none() && !fact.acronym;
-        let finite = |at: &usize| self.facts.get(*at).is_some_and(|fact| !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION));
-        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).find(finite);
+        let verb = self.verb_of(attr);
         let one = noun.gender & gender::SINGULAR != 0 && verb.is_none_or(|verb| self.number_of_verb(verb) != gender::P);
         let bare = phrase.determiner == Determiner::Bare;
         // "der Minister von Nordau", "gab der Trainer den Auftrag": what are words of their own tell less.
@@ -255,8 +254,7 @@ impl Reader<'_> {
             && matches!(phrase.class, Some(Class::Person | Class::Anonymous))
             && self.facts[head].noun.is_some_and(|noun| noun.gender & gender::M != 0 && !noun.whole)
             && !self.turns.called_without_article.has(self.doc.word(head));
-        let finite = |at: &usize| self.facts.get(*at).is_some_and(|fact| !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION));
-        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).find(finite);
+        let verb = self.verb_of(attr);
         // "Holms Jäger", "von Jägern" are others.
         let opens = self.facts[head].first || matches!(self.facts[head - 1].mark, ',' | '“' | '"' | '»' | '«' | '–');
         let beside = |at: usize| at + 1 == head || at == head + 1 && opens;
@@ -278,6 +276,12 @@ impl Reader<'_> {
         }
     }
 
+    /// The first word of the cue that may be its verb.
+    fn verb_of(&self, attr: &Attribution) -> Option<usize> {
+        let verb = |at: &usize| self.facts.get(*at).is_some_and(|fact| !fact.capital && fact.mark == '\0' && !fact.is(list::PREPOSITION));
+        attr.cue.iter().flat_map(|span| span.range()).take(8).find(verb)
+    }
+
     /// "Der Bäcker und Stadtrat sagte", "Vizekanzler und Parteichef Holm sagte": one article or name, and a verb for one.
     fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
         if !phrase.coordinated || phrase.named_all {
@@ -291,8 +295,7 @@ impl Reader<'_> {
         let last = |other: &Phrase| someone(other) && other.determiner == Determiner::Bare && other.end == phrase.end;
         let Some(other) = self.phrase(first.end + 1, phrase.end).filter(last) else { return };
         let definite = first.determiner == Determiner::Definite;
-        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
-        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let verb = self.verb_of(attr);
         let one = verb.is_some_and(|at| self.number_of_verb(at) != gender::P);
         if !one || !(definite || first.determiner == Determiner::Bare && other.person) {
             return;
@@ -319,8 +322,7 @@ impl Reader<'_> {
         if !bare || phrase.coordinated || singular == 0 || !self.turns.office_ends.ends(self.lower(head)) {
             return false;
         }
-        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
-        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let verb = self.verb_of(attr);
         let one = match verb {
             Some(verb) => verb == phrase.end && self.number_of_verb(verb) != gender::P,
             None => self.facts.get(phrase.end).is_some_and(|fact| matches!(fact.mark, ':' | '"' | '„' | '»')),
@@ -348,8 +350,7 @@ impl Reader<'_> {
             return false;
         }
         // "Holm, Pohl und Kern sagten" are others; "soll Kern gesagt haben" has no verb of its own for several.
-        let finite = |at: &usize| !self.facts[*at].capital && self.facts[*at].mark == '\0' && !self.facts[*at].is(list::PREPOSITION);
-        let verb = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len()).find(finite);
+        let verb = self.verb_of(attr);
         let beside = |at: usize| at == to || at + 1 == from;
         let several = verb.is_some_and(|at| beside(at) && self.number_of_verb(at) == gender::P);
         if several {
