@@ -303,6 +303,7 @@ fn a_text_may_end_in_the_middle_of_a_phrase() {
         "Das Amt prüft nach „Kurier“-Informationen den Verkauf",
         "Wie die Leiterin, Ina Holm, der Zeitung sagte, geht es dem Kind gut",
         "„Dazu sagen wir nichts“, sagte Ina Holm, Sprecherin des Amtes, am Abend",
+        "Polizei ()",
     ] {
         for (end, _) in whole.char_indices() {
             read(&whole[..end]);

@@ -73,7 +73,12 @@ impl Reader<'_> {
                 let marked = phrase.core > 0 && self.facts[phrase.core - 1].mark != '\0';
                 let whose = marked && !self.facts[inside].acronym && !self.initial_fits(phrase, inside);
                 // "die Norddeutsche Zeitung (NZ, Dienstag)"
-                let first = || self.facts[inside + 1].mark == ',' && self.facts[inside].acronym && self.initial_fits(phrase, inside);
+                let first = || {
+                    inside + 1 < close
+                        && self.facts[inside + 1].mark == ','
+                        && self.facts[inside].acronym
+                        && self.initial_fits(phrase, inside)
+                };
                 if (close == inside + 1 || first()) && self.facts[inside].capital && !phrase.person && fits && !whose {
                     phrase.alias = Some(inside);
                 }
