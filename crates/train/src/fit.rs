@@ -107,110 +107,31 @@ impl Numbered<'_> {
 #[must_use]
 pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
     let (hashes, numbered, uses) = number(data, options.least);
-    let steps = Context::COUNT * LANES;
-    let (mut sums, mut transition_sums) = (vec![[0.0f32; LANES]; hashes.len()], vec![[0.0f32; LANES]; steps]);
-    let decay: Vec<f32> = uses.iter().map(|uses| options.penalty / (*uses).max(1) as f32).collect();
-    let (mut weights, mut squares) = (sums.clone(), sums.clone());
-    let (mut transitions, mut transition_squares) = (transition_sums.clone(), transition_sums.clone());
+    let share = |uses: &u32| options.penalty / (*uses).max(1) as f32;
+    let mut field = Field {
+        labels,
+        rate: options.rate,
+        features: Rows::new(uses.iter().map(share).collect()),
+        transitions: Rows::new(vec![options.penalty / data.len() as f32; Context::COUNT * LANES]),
+    };
     let mut order: Vec<usize> = (0..numbered.len()).collect();
     let mut state = options.seed;
     let mut averaged = 0.0f32;
     for walk in 0..options.rounds * options.epochs {
         let epoch = walk % options.epochs;
         if epoch == 0 {
-            weights.fill([0.0; LANES]);
-            squares.fill([1.0; LANES]);
-            transitions.fill([0.0; LANES]);
-            transition_squares.fill([1.0; LANES]);
+            field.features.begin();
+            field.transitions.begin();
         }
         shuffle(&mut order, &mut state);
         for &index in &order {
             let thinned = (options.dropout > 0.0).then(|| numbered[index].thinned(options.dropout, &mut state));
-            let example = thinned.as_ref().unwrap_or(&numbered[index]);
-            let sequence = example.sequence;
-            if sequence.labels.is_empty() {
-                continue;
-            }
-            let sum = |ids: &[u32]| {
-                let mut row = [0.0; LANES];
-                for id in ids {
-                    for (lane, weight) in row.iter_mut().zip(&weights[*id as usize]) {
-                        *lane += weight;
-                    }
-                }
-                row
-            };
-            let shared: Vec<Row> = example.shared.iter().map(|group| sum(group)).collect();
-            let scores: Vec<Row> = (0..sequence.labels.len())
-                .map(|at| {
-                    let mut row = sum(example.own(at));
-                    for group in sequence.seen.groups(at) {
-                        for (lane, weight) in row.iter_mut().zip(&shared[group]) {
-                            *lane += weight;
-                        }
-                    }
-                    row
-                })
-                .collect();
-            let onward = if scores.len() > 1 { Steps::new(labels, &transitions) } else { Steps::default() };
-            let lattice = Lattice::new(labels, &onward, &scores, &sequence.seen.contexts);
-            let mut slopes = lattice.marginals();
-            let told = told(&scores, sequence);
-            let told = (!told.is_empty()).then(|| Lattice::new(labels, &onward, &told, &sequence.seen.contexts));
-            if let Some(told) = &told {
-                for (slope, mass) in slopes.iter_mut().zip(told.marginals()) {
-                    slope.iter_mut().zip(mass).for_each(|(lane, mass)| *lane -= mass);
-                }
-            } else {
-                for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
-                    slope[usize::from(*label)] -= 1.0;
-                }
-            }
-            let mut moved = vec![[0.0f32; LANES]; steps];
-            lattice.transitions(|context, before, row| {
-                for (lane, mass) in moved[usize::from(context) * LANES + before].iter_mut().zip(row) {
-                    *lane += mass;
-                }
-            });
-            if let Some(told) = &told {
-                told.transitions(|context, before, row| {
-                    for (lane, mass) in moved[usize::from(context) * LANES + before].iter_mut().zip(row) {
-                        *lane -= mass;
-                    }
-                });
-            } else {
-                for at in 1..sequence.labels.len() {
-                    let row = usize::from(sequence.seen.contexts[at]) * LANES + usize::from(sequence.labels[at - 1]);
-                    moved[row][usize::from(sequence.labels[at])] -= 1.0;
-                }
-            }
-            if sequence.weight != 1.0 {
-                slopes.iter_mut().chain(&mut moved).flatten().for_each(|lane| *lane *= sequence.weight);
-            }
-            let mut grouped = vec![[0.0f32; LANES]; example.shared.len()];
-            for (at, slope) in slopes.iter().enumerate() {
-                for group in sequence.seen.groups(at) {
-                    for (lane, part) in grouped[group].iter_mut().zip(slope) {
-                        *lane += part;
-                    }
-                }
-                for id in example.own(at) {
-                    step(&mut weights[*id as usize], &mut squares[*id as usize], slope, decay[*id as usize], options.rate);
-                }
-            }
-            for (group, slope) in example.shared.iter().zip(&grouped) {
-                for id in group {
-                    step(&mut weights[*id as usize], &mut squares[*id as usize], slope, decay[*id as usize], options.rate);
-                }
-            }
-            for (row, slope) in moved.iter().enumerate() {
-                step(&mut transitions[row], &mut transition_squares[row], slope, options.penalty / data.len() as f32, options.rate);
-            }
+            field.learn(thinned.as_ref().unwrap_or(&numbered[index]));
         }
         if epoch + AVERAGED >= options.epochs {
             averaged += 1.0;
-            add(&mut sums, &weights);
-            add(&mut transition_sums, &transitions);
+            field.features.keep();
+            field.transitions.keep();
         }
     }
     let mean = |row: &Row| row.map(|lane| lane / averaged.max(1.0));
@@ -219,19 +140,143 @@ pub fn fit(labels: usize, data: &[Sequence], options: Options) -> Crf {
     let features: Vec<(u32, Row)> = hashes
         .iter()
         .copied()
-        .zip(sums.iter().map(mean).map(share))
+        .zip(field.features.sums.iter().map(mean).map(share))
         .filter(|(_, row)| row.iter().any(|weight| weight.abs() > SLIGHTEST))
         .collect();
-    Crf::new(labels, transition_sums.iter().map(mean).collect(), Table::new(&features))
+    Crf::new(labels, field.transitions.sums.iter().map(mean).collect(), Table::new(&features))
 }
 
-/// One step of one row of weights.
+/// A field that is being fitted.
+struct Field {
+    labels: usize,
+    rate: f32,
+    features: Rows,
+    /// `[context * LANES + label before][label behind]`.
+    transitions: Rows,
+}
+
+impl Field {
+    /// One step down the slope of one sequence.
+    fn learn(&mut self, example: &Numbered<'_>) {
+        if example.sequence.labels.is_empty() {
+            return;
+        }
+        let scores = self.scores(example);
+        let (mut slopes, mut moved) = self.slopes(example.sequence, &scores);
+        let weight = example.sequence.weight;
+        if weight != 1.0 {
+            slopes.iter_mut().chain(&mut moved).flatten().for_each(|lane| *lane *= weight);
+        }
+        self.descend(example, &slopes, &moved);
+    }
+
+    /// What the features say of each token's labels.
+    fn scores(&self, example: &Numbered<'_>) -> Vec<Row> {
+        let sum = |ids: &[u32]| {
+            let mut row = [0.0; LANES];
+            ids.iter().for_each(|id| add(&mut row, &self.features.weights[*id as usize]));
+            row
+        };
+        let shared: Vec<Row> = example.shared.iter().map(|group| sum(group)).collect();
+        (0..example.sequence.labels.len())
+            .map(|at| {
+                let mut row = sum(example.own(at));
+                example.sequence.seen.groups(at).for_each(|group| add(&mut row, &shared[group]));
+                row
+            })
+            .collect()
+    }
+
+    /// How much more each label is expected at each token than it is told, and each label behind each other one.
+    fn slopes(&self, sequence: &Sequence, scores: &[Row]) -> (Vec<Row>, Vec<Row>) {
+        let contexts = &sequence.seen.contexts;
+        let onward = if scores.len() > 1 { Steps::new(self.labels, &self.transitions.weights) } else { Steps::default() };
+        let lattice = Lattice::new(self.labels, &onward, scores, contexts);
+        let mut slopes = lattice.marginals();
+        let mut moved = vec![[0.0f32; LANES]; self.transitions.weights.len()];
+        lattice.transitions(|context, before, row| add(&mut moved[usize::from(context) * LANES + before], row));
+        let told = told(scores, sequence);
+        if told.is_empty() {
+            for (slope, label) in slopes.iter_mut().zip(&sequence.labels) {
+                slope[usize::from(*label)] -= 1.0;
+            }
+            for at in 1..sequence.labels.len() {
+                let row = usize::from(contexts[at]) * LANES + usize::from(sequence.labels[at - 1]);
+                moved[row][usize::from(sequence.labels[at])] -= 1.0;
+            }
+        } else {
+            let told = Lattice::new(self.labels, &onward, &told, contexts);
+            slopes.iter_mut().zip(told.marginals()).for_each(|(slope, mass)| subtract(slope, &mass));
+            told.transitions(|context, before, row| subtract(&mut moved[usize::from(context) * LANES + before], row));
+        }
+        (slopes, moved)
+    }
+
+    fn descend(&mut self, example: &Numbered<'_>, slopes: &[Row], moved: &[Row]) {
+        let mut grouped = vec![[0.0f32; LANES]; example.shared.len()];
+        for (at, slope) in slopes.iter().enumerate() {
+            example.sequence.seen.groups(at).for_each(|group| add(&mut grouped[group], slope));
+            example.own(at).iter().for_each(|id| self.features.step(*id as usize, slope, self.rate));
+        }
+        for (group, slope) in example.shared.iter().zip(&grouped) {
+            group.iter().for_each(|id| self.features.step(*id as usize, slope, self.rate));
+        }
+        for (row, slope) in moved.iter().enumerate() {
+            self.transitions.step(row, slope, self.rate);
+        }
+    }
+}
+
+/// Rows of weights while they are learned.
+struct Rows {
+    weights: Vec<Row>,
+    /// The sums of the squares of their slopes.
+    squares: Vec<Row>,
+    /// The sums of the weights that are averaged.
+    sums: Vec<Row>,
+    /// How strongly each row is pulled towards none.
+    decay: Vec<f32>,
+}
+
+impl Rows {
+    fn new(decay: Vec<f32>) -> Self {
+        let rows = vec![[0.0; LANES]; decay.len()];
+        Rows { weights: rows.clone(), squares: rows.clone(), sums: rows, decay }
+    }
+
+    /// Forgets all but the sums.
+    fn begin(&mut self) {
+        self.weights.fill([0.0; LANES]);
+        self.squares.fill([1.0; LANES]);
+    }
+
+    #[inline]
+    fn step(&mut self, row: usize, slope: &Row, rate: f32) {
+        let (weights, squares, decay) = (&mut self.weights[row], &mut self.squares[row], self.decay[row]);
+        for lane in 0..LANES {
+            let slope = slope[lane] + decay * weights[lane];
+            squares[lane] += slope * slope;
+            weights[lane] -= rate * slope / squares[lane].sqrt();
+        }
+    }
+
+    /// Lets the weights count in the average.
+    fn keep(&mut self) {
+        self.sums.iter_mut().zip(&self.weights).for_each(|(sum, row)| add(sum, row));
+    }
+}
+
 #[inline]
-fn step(weights: &mut Row, squares: &mut Row, slope: &Row, decay: f32, rate: f32) {
+fn add(sum: &mut Row, row: &Row) {
     for lane in 0..LANES {
-        let slope = slope[lane] + decay * weights[lane];
-        squares[lane] += slope * slope;
-        weights[lane] -= rate * slope / squares[lane].sqrt();
+        sum[lane] += row[lane];
+    }
+}
+
+#[inline]
+fn subtract(sum: &mut Row, row: &Row) {
+    for lane in 0..LANES {
+        sum[lane] -= row[lane];
     }
 }
 
@@ -240,14 +285,6 @@ fn told(scores: &[Row], sequence: &Sequence) -> Vec<Row> {
     let only = |row: &Row, label: u8| -> Row { std::array::from_fn(|lane| if lane == usize::from(label) { row[lane] } else { RULED_OUT }) };
     let rows = scores.iter().zip(&sequence.labels).zip(&sequence.open);
     rows.map(|((row, label), open)| if *open { *row } else { only(row, *label) }).collect()
-}
-
-fn add(sums: &mut [Row], weights: &[Row]) {
-    for (sum, row) in sums.iter_mut().zip(weights) {
-        for lane in 0..LANES {
-            sum[lane] += row[lane];
-        }
-    }
 }
 
 /// Numbers the features that occur often enough, in the order in which they come, and counts the places where each occurs.

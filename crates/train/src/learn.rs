@@ -106,120 +106,154 @@ pub struct Learned {
 /// Fits all fields: to documents, and those for contents and roles and the judge of candidates to lessons too.
 #[must_use]
 pub fn learn(documents: &[&Prepared<'_>], lessons: &[Lesson<'_>], plan: Plan, workshop: &Workshop<'_>) -> Learned {
-    let parts: Vec<Option<usize>> = (0..plan.parts).map(Some).chain([None]).collect();
-    let without = |part: Option<usize>| -> Vec<usize> { (0..documents.len()).filter(|index| Some(index % plan.parts) != part).collect() };
-    let part_of = |index: usize| index % plan.parts;
-
-    let real = documents.iter().any(|document| document.example.wikinews);
-    let outer: Vec<Crf> = parts
-        .par_iter()
-        .map(|part| {
-            let data =
-                without(*part).into_iter().map(|index| &documents[index].outer).chain(lessons.iter().map(|lesson| &lesson.document.outer));
-            workshop.fit(content::COUNT, &data.cloned().collect::<Vec<_>>(), plan.outer)
-        })
-        .collect();
-    let seen: Vec<Outer> =
-        (0..documents.len()).into_par_iter().map(|index| Outer::new(&outer[part_of(index)], &documents[index].facts)).collect();
-
+    let course = Course::new(documents, plan, workshop);
+    let outer = course.outer(lessons);
+    let seen = course.each(|index, document| Outer::new(&outer[course.part_of(index)], &document.facts));
     let read = read(documents, lessons, plan, workshop);
-    let lessons_in_roles: Vec<Sequence> =
-        lessons.par_iter().zip(&read).flat_map_iter(|(lesson, seen)| lesson.roles(&seen.paths[0])).collect();
+    let models = course.fields(outer, &seen, lessons, &read);
 
-    let inner: Vec<Vec<Sequence>> = documents.par_iter().map(|document| inner_data(document)).collect();
-    let described: Vec<Vec<Sequence>> =
-        documents.par_iter().zip(&seen).map(|(document, seen)| roles_data(document, &seen.paths[0])).collect();
-    let models: Vec<Model> = parts
-        .par_iter()
-        .zip(outer)
-        .map(|(part, outer)| {
-            let rest = without(*part);
-            let gather = |of: &dyn Fn(usize) -> Vec<Sequence>| -> Vec<Sequence> { rest.iter().flat_map(|index| of(*index)).collect() };
-            Model {
-                outer,
-                inner: workshop.fit(content::COUNT, &gather(&|index| inner[index].clone()), plan.inner),
-                roles: workshop.fit(
-                    role::COUNT,
-                    &[gather(&|index| described[index].clone()), lessons_in_roles.clone()].concat(),
-                    plan.roles,
-                ),
-                // Fitted next, to what the other fields find.
-                mode: fit::fit(MODES.len(), &[], plan.mode),
-                worth: fit::fit(worth::COUNT, &[], plan.judge),
-                sure: fit::fit(2, &[], plan.judge),
-                least: [[0.5; 2]; 5],
-                calibration: Calibration::default(),
-            }
-        })
-        .collect();
-
-    let candidates: Vec<Vec<Candidate>> = documents
-        .par_iter()
-        .zip(&seen)
-        .enumerate()
-        .map(|(index, (document, seen))| candidates::candidates(&models[part_of(index)], &document.facts, seen))
-        .collect();
-    let judged: Vec<Vec<Sequence>> = documents.par_iter().zip(&candidates).map(|(document, all)| worth_data(document, all)).collect();
-    let gather = |data: &[Vec<Sequence>], part: Option<usize>| -> Vec<Sequence> {
-        without(part).into_iter().flat_map(|index| data[index].clone()).collect()
-    };
+    let candidates: Vec<Vec<Candidate>> =
+        course.each(|index, document| candidates::candidates(&models[course.part_of(index)], &document.facts, &seen[index]));
     let whole = &models[plan.parts];
-    let lessons_judged: Vec<Sequence> = lessons.par_iter().zip(&read).flat_map_iter(|(lesson, seen)| lesson.judged(whole, seen)).collect();
-    let models: Vec<Model> = parts
-        .par_iter()
-        .zip(models)
-        .map(|(part, model)| {
-            let judged = [gather(&judged, *part), lessons_judged.clone()].concat();
-            Model { worth: workshop.fit(worth::COUNT, &judged, plan.judge), ..model }
-        })
-        .collect();
-
-    let offers: Vec<Offer<'_>> = documents
-        .par_iter()
-        .zip(&candidates)
-        .enumerate()
-        .filter(|(_, (document, _))| !real || document.example.wikinews)
-        .map(|(index, (document, all))| Offer {
-            reference: &document.example.annotations,
-            all,
-            worth: models[part_of(index)].worth(&document.facts, all),
-        })
-        .collect();
-    let least = least(&offers);
+    let judged: Vec<Sequence> = lessons.par_iter().zip(&read).flat_map_iter(|(lesson, seen)| lesson.judged(whole, seen)).collect();
+    let models = course.judges(models, &candidates, &judged);
+    let least = least(&course.offers(&models, &candidates));
     let models: Vec<Model> = models.into_iter().map(|model| Model { least, ..model }).collect();
 
-    // Modes are told of what was found, sources and cues that are not quite right among it, and learned from that as well.
-    let chosen: Vec<Vec<Chosen>> =
-        documents.par_iter().enumerate().map(|(index, document)| models[part_of(index)].chosen(&document.facts)).collect();
-    let modes: Vec<Vec<Sequence>> = documents
-        .par_iter()
-        .zip(&chosen)
-        .map(|(document, chosen)| {
-            // Of real news only, where there is any: who speaks and who writes is a matter of the paper's habit.
-            if real && !document.example.wikinews { Vec::new() } else { vec![modes_data(document), found_modes_data(document, chosen)] }
-        })
-        .collect();
-    let models: Vec<Model> = parts
-        .par_iter()
-        .zip(models)
-        .map(|(part, model)| Model { mode: workshop.fit(MODES.len(), &gather(&modes, *part), plan.mode), ..model })
-        .collect();
+    let chosen: Vec<Vec<Chosen>> = course.each(|index, document| models[course.part_of(index)].chosen(&document.facts));
+    let models = course.modes(models, &chosen);
+    let held_out = course.held_out(&models);
+    let (sure, calibration) = course.sure(&chosen);
+    let Some(last) = models.into_iter().next_back() else { unreachable!("the whole is the last part") };
+    Learned { model: Model { sure, calibration, ..last }.rounded(), held_out }
+}
 
-    let mut held_out = Measured::default();
-    for (part, model) in models.iter().enumerate().take(plan.parts) {
-        let counts = |index: &usize| part_of(*index) == part && (!real || documents[*index].example.wikinews);
-        held_out.add(model, &(0..documents.len()).filter(counts).map(|index| documents[index]).collect::<Vec<_>>());
+/// Documents that are dealt to parts: whatever reads a document on the way has not seen its part. Of each kind of field there is one for each part,
+/// and at last one that has seen all.
+struct Course<'a> {
+    documents: &'a [&'a Prepared<'a>],
+    plan: Plan,
+    workshop: &'a Workshop<'a>,
+    parts: Vec<Option<usize>>,
+    /// Whether there is real news.
+    real: bool,
+}
+
+impl<'a> Course<'a> {
+    fn new(documents: &'a [&'a Prepared<'a>], plan: Plan, workshop: &'a Workshop<'a>) -> Self {
+        let parts = (0..plan.parts).map(Some).chain([None]).collect();
+        let real = documents.iter().any(|document| document.example.wikinews);
+        Course { documents, plan, workshop, parts, real }
     }
 
-    let sure: Vec<Vec<Sequence>> = documents.par_iter().zip(&chosen).map(|(document, chosen)| sure_data(document, chosen)).collect();
-    let mut judges: Vec<Crf> = parts.par_iter().map(|part| workshop.fit(2, &gather(&sure, *part), plan.judge)).collect();
-    let (Some(last), Some(judge)) = (models.into_iter().next_back(), judges.pop()) else { unreachable!("the whole is the last part") };
-    // Real news counts where there is any: that is what is read.
-    let judged = (0..documents.len()).filter(|index| !real || documents[*index].example.wikinews).flat_map(|index| {
-        let judge = &judges[part_of(index)];
-        sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
-    });
-    Learned { model: Model { sure: judge, calibration: calibrate(judged.collect()), ..last }.rounded(), held_out }
+    fn part_of(&self, index: usize) -> usize {
+        index % self.plan.parts
+    }
+
+    /// Which documents are not of a part.
+    fn without(&self, part: Option<usize>) -> impl Iterator<Item = usize> {
+        let parts = self.plan.parts;
+        (0..self.documents.len()).filter(move |index| Some(index % parts) != part)
+    }
+
+    /// True for real news, where there is any: that is what is read, and who speaks and who writes is a matter of the paper's habit.
+    fn counts(&self, index: usize) -> bool {
+        !self.real || self.documents[index].example.wikinews
+    }
+
+    /// Something of each document.
+    fn each<T: Send>(&self, of: impl Fn(usize, &'a Prepared<'a>) -> T + Sync) -> Vec<T> {
+        self.documents.par_iter().enumerate().map(|(index, document)| of(index, document)).collect()
+    }
+
+    /// What is learned from all documents but those of a part.
+    fn gather(&self, data: &[Vec<Sequence>], part: Option<usize>) -> Vec<Sequence> {
+        self.without(part).flat_map(|index| data[index].clone()).collect()
+    }
+
+    /// The fields for outermost contents.
+    fn outer(&self, lessons: &[Lesson<'_>]) -> Vec<Crf> {
+        let fit = |part: &Option<usize>| {
+            let documents = self.without(*part).map(|index| &self.documents[index].outer);
+            let data: Vec<Sequence> = documents.chain(lessons.iter().map(|lesson| &lesson.document.outer)).cloned().collect();
+            self.workshop.fit(content::COUNT, &data, self.plan.outer)
+        };
+        self.parts.par_iter().map(fit).collect()
+    }
+
+    /// Models with fields for contents and roles. All else is fitted next, to what these find.
+    fn fields(&self, outer: Vec<Crf>, seen: &[Outer], lessons: &[Lesson<'_>], read: &[Outer]) -> Vec<Model> {
+        let taught: Vec<Sequence> = lessons.par_iter().zip(read).flat_map_iter(|(lesson, seen)| lesson.roles(&seen.paths[0])).collect();
+        let inner: Vec<Vec<Sequence>> = self.each(|_, document| inner_data(document));
+        let described: Vec<Vec<Sequence>> = self.each(|index, document| roles_data(document, &seen[index].paths[0]));
+        let plan = self.plan;
+        let fit = |(part, outer): (&Option<usize>, Crf)| Model {
+            outer,
+            inner: self.workshop.fit(content::COUNT, &self.gather(&inner, *part), plan.inner),
+            roles: self.workshop.fit(role::COUNT, &[self.gather(&described, *part), taught.clone()].concat(), plan.roles),
+            mode: fit::fit(MODES.len(), &[], plan.mode),
+            worth: fit::fit(worth::COUNT, &[], plan.judge),
+            sure: fit::fit(2, &[], plan.judge),
+            least: [[0.5; 2]; 5],
+            calibration: Calibration::default(),
+        };
+        self.parts.par_iter().zip(outer).map(fit).collect()
+    }
+
+    /// The same with judges of candidates.
+    fn judges(&self, models: Vec<Model>, candidates: &[Vec<Candidate>], taught: &[Sequence]) -> Vec<Model> {
+        let judged: Vec<Vec<Sequence>> = self.each(|index, document| worth_data(document, &candidates[index]));
+        let fit = |(part, model): (&Option<usize>, Model)| {
+            let judged = [self.gather(&judged, *part), taught.to_vec()].concat();
+            Model { worth: self.workshop.fit(worth::COUNT, &judged, self.plan.judge), ..model }
+        };
+        self.parts.par_iter().zip(models).map(fit).collect()
+    }
+
+    fn offers<'b>(&'b self, models: &[Model], candidates: &'b [Vec<Candidate>]) -> Vec<Offer<'b>> {
+        let offer = |index: usize| {
+            let (document, all) = (self.documents[index], &candidates[index]);
+            let worth = models[self.part_of(index)].worth(&document.facts, all);
+            Offer { reference: &document.example.annotations, all, worth }
+        };
+        (0..self.documents.len()).into_par_iter().filter(|index| self.counts(*index)).map(offer).collect()
+    }
+
+    /// The same with fields for modes, which are told of what was found, sources and cues that are not quite right among it, and learned from that as
+    /// well.
+    fn modes(&self, models: Vec<Model>, chosen: &[Vec<Chosen>]) -> Vec<Model> {
+        let modes: Vec<Vec<Sequence>> = self.each(|index, document| match self.counts(index) {
+            true => vec![modes_data(document), found_modes_data(document, &chosen[index])],
+            false => Vec::new(),
+        });
+        let fit = |(part, model): (&Option<usize>, Model)| {
+            let mode = self.workshop.fit(MODES.len(), &self.gather(&modes, *part), self.plan.mode);
+            Model { mode, ..model }
+        };
+        self.parts.par_iter().zip(models).map(fit).collect()
+    }
+
+    fn held_out(&self, models: &[Model]) -> Measured {
+        let mut held_out = Measured::default();
+        for (part, model) in models.iter().enumerate().take(self.plan.parts) {
+            let unseen = (0..self.documents.len()).filter(|index| self.part_of(*index) == part && self.counts(*index));
+            held_out.add(model, &unseen.map(|index| self.documents[index]).collect::<Vec<_>>());
+        }
+        held_out
+    }
+
+    /// The classifier that gives the confidence, and how it is calibrated.
+    fn sure(&self, chosen: &[Vec<Chosen>]) -> (Crf, Calibration) {
+        let sure: Vec<Vec<Sequence>> = self.each(|index, document| sure_data(document, &chosen[index]));
+        let fit = |part: &Option<usize>| self.workshop.fit(2, &self.gather(&sure, *part), self.plan.judge);
+        let mut judges: Vec<Crf> = self.parts.par_iter().map(fit).collect();
+        let Some(last) = judges.pop() else { unreachable!("the whole is the last part") };
+        let judged = (0..self.documents.len()).filter(|index| self.counts(*index)).flat_map(|index| {
+            let judge = &judges[self.part_of(index)];
+            sure[index].iter().map(|one| (judge.probabilities(&one.seen)[1], one.labels[0] == 1))
+        });
+        (last, calibrate(judged.collect()))
+    }
 }
 
 /// The lessons as a field reads them that was fitted without them.
