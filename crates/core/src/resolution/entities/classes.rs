@@ -1,5 +1,7 @@
 //! What a run of nouns and names stands for: which of its words say what it is, and which are its name.
 
+use super::facts::Fact;
+use super::heads::Heading;
 use super::phrases::{Determiner, Phrase, Reader};
 use super::premodifiers::adjective;
 use super::words::{CLOSED, Class, gender, list};
@@ -8,213 +10,188 @@ use crate::word_list::WordList;
 impl Reader<'_> {
     /// Which of the tokens of a run say what it is, and which are its name.
     pub(super) fn classify(&self, phrase: &mut Phrase, start: usize, end: usize) {
-        // A name in marks at the end: die Zeitung „Nordkurier“
-        let marks = |i: &usize| self.nickname(*i, end).is_none();
-        let quoted = (start..end).filter(marks).find_map(|i| self.quoted_name(i, end).map(|(from, to, _)| (i, from, to)));
-        let words_end = quoted.map_or(end, |(mark, _, _)| mark);
-        let first = |i: usize| self.facts[i].is(list::FIRST_M | list::FIRST_F);
-        // "Lena Fischer": behind a first name a noun is a surname.
-        let is_head = |i: usize| {
-            let fact = &self.facts[i];
-            let surname = matches!(fact.class(), Some(Class::Person | Class::Document | Class::Group | Class::Anonymous));
-            // "Michael Bloomberg", but not "Paul Reuters-Meldung"
-            let surname =
-                surname || matches!(fact.class(), Some(Class::Outlet | Class::Agency)) && fact.noun.is_some_and(|noun| noun.whole);
-            // "Malte Ruhnstrat", which ends as councils do
-            let ends_so = || self.words.class_of(self.lower(i)).is_none() && !self.doc.word(i).contains('-');
-            let surname = surname || fact.class() == Some(Class::Organisation) && ends_so();
-            fact.noun.is_some() && !(i > start && (first(i - 1) && surname && fact.phrase < 2 || self.trade_as_surname(phrase, i)))
-        };
-        let given = (start..words_end).find(|&i| first(i) && i + 1 < words_end && !is_head(i + 1));
-        let stop = given.unwrap_or(words_end);
-        let head = (start..stop).rev().find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Person));
-        // "Deutsche Presseagentur", "Grüne Liga": behind an adjectival noun the body's own noun counts.
-        let body = head.filter(|_| given.is_none()).and_then(|head| {
-            let adjectival = |at: usize| self.doc.word(at).ends_with(['e', 'n', 's', 'r']);
-            let of_title = self.facts[head].is(list::TITLE_M | list::TITLE_F) || self.turns.feminine_ends.ends(self.doc.word(head));
-            // "Deutsche Sicherheitskreise" too
-            let organised = |at: &usize| {
-                matches!(self.facts[*at].class(), Some(Class::Organisation | Class::Outlet | Class::Agency | Class::Anonymous))
-            };
-            // "die Vorsitzende Jadwiga Szeliga" leads no league.
-            let named = |at: &usize| (head + 1..*at).all(|between| adjectival(between) || self.facts[between].noun.is_some());
-            (head + 1..stop).find(organised).filter(|at| adjectival(head) && !of_title && named(at))
-        });
-        // "der Bundesverband Deutscher Fischer": whose union it is does not say what it is.
-        let of_several =
-            |at: usize| self.facts[at].capital && self.doc.word(at).ends_with("er") && self.facts[at].noun.is_none_or(|noun| !noun.whole);
-        let union = (given.is_none() && start + 2 < words_end && self.facts[start].is(list::UNION) && of_several(start + 1))
-            .then_some(start)
-            .filter(|at| self.facts[*at].class() == Some(Class::Organisation));
-        let so_called = (start..words_end).find(|at| given.is_none() && self.called_so_behind(*at, words_end));
-        let head = so_called.or(union).or(body).or(head).or_else(|| (start..stop).find(|&i| is_head(i)));
-        // "New Yorker Feuerwehr" are no paper.
-        let town = head.filter(|head| self.facts[*head].phrase > 1 && self.doc.word(*head) == "New");
-        let behind = town.and_then(|town| (town + 2..stop).find(|&i| is_head(i) && self.facts[i].class() == Some(Class::Organisation)));
-        let head = behind.or(head);
-        // "die Nachrichten Agentur norda"
-        let press = |i: &usize| matches!(self.facts[*i].class(), Some(Class::Agency | Class::Outlet)) && is_head(*i);
-        let text = head.filter(|head| self.facts[*head].class() == Some(Class::Document) && *head + 1 < stop);
-        let head = text.map(|text| text + 1).filter(press).or(head);
-        // "die Vereinigten Staaten" are no states that unite.
-        let seat = self.facts[start].metonym && end == start + self.facts[start].phrase as usize;
-        let head = head.filter(|_| !seat);
+        let heading = self.heading(phrase, start, end);
+        let Heading { given, head, .. } = heading;
         phrase.head = head;
-        phrase.place = seat || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
+        phrase.place = heading.seat || end == start + 1 && head.is_none() && self.facts[start].is(list::COUNTRY | list::CITY);
         let noun = head.and_then(|i| self.facts[i].noun);
         phrase.class = noun.map(|noun| noun.class);
         phrase.gender = noun.map_or(gender::ANY, |noun| noun.gender);
-        if let Some((_, from, to)) = quoted {
-            phrase.name = Some((from, to));
-            // "das Forschungsschiff „Lundvogel“"
-            let thing = words_end > start && self.turns.named_thing_ends.ends(self.lower(words_end - 1));
-            if thing && matches!(phrase.class, None | Some(Class::Person)) {
-                phrase.head = Some(words_end - 1);
-                phrase.class = None;
-            } else if phrase.class == Some(Class::Person) {
-                phrase.person = true;
-            } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document | Class::Outlet)) {
-                phrase.class = Some(self.class_in_marks(from, to));
-                phrase.vague = head.is_none();
-            }
-            if head.is_none() {
-                phrase.gender = gender::ANY;
-            }
+        if heading.quoted.is_some() {
+            self.called_in_marks(phrase, start, &heading);
             return;
         }
-        if so_called.is_some() {
+        if heading.so_called {
             phrase.class = Some(Class::Organisation);
             phrase.name = Some((start, end));
             return;
         }
         self.body_like(phrase);
-        if head.is_some_and(|head| capitals(self.doc.word(head))) && phrase.class == Some(Class::Document) {
-            phrase.class = Some(Class::Outlet);
+        if let Some(class) = head.filter(|_| phrase.class == Some(Class::Document)).and_then(|head| self.name_of_text(head, start)) {
+            phrase.class = Some(class);
             phrase.name = Some((start, end));
             return;
         }
-        // "die Pallwitzer Nachrichten", "die Freie Liste": what is written, but for the capital before it.
-        let before = |head: usize| (self.doc.word(head - 1), &self.facts[head - 1]);
-        let spelled = |head: &usize| {
-            *head > start && before(*head).1.capital && (!before(*head).1.first || self.turns.town_ends.ends(before(*head).0))
-        };
-        if let Some(head) = head.filter(|head| phrase.class == Some(Class::Document) && spelled(head)) {
-            let (press, party) = (self.turns.press_names.has(self.doc.word(head)), self.turns.party_names.has(self.doc.word(head)));
-            if press || party {
-                phrase.class = Some(if press { Class::Outlet } else { Class::Organisation });
-                phrase.name = Some((start, end));
-                return;
-            }
-        }
         let tail = head.map_or(start, |head| head + (self.facts[head].phrase as usize).max(1)).min(end);
         match phrase.class {
-            Some(Class::Person | Class::Anonymous | Class::Group) => {
-                let name = self.person_name(tail, end);
-                if phrase.class == Some(Class::Group) && given.is_some() {
-                    // "die Verteidigung Jens Ohlsens": whose it is.
-                } else if phrase.class == Some(Class::Group) && name.is_some() {
-                    // "Bürgerinitiative Klares Tal"
-                    phrase.name = Some((start, end));
-                    phrase.class = Some(Class::Organisation);
-                } else if let Some(head) = head.filter(|head| end == head + 2 && self.national(*head, head + 1)) {
-                    // "Die Deutsche Umwelthilfe"
-                    phrase.name = Some((head, end));
-                    phrase.class = Some(Class::Organisation);
-                    phrase.gender = gender::ANY;
-                } else if let Some(name) = name.filter(|name| self.rival_firm(phrase, *name)) {
-                    // "Konkurrent Nordjet"
-                    phrase.name = Some(name);
-                    phrase.class = Some(Class::Organisation);
-                    phrase.gender = gender::ANY;
-                } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
-                    // "Papst Leo": with a single name the title is part of it.
-                    let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
-                    phrase.name = Some((if crowned { from - 1 } else { from }, to));
-                    phrase.person = true;
-                    phrase.class = Some(Class::Person);
-                    phrase.role = Some((start, from));
-                    phrase.gender &= gender::SINGULAR;
-                    let (named, neutral) = (self.name_gender(from), head.is_some_and(|head| self.facts[head].is(list::NEUTRAL)));
-                    let sex = if neutral { named } else { named & phrase.gender };
-                    if sex != 0 {
-                        phrase.gender = sex;
-                    } else if phrase.gender == 0 {
-                        // "des Chefs Jan Holm" looks like a plural.
-                        phrase.gender = named;
-                    }
-                }
-            }
-            Some(Class::Outlet | Class::Agency) => {
-                let head = head.unwrap_or(start);
-                let generic = self.facts[head].is(list::GENERIC_OUTLET) && !self.facts[head].acronym && self.facts[head].phrase < 2;
-                // "US-Zeitungen" are no paper's name.
-                let many = tail == end && !self.facts[head].acronym && noun.is_some_and(|noun| !noun.whole && noun.gender == gender::P);
-                phrase.name = if many && self.facts[head].phrase < 2 {
-                    None
-                } else if generic && tail < end {
-                    Some((if self.facts[head].is(list::OUTLET_FIRST) { head } else { tail }, end))
-                } else if generic && (head == start || tail == end && (start..head).all(|at| self.small_adjective(at))) || phrase.own {
-                    None
-                } else {
-                    Some((start, end))
-                };
-            }
-            Some(Class::Organisation) if given.is_none() && self.councillor(head, tail, end) => {
-                // "Kantonsrat Flurin Cadonau": the one who sits in it.
-                phrase.name = Some((tail, end));
-                phrase.person = true;
-                phrase.class = Some(Class::Person);
-                phrase.role = Some((start, tail));
-                phrase.gender = gender::M | gender::F;
-            }
-            Some(Class::Organisation) if given.is_some_and(|given| head.is_some_and(|head| given > head)) => {
-                // "Landrat Torben Mahlstedt": a body's name for the one who holds its office.
-                if let Some((from, to)) = given.and_then(|given| self.person_name(given, end)) {
-                    phrase.name = Some((from, to));
-                    phrase.person = true;
-                    phrase.class = Some(Class::Person);
-                    phrase.role = Some((start, from));
-                    phrase.gender = self.name_gender(from);
-                }
-            }
-            // "ein Stadtrat"
-            Some(Class::Organisation) if phrase.determiner == Determiner::Indefinite && self.doc.word(end - 1).ends_with("rat") => {
-                phrase.class = Some(Class::Person);
-                phrase.gender = gender::M;
-            }
-            Some(Class::Organisation) => {
-                let body =
-                    (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym) || noun.is_some_and(|noun| noun.marked);
-                let proper = head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
-                let compound = head.is_some_and(|head| self.doc.word(head).contains('-'));
-                // "Eine Radikalliberale Gruppe", spelled as a name is and none all the same.
-                let described = phrase.determiner == Determiner::Indefinite
-                    && head == Some(end - 1)
-                    && (start..end - 1).all(|at| adjective(self.doc.word(at)));
-                if described {
-                    return;
-                }
-                // "das Hamburger Unternehmen": a firm, and where it is at home.
-                let at_home = head.filter(|head| *head + 1 == end && *head > start && phrase.determiner == Determiner::Definite);
-                let town =
-                    |at: usize| self.facts[at].noun.is_none() && self.turns.town_ends.ends(self.doc.word(at)) && !self.facts[at].acronym;
-                if at_home.is_some_and(|head| self.turns.sort_of_firm_ends.ends(self.lower(head)) && (start..head).all(town)) {
-                    return;
-                }
-                // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
-                let sort = head.filter(|head| {
-                    let fact = &self.facts[*head];
-                    self.turns.sort_of_firm_ends.ends(self.lower(*head)) && !fact.acronym && tail < end && *head + 1 == tail
-                });
-                if let Some(head) = sort {
-                    phrase.name = Some((head + 1, end));
-                } else if phrase.place || body || proper || compound || end > start + 1 {
-                    phrase.name = Some((start, end));
-                }
-            }
+            Some(Class::Person | Class::Anonymous | Class::Group) => self.somebody_named(phrase, start, tail, end, given.is_some()),
+            Some(Class::Outlet | Class::Agency) => phrase.name = self.press_name(phrase, start, tail, end),
+            Some(Class::Organisation) => self.body_named(phrase, start, tail, end, given),
             Some(Class::Document) => {}
             None => self.unknown(phrase, start, end, given),
         }
+    }
+
+    /// "die Zeitung „Nordkurier“", "das Forschungsschiff „Lundvogel“"
+    fn called_in_marks(&self, phrase: &mut Phrase, start: usize, heading: &Heading) {
+        let (Some((_, from, to)), words_end) = (heading.quoted, heading.words_end) else { return };
+        phrase.name = Some((from, to));
+        let thing = words_end > start && self.turns.named_thing_ends.ends(self.lower(words_end - 1));
+        if thing && matches!(phrase.class, None | Some(Class::Person)) {
+            phrase.head = Some(words_end - 1);
+            phrase.class = None;
+        } else if phrase.class == Some(Class::Person) {
+            phrase.person = true;
+        } else if !matches!(phrase.class, Some(Class::Organisation | Class::Group | Class::Agency | Class::Document | Class::Outlet)) {
+            phrase.class = Some(self.class_in_marks(from, to));
+            phrase.vague = heading.head.is_none();
+        }
+        if heading.head.is_none() {
+            phrase.gender = gender::ANY;
+        }
+    }
+
+    /// Of what class a run is whose noun is something written, if it is the name of something else: "die Pallwitzer Nachrichten", "die Freie Liste".
+    fn name_of_text(&self, head: usize, start: usize) -> Option<Class> {
+        let word = self.doc.word(head);
+        if capitals(word) {
+            return Some(Class::Outlet);
+        }
+        // But for the capital before it that is what is written.
+        let before = |at: usize| (self.doc.word(at), &self.facts[at]);
+        let spelled = |(word, fact): (&str, &Fact)| fact.capital && (!fact.first || self.turns.town_ends.ends(word));
+        if head == start || !spelled(before(head - 1)) {
+            return None;
+        }
+        let party = || self.turns.party_names.has(word).then_some(Class::Organisation);
+        self.turns.press_names.has(word).then_some(Class::Outlet).or_else(party)
+    }
+
+    /// The name of a run whose noun stands for a person, a group or somebody without a name.
+    fn somebody_named(&self, phrase: &mut Phrase, start: usize, tail: usize, end: usize, given: bool) {
+        let (head, group) = (phrase.head, phrase.class == Some(Class::Group));
+        let name = self.person_name(tail, end);
+        let body = |phrase: &mut Phrase, name: (usize, usize)| {
+            phrase.name = Some(name);
+            phrase.class = Some(Class::Organisation);
+        };
+        if group && given {
+            // "die Verteidigung Jens Ohlsens": whose it is.
+        } else if group && name.is_some() {
+            // "Bürgerinitiative Klares Tal"
+            body(phrase, (start, end));
+        } else if let Some(head) = head.filter(|head| end == head + 2 && self.national(*head, head + 1)) {
+            // "Die Deutsche Umwelthilfe"
+            body(phrase, (head, end));
+            phrase.gender = gender::ANY;
+        } else if let Some(name) = name.filter(|name| self.rival_firm(phrase, *name)) {
+            // "Konkurrent Nordjet"
+            body(phrase, name);
+            phrase.gender = gender::ANY;
+        } else if let Some((from, to)) = name.filter(|name| !self.whose(phrase, *name)) {
+            // "Papst Leo": with a single name the title is part of it.
+            let crowned = to == from + 1 && head.is_some_and(|head| head + 1 == from && self.facts[head].is(list::CROWNED));
+            self.person(phrase, start, from, to);
+            phrase.name = Some((if crowned { from - 1 } else { from }, to));
+            phrase.gender &= gender::SINGULAR;
+            let (named, neutral) = (self.name_gender(from), head.is_some_and(|head| self.facts[head].is(list::NEUTRAL)));
+            let sex = if neutral { named } else { named & phrase.gender };
+            if sex != 0 {
+                phrase.gender = sex;
+            } else if phrase.gender == 0 {
+                // "des Chefs Jan Holm" looks like a plural.
+                phrase.gender = named;
+            }
+        }
+    }
+
+    /// Makes a person of a run, called by the tokens `from..to`, whose role stands before them.
+    fn person(&self, phrase: &mut Phrase, start: usize, from: usize, to: usize) {
+        phrase.name = Some((from, to));
+        phrase.person = true;
+        phrase.class = Some(Class::Person);
+        phrase.role = Some((start, from));
+    }
+
+    /// The name of a run whose noun stands for a paper, station or agency.
+    fn press_name(&self, phrase: &Phrase, start: usize, tail: usize, end: usize) -> Option<(usize, usize)> {
+        let head = phrase.head.unwrap_or(start);
+        let fact = &self.facts[head];
+        let generic = fact.is(list::GENERIC_OUTLET) && !fact.acronym && fact.phrase < 2;
+        // "US-Zeitungen" are no paper's name.
+        let noun = phrase.head.and_then(|head| self.facts[head].noun);
+        let many = tail == end && !fact.acronym && noun.is_some_and(|noun| !noun.whole && noun.gender == gender::P);
+        if many && fact.phrase < 2 {
+            None
+        } else if generic && tail < end {
+            Some((if fact.is(list::OUTLET_FIRST) { head } else { tail }, end))
+        } else if generic && (head == start || tail == end && (start..head).all(|at| self.small_adjective(at))) || phrase.own {
+            None
+        } else {
+            Some((start, end))
+        }
+    }
+
+    /// The name of a run whose noun stands for a body, or for the one who holds its office.
+    fn body_named(&self, phrase: &mut Phrase, start: usize, tail: usize, end: usize, given: Option<usize>) {
+        let head = phrase.head;
+        if given.is_none() && self.councillor(head, tail, end) {
+            // "Kantonsrat Flurin Cadonau": the one who sits in it.
+            self.person(phrase, start, tail, end);
+            phrase.gender = gender::M | gender::F;
+        } else if let Some(given) = given.filter(|given| head.is_some_and(|head| *given > head)) {
+            // "Landrat Torben Mahlstedt": a body's name for the one who holds its office.
+            if let Some((from, to)) = self.person_name(given, end) {
+                self.person(phrase, start, from, to);
+                phrase.gender = self.name_gender(from);
+            }
+        } else if phrase.determiner == Determiner::Indefinite && self.doc.word(end - 1).ends_with("rat") {
+            // "ein Stadtrat"
+            phrase.class = Some(Class::Person);
+            phrase.gender = gender::M;
+        } else if let Some(name) = self.body_name(phrase, start, tail, end) {
+            phrase.name = Some(name);
+        }
+    }
+
+    /// What a body is called, if it is called by name.
+    fn body_name(&self, phrase: &Phrase, start: usize, tail: usize, end: usize) -> Option<(usize, usize)> {
+        let head = phrase.head;
+        // "Eine Radikalliberale Gruppe", spelled as a name is and none all the same.
+        let described = || {
+            let last = phrase.determiner == Determiner::Indefinite && head == Some(end - 1);
+            last && (start..end - 1).all(|at| adjective(self.doc.word(at)))
+        };
+        // "das Hamburger Unternehmen": a firm, and where it is at home.
+        let sort_of_firm = |head: usize| self.turns.sort_of_firm_ends.ends(self.lower(head));
+        let town = |at: usize| self.facts[at].noun.is_none() && self.turns.town_ends.ends(self.doc.word(at)) && !self.facts[at].acronym;
+        let at_home = || {
+            let last = head.filter(|head| *head + 1 == end && *head > start && phrase.determiner == Determiner::Definite);
+            last.is_some_and(|head| sort_of_firm(head) && (start..head).all(town))
+        };
+        if described() || at_home() {
+            return None;
+        }
+        // "der Betreiber Nordgas": what sort of firm it is is no part of its name.
+        let sort = |head: &usize| sort_of_firm(*head) && !self.facts[*head].acronym && tail < end && *head + 1 == tail;
+        if let Some(head) = head.filter(sort) {
+            return Some((head + 1, end));
+        }
+        let marked = head.and_then(|head| self.facts[head].noun).is_some_and(|noun| noun.marked);
+        let body = || marked || (start..end).any(|i| self.facts[i].is(list::BODY) || self.facts[i].acronym);
+        let proper = || head.is_some_and(|head| self.facts[head].phrase > 1 || self.facts[head].acronym);
+        let compound = || head.is_some_and(|head| self.doc.word(head).contains('-'));
+        (phrase.place || end > start + 1 || body() || proper() || compound()).then_some((start, end))
     }
 
     /// A run without a known head: a person, a firm, a paper, a place, or a role that no list has.

@@ -10,6 +10,7 @@ mod descriptions;
 mod elsewhere;
 mod facts;
 mod firms;
+mod heads;
 mod links;
 mod mentions;
 mod names;
