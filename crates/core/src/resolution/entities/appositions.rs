@@ -55,38 +55,7 @@ impl Reader<'_> {
 
     /// Takes in coordination and apposition up to the end of a source.
     pub(super) fn whole(&self, phrase: &mut Phrase, end: usize) {
-        // "die Agentur norda"
-        if phrase.end + 1 == end
-            && phrase.name.is_none()
-            && matches!(phrase.class, Some(Class::Agency | Class::Outlet))
-            && self.facts[phrase.end].mark == '\0'
-            && !self.facts[phrase.end].is(CLOSED)
-        {
-            phrase.name = Some((phrase.end, end));
-            phrase.core = end;
-            phrase.end = end;
-        }
-        // "die Arbeitsgemeinschaft Eingliederung im Kreis"
-        if let Some(head) = phrase.head.filter(|head| {
-            let body = phrase.class == Some(Class::Organisation) && phrase.name.is_none() && self.facts[*head].is(list::UNION);
-            body && phrase.core == head + 1 && *head + 1 < end && self.facts[*head + 1].nominal()
-        }) {
-            phrase.name = Some((head, end));
-            phrase.core = end;
-            phrase.end = end;
-        }
-        // "die Gewerkschaft Grenze und Bahn"
-        if phrase.class == Some(Class::Organisation)
-            && phrase.name.is_some()
-            && phrase.end + 2 == end
-            && self.lower(phrase.end) == "und"
-            && self.facts[phrase.end + 1].noun.is_none_or(|noun| noun.whole)
-            && let Some((from, _)) = phrase.name
-        {
-            phrase.name = Some((from, end));
-            phrase.core = end;
-            phrase.end = end;
-        }
+        self.called_by_all(phrase, end);
         if self.listed(phrase, end) {
             return;
         }
@@ -98,93 +67,24 @@ impl Reader<'_> {
                 phrase.end = before;
             }
         }
-        // "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
-        let definite = phrase.determiner == Determiner::Definite;
-        if definite && phrase.class == Some(Class::Person) && !phrase.person && !phrase.coordinated {
-            let unlisted = |at: usize| {
-                self.facts[at].capital
-                    && self.facts[at].mark == '\0'
-                    && self.facts[at].lists == 0
-                    && self.facts[at].noun.is_none()
-                    && !self.facts[at].acronym
-            };
-            let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
-                let two = *at + 2 == end && unlisted(*at) && unlisted(*at + 1) && self.facts[*at - 1].noun.is_some();
-                (two || self.facts[*at].is(list::FIRST_M | list::FIRST_F))
-                    && self.facts[*at - 1].nominal()
-                    && self.facts[*at - 1].class() != Some(Class::Person)
-                    && self.facts[*at + 1].nominal()
-            });
-            if let Some(given) = given {
-                phrase.role = Some((phrase.start, given));
-                phrase.name = Some((given, end.min(given + 3)));
-                phrase.person = true;
-                phrase.end = end;
-                let sex = self.name_gender(given) & phrase.gender;
-                phrase.gender = if sex == 0 { phrase.gender } else { sex };
-            }
-        }
+        self.named_behind_a_body(phrase, end);
         // "der Leiter des Amtes in Kiel und andere Beamte"
         if let Some(joint) = self.joint_behind_place(phrase, end) {
             phrase.end = joint;
         }
         // "die Vertreterin für Innen- und Außenpolitik" is one.
         let cut = self.doc.word(phrase.end - 1).ends_with('-');
-        if !cut && self.joined_people(phrase, end) {
-            return;
-        }
         // "der Richter, die Anwälte der Firma und die des Amtes" are several.
-        if self.several_listed(phrase, end) {
+        if !cut && self.joined_people(phrase, end) || self.several_listed(phrase, end) {
             return;
         }
-        // "sowohl Kern als auch Pohl"
-        let paired = phrase.end + 2 < end
-            && phrase.start > 0
-            && self.turns.pairing.has(self.lower(phrase.start - 1))
-            && self.turns.pairing_joins.has(self.lower(phrase.end));
-        let joint = phrase.end + usize::from(paired && self.lower(phrase.end + 1) == "auch");
-        if joint + 1 < end
-            && !cut
-            && (joint > phrase.end || self.turns.joins.has(self.lower(joint)))
+        if let Some(joint) = self.joint(phrase, end).filter(|_| !cut)
             && let Some(other) = self.phrase(joint + 1, end)
         {
-            // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
-            let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
-            if phrase.person && behind_name && !other.person {
-                phrase.end = other.end;
+            if self.one_with(phrase, &other) {
                 return;
             }
-            // "dem Entwurf der Koalition und der Länder": whose it is are several, and it is one.
-            if phrase.class == Some(Class::Document) && phrase.end > phrase.core && other.class != Some(Class::Document) {
-                phrase.end = other.end;
-                return;
-            }
-            // "der Vizekanzler und Arbeitsminister Jan Holm", "Bankchef und Stadtrat Jan Holm" is one.
-            let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
-            let bare = phrase.determiner == Determiner::Bare && phrase.gender & gender::P == 0 && phrase.end == phrase.core;
-            if one && other.person && other.determiner == Determiner::Bare && (phrase.determiner == Determiner::Definite || bare) {
-                let known = phrase.gender & other.gender;
-                phrase.role = Some((phrase.start + usize::from(!bare), other.name.map_or(phrase.end, |(from, _)| from)));
-                phrase.name = other.name;
-                phrase.also = other.head;
-                phrase.person = true;
-                phrase.gender = if known == 0 { other.gender } else { known };
-                phrase.core = other.core;
-                phrase.end = other.end;
-                return;
-            }
-            phrase.end = other.end;
-            phrase.core = other.end;
-            // "Jan Holm und Kollegen"
-            let company = phrase.person && other.head.is_some_and(|head| self.turns.company.has(self.doc.word(head)));
-            phrase.named_all = phrase.name.is_some() && (other.name.is_some() || company);
-            phrase.coordinated = true;
-            phrase.gender = gender::P;
-            phrase.name = None;
-            phrase.person = false;
-            // "Berlin und Paris" are several.
-            phrase.place = false;
-            phrase.class = Some(Class::Group);
+            self.two_with(phrase, &other);
             self.name_of_the_last(phrase, end);
         }
         // What hangs on a source up to its end belongs to it: "die Opposition im Landtag".
@@ -196,6 +96,122 @@ impl Reader<'_> {
         if phrase.end < end && !phrase.coordinated && (phrase.end..end).all(inside) && !phrase.person {
             phrase.end = end;
         }
+    }
+
+    /// Takes the rest of a source for the name, where only that is left: what no list has, or what a body is for.
+    fn called_by_all(&self, phrase: &mut Phrase, end: usize) {
+        let called = |phrase: &mut Phrase, from: usize| {
+            phrase.name = Some((from, end));
+            phrase.core = end;
+            phrase.end = end;
+        };
+        // "die Agentur norda"
+        if phrase.end + 1 == end
+            && phrase.name.is_none()
+            && matches!(phrase.class, Some(Class::Agency | Class::Outlet))
+            && self.facts[phrase.end].mark == '\0'
+            && !self.facts[phrase.end].is(CLOSED)
+        {
+            called(phrase, phrase.end);
+        }
+        // "die Arbeitsgemeinschaft Eingliederung im Kreis"
+        let union = |head: &usize| {
+            let body = phrase.class == Some(Class::Organisation) && phrase.name.is_none() && self.facts[*head].is(list::UNION);
+            body && phrase.core == head + 1 && *head + 1 < end && self.facts[*head + 1].nominal()
+        };
+        if let Some(head) = phrase.head.filter(union) {
+            called(phrase, head);
+        }
+        // "die Gewerkschaft Grenze und Bahn"
+        if phrase.class == Some(Class::Organisation)
+            && phrase.end + 2 == end
+            && self.lower(phrase.end) == "und"
+            && self.facts[phrase.end + 1].noun.is_none_or(|noun| noun.whole)
+            && let Some((from, _)) = phrase.name
+        {
+            called(phrase, from);
+        }
+    }
+
+    /// "der Vorsitzende der Selbstverwaltung Jan Ohlsen"
+    fn named_behind_a_body(&self, phrase: &mut Phrase, end: usize) {
+        let definite = phrase.determiner == Determiner::Definite;
+        if !definite || phrase.class != Some(Class::Person) || phrase.person || phrase.coordinated {
+            return;
+        }
+        let unlisted = |at: usize| {
+            let fact = &self.facts[at];
+            fact.capital && fact.mark == '\0' && fact.lists == 0 && fact.noun.is_none() && !fact.acronym
+        };
+        let given = (phrase.core + 2..end.saturating_sub(1)).find(|at| {
+            let two = *at + 2 == end && unlisted(*at) && unlisted(*at + 1) && self.facts[*at - 1].noun.is_some();
+            (two || self.facts[*at].is(list::FIRST_M | list::FIRST_F))
+                && self.facts[*at - 1].nominal()
+                && self.facts[*at - 1].class() != Some(Class::Person)
+                && self.facts[*at + 1].nominal()
+        });
+        if let Some(given) = given {
+            phrase.role = Some((phrase.start, given));
+            phrase.name = Some((given, end.min(given + 3)));
+            phrase.person = true;
+            phrase.end = end;
+            let sex = self.name_gender(given) & phrase.gender;
+            phrase.gender = if sex == 0 { phrase.gender } else { sex };
+        }
+    }
+
+    /// Where another phrase is joined to one: at "und" right behind it, or "sowohl Kern als auch Pohl".
+    fn joint(&self, phrase: &Phrase, end: usize) -> Option<usize> {
+        let paired = phrase.end + 2 < end
+            && phrase.start > 0
+            && self.turns.pairing.has(self.lower(phrase.start - 1))
+            && self.turns.pairing_joins.has(self.lower(phrase.end));
+        let joint = phrase.end + usize::from(paired && self.lower(phrase.end + 1) == "auch");
+        (joint + 1 < end && (joint > phrase.end || self.turns.joins.has(self.lower(joint)))).then_some(joint)
+    }
+
+    /// Joins to a phrase what is the same somebody, if it is.
+    fn one_with(&self, phrase: &mut Phrase, other: &Phrase) -> bool {
+        // "Jan Holm, Dekan und Vorsitzender des Ausschusses" is one.
+        let behind_name = phrase.name.is_some_and(|(_, to)| to < phrase.end && self.facts[to].mark == ',');
+        let described = phrase.person && behind_name && !other.person;
+        // "dem Entwurf der Koalition und der Länder": whose it is are several, and it is one.
+        let text = phrase.class == Some(Class::Document) && phrase.end > phrase.core && other.class != Some(Class::Document);
+        if described || text {
+            phrase.end = other.end;
+            return true;
+        }
+        // "der Vizekanzler und Arbeitsminister Jan Holm", "Bankchef und Stadtrat Jan Holm" is one.
+        let one = !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0;
+        let bare = phrase.determiner == Determiner::Bare && phrase.gender & gender::P == 0 && phrase.end == phrase.core;
+        if one && other.person && other.determiner == Determiner::Bare && (phrase.determiner == Determiner::Definite || bare) {
+            let known = phrase.gender & other.gender;
+            phrase.role = Some((phrase.start + usize::from(!bare), other.name.map_or(phrase.end, |(from, _)| from)));
+            phrase.name = other.name;
+            phrase.also = other.head;
+            phrase.person = true;
+            phrase.gender = if known == 0 { other.gender } else { known };
+            phrase.core = other.core;
+            phrase.end = other.end;
+            return true;
+        }
+        false
+    }
+
+    /// Makes several of a phrase and another.
+    fn two_with(&self, phrase: &mut Phrase, other: &Phrase) {
+        phrase.end = other.end;
+        phrase.core = other.end;
+        // "Jan Holm und Kollegen"
+        let company = phrase.person && other.head.is_some_and(|head| self.turns.company.has(self.doc.word(head)));
+        phrase.named_all = phrase.name.is_some() && (other.name.is_some() || company);
+        phrase.coordinated = true;
+        phrase.gender = gender::P;
+        phrase.name = None;
+        phrase.person = false;
+        // "Berlin und Paris" are several.
+        phrase.place = false;
+        phrase.class = Some(Class::Group);
     }
 
     /// Takes in "der Richter, die Anwälte der Firma und die des Amtes" up to the end: behind one somebody stand several others, and "und".

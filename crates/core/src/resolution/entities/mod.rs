@@ -10,6 +10,7 @@ mod descriptions;
 mod elsewhere;
 mod facts;
 mod firms;
+mod generic;
 mod heads;
 mod links;
 mod mentions;
