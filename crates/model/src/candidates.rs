@@ -443,42 +443,37 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
         .collect();
     let rank = |index: usize| rank[index];
     order.sort_by(|a, b| rank(*b).total_cmp(&rank(*a)).then(a.cmp(b)));
-    let mut outer: Vec<usize> = Vec::new();
-    let mut taken = Taken::default();
+    let content = |index: usize| &all[index].found.content;
+    let mut outer = Taken::default();
     for &index in order.iter().filter(|index| !all[**index].inner) {
-        if taken.add(&all[index].found.content) {
-            outer.push(index);
-        }
+        outer.add(index, content(index));
     }
     let mut taken = Taken::default();
     let mut inner = complete(all, &mut outer);
-    inner.retain(|index| taken.add(&all[*index].found.content));
+    inner.retain(|index| taken.add(*index, content(*index)));
     let holds = |outer: usize, inner: usize| {
-        let (outer, inner) = (&all[outer].found.content, &all[inner].found.content);
+        let (outer, inner) = (content(outer), content(inner));
         outer != inner && inner.iter().all(|span| outer.iter().any(|whole| whole.covers(*span)))
     };
-    for &index in order.iter().filter(|index| all[**index].inner) {
-        if taken.add(&all[index].found.content) {
-            inner.push(index);
-        }
-    }
+    inner.extend(order.iter().filter(|index| all[**index].inner && taken.add(**index, content(**index))));
     // Words in marks that no other path has looked for inside of what was chosen.
     let marked = |index: &usize| !all[*index].inner && all[*index].found.form == Form::Direct;
-    let inside = |index: usize| outer.iter().any(|outer| all[*outer].found.form != Form::Direct && holds(*outer, index));
+    let told = |index: usize| move |around: &usize| all[*around].found.form != Form::Direct && holds(*around, index);
+    let inside = |index: usize| outer.meeting(content(index)).iter().any(told(index));
     let asked = least[usize::from(features::form_number(Form::Direct))][1] * MARKED_INSIDE;
     let mut words: Vec<usize> = (0..all.len()).filter(marked).filter(|index| worth[*index] >= asked && inside(*index)).collect();
     words.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]).then(a.cmp(b)));
-    inner.extend(words.into_iter().filter(|index| taken.add(&all[*index].found.content)));
-    let start = |index: usize| all[index].found.content[0].start;
+    inner.extend(words.into_iter().filter(|index| taken.add(*index, content(*index))));
+    let mut outer = outer.owners();
+    let start = |index: usize| content(index)[0].start;
     outer.sort_unstable_by_key(|index| start(*index));
     inner.sort_unstable_by_key(|index| start(*index));
     let mut chosen: Vec<(usize, Option<usize>)> = Vec::new();
     let mut next = 0;
     for index in outer {
-        let content = &all[index].found.content;
         let parent = chosen.len();
         chosen.push((index, None));
-        let end = content[content.len() - 1].end;
+        let end = hull(&all[index]).1;
         while next < inner.len() && start(inner[next]) < end {
             if holds(index, inner[next]) {
                 chosen.push((inner[next], Some(parent)));
@@ -489,8 +484,8 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
     // A content in the gap of another may stand before what is inside that one.
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     order.sort_by_key(|place| {
-        let content = &all[chosen[*place].0].found.content;
-        (content[0].start, std::cmp::Reverse(content[content.len() - 1].end))
+        let (start, end) = hull(&all[chosen[*place].0]);
+        (start, std::cmp::Reverse(end))
     });
     let mut places = vec![0; chosen.len()];
     order.iter().enumerate().for_each(|(new, old)| places[*old] = new);
@@ -499,39 +494,66 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
 
 /// Puts what the rules find around words in marks, or in pieces around a cue, in the place of what was chosen of it: "Die Wege seien „voller Löcher“." is
 /// more than its marks, "Für Holm, so schrieb dieser, sei es ein Glück." one content. Gives the direct speech that lies in it now.
-fn complete(all: &[Candidate], outer: &mut Vec<usize>) -> Vec<usize> {
+fn complete(all: &[Candidate], outer: &mut Taken) -> Vec<usize> {
     let content = |index: usize| &all[index].found.content;
     let covers = |outer: usize, inner: usize| content(inner).iter().all(|span| content(outer).iter().any(|whole| whole.covers(*span)));
-    let meets = |one: usize, other: usize| content(one).iter().any(|span| content(other).iter().any(|whole| whole.overlaps(*span)));
     let marked = |index: usize| all[index].found.form == Form::Direct;
     let told = |form: Form| matches!(form, Form::Indirect | Form::IndirectFreeIndirect);
     let mut inside = Vec::new();
     for whole in (0..all.len()).filter(|index| !all[*index].inner && all[*index].by & BY_RULES != 0 && told(all[*index].found.form)) {
         let piece = |index: usize| all[index].found.form == all[whole].found.form && content(whole).len() > 1 && content(index).len() == 1;
-        let (parts, others): (Vec<usize>, Vec<usize>) = outer.iter().partition(|index| meets(**index, whole));
+        let parts = outer.meeting(content(whole));
         if !parts.is_empty() && parts.iter().all(|part| *part != whole && covers(whole, *part) && (marked(*part) || piece(*part))) {
+            parts.iter().for_each(|part| outer.remove(content(*part)));
+            outer.add(whole, content(whole));
             inside.extend(parts.into_iter().filter(|part| marked(*part)));
-            *outer = others;
-            outer.push(whole);
         }
     }
     inside
 }
 
-/// Stretches that are taken, by their starts.
+/// Stretches that are taken, by their starts: where each ends, and by which candidate it is.
 #[derive(Debug, Default)]
-struct Taken(std::collections::BTreeMap<u32, u32>);
+struct Taken(std::collections::BTreeMap<u32, (u32, usize)>);
 
 impl Taken {
-    /// Takes all spans of a role; false, and nothing taken, if one overlaps what is taken.
-    fn add(&mut self, role: &Role) -> bool {
-        let free = |span: &Span<Token>| self.0.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
-        let all = role.iter().all(free);
+    /// Takes all spans of a candidate's content; false, and nothing taken, if one overlaps what is taken.
+    fn add(&mut self, index: usize, content: &Role) -> bool {
+        let free = |span: &Span<Token>| self.0.range(..span.end).next_back().is_none_or(|(_, (end, _))| *end <= span.start);
+        let all = content.iter().all(free);
         if all {
-            self.0.extend(role.iter().map(|span| (span.start, span.end)));
+            self.0.extend(content.iter().map(|span| (span.start, (span.end, index))));
         }
         all
     }
+
+    /// Gives back what was taken for a content.
+    fn remove(&mut self, content: &Role) {
+        for span in content {
+            self.0.remove(&span.start);
+        }
+    }
+
+    /// Whose stretches a content overlaps, each once.
+    fn meeting(&self, content: &Role) -> Vec<usize> {
+        let over = |span: &Span<Token>| {
+            let start = span.start;
+            self.0.range(..span.end).rev().take_while(move |(_, (end, _))| *end > start).map(|(_, (_, index))| *index)
+        };
+        distinct(content.iter().flat_map(over))
+    }
+
+    /// By whom something is taken.
+    fn owners(&self) -> Vec<usize> {
+        distinct(self.0.values().map(|(_, index)| *index))
+    }
+}
+
+fn distinct(indices: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut indices: Vec<usize> = indices.collect();
+    indices.sort_unstable();
+    indices.dedup();
+    indices
 }
 
 #[cfg(test)]

@@ -61,6 +61,23 @@ fn words_in_marks_may_lie_in_what_was_chosen() {
 }
 
 #[test]
+fn choosing_takes_time_in_proportion_to_the_candidates() {
+    // Statements that the rules find too, every other one with words in marks.
+    let chosen = |many: usize| {
+        let told = (0..many).map(|at| ruled(Form::Indirect, &[(at * 20, at * 20 + 10)]));
+        let marks = (0..many / 2).map(|at| ruled(Form::Direct, &[(at * 40 + 4, at * 40 + 8)]));
+        let all: Vec<Candidate> = told.chain(marks).collect();
+        let worth: Vec<f32> = (0..all.len()).map(|at| if at < many { 0.9 } else { 0.8 }).collect();
+        let start = std::time::Instant::now();
+        assert_eq!(choose(&all, &worth, &EASY).len(), all.len());
+        start.elapsed()
+    };
+    let [small, large] = [2_000, 32_000].map(|many| (0..3).map(|_| chosen(many)).min().unwrap());
+    // Sixteen times as many; the square would be 256 times.
+    assert!(large < small * 64 + std::time::Duration::from_millis(50), "{small:?} {large:?}");
+}
+
+#[test]
 fn direct_speech_stands_before_what_cuts_it_and_not_before_what_holds_it() {
     let speech = || ruled(Form::Direct, &[(4, 8)]);
     let worth = [0.9, 0.85];
