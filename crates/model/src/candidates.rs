@@ -492,8 +492,8 @@ pub fn choose(all: &[Candidate], worth: &[f32], least: &[[f32; 2]; 5]) -> Vec<(u
     order.iter().map(|old| (chosen[*old].0, chosen[*old].1.map(|parent| places[parent]))).collect()
 }
 
-/// Puts what the rules find around words in marks, or in pieces around a cue, in the place of what was chosen of it: "Die Wege seien „voller Löcher“." is
-/// more than its marks, "Für Holm, so schrieb dieser, sei es ein Glück." one content. Gives the direct speech that lies in it now.
+/// Puts what the rules find around words in marks, or in pieces around these or a cue, in the place of what was chosen of it: "Die Wege seien „voller
+/// Löcher“." is more than its marks, "Für Holm, so schrieb dieser, sei es ein Glück." one content. Gives the direct speech that lies in it now.
 fn complete(all: &[Candidate], outer: &mut Taken) -> Vec<usize> {
     let content = |index: usize| &all[index].found.content;
     let covers = |outer: usize, inner: usize| content(inner).iter().all(|span| content(outer).iter().any(|whole| whole.covers(*span)));
@@ -501,8 +501,9 @@ fn complete(all: &[Candidate], outer: &mut Taken) -> Vec<usize> {
     let told = |form: Form| matches!(form, Form::Indirect | Form::IndirectFreeIndirect);
     let mut inside = Vec::new();
     for whole in (0..all.len()).filter(|index| !all[*index].inner && all[*index].by & BY_RULES != 0 && told(all[*index].found.form)) {
-        let piece = |index: usize| all[index].found.form == all[whole].found.form && content(whole).len() > 1 && content(index).len() == 1;
         let parts = outer.meeting(content(whole));
+        let pieces = content(whole).len() > 1 || parts.iter().any(|part| marked(*part));
+        let piece = |index: usize| pieces && all[index].found.form == all[whole].found.form && content(index).len() == 1;
         if !parts.is_empty() && parts.iter().all(|part| *part != whole && covers(whole, *part) && (marked(*part) || piece(*part))) {
             parts.iter().for_each(|part| outer.remove(content(*part)));
             outer.add(whole, content(whole));

@@ -50,6 +50,8 @@ fn what_the_rules_find_around_words_in_marks_or_in_pieces_stands_in_their_place(
     );
     let pieces = [candidate(&[(0, 3)], false), candidate(&[(6, 9)], false), ruled(Form::Indirect, &[(0, 3), (6, 9)])];
     assert_eq!(choose(&pieces, &[0.9, 0.8, 0.1], &EASY), [(2, None)]);
+    let cut_by_marks = [candidate(&[(0, 4)], false), ruled(Form::Direct, &[(4, 8)]), ruled(Form::Indirect, &[(0, 10)])];
+    assert_eq!(choose(&cut_by_marks, &[0.9, 0.8, 0.1], &EASY), [(2, None), (1, Some(0))]);
     let beyond = [candidate(&[(0, 4)], false), ruled(Form::Indirect, &[(0, 3), (6, 9)])];
     assert_eq!(choose(&beyond, &[0.9, 0.1], &EASY), [(0, None)], "more than the rules find");
 }
@@ -154,6 +156,13 @@ fn may_stand(text: &str, form: Form, pieces: &[&str]) -> bool {
     let mut one = candidate(&[(0, 1)], false);
     one.found = Found { form, content: spans(&doc, pieces) };
     unfit::may_stand(&facts, &one)
+}
+
+#[test]
+fn marks_alone_are_nobodys_words() {
+    let text = "Das sei „aus der Luft gegriffen“.";
+    assert!(!may_stand(text, Form::IndirectFreeIndirect, &["."]));
+    assert!(may_stand(text, Form::IndirectFreeIndirect, &["Das sei"]));
 }
 
 #[test]

@@ -24,7 +24,8 @@ const CLAIMS: usize = 4;
 /// False for what is surely nobody's words.
 pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
     let found = &candidate.found;
-    !(is_beside(facts, candidate)
+    !(has_no_word(facts, found)
+        || is_beside(facts, candidate)
         || was_asked(facts, found)
         || opens_with_a_question(facts, found)
         || opens_with_the_source(facts, candidate)
@@ -48,6 +49,11 @@ pub(super) fn may_stand(facts: &Facts<'_>, candidate: &Candidate) -> bool {
         || keeps_a_name_back(facts, candidate)
         || tells_when(facts, candidate)
         || tells_no_act(facts, candidate))
+}
+
+/// True for marks alone: "sei „aus der Luft gegriffen“ | ."
+fn has_no_word(facts: &Facts<'_>, found: &Found) -> bool {
+    found.content.iter().flat_map(|span| span.range()).all(|at| facts.analysis.tokens[at].mark != '\0')
 }
 
 /// True for what goes on with somebody who spoke before, or is told by nobody: it begins a sentence.
