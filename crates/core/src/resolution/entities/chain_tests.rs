@@ -22,6 +22,12 @@ fn whom_a_paper_relies_on_may_stand_in_another_sentence() {
 }
 
 #[test]
+fn what_a_report_rests_on_has_not_told_whoever_says_so() {
+    let report = read("Der Minister sagte, das Gutachten stütze sich auf veraltete Zahlen.");
+    assert_eq!(chain(&report, "das Gutachten"), ["Der Minister"]);
+}
+
+#[test]
 fn a_paper_that_keeps_to_what_it_wrote_has_not_printed_the_denial() {
     let report = read("Das gebe es nicht, sagte Lena Brandt. Das Blatt „Nordbote“ beruft sich auf Kreise der Reederei.");
     assert_eq!(chain(&report, "Das gebe"), ["Lena Brandt"]);

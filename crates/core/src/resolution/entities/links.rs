@@ -308,7 +308,9 @@ impl Reader<'_> {
         };
         let relative = |end: usize| {
             let comma = (end.saturating_sub(1)..end + 1).find(|at| self.facts.get(*at).is_some_and(|fact| fact.mark == ','))?;
-            self.facts.get(comma + 1).filter(|fact| fact.is(list::RELATIVE))?;
+            // "sagte, | das Gutachten stütze sich auf alte Zahlen": what is said hangs on nobody.
+            let said = attr.content.iter().any(|span| span.contains(comma + 1));
+            self.facts.get(comma + 1).filter(|fact| fact.is(list::RELATIVE) && !said)?;
             let last = self.facts.len().min(comma + 2 * REFERRED_REACH);
             // What is cut off, "Küsten-, Seen- und Flussfischer", ends no clause.
             let ends = |at: &usize| self.facts[*at].mark != '\0' && !self.doc.word(*at - 1).ends_with('-');
