@@ -217,7 +217,9 @@ impl Finder<'_> {
             let stop = of_verb.min().unwrap_or(stop);
             // "in einem am Montag vorgelegten Bericht"
             let when = tagged.time_phrase(at + 1, stop) && !tagged.can_speak_in(at + 1, stop);
-            (!when).then(|| Span::new(at + 1, stop))
+            // "hieß es beim Essen", but "hieß es beim Zoll"
+            let meanwhile = || tagged.is_word(at, "beim") && !tagged.can_speak_in(at + 1, stop);
+            (!when && !meanwhile()).then(|| Span::new(at + 1, stop))
         })
     }
 
