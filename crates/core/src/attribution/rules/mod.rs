@@ -7,6 +7,7 @@
 mod addressees;
 mod analysis;
 mod answers;
+mod clause_kinds;
 mod clauses;
 mod cue_names;
 mod cues;
