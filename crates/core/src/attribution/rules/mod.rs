@@ -26,6 +26,7 @@ mod morphology;
 mod name_ends;
 mod noun_contents;
 mod noun_phrases;
+mod phrases;
 mod pointers;
 mod prepositional;
 pub(crate) mod reading;
