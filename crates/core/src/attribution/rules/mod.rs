@@ -32,6 +32,7 @@ mod prepositional;
 pub(crate) mod reading;
 mod silence;
 mod sources;
+mod subjects;
 mod tags;
 mod titles;
 mod uncued;
