@@ -1,6 +1,7 @@
 //! Direct speech: quotations and the words that say whose they are.
 
-use super::clauses::{self, ClauseKind, Sentence};
+use super::clause_kinds::clause;
+use super::clauses::{Clause, ClauseKind, Sentence};
 use super::lexicon::{class, complement};
 use super::morphology::form;
 use super::noun_phrases::{Place, TITLED};
@@ -97,7 +98,7 @@ impl Finder<'_> {
         // Where the comma behind the marks is missing, the reporting clause begins there all the same, not with what stands before them.
         let whole = &mut sentence.clauses[clause_at];
         if whole.start() < at {
-            *whole = clauses::clause(&self.tagged, at, whole.end(), ',');
+            *whole = clause(&self.tagged, at, whole.end(), ',');
         }
         let clause = &sentence.clauses[clause_at];
         let frame_from = tokens.end as usize;
@@ -253,7 +254,7 @@ impl Finder<'_> {
     /// True for a question behind a clause that says something.
     fn asks_behind_speech(&self, sentence: &Sentence, at: usize) -> bool {
         let clause = &sentence.clauses[at];
-        let says = |before: &clauses::Clause| {
+        let says = |before: &Clause| {
             let verb = before.verbs.as_ref().and_then(|verbs| verb_of(&self.tagged, verbs.verb));
             before.kind == ClauseKind::Main && verb.is_some_and(|verb| verb.mode.is_some_and(|mode| mode.speech || mode.writing))
         };

@@ -1,6 +1,7 @@
 //! Clauses that an apposition or a relative clause parts in two.
 
-use super::clauses::{Clause, ClauseKind, clause};
+use super::clause_kinds::clause;
+use super::clauses::{Clause, ClauseKind};
 use super::lexicon::class;
 use super::morphology::form;
 use super::tags::Tagged;

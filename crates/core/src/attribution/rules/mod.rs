@@ -1,12 +1,13 @@
 //! The rule engine: hand-written linguistics over plain-text word lists.
 //!
 //! Each token gets tags (`tags`) and each sentence is split into clauses (`clauses`); then the rules look, in this order, for direct
-//! speech (`direct`), content under a verb or noun (`verbal`, `inserted`, `noun_contents`), under a preposition, adverb or `so` (`prepositional`), and last
+//! speech (`direct`), content under a verb or noun (`verbal`, `verb_contents`, `inserted`, `noun_contents`), under a preposition, adverb or `so` (`prepositional`), and last
 //! for what has no cue of its own: the told speech act, the Konjunktiv or `soll` that goes on (`uncued`), answers (`interview`).
 
 mod addressees;
 mod analysis;
 mod answers;
+mod clause_kinds;
 mod clauses;
 mod cue_names;
 mod cues;
@@ -25,14 +26,17 @@ mod morphology;
 mod name_ends;
 mod noun_contents;
 mod noun_phrases;
+mod phrases;
 mod pointers;
 mod prepositional;
 pub(crate) mod reading;
 mod silence;
 mod sources;
+mod subjects;
 mod tags;
 mod titles;
 mod uncued;
+mod verb_contents;
 mod verbal;
 mod verbs;
 mod viewpoints;

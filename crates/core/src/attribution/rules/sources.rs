@@ -14,7 +14,7 @@ const LONGEST_VON: usize = 6;
 
 impl Tagged<'_> {
     /// The words before the finite verb if they can be its subject, adverbs and appended clauses cut off.
-    fn subject_before(&self, start: usize, finite: usize) -> Option<Span<Token>> {
+    pub(super) fn subject_before(&self, start: usize, finite: usize) -> Option<Span<Token>> {
         let tags = &self.tags;
         let mut from = start;
         while from < finite
@@ -228,7 +228,7 @@ impl Tagged<'_> {
     }
 
     /// A name in quotation marks of at most five words.
-    fn short_name(&self, at: usize) -> bool {
+    pub(super) fn short_name(&self, at: usize) -> bool {
         self.doc.quotations[self.tags[at].quotation as usize - 1].tokens.len() <= 7
     }
 
@@ -266,202 +266,6 @@ impl Tagged<'_> {
         stop
     }
 
-    /// The source of an active cue: the subject of its clause.
-    pub(super) fn subject(&self, sentence: &Sentence, index: usize) -> Option<Span<Token>> {
-        let clause = &sentence.clauses[index];
-        let verbs = clause.verbs.as_ref()?;
-        match clause.kind {
-            ClauseKind::Relative => {
-                let opener = clause.opener?;
-                let nominative = self.tags[opener].is(class::RELATIVE_NOMINATIVE);
-                let after = self.noun_phrase(opener + 1, verbs.finite, Place::AfterVerb);
-                if nominative
-                    && (opener == clause.start() || self.tags[opener - 1].is(class::COORDINATOR))
-                    && (after.is_none()
-                        || after.is_some_and(|stop| self.thing(Span::new(opener + 1, stop)))
-                        || self.tags[opener + 1].is(class::DET_OBL | class::PRON_OBL) && !self.tags[opener + 1].is(class::PRON_NOM)
-                        || self.tags[opener].is(class::DATIVE_BEHIND))
-                {
-                    return Some(Span::new(opener, opener + 1));
-                }
-                self.subject_after(opener, sentence, index)
-            }
-            ClauseKind::Subordinate => {
-                let opener = clause.opener.unwrap_or(clause.start());
-                // "Wie „funk online“ berichtet"
-                let name = self.outer_quotation(opener + 1).map(|outer| self.doc.quotations[outer].tokens);
-                let name = name.filter(|name| name.start as usize == opener + 1 && name.end as usize == verbs.finite);
-                let as_named = self.tags[opener].is(class::AS) && name.is_some_and(|_| self.short_name(opener + 1));
-                name.filter(|_| as_named).or_else(|| self.subject_after(opener, sentence, index))
-            }
-            _ => {
-                let mut start = clause.start();
-                let verb_first = clause.verb_first(self);
-                if verb_first {
-                    let main = || {
-                        // The first of those that share it: the ones between have it from there.
-                        let of_its_own = |before: &usize| {
-                            let clause = &sentence.clauses[*before];
-                            clause.kind == ClauseKind::Main
-                                && !(clause.verb_first(self) && self.tags[clause.start()].is(class::COORDINATOR))
-                        };
-                        let mains = || (0..index).rev().filter(of_its_own);
-                        // "Sie sagte, der Plan sei gut, und forderte mehr Geld."
-                        let same_mood = |before: &usize| clause.konjunktiv() || !sentence.clauses[*before].konjunktiv();
-                        mains().find(same_mood).or_else(|| mains().next()).and_then(|main| self.subject(sentence, main))
-                    };
-                    // "…, und kündigte die Klage an": the subject of the main clause before.
-                    if self.tags[clause.start()].is(class::COORDINATOR)
-                        && let Some(subject) = main()
-                    {
-                        return Some(subject);
-                    }
-                    // "Die Ministerin, die …, sagte": the subject stands before the comma.
-                    let before = self.interrupted(sentence, index).and_then(|first| self.subject_before(first, verbs.finite));
-                    let after = self.subject_after(verbs.finite, sentence, index);
-                    // "Die Zahl, die das Blatt nennt, wollte die Ärztin nicht bestätigen.": what stands before the comma may be the object.
-                    let object = |before: Span<Token>, after: Span<Token>| {
-                        // "Berichte, wonach er geht, nannte Holm „erfunden“": what others say.
-                        if before.len() == 1 && self.lexicon.turns.told_by_others.has(self.lower(before.start as usize)) {
-                            return self.bare_name(after) || self.can_speak_in(after.start as usize, self.head_alone(after));
-                        }
-                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, self.head_alone(span));
-                        // "Forderungen der Anwohner, den Hafen zu schließen, lehnte Holm ab"
-                        if self.told_before(before, verbs.verb) && self.somebody(after) {
-                            return true;
-                        }
-                        !self.bare_name(before) && !speaks(before) && speaks(after) && self.tags[after.start as usize].is(class::DET_NOM)
-                    };
-                    let after_main = || {
-                        let before = index.checked_sub(1).map(|before| &sentence.clauses[before]);
-                        before.is_some_and(|before| before.kind == ClauseKind::Main && !before.konjunktiv()) && clause.before == ','
-                    };
-                    match (before, after) {
-                        (Some(before), Some(after)) if object(before, after) || self.many_of_one(before, verbs.finite) => {
-                            return Some(after);
-                        }
-                        (Some(found), _) => return Some(found),
-                        // "…, lehnte aber weitere Mittel ab": what cannot speak is no subject behind a main clause that has one.
-                        (None, Some(found)) if !after_main() || self.can_speak_in(found.start as usize, found.end as usize) => {
-                            return Some(found);
-                        }
-                        (None, _) => {}
-                    }
-                    // "…, kündigte aber eine Klage an"
-                    return if matches!(clause.before, '&' | ',') { main() } else { None };
-                }
-                while start < verbs.finite && self.tags[start].is(class::COORDINATOR) {
-                    start += 1;
-                }
-                let behind = verbs.finite + 1;
-                if behind < clause.end() && self.tags[behind].is(class::SUBJECT_PRONOUN) && self.tags[behind].quotation == 0 {
-                    return Some(Span::new(behind, behind + 1));
-                }
-                // "Kim Oberg, Sprecherin der Stadt sagte", "Belgien, Polen und Italien erklärten": one subject with commas inside.
-                if start == clause.start()
-                    && clause.before == ','
-                    && index > 0
-                    && !self.tags[start].is(class::PERSONAL)
-                    && matches!(sentence.clauses[index - 1].before, '^' | '&')
-                    && sentence.clauses[index - 1].kind == ClauseKind::Fragment
-                    && self.noun_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end(), Place::BeforeVerb)
-                        == Some(sentence.clauses[index - 1].end())
-                    && !self.time_phrase(sentence.clauses[index - 1].start(), sentence.clauses[index - 1].end())
-                    && (self.tags[start].nominal()
-                        || self.tags[start].is(class::DET_NOM) && self.bare_name(sentence.clauses[index - 1].tokens))
-                {
-                    start = sentence.clauses[index - 1].start();
-                }
-                // "Der Leiter, Karl Pohl, und Ina Brandt fordern"
-                if let Some(first) = self.joined_subject(sentence, index, verbs.finite) {
-                    start = first;
-                }
-                // "Nähere Angaben wollte die Polizei nicht machen": what makes a phrase with the verb is no subject.
-                let of_verb = |span: &Span<Token>| verbs.tokens.iter().any(|at| span.contains(*at));
-                let before = self.subject_before(start, verbs.finite).filter(|span| !of_verb(span));
-                // "Sabotage schließen sie aus", "Höhere Preise lehnen sie ab": what cannot speak is no subject of many.
-                let many = behind < clause.end()
-                    && self.tags[behind].is(class::PERSONAL)
-                    && self.tags[behind].quotation == 0
-                    && !self.tags[verbs.finite].any_forms(form::SINGULAR);
-                let thing = |span: Span<Token>| {
-                    let bare = span.len() == 1 || span.len() == 2 && !self.tags[span.start as usize].is(class::DET_NOM | class::DET_OBL);
-                    bare && !self.can_speak_in(span.start as usize, span.end as usize)
-                };
-                if many && before.is_some_and(thing) {
-                    return Some(Span::new(behind, behind + 1));
-                }
-                // "Das lehnte Pohl ab", "Das bestreitet die Firma": an object, if somebody who speaks stands behind the verb.
-                // "Das hält Pohl für Panikmache": nothing hangs on a name.
-                let name_alone = |after: Span<Token>| {
-                    let alone = Span::new(after.start as usize, self.head_alone(after));
-                    if self.bare_name(alone) { alone } else { after }
-                };
-                if before.is_some_and(|span| span.len() == 1 && self.tags[span.start as usize].is(class::POINTER))
-                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).map(name_alone)
-                    && (self.can_speak_in(after.start as usize, after.end as usize)
-                        || after.len() == 1 && self.tags[after.start as usize].is(class::PERSONAL)
-                        || self.bare_name(after)
-                        || self.named_nominative(after)
-                        || self.named_in_marks(after))
-                {
-                    return Some(after);
-                }
-                // "Eine Anfrage ließ der Verein unbeantwortet": "der" right behind the verb opens its subject.
-                if let Some(span) = before.filter(|span| !self.bare_name(*span))
-                    && let Some(after) = self.subject_after(verbs.finite, sentence, index)
-                    && (self.he(after) || self.many_of_one(span, verbs.finite))
-                {
-                    return Some(after);
-                }
-                if before.is_some_and(|span| self.told_before(span, verbs.verb))
-                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).filter(|after| self.somebody(*after))
-                {
-                    return Some(after);
-                }
-                // "Das Urteil nannte Anwältin Kern einen „Skandal“.": a text is called so, and calls nobody.
-                if let Some(span) = before.filter(|span| self.calls_so(verbs.verb) && self.is_text(*span))
-                    && let Some(after) = self.subject_after(verbs.finite, sentence, index).filter(|after| self.can_call(*after))
-                    && !self.is_text(after)
-                    && !span.overlaps(after)
-                {
-                    return Some(after);
-                }
-                if let Some(span) = before
-                    && (self.tags[span.start as usize].is(class::PRON_NOM | class::PERSONAL) && span.len() == 1
-                        || self.can_speak_in(span.start as usize, self.head_alone(span))
-                        || self.shares_in(span.start as usize, self.head_alone(span)))
-                    && !self.tags[span.start as usize].is(class::EXPLETIVE)
-                    && !self.such(span)
-                {
-                    return before;
-                }
-                // "Der Schotte lobte Torwart Fitz": nothing that such a verb has beside it opens with "der".
-                if before.is_some_and(|span| self.is_word(span.start as usize, "der") && self.has_no_dative(verbs.verb)) {
-                    return before;
-                }
-                let after = self.subject_after(verbs.finite, sentence, index);
-                match (before, after) {
-                    (Some(before), Some(after))
-                        if (!self.bare_name(before) || self.bare_deed(before))
-                            && !self.titled_name(before)
-                            && self.speaks_rather(before, after) =>
-                    {
-                        Some(after)
-                    }
-                    (Some(before), _) => Some(before),
-                    // "Von der Leyen sagte am Montag, …", "Von der Leyen kündigte Regeln an."
-                    (None, after) => {
-                        let speaks = |span: Span<Token>| self.can_speak_in(span.start as usize, span.end as usize) || self.bare_name(span);
-                        let name = || self.name_with_von(start, verbs.finite).filter(|name| name.end as usize == verbs.finite);
-                        let other = after.is_some_and(speaks) || verbs.passive;
-                        if other { after } else { name().or(after) }
-                    }
-                }
-            }
-        }
-    }
-
     /// "die „Abendwarte“": a name in marks behind its article, and nothing else.
     pub(super) fn named_in_marks(&self, source: Span<Token>) -> bool {
         let (start, open) = (source.start as usize, source.start as usize + 1);
@@ -472,13 +276,6 @@ impl Tagged<'_> {
         let inner = marks.start as usize + 1..marks.end as usize - 1;
         marks == Span::new(open, source.end as usize)
             && inner.into_iter().all(|at| self.tags[at].mark == '\0' && (self.tags[at].capital || self.is_number(at)))
-    }
-
-    /// "der Dienst Kursblick": a name behind a word and its article, that can be a subject.
-    fn named_nominative(&self, span: Span<Token>) -> bool {
-        let tag = &self.tags[span.start as usize];
-        let nouns = (span.start as usize + 1..span.end as usize).take_while(|at| self.tags[*at].nominal()).count();
-        tag.is(class::DET_NOM) && !tag.is(class::DET_OBL) && nouns > 1
     }
 
     /// "Der Geograf Urs Camenzind": a noun with a whole name behind it is somebody, whatever the noun.
@@ -506,63 +303,6 @@ impl Tagged<'_> {
         }
         let behind_first = span.len() < LONGEST_VON && self.tags[von].is(class::NAME_VON);
         tag.is(class::NAME_PARTICLE) || behind_first && (at == von || at == von + 1 && tag.is(class::DET_NOM | class::DET_OBL))
-    }
-
-    /// Where the subject of several starts whose first an apposition parts from "und" and the others: only noun phrases stand between.
-    fn joined_subject(&self, sentence: &Sentence, index: usize, finite: usize) -> Option<usize> {
-        let clause = &sentence.clauses[index];
-        let joins = self.lexicon.turns.joins.has(self.doc.word(clause.start())) && !self.tags[finite].any_forms(form::SINGULAR);
-        let first = (0..index).rev().find(|at| sentence.clauses[*at].before == '^').filter(|first| joins && index - first > 1)?;
-        let noun_phrase = |clause: &Clause| {
-            let (start, end) = (clause.start(), clause.end());
-            clause.kind == ClauseKind::Fragment
-                && self.noun_phrase(start, end, Place::BeforeVerb) == Some(end)
-                && !self.time_phrase(start, end)
-        };
-        let speaks = || self.can_speak_in(sentence.clauses[first].start(), sentence.clauses[first].end());
-        (sentence.clauses[first..index].iter().all(noun_phrase) && speaks()).then(|| sentence.clauses[first].start())
-    }
-
-    /// For a clause that starts with its finite verb after a comma: where the subject before that comma starts, if what lies between is
-    /// only appositions and relative clauses.
-    pub(super) fn interrupted(&self, sentence: &Sentence, index: usize) -> Option<usize> {
-        if sentence.clauses[index].before != ',' && sentence.clauses[index].before != '–' && sentence.clauses[index].before != '-' {
-            return None;
-        }
-        let mut first = index;
-        while first > 0 {
-            let before = &sentence.clauses[first - 1];
-            match before.kind {
-                ClauseKind::Relative | ClauseKind::Infinitive => {}
-                ClauseKind::Subordinate if before.opener.is_some_and(|at| !self.tags[at].is(class::COMPLEMENTISER)) && first >= 2 => {}
-                ClauseKind::Fragment if before.before == '^' || before.before == '&' || before.before == ';' || before.before == ':' => {
-                    let start = before.start();
-                    // A quotation is what is said, not who says it.
-                    let spoken =
-                        self.outer_quotation(start).is_some_and(|quotation| self.doc.quotations[quotation].tokens.covers(before.tokens));
-                    return (!spoken).then_some(start);
-                }
-                ClauseKind::Fragment => {}
-                // "Der Rat wies das zurück, die Sprecherin der Stadt, Ina Pohl, erklärte …"
-                ClauseKind::Main => return self.named_behind_comma(sentence, first, index),
-                ClauseKind::Subordinate => return None,
-            }
-            first -= 1;
-        }
-        None
-    }
-
-    /// Where somebody stands who is told of and named between commas, from clause `first` up to the verb of `index`.
-    fn named_behind_comma(&self, sentence: &Sentence, first: usize, index: usize) -> Option<usize> {
-        let [who, name] = sentence.clauses.get(first..index)? else { return None };
-        let start = who.start();
-        let whole = |clause: &Clause| {
-            clause.before == ',' && self.noun_phrase(clause.start(), clause.end(), Place::BeforeVerb) == Some(clause.end())
-        };
-        let named = self.tags[name.start()].nominal() && !self.can_speak(name.start());
-        let goes_on = self.tags.get(sentence.clauses[index].start() + 1).is_some_and(|tag| tag.is(class::ADVERSATIVE | class::ADVERB));
-        (self.tags[start].is(class::DET_NOM) && whole(who) && whole(name) && named && !goes_on && self.can_speak_in(start, who.end()))
-            .then_some(start)
     }
 
     /// True if the word is the preposition, or one with the article inside: "vom" for "von".

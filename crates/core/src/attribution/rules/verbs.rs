@@ -1,7 +1,7 @@
 //! The verbs of a clause, read together: which verb of the lexicon they are, and in which form.
 
 use super::clauses::{VerbComplex, attributive};
-use super::lexicon::{Verb, class, complement};
+use super::lexicon::{Reading, Verb, class, complement};
 use super::morphology::form;
 use super::tags::Tagged;
 use crate::attribution::Stance;
@@ -10,103 +10,18 @@ use crate::attribution::Stance;
 pub(super) fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: usize, verb_final: bool) -> VerbComplex {
     let tags = &tagged.tags;
     let auxiliary = tags[finite].is(class::AUXILIARY | class::MODAL);
-    // The verbs of the right bracket, from the end backwards.
-    let mut bracket: Vec<usize> = Vec::new();
-    let range = if verb_final { start..finite } else { finite + 1..end };
-    if auxiliary || verb_final {
-        for at in range.clone().rev() {
-            let tag = &tags[at];
-            if tag.mark != '\0' || tag.quotation > 0 || tag.capital {
-                if bracket.is_empty() && !verb_final && end - at < 14 {
-                    continue;
-                }
-                break;
-            }
-            // "worden" has no other form.
-            let verb_like = (tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE) || tag.is(class::PASSIVE_PARTICIPLE))
-                && !attributive(tagged, at, end)
-                && !tag.is(class::PREPOSITION);
-            if verb_like {
-                bracket.push(at);
-            } else if !bracket.is_empty() || verb_final {
-                break;
-            }
-        }
-    }
-    // "Kritisiert wird, dass …": the participle stands first.
-    if bracket.is_empty() && auxiliary && finite == start + 1 && tags[start].any_forms(form::PARTICIPLE) && tags[start].word.classes == 0 {
-        bracket.push(start);
-    }
-    // "Bestätigen wollte die Polizei das nicht.", "Nicht bestätigen wollte …": the infinitive stands first.
-    let fronted = finite.checked_sub(1).filter(|at| *at == start || *at == start + 1 && tags[start].is(class::NEGATION));
-    if bracket.is_empty()
-        && tags[finite].is(class::MODAL)
-        && let Some(infinitive) = fronted.filter(|at| tags[*at].any_forms(form::INFINITIVE) && (!tags[*at].capital || tags[*at].first))
-    {
-        bracket.push(infinitive);
-    }
     let there = (start..end).fold(0, |bits, at| bits | spelling_bit(tagged.doc.word(at)));
-    // "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
-    let own_prefix = auxiliary
-        && tagged.lexicon.readings(tags[finite].word).any(|reading| {
-            let verb = &tagged.lexicon.verbs[reading.verb as usize];
-            (reading.detached || !verb.phrase.is_empty())
-                && reading.form & form::FINITE != 0
-                && find_parts(tagged, (start, end, there), finite, verb, reading.detached).is_some()
-        });
-    let lexical = if own_prefix {
-        finite
-    } else if auxiliary {
-        // "bekannt gegeben": not "bekennen".
-        let prefix = |at: usize| {
-            let behind = bracket.contains(&(at + 1)) && !tags[at + 1].is(class::AUXILIARY);
-            behind
-                && tagged
-                    .lexicon
-                    .readings(tags[at + 1].word)
-                    .any(|reading| reading.detached && tagged.is_word(at, tagged.lexicon.verbs[reading.verb as usize].prefix))
-        };
-        let verb = |at: &usize| !tags[*at].is(class::AUXILIARY | class::MODAL) && !prefix(*at);
-        bracket.iter().rev().copied().find(verb).unwrap_or(finite)
-    } else {
-        finite
-    };
+    let around = Around { tagged, start, end, there, finite, auxiliary, verb_final };
+    let bracket = around.bracket();
+    let lexical = around.lexical(&bracket);
     let passive = lexical != finite
         && tags[lexical].any_forms(form::PARTICIPLE)
         && (tags[finite].is(class::PASSIVE_AUXILIARY) || bracket.iter().any(|at| tags[*at].is(class::PASSIVE_PARTICIPLE)));
-    // The reading whose prefix and phrase stand in the clause, the longest first.
-    let mut best: Option<(usize, usize, Vec<usize>)> = None;
-    let wanted = if lexical == finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
-    let says_alone = tags[start].is(class::AS)
-        && tagged.lexicon.readings(tags[lexical].word).any(|reading| {
-            let verb = &tagged.lexicon.verbs[reading.verb as usize];
-            reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
-        });
-    for reading in tagged.lexicon.readings(tags[lexical].word) {
-        if reading.form & wanted == 0 {
-            continue;
-        }
-        let verb = &tagged.lexicon.verbs[reading.verb as usize];
-        let reflexive = !verb.reflexive || (start..end).any(|at| tags[at].is(class::REFLEXIVE));
-        if !reflexive {
-            continue;
-        }
-        let Some(place) = find_parts(tagged, (start, end, there), lexical, verb, reading.detached) else { continue };
-        // "wie aus dem Amt zu hören war": not "zuhören", which tells nothing.
-        let apart = || lexical > start && place == [lexical - 1] && tags[lexical - 1].is(class::INFINITIVE_PARTICLE);
-        if verb.mode.is_none() && reading.detached && says_alone && apart() {
-            continue;
-        }
-        let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
-        if best.as_ref().is_none_or(|(known, ..)| rank >= *known) {
-            best = Some((rank, reading.verb as usize, place));
-        }
-    }
-    let best = best.filter(|(_, verb, _)| !elects(tagged, start, end, &tagged.lexicon.verbs[*verb]));
-    let (verb, prefix) = best.map_or((usize::MAX, Vec::new()), |(_, verb, place)| (verb, place));
+    let best = around.longest_reading(lexical).filter(|(verb, _)| !elects(tagged, start, end, &tagged.lexicon.verbs[*verb]));
+    let (verb, parts) = best.unwrap_or((usize::MAX, Vec::new()));
     let mut tokens: Vec<usize> = vec![finite];
     tokens.extend(bracket.iter().copied().filter(|_| auxiliary || verb_final));
-    tokens.extend(prefix);
+    tokens.extend(parts);
     tokens.sort_unstable();
     tokens.dedup();
     let forms = tags[finite].word.any_forms;
@@ -119,6 +34,140 @@ pub(super) fn read_verbs(tagged: &Tagged<'_>, start: usize, end: usize, finite: 
         konjunktiv_1: forms & form::KONJUNKTIV_1 != 0 && forms & form::INDICATIVE == 0 && !first_person,
         konjunktiv_2: forms & form::KONJUNKTIV_2 != 0 && forms & form::INDICATIVE == 0,
         modal: tags[finite].is(class::MODAL),
+    }
+}
+
+/// A clause around its finite verb.
+struct Around<'a> {
+    tagged: &'a Tagged<'a>,
+    start: usize,
+    end: usize,
+    /// The bits of its words.
+    there: u64,
+    finite: usize,
+    auxiliary: bool,
+    verb_final: bool,
+}
+
+impl Around<'_> {
+    /// The verbs of the right bracket, from the end backwards, or the one that stands first instead.
+    fn bracket(&self) -> Vec<usize> {
+        let mut bracket = if self.auxiliary || self.verb_final { self.right_bracket() } else { Vec::new() };
+        if bracket.is_empty() {
+            bracket.extend(self.fronted());
+        }
+        bracket
+    }
+
+    /// The verbs at the end of "hat das bestätigt", "dass er das bestätigt hat".
+    fn right_bracket(&self) -> Vec<usize> {
+        let (tagged, verb_final) = (self.tagged, self.verb_final);
+        let mut bracket = Vec::new();
+        let range = if verb_final { self.start..self.finite } else { self.finite + 1..self.end };
+        for at in range.rev() {
+            let tag = &tagged.tags[at];
+            if tag.mark != '\0' || tag.quotation > 0 || tag.capital {
+                if bracket.is_empty() && !verb_final && self.end - at < 14 {
+                    continue;
+                }
+                break;
+            }
+            // "worden" has no other form.
+            let verb_like = (tag.any_forms(form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE) || tag.is(class::PASSIVE_PARTICIPLE))
+                && !attributive(tagged, at, self.end)
+                && !tag.is(class::PREPOSITION);
+            if verb_like {
+                bracket.push(at);
+            } else if !bracket.is_empty() || verb_final {
+                break;
+            }
+        }
+        bracket
+    }
+
+    /// The verb that stands first where nothing stands in the right bracket.
+    fn fronted(&self) -> Option<usize> {
+        let (tags, start, finite) = (&self.tagged.tags, self.start, self.finite);
+        // "Kritisiert wird, dass …": the participle stands first.
+        if self.auxiliary && finite == start + 1 && tags[start].any_forms(form::PARTICIPLE) && tags[start].word.classes == 0 {
+            return Some(start);
+        }
+        // "Bestätigen wollte die Polizei das nicht.", "Nicht bestätigen wollte …": the infinitive stands first.
+        let first = |at: &usize| *at == start || *at == start + 1 && tags[start].is(class::NEGATION);
+        let infinitive = |at: &usize| tags[*at].any_forms(form::INFINITIVE) && (!tags[*at].capital || tags[*at].first);
+        finite.checked_sub(1).filter(|at| tags[finite].is(class::MODAL) && first(at) && infinitive(at))
+    }
+
+    /// The lexical verb: the finite one, or that in the bracket of an auxiliary.
+    fn lexical(&self, bracket: &[usize]) -> usize {
+        if !self.auxiliary || self.has_own_prefix() {
+            return self.finite;
+        }
+        let verb = |at: &usize| !self.tagged.tags[*at].is(class::AUXILIARY | class::MODAL) && !self.is_prefix(*at, bracket);
+        bracket.iter().rev().copied().find(verb).unwrap_or(self.finite)
+    }
+
+    /// True for "wurde bekannt", "ist der Meinung": an auxiliary with a prefix of its own is the lexical verb.
+    fn has_own_prefix(&self) -> bool {
+        let tagged = self.tagged;
+        tagged.lexicon.readings(tagged.tags[self.finite].word).any(|reading| {
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            (reading.detached || !verb.phrase.is_empty())
+                && reading.form & form::FINITE != 0
+                && self.parts_beside(self.finite, verb, reading.detached).is_some()
+        })
+    }
+
+    /// True for the first word of "bekannt gegeben": not "bekennen".
+    fn is_prefix(&self, at: usize, bracket: &[usize]) -> bool {
+        let (tagged, next) = (self.tagged, at + 1);
+        let behind = bracket.contains(&next) && !tagged.tags[next].is(class::AUXILIARY);
+        let prefix = |reading: &Reading| reading.detached && tagged.is_word(at, tagged.lexicon.verbs[reading.verb as usize].prefix);
+        behind && tagged.lexicon.readings(tagged.tags[next].word).any(prefix)
+    }
+
+    /// The reading whose prefix and phrase stand in the clause, the longest first, and where they stand.
+    fn longest_reading(&self, lexical: usize) -> Option<(usize, Vec<usize>)> {
+        let (tagged, tags) = (self.tagged, &self.tagged.tags);
+        let mut best: Option<(usize, usize, Vec<usize>)> = None;
+        let wanted = if lexical == self.finite { form::FINITE } else { form::PARTICIPLE | form::INFINITIVE | form::ZU_INFINITIVE };
+        let says_alone = self.says_alone(lexical, wanted);
+        for reading in tagged.lexicon.readings(tags[lexical].word) {
+            if reading.form & wanted == 0 {
+                continue;
+            }
+            let verb = &tagged.lexicon.verbs[reading.verb as usize];
+            let reflexive = !verb.reflexive || (self.start..self.end).any(|at| tags[at].is(class::REFLEXIVE));
+            if !reflexive {
+                continue;
+            }
+            let Some(place) = self.parts_beside(lexical, verb, reading.detached) else { continue };
+            // "wie aus dem Amt zu hören war": not "zuhören", which tells nothing.
+            let apart = || lexical > self.start && place == [lexical - 1] && tags[lexical - 1].is(class::INFINITIVE_PARTICLE);
+            if verb.mode.is_none() && reading.detached && says_alone && apart() {
+                continue;
+            }
+            let rank = place.len() * 4 + 2 * usize::from(verb.reflexive) + usize::from(verb.mode.is_some());
+            if best.as_ref().is_none_or(|(known, ..)| rank >= *known) {
+                best = Some((rank, reading.verb as usize, place));
+            }
+        }
+        best.map(|(_, verb, place)| (verb, place))
+    }
+
+    /// True behind "wie" for a verb that tells something without a prefix: "wie aus dem Amt zu hören war".
+    fn says_alone(&self, lexical: usize, wanted: u16) -> bool {
+        let tagged = self.tagged;
+        tagged.tags[self.start].is(class::AS)
+            && tagged.lexicon.readings(tagged.tags[lexical].word).any(|reading| {
+                let verb = &tagged.lexicon.verbs[reading.verb as usize];
+                reading.form & wanted != 0 && !reading.detached && verb.mode.is_some() && verb.complements & complement::FROM != 0
+            })
+    }
+
+    /// Where the words stand that a verb at `at` needs beside it.
+    fn parts_beside(&self, at: usize, verb: &Verb, detached: bool) -> Option<Vec<usize>> {
+        find_parts(self.tagged, (self.start, self.end, self.there), at, verb, detached)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::clauses::Sentence;
 use super::lexicon::class;
 use super::noun_phrases::Place;
-use super::prepositional::Phrase;
+use super::phrases::Phrase;
 use super::{Cue, Finder, rule};
 use crate::attribution::{Mode, Stance};
 use crate::document::Token;
