@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Verb, class, complement};
+use super::morphology::form;
 use super::tags::Tagged;
 use super::{Cue, Finder, runs};
 use crate::attribution::Stance;
@@ -108,7 +109,7 @@ impl Telling<'_> {
         let (tagged, clause, verbs, verb) = (self.tagged, self.clause, self.verbs, self.verb);
         let (source, addressee) = if verbs.passive && verb.complements & complement::QUOTED != 0 {
             (self.quoted(), None)
-        } else if verbs.passive {
+        } else if verbs.passive || self.is_state() {
             self.of_passive()
         } else {
             let source = self.source();
@@ -133,6 +134,16 @@ impl Telling<'_> {
         } else {
             self.subject()
         }
+    }
+
+    /// "Bestätigt ist das nicht.": a passive of what is, and not of what is done.
+    fn is_state(&self) -> bool {
+        let (tagged, finite) = (self.tagged, self.verbs.finite);
+        let participle = |at: &usize| *at != finite && tagged.tags[*at].any_forms(form::PARTICIPLE);
+        self.verb.through.accusative
+            && !self.verb.reflexive
+            && tagged.is_one_of(finite, &tagged.lexicon.turns.copula)
+            && self.verbs.tokens.iter().any(participle)
     }
 
     /// "wurde von der Opposition kritisiert", "wurde gebeten, …": the agent of a passive, and whoever it was done to.
