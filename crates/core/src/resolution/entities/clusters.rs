@@ -101,6 +101,9 @@ pub(super) struct Clusters<'a> {
     pub(super) barred: Option<usize>,
 }
 
+/// How many letters the ending of a noun or adjective has at most: "des Blattes".
+const LONGEST_ENDING: usize = 2;
+
 impl<'a> Clusters<'a> {
     /// Walks through the mentions in order.
     pub(super) fn new(
@@ -359,7 +362,12 @@ impl<'a> Clusters<'a> {
         {
             let better = entry.name.is_none_or(|(known_from, known_to)| {
                 let (known, new) = (reader.doc.bytes((known_from..known_to).into()).len(), reader.doc.bytes((from..to).into()).len());
-                to - from > known_to - known_from || to - from == known_to - known_from && new < known && (entry.person || entry.place)
+                // "des Hanseblatts", "der Technischen Hochschule": without the ending.
+                let word = |at: usize| reader.doc.word(at);
+                let ending =
+                    |at: usize| word(known_from + at).strip_prefix(word(from + at)).is_some_and(|rest| rest.len() <= LONGEST_ENDING);
+                let same = || entry.person || entry.place || (0..to - from).all(ending);
+                to - from > known_to - known_from || to - from == known_to - known_from && new < known && same()
             });
             if better {
                 entry.name = Some((from, to));

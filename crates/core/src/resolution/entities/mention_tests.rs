@@ -21,6 +21,23 @@ fn a_name_that_ends_as_words_do_keeps_its_genitive() {
 }
 
 #[test]
+fn a_name_stands_without_the_ending_of_its_case_where_the_text_has_it_so() {
+    for (text, name) in [
+        ("Nach Informationen des „Hanseblatts“ ist der Deich dicht. Das „Hanseblatt“ berichtet, der Kai sei frei.", "Hanseblatt"),
+        ("Nach Angaben des Ministeriums ist der Deich dicht. Das Ministerium sagte, der Kai sei frei.", "Das Ministerium"),
+        (
+            "Nach Angaben der Nordischen Messstelle ist der Deich dicht. Die Nordische Messstelle sagte, der Kai sei frei.",
+            "Nordische Messstelle",
+        ),
+    ] {
+        let report = read(text);
+        assert_eq!(chain(&report, "ist der Deich"), [name]);
+        assert_eq!(chain(&report, "der Kai"), [name]);
+    }
+    assert_eq!(chain(&read("Nach Angaben des Ministeriums ist der Deich dicht."), "ist der Deich"), ["des Ministeriums"], "as it stands");
+}
+
+#[test]
 fn somebody_may_be_called_by_the_first_word_of_a_name() {
     let report = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu sagte, das Heer bleibe ruhig.");
     assert_eq!(chain(&report, "das Heer"), ["Petu Lamoana"]);

@@ -1,6 +1,7 @@
 //! What a source is, how it is named, and why it is not (annotation guide, "Source and chain").
 
 use super::clusters::Cluster;
+use super::descriptions::same_word;
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, gender, list};
@@ -248,19 +249,27 @@ impl Reader<'_> {
         if let Some((at, length)) = cluster.part {
             return self.doc.word(at).get(..length).unwrap_or_default().to_owned();
         }
-        let mut phrases = self.phrases(cluster, mentions).map(|phrase| (phrase, phrase.end - phrase.start));
-        let Some((first, length)) = phrases.next() else {
+        let mut phrases = self.phrases(cluster, mentions).map(|phrase| (phrase, (phrase.end - phrase.start, self.may_be_subject(phrase))));
+        let Some((first, rank)) = phrases.next() else {
             return cluster.mentions.first().map(|at| self.text(mentions[*at].start, mentions[*at].end)).unwrap_or_default();
         };
         let head = |phrase: &Phrase| phrase.head.map(|head| self.lower(head));
-        let named = head(first);
-        let (best, _) = phrases
-            .filter(|(phrase, _)| head(phrase) == named)
-            .fold((first, length), |best, next| if next.1 > best.1 { next } else { best });
+        let same = |phrase: &Phrase| match (head(phrase), head(first)) {
+            (Some(one), Some(other)) => same_word(one, other),
+            (one, other) => one == other,
+        };
+        let (best, _) =
+            phrases.filter(|(phrase, _)| same(phrase)).fold((first, rank), |best, next| if next.1 > best.1 { next } else { best });
         let mut end = best.end;
         while end > best.start + 1 && matches!(self.facts[end - 1].mark, ',' | ';' | ':' | '.') {
             end -= 1;
         }
         self.text(best.start, end)
+    }
+
+    /// True if a phrase can stand in the nominative: not "des Ministeriums".
+    fn may_be_subject(&self, phrase: &Phrase) -> bool {
+        let determiner = self.words.determiner(self.lower(phrase.start));
+        determiner.is_none_or(|(_, nominative, _)| nominative & phrase.gender != 0)
     }
 }
