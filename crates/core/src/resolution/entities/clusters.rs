@@ -35,6 +35,8 @@ pub(super) struct Cluster {
     pub(super) hang: Option<(usize, usize)>,
     /// Whose it is, by name: "Holms Kampagne".
     pub(super) possessor: Option<String>,
+    /// Whose it is, by the token of a pronoun: "ihr Anwalt".
+    pub(super) owner: Option<usize>,
     pub(super) own: bool,
     pub(super) nobody: bool,
     /// Brought in by an indefinite phrase: "ein Mann".
@@ -463,6 +465,7 @@ impl<'a> Clusters<'a> {
             let sexes = if neutral { gender::M | gender::F } else { 0 };
             let mut cluster = Cluster {
                 possessor: self.possessor(phrase),
+                owner: self.owner(phrase),
                 gender: phrase.gender | sexes,
                 class: phrase.class,
                 vague: phrase.vague,

@@ -63,7 +63,8 @@ impl Clusters<'_> {
             // "Regierungskreise" again; "sein Anwalt" again.
             let (possessor, of) = (self.possessor(phrase), |at: &&usize| self.list[**at].possessor.clone());
             let same = |at: &&usize| possessor.is_none() || of(at).is_none() || of(at) == possessor;
-            let found = self.recent.iter().rev().filter(same).find(exact).copied();
+            let hers = |at: &&usize| self.same_owner(self.list[**at].owner, self.owner(phrase));
+            let found = self.recent.iter().rev().filter(same).filter(hers).find(exact).copied();
             return found.filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase));
         }
         let line = fact.noun.map(|noun| noun.line);
@@ -170,6 +171,17 @@ impl Clusters<'_> {
         named.then(|| stem(self.reader.doc.word(phrase.start)))
     }
 
+    /// The pronoun that tells whose somebody is: "ihr Anwalt".
+    pub(super) fn owner(&self, phrase: &Phrase) -> Option<usize> {
+        (phrase.determiner == Determiner::Possessive && !self.reader.facts[phrase.start].nominal()).then_some(phrase.start)
+    }
+
+    /// False for "ihr Anwalt" and "sein Anwalt", which no one person has: the pronouns have another beginning.
+    fn same_owner(&self, one: Option<usize>, other: Option<usize>) -> bool {
+        let beginning = |at: usize| self.reader.lower(at).chars().take(OWNER_STEM).collect::<String>();
+        one.zip(other).is_none_or(|(one, other)| beginning(one) == beginning(other))
+    }
+
     /// "die Senatorin" may be "Verkehrssenatorin"; "Sprecher" and "Sprecherin" share a line, but not one person.
     pub(super) fn compound_of(&self, cluster: &Cluster, lower: &str) -> bool {
         // "das Mietgericht" is not the court that has another name.
@@ -240,6 +252,9 @@ impl Clusters<'_> {
         told.or_else(|| recent.find(any).filter(|_| !page))
     }
 }
+
+/// How many letters of a possessive pronoun are the same in all its forms: "ihr", "ihrem".
+const OWNER_STEM: usize = 3;
 
 /// How many sentences back "der Schweißer" means somebody who was told of in other words.
 const CALLING_REACH: usize = 3;

@@ -38,6 +38,13 @@ fn a_name_stands_without_the_ending_of_its_case_where_the_text_has_it_so() {
 }
 
 #[test]
+fn her_lawyer_is_not_his() {
+    let text = "Anna Weber bat ihren Anwalt Jan Riedel zu reden. Tom Falk schwieg. Sein Anwalt sagte, der Fall sei klar.";
+    assert_eq!(chain(&read(text), "der Fall"), ["Sein Anwalt"]);
+    assert_eq!(chain(&read(&text.replace("Sein Anwalt", "Ihr Anwalt")), "der Fall"), ["Jan Riedel"]);
+}
+
+#[test]
 fn somebody_may_be_called_by_the_first_word_of_a_name() {
     let report = read("Admiral Petu Lamoana sagte, der Hafen sei voll. Petu sagte, das Heer bleibe ruhig.");
     assert_eq!(chain(&report, "das Heer"), ["Petu Lamoana"]);
