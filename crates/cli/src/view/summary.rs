@@ -119,13 +119,17 @@ fn claims<'r>(report: &'r Report, points: &CodePoints<'_>, nobody: &str) -> Vec<
         for attr in members.iter().map(|at| &report.attributions[*at]) {
             let origin = attr.chain.first().filter(|link| !link.name.is_empty());
             let own = std::ptr::eq(attr, statement);
-            let answers = attr.stance.iter().copied().filter(|stance| !own && ANSWERING.contains(stance));
+            // Nobody answers their own claim, and who denies the same says the same.
+            let by_whom = |attr: &Attribution| attr.chain.first().map(|link| (link.entity.clone(), link.name.clone()));
+            let answers = |stance: &Stance| ANSWERING.contains(stance) && !statement.stance.contains(stance);
+            let others = !own && (origin.is_none() || by_whom(attr) != by_whom(statement));
+            let answers = attr.stance.iter().copied().filter(|stance| others && answers(stance));
             let who = origin.map_or_else(|| nobody.to_owned(), |link| link.name.clone());
             let new: Vec<_> = answers
                 .map(|stance| (stance, attr.stance_is_unsure(), who.clone()))
                 .filter(|answer| !claim.answers.contains(answer))
                 .collect();
-            if own || !answering(attr) {
+            if own || new.is_empty() && (!answering(attr) || others && attr.stance.iter().all(|stance| statement.stance.contains(stance))) {
                 claim.origins.extend(origin.map(|origin| (origin.name.clone(), origin.naming == Naming::Anonymous)));
             }
             claim.weight += if own { 0.0 } else { 1.0 } + new.len() as f64;

@@ -56,7 +56,7 @@ fn later(id: &str, first: usize) -> String {
     id.strip_prefix('a').and_then(|number| number.parse::<usize>().ok()).map_or_else(|| id.to_owned(), |n| format!("a{}", n + first))
 }
 
-/// The only entity of the text that bears the name, or ends in it: "Brandt" is Lena Brandt.
+/// The only entity of the text that bears the name, ends in it, or is called so by an office: "Brandt" is Lena Brandt, and "Landrat" the one of the text.
 fn same(slices: &Slices<'_>, entities: &[Entity], entity: &Entity) -> Option<usize> {
     let named = |other: &&Entity| other.name == entity.name || other.mentions.iter().any(|span| slices.at(*span) == entity.name);
     if let Some(at) = entities.iter().position(|other| named(&other)) {
@@ -66,7 +66,16 @@ fn same(slices: &Slices<'_>, entities: &[Entity], entity: &Entity) -> Option<usi
         let before = other.name.strip_suffix(entity.name.as_str());
         before.is_some_and(|before| before.ends_with(' ')) && (other.kind == entity.kind || other.kind == Kind::Person)
     };
-    let mut all = entities.iter().enumerate().filter(|(_, other)| ends_so(other)).map(|(at, _)| at);
+    let holds = |other: &Entity| {
+        let office = other.role.as_deref().and_then(|role| role.split_whitespace().next());
+        other.kind == Kind::Person && office == Some(entity.name.as_str())
+    };
+    only(entities, ends_so).or_else(|| only(entities, holds))
+}
+
+/// The entity that is so, if no other is.
+fn only(entities: &[Entity], is: impl Fn(&Entity) -> bool) -> Option<usize> {
+    let mut all = entities.iter().enumerate().filter(|(_, other)| is(other)).map(|(at, _)| at);
     all.next().filter(|_| all.next().is_none())
 }
 
