@@ -157,11 +157,13 @@ impl Folds {
         let mut quantities = self.words.quantities(found, &mut taken);
         taken.sort_unstable();
         let (mut behind, mut focus, mut would, mut case) = (false, 0, false, false);
-        let (clauses, forbids) = self.clauses(found);
-        let negated = |at: usize| clauses.iter().rev().find(|(start, _)| *start <= at).is_some_and(|(_, negated)| *negated);
-        let mut weights: FxHashMap<bool, u32> = FxHashMap::default();
         let stems = paraphrases::stems(&self.words, found);
         let phrases = self.words.paraphrases.phrases(&stems);
+        // "war nicht erreichbar" says that somebody was offline, and not that they were not.
+        let of_phrase = |at: usize| phrases.iter().any(|phrase| phrase.at.contains(&at));
+        let (clauses, forbids) = self.clauses(found, of_phrase);
+        let negated = |at: usize| clauses.iter().rev().find(|(start, _)| *start <= at).is_some_and(|(_, negated)| *negated);
+        let mut weights: FxHashMap<bool, u32> = FxHashMap::default();
         for (at, quantity) in &mut quantities {
             quantity.negated = negated(*at);
             *weights.entry(quantity.negated).or_default() += u32::from(MOST_WEIGHT);
@@ -175,7 +177,7 @@ impl Folds {
             signature.demand |= self.words.ends(word.form, list::DEMAND).is_some();
             would |= self.words.is(word.form, list::HYPOTHETICAL);
             case |= self.words.is(word.form, list::CASE);
-            if self.words.is(word.form, list::NEGATION) && !behind && negated(at) {
+            if self.words.is(word.form, list::NEGATION) && !behind && negated(at) && !of_phrase(at) {
                 focus = FOCUS;
             } else {
                 focus = focus.saturating_sub(1);
@@ -194,7 +196,7 @@ impl Folds {
                 }
             } else if taken.binary_search(&at).is_err() {
                 // What a phrase is made of says something else than each word alone.
-                if stems[at].is_empty() || phrases.iter().any(|phrase| phrase.at.contains(&at)) || !self.tells(word.form) {
+                if stems[at].is_empty() || of_phrase(at) || !self.tells(word.form) {
                     continue;
                 }
                 let Some(term) = self.term_of(&self.words.one_of(stems[at].clone())) else { continue };
@@ -225,8 +227,8 @@ impl Folds {
     }
 
     /// Where the clauses of a content begin, each with whether it says that something is not so. A negation that is taken back ("nicht
-    /// nur", "kein Zweifel") is none; and whether one forbids, which says that something is so: "darf nicht fahren".
-    fn clauses(&self, found: &[Word<'_>]) -> (Vec<(usize, bool)>, bool) {
+    /// nur", "kein Zweifel") is none, nor is one that belongs to a phrase; and whether one forbids, which says that something is so: "darf nicht fahren".
+    fn clauses(&self, found: &[Word<'_>], of_phrase: impl Fn(usize) -> bool) -> (Vec<(usize, bool)>, bool) {
         let mut clauses = vec![(0, false)];
         let mut may = vec![false];
         for (at, word) in found.iter().enumerate() {
@@ -237,7 +239,7 @@ impl Folds {
             if let Some(may) = may.last_mut() {
                 *may |= self.words.turns.may.has(&word.form.to_lowercase());
             }
-            if self.words.is(word.form, list::NEGATION) {
+            if self.words.is(word.form, list::NEGATION) && !of_phrase(at) {
                 let next = found[at + 1..].iter().take(TAKEN_BACK).take_while(|next| !next.behind_comma);
                 let taken_back = { next }.any(|next| self.words.is(next.form, list::TAKEN_BACK));
                 // "63 Nächte und nicht acht": what there were is told before.

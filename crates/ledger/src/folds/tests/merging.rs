@@ -16,6 +16,16 @@ fn two_sentences_of_one_speaker_that_share_a_verb_are_two_claims() {
 }
 
 #[test]
+fn a_negation_that_belongs_to_a_phrase_does_not_turn_it() {
+    let negated = |content: &'static str| {
+        let text = format!("{content}, sagte Ida Quast.");
+        statements(&paper("a", "Kurier", None, 1, &text, &[Says(content, "Ida Quast", "states", "person", "named")]))[0].signature.negated
+    };
+    assert!(!negated("Der Bau der Mühle gelang nicht"), "it failed");
+    assert!(negated("Der Bau der Mühle begann nicht"));
+}
+
+#[test]
 fn a_quotation_within_what_is_told_says_the_same() {
     let text = "Ida Quast sprach von „einer Schande für Müller und Bäcker“ in Brenz.";
     let says = |content| Says(content, "Ida Quast", "criticises", "person", "named");
