@@ -265,6 +265,7 @@ crate::word_lists! {
         joins_adjectives,
         before_date,
         german_particles,
+        noble,
         before_apostrophe,
         agent,
         passive_or_impersonal,

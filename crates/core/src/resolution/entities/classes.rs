@@ -115,12 +115,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes a person of a run, called by the tokens `from..to`, whose role stands before them.
+    /// Makes a person of a run, called by the tokens `from..to`, whose role stands before them, and before "Prof. Dr.".
     fn person(&self, phrase: &mut Phrase, start: usize, from: usize, to: usize) {
+        let titles = (start..from).rev().take_while(|at| self.facts[*at].is(list::TITLE)).count();
         phrase.name = Some((from, to));
         phrase.person = true;
         phrase.class = Some(Class::Person);
-        phrase.role = Some((start, from));
+        phrase.role = Some((start, if from - titles > start { from - titles } else { from }));
     }
 
     /// The name of a run whose noun stands for a paper, station or agency.

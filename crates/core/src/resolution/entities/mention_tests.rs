@@ -38,6 +38,15 @@ fn a_name_stands_without_the_ending_of_its_case_where_the_text_has_it_so() {
 }
 
 #[test]
+fn a_nobles_name_goes_on_behind_the_title_and_a_doctor_is_no_office() {
+    let report = read("Anwalt Prof. Dr. Jan Graf von Ohlsen sagte, der Fall sei klar.");
+    assert_eq!(chain(&report, "der Fall"), ["Jan Graf von Ohlsen"]);
+    assert_eq!(report.entities[0].role.as_deref(), Some("Anwalt"));
+    let professor = read("Der Professor Jan Ohlsen sagte, der Fall sei klar.");
+    assert_eq!(professor.entities[0].role.as_deref(), Some("Professor"));
+}
+
+#[test]
 fn her_lawyer_is_not_his() {
     let text = "Anna Weber bat ihren Anwalt Jan Riedel zu reden. Tom Falk schwieg. Sein Anwalt sagte, der Fall sei klar.";
     assert_eq!(chain(&read(text), "der Fall"), ["Sein Anwalt"]);

@@ -247,9 +247,12 @@ impl Reader<'_> {
             && close(at, at + 1)
     }
 
-    /// A small word inside a name: "van", "de", "al"; "von" only behind first names.
+    /// A small word inside a name: "van", "de", "al"; "von" only behind first names and titles of nobles.
     fn particle(&self, at: usize, limit: usize, names: usize) -> bool {
-        if names == 0 || !self.facts[at].is(list::PARTICLE) || self.facts[at].capital {
+        // "Benno Graf von Hattstein"
+        let first = |at: usize| self.facts[at].is(list::FIRST_M | list::FIRST_F);
+        let noble = at > 1 && self.turns.noble.has(self.doc.word(at - 1)) && first(at - 2);
+        if names == 0 && !noble || !self.facts[at].is(list::PARTICLE) || self.facts[at].capital {
             return false;
         }
         let next = (at + 1..limit.min(at + 3)).find(|i| !self.facts[*i].is(list::PARTICLE));
@@ -258,7 +261,6 @@ impl Reader<'_> {
             fact.capital && fact.noun.is_none() && !fact.acronym && !fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY)
         });
         let german = self.turns.german_particles.has(self.lower(at));
-        let first = self.facts[at - 1].is(list::FIRST_M | list::FIRST_F) || self.facts[at - 1].is(list::PARTICLE);
-        named && (!german || first)
+        named && (!german || noble || first(at - 1) || self.facts[at - 1].is(list::PARTICLE))
     }
 }
