@@ -198,7 +198,11 @@ impl<'a> Clusters<'a> {
                 }
                 self.antecedent(mention, *genders).or_else(stranger)
             }
-            What::Demonstrative(genders) => self.pointed_at(mention, *genders).or_else(|| self.stranger(mention)),
+            What::Demonstrative(genders) => {
+                // "Holm widersprach. Beide sagten …": not Holm alone.
+                let may_be = |at: &usize| self.list[*at].gender & genders != 0;
+                self.pointed_at(mention, *genders).or_else(|| self.stranger(mention).filter(may_be))
+            }
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
             What::LastSpeaker if self.reader.doc.word(mention.start) == "wonach" => self.before(mention, index, mentions).or(self.speaker),
             What::LastSpeaker if mention.end == mention.start + 1 => {

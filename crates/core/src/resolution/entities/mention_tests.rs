@@ -47,6 +47,12 @@ fn a_nobles_name_goes_on_behind_the_title_and_a_doctor_is_no_office() {
 }
 
 #[test]
+fn both_are_not_the_one_who_spoke_last() {
+    let report = read("Jens Ohlsen widersprach. Beide sagten, der Fall sei klar.");
+    assert!(!chain(&report, "der Fall").contains(&"Jens Ohlsen".to_owned()));
+}
+
+#[test]
 fn her_lawyer_is_not_his() {
     let text = "Anna Weber bat ihren Anwalt Jan Riedel zu reden. Tom Falk schwieg. Sein Anwalt sagte, der Fall sei klar.";
     assert_eq!(chain(&read(text), "der Fall"), ["Sein Anwalt"]);
