@@ -165,6 +165,7 @@ crate::word_lists! {
         like,
         lacked,
         behind_lacked,
+        casualties,
         none_of,
         no_more,
         there_is,

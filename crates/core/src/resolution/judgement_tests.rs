@@ -319,6 +319,7 @@ fn what_is_said_to_have_been_done_is_no_more_than_likely() {
 fn who_lacks_something_denies_nothing() {
     all_have(Stance::States, &["Die Stadt habe kein Geld für Schulen, sagte Kern.", "Der Manager sagte, man habe keine Wahl."]);
     all_have(Stance::Denies, &["Er habe kein Geld genommen, sagte Kern."]);
+    all_have(Stance::States, &["Laut Feuerwehr gab es keine Verletzten.", "Es habe keine Toten gegeben, sagte Kern."]);
 }
 
 #[test]

@@ -40,7 +40,13 @@ impl Signs<'_> {
     /// True if the weights may not be believed that this is meant: all that is told then is that somebody states it.
     pub(in crate::resolution) fn cannot_mean(&self, index: usize, stance: Stance) -> bool {
         match stance {
-            Stance::Denies => self.thinks(index) || self.tells_of_want(index) || self.lacks(index) || self.nothing_happened(index),
+            Stance::Denies => {
+                self.thinks(index)
+                    || self.tells_of_want(index)
+                    || self.lacks(index)
+                    || self.nothing_happened(index)
+                    || self.nobody_was_hurt(index)
+            }
             Stance::Doubts | Stance::Rejects => self.thinks(index),
             Stance::Criticises => {
                 self.tells_of_want(index) && self.tells_of_itself(index)
@@ -181,6 +187,14 @@ impl Signs<'_> {
         attr.form != Form::Reported
             && self.senses[index].is_plain()
             && [&self.turns.happened, &self.turns.since_then, &self.turns.it_or_nothing].iter().all(|list| any(list))
+    }
+
+    /// "Laut Polizei gab es keine Verletzten": good news, and no answer to anybody.
+    fn nobody_was_hurt(&self, index: usize) -> bool {
+        let attr = &self.attributions[index];
+        let words: Vec<&str> = self.words_of(&attr.content).map(|at| self.lowered.word(at)).collect();
+        let none = |pair: &[&str]| self.turns.none_of.has(pair[0]) && self.turns.casualties.has(pair[1]);
+        attr.form != Form::Reported && self.senses[index].is_plain() && words.windows(2).any(none)
     }
 
     /// "Nun sollen wir die Rechnung zahlen": what others want of somebody they neither promise nor demand themselves.
