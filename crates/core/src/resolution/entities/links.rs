@@ -217,8 +217,10 @@ impl Reader<'_> {
                     let next = (to..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
                     next.is_some_and(|at| self.lower(at) == "gegenüber" || self.turns.at_hand.has(self.doc.word(at)))
                 };
-                let there =
-                    |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
+                let there = |at: usize| {
+                    self.lower(at).starts_with('i')
+                        && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal() || self.facts[at - 1].is(list::TIME_NOUN))
+                };
                 // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
                 let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
                 let feminine = || phrase.name.is_some() && turns.genitive_article.has(self.doc.word(from)) && beside();
@@ -409,10 +411,12 @@ impl Reader<'_> {
         // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
         for span in &attr.source {
             let (start, end) = self.reach(*span);
+            let end = self.text_that_came_out(start, end);
             let texts = [Class::Document, Class::Outlet, Class::Agency];
             let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
+            let came_out = (start + 2..end).any(|at| turns.came_out.has(self.doc.word(at)));
             for at in (start + 1..end).filter(|_| text) {
-                let printed = turns.printed_in.has(self.doc.word(at)) && at > start + 1;
+                let printed = turns.printed_in.has(self.doc.word(at)) && (at > start + 1 || came_out);
                 let word = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(phrase) if self.word_in_marks(phrase));
                 links.outer.extend(self.outlet_at(at + 1, end).filter(|paper| printed && !word(paper)));
             }

@@ -393,8 +393,18 @@ impl Resolving<'_> {
         {
             own.push(outlet);
         } else if own.len() == 1
+            && let Some(outlet) = self.told_to_next(index, own[0])
+        {
+            own.push(outlet);
+        } else if own.len() == 1
             && let Some(origin) =
                 self.handed_on(index, own[0]).or_else(|| self.relied_on(index, own[0])).or_else(|| self.made_known_next(index, own[0]))
+        {
+            own.insert(0, origin);
+        }
+        // "Der Bote schreibt unter Berufung auf den Kurier, … Der Kurier beruft sich auf Kreise."
+        if own.len() > 1
+            && let Some(origin) = self.relied_on(index, own[0]).filter(|origin| own.iter().all(|known| known.cluster != origin.cluster))
         {
             own.insert(0, origin);
         }

@@ -109,8 +109,10 @@ impl Reader<'_> {
                 let pronoun = comma + 1 + usize::from(self.facts.get(comma + 1)?.is(list::PREPOSITION));
                 let outlet = self.facts.get(pronoun)?.is(list::RELATIVE).then(|| self.outlet_at(pronoun + 1, end))??;
                 // The frame may end before the verb: "aus dem der Kurier | zitiert".
-                let verb = (outlet.2..self.facts.len().min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
-                verb.into_iter().any(|at| self.turns.printed.has(self.doc.word(at))).then_some(outlet)
+                let verbs = (outlet.2..self.facts.len().min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
+                // "In einem Brief, der dem Boten vorliegt, wirft Holm …"
+                let verb = |at: usize| self.turns.printed.has(self.doc.word(at)) || told && self.turns.at_hand.has(self.doc.word(at));
+                verbs.into_iter().any(verb).then_some(outlet)
             })
         })
     }

@@ -857,3 +857,9 @@ fn a_body_with_a_noun_that_no_list_has_is_called_by_it() {
     let text = "Die Irische Beobachtungsstelle für Menschenrechte schwieg. Es sei kalt, sagte die Beobachtungsstelle.";
     assert_eq!(who(text, "Es sei kalt", "die Beobachtungsstelle", "sagte"), "Irische Beobachtungsstelle für Menschenrechte");
 }
+
+#[test]
+fn whom_this_points_at_is_hardly_who_has_just_spoken() {
+    let report = read("Die Vorsitzende Lena Brandt warf der Baugesellschaft Pfusch vor. Diese wies den Vorwurf zurück.");
+    assert_eq!(chain(&report, "Diese wies"), ["der Baugesellschaft"]);
+}
