@@ -627,3 +627,29 @@ fn a_time_may_stand_before_the_station_that_something_is_said_in() {
     let report = read("Jens Ohlsen schloss einen Streik am Abend im Sender Nordlicht FM aus.");
     assert_eq!(chain(&report, "Jens Ohlsen"), ["Jens Ohlsen", "Sender Nordlicht FM"]);
 }
+
+#[test]
+fn who_judges_in_a_paper_writes_for_it() {
+    let report = read("Der Kritiker der „Isar-Post“ schrieb, das Stück sei lang.");
+    assert_eq!(chain(&report, "das Stück"), ["Der Kritiker", "Isar-Post"]);
+}
+
+#[test]
+fn behind_the_name_of_an_office_stands_the_paper_that_was_told() {
+    let report = read("Das Urteil sei falsch, sagte der Präsident des Verbandes, Jens Ohlsen, der „Norder Post“.");
+    assert_eq!(chain(&report, "Das Urteil"), ["Jens Ohlsen", "Norder Post"]);
+}
+
+#[test]
+fn whom_a_relative_clause_has_it_from_stands_before_it() {
+    let report = read(
+        "Die Agentur Interpress meldete unter Berufung auf das Hilfswerk Brücke Nil, das sich seinerseits auf Ärzte stützt, es gebe Tote.",
+    );
+    assert_eq!(chain(&report, "es gebe"), ["Ärzte", "Hilfswerk Brücke Nil", "Interpress"]);
+}
+
+#[test]
+fn a_publisher_of_papers_is_told_through_them() {
+    let report = read("„Wir bleiben“, sagte Lena Brandt den Zeitungen der Verlagsgruppe Nordmedien.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Verlagsgruppe Nordmedien"]);
+}

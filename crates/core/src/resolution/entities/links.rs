@@ -48,6 +48,10 @@ impl Reader<'_> {
                         self.before_topic(attr, cued(&turns.telling_of), origin);
                         self.somebody(origin);
                     }
+                    // "unter Berufung auf das Hilfswerk, das sich seinerseits auf Ärzte stützt"
+                    if links.origins.len() > 1 && (at.saturating_sub(4).max(start)..at).any(|at| turns.in_turn.has(self.doc.word(at))) {
+                        links.origins.rotate_right(1);
+                    }
                 }
             }
         }
@@ -169,6 +173,10 @@ impl Reader<'_> {
             if let Some(at) = from.filter(|at| *at < end && turns.to_the_paper.has(self.doc.word(*at))) {
                 links.outer.extend(self.outlet_at(at, end));
             }
+            // "sagte der Präsident des Verbandes, Jan Holm, der „Rundschau“"
+            let comma = (span.start as usize..end.min(self.facts.len())).rev().find(|at| self.facts[*at].mark == ',');
+            let dative = comma.map(|comma| comma + 1).filter(|at| phrase.person && *at < end && turns.to_the_paper.has(self.doc.word(*at)));
+            links.outer.extend(dative.and_then(|at| self.outlet_at(at, end)).filter(|(.., stop)| *stop == end));
         }
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         let told_act = attr.frame.is_empty() && attr.form == Form::Reported;

@@ -89,6 +89,14 @@ impl Reader<'_> {
         let end = name.map_or(end, |(.., behind)| behind.max(end));
         // "einer im Fachblatt „Küste“ | erschienenen Studie"
         let end = self.text_that_came_out(span.start as usize, end);
+        // "der nicht an der Studie | beteiligte Geograf Jan Holm"
+        let takes_part = end + 1 < self.facts.len() && self.turns.taking_part.has(self.doc.word(end)) && self.facts[end + 1].nominal();
+        let somebody = self.phrase(end + 1, self.facts.len().min(end + LONGEST_SOURCE)).filter(|_| takes_part);
+        let end = somebody.filter(|phrase| phrase.class == Some(Class::Person)).map_or(end, |phrase| phrase.end);
+        // "eine Gruppe | namens „Graue Welle“"
+        let called = end + 1 < self.facts.len() && self.turns.called.has(self.doc.word(end));
+        let end =
+            self.quoted_name(end + 1, (end + LONGEST_SOURCE).min(self.facts.len())).filter(|_| called).map_or(end, |(.., behind)| behind);
         let mut at = span.start as usize;
         if let Some(phrase) = self.name_with_von(at, end) {
             return Some((What::Phrase(phrase), at, end));

@@ -164,7 +164,12 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
     let sights = attributions
         .iter()
         .map(|attr| {
-            let sources = attr.source.iter().filter(|span| !span.is_empty()).filter_map(|span| reader.source(*span, attr));
+            // "die | nicht | an der Grabung beteiligte Forscherin": an article alone is a part of what follows.
+            let cut = |span: &Span<Token>| {
+                let next = attr.source.iter().any(|next| next.start > span.end && next.start <= span.end + 1);
+                next && span.len() == 1 && reader.facts[span.start as usize].is(list::DET_NOM)
+            };
+            let sources = attr.source.iter().filter(|span| !span.is_empty() && !cut(span)).filter_map(|span| reader.source(*span, attr));
             let mut sources: Vec<usize> = sources.map(|found| enter(found, true)).collect();
             if attr.source.is_empty() {
                 sources.extend(reader.unmarked(attr).map(|found| enter(found, true)));

@@ -1,8 +1,9 @@
 //! Links to papers and stations that the words around a source name: for whom a reporter works, in which show something was said, who printed a text.
 
+use super::facts::Fact;
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
-use super::words::{Class, list};
+use super::words::{Class, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::{Quotation, Token};
 use crate::span::Span;
@@ -76,7 +77,11 @@ impl Reader<'_> {
         if let Some((paper, head)) = self.press_in_front(start, end).filter(|(_, head)| self.facts[*head].is(list::REPORTER)) {
             return self.outlet_at(paper, head);
         }
-        let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER))?;
+        // "der Kritiker der „Rundschau“", but "die Kritiker" are nobody's
+        let critic = |at: usize| self.turns.critics.has(self.lower(at)) && !self.facts.get(at + 1).is_some_and(Fact::nominal);
+        let one =
+            || self.phrase(start, end).is_some_and(|phrase| phrase.gender & gender::SINGULAR != 0 && phrase.determiner != Determiner::Bare);
+        let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER) || critic(*at) && one())?;
         if let Some((length, class)) = self.press_part(reporter) {
             return Some((What::Part(length, class), reporter, reporter + 1));
         }

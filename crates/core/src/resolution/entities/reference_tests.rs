@@ -863,3 +863,14 @@ fn whom_this_points_at_is_hardly_who_has_just_spoken() {
     let report = read("Die Vorsitzende Lena Brandt warf der Baugesellschaft Pfusch vor. Diese wies den Vorwurf zurück.");
     assert_eq!(chain(&report, "Diese wies"), ["der Baugesellschaft"]);
 }
+
+#[test]
+fn a_word_that_a_body_bears_in_its_name_means_that_body() {
+    let report = read(
+        "Ihr Verlag Kranich & Söhne trauert um Lena Brandt. Das Buch durfte in der DDR nicht erscheinen. Nach Angaben des Verlages hat sie ein \
+         Manuskript hinterlassen.",
+    );
+    assert_eq!(chain(&report, "hat sie"), ["Verlag Kranich & Söhne"]);
+    let report = read("Die Tiroler Polizei hat Jens Ohlsen gefasst. Der Tiroler sagte, er sei müde.");
+    assert_eq!(chain(&report, "er sei"), ["Jens Ohlsen"], "nobody of the police");
+}
