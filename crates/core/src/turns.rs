@@ -45,6 +45,7 @@ crate::word_lists! {
         printed_in,
         taking_part,
         came_out,
+        anywhere_ends,
         to_the_paper,
         to_an_unknown,
         regional_ends,

@@ -653,3 +653,21 @@ fn a_publisher_of_papers_is_told_through_them() {
     let report = read("„Wir bleiben“, sagte Lena Brandt den Zeitungen der Verlagsgruppe Nordmedien.");
     assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Verlagsgruppe Nordmedien"]);
 }
+
+#[test]
+fn a_politician_may_speak_in_a_station() {
+    let report = read("Lena Brandt hat Neuwahlen ausgeschlossen. „Wir bleiben“, sagte die Politikerin im Deutschlandfunk.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Deutschlandfunk"]);
+}
+
+#[test]
+fn a_paper_that_writes_itself_small_is_told_something() {
+    let report = read("„Wir bleiben“, sagte Lena Brandt der „nordrundschau“.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "nordrundschau"]);
+}
+
+#[test]
+fn what_is_given_in_a_station_is_no_part_of_its_name() {
+    let report = read("Lena Brandt hatte zuvor in der ARD Entwarnung gegeben.");
+    assert_eq!(chain(&report, "Lena Brandt"), ["Lena Brandt", "ARD"]);
+}

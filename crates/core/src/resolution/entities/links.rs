@@ -275,7 +275,7 @@ impl Reader<'_> {
             let asked = self.phrase(start, end).and_then(|phrase| self.reporter_of(&phrase));
             if let Some(outlet) = asked.or_else(in_front) {
                 links.outer.push(outlet);
-            } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
+            } else if let Some(paper) = self.unknown_paper(*span).or_else(|| self.small_paper(*span)).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(paper);
             } else if let Some(papers) = self.some_papers(*span).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(papers);
@@ -449,7 +449,9 @@ impl Reader<'_> {
         let at = (phrase.start + 1..end).find(|at| self.turns.where_printed.has(self.doc.word(*at)))?;
         let paper = (at + 1..end).take(2).find_map(|at| self.outlet_at(at, end))?;
         let sort = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(paper) if paper.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)));
-        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && sort(paper))
+        // "sagte der Politiker im Nordfunk"; but "der Intendant im Nordfunk" is so there.
+        let anywhere = || phrase.head.is_some_and(|head| self.turns.anywhere_ends.ends(self.lower(head)));
+        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && (sort(paper) || anywhere()))
     }
 
     /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").

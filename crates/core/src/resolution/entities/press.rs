@@ -141,6 +141,18 @@ impl Reader<'_> {
         Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
     }
 
+    /// "sagte er der „rundschau“": a paper that writes itself small, told something behind an article.
+    pub(super) fn small_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let start = span.start as usize;
+        let name = start + 2;
+        let one = name + 1 < self.facts.len() && self.quotation_end[start + 1] as usize == name + 2 && self.facts[name].mark == '\0';
+        let told = one && self.turns.to_an_unknown.has(self.doc.word(start)) && !self.facts[name].capital;
+        let (class, determiner, gender) = (Some(Class::Outlet), Determiner::Definite, gender::SINGULAR);
+        let phrase =
+            Phrase { start, core: name + 2, end: name + 2, name: Some((name, name + 1)), class, determiner, gender, ..Phrase::default() };
+        told.then_some((What::Phrase(phrase), start, name + 2))
+    }
+
     /// "sagte er mehreren Zeitungen": papers that are not told apart; but what is said to "Medien" or "der Presse" is said to everybody.
     pub(super) fn some_papers(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
         let phrase = self.phrase(span.start as usize, (span.end as usize).min(self.facts.len()))?;
