@@ -129,6 +129,8 @@ impl Clusters<'_> {
             }
             let mut score = -3.0 * distance;
             score += if cluster.last_subject { -0.5 } else { 0.0 };
+            // "Holm nannte die Baugesellschaft feige. Diese wies das zurück.": who would be "sie" is hardly pointed at.
+            score -= if cluster.last_subject && cluster.person && mention.source { 3.0 } else { 0.0 };
             Some(score + cluster.last_token as f32 / 1e4)
         })
     }

@@ -32,15 +32,26 @@ impl Reader<'_> {
     /// Where the name ends that stands behind the comma after a source: "Kritik kommt vom Anwalt der Familie, Jan Holm: …".
     pub(super) fn name_behind(&self, phrase: &Phrase, end: usize) -> usize {
         let mark = |at: usize| self.facts.get(at).map_or('.', |fact| fact.mark);
-        if phrase.person || phrase.coordinated || phrase.class != Some(Class::Person) || mark(end) != ',' {
+        if phrase.person || phrase.coordinated || phrase.class != Some(Class::Person) {
             return end;
+        }
+        // "der Chef der Grünen | im Landtag, Jan Holm,", where an engine has cut the source
+        let plain = |at: &usize| {
+            self.facts[*at].nominal() || self.facts[*at].is(list::PREPOSITION) && at + 1 < self.facts.len() && self.facts[at + 1].nominal()
+        };
+        let hangs = (end..self.facts.len().min(end + 4)).find(|at| !plain(at)).filter(|at| *at > end && mark(*at) == ',');
+        let (end, cut) = (hangs.unwrap_or(end), end);
+        if mark(end) != ',' {
+            return cut;
         }
         let full = |other: &Phrase| {
             let name = other.name.is_some_and(|(from, to)| from == end + 1 && to > from + 1 && to == other.end);
             other.person && name && other.determiner == Determiner::Bare && matches!(mark(other.end), ',' | ':' | '.' | ';')
         };
-        let named = |other: &Phrase| full(other) || other.start == end + 1 && mark(other.end) == ',' && self.surname_of(phrase, other);
-        self.phrase(end + 1, self.facts.len().min(end + LONGEST_NAME)).filter(named).map_or(end, |other| other.end)
+        let named = |other: &Phrase| {
+            full(other) || hangs.is_none() && other.start == end + 1 && mark(other.end) == ',' && self.surname_of(phrase, other)
+        };
+        self.phrase(end + 1, self.facts.len().min(end + LONGEST_NAME)).filter(named).map_or(cut, |other| other.end)
     }
 
     /// True for one word behind the comma after an office and what it is of, that is nothing but a name: "der Präsident des Verbandes, Okafor, …".

@@ -579,3 +579,101 @@ fn whom_a_paper_quotes_or_asks_speaks_through_it() {
         assert_eq!(chain(&report, "er sei"), [format!("Der vom Nordkurier {verb} Fachmann").as_str(), "Nordkurier"]);
     }
 }
+
+#[test]
+fn what_a_paragraph_opens_with_was_said_to_the_paper_that_the_next_sentence_quotes_it_from() {
+    let text = "Ministerin Lena Brandt hat mehr Geld für Deiche gefordert. „Das reicht nicht“, sagte sie dem „Nordboten“.";
+    assert_eq!(chain(&read(text), "Ministerin Lena Brandt"), ["Lena Brandt", "Nordboten"]);
+    let alone = text.replace("dem „Nordboten“", "vor Anhängern");
+    assert_eq!(chain(&read(&alone), "Ministerin Lena Brandt"), ["Lena Brandt"], "to nobody's paper");
+}
+
+#[test]
+fn what_is_said_to_everybody_ends_what_was_said_in_an_interview() {
+    let report = read(
+        "Im Gespräch mit dem „Nordboten“ hatte Jens Ohlsen noch gelacht. Der Deich sei dicht, sagte Ohlsen. „Wir bleiben“, sagte Ohlsen vor \
+         Journalisten. Am Abend kam der Regen. Der Deich sei weich, sagte Ohlsen.",
+    );
+    assert_eq!(chain(&report, "Der Deich sei dicht"), ["Jens Ohlsen", "Nordboten"]);
+    assert_eq!(chain(&report, "Der Deich sei weich"), ["Jens Ohlsen"]);
+}
+
+#[test]
+fn a_study_stands_behind_the_journal_that_it_came_out_in() {
+    let report = read("Laut einer im Fachblatt „Küste“ erschienenen Studie steigt die Flut schneller.");
+    assert_eq!(chain(&report, "steigt die Flut"), ["einer im Fachblatt „Küste“ erschienenen Studie", "Küste"]);
+}
+
+#[test]
+fn whoever_a_paper_has_it_from_may_have_it_from_another() {
+    let press = "Der „Nordbote“ schrieb unter Berufung auf den „Südkurier“, die Werft werde verkauft. Der „Südkurier“ beruft sich auf \
+                 Kreise der Reederei.";
+    assert_eq!(chain(&read(press), "die Werft"), ["Kreise der Reederei", "Südkurier", "Nordbote"]);
+    let office = "Der „Nordbote“ schrieb unter Berufung auf den Gouverneur, die Brücke sei beschädigt. Der Gouverneur wiederum stützte sich \
+                  auf Angaben der Bahngesellschaft.";
+    assert_eq!(chain(&read(office), "die Brücke"), ["der Bahngesellschaft", "den Gouverneur", "Nordbote"]);
+    let of_his_own = office.replace(" wiederum", "");
+    assert_eq!(chain(&read(&of_his_own), "die Brücke"), ["den Gouverneur", "Nordbote"], "another matter");
+}
+
+#[test]
+fn a_letter_that_a_paper_has_is_read_through_it() {
+    let report = read("In einem Brief, der dem „Nordboten“ vorliegt, warf Jens Ohlsen dem Vorstand Wortbruch vor.");
+    assert_eq!(chain(&report, "In einem Brief"), ["Jens Ohlsen", "Nordboten"]);
+}
+
+#[test]
+fn an_agency_for_business_is_told_as_any_is() {
+    let report = read("„Wir bleiben“, sagte Lena Brandt der Wirtschaftsagentur Finanta.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Finanta"]);
+}
+
+#[test]
+fn a_time_may_stand_before_the_station_that_something_is_said_in() {
+    let report = read("Jens Ohlsen schloss einen Streik am Abend im Sender Nordlicht FM aus.");
+    assert_eq!(chain(&report, "Jens Ohlsen"), ["Jens Ohlsen", "Sender Nordlicht FM"]);
+}
+
+#[test]
+fn who_judges_in_a_paper_writes_for_it() {
+    let report = read("Der Kritiker der „Isar-Post“ schrieb, das Stück sei lang.");
+    assert_eq!(chain(&report, "das Stück"), ["Der Kritiker", "Isar-Post"]);
+}
+
+#[test]
+fn behind_the_name_of_an_office_stands_the_paper_that_was_told() {
+    let report = read("Das Urteil sei falsch, sagte der Präsident des Verbandes, Jens Ohlsen, der „Norder Post“.");
+    assert_eq!(chain(&report, "Das Urteil"), ["Jens Ohlsen", "Norder Post"]);
+}
+
+#[test]
+fn whom_a_relative_clause_has_it_from_stands_before_it() {
+    let report = read(
+        "Die Agentur Interpress meldete unter Berufung auf das Hilfswerk Brücke Nil, das sich seinerseits auf Ärzte stützt, es gebe Tote.",
+    );
+    assert_eq!(chain(&report, "es gebe"), ["Ärzte", "Hilfswerk Brücke Nil", "Interpress"]);
+}
+
+#[test]
+fn a_publisher_of_papers_is_told_through_them() {
+    let report = read("„Wir bleiben“, sagte Lena Brandt den Zeitungen der Verlagsgruppe Nordmedien.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Verlagsgruppe Nordmedien"]);
+}
+
+#[test]
+fn a_politician_may_speak_in_a_station() {
+    let report = read("Lena Brandt hat Neuwahlen ausgeschlossen. „Wir bleiben“, sagte die Politikerin im Deutschlandfunk.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "Deutschlandfunk"]);
+}
+
+#[test]
+fn a_paper_that_writes_itself_small_is_told_something() {
+    let report = read("„Wir bleiben“, sagte Lena Brandt der „nordrundschau“.");
+    assert_eq!(chain(&report, "„Wir bleiben“"), ["Lena Brandt", "nordrundschau"]);
+}
+
+#[test]
+fn what_is_given_in_a_station_is_no_part_of_its_name() {
+    let report = read("Lena Brandt hatte zuvor in der ARD Entwarnung gegeben.");
+    assert_eq!(chain(&report, "Lena Brandt"), ["Lena Brandt", "ARD"]);
+}

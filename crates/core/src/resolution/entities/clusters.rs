@@ -206,7 +206,7 @@ impl<'a> Clusters<'a> {
             What::Relative(genders) => self.relative(mention, index, mentions, *genders).or_else(|| self.stranger(mention)),
             What::LastSpeaker if self.reader.doc.word(mention.start) == "wonach" => self.before(mention, index, mentions).or(self.speaker),
             What::LastSpeaker if mention.end == mention.start + 1 => {
-                self.announcer(mention).or_else(|| self.text_before(mention)).or(self.speaker)
+                self.announcer(mention).or_else(|| self.text_before(mention)).or_else(|| self.spoke_before(mention)).or(self.speaker)
             }
             What::LastSpeaker => self.speaker,
             What::There => self.there(mention).or(self.speaker),
@@ -289,6 +289,12 @@ impl<'a> Clusters<'a> {
             }
             at = inner.end.max(at + 1);
         }
+    }
+
+    /// "„…“, sagte Holm demnach.": who spoke before the sentence of whoever is quoted by that.
+    fn spoke_before(&self, mention: &Mention) -> Option<usize> {
+        let first = self.reader.doc.sentences.get(mention.sentence)?.tokens.start as usize;
+        self.spoken.iter().rev().find(|(start, _)| *start < first).map(|(_, cluster)| *cluster)
     }
 
     /// A source whose pronoun leads nowhere is somebody all the same.

@@ -86,6 +86,16 @@ impl Clusters<'_> {
                 self.spoke_meanwhile(found, phrase, mention, lower).filter(|_| fact.is(list::GENERIC_PERSON) && definite && !plural);
             return Some(spoke.or_else(|| self.named_meanwhile(found, phrase, mention)).unwrap_or(found));
         }
+        // "der Verlag Kranich & Söhne … Angaben des Verlags"
+        let borne = |at: usize| {
+            // "der Tiroler" is nobody of the "Tiroler Polizei".
+            let bodies = phrase.class == Some(Class::Organisation) && self.list[at].class == phrase.class && definite && !plural;
+            let word = |at: usize| self.reader.facts[at].class() == Some(Class::Organisation) && same_word(self.reader.lower(at), lower);
+            self.list[at].name.filter(|_| bodies).is_some_and(|(from, to)| (from..to).any(word))
+        };
+        if let Some(found) = last(&|at| borne(at) && fits(&self.list[at]) && self.same_modifier(at, phrase)) {
+            return Some(found);
+        }
         if let Some(found) = self.heads.get(lower).copied().filter(|at| fits(&self.list[*at]) && self.same_modifier(*at, phrase)) {
             return Some(found);
         }

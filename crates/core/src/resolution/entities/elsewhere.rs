@@ -157,7 +157,10 @@ impl Resolving<'_> {
         let (index, mention) = self.behind_told(index).map_or((index, mention), |inner| (inner, &self.mentions[inner]));
         let origin = self.clusters.of_mention[index]?;
         let passes_on = |cluster: &Cluster| matches!(cluster.class, Some(Class::Outlet | Class::Agency | Class::Document));
-        let press = self.beside(index, passes_on).filter(|press| *press != origin)?;
+        // "Der Minister wiederum stützte sich auf Akten.": so may anybody.
+        let in_turn = (sentence.start..auf).any(|at| reader.turns.in_turn.has(reader.doc.word(at)));
+        let anybody = |cluster: &Cluster| cluster.human() || cluster.class == Some(Class::Organisation);
+        let press = self.beside(index, |cluster| passes_on(cluster) || in_turn && anybody(cluster)).filter(|press| *press != origin)?;
         Some((mention.sentence, press, Step { cluster: Some(origin), mention: Some(index) }))
     }
 
@@ -186,7 +189,11 @@ impl Resolving<'_> {
         let before = self.elsewhere.interviews.partition_point(|(sentence, ..)| *sentence <= here);
         let mut lately =
             self.elsewhere.interviews[..before].iter().rev().take_while(|(sentence, ..)| here - sentence <= INTERVIEW_SENTENCES);
-        lately.find(|(_, person, _)| Some(*person) == own.cluster).map(|(.., outlet)| *outlet)
+        let (given, _, outlet) = lately.find(|(_, person, _)| Some(*person) == own.cluster)?;
+        // What somebody says to everybody since ends what they said there.
+        let since = (0..index).rev().take_while(|at| self.sentence_of_content(*at).is_none_or(|sentence| sentence > *given));
+        let speaks = |at: &usize| self.own[*at].first().is_some_and(|step| step.cluster == own.cluster);
+        since.filter(speaks).all(|at| !self.before_the_press(&self.attributions[at])).then_some(*outlet)
     }
 
     /// On whom a paper relies that is the only source of an attribution, as a sentence nearby tells.
@@ -302,6 +309,23 @@ impl Resolving<'_> {
         let mut cue = self.attributions[next].cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < reader.facts.len());
         let tells = cue.next().is_some_and(|at| reader.turns.making_known.has(reader.doc.word(at)));
         self.source_of(next).filter(|next| tells && next.cluster.is_some_and(speaks))
+    }
+
+    /// "Brandt hat mehr Geld gefordert. „…“, sagte sie dem Boten.": the paper to which the next sentence quotes whoever a paragraph opens with.
+    pub(super) fn told_to_next(&self, index: usize, own: Step) -> Option<Step> {
+        let (doc, attr) = (self.clusters.reader.doc, &self.attributions[index]);
+        let person = own.cluster.is_some_and(|at| self.clusters.list[at].person);
+        let here = self.sentence_of_content(index).filter(|_| person && attr.form == Form::Reported && attr.parent.is_none())?;
+        let sentence = doc.sentences.get(here)?;
+        let opens = doc.paragraphs.get(sentence.paragraph as usize)?.sentences.start as usize == here;
+        let next = (index + 1..self.attributions.len()).take(3).filter(|at| opens && self.attributions[*at].parent.is_none());
+        let mut next = next.filter(|at| self.attributions[*at].form == Form::Direct && self.sentence_of_content(*at) == Some(here + 1));
+        let next = next.find(|at| self.source_of(*at).is_some_and(|source| source.cluster == own.cluster))?;
+        let step = |start: &usize| {
+            let mention = *self.starts.get(start)?;
+            Some(Step { cluster: Some(self.clusters.of_mention[mention]?), mention: Some(mention) })
+        };
+        self.sights[next].outer.iter().filter_map(step).find(|outer| outer.cluster.is_some_and(|at| self.of_press(at)))
     }
 
     /// True for a paper, a station, an agency.

@@ -48,6 +48,10 @@ impl Reader<'_> {
                         self.before_topic(attr, cued(&turns.telling_of), origin);
                         self.somebody(origin);
                     }
+                    // "unter Berufung auf das Hilfswerk, das sich seinerseits auf Ärzte stützt"
+                    if links.origins.len() > 1 && (at.saturating_sub(4).max(start)..at).any(|at| turns.in_turn.has(self.doc.word(at))) {
+                        links.origins.rotate_right(1);
+                    }
                 }
             }
         }
@@ -169,6 +173,10 @@ impl Reader<'_> {
             if let Some(at) = from.filter(|at| *at < end && turns.to_the_paper.has(self.doc.word(*at))) {
                 links.outer.extend(self.outlet_at(at, end));
             }
+            // "sagte der Präsident des Verbandes, Jan Holm, der „Rundschau“"
+            let comma = (span.start as usize..end.min(self.facts.len())).rev().find(|at| self.facts[*at].mark == ',');
+            let dative = comma.map(|comma| comma + 1).filter(|at| phrase.person && *at < end && turns.to_the_paper.has(self.doc.word(*at)));
+            links.outer.extend(dative.and_then(|at| self.outlet_at(at, end)).filter(|(.., stop)| *stop == end));
         }
         // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
         let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
@@ -217,8 +225,10 @@ impl Reader<'_> {
                     let next = (to..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
                     next.is_some_and(|at| self.lower(at) == "gegenüber" || self.turns.at_hand.has(self.doc.word(at)))
                 };
-                let there =
-                    |at: usize| self.lower(at).starts_with('i') && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal());
+                let there = |at: usize| {
+                    self.lower(at).starts_with('i')
+                        && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal() || self.facts[at - 1].is(list::TIME_NOUN))
+                };
                 // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
                 let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
                 let feminine = || phrase.name.is_some() && turns.genitive_article.has(self.doc.word(from)) && beside();
@@ -265,7 +275,7 @@ impl Reader<'_> {
             let asked = self.phrase(start, end).and_then(|phrase| self.reporter_of(&phrase));
             if let Some(outlet) = asked.or_else(in_front) {
                 links.outer.push(outlet);
-            } else if let Some(paper) = self.unknown_paper(*span).filter(|_| !attr.source.is_empty()) {
+            } else if let Some(paper) = self.unknown_paper(*span).or_else(|| self.small_paper(*span)).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(paper);
             } else if let Some(papers) = self.some_papers(*span).filter(|_| !attr.source.is_empty()) {
                 links.outer.push(papers);
@@ -411,10 +421,12 @@ impl Reader<'_> {
         // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
         for span in &attr.source {
             let (start, end) = self.reach(*span);
+            let end = self.text_that_came_out(start, end);
             let texts = [Class::Document, Class::Outlet, Class::Agency];
             let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
+            let came_out = (start + 2..end).any(|at| turns.came_out.has(self.doc.word(at)));
             for at in (start + 1..end).filter(|_| text) {
-                let printed = turns.printed_in.has(self.doc.word(at)) && at > start + 1;
+                let printed = turns.printed_in.has(self.doc.word(at)) && (at > start + 1 || came_out);
                 let word = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(phrase) if self.word_in_marks(phrase));
                 links.outer.extend(self.outlet_at(at + 1, end).filter(|paper| printed && !word(paper)));
             }
@@ -439,7 +451,9 @@ impl Reader<'_> {
         let at = (phrase.start + 1..end).find(|at| self.turns.where_printed.has(self.doc.word(*at)))?;
         let paper = (at + 1..end).take(2).find_map(|at| self.outlet_at(at, end))?;
         let sort = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(paper) if paper.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)));
-        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && sort(paper))
+        // "sagte der Politiker im Nordfunk"; but "der Intendant im Nordfunk" is so there.
+        let anywhere = || phrase.head.is_some_and(|head| self.turns.anywhere_ends.ends(self.lower(head)));
+        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && (sort(paper) || anywhere()))
     }
 
     /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").

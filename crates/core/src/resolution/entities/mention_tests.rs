@@ -510,3 +510,15 @@ fn whose_word_stands_in_marks_is_no_abbreviation_of_it() {
     let glotzer = source(text, "es sei kalt", "Glotzer", "sagte");
     assert_eq!((glotzer.0, &*glotzer.2), (Kind::Person, "Glotzer"));
 }
+
+#[test]
+fn a_source_that_an_engine_has_cut_is_read_to_its_noun() {
+    let text = "Der nicht an der Studie beteiligte Geograf Jens Ohlsen sagte, die Flut steige.";
+    assert_eq!(source(text, "die Flut steige", "Der nicht an der Studie", "sagte").2, "Jens Ohlsen");
+    let text = "Man bleibe, sagte der Chef der Grünen im Landtag, Jens Ohlsen, am Montag.";
+    assert_eq!(source(text, "Man bleibe", "der Chef der Grünen", "sagte").2, "Jens Ohlsen");
+    let text = "Laut einer im Fachblatt „Küste“ erschienenen Studie steigt die Flut.";
+    assert_eq!(source(text, "steigt die Flut", "einer im Fachblatt „Küste“", "Laut").0, Kind::Document);
+    let text = "Eine Gruppe namens „Graue Welle“ sagte, sie warte nicht.";
+    assert_eq!(source(text, "sie warte nicht", "Eine Gruppe", "sagte").2, "Graue Welle");
+}

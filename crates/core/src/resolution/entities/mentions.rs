@@ -87,6 +87,16 @@ impl Reader<'_> {
         let opens = (span.start as usize..end).rev().find(|at| self.quotation_end[*at] > 0);
         let name = opens.and_then(|at| self.quoted_name(at, (at + LONGEST_SOURCE).min(self.facts.len())));
         let end = name.map_or(end, |(.., behind)| behind.max(end));
+        // "einer im Fachblatt „Küste“ | erschienenen Studie"
+        let end = self.text_that_came_out(span.start as usize, end);
+        // "der nicht an der Studie | beteiligte Geograf Jan Holm"
+        let takes_part = end + 1 < self.facts.len() && self.turns.taking_part.has(self.doc.word(end)) && self.facts[end + 1].nominal();
+        let somebody = self.phrase(end + 1, self.facts.len().min(end + LONGEST_SOURCE)).filter(|_| takes_part);
+        let end = somebody.filter(|phrase| phrase.class == Some(Class::Person)).map_or(end, |phrase| phrase.end);
+        // "eine Gruppe | namens „Graue Welle“"
+        let called = end + 1 < self.facts.len() && self.turns.called.has(self.doc.word(end));
+        let end =
+            self.quoted_name(end + 1, (end + LONGEST_SOURCE).min(self.facts.len())).filter(|_| called).map_or(end, |(.., behind)| behind);
         let mut at = span.start as usize;
         if let Some(phrase) = self.name_with_von(at, end) {
             return Some((What::Phrase(phrase), at, end));
@@ -198,6 +208,13 @@ impl Reader<'_> {
         }
         let (start, end) = (phrase.start, phrase.end);
         Some((What::Phrase(phrase), start, end))
+    }
+
+    /// Where the text ends that came out in the paper at the end of a source: "einer im Fachblatt „Küste“ | erschienenen Studie".
+    pub(super) fn text_that_came_out(&self, start: usize, end: usize) -> usize {
+        let came_out = end + 1 < self.facts.len() && self.turns.came_out.has(self.doc.word(end)) && self.facts[end + 1].nominal();
+        let text = || self.phrase(start, self.facts.len().min(end + LONGEST_SOURCE)).filter(|phrase| phrase.core > end);
+        if came_out { text().map_or(end, |phrase| phrase.end) } else { end }
     }
 
     /// The first phrase inside a source whose beginning is none: "den spröden, „alten“ Beamten Ohlsen".

@@ -166,7 +166,12 @@ fn sights(reader: &Reader<'_>, attributions: &[Attribution], sentence_of: &[u32]
     let sights = attributions
         .iter()
         .map(|attr| {
-            let sources = attr.source.iter().filter(|span| !span.is_empty()).filter_map(|span| reader.source(*span, attr));
+            // "die | nicht | an der Grabung beteiligte Forscherin": an article alone is a part of what follows.
+            let cut = |span: &Span<Token>| {
+                let next = attr.source.iter().any(|next| next.start > span.end && next.start <= span.end + 1);
+                next && span.len() == 1 && reader.facts[span.start as usize].is(list::DET_NOM)
+            };
+            let sources = attr.source.iter().filter(|span| !span.is_empty() && !cut(span)).filter_map(|span| reader.source(*span, attr));
             let mut sources: Vec<usize> = sources.map(|found| enter(found, true)).collect();
             if attr.source.is_empty() {
                 sources.extend(reader.unmarked(attr).map(|found| enter(found, true)));
@@ -395,8 +400,18 @@ impl Resolving<'_> {
         {
             own.push(outlet);
         } else if own.len() == 1
+            && let Some(outlet) = self.told_to_next(index, own[0])
+        {
+            own.push(outlet);
+        } else if own.len() == 1
             && let Some(origin) =
                 self.handed_on(index, own[0]).or_else(|| self.relied_on(index, own[0])).or_else(|| self.made_known_next(index, own[0]))
+        {
+            own.insert(0, origin);
+        }
+        // "Der Bote schreibt unter Berufung auf den Kurier, … Der Kurier beruft sich auf Kreise."
+        if own.len() > 1
+            && let Some(origin) = self.relied_on(index, own[0]).filter(|origin| own.iter().all(|known| known.cluster != origin.cluster))
         {
             own.insert(0, origin);
         }

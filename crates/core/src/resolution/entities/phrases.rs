@@ -113,6 +113,15 @@ impl<'a> Reader<'a> {
 
     /// "ein Mann namens Jure Holm": the name of somebody.
     fn called(&self, phrase: &mut Phrase, limit: usize) {
+        // "eine Gruppe namens „Graue Welle“"
+        let several = matches!(phrase.class, Some(Class::Group | Class::Organisation | Class::Anonymous));
+        if several && phrase.name.is_none() && phrase.core + 1 < limit && self.turns.called.has(self.doc.word(phrase.core)) {
+            let Some((from, to, end)) = self.quoted_name(phrase.core + 1, limit) else { return };
+            phrase.name = Some((from, to));
+            phrase.core = end;
+            phrase.end = end;
+            return;
+        }
         let (from, someone) = (phrase.core + 1, phrase.class == Some(Class::Person) && phrase.gender & gender::SINGULAR != 0);
         if someone && phrase.name.is_none() && from < limit && self.turns.called.has(self.doc.word(phrase.core)) {
             let Some(name) = self.core(from, limit).filter(|name| name.determiner == Determiner::Bare) else { return };

@@ -1,8 +1,9 @@
 //! Links to papers and stations that the words around a source name: for whom a reporter works, in which show something was said, who printed a text.
 
+use super::facts::Fact;
 use super::mentions::{Mention, What};
 use super::phrases::{Determiner, Phrase, Reader};
-use super::words::{Class, list};
+use super::words::{Class, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::{Quotation, Token};
 use crate::span::Span;
@@ -76,7 +77,11 @@ impl Reader<'_> {
         if let Some((paper, head)) = self.press_in_front(start, end).filter(|(_, head)| self.facts[*head].is(list::REPORTER)) {
             return self.outlet_at(paper, head);
         }
-        let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER))?;
+        // "der Kritiker der „Rundschau“", but "die Kritiker" are nobody's
+        let critic = |at: usize| self.turns.critics.has(self.lower(at)) && !self.facts.get(at + 1).is_some_and(Fact::nominal);
+        let one =
+            || self.phrase(start, end).is_some_and(|phrase| phrase.gender & gender::SINGULAR != 0 && phrase.determiner != Determiner::Bare);
+        let reporter = (start..end).find(|at| self.facts[*at].is(list::REPORTER) || critic(*at) && one())?;
         if let Some((length, class)) = self.press_part(reporter) {
             return Some((What::Part(length, class), reporter, reporter + 1));
         }
@@ -109,8 +114,10 @@ impl Reader<'_> {
                 let pronoun = comma + 1 + usize::from(self.facts.get(comma + 1)?.is(list::PREPOSITION));
                 let outlet = self.facts.get(pronoun)?.is(list::RELATIVE).then(|| self.outlet_at(pronoun + 1, end))??;
                 // The frame may end before the verb: "aus dem der Kurier | zitiert".
-                let verb = (outlet.2..self.facts.len().min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
-                verb.into_iter().any(|at| self.turns.printed.has(self.doc.word(at))).then_some(outlet)
+                let verbs = (outlet.2..self.facts.len().min(outlet.2 + RELATIVE_REACH)).take_while(|at| self.facts[*at].mark != ',');
+                // "In einem Brief, der dem Boten vorliegt, wirft Holm …"
+                let verb = |at: usize| self.turns.printed.has(self.doc.word(at)) || told && self.turns.at_hand.has(self.doc.word(at));
+                verbs.into_iter().any(verb).then_some(outlet)
             })
         })
     }
@@ -132,6 +139,18 @@ impl Reader<'_> {
         let name = name.or(head.map(|head| (head, head + 1))).filter(|_| unknown && one)?;
         let (from, to) = (phrase.start, phrase.end);
         Some((What::Phrase(Phrase { name: Some(name), head: None, class: Some(Class::Outlet), vague: true, ..phrase }), from, to))
+    }
+
+    /// "sagte er der „rundschau“": a paper that writes itself small, told something behind an article.
+    pub(super) fn small_paper(&self, span: Span<Token>) -> Option<(What, usize, usize)> {
+        let start = span.start as usize;
+        let name = start + 2;
+        let one = name + 1 < self.facts.len() && self.quotation_end[start + 1] as usize == name + 2 && self.facts[name].mark == '\0';
+        let told = one && self.turns.to_an_unknown.has(self.doc.word(start)) && !self.facts[name].capital;
+        let (class, determiner, gender) = (Some(Class::Outlet), Determiner::Definite, gender::SINGULAR);
+        let phrase =
+            Phrase { start, core: name + 2, end: name + 2, name: Some((name, name + 1)), class, determiner, gender, ..Phrase::default() };
+        told.then_some((What::Phrase(phrase), start, name + 2))
     }
 
     /// "sagte er mehreren Zeitungen": papers that are not told apart; but what is said to "Medien" or "der Presse" is said to everybody.

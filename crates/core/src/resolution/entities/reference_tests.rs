@@ -857,3 +857,41 @@ fn a_body_with_a_noun_that_no_list_has_is_called_by_it() {
     let text = "Die Irische Beobachtungsstelle für Menschenrechte schwieg. Es sei kalt, sagte die Beobachtungsstelle.";
     assert_eq!(who(text, "Es sei kalt", "die Beobachtungsstelle", "sagte"), "Irische Beobachtungsstelle für Menschenrechte");
 }
+
+#[test]
+fn whom_this_points_at_is_hardly_who_has_just_spoken() {
+    let report = read("Die Vorsitzende Lena Brandt warf der Baugesellschaft Pfusch vor. Diese wies den Vorwurf zurück.");
+    assert_eq!(chain(&report, "Diese wies"), ["der Baugesellschaft"]);
+}
+
+#[test]
+fn a_word_that_a_body_bears_in_its_name_means_that_body() {
+    let report = read(
+        "Ihr Verlag Kranich & Söhne trauert um Lena Brandt. Das Buch durfte in der DDR nicht erscheinen. Nach Angaben des Verlages hat sie ein \
+         Manuskript hinterlassen.",
+    );
+    assert_eq!(chain(&report, "hat sie"), ["Verlag Kranich & Söhne"]);
+    let report = read("Die Tiroler Polizei hat Jens Ohlsen gefasst. Der Tiroler sagte, er sei müde.");
+    assert_eq!(chain(&report, "er sei"), ["Jens Ohlsen"], "nobody of the police");
+}
+
+#[test]
+fn who_is_quoted_in_a_sentence_is_not_who_reports_it() {
+    let report =
+        read("Der Bürgermeister geht. Das berichtet die „Weserpost“ am Montag. „Ich kann nicht mehr“, sagte Klaus Reuter demnach.");
+    let chains = chains_of(
+        &report.text,
+        &[
+            (Form::Indirect, ["Der Bürgermeister geht", "die „Weserpost“", "berichtet", ""], None),
+            (Form::Indirect, ["„Ich kann nicht mehr“, sagte Klaus Reuter", "demnach", "demnach", ""], None),
+            (Form::Direct, ["„Ich kann nicht mehr“", "Klaus Reuter", "sagte", "sagte Klaus Reuter demnach"], Some(1)),
+        ],
+    );
+    assert_eq!(chains[2], ["Klaus Reuter", "Weserpost"]);
+}
+
+#[test]
+fn a_club_is_called_by_its_league() {
+    let report = read("Der FC Lindau trennt sich von Trainer Marco Senn. Das teilte der Zweitligist am Montag mit.");
+    assert_eq!(chain(&report, "Der FC Lindau"), ["FC Lindau"]);
+}

@@ -115,6 +115,11 @@ impl Reader<'_> {
                 {
                     break;
                 }
+                // "gab in der ARD Entwarnung"
+                let station = i > at && self.facts[i - 1].noun.is_some_and(|noun| noun.whole && noun.class == Class::Outlet);
+                if station && fact.noun.is_none() && self.abstraction(self.doc.word(i)) {
+                    break;
+                }
                 names = if fact.noun.is_some() { 0 } else { names + 1 };
                 i += (fact.phrase as usize).max(1);
             } else if i > at
