@@ -100,12 +100,40 @@ fn a_story_is_added_asked_rebuilt_and_copied() {
     assert!(original.derived_rows().unwrap() == rows, "a rebuild gives something else");
     assert_eq!(original.verify(&mut |_| {}).unwrap(), []);
     let (records, other) = (folder.path().join("records.jsonl"), folder.path().join("other.db"));
-    out(&run(&["ledger", "export", "--db", &db, "--output", records.to_str().unwrap()]));
+    out(&run(&["ledger", "export", "--db", &db, "--out", records.to_str().unwrap()]));
     out(&run(&["ledger", "import", "--db", other.to_str().unwrap(), records.to_str().unwrap()]));
     assert!(open(&other).derived_rows().unwrap() == rows, "an import gives something else");
     let copy = folder.path().join("copy.db");
     out(&run(&["ledger", "backup", "--db", &db, copy.to_str().unwrap()]));
     assert!(open(&copy).derived_rows().unwrap() == rows, "a backup is something else");
+    assert!(out(&run(&["ledger", "verify", "--db", &db])).ends_with("whole; 22 records, and all tables are what they give\n"));
+    // What was not looked at is told.
+    let quick = run(&["ledger", "verify", "--quick", "--db", &db]);
+    assert!(!out(&quick).contains("whole") && out(&quick).contains("was not looked at; leave out --quick"), "{}", out(&quick));
+}
+
+#[test]
+fn a_merge_and_the_split_that_undoes_it_leave_a_story_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = ledger(folder.path());
+    let tables = || {
+        let rows = Ledger::open(db.as_ref()).unwrap().derived_rows().unwrap();
+        rows.into_iter().filter(|(table, _)| table != "note").collect::<Vec<_>>()
+    };
+    let id = |name: &str| ask(&db, &["who", name])[0]["id"].as_str().unwrap().to_owned();
+    let (minister, leader) = (id("Arndt Hellriegel"), id("Sibel Arikan"));
+    // She goes by her surname alone in one article.
+    let called = ask(&db, &["merges", &leader]).to_string();
+    assert!(called.contains("\"name\":\"Arikan\""), "{called}");
+    let before = tables();
+    for name in ["Sibel Arikan", &leader, "Arndt Hellriegel"] {
+        let merged = run(&["ledger", "merge", &minister, &leader, "--db", &db]);
+        out(&merged);
+        assert!(err(&merged).contains("Sibel Arikan is") && err(&merged).contains("takes it back"), "{}", err(&merged));
+        assert!(tables() != before);
+        out(&run(&["ledger", "split", &minister, "--name", name, "--db", &db]));
+        assert!(tables() == before, "split --name {name} leaves something else");
+    }
     out(&run(&["ledger", "verify", "--db", &db]));
 }
 
@@ -128,6 +156,8 @@ fn faults_name_file_place_and_remedy() {
     assert!(!mistyped.status.success() && err(&mistyped).contains("there is no outlet “Niemandsblatt”"), "{}", err(&mistyped));
     let printed = ask(&db, &["articles"])[0]["outlet"].as_str().unwrap().to_uppercase();
     assert_ne!(ask(&db, &["articles", "--outlet", &printed]), Value::Array(Vec::new()));
+    let none = run(&["ledger", "claims", "--db", &db, "--limit", "0"]);
+    assert!(!none.status.success() && err(&none).contains("give a number, 1 or more"), "{}", err(&none));
     let bad = folder.path().join("bad.jsonl");
     std::fs::write(&bad, "{}\n").unwrap();
     let imported = run(&["ledger", "import", "--db", &db, bad.to_str().unwrap()]);

@@ -41,8 +41,8 @@ impl Ledger {
         Ok(count)
     }
 
-    /// Appends the records of an export, in order; articles that are there already change nothing. Gives how many were appended and how many
-    /// were known.
+    /// Appends the records of an export, in order; those that are there already change nothing: articles, and what was said at the same time.
+    /// What people know better holds as of when it was said, not of when it came here. Gives how many were appended and how many were known.
     ///
     /// # Errors
     /// If a line cannot be read: then those before it are kept, as they are on the disk. What the database says.
@@ -66,11 +66,11 @@ impl Ledger {
             let added = instant(&line.added).ok_or_else(|| fault("“added” is no time".to_owned()))?;
             batch.push((added, preparer.record(line.record)));
             if batch.len() == BATCH {
-                count(self.append(batch.iter().map(|(added, record)| (*added, record)))?);
+                count(self.append(batch.iter().map(|(added, record)| (Some(*added), record)))?);
                 batch.clear();
             }
         }
-        count(self.append(batch.iter().map(|(added, record)| (*added, record)))?);
+        count(self.append(batch.iter().map(|(added, record)| (Some(*added), record)))?);
         Ok((appended, known))
     }
 }

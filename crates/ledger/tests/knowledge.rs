@@ -51,7 +51,7 @@ fn one_claim_in_two_papers_is_one() {
     let states = |article: &str| (article.to_owned(), Stance::States);
     assert_eq!(claims(&it), [vec![states("a"), states("b")], vec![("c".to_owned(), Stance::Announces)]]);
     let claim = it.ledger.claim("c1", &Filter::default()).unwrap();
-    assert_eq!((claim.articles, claim.outlets, claim.first_seen.as_str()), (2, 2, "2025-11-03T08:00:00+01:00"));
+    assert_eq!((claim.articles, claim.outlets, claim.first_seen.as_deref()), (2, 2, Some("2025-11-03T08:00:00+01:00")));
     assert_eq!(it.ledger.search("Brücken gesperrte", &Filter::default()).unwrap().len(), 0);
     assert_eq!(it.ledger.search("rostigen Schraube", &Filter::default()).unwrap().len(), 2);
     assert_eq!(it.ledger.said("santer", Some("Autofähren"), &Filter::default()).unwrap().len(), 1);
@@ -226,4 +226,183 @@ fn aliases_join_what_is_there_and_what_comes() {
     let before = it.ledger.derived_rows().unwrap();
     it.ledger.rebuild(&mut |_, _| {}).unwrap();
     assert!(it.ledger.derived_rows().unwrap() == before);
+}
+
+/// All derived tables but those of the notes themselves.
+fn tables(ledger: &Ledger) -> Vec<(String, Vec<String>)> {
+    let rows = ledger.derived_rows().unwrap();
+    rows.into_iter().filter(|(table, _)| !["note", "alias", "correction"].contains(&table.as_str())).collect()
+}
+
+fn rebuilt_is_the_same(ledger: &mut Ledger) {
+    let before = ledger.derived_rows().unwrap();
+    ledger.rebuild(&mut |_, _| {}).unwrap();
+    assert!(ledger.derived_rows().unwrap() == before, "a rebuild gives something else");
+}
+
+fn export(ledger: &Ledger) -> Vec<u8> {
+    let mut lines = Vec::new();
+    ledger.export_jsonl(&mut lines, "out".as_ref()).unwrap();
+    lines
+}
+
+fn import(ledger: &mut Ledger, lines: &[u8]) -> (u64, u64) {
+    ledger.import_jsonl(&mut &*lines, "in".as_ref()).unwrap()
+}
+
+fn stance(article: &str, stance: Stance) -> Record {
+    let change = Change::Stance { stance: vec![stance] };
+    Record::Correction(Correction { place: place(article), change, note: None, by: None })
+}
+
+fn as_read(article: &str) -> Record {
+    Record::Correction(Correction { place: place(article), change: Change::AsRead, note: None, by: None })
+}
+
+fn alias(line: &str) -> Record {
+    Record::Alias(Alias { line: line.to_owned() })
+}
+
+#[test]
+fn an_older_export_that_is_imported_again_overrules_no_newer_decision() {
+    let mut it = ledger();
+    it.ledger.note(&[stance("b", Stance::Praises), alias("Jule Santer ; Q42")]).unwrap();
+    let old = export(&it.ledger);
+    it.ledger.note(&[as_read("b")]).unwrap();
+    let rows = it.ledger.derived_rows().unwrap();
+    assert_eq!(import(&mut it.ledger, &old), (0, 5));
+    assert!(it.ledger.derived_rows().unwrap() == rows, "what was known already was taken up again");
+    assert_eq!(claims(&it)[0][1], ("b".to_owned(), Stance::States));
+}
+
+#[test]
+fn what_is_said_three_times_within_one_moment_is_said_three_times() {
+    let mut it = ledger();
+    it.ledger.note(&[stance("b", Stance::Denies), as_read("b"), stance("b", Stance::Denies)]).unwrap();
+    assert_eq!(claims(&it)[0][1], ("b".to_owned(), Stance::Denies));
+    rebuilt_is_the_same(&mut it.ledger);
+}
+
+#[test]
+fn of_what_two_ledgers_say_of_one_matter_the_later_holds_in_both() {
+    let moment = || std::thread::sleep(std::time::Duration::from_millis(3));
+    let (mut one, mut other) = (ledger(), Temporary::new());
+    import(&mut other.ledger, &export(&one.ledger));
+    let ids = |ledger: &Ledger| ["Theodor Quast", "Jule Santer"].map(|name| ledger.who(name, &Filter::default()).unwrap()[0].id.clone());
+    let [quast, santer] = ids(&one.ledger);
+    let apart = tables(&one.ledger);
+    // The one says it first, and the other one says otherwise later.
+    one.ledger.merge_entities(&quast, &santer, None).unwrap();
+    let own_claim = |article: &str| {
+        Record::Correction(Correction { place: place(article), change: Change::OwnClaim, note: None, by: Some("one".to_owned()) })
+    };
+    one.ledger.note(&[own_claim("b"), stance("a", Stance::Denies), alias("Jule Santer = Nadine Kolbe")]).unwrap();
+    moment();
+    other.ledger.merge_entities(&quast, &santer, None).unwrap();
+    other.ledger.split_entity(&quast, &[], &["Jule Santer".to_owned()], None).unwrap();
+    other.ledger.note(&[as_read("b"), stance("a", Stance::Praises), alias("Nadine Kolbe = Magda Kolbe")]).unwrap();
+    assert!(ids(&other.ledger) == [quast, santer]);
+    let (from_one, from_other) = (export(&one.ledger), export(&other.ledger));
+    assert_eq!(import(&mut other.ledger, &from_one), (4, 3));
+    assert_eq!(import(&mut one.ledger, &from_other), (5, 3));
+    for ledger in [&mut one.ledger, &mut other.ledger] {
+        let santer = ledger.who("Jule Santer", &Filter::default()).unwrap();
+        assert!(santer[0].names.iter().all(|name| !name.contains("Quast")), "{santer:?}");
+        let aliases = ledger.aliases().unwrap();
+        assert!(aliases.keys("Magda Kolbe").len() == 2 && aliases.keys("Jule Santer").len() == 1, "the later line holds");
+        // The claim of "b" and who is who are as they were; the stance of "a" is what was said last.
+        let mut different: Vec<String> =
+            tables(ledger).into_iter().zip(&apart).filter(|(now, before)| now != *before).map(|(now, _)| now.0).collect();
+        // A claim that was made for a statement stays, with nothing in it.
+        different.retain(|table| table != "claim");
+        assert_eq!(different, ["statement"], "only a stance was put right");
+        rebuilt_is_the_same(ledger);
+        assert_eq!(ledger.verify(&mut |_| {}).unwrap(), []);
+    }
+    assert_eq!(claims(&one)[0], [("a".to_owned(), Stance::Praises), ("b".to_owned(), Stance::States)]);
+    assert_eq!(claims(&one), claims(&other));
+    // And again, either way, it changes nothing.
+    assert_eq!(import(&mut other.ledger, &export(&one.ledger)).0, 0);
+    assert_eq!(import(&mut one.ledger, &from_one).0, 0);
+}
+
+#[test]
+fn what_is_joined_by_hand_comes_apart_as_it_was_whichever_of_the_two_is_named() {
+    let mut it = ledger();
+    let before = tables(&it.ledger);
+    let id = |it: &Temporary, name: &str| it.ledger.who(name, &Filter::default()).unwrap()[0].id.clone();
+    let (quast, santer) = (id(&it, "Theodor Quast"), id(&it, "Jule Santer"));
+    for (keep, join, name, new) in [
+        (&quast, &santer, "Jule Santer", &santer),
+        (&quast, &santer, "Theodor Quast", &quast),
+        (&santer, &quast, "Theodor Quast", &quast),
+        (&santer, &quast, quast.as_str(), &quast),
+    ] {
+        it.ledger.merge_entities(keep, join, None).unwrap();
+        assert!(tables(&it.ledger) != before);
+        assert_eq!(it.ledger.split_entity(keep, &[], &[name.to_owned()], None).unwrap(), *new);
+        assert!(tables(&it.ledger) == before, "{keep}, {join}: {name}");
+    }
+    it.ledger.note(&[alias("Theodor Quast = Jule Santer")]).unwrap();
+    assert!(tables(&it.ledger) != before);
+    it.ledger.note(&[alias("Theodor Quast != Jule Santer")]).unwrap();
+    assert!(tables(&it.ledger) == before, "an alias is taken back");
+    rebuilt_is_the_same(&mut it.ledger);
+}
+
+#[test]
+fn what_was_joined_to_what_was_joined_comes_apart_as_it_was() {
+    let mut it = ledger();
+    it.add(report_of(
+        "d",
+        "Kaltenrode. Die Werft stelle zehn Leute ein, sagte Nadine Kolbe am Montag.",
+        json!({"outlet": "Nordblatt", "published": "2025-11-06T08:00:00+01:00"}),
+        &[("Nadine Kolbe", "person", "Die Werft stelle zehn Leute ein", "states")],
+    ));
+    let id = |it: &Temporary, name: &str| it.ledger.who(name, &Filter::default()).unwrap()[0].id.clone();
+    let (quast, santer, kolbe) = (id(&it, "Theodor Quast"), id(&it, "Jule Santer"), id(&it, "Nadine Kolbe"));
+    let apart = tables(&it.ledger);
+    it.ledger.merge_entities(&santer, &kolbe, None).unwrap();
+    let two = tables(&it.ledger);
+    it.ledger.merge_entities(&quast, &santer, None).unwrap();
+    // Whoever is named since stays with whom it was found to be.
+    let text = format!("Kaltenrode. {DETOUR}, sagte Theodor Quast am Dienstag in Kaltenrode.");
+    let head = json!({"outlet": "Elbkurier", "published": "2025-11-07T08:00:00+01:00"});
+    let late = report_of("e", &text, head, &[("Theodor Quast", "person", DETOUR, "demands")]);
+    let mut never = Temporary::new();
+    import(&mut never.ledger, &export(&it.ledger)[..]);
+    assert_eq!(it.ledger.split_entity(&quast, &[], &["Jule Santer".to_owned(), "Nadine Kolbe".to_owned()], None).unwrap(), santer);
+    assert!(tables(&it.ledger) == two);
+    it.ledger.split_entity(&santer, &[], std::slice::from_ref(&kolbe), None).unwrap();
+    assert!(tables(&it.ledger) == apart);
+    it.add(late.clone());
+    never.add(late);
+    never.ledger.split_entity(&quast, &[], &["Theodor Quast".to_owned()], None).unwrap();
+    never.ledger.split_entity(&santer, &[], &["Jule Santer".to_owned()], None).unwrap();
+    let all = Filter::default();
+    assert_eq!(it.ledger.entities(&all).unwrap(), never.ledger.entities(&all).unwrap());
+    assert_eq!(it.ledger.merges(None, None).unwrap().len(), never.ledger.merges(None, None).unwrap().len());
+    // One line may join three.
+    it.ledger.note(&[alias("Theodor Quast = Jule Santer = Nadine Kolbe")]).unwrap();
+    assert_eq!(it.ledger.who("Kolbe", &Filter::default()).unwrap()[0].id, id(&it, "Santer"));
+    rebuilt_is_the_same(&mut it.ledger);
+    assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
+}
+
+#[test]
+fn what_was_read_as_one_is_parted_and_joined_again_by_hand() {
+    let mut it = Temporary::new();
+    add(&mut it, "a", 3, BRIDGE);
+    add(&mut it, "b", 4, DETOUR);
+    let who = |it: &Temporary| it.ledger.who("Theodor Quast", &Filter::default()).unwrap();
+    let one = who(&it)[0].id.clone();
+    let new = it.ledger.split_entity(&one, &["b".to_owned()], &[], None).unwrap();
+    assert_eq!(who(&it).len(), 2);
+    assert_eq!([&one, &new].map(|id| it.ledger.said(id, None, &Filter::default()).unwrap().len()), [1, 1]);
+    rebuilt_is_the_same(&mut it.ledger);
+    it.ledger.merge_entities(&one, &new, None).unwrap();
+    assert_eq!(it.ledger.said(&one, None, &Filter::default()).unwrap().len(), 2);
+    rebuilt_is_the_same(&mut it.ledger);
+    assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
+    assert_eq!(it.ledger.verify_derived(&mut |_, _| {}).unwrap(), []);
 }

@@ -330,3 +330,85 @@ fn a_ledger_in_which_nobody_is_named_is_sound() {
     it.add(serde_json::from_value(value).unwrap());
     assert_eq!(it.ledger.verify(&mut |_| {}).unwrap(), []);
 }
+
+/// Three papers have one claim of one engineer.
+fn papers() -> Temporary {
+    let mut it = Temporary::new();
+    for (id, hour) in [("a", 8), ("b", 10)] {
+        it.add(bridge(id, "am Montag", json!({"outlet": format!("Blatt {id}"), "published": format!("2025-11-03T{hour:02}:00:00+01:00")})));
+    }
+    it
+}
+
+fn bridge(id: &str, when: &str, head: serde_json::Value) -> zufolge::Report {
+    const BRIDGE: &str = "Die Selmebrücke müsse wegen rostiger Schrauben bis August gesperrt bleiben";
+    let text = format!("Kaltenrode. {BRIDGE}, sagte Theodor Quast {when} in Kaltenrode vor Journalisten.");
+    report_of(id, &text, head, &[("Theodor Quast", "person", BRIDGE, "states")])
+}
+
+#[test]
+fn tables_that_were_altered_are_told_of_by_table_and_row() {
+    let it = papers();
+    assert_eq!(it.ledger.verify_derived(&mut |_, _| {}).unwrap(), []);
+    let db = rusqlite::Connection::open(it.ledger.path()).unwrap();
+    db.execute_batch(
+        "PRAGMA foreign_keys = OFF;
+         UPDATE statement SET stance = ',denies,' WHERE statement = 1;
+         UPDATE entity SET name = 'Jule Santer' WHERE entity = 1;
+         UPDATE article SET published = '2020-01-01' WHERE article = 2;
+         UPDATE claim SET articles = 9 WHERE claim = 1;
+         INSERT INTO claim (claim, articles) VALUES (77, 0);
+         UPDATE statement SET claim = 77 WHERE statement = 2;
+         DELETE FROM claim_key WHERE article = 1;
+         DELETE FROM statement_words WHERE rowid = 2;",
+    )
+    .unwrap();
+    let findings = it.ledger.verify_derived(&mut |_, _| {}).unwrap();
+    let told: Vec<String> = findings.iter().map(|one| format!("{}: {}", one.place, one.message)).collect();
+    for expected in [
+        "table statement, row 1: stance is “,denies,”, and by the records “,states,”",
+        "table entity, row 1: name is “Jule Santer”, and by the records “Theodor Quast”",
+        "table article, row 2: published is “2020-01-01”, and by the records “2025-11-03T10:00:00+01:00”",
+        "table claim, row 1: articles is 9, and by the records 2",
+        "table claim, row 77: the records do not give it",
+        "table statement, row 2: claim is 77, and by the records 1",
+    ] {
+        assert!(told.iter().any(|one| one == expected), "{expected} is not in {told:#?}");
+    }
+    for table in ["claim_key", "statement_words"] {
+        assert!(told.iter().any(|one| one.starts_with(&format!("table {table}"))), "{table} is not in {told:#?}");
+    }
+    // Who only asks finds it too, and a rebuild puts it right.
+    assert_eq!(Ledger::open_read_only(it.ledger.path()).unwrap().verify_derived(&mut |_, _| {}).unwrap().len(), findings.len());
+    let mut ledger = Ledger::open(it.ledger.path()).unwrap();
+    ledger.rebuild(&mut |_, _| {}).unwrap();
+    assert_eq!(ledger.verify_derived(&mut |_, _| {}).unwrap(), []);
+}
+
+#[test]
+fn a_correction_that_supersedes_an_article_leaves_when_its_claim_was_first_seen() {
+    let mut it = papers();
+    let corrected = json!({"outlet": "Blatt a", "published": "2025-11-03T08:00:00+01:00", "updated": "2025-11-03T12:00:00+01:00"});
+    it.add(bridge("a", "am Montagmorgen", corrected));
+    let claim = it.ledger.claim("c1", &Filter::default()).unwrap();
+    assert_eq!(claim.statements.iter().map(|one| one.superseded).collect::<Vec<_>>(), [true, false, false]);
+    let first = Some("2025-11-03T08:00:00+01:00");
+    assert_eq!((claim.first_seen.as_deref(), claim.origins[0].first_seen.as_deref()), (first, first));
+    // All times are as the articles have them.
+    let text = serde_json::to_string(&claim).unwrap();
+    assert!(text.contains("+01:00") && !text.contains(":00Z"), "{text}");
+}
+
+#[test]
+fn the_time_of_adding_is_never_told_as_that_of_publication() {
+    let mut it = Temporary::new();
+    it.add(bridge("a", "am Montag", json!({"outlet": "Blatt a"})));
+    let all = Filter::default();
+    assert_eq!(it.ledger.articles(&all).unwrap()[0].published, None);
+    assert_eq!(it.ledger.said("Quast", None, &all).unwrap()[0].statement.published, None);
+    assert_eq!(it.ledger.positions("Quast", None, &all).unwrap()[0].statements[0].at, None);
+    let claim = it.ledger.claim("c1", &all).unwrap();
+    assert_eq!((claim.first_seen, claim.origins[0].first_seen.clone(), claim.status[0].at.clone()), (None, None, None));
+    it.add(bridge("b", "am Dienstag", json!({"outlet": "Blatt b", "published": "2025-11-03T08:00:00+01:00"})));
+    assert_eq!(it.ledger.claim("c1", &all).unwrap().first_seen.as_deref(), Some("2025-11-03T08:00:00+01:00"));
+}

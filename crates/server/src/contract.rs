@@ -143,6 +143,8 @@ pub(crate) struct PositionStatement {
     pub(crate) stance_confidence: Option<f64>,
     pub(crate) article: String,
     pub(crate) attribution: String,
+    /// The claim that it belongs to: another one than the position's where it was said earlier on the same matter.
+    pub(crate) claim: String,
     /// Who spoke: themselves, or somebody for them.
     pub(crate) speaker: String,
     pub(crate) text: String,

@@ -1,7 +1,7 @@
 //! Questions to a ledger.
 
 use super::chosen::AskArgs;
-use super::output::Table;
+use super::output::{Table, count};
 use std::process::ExitCode;
 use zufolge::attribution::Stance;
 use zufolge_ledger::ask::{Claim, ClaimStatement, EntityRow};
@@ -29,7 +29,7 @@ pub(crate) fn articles(ArticlesArgs { ask }: &ArticlesArgs) -> anyhow::Result<Ex
                     _ => article.version.to_string(),
                 };
                 vec![
-                    article.published.as_deref().map(moment).unwrap_or_default(),
+                    moment(article.published.as_deref()),
                     article.outlet.clone().unwrap_or_default(),
                     article.title.clone().unwrap_or_default(),
                     version,
@@ -45,6 +45,9 @@ pub(crate) fn articles(ArticlesArgs { ask }: &ArticlesArgs) -> anyhow::Result<Ex
 }
 
 /// Who and what is named, those in most articles first
+///
+/// "statements" are what they say and what others say for them, in articles in force: what a spokesperson says counts for both. `stats`
+/// counts for who speaks alone.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EntitiesArgs {
     #[command(flatten)]
@@ -61,7 +64,7 @@ pub(crate) fn entities(EntitiesArgs { ask }: &EntitiesArgs) -> anyhow::Result<Ex
 /// Who goes by a name, whatever its case, umlauts or transliteration
 #[derive(Debug, clap::Args)]
 pub(crate) struct WhoArgs {
-    /// A name or a part of one, or an id such as e4
+    /// A name or whole words of one ("Arikan", not "Arik"), or an id such as e4
     name: String,
     #[command(flatten)]
     ask: AskArgs,
@@ -115,7 +118,7 @@ pub(crate) fn claims(ClaimsArgs { ask }: &ClaimsArgs) -> anyhow::Result<ExitCode
             .map(|claim| {
                 vec![
                     claim.id.clone(),
-                    moment(&claim.first_seen),
+                    moment(claim.first_seen.as_deref()),
                     claim.articles.to_string(),
                     claim.outlets.to_string(),
                     claim.origins.len().to_string(),
@@ -154,10 +157,9 @@ pub(crate) fn claim(ClaimArgs { id, ask }: &ClaimArgs) -> anyhow::Result<ExitCod
 /// What stands above the table of a claim's statements.
 fn head(claim: &Claim) -> Vec<String> {
     let mut lines = vec![format!("{}  {}", claim.id, claim.statement)];
-    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     lines.push(format!(
         "first seen {}; {}, {}, {}",
-        moment(&claim.first_seen),
+        claim.first_seen.as_deref().map_or_else(|| "on no date that is known".to_owned(), |at| moment(Some(at))),
         count(claim.articles, "article", "articles"),
         count(claim.outlets, "outlet", "outlets"),
         count(claim.origins.len(), "origin", "origins"),
@@ -167,7 +169,7 @@ fn head(claim: &Claim) -> Vec<String> {
         lines.push(format!("  {}  {} ({}{via})", origin.id, origin.name, word(&origin.naming)));
     }
     for status in &claim.status {
-        lines.push(format!("  {}  {} {}", moment(&status.at), status.who, spaced(status.stance.name())));
+        lines.push(format!("  {}  {} {}", moment(status.at.as_deref()), status.who, spaced(status.stance.name())));
     }
     if !claim.contradicts.is_empty() {
         lines.push(format!("contradicts {}", claim.contradicts.join(", ")));
@@ -187,7 +189,7 @@ fn statement_row(claim: &Claim, one: &ClaimStatement) -> Vec<String> {
         None => String::new(),
     };
     vec![
-        moment(&one.published),
+        moment(one.published.as_deref()),
         one.outlet.clone().unwrap_or_default(),
         one.source.clone(),
         stances(&one.stance),
@@ -200,7 +202,7 @@ fn statement_row(claim: &Claim, one: &ClaimStatement) -> Vec<String> {
 /// What somebody said, or others said for them, newest first
 #[derive(Debug, clap::Args)]
 pub(crate) struct SaidArgs {
-    /// A name or a part of one, or an id such as e4
+    /// A name or whole words of one ("Arikan", not "Arik"), or an id such as e4
     name: String,
     /// Only what has all these words, whatever their inflection; in quotation marks, as a phrase
     #[arg(long, value_name = "WORDS")]
@@ -220,7 +222,14 @@ pub(crate) fn said(SaidArgs { name, about, ask }: &SaidArgs) -> anyhow::Result<E
             .map(|said| {
                 let one = &said.statement;
                 let outlet = one.outlet.clone().unwrap_or_default();
-                vec![moment(&one.published), outlet, one.source.clone(), stances(&one.stance), said.claim.clone(), one.text.clone()]
+                vec![
+                    moment(one.published.as_deref()),
+                    outlet,
+                    one.source.clone(),
+                    stances(&one.stance),
+                    said.claim.clone(),
+                    one.text.clone(),
+                ]
             })
             .collect(),
         empty: "They said nothing of that.",
@@ -229,9 +238,12 @@ pub(crate) fn said(SaidArgs { name, about, ask }: &SaidArgs) -> anyhow::Result<E
 }
 
 /// Where somebody stood on each claim over time; changes of position come first and are marked
+///
+/// What they said on the same matter in another claim before stands there too, with that claim under "of": "rules out", then "announces". So
+/// one statement may stand under several claims.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PositionsArgs {
-    /// A name or a part of one, or an id such as e4
+    /// A name or whole words of one ("Arikan", not "Arik"), or an id such as e4
     name: String,
     /// Only claims of which they said something with all these words
     #[arg(long, value_name = "WORDS")]
@@ -244,14 +256,16 @@ pub(crate) fn positions(PositionsArgs { name, about, ask }: &PositionsArgs) -> a
     let (ledger, filter) = ask.open()?;
     let positions = ledger.positions(name, about.as_deref(), &filter)?;
     ask.output.print(&positions, || Table {
-        columns: vec!["claim", "at", "speaker", "change", "stance", "text"],
-        flexible: 5,
+        columns: vec!["claim", "at", "speaker", "change", "stance", "of", "text"],
+        flexible: 6,
         rows: positions
             .iter()
             .flat_map(|row| row.statements.iter().map(move |one| (row, one)))
             .map(|(row, one)| {
                 let change = if one.change { "change" } else { "" };
-                vec![row.claim.clone(), moment(&one.at), one.speaker.clone(), change.to_owned(), stances(&one.stance), one.text.clone()]
+                let of = if one.claim == row.claim { String::new() } else { one.claim.clone() };
+                let (at, stance) = (moment(one.at.as_deref()), stances(&one.stance));
+                vec![row.claim.clone(), at, one.speaker.clone(), change.to_owned(), stance, of, one.text.clone()]
             })
             .collect(),
         empty: "They took no position.",
@@ -280,7 +294,7 @@ pub(crate) fn echoes(EchoesArgs { article, ask }: &EchoesArgs) -> anyhow::Result
             .map(|row| {
                 vec![
                     row.claim.clone(),
-                    moment(&row.published),
+                    moment(row.published.as_deref()),
                     row.outlet.clone().unwrap_or_default(),
                     word(&row.relation),
                     row.echo_of.clone().unwrap_or_default(),
@@ -352,7 +366,7 @@ pub(crate) fn search(SearchArgs { words, ask }: &SearchArgs) -> anyhow::Result<E
             .iter()
             .map(|hit| {
                 vec![
-                    hit.published.as_deref().map(moment).unwrap_or_default(),
+                    moment(hit.published.as_deref()),
                     hit.outlet.clone().unwrap_or_default(),
                     hit.title.clone().unwrap_or_default(),
                     hit.snippet.clone(),
@@ -366,6 +380,8 @@ pub(crate) fn search(SearchArgs { words, ask }: &SearchArgs) -> anyhow::Result<E
 }
 
 /// How the articles are sourced: anonymous sources, single sources, agency copy, who is quoted most
+///
+/// Who is quoted most is told by what they say themselves; `entities` counts what others say for them too.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StatsArgs {
     #[command(flatten)]
@@ -422,8 +438,9 @@ pub(super) fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// "2025-11-04 08:30", as it was where it was printed.
-fn moment(time: &str) -> String {
+/// "2025-11-04 08:30", as it was where it was printed; empty where the article does not say.
+fn moment(time: Option<&str>) -> String {
+    let Some(time) = time else { return String::new() };
     match time.split_once('T') {
         Some((day, rest)) => format!("{day} {}", rest.get(..5).unwrap_or(rest)),
         None => time.to_owned(),

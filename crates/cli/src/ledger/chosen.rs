@@ -16,7 +16,7 @@ pub(crate) struct FilterArgs {
     /// The picture at this time: 2025-11-04 (the end of that day) or 2025-11-04T08:30:00+01:00
     #[arg(long, value_name = "TIME", value_parser = time::until)]
     as_of: Option<i64>,
-    /// What came out at this time or later
+    /// What came out at this time or later; what has no date of its own, by when it was added
     #[arg(long, value_name = "TIME", value_parser = time::since)]
     since: Option<i64>,
     /// What came out at this time or before
@@ -32,8 +32,13 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(Stance::ALL.iter().map(|stance| stance.name())).map(|name| stance(&name)))]
     stance: Option<Stance>,
     /// How many at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit)]
     limit: Option<usize>,
+}
+
+/// How many at most: where none is wanted, nothing is asked.
+pub(super) fn limit(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|limit| *limit > 0).ok_or_else(|| "give a number, 1 or more; leave it out for all there are".to_owned())
 }
 
 const NAMINGS: [(&str, Naming); 4] =

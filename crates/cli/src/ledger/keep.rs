@@ -1,5 +1,6 @@
 //! A ledger kept whole: checked, copied, written out, read in, derived again.
 
+use super::output::{count, file_name};
 use super::{DbArgs, table};
 use crate::{reading, terminal};
 use anyhow::Context;
@@ -11,24 +12,50 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zufolge_ledger::Ledger;
 
-/// Check a ledger: its structure, checksums, references, and whether all spans are slices of their text
+/// Check a ledger: its structure, checksums, references, spans, and whether its tables are what the records give
 #[derive(Debug, clap::Args)]
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     db: DbArgs,
+    /// Leave out what takes as long as a rebuild: whether the tables are what the records give
+    #[arg(long)]
+    quick: bool,
 }
 
 pub(crate) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
     let ledger = args.db.read()?;
     let mut records = 0;
-    let findings = ledger.verify(&mut |count| records = count)?;
+    let mut findings = ledger.verify(&mut |count| records = count)?;
+    // Damaged records give nothing that could be compared.
+    let compare = !args.quick && findings.is_empty();
+    if compare {
+        let bar = record_bar();
+        findings = ledger.verify_derived(&mut |done, all| {
+            bar.set_length(all);
+            bar.set_position(done);
+        })?;
+        bar.finish_and_clear();
+    }
     for finding in &findings {
         terminal::complain(&format!("{}, {}: {}; {}", args.db.path().display(), finding.place, finding.message, finding.remedy));
     }
-    if findings.is_empty() {
-        writeln!(io::stdout(), "{}: whole; {records} records", args.db.path().display())?;
+    let db = args.db.path().display();
+    let records = count(records as usize, "record", "records");
+    if !findings.is_empty() {
+        if !compare && !args.quick {
+            terminal::complain(&format!("{db}: whether the tables are what the records give was not looked at, for this is wrong before"));
+        }
+    } else if compare {
+        writeln!(io::stdout(), "{db}: whole; {records}, and all tables are what they give")?;
+    } else {
+        let left_out = "whether the tables are what they give was not looked at; leave out --quick";
+        writeln!(io::stdout(), "{db}: structure, checksums, references and spans are right; {records}; {left_out}")?;
     }
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn record_bar() -> ProgressBar {
+    if io::stderr().is_terminal() { reading::bar(1, "records") } else { ProgressBar::hidden() }
 }
 
 /// Copy a ledger that may be in use to a new file
@@ -65,20 +92,20 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     format: ExportFormat,
     /// The file to write [default: standard output]
-    #[arg(long, short, value_name = "TARGET")]
-    output: Option<PathBuf>,
+    #[arg(long, short_alias = 'o', alias = "output", value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 pub(crate) fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let ledger = args.db.read()?;
-    let name = args.output.as_deref().unwrap_or(Path::new("standard output"));
-    let mut out: Box<dyn Write + Send> = match &args.output {
+    let name = args.out.as_deref().unwrap_or(Path::new("standard output"));
+    let mut out: Box<dyn Write + Send> = match &args.out {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("{}: cannot be written; choose another place", path.display()))?;
             Box::new(BufWriter::new(file))
         }
         None if args.format == ExportFormat::Parquet && io::stdout().is_terminal() => {
-            anyhow::bail!("Parquet is not for reading; name a file with --output FILE.parquet")
+            anyhow::bail!("Parquet is not for reading; name a file with --out FILE.parquet")
         }
         None => Box::new(BufWriter::new(io::stdout())),
     };
@@ -113,8 +140,8 @@ pub(crate) fn import(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         let file = File::open(&args.file).with_context(|| format!("{}: cannot be opened; check the path", args.file.display()))?;
         Box::new(BufReader::new(file))
     };
-    let (appended, known) = Ledger::open_or_create(args.db.path())?.import_jsonl(&mut input, &args.file)?;
-    terminal::complain(&format!("{appended} records appended, {known} known already"));
+    let (appended, known) = Ledger::open_or_create(args.db.path())?.import_jsonl(&mut input, Path::new(&file_name(&args.file)))?;
+    terminal::complain(&format!("{} appended, {known} known already", count(appended as usize, "record", "records")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -127,12 +154,12 @@ pub(crate) struct RebuildArgs {
 
 pub(crate) fn rebuild(args: &RebuildArgs) -> anyhow::Result<ExitCode> {
     let mut ledger = args.db.write()?;
-    let bar = if io::stderr().is_terminal() { reading::bar(1, "records") } else { ProgressBar::hidden() };
+    let bar = record_bar();
     let rebuilt = ledger.rebuild(&mut |done, all| {
         bar.set_length(all);
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
-    terminal::complain(&format!("{} records read again", rebuilt.records));
+    terminal::complain(&format!("{} read again", count(rebuilt.records as usize, "record", "records")));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,14 +1,15 @@
 //! What people know better: names, entities that are one or are not, readings put right.
 
 use super::DbArgs;
-use super::output::{OutputArgs, Table};
+use super::output::{OutputArgs, Table, count, file_name};
 use crate::terminal;
 use anyhow::{Context, bail};
 use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use zufolge_ledger::Record;
+use zufolge_ledger::ask::Filter;
 use zufolge_ledger::record::{Alias, Correction};
+use zufolge_ledger::{Ledger, Record};
 
 /// Tell the ledger which names are one somebody's: `Lena Brandt = Magdalena Brandt ; Q42`, or which are not: `Lena Brandt != Karl Brandt`
 #[derive(Debug, clap::Args)]
@@ -35,7 +36,7 @@ pub(crate) fn alias(args: &AliasArgs) -> anyhow::Result<ExitCode> {
     }
     let records: Vec<Record> = lines.into_iter().map(|line| Record::Alias(Alias { line })).collect();
     args.db.write()?.note(&records)?;
-    terminal::complain(&format!("{} aliases noted", records.len()));
+    terminal::complain(&format!("{} noted", count(records.len(), "alias", "aliases")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,7 +55,14 @@ pub(crate) struct MergeArgs {
 }
 
 pub(crate) fn merge(args: &MergeArgs) -> anyhow::Result<ExitCode> {
-    args.db.write()?.merge_entities(&args.keep, &args.join, args.note.clone())?;
+    let mut ledger = args.db.write()?;
+    let names = |ledger: &Ledger, id: &str| -> anyhow::Result<String> {
+        Ok(ledger.who(id, &Filter::default())?.first().map_or_else(|| id.to_owned(), |one| format!("{id} {}", one.name)))
+    };
+    let (keep, join) = (names(&ledger, &args.keep)?, names(&ledger, &args.join)?);
+    ledger.merge_entities(&args.keep, &args.join, args.note.clone())?;
+    let back = format!("`zufolge ledger split {} --name {}` takes it back", args.keep, args.join);
+    terminal::complain(&format!("{join} is {keep} now; {back}"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -68,7 +76,8 @@ pub(crate) struct SplitArgs {
     /// Who is somebody else: it in these articles
     #[arg(long, value_name = "ID")]
     article: Vec<String>,
-    /// Who is somebody else: it wherever an article has this as its fullest name
+    /// Who is somebody else: it wherever an article has this as its fullest name, and those who go along with it: what `merge` had joined
+    /// goes as it came, and "Brandt" goes with "Lena Brandt" where no other Brandt stays. Or the id that it had before `merge`
     #[arg(long, value_name = "NAME")]
     name: Vec<String>,
     /// Why
@@ -77,8 +86,10 @@ pub(crate) struct SplitArgs {
 }
 
 pub(crate) fn split(args: &SplitArgs) -> anyhow::Result<ExitCode> {
-    let new = args.db.write()?.split_entity(&args.entity, &args.article, &args.name, args.note.clone())?;
-    terminal::complain(&format!("{new} is somebody else now"));
+    let mut ledger = args.db.write()?;
+    let new = ledger.split_entity(&args.entity, &args.article, &args.name, args.note.clone())?;
+    let name = ledger.who(&new, &Filter::default())?.into_iter().next().map(|one| one.name).unwrap_or_default();
+    terminal::complain(&format!("{new} {name} stands by itself now"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -90,7 +101,7 @@ pub(crate) struct MergesArgs {
     #[command(flatten)]
     db: DbArgs,
     /// How many at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::chosen::limit)]
     limit: Option<usize>,
     #[command(flatten)]
     output: OutputArgs,
@@ -131,7 +142,7 @@ pub(crate) struct CorrectArgs {
 }
 
 pub(crate) fn correct(args: &CorrectArgs) -> anyhow::Result<ExitCode> {
-    let name = args.file.display();
+    let name = file_name(&args.file);
     let input: Box<dyn BufRead> = if args.file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -148,6 +159,6 @@ pub(crate) fn correct(args: &CorrectArgs) -> anyhow::Result<ExitCode> {
         records.push(Record::Correction(correction));
     }
     args.db.write()?.note(&records)?;
-    terminal::complain(&format!("{} corrections noted", records.len()));
+    terminal::complain(&format!("{} noted", count(records.len(), "correction", "corrections")));
     Ok(ExitCode::SUCCESS)
 }

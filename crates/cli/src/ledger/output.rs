@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How to print.
@@ -16,7 +17,7 @@ pub(crate) enum Format {
     Table,
     /// For spreadsheets; the columns of the table, uncut
     Csv,
-    /// All there is to say, in the shapes that docs/ledger.md describes
+    /// All there is to say, in the shapes that docs/ledger-answers.md describes
     Json,
 }
 
@@ -61,6 +62,16 @@ impl OutputArgs {
         }
         Ok(out.flush()?)
     }
+}
+
+/// "1 record", "2 records".
+pub(super) fn count(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What to call a file that was given, `-` for standard input.
+pub(super) fn file_name(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Rows of cells. One column takes what room the others leave, and is broken into lines.

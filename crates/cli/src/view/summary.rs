@@ -92,14 +92,15 @@ impl Claim<'_> {
     }
 }
 
-/// "3 sources, 1 of them anonymous"
+/// "3 sources, 1 of them anonymous"; "1 source, anonymous"
 fn behind(claim: &Claim<'_>, lines: &Lines) -> Glyphs {
     let words = lines.sheet.words;
     let (all, anonymous) = (claim.origins.len(), claim.origins.iter().filter(|(_, nameless)| *nameless).count());
     let mut behind = Glyphs::of(&if all == 1 { words.say("sources.one").to_owned() } else { words.count("sources.many", all) }, Ink::QUIET);
     if anonymous > 0 {
         behind.text(", ", Ink::QUIET);
-        behind.text(&words.count("sources.anonymous", anonymous), Ink::ALARM);
+        let told = if all == 1 { words.say("sources.anonymous_one").to_owned() } else { words.count("sources.anonymous", anonymous) };
+        behind.text(&told, Ink::ALARM);
     }
     behind
 }

@@ -19,8 +19,8 @@ pub struct Claim {
     pub id: String,
     /// Its clearest wording, verbatim from one of its statements.
     pub statement: String,
-    /// When it was first printed.
-    pub first_seen: String,
+    /// When it was first printed, in whatever version, those that were replaced since included; `None` where no article tells its date.
+    pub first_seen: Option<String>,
     /// How many articles have it; only versions in force are counted.
     pub articles: usize,
     /// How many outlets have it.
@@ -61,7 +61,7 @@ pub struct ClaimOrigin {
     pub entity: Option<String>,
     /// The outlet or agency that it spoke to.
     pub via: Option<String>,
-    /// When it first stood in print.
+    /// When it first stood in print, in whatever version.
     pub first_seen: Option<String>,
 }
 
@@ -80,8 +80,8 @@ pub struct ClaimStatement {
     pub text: String,
     /// Who printed it.
     pub outlet: Option<String>,
-    /// When that version was published.
-    pub published: String,
+    /// When that version was published, in its own words; `None` where it does not say.
+    pub published: Option<String>,
     /// The words of the source.
     pub source: String,
     /// "e4": who stands at the beginning of the chain.
@@ -102,13 +102,16 @@ pub struct ClaimStatement {
     pub superseded: bool,
     /// Why it belongs to the claim, and why it has the part it has, in words for people.
     pub evidence: Vec<String>,
+    /// What it is put in order by: when that version was published, or added where it does not say. Milliseconds since 1970, UTC.
+    #[serde(skip)]
+    pub came: i64,
 }
 
 /// One entry of a claim's status.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClaimStatus {
-    /// When it was printed.
-    pub at: String,
+    /// When it was printed; `None` where the article does not say.
+    pub at: Option<String>,
     /// Who.
     pub who: String,
     /// "e4".
@@ -128,7 +131,8 @@ pub(super) struct Loaded {
     pub(super) folded: Statement,
     pub(super) evidence: String,
     pub(super) article: i64,
-    pub(super) published: String,
+    /// In the article's own words.
+    pub(super) published: Option<String>,
     pub(super) in_force: bool,
     /// The article's part in near-copies; `None` where nobody asks for it.
     pub(super) face: Option<Face>,
@@ -141,6 +145,8 @@ pub(super) struct Picture {
     pub(super) counted: Vec<usize>,
     pub(super) any_in_force: bool,
     pub(super) fold: ClaimFold,
+    /// When its articles were published, in their own words.
+    printed: HashMap<Timestamp, String>,
 }
 
 pub(super) fn claim_id(claim: i64) -> String {
@@ -262,9 +268,9 @@ impl Ledger {
                 folded: unpacked(row.get_ref(0)?.as_blob()?)?,
                 evidence: row.get(1)?,
                 article: row.get(2)?,
-                published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
+                published: row.get(3)?,
                 in_force: row.get(5)?,
-                face: Some(Face { at: row.get(4)?, outlet: row.get(6)?, agency: row.get(7)?, only: row.get(8)? }),
+                face: Some(Face { at: row.get(4)?, published: row.get(3)?, outlet: row.get(6)?, agency: row.get(7)?, only: row.get(8)? }),
             })
         };
         let statements: Vec<Loaded> = sql.query_map(named_params! { ":claim": claim, ":end": end }, row)?.collect::<Result<_, _>>()?;
@@ -331,7 +337,7 @@ impl Ledger {
     fn legs_of(&self, statements: &[Loaded], counted: &[usize]) -> rusqlite::Result<(usize, usize)> {
         let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
         let items: BTreeSet<&str> = chosen.iter().map(|one| one.item.article.as_str()).collect();
-        Ok((legs(&chosen, &self.copies_among(statements)?), items.len()))
+        Ok((legs(&chosen, &self.copies_among(statements)?.0), items.len()))
     }
 
     /// The statements of a claim at a time, folded.
@@ -340,24 +346,22 @@ impl Ledger {
         if statements.is_empty() {
             return Ok(None);
         }
-        let copies = self.copies_among(&statements)?;
+        let (copies, printed) = self.copies_among(&statements)?;
         let chosen: Vec<&Statement> = counted.iter().map(|at| &statements[*at].folded).collect();
         let fold = fold_claim(&chosen, &copies);
-        Ok(Some(Picture { counted, any_in_force, fold, statements }))
+        Ok(Some(Picture { counted, any_in_force, fold, statements, printed }))
     }
 }
 
 impl Picture {
     fn claim(&self, claim: i64, contradicts: Vec<String>) -> Claim {
         let chosen: Vec<&Loaded> = self.counted.iter().map(|at| &self.statements[*at]).collect();
-        let printed: HashMap<Timestamp, &str> =
-            chosen.iter().filter_map(|one| Some((one.folded.published?, one.published.as_str()))).collect();
-        let time = |at: Option<Timestamp>| at.map(|at| printed.get(&at).map_or_else(|| at.to_string(), |text| (*text).to_owned()));
+        let time = |at: Timestamp| self.printed.get(&at).cloned();
         let in_force = || chosen.iter().filter(|one| one.in_force);
         let items: BTreeSet<&str> = in_force().map(|one| one.folded.item.article.as_str()).collect();
         let outlets: BTreeSet<&str> = in_force().filter_map(|one| one.folded.outlet.as_deref().or(one.folded.agency.as_deref())).collect();
         let origins = if self.any_in_force { self.fold.origins.as_slice() } else { &[] };
-        let superseded = self.superseded_parts();
+        let (superseded, before) = self.superseded_parts();
         let mut parts: HashMap<usize, &Part> = self.counted.iter().copied().zip(&self.fold.parts).collect();
         for (at, part) in &superseded {
             parts.entry(*at).or_insert(part);
@@ -378,7 +382,13 @@ impl Picture {
         Claim {
             id: claim_id(claim),
             statement: chosen.get(self.fold.wording).map_or(String::new(), |one| one.folded.text.clone()),
-            first_seen: time(self.fold.first_seen).unwrap_or_default(),
+            first_seen: self
+                .statements
+                .iter()
+                .filter(|one| one.published.is_some())
+                .filter_map(|one| one.folded.published)
+                .min()
+                .and_then(time),
             articles: items.len(),
             outlets: outlets.len(),
             origins: origins
@@ -390,7 +400,7 @@ impl Picture {
                     naming: origin.naming,
                     entity: origin.entity.map(entity_id),
                     via: origin.via.clone(),
-                    first_seen: time(origin.first_seen),
+                    first_seen: origin.first_seen.into_iter().chain(before.get(at).copied().flatten()).min().and_then(time),
                 })
                 .collect(),
             statements: statements.collect(),
@@ -400,10 +410,10 @@ impl Picture {
     }
 
     /// The parts of statements in superseded versions: what they were before they were replaced. Their origins are named only where they
-    /// still are origins.
-    fn superseded_parts(&self) -> Vec<(usize, Part)> {
+    /// still are origins; when each of these first stood in print, then, is the other half.
+    fn superseded_parts(&self) -> (Vec<(usize, Part)>, Vec<Option<Timestamp>>) {
         if self.counted.len() == self.statements.len() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let all: Vec<&Statement> = self.statements.iter().map(|one| &one.folded).collect();
         let fold = fold_claim(&all, &[]);
@@ -411,8 +421,15 @@ impl Picture {
             let old = fold.origins.get(origin)?;
             self.fold.origins.iter().position(|new| (&new.name, new.entity, &new.via) == (&old.name, old.entity, &old.via))
         };
+        let mut before = vec![None; self.fold.origins.len()];
+        for (at, old) in fold.origins.iter().enumerate() {
+            if let Some(new) = same(at) {
+                before[new] = old.first_seen;
+            }
+        }
         let parts = fold.parts.into_iter().enumerate();
-        parts.map(|(at, part)| (at, Part { origin: part.origin.and_then(same), ..part })).collect()
+        let parts = parts.map(|(at, part)| (at, Part { origin: part.origin.and_then(same), ..part })).collect();
+        (parts, before)
     }
 }
 
@@ -438,6 +455,7 @@ pub(super) fn statement(one: &Loaded, part: Option<&Part>) -> ClaimStatement {
         relation: part.and_then(|part| part.relation),
         echo_of: part.and_then(|part| part.echo_of.as_ref()).map(|item| item.article.clone()),
         superseded: !one.in_force,
+        came: folded.published.map_or(0, Timestamp::as_millisecond),
         evidence: Some(&one.evidence).filter(|evidence| !evidence.is_empty()).into_iter().chain(why).cloned().collect(),
     }
 }

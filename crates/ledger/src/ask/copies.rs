@@ -4,13 +4,15 @@ use super::claims::Loaded;
 use crate::Ledger;
 use crate::folds::{Copy, ItemId};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What of a version of an article tells whose copy it is.
 #[derive(Clone)]
 pub(super) struct Face {
     /// When it came out, in milliseconds since 1970.
     pub(super) at: i64,
+    /// The same in its own words.
+    pub(super) published: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) agency: Option<String>,
     /// True if its item has no other version.
@@ -18,7 +20,7 @@ pub(super) struct Face {
 }
 
 impl Face {
-    fn published(&self) -> Option<Timestamp> {
+    fn moment(&self) -> Option<Timestamp> {
         Timestamp::from_millisecond(self.at).ok()
     }
 
@@ -29,9 +31,12 @@ impl Face {
     }
 }
 
+/// When articles were published, in their own words, by the moment.
+type Printed = HashMap<Timestamp, String>;
+
 impl Ledger {
-    /// Near-copies in which an article of these has a part, and an item of these the other.
-    pub(super) fn copies_among(&self, statements: &[Loaded]) -> rusqlite::Result<Vec<Copy>> {
+    /// Near-copies in which an article of these has a part, and an item of these the other; and when the versions of these items were published.
+    pub(super) fn copies_among(&self, statements: &[Loaded]) -> rusqlite::Result<(Vec<Copy>, Printed)> {
         let mut versions: BTreeMap<i64, (ItemId, Face)> = BTreeMap::new();
         for one in statements {
             if let Some(face) = &one.face {
@@ -41,12 +46,12 @@ impl Ledger {
         let mut items = versions.values().map(|(id, _)| &id.article);
         let first = items.next();
         if items.all(|item| Some(item) == first) {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), printed(&versions)));
         }
         let own: Vec<i64> = versions.keys().copied().collect();
         // Other versions of these items, in which the claim need not stand.
         let mut sql = self.db.prepare_cached(
-            "SELECT other.article, other.version, other.at, other.outlet, other.agency FROM article own JOIN article other USING (item)
+            "SELECT other.article, other.version, other.at, other.outlet, other.agency, other.published FROM article own JOIN article other USING (item)
              WHERE own.article = ?1",
         )?;
         for article in &own {
@@ -55,7 +60,7 @@ impl Ledger {
             let mut rows = sql.query([article])?;
             while let Some(row) = rows.next()? {
                 let id = ItemId { article: item.clone(), version: row.get::<_, i64>(1)?.unsigned_abs() };
-                let face = Face { at: row.get(2)?, outlet: row.get(3)?, agency: row.get(4)?, only: false };
+                let face = Face { at: row.get(2)?, outlet: row.get(3)?, agency: row.get(4)?, published: row.get(5)?, only: false };
                 versions.entry(row.get(0)?).or_insert((id, face));
             }
         }
@@ -74,14 +79,20 @@ impl Ledger {
                 }
                 copies.push(Copy {
                     first: first.clone(),
-                    first_published: face.published(),
+                    first_published: face.moment(),
                     second: second.clone(),
-                    second_published: other.published(),
+                    second_published: other.moment(),
                     agency: face.agency_of_both(other),
                     overlap: row.get::<_, f64>(1)? as f32,
                 });
             }
         }
-        Ok(copies)
+        Ok((copies, printed(&versions)))
     }
+}
+
+/// When versions were published; of those of one moment, as the first one has it.
+fn printed(versions: &BTreeMap<i64, (ItemId, Face)>) -> Printed {
+    let told = versions.values().rev().filter_map(|(_, face)| Some((face.moment()?, face.published.clone()?)));
+    told.collect()
 }

@@ -5,11 +5,12 @@ use super::claims::{entity_id, number};
 use crate::folds::Aliases;
 use crate::record::{Change, Correction, EntityPlace, Merge, Record, Split};
 use crate::store::kept::aliases;
-use crate::store::know::{article_at, claim_of, corrections};
+use crate::store::know::{along, article_at, claim_of, corrections, joined_before};
 use crate::store::prepared::parsed;
 use crate::{Ledger, LedgerError, Preparer, corrected};
 use rusqlite::params;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use zufolge::Report;
 
 /// A correction, and when it was made.
@@ -49,6 +50,9 @@ pub struct MergedMember {
     /// What the article is, for people.
     #[serde(skip)]
     pub face: ArticleFace,
+    /// Its record.
+    #[serde(skip)]
+    pub number: i64,
 }
 
 impl Ledger {
@@ -69,16 +73,9 @@ impl Ledger {
             }
         }
         if !lines.is_empty() {
-            let mut all: Vec<String> = Vec::new();
-            let mut sql = self.db.prepare_cached("SELECT line FROM alias ORDER BY seq").map_err(|error| self.error(error))?;
-            for line in sql.query_map([], |row| row.get(0)).map_err(|error| self.error(error))? {
-                all.push(line.map_err(|error| self.error(error))?);
-            }
-            let before = all.len();
-            all.extend(lines.iter().map(|line| (*line).to_owned()));
-            if let Err(error) = Aliases::parse(&all.join("\n")) {
-                let line = error.line.checked_sub(before + 1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
-                return Err(LedgerError::Refused(format!("“{line}” is no alias: {}", error.what)));
+            let mut all = self.aliases()?;
+            for line in lines {
+                all.take_up(line).map_err(|what| LedgerError::Refused(format!("“{line}” is no alias: {what}")))?;
             }
         }
         let preparer = Preparer::default();
@@ -157,9 +154,11 @@ impl Ledger {
         names: &[String],
         note: Option<String>,
     ) -> Result<String, LedgerError> {
-        let members = self.merges(Some(entity), None)?.into_iter().flat_map(|merged| merged.members);
+        let number = self.entity_number(entity)?;
+        let members: Vec<MergedMember> = self.merged(number, i64::MAX)?.members;
+        let chosen = self.chosen(number, &members, articles, names).map_err(|error| self.error(error))?;
         let (out, stay): (Vec<MergedMember>, Vec<MergedMember>) =
-            members.partition(|member| articles.contains(&member.article) || names.contains(&member.name));
+            members.into_iter().partition(|member| chosen.contains(&(member.number, member.local.clone())));
         if out.is_empty() || stay.is_empty() {
             let what = if out.is_empty() { "nothing" } else { "all" };
             return Err(LedgerError::Refused(format!(
@@ -172,6 +171,34 @@ impl Ledger {
         self.note(&[Record::Split(Split { places, note })])?;
         let now = crate::store::know::entity_at(&self.db, &first).map_err(|error| self.error(error))?;
         Ok(now.map(entity_id).unwrap_or_default())
+    }
+
+    /// The places of an entity that these articles and names choose.
+    fn chosen(
+        &self,
+        entity: i64,
+        members: &[MergedMember],
+        articles: &[String],
+        names: &[String],
+    ) -> rusqlite::Result<BTreeSet<(i64, String)>> {
+        let of = |chosen: &dyn Fn(&MergedMember) -> bool| -> Vec<(i64, String)> {
+            members.iter().filter(|member| chosen(member)).map(|member| (member.number, member.local.clone())).collect()
+        };
+        let mut chosen: BTreeSet<(i64, String)> = of(&|member| articles.contains(&member.article)).into_iter().collect();
+        for name in names {
+            let before = number(name, 'e').map_or(Ok(None), |other| joined_before(&self.db, entity, other))?;
+            let places = before.unwrap_or_else(|| of(&|member| member.name == *name));
+            if !places.is_empty() {
+                chosen.extend(along(&self.db, entity, places, &[name])?);
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// The number of an entity's id that is there.
+    fn entity_number(&self, id: &str) -> Result<i64, LedgerError> {
+        self.some_place(id)?;
+        Ok(number(id, 'e').unwrap_or_default())
     }
 
     /// The first place where an entity is named.
@@ -227,7 +254,7 @@ impl Ledger {
         let ask = || -> rusqlite::Result<(String, Vec<MergedMember>)> {
             let name = self.db.prepare_cached("SELECT name FROM entity WHERE entity = ?1")?.query_row([entity], |row| row.get(0))?;
             let mut sql = self.db.prepare_cached(
-                "SELECT id, version, local, name, evidence, title, outlet, published FROM member JOIN article USING (article) JOIN item USING (item)
+                "SELECT id, version, local, name, evidence, title, outlet, published, article FROM member JOIN article USING (article) JOIN item USING (item)
                  WHERE entity = ?1 ORDER BY member.article, local LIMIT ?2",
             )?;
             let row = |row: &rusqlite::Row<'_>| {
@@ -238,6 +265,7 @@ impl Ledger {
                     name: row.get(3)?,
                     evidence: row.get(4)?,
                     face: ArticleFace { title: row.get(5)?, outlet: row.get(6)?, published: row.get(7)? },
+                    number: row.get(8)?,
                 })
             };
             Ok((name, sql.query_map(params![entity, most], row)?.collect::<Result<_, _>>()?))
@@ -286,9 +314,9 @@ impl Ledger {
         let ask = || -> rusqlite::Result<Vec<Row>> {
             let mut sql = self.db.prepare_cached(
                 "SELECT seq, added, body, checksum FROM record WHERE seq IN (
-                     SELECT seq FROM correction JOIN article USING (article) JOIN item USING (item) WHERE ?1 IS NULL OR id = ?1
-                     ORDER BY seq DESC LIMIT ?2)
-                 ORDER BY seq DESC",
+                     SELECT correction.seq FROM correction JOIN note USING (seq) JOIN article USING (article) JOIN item USING (item)
+                     WHERE ?1 IS NULL OR id = ?1 ORDER BY said DESC, correction.seq DESC LIMIT ?2)
+                 ORDER BY added DESC, seq DESC",
             )?;
             let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
             sql.query_map(params![article, most as i64], row)?.collect()

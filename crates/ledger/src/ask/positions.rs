@@ -30,8 +30,8 @@ pub struct PositionRow {
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PositionStatement {
-    /// When it was printed.
-    pub at: String,
+    /// When it was printed; `None` where the article does not say.
+    pub at: Option<String>,
     /// What they do with the claim.
     pub stance: Vec<Stance>,
     /// How likely the stance is to be the right one, 0 to 1; `None` if nobody said.
@@ -40,6 +40,8 @@ pub struct PositionStatement {
     pub article: String,
     /// The attribution's id in that report.
     pub attribution: String,
+    /// The claim that it belongs to: another one than the row's where it was said earlier on the same matter, "c9".
+    pub claim: String,
     /// Who spoke: themselves, or somebody for them.
     pub speaker: String,
     /// The content.
@@ -131,7 +133,8 @@ impl Ledger {
                 let threads: Vec<Thread<'_>> = threads.collect();
                 let found = positions(&threads, &[known.id]);
                 let rows = stands.iter().zip(found).filter_map(|((claim, own), found)| {
-                    let all: Vec<&Loaded> = own.iter().chain(earlier(claim).map(|one| said[one.at].1)).collect();
+                    let all: Vec<(i64, &Loaded)> =
+                        own.iter().map(|one| (*claim, one)).chain(earlier(claim).map(|one| said[one.at])).collect();
                     position_row(&known, *claim, &all, found, filter)
                 });
                 Ok(rows.collect())
@@ -341,19 +344,20 @@ fn loaded(row: &rusqlite::Row<'_>, in_force: bool) -> rusqlite::Result<Loaded> {
         folded: unpacked(row.get_ref(0)?.as_blob()?)?,
         evidence: row.get(1)?,
         article: row.get(2)?,
-        published: row.get::<_, Option<String>>(3)?.map_or_else(|| row.get(4).map(crate::time::rfc3339), Ok)?,
+        published: row.get(3)?,
         in_force,
         face: None,
     })
 }
 
-/// The positions of somebody on a claim, as they are told; `all` are the statements that they count.
-fn position_row(known: &Known, claim: i64, all: &[&Loaded], positions: Vec<Position>, filter: &Filter) -> Option<PositionRow> {
+/// The positions of somebody on a claim, as they are told; `all` are the statements that they count, with the claim of each.
+fn position_row(known: &Known, claim: i64, all: &[(i64, &Loaded)], positions: Vec<Position>, filter: &Filter) -> Option<PositionRow> {
     let statements: Vec<PositionStatement> = positions
         .into_iter()
         .filter_map(|position| {
-            let one = all.get(position.statement)?;
+            let (belongs, one) = all.get(position.statement)?;
             Some(PositionStatement {
+                claim: claim_id(*belongs),
                 at: one.published.clone(),
                 stance: one.folded.stance.clone(),
                 stance_confidence: one.folded.stance_confidence,

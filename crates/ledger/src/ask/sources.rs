@@ -60,8 +60,8 @@ pub struct EchoRow {
     pub version: u64,
     /// Who printed it.
     pub outlet: Option<String>,
-    /// When it was published.
-    pub published: String,
+    /// When it was published; `None` where it does not say.
+    pub published: Option<String>,
     /// Its part.
     pub relation: Relation,
     /// The article that it goes back to.
@@ -139,7 +139,7 @@ impl Ledger {
                 Relation::Independent => 1,
                 Relation::Echo => 2,
             };
-            let mut parts: BTreeMap<(String, String), EchoRow> = BTreeMap::new();
+            let mut parts: BTreeMap<(i64, String), EchoRow> = BTreeMap::new();
             for one in claim.statements.iter().filter(|one| !one.superseded) {
                 let Some(relation) = one.relation else { continue };
                 let origin = claim.origins.iter().find(|origin| Some(&origin.id) == one.origin.as_ref());
@@ -155,7 +155,7 @@ impl Ledger {
                     origin: origin.map(|origin| origin.name.clone()),
                     evidence: one.evidence.clone(),
                 };
-                let key = (one.published.clone(), one.article.clone());
+                let key = (one.came, one.article.clone());
                 if parts.get(&key).is_none_or(|before| rank(before.relation) > rank(relation)) {
                     parts.insert(key, row);
                 }

@@ -11,6 +11,7 @@ use crate::folds::ItemId;
 use crate::record::{ArticleRecord, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
 
 /// What became of an article that was given to the ledger.
@@ -50,15 +51,14 @@ impl Ledger {
     /// # Errors
     /// If another process writes, the disk is full or cannot be written; then none was added.
     pub fn add(&mut self, records: &[Prepared]) -> Result<Vec<Added>, LedgerError> {
-        let now = Timestamp::now().as_millisecond();
-        self.append(records.iter().map(|record| (now, record)))
+        self.append(records.iter().map(|record| (None, record)))
     }
 
-    /// As [`Ledger::add`], each with the time at which it was first appended.
+    /// As [`Ledger::add`], each with the time at which it was first appended, or `None` for now.
     ///
     /// # Errors
     /// As [`Ledger::add`].
-    pub(crate) fn append<'p>(&mut self, records: impl IntoIterator<Item = (i64, &'p Prepared)>) -> Result<Vec<Added>, LedgerError> {
+    pub(crate) fn append<'p>(&mut self, records: impl IntoIterator<Item = (Option<i64>, &'p Prepared)>) -> Result<Vec<Added>, LedgerError> {
         self.check_writable()?;
         let path = self.path.clone();
         let failed = |error| LedgerError::of(&path, error);
@@ -66,8 +66,10 @@ impl Ledger {
         let kept = &mut self.kept;
         kept.keep_up(&tx).map_err(failed)?;
         let mut outcomes = Vec::new();
+        let now = Timestamp::now().as_millisecond();
         let mut deriving = Deriving { db: &tx, kept, tools: &self.tools };
         let done = records.into_iter().try_for_each(|(added, prepared)| {
+            let added = added.map_or_else(|| deriving.time_of(&prepared.record, now), Ok)?;
             outcomes.push(deriving.append(added, prepared)?);
             Ok(())
         });
@@ -88,7 +90,17 @@ pub(super) struct Deriving<'a> {
 }
 
 impl Deriving<'_> {
-    /// Appends one record, unless it is an article that is there already.
+    /// When a record is appended that comes now: what people know better is said later than all that was said before, even within one
+    /// moment, so that it can be told from the same said once more.
+    fn time_of(&self, record: &Record, now: i64) -> rusqlite::Result<i64> {
+        if matches!(record, Record::Article(_)) {
+            return Ok(now);
+        }
+        let last: Option<i64> = self.db.prepare_cached("SELECT max(said) FROM note")?.query_row([], |row| row.get(0))?;
+        Ok(last.map_or(now, |last| now.max(last + 1)))
+    }
+
+    /// Appends one record, unless it is there already.
     fn append(&mut self, added: i64, prepared: &Prepared) -> rusqlite::Result<Added> {
         let db = self.db;
         let seq = db.prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM record")?.query_row([], |row| row.get::<_, i64>(0))?;
@@ -116,10 +128,18 @@ impl Deriving<'_> {
         if let Record::Article(article) = record {
             return self.article(seq, added, article, derived, append);
         }
+        let noted = |outcome| Added { id: String::new(), version: 0, outcome };
+        // Text, numbers and lists of them are all that a record holds.
+        let checksum: [u8; 32] = Sha256::digest(serde_json::to_vec(record).unwrap_or_default()).into();
+        if self.db.prepare_cached("SELECT 1 FROM note WHERE said = ?1 AND checksum = ?2")?.exists(params![added, checksum])? {
+            return Ok(noted(Outcome::Known));
+        }
         append()?;
+        let mut note = self.db.prepare_cached("INSERT INTO note (seq, kind, said, checksum) VALUES (?1, ?2, ?3, ?4)")?;
+        note.execute(params![seq, record.kind(), added, checksum])?;
         let tools = self.tools.get_or_init(Preparer::default);
-        Knowing { db: self.db, kept: self.kept, tools, seq }.take_up(record)?;
-        Ok(Added { id: String::new(), version: 0, outcome: Outcome::Noted })
+        Knowing { db: self.db, kept: self.kept, tools, seq, said: added, now: seq }.take_up(record)?;
+        Ok(noted(Outcome::Noted))
     }
 
     fn article(

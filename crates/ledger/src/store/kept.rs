@@ -151,11 +151,11 @@ impl Kept {
     }
 }
 
-/// The user's aliases. Lines that contradict earlier ones were refused when they came.
+/// The user's aliases, whichever ledger they were first told to: of two that contradict each other the later one holds.
 pub(crate) fn aliases(db: &Connection) -> rusqlite::Result<Aliases> {
-    let mut sql = db.prepare_cached("SELECT line FROM alias ORDER BY seq")?;
+    let mut sql = db.prepare_cached("SELECT line FROM alias JOIN note USING (seq) ORDER BY said, seq")?;
     let lines: Vec<String> = sql.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Aliases::parse(&lines.join("\n")).unwrap_or_default())
+    Ok(Aliases::of_lines(lines))
 }
 
 /// The statements of an article that count, as they are stored.

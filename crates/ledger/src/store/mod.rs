@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod compared;
 pub(crate) mod fold;
 mod identity;
 pub(crate) mod kept;

@@ -83,7 +83,8 @@ fn derived_tables(db: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(names)
 }
 
-fn is_virtual(db: &Connection, table: &str) -> bool {
+/// True for a full-text index.
+pub(super) fn is_virtual(db: &Connection, table: &str) -> bool {
     let sql = "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql LIKE 'CREATE VIRTUAL%'";
     db.prepare_cached(sql).and_then(|mut sql| sql.exists([table])).unwrap_or(false)
 }

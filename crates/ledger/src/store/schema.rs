@@ -2,7 +2,7 @@
 
 /// The format that this program writes: `user_version` of the file. It goes up with every change of what is derived: of a table, or of what
 /// is packed into one (`folds::Statement`, `folds::Known`). A file of each older format is in `tests/formats/`.
-pub(crate) const FORMAT: i64 = 12;
+pub(crate) const FORMAT: i64 = 13;
 
 /// Marks the file as a ledger: `application_id` of the file, "Zufo".
 pub(crate) const MAGIC: i64 = 0x5A75_666F;
@@ -159,6 +159,15 @@ CREATE TABLE near_copy (
     PRIMARY KEY (article, other)
 ) STRICT, WITHOUT ROWID;
 
+-- What people know better, record by record. What a record says and when it was said tell it from others, in whichever ledgers it is.
+CREATE TABLE note (
+    seq      INTEGER PRIMARY KEY REFERENCES record,
+    kind     TEXT NOT NULL,
+    said     INTEGER NOT NULL,     -- when it was appended to the first ledger that had it
+    checksum BLOB NOT NULL,        -- SHA-256 of its JSON
+    UNIQUE (said, checksum)
+) STRICT;
+
 -- What people know better, as it holds now: the records say it.
 CREATE TABLE correction (
     seq         INTEGER PRIMARY KEY REFERENCES record,
@@ -174,21 +183,24 @@ CREATE TABLE alias (
     line TEXT NOT NULL
 ) STRICT;
 
--- Two entities that somebody joined or parted.
+-- Two entities that somebody joined or parted, and has not taken back.
 CREATE TABLE decision (
-    seq    INTEGER PRIMARY KEY REFERENCES record,
+    seq    INTEGER NOT NULL REFERENCES record,
     kind   TEXT NOT NULL,          -- merge, split, alias
     entity INTEGER NOT NULL REFERENCES entity,  -- that stayed
-    other  INTEGER,                -- that was joined to it, or parted from it
-    note   TEXT
+    other  INTEGER NOT NULL,       -- that was joined to it, or parted from it
+    note   TEXT,
+    before BLOB,                   -- know::Joined, postcard: both as they were, where they were joined
+    PRIMARY KEY (seq, other)
 ) STRICT;
+CREATE INDEX decision_by_entity ON decision (entity);
 
 -- Stems of a statement's content, and its entities as 'entity4'.
 CREATE VIRTUAL TABLE statement_words USING fts5(stems, content = '', contentless_delete = 1, tokenize = 'ascii', detail = full);
 ";
 
 /// The derived tables.
-pub(crate) const DERIVED_TABLES: [&str; 19] = [
+pub(crate) const DERIVED_TABLES: [&str; 20] = [
     "alias",
     "article",
     "article_words",
@@ -206,6 +218,7 @@ pub(crate) const DERIVED_TABLES: [&str; 19] = [
     "item_key",
     "member",
     "near_copy",
+    "note",
     "statement",
     "statement_words",
 ];

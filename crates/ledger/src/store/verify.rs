@@ -20,11 +20,12 @@ pub struct Finding {
 }
 
 const FROM_BACKUP: &str = "go back to a backup, or export what can be read";
-const REBUILD: &str = "`zufolge ledger rebuild` derives it again";
+pub(super) const REBUILD: &str = "`zufolge ledger rebuild` derives it again";
 
 impl Ledger {
     /// Looks at everything: the file's own structure, checksums of all records, references between tables, and whether all spans of all
-    /// reports are slices of their text. Gives what is wrong, in order; nothing is changed.
+    /// reports are slices of their text. Gives what is wrong, in order; nothing is changed. Whether the tables are what the records give, which
+    /// takes as long as a rebuild, [`Ledger::verify_derived`] tells.
     ///
     /// # Errors
     /// If the file is so damaged that it cannot be looked at.

@@ -13,7 +13,6 @@ use std::sync::Arc;
 use zufolge::report::is_unsure;
 use zufolge_ledger::ask::{Claim, ClaimLine, ClaimStatement, Filter};
 use zufolge_ledger::folds::Relation;
-use zufolge_ledger::time::instant;
 
 /// Claims shown that say otherwise.
 const OTHERS: usize = 6;
@@ -21,6 +20,7 @@ const OTHERS: usize = 6;
 #[derive(Template)]
 #[template(path = "claim.html")]
 struct ClaimPage {
+    first_seen: String,
     page: Page,
     claim: Claim,
     picture: Picture,
@@ -88,17 +88,20 @@ pub(crate) async fn claim(State(state): State<AppState>, page: Page, Path(id): P
         href: origin.entity.as_deref().map(links::entity),
     });
     let status = claim.status.iter().map(|status| StatusRow {
-        when: language.when(&status.at),
+        when: status.at.as_deref().map(|at| language.when(at)).unwrap_or_default(),
         who: status.who.clone(),
         href: status.entity.as_deref().map(links::entity),
         stance: sign(status.stance, is_unsure(&[status.stance], status.stance_confidence), language),
         article: links::article(&status.article, None),
     });
     let statements: Vec<StatementRow> = claim.statements.iter().map(|one| row(one, &claim, &page)).collect();
-    let day = |one: Option<&ClaimStatement>| one.and_then(|one| one.published.get(..10)).map(|day| language.when(day)).unwrap_or_default();
+    let day = |one: Option<&ClaimStatement>| {
+        one.and_then(|one| one.published.as_deref()?.get(..10)).map(|day| language.when(day)).unwrap_or_default()
+    };
     let in_picture = || claim.statements.iter().filter(|one| !one.superseded && one.relation.is_some());
     let span = (day(in_picture().next()), day(in_picture().next_back()));
     let shown = ClaimPage {
+        first_seen: claim.first_seen.as_deref().map(|at| language.when(at)).unwrap_or_default(),
         span,
         picture: picture(&claim, &page),
         origins: origins.collect(),
@@ -127,7 +130,7 @@ fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
         (outlet.unwrap_or_else(|| article.clone()), links::article(article, None))
     });
     StatementRow {
-        when: page.language.when(&one.published),
+        when: one.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         outlet: one.outlet.clone().unwrap_or_else(|| one.article.clone()),
         source: one.source.clone(),
         stances: signs(&one.stance, one.stance_confidence, page.language),
@@ -143,6 +146,7 @@ fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
 /// One node an article in force that has a part.
 fn picture(claim: &Claim, page: &Page) -> Picture {
     let mut seen = std::collections::BTreeSet::new();
+    let day = |one: &ClaimStatement| one.published.as_deref().map(|at| format!(", {}", page.language.when(at))).unwrap_or_default();
     let parts = claim.statements.iter().filter(|one| !one.superseded && one.relation.is_some() && seen.insert(one.article.clone()));
     let parts = parts.map(|one| {
         let outlet = one.outlet.as_deref().unwrap_or(&one.article);
@@ -150,10 +154,10 @@ fn picture(claim: &Claim, page: &Page) -> Picture {
         Part {
             article: &one.article,
             outlet,
-            at: instant(&one.published).unwrap_or_default(),
+            at: one.came,
             relation,
             echo_of: one.echo_of.as_deref(),
-            label: format!("{outlet}, {}: {}", page.language.when(&one.published), page.language.named("relation", relation)),
+            label: format!("{outlet}{}: {}", day(one), page.language.named("relation", relation)),
             href: links::statement(&one.article, one.version, &one.attribution),
         }
     });

@@ -176,7 +176,7 @@ fn line(claim: &Claim, page: &Page) -> ClaimLine {
         articles: claim.articles,
         outlets: claim.outlets,
         origins: claim.origins.len(),
-        first_seen: page.language.when(&claim.first_seen),
+        first_seen: claim.first_seen.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         answers: answers
             .into_iter()
             .map(|(stance, unsure)| sign(stance, unsure, page.language))

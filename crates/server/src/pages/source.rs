@@ -194,7 +194,7 @@ fn kind_name(row: &EntityRow, language: crate::language::Language) -> &'static s
 
 fn position(row: &PositionRow, page: &Page) -> PositionView {
     let points = row.statements.iter().map(|one| Point {
-        when: page.language.when(&one.at),
+        when: one.at.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         stances: signs(&one.stance, one.stance_confidence, page.language),
         speaker: one.speaker.clone(),
         text: one.text.clone(),
@@ -212,7 +212,7 @@ fn position(row: &PositionRow, page: &Page) -> PositionView {
 fn said_view(said: &Said, page: &Page) -> SaidView {
     let one = &said.statement;
     SaidView {
-        when: page.language.when(&one.published),
+        when: one.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         stances: signs(&one.stance, one.stance_confidence, page.language),
         text: one.text.clone(),
         outlet: one.outlet.clone().unwrap_or_default(),
