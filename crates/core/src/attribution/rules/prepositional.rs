@@ -67,7 +67,8 @@ impl Finder<'_> {
         if let Some((kind, mode)) = tag.word.attributor {
             // "Klar ist: Laut Vertrag …"
             let opens = || at > sentence.start() && tagged.tags[at - 1].mark == ':';
-            if kind == AttributorKind::Before && (!tag.nominal() || opens()) && !tag.is(class::AGENT_PREPOSITION) {
+            let by_norm = || tagged.lexicon.turns.behind_too.has(tagged.lower(at)) && self.is_norm(at + 1, end);
+            if kind == AttributorKind::Before && (!tag.nominal() || opens()) && !tag.is(class::AGENT_PREPOSITION) && !by_norm() {
                 return self.behind_preposition(sentence, at, at + 1, end, mode, rule::PREPOSITION_BEFORE);
             }
             // "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
@@ -138,9 +139,14 @@ impl Finder<'_> {
             if owned.is_none() && self.comes_after(sentence, at, noun, end) {
                 return None;
             }
+            // "Nach monatelangen Ermittlungen": when; but "nach dem 80 Seiten langen Gutachten".
+            if (at + 1..noun).any(|i| tagged.is_one_of(i, &tagged.lexicon.turns.lasting) && !tagged.tags[i - 1].nominal()) {
+                return None;
+            }
             let (kind, mode) = tagged.lexicon.attributor(lower).or_else(|| {
                 // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
-                (tagged.lexicon.speaker(lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
+                let written = tagged.lexicon.speaker(lower) == Some(Speaker::Document) && !tagged.lexicon.turns.no_attributors.ends(lower);
+                written.then_some((AttributorKind::NachNoun, Mode::WRITING))
             })?;
             if kind != AttributorKind::NachNoun {
                 return None;
@@ -231,6 +237,10 @@ impl Finder<'_> {
             }
             // "dem Vernehmen nach" names nobody.
             let nobody = (at..behind).any(|i| tagged.is_word(i, "vernehmen"));
+            // "dem Vertrag gemäß"
+            if turns.behind_too.has(tagged.doc.word(behind)) && self.is_norm(at, behind) {
+                return None;
+            }
             // "verhielt sich den Regeln entsprechend": what is no text and nobody says nothing.
             if tagged.is_word(behind, "entsprechend") && !self.speaks(Span::new(at, behind)) && !self.is_document(Span::new(at, behind)) {
                 return None;
@@ -289,6 +299,12 @@ impl Finder<'_> {
         let comes_first = turns.events.has(lower) || turns.followed.has(lower) && tells();
         let somebody = |span: Span<Token>| tagged.tags[span.start as usize].is(class::PERSONAL) || self.speaks(span);
         article && does && comes_first && tagged.subject_after(verbs.finite, sentence, index).is_some_and(somebody)
+    }
+
+    /// True for "dem Tarifvertrag", "der strengen Hafenpolitik": what something is done by, and nobody's words.
+    fn is_norm(&self, from: usize, end: usize) -> bool {
+        let noun = (from..end).find(|at| self.tagged.tags[*at].nominal());
+        noun.is_some_and(|noun| self.tagged.lexicon.turns.norm_ends.ends(self.tagged.lower(noun)))
     }
 
     /// "(so der Minister)"
@@ -418,8 +434,8 @@ impl Finder<'_> {
         if self.found_in(self.sentence_of(start)).any(passed_on) {
             return;
         }
-        // "Das sei so, sagte Holm laut dem Boten.": the way is told from "laut" alone.
-        let laut = phrase.rule.name == rule::PREPOSITION_BEFORE.name;
+        // "Das sei so, sagte Holm laut dem Boten.", "…, sagte Holm dem Boten zufolge.": the way is told from the preposition alone.
+        let laut = [rule::PREPOSITION_BEFORE.name, rule::PREPOSITION_AFTER.name].contains(&phrase.rule.name);
         let tells = clause.verbs.as_ref().filter(|_| laut && self.tells_whose(sentence, at));
         let cued = |attr: &Attribution| tells.is_some_and(|verbs| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
         if self.found_in(self.sentence_of(start)).any(cued) {

@@ -61,8 +61,18 @@ impl Finder<'_> {
                     && subject.is_some_and(|subject| !self.speaks(subject) || self.is_document(subject))
             };
             // "Wir sind gefordert, den Deich zu bauen, so Holm."
-            let of_other = ((clause.start()..clause.end()).any(own) || thing()) && told_behind();
+            // "Forscher hätten herausgefunden, dass der Staub schade, erzählt Holm."
+            let told = || at == 0 && clause.kind == ClauseKind::Main && clause.konjunktiv();
+            let of_other = ((clause.start()..clause.end()).any(own) || thing() || told()) && told_behind();
             if condition || of_other || (clause.start()..clause.end()).any(own) && so_behind() {
+                continue;
+            }
+            // "Will er sagen, dass …?": that is asked.
+            let asked = at == 0 && clause.verb_first(&self.tagged) && self.tagged.tags[sentence.tokens.end as usize - 1].mark == '?';
+            // "Die Reisenden müssen angeben, dass …": nobody has said so yet.
+            let modal = verbs.modal && self.tagged.is_one_of(verbs.finite, &turns.must_or_may);
+            let to_be_declared = modal && verbs.tokens.last().is_some_and(|last| self.tagged.is_one_of(*last, &turns.to_be_declared));
+            if asked || to_be_declared && clause.kind == ClauseKind::Main && !told_behind() {
                 continue;
             }
             // "Es ist davon auszugehen, dass …": what may be thought, by nobody in particular.
@@ -217,7 +227,8 @@ impl Finder<'_> {
             let stop = of_verb.min().unwrap_or(stop);
             // "in einem am Montag vorgelegten Bericht"
             let when = tagged.time_phrase(at + 1, stop) && !tagged.can_speak_in(at + 1, stop);
-            (!when).then(|| Span::new(at + 1, stop))
+            let nowhere = tagged.is_one_of(at + 1, &tagged.lexicon.turns.no_documents);
+            (!when && !nowhere).then(|| Span::new(at + 1, stop))
         })
     }
 
@@ -260,7 +271,11 @@ impl Finder<'_> {
                     ClauseKind::Main => {
                         !clause.konjunktiv() && (sure && (clause.verb_first(&self.tagged) || matches!(clause.before, ';' | '&')))
                     }
-                    _ => (clause.verb_first(&self.tagged) && sure || matches!(clause.before, ';')) && !clause.konjunktiv(),
+                    _ => {
+                        (clause.verb_first(&self.tagged) && (sure || self.tells_whose(sentence, at)) || matches!(clause.before, ';'))
+                            && !clause.konjunktiv()
+                            || self.behind_dash(sentence, first, at)
+                    }
                 } || self.another_speaks(sentence, first, clause);
                 if open && clause.verb_first(&self.tagged) {
                     open = false;
@@ -273,6 +288,14 @@ impl Finder<'_> {
             at += 1;
         }
         sentence.body_end
+    }
+
+    /// "…, dass er so lange warte – immerhin beginnt morgen die Wahl": behind a finished clause that no dash goes on with, another sentence.
+    fn behind_dash(&self, sentence: &Sentence, first: &Clause, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let dash = |clause: &Clause| matches!(clause.before, '–' | '-');
+        let finished = first.kind == ClauseKind::Subordinate && first.verbs.as_ref().is_some_and(|verbs| verbs.finite + 1 == first.end());
+        dash(clause) && finished && !clause.konjunktiv() && !sentence.clauses[at + 1..].iter().any(dash)
     }
 
     /// "… behauptete, er sei krank, doch die Wirtin erklärte, …": behind content in Konjunktiv somebody else tells something, in the indicative.
@@ -422,6 +445,19 @@ impl Finder<'_> {
             self.speaks(*source) || pronoun.is(class::PRON_OBL) && !pronoun.is(class::REFLEXIVE)
         };
         if verb.complements & whose == whose && !cue.source.iter().any(somebody) {
+            return None;
+        }
+        // "Ein Blick auf die Zahlen ergibt, dass …": nobody says so.
+        let glance = |source: &Span<Token>| {
+            let article = tagged.tags[source.start as usize].is(class::DET_NOM) && tagged.lower(source.start as usize).starts_with("ein");
+            article && source.len() > 2 && tagged.is_one_of(source.start as usize + 1, &tagged.lexicon.turns.glances)
+        };
+        // "Seitdem der Krieg gezeigt hat, dass …": what shows something and is no text says nothing.
+        let shows = clause.kind == ClauseKind::Subordinate
+            && verb.complements & complement::DOCUMENT != 0
+            && !clause.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER | class::AS))
+            && cue.source.iter().any(|source| !self.speaks(*source) && !self.is_document(*source));
+        if cue.source.iter().any(glance) || shows {
             return None;
         }
         cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
