@@ -235,6 +235,8 @@ crate::word_lists! {
         sort_of_firm_ends,
         behind_too,
         no_attributors,
+        house_ends,
+        publisher_ends,
         no_documents,
         glances,
         must_or_may,

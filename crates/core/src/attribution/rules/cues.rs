@@ -43,7 +43,13 @@ impl Finder<'_> {
         } else if verbs.passive {
             // "Im Bericht wird kritisiert, dass …"
             let text = || self.document_phrase(sentence, at, verb).filter(|phrase| self.is_document(*phrase));
-            source = tagged.agent(clause).or_else(text);
+            // "Im Finanzministerium wurde betont, dass …"
+            let house = || {
+                let opens = |phrase: &Span<Token>| phrase.start as usize == clause.start() + 1;
+                let body = |phrase: &Span<Token>| phrase.range().any(|at| tagged.lexicon.turns.house_ends.ends(tagged.lower(at)));
+                self.document_phrase(sentence, at, verb).filter(|phrase| opens(phrase) && body(phrase))
+            };
+            source = tagged.agent(clause).or_else(text).or_else(house);
             addressee = if verb.addressee.accusative {
                 // With another object the subject is what is told: "der Vorwurf wurde bestätigt".
                 let asked = |span: &Span<Token>| !verb.through.accusative || tagged.can_speak(span.end as usize - 1) || span.len() < 4;

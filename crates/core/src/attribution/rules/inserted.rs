@@ -182,7 +182,7 @@ impl Finder<'_> {
     /// behind; not an adverbial clause, and not a subject with its relative clause.
     fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
         let from = self.content_start(sentence, at);
-        if self.on_a_question(from) || at == 1 && self.hangs_on_participle(&sentence.clauses[0]) {
+        if self.on_a_question(from) || at == 1 && self.hangs_on_participle(&sentence.clauses[0]) || self.tells_when(sentence, at) {
             return false;
         }
         let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
@@ -206,6 +206,15 @@ impl Finder<'_> {
         let (tagged, start) = (&self.tagged, clause.start());
         let preposition = || tagged.tags[start + 1].is(class::PREPOSITION | class::CONTRACTED);
         clause.kind == ClauseKind::Fragment && clause.tokens.len() > 2 && tagged.lower(start).ends_with("end") && preposition()
+    }
+
+    /// "Als sie vorne lag und nicht halten wollte, maulte er: Sie möge warten.": when somebody said what stands behind the colon.
+    fn tells_when(&self, sentence: &Sentence, at: usize) -> bool {
+        let first = &sentence.clauses[0];
+        let content = |opener: usize| self.tagged.tags[opener].is(class::COMPLEMENTISER) || self.asks(opener);
+        let when = first.kind == ClauseKind::Subordinate && first.opener.is_some_and(|opener| !content(opener));
+        let colon = sentence.clauses.get(at + 1).is_some_and(|next| next.before == ':' && next.kind == ClauseKind::Main);
+        when && colon && sentence.clauses[1..at].iter().all(|clause| clause.before == '&')
     }
 
     /// "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is none of their words.
@@ -268,8 +277,11 @@ impl Finder<'_> {
         let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at))
             || next < sentence.clauses.len() && self.opens_told(sentence, next);
         let tells_of = behind.is_some_and(|behind| self.tells_of_the_speaker(&sentence.clauses[..at], first_clause, behind));
+        // "Der Plan trifft wenige, so Kern: „…“": words in marks are another's, or others of his.
+        let marks = behind.is_some_and(|behind| behind.before == ':' && tagged.tags[behind.start()].quotation > 0);
         let goes_on = !own_cue
             && !tells_of
+            && !marks
             && behind.is_some_and(|behind| {
                 let left_complete =
                     sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
@@ -300,7 +312,7 @@ impl Finder<'_> {
             return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
         }
         let another = sentence.clauses.get(next).is_some() && self.opens_told(sentence, next);
-        let frame_to = if own_cue || another || tells_of { sentence.clauses[next - 1].end() } else { sentence.body_end };
+        let frame_to = if own_cue || another || tells_of || marks { sentence.clauses[next - 1].end() } else { sentence.body_end };
         Some((vec![left], Span::new(frame_from, frame_to)))
     }
 
