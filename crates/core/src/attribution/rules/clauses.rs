@@ -517,7 +517,8 @@ pub(super) fn clause(tagged: &Tagged<'_>, start: usize, end: usize, before: char
         && verb_final
         // "…, doch der Minister schwieg", "…, die SPÖ tobt"
         && !(start..head).any(|at| tags[at].is(class::ADVERSATIVE))
-        && !verb_second(tagged, opener_at + 1, last)
+        // "…, die er sich nicht hätte träumen lassen": before the verb of a main clause two pronouns have no room.
+        && (tags[opener_at + 1].is(class::PERSONAL) || !verb_second(tagged, opener_at + 1, last))
         && !konjunktiv_second(tagged, opener_at, last)
         && !says_more()
         && !content_behind()

@@ -238,7 +238,8 @@ impl Finder<'_> {
             // "dem Vernehmen nach" names nobody.
             let nobody = (at..behind).any(|i| tagged.is_word(i, "vernehmen"));
             // "dem Vertrag gemäß"
-            if turns.behind_too.has(tagged.doc.word(behind)) && self.is_norm(at, behind) {
+            let by_norm = |from: usize, end: usize| turns.behind_too.has(tagged.doc.word(behind)) && self.is_norm(from, end);
+            if by_norm(at, behind) || by_norm(behind + 1, end.min(behind + 3)) {
                 return None;
             }
             // "verhielt sich den Regeln entsprechend": what is no text and nobody says nothing.

@@ -8,6 +8,7 @@ use super::{Finder, rule, verb_of};
 use crate::attribution::{Attribution, Form, Mode};
 use crate::document::Token;
 use crate::span::Span;
+use crate::word_list::WordList;
 
 /// How far behind its cue clause a content clause may start: appositions and relative clauses between.
 const CLAUSES_BETWEEN: usize = 4;
@@ -71,8 +72,19 @@ impl Finder<'_> {
             let asked = at == 0 && clause.verb_first(&self.tagged) && self.tagged.tags[sentence.tokens.end as usize - 1].mark == '?';
             // "Die Reisenden müssen angeben, dass …": nobody has said so yet.
             let modal = verbs.modal && self.tagged.is_one_of(verbs.finite, &turns.must_or_may);
-            let to_be_declared = modal && verbs.tokens.last().is_some_and(|last| self.tagged.is_one_of(*last, &turns.to_be_declared));
-            if asked || to_be_declared && clause.kind == ClauseKind::Main && !told_behind() {
+            let last = |list: &WordList| verbs.tokens.last().is_some_and(|last| self.tagged.is_one_of(*last, list));
+            // "Spender von Beträgen bis 500 Euro können aber angeben, dass …": the modal stands in a clause before.
+            let main =
+                sentence.clauses[..at].iter().rfind(|before| before.kind == ClauseKind::Main).and_then(|before| before.verbs.as_ref());
+            let rest = verbs.tokens.len() == 1
+                && verbs.finite + 1 == clause.end()
+                && self.tagged.tags[verbs.finite].any_forms(form::INFINITIVE)
+                && main.is_some_and(|verbs| verbs.tokens.len() == 1 && self.tagged.is_one_of(verbs.finite, &turns.must_or_may));
+            let to_be_declared = (modal || rest) && last(&turns.to_be_declared) || verbs.modal && last(&turns.to_be_decided);
+            // "Insgesamt lässt sich sagen, dass …", but not "Dem Bericht lässt sich entnehmen, dass …".
+            let reflexive = || (clause.start()..clause.end()).any(|at| self.tagged.tags[at].is(class::REFLEXIVE));
+            let anybody = turns.letting.begins(self.tagged.lower(verbs.finite)) && last(&turns.anybody_says) && reflexive();
+            if asked || anybody || to_be_declared && clause.kind == ClauseKind::Main && !told_behind() {
                 continue;
             }
             // "Es ist davon auszugehen, dass …": what may be thought, by nobody in particular.
@@ -290,6 +302,14 @@ impl Finder<'_> {
         sentence.body_end
     }
 
+    /// "Der Fall erinnert an Vorgänge im Sport, wo Vereine …": a clause about the noun before it, where the verb has its phrase already.
+    fn hangs_on_noun(&self, sentence: &Sentence, at: usize, next: usize, verb: &Verb) -> bool {
+        let (tagged, clause) = (&self.tagged, &sentence.clauses[next]);
+        let noun = clause.before == ',' && clause.start() > 1 && tagged.tags[clause.start() - 2].nominal();
+        let place = clause.opener.is_some_and(|opener| tagged.is_one_of(opener, &tagged.lexicon.turns.where_words));
+        noun && place && self.takes_its_phrase(&sentence.clauses[at], verb)
+    }
+
     /// "…, dass er so lange warte – immerhin beginnt morgen die Wahl": behind a finished clause that no dash goes on with, another sentence.
     fn behind_dash(&self, sentence: &Sentence, first: &Clause, at: usize) -> bool {
         let clause = &sentence.clauses[at];
@@ -346,6 +366,7 @@ impl Finder<'_> {
                     tag.is(class::COMPLEMENTISER)
                         || tag.is(class::W_WORD)
                             && !tag.is(class::ADVERB)
+                            && !self.hangs_on_noun(sentence, at, next, verb)
                             && verb.complements & complement::THAT != 0
                             && candidate.before == ','
                 });
