@@ -29,6 +29,8 @@ pub(crate) fn tidy(facts: &Facts<'_>, told: &Role, roles: &mut Roles) {
     for span in &mut *source {
         *span = bounds::trimmed(facts, *span, cue, frame, addressee);
     }
+    // "enthüllte vergangenes Jahr die Initiative"
+    source.retain(|span| !bounds::is_time(facts, *span));
     let tokens = &facts.analysis.tokens;
     // "warf der Klinik Vertuschung vor": what they are accused of.
     for span in &mut *addressee {

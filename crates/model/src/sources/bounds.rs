@@ -24,6 +24,12 @@ pub(super) fn trimmed(facts: &Facts<'_>, span: Span<Token>, cue: &Role, frame: &
     phrase.span()
 }
 
+/// True for "vergangenes Jahr": when somebody says something.
+pub(super) fn is_time(facts: &Facts<'_>, span: Span<Token>) -> bool {
+    let (first, last) = (span.start as usize, span.end as usize - 1);
+    last == first + 1 && facts.edges.last_or_next.has(facts.doc.lower(first)) && facts.edges.spans_of_time.has(facts.doc.lower(last))
+}
+
 /// A source that is made shorter.
 struct Phrase<'a> {
     facts: &'a Facts<'a>,
@@ -66,7 +72,9 @@ impl<'a> Phrase<'a> {
         // "sieht das die Ministerin": what is seen so.
         let seen = |at: usize| self.lower(at) == "das" && edges.articles.has(self.lower(at + 1));
         let mut start = self.start;
-        while self.end - start > 1 && (edges.not_first.has(self.lower(start)) || seen(start)) {
+        // "sagt diplomatisch Ina Holm": how.
+        let how = |at: usize| !self.tokens[at].capital && self.tokens[at + 1].nominal && edges.manner_ends.ends(self.lower(at));
+        while self.end - start > 1 && (edges.not_first.has(self.lower(start)) || seen(start) || how(start)) {
             start += 1;
         }
         self.start = start;

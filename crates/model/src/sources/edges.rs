@@ -42,6 +42,8 @@ zufolge::word_lists! {
         speaks_for,
         paper_ends,
         spans_of_time,
+        last_or_next,
+        manner_ends,
         reports,
         stands_there,
         questions,

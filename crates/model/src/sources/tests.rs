@@ -458,3 +458,12 @@ fn what_leaves_its_verb_out_has_that_of_the_act_before() {
     agree(&facts, rule, &mut roles);
     assert_eq!(roles.cue, spans(&doc, &["sprach"]));
 }
+
+#[test]
+fn when_and_how_somebody_speaks_is_no_part_of_a_source() {
+    let text = "Das enthüllte vergangenes Jahr die Initiative.\n";
+    assert_eq!(tidied(text, &["vergangenes Jahr"]), [""; 0]);
+    assert_eq!(tidied(text, &["vergangenes Jahr", "die Initiative"]), ["die Initiative"]);
+    assert_eq!(tidied("Das sagt diplomatisch Ina Quell.\n", &["diplomatisch Ina Quell"]), ["Ina Quell"]);
+    assert_eq!(tidied("Das erwartet etwa die Investmentbank.\n", &["etwa die Investmentbank"]), ["die Investmentbank"]);
+}

@@ -152,7 +152,8 @@ impl<'a> Words<'a> {
             && self.verb_final
             // "…, doch der Minister schwieg", "…, die SPÖ tobt"
             && !(self.start..self.head).any(|at| tags[at].is(class::ADVERSATIVE))
-            && !self.has_verb_second()
+            // "…, die er sich nicht hätte träumen lassen": before the verb of a main clause two pronouns have no room.
+            && (tags[self.opener + 1].is(class::PERSONAL) || !self.has_verb_second())
             && !self.has_konjunktiv_second()
             && !self.says_more()
             && !self.tells_what_follows()

@@ -151,7 +151,13 @@ impl Telling<'_> {
         let (tagged, verb) = (self.tagged, self.verb);
         // "Im Bericht wird kritisiert, dass …"
         let text = || self.document_phrase().filter(|phrase| self.finder.is_document(*phrase));
-        let source = tagged.agent(self.clause).or_else(text);
+        // "Im Finanzministerium wurde betont, dass …"
+        let house = || {
+            let opens = |phrase: &Span<Token>| phrase.start as usize == self.clause.start() + 1;
+            let body = |phrase: &Span<Token>| phrase.range().any(|at| tagged.lexicon.turns.house_ends.ends(tagged.lower(at)));
+            self.document_phrase().filter(|phrase| opens(phrase) && body(phrase))
+        };
+        let source = tagged.agent(self.clause).or_else(text).or_else(house);
         if !verb.addressee.accusative {
             return (source, tagged.addressee(self.clause, verb, source));
         }

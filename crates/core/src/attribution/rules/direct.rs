@@ -181,6 +181,14 @@ impl Finder<'_> {
             );
             return true;
         }
+        // "Der Plan trifft wenige, so der Philosoph Kern: „…“"
+        if colon && let Some(source) = self.so_before_colon(&sentence, open) {
+            let cue = Span::new(source.start as usize - 1, source.start as usize);
+            let (frame, stance) = (vec![Span::new(cue.start as usize - 1, open)], vec![Stance::States]);
+            let cue = Cue { cue: vec![cue], source: vec![source], frame, mode: Mode::SPEECH_WRITING, stance, ..Cue::default() };
+            self.emit(rule::QUOTATION_SO, vec![tokens], cue);
+            return true;
+        }
         // The nearest clause with a verb that conveys something; else whatever stands there.
         let clauses = sentence.clauses.iter().enumerate().filter(|(_, clause)| clause.end() <= open);
         let cue_clause = clauses
@@ -249,6 +257,16 @@ impl Finder<'_> {
         let clause = &sentence.clauses[at];
         let name = self.tagged.bare_name(clause.tokens) || self.tagged.titled_name(clause.tokens);
         (matches!(clause.before, '–' | '-') && clause.verbs.is_none() && clause.tokens.len() <= TITLED && name).then_some(at)
+    }
+
+    /// "Der Plan trifft wenige, so der Philosoph Kern: „…“": who stands behind "so" in the clause right before the colon at `open - 1`.
+    fn so_before_colon(&self, sentence: &Sentence, open: usize) -> Option<Span<Token>> {
+        let at = sentence.clauses.iter().rposition(|clause| clause.end() + 1 == open)?;
+        let clause = &sentence.clauses[at];
+        let source = Span::new(clause.start() + 1, clause.end());
+        let so = at > 0 && clause.kind == ClauseKind::Fragment && self.attributes(sentence, at);
+        (so && self.tagged.noun_phrase(clause.start() + 1, clause.end(), Place::BeforeVerb) == Some(clause.end()) && self.speaks(source))
+            .then_some(source)
     }
 
     /// True for a question behind a clause that says something.

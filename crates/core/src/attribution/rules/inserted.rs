@@ -2,6 +2,7 @@
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
 use super::lexicon::{Speaker, Verb, class, complement};
+use super::morphology::form;
 use super::noun_phrases::Place;
 use super::{Finder, rule, verb_of};
 use crate::attribution::{Form, Role};
@@ -24,6 +25,8 @@ impl Finder<'_> {
                     && !tagged.is_one_of(clause.start() + 1, &tagged.lexicon.turns.how_far)
                     && !tagged.tags[clause.start() + 1].is(class::ADVERB | class::PREPOSITION)
             }
+            // "Wie berichtet, …": nobody is named, and the paper itself did.
+            ClauseKind::Subordinate if clause.tokens.len() == 2 && tagged.tags[clause.end() - 1].any_forms(form::PARTICIPLE) => false,
             ClauseKind::Subordinate => {
                 clause.opener.is_some_and(|opener| {
                     tagged.tags[opener].is(class::AS)
@@ -179,7 +182,7 @@ impl Finder<'_> {
     /// behind; not an adverbial clause, and not a subject with its relative clause.
     fn could_be_content(&self, sentence: &Sentence, at: usize) -> bool {
         let from = self.content_start(sentence, at);
-        if self.on_a_question(from) {
+        if self.on_a_question(from) || at == 1 && self.hangs_on_participle(&sentence.clauses[0]) || self.tells_when(sentence, at) {
             return false;
         }
         let left = sentence.clauses[..at].iter().filter(|clause| clause.start() >= from);
@@ -196,6 +199,22 @@ impl Finder<'_> {
         }) || (self.tagged.interrupted(sentence, at).is_none() || !sentence.clauses[at].verb_first(&self.tagged) || nobody())
             && left.clone().all(|clause| clause.kind == ClauseKind::Fragment)
             || sentence.clauses.get(at + 1).is_some_and(|next| next.konjunktiv() && next.verb_first(&self.tagged))
+    }
+
+    /// "Aufbauend auf dieser Annahme, vermuten Forscher, dass …": what that is said on.
+    fn hangs_on_participle(&self, clause: &Clause) -> bool {
+        let (tagged, start) = (&self.tagged, clause.start());
+        let preposition = || tagged.tags[start + 1].is(class::PREPOSITION | class::CONTRACTED);
+        clause.kind == ClauseKind::Fragment && clause.tokens.len() > 2 && tagged.lower(start).ends_with("end") && preposition()
+    }
+
+    /// "Als sie vorne lag und nicht halten wollte, maulte er: Sie möge warten.": when somebody said what stands behind the colon.
+    fn tells_when(&self, sentence: &Sentence, at: usize) -> bool {
+        let first = &sentence.clauses[0];
+        let content = |opener: usize| self.tagged.tags[opener].is(class::COMPLEMENTISER) || self.asks(opener);
+        let when = first.kind == ClauseKind::Subordinate && first.opener.is_some_and(|opener| !content(opener));
+        let colon = sentence.clauses.get(at + 1).is_some_and(|next| next.before == ':' && next.kind == ClauseKind::Main);
+        when && colon && sentence.clauses[1..at].iter().all(|clause| clause.before == '&')
     }
 
     /// "Auf die Frage, ob er gehe, sagte Holm, …", "Zur Frage, …": what somebody was asked is none of their words.
@@ -257,7 +276,12 @@ impl Finder<'_> {
         // "Dass er tot ist, bestätigte das Militär, seine Familie bestreitet es": what somebody else does.
         let own_cue = (next + 1..sentence.clauses.len()).any(|at| self.tells_whose(sentence, at))
             || next < sentence.clauses.len() && self.opens_told(sentence, next);
+        let tells_of = behind.is_some_and(|behind| self.tells_of_the_speaker(&sentence.clauses[..at], first_clause, behind));
+        // "Der Plan trifft wenige, so Kern: „…“": words in marks are another's, or others of his.
+        let marks = behind.is_some_and(|behind| behind.before == ':' && tagged.tags[behind.start()].quotation > 0);
         let goes_on = !own_cue
+            && !tells_of
+            && !marks
             && behind.is_some_and(|behind| {
                 let left_complete =
                     sentence.clauses[..at].iter().any(|clause| clause.kind == ClauseKind::Main && clause.start() >= first_clause);
@@ -288,8 +312,32 @@ impl Finder<'_> {
             return Some((vec![left, Span::new(behind.start(), end)], Span::new(frame_from, behind.start())));
         }
         let another = sentence.clauses.get(next).is_some() && self.opens_told(sentence, next);
-        let frame_to = if own_cue || another { sentence.clauses[next - 1].end() } else { sentence.body_end };
+        let frame_to = if own_cue || another || tells_of || marks { sentence.clauses[next - 1].end() } else { sentence.body_end };
         Some((vec![left], Span::new(frame_from, frame_to)))
+    }
+
+    /// True for "Alles werde gut, sagte Holm, | und er weiß seine Worte zu wählen.", "Wir schaffen das, sagte sie, | und sie klingt müde.": behind Konjunktiv, or
+    /// words of one's own, a clause in the indicative about whoever said them; and for "…, sagt Holm, | angesprochen auf den Streit".
+    fn tells_of_the_speaker(&self, left: &[Clause], from: usize, behind: &Clause) -> bool {
+        let (tagged, turns) = (&self.tagged, &self.tagged.lexicon.turns);
+        let start = behind.start();
+        if behind.kind == ClauseKind::Fragment {
+            return behind.before == ','
+                && (tagged.is_one_of(start, &turns.asked_about) || tagged.is_one_of(behind.end() - 1, &turns.asked_about));
+        }
+        let first = start + usize::from(tagged.tags[start].is(class::COORDINATOR));
+        let main: Vec<&Clause> = left.iter().filter(|clause| clause.kind == ClauseKind::Main && clause.start() >= from).collect();
+        let own = |clause: &Clause| {
+            (clause.start()..clause.end()).any(|at| tagged.tags[at].is(class::FIRST_PERSON) || tagged.is_one_of(at, &turns.first_person))
+        };
+        let other_voice = || !main.is_empty() && (main.iter().all(|clause| clause.konjunktiv()) || main.iter().any(|clause| own(clause)));
+        // "wolle er": in the Konjunktiv it goes on.
+        let plain = |verbs: &VerbComplex| verbs.finite == first + 1 && !verbs.konjunktiv_1 && !verbs.konjunktiv_2;
+        behind.kind == ClauseKind::Main
+            && tagged.is_one_of(first, &turns.he_or_she)
+            && behind.verbs.as_ref().is_some_and(plain)
+            && !own(behind)
+            && other_voice()
     }
 
     /// True for words without a verb that tell who has just been named: "…, sagt Holm, | ehemals langjähriger Direktor des Parks".

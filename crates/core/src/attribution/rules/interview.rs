@@ -78,6 +78,7 @@ impl Finder<'_> {
             let tokens = self.tokens_of(paragraph);
             let labels: Vec<Span<Token>> =
                 doc.sentences[paragraph.sentences.range()].iter().filter_map(|sentence| self.label_of_turn(sentence.tokens)).collect();
+            let labels = self.with_labels_behind_dots(tokens, labels);
             let name = |label: &Span<Token>| doc.word(label.end as usize - 1);
             let mut often: FxHashMap<&str, usize> = FxHashMap::default();
             labels.iter().for_each(|label| *often.entry(name(label)).or_default() += 1);
@@ -91,6 +92,19 @@ impl Finder<'_> {
             }
         }
         turns
+    }
+
+    /// "Es geht um Verlangen ... Nordbote: Wie schwierig war das?": behind dots no sentence ends for sure, but a label that opens others does.
+    fn with_labels_behind_dots(&self, tokens: Span<Token>, labels: Vec<Span<Token>>) -> Vec<Span<Token>> {
+        let (doc, tags) = (self.tagged.doc, &self.tagged.tags);
+        let dots = |at: usize| matches!(doc.word(at), "…" | "...") || tags[at].mark == '.' && at > 0 && tags[at - 1].mark == '.';
+        let same = |label: &Span<Token>, at: usize| label.len() == 1 && doc.word(label.start as usize) == doc.word(at);
+        let behind = |at: usize| at + 1 < tokens.end as usize && tags[at + 1].mark == ':' && labels.iter().any(|label| same(label, at));
+        let more = tokens.range().skip(1).filter(|at| dots(at - 1) && behind(*at)).map(|at| Span::new(at, at + 1));
+        let mut all: Vec<Span<Token>> = if labels.is_empty() { Vec::new() } else { labels.iter().copied().chain(more).collect() };
+        all.sort_unstable_by_key(|label| label.start);
+        all.dedup();
+        all
     }
 
     fn tokens_of(&self, paragraph: &Paragraph) -> Span<Token> {

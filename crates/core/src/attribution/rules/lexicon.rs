@@ -298,7 +298,7 @@ impl Lexicon {
     /// The attributing preposition, noun or adverb that `lower` is or, as a compound noun, ends in ("Polizeiangaben").
     pub(super) fn attributor(&self, lower: &str) -> Option<(AttributorKind, Mode)> {
         // "Auszählung"
-        if self.turns.no_attributors.has(lower) {
+        if self.turns.no_attributors.ends(lower) {
             return None;
         }
         suffixes(lower).enumerate().find_map(|(cut, suffix)| {

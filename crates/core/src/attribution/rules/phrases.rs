@@ -222,7 +222,14 @@ impl Opening<'_> {
     fn is_preposition(&self) -> bool {
         // "Klar ist: Laut Vertrag …"
         let opens = || self.at > self.sentence.start() && self.tagged.tags[self.at - 1].mark == ':';
-        (!self.tag.nominal() || opens()) && !self.tag.is(class::AGENT_PREPOSITION)
+        let norm = || self.tagged.lexicon.turns.behind_too.has(self.tagged.lower(self.at)) && self.is_norm(self.at + 1, self.end);
+        (!self.tag.nominal() || opens()) && !self.tag.is(class::AGENT_PREPOSITION) && !norm()
+    }
+
+    /// True for "dem Tarifvertrag", "der strengen Hafenpolitik": what something is done by, and nobody's words.
+    fn is_norm(&self, from: usize, end: usize) -> bool {
+        let noun = (from..end).find(|at| self.tagged.tags[*at].nominal());
+        noun.is_some_and(|noun| self.tagged.lexicon.turns.norm_ends.ends(self.tagged.lower(noun)))
     }
 
     /// "Danach" tells a time unless the clause is in Konjunktiv or a source has just spoken.
@@ -268,10 +275,16 @@ impl Opening<'_> {
         if self.tells_no_source(noun) || owned.is_none() && finder.comes_after(sentence, at, noun, end) {
             return None;
         }
+        // "Nach monatelangen Ermittlungen": when; but "nach dem 80 Seiten langen Gutachten".
+        let lasting = |i: usize| tagged.is_one_of(i, &tagged.lexicon.turns.lasting) && !tagged.tags[i - 1].nominal();
+        if (at + 1..noun).any(lasting) {
+            return None;
+        }
         let lower = tagged.lower(noun);
         let (kind, mode) = tagged.lexicon.attributor(lower).or_else(|| {
             // "nach dem Gesetzentwurf", "nach der Studie": what is written can be followed.
-            (tagged.lexicon.speaker(lower) == Some(Speaker::Document)).then_some((AttributorKind::NachNoun, Mode::WRITING))
+            let written = tagged.lexicon.speaker(lower) == Some(Speaker::Document) && !tagged.lexicon.turns.no_attributors.ends(lower);
+            written.then_some((AttributorKind::NachNoun, Mode::WRITING))
         })?;
         if kind != AttributorKind::NachNoun {
             return None;
@@ -455,6 +468,11 @@ impl Opening<'_> {
         let accusative = tag.is(class::DET_NOM) && !tag.is(class::DET_OBL);
         let whither = || next < self.end && (tagged.tags[next].nominal() || tagged.is_one_of(next, &tagged.lexicon.turns.directions));
         if tagged.tags[behind].is(class::NACH) && (accusative || whither()) {
+            return true;
+        }
+        // "dem Vertrag gemäß"
+        let norm = |from: usize, end: usize| tagged.lexicon.turns.behind_too.has(tagged.doc.word(behind)) && self.is_norm(from, end);
+        if norm(self.at, behind) || norm(next, self.end.min(behind + 3)) {
             return true;
         }
         // "verhielt sich den Regeln entsprechend": what is no text and nobody says nothing.

@@ -52,8 +52,8 @@ impl Finder<'_> {
         if self.found_in(self.sentence_of(start)).any(passed_on) {
             return;
         }
-        // "Das sei so, sagte Holm laut dem Boten.": the way is told from "laut" alone.
-        let laut = phrase.rule.name == rule::PREPOSITION_BEFORE.name;
+        // "Das sei so, sagte Holm laut dem Boten.", "…, sagte Holm dem Boten zufolge.": the way is told from the preposition alone.
+        let laut = [rule::PREPOSITION_BEFORE.name, rule::PREPOSITION_AFTER.name].contains(&phrase.rule.name);
         let tells = clause.verbs.as_ref().filter(|_| laut && self.tells_whose(sentence, at));
         let cued = |attr: &Attribution| tells.is_some_and(|verbs| attr.cue.iter().any(|cue| cue.contains(verbs.finite)));
         if self.found_in(self.sentence_of(start)).any(cued) {

@@ -101,7 +101,25 @@ impl Tagged<'_> {
         let own_name = || own_name() && close < self.tags.len() && self.lexicon.turns.called_so.has(self.doc.word(close));
         // "in seinem Buch „Der Fluss – wie eine Stadt ihr Ufer verlor und wiederfand“"
         let book = || tokens.len() <= 2 * LONGEST_TITLE && self.tags[open + 1].capital && ends_in_title(open - 1) && !sentence();
-        open > 0 && tokens.len() > 2 && book()
+        // "Ina Holm: „Der Weg zurück ins Tal“. Roman. Nordverlag, Lienz 2009"
+        let listed = || {
+            let behind = |at: usize| {
+                self.tags.get(at + 1).is_none_or(|tag| tag.separates() || tag.mark != '\0' || tag.capital || self.is_number(at + 1))
+            };
+            let publisher = |at: &usize| self.tags[*at].nominal() && self.lexicon.turns.publisher_ends.ends(self.lower(*at)) && behind(*at);
+            let ends = |at: &usize| self.tags[*at].quotation > 0 || self.tags[*at].may_be_finite() && !self.tags[*at].capital;
+            let published = (close..self.tags.len()).take(2 * LONGEST_TITLE).take_while(|at| !ends(at)).find(publisher);
+            let article = |at: usize| self.tags[at - 1].is(class::DET_NOM | class::DET_OBL | class::CONTRACTED);
+            // No more than names before the colon.
+            let before = (0..open - 1).rev().take(2 * LONGEST_TITLE).take_while(|at| self.tags[*at].mark != '.');
+            let authors = || {
+                { before }.all(|at| {
+                    self.tags[at].capital || self.tags[at].mark != '\0' || self.tags[at].is(class::COORDINATOR | class::NAME_PARTICLE)
+                })
+            };
+            self.tags[open - 1].mark == ':' && tokens.len() <= 2 * LONGEST_TITLE && published.is_some_and(|at| !article(at)) && authors()
+        };
+        open > 0 && tokens.len() > 2 && (book() || listed())
             || open > 0
                 && (3..=LONGEST_TITLE).contains(&tokens.len())
                 && (ends_in_title(open - 1) && !sentence()

@@ -5,6 +5,7 @@ use super::lexicon::{Verb, class, complement};
 use super::noun_phrases::Place;
 use super::tags::Tagged;
 use super::{Finder, Rule, rule, verb_of};
+use crate::attribution::Role;
 use crate::document::Token;
 use crate::span::Span;
 use std::ops::ControlFlow;
@@ -35,6 +36,9 @@ impl Finder<'_> {
         if verb.complements & whose == whose && !cue.source.iter().any(somebody) {
             return None;
         }
+        if self.shows_by_itself(&sentence.clauses[at], verb, &cue.source) {
+            return None;
+        }
         cue.frame = vec![Span::new(self.frame_start(sentence, at), start)];
         self.emit(rule, vec![Span::new(start, end)], cue);
         Some(end)
@@ -49,6 +53,28 @@ impl Finder<'_> {
                     self.tagged.tags[at].is(class::DA_ADVERB) && lower.ends_with(preposition) || self.tagged.is_preposition(at, preposition)
                 })
             })
+    }
+
+    /// "Ein Blick auf die Zahlen ergibt, dass …", "Seitdem der Krieg gezeigt hat, dass …": what shows something and is no text says nothing.
+    fn shows_by_itself(&self, clause: &Clause, verb: &Verb, source: &Role) -> bool {
+        let tagged = &self.tagged;
+        let glance = |source: &Span<Token>| {
+            let article = tagged.tags[source.start as usize].is(class::DET_NOM) && tagged.lower(source.start as usize).starts_with("ein");
+            article && source.len() > 2 && tagged.is_one_of(source.start as usize + 1, &tagged.lexicon.turns.glances)
+        };
+        let shows = clause.kind == ClauseKind::Subordinate
+            && verb.complements & complement::DOCUMENT != 0
+            && !clause.opener.is_some_and(|opener| tagged.tags[opener].is(class::COMPLEMENTISER | class::AS));
+        let thing = |source: &Span<Token>| !self.speaks(*source) && !self.is_document(*source);
+        source.iter().any(glance) || shows && source.iter().any(thing)
+    }
+
+    /// "Der Fall erinnert an Vorgänge im Sport, wo Vereine …": a clause about the noun before it, where the verb has its phrase already.
+    fn hangs_on_noun(&self, sentence: &Sentence, at: usize, next: usize, verb: &Verb) -> bool {
+        let (tagged, clause) = (&self.tagged, &sentence.clauses[next]);
+        let noun = clause.before == ',' && clause.start() > 1 && tagged.tags[clause.start() - 2].nominal();
+        let place = clause.opener.is_some_and(|opener| tagged.is_one_of(opener, &tagged.lexicon.turns.where_words));
+        noun && place && self.takes_its_phrase(&sentence.clauses[at], verb)
     }
 
     /// True for what somebody was asked: "„Ja“, sagte Holm auf die Frage, ob er gehe."
@@ -226,6 +252,7 @@ impl Cued<'_> {
         let opens = |at: usize| {
             let tag = &self.tagged.tags[at];
             let asks = tag.is(class::W_WORD) && !tag.is(class::ADVERB) && self.takes(complement::THAT) && candidate.before == ',';
+            let asks = asks && !finder.hangs_on_noun(sentence, self.at, next, self.verb);
             tag.is(class::COMPLEMENTISER) || asks
         };
         candidate.kind == ClauseKind::Subordinate

@@ -7,6 +7,7 @@ use super::{Finder, rule, verb_of};
 use crate::attribution::{Attribution, Form, Mode};
 use crate::document::Token;
 use crate::span::Span;
+use crate::word_list::WordList;
 
 impl Finder<'_> {
     /// Finds contents under the verbs of a sentence.
@@ -57,8 +58,13 @@ impl Finder<'_> {
                     && subject.is_some_and(|subject| !self.speaks(subject) || self.is_document(subject))
             };
             // "Wir sind gefordert, den Deich zu bauen, so Holm."
-            let of_other = ((clause.start()..clause.end()).any(own) || thing()) && told_behind();
+            // "Forscher hätten herausgefunden, dass der Staub schade, erzählt Holm."
+            let told = || at == 0 && clause.kind == ClauseKind::Main && clause.konjunktiv();
+            let of_other = ((clause.start()..clause.end()).any(own) || thing() || told()) && told_behind();
             if condition || of_other || (clause.start()..clause.end()).any(own) && so_behind() {
+                continue;
+            }
+            if self.is_still_to_be_said(&sentence, at, told_behind) {
                 continue;
             }
             // "Es ist davon auszugehen, dass …": what may be thought, by nobody in particular.
@@ -204,7 +210,8 @@ impl Finder<'_> {
             let when = tagged.time_phrase(at + 1, stop) && !tagged.can_speak_in(at + 1, stop);
             // "hieß es beim Essen", but "hieß es beim Zoll"
             let meanwhile = || tagged.is_word(at, "beim") && !tagged.can_speak_in(at + 1, stop);
-            (!when && !meanwhile()).then(|| Span::new(at + 1, stop))
+            let nowhere = tagged.is_one_of(at + 1, &tagged.lexicon.turns.no_documents);
+            (!when && !meanwhile() && !nowhere).then(|| Span::new(at + 1, stop))
         })
     }
 
@@ -247,7 +254,11 @@ impl Finder<'_> {
                     ClauseKind::Main => {
                         !clause.konjunktiv() && (sure && (clause.verb_first(&self.tagged) || matches!(clause.before, ';' | '&')))
                     }
-                    _ => (clause.verb_first(&self.tagged) && sure || matches!(clause.before, ';')) && !clause.konjunktiv(),
+                    _ => {
+                        (clause.verb_first(&self.tagged) && (sure || self.tells_whose(sentence, at)) || matches!(clause.before, ';'))
+                            && !clause.konjunktiv()
+                            || self.behind_dash(sentence, first, at)
+                    }
                 } || self.another_speaks(sentence, first, clause);
                 if open && clause.verb_first(&self.tagged) {
                     open = false;
@@ -260,6 +271,35 @@ impl Finder<'_> {
             at += 1;
         }
         sentence.body_end
+    }
+
+    /// "Will er sagen, dass …?", "Die Reisenden müssen angeben, dass …", "Insgesamt lässt sich sagen, dass …": nobody has said so yet. `told_behind` tells
+    /// whether somebody does behind the clause.
+    fn is_still_to_be_said(&self, sentence: &Sentence, at: usize, told_behind: impl Fn() -> bool) -> bool {
+        let (tagged, turns, clause) = (&self.tagged, &self.tagged.lexicon.turns, &sentence.clauses[at]);
+        let Some(verbs) = clause.verbs.as_ref() else { return false };
+        let asked = at == 0 && clause.verb_first(tagged) && tagged.tags[sentence.tokens.end as usize - 1].mark == '?';
+        let modal = verbs.modal && tagged.is_one_of(verbs.finite, &turns.must_or_may);
+        let last = |list: &WordList| verbs.tokens.last().is_some_and(|last| tagged.is_one_of(*last, list));
+        // "Spender von Beträgen bis 500 Euro können aber angeben, dass …": the modal stands in a clause before.
+        let main = sentence.clauses[..at].iter().rfind(|before| before.kind == ClauseKind::Main).and_then(|before| before.verbs.as_ref());
+        let rest = verbs.tokens.len() == 1
+            && verbs.finite + 1 == clause.end()
+            && tagged.tags[verbs.finite].any_forms(form::INFINITIVE)
+            && main.is_some_and(|verbs| verbs.tokens.len() == 1 && tagged.is_one_of(verbs.finite, &turns.must_or_may));
+        let to_be_declared = (modal || rest) && last(&turns.to_be_declared) || verbs.modal && last(&turns.to_be_decided);
+        // "Insgesamt lässt sich sagen, dass …", but not "Dem Bericht lässt sich entnehmen, dass …".
+        let reflexive = || (clause.start()..clause.end()).any(|at| tagged.tags[at].is(class::REFLEXIVE));
+        let anybody = turns.letting.begins(tagged.lower(verbs.finite)) && last(&turns.anybody_says) && reflexive();
+        asked || anybody || to_be_declared && clause.kind == ClauseKind::Main && !told_behind()
+    }
+
+    /// "…, dass er so lange warte – immerhin beginnt morgen die Wahl": behind a finished clause that no dash goes on with, another sentence.
+    fn behind_dash(&self, sentence: &Sentence, first: &Clause, at: usize) -> bool {
+        let clause = &sentence.clauses[at];
+        let dash = |clause: &Clause| matches!(clause.before, '–' | '-');
+        let finished = first.kind == ClauseKind::Subordinate && first.verbs.as_ref().is_some_and(|verbs| verbs.finite + 1 == first.end());
+        dash(clause) && finished && !clause.konjunktiv() && !sentence.clauses[at + 1..].iter().any(dash)
     }
 
     /// "… behauptete, er sei krank, doch die Wirtin erklärte, …": behind content in Konjunktiv somebody else tells something, in the indicative.
