@@ -201,7 +201,7 @@ fn measure(name: &str, floors: &Floors) {
 
 #[test]
 fn talsperre_is_as_good_as_it_was() {
-    measure("talsperre", &Floors { claims: 96.0, origins: 9, relations: 37, changes: 4, invented: 1 });
+    measure("talsperre", &Floors { claims: 95.0, origins: 9, relations: 37, changes: 4, invented: 1 });
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn schulessen_is_as_good_as_it_was() {
 
 #[test]
 fn datenleck_is_as_good_as_it_was() {
-    measure("datenleck", &Floors { claims: 90.0, origins: 9, relations: 46, changes: 6, invented: 1 });
+    measure("datenleck", &Floors { claims: 89.0, origins: 8, relations: 44, changes: 6, invented: 1 });
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn asservate_is_as_good_as_it_was() {
 
 #[test]
 fn nurnetalbahn_is_as_good_as_it_was() {
-    measure("nurnetalbahn", &Floors { claims: 93.5, origins: 11, relations: 59, changes: 6, invented: 1 });
+    measure("nurnetalbahn", &Floors { claims: 94.5, origins: 11, relations: 59, changes: 6, invented: 1 });
 }
 
 #[test]
@@ -256,12 +256,12 @@ fn grauwiek_is_as_good_as_it_was() {
 
 #[test]
 fn harkenbank_is_as_good_as_it_was() {
-    measure("harkenbank", &Floors { claims: 93.0, origins: 9, relations: 37, changes: 5, invented: 1 });
+    measure("harkenbank", &Floors { claims: 98.0, origins: 10, relations: 39, changes: 5, invented: 2 });
 }
 
 #[test]
 fn jachtfahrt_is_as_good_as_it_was() {
-    measure("jachtfahrt", &Floors { claims: 85.5, origins: 14, relations: 48, changes: 7, invented: 1 });
+    measure("jachtfahrt", &Floors { claims: 85.0, origins: 14, relations: 48, changes: 7, invented: 1 });
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn lohetal_is_as_good_as_it_was() {
 
 #[test]
 fn gastransit_is_as_good_as_it_was() {
-    measure("gastransit", &Floors { claims: 91.5, origins: 13, relations: 47, changes: 5, invented: 1 });
+    measure("gastransit", &Floors { claims: 91.5, origins: 12, relations: 45, changes: 5, invented: 1 });
 }
 
 #[test]
@@ -291,32 +291,32 @@ fn ruderverband_is_as_good_as_it_was() {
 
 #[test]
 fn zelvadin_is_as_good_as_it_was() {
-    measure("zelvadin", &Floors { claims: 80.0, origins: 12, relations: 43, changes: 5, invented: 1 });
+    measure("zelvadin", &Floors { claims: 80.0, origins: 11, relations: 43, changes: 6, invented: 0 });
 }
 
 #[test]
 fn haushaltsloch_is_as_good_as_it_was() {
-    measure("haushaltsloch", &Floors { claims: 88.0, origins: 7, relations: 43, changes: 7, invented: 1 });
+    measure("haushaltsloch", &Floors { claims: 86.5, origins: 7, relations: 41, changes: 7, invented: 1 });
 }
 
 #[test]
 fn fischerboot_is_as_good_as_it_was() {
-    measure("fischerboot", &Floors { claims: 69.5, origins: 9, relations: 35, changes: 6, invented: 1 });
+    measure("fischerboot", &Floors { claims: 71.0, origins: 10, relations: 36, changes: 6, invented: 1 });
 }
 
 #[test]
 fn walradis_is_as_good_as_it_was() {
-    measure("walradis", &Floors { claims: 85.0, origins: 11, relations: 47, changes: 5, invented: 0 });
+    measure("walradis", &Floors { claims: 86.5, origins: 11, relations: 48, changes: 5, invented: 0 });
 }
 
 #[test]
 fn grenzbrief_is_as_good_as_it_was() {
-    measure("grenzbrief", &Floors { claims: 79.5, origins: 10, relations: 33, changes: 5, invented: 0 });
+    measure("grenzbrief", &Floors { claims: 78.5, origins: 10, relations: 33, changes: 5, invented: 0 });
 }
 
 #[test]
 fn sielhagen_is_as_good_as_it_was() {
-    measure("sielhagen", &Floors { claims: 79.0, origins: 9, relations: 56, changes: 7, invented: 2 });
+    measure("sielhagen", &Floors { claims: 79.5, origins: 8, relations: 56, changes: 7, invented: 2 });
 }
 
 #[test]
@@ -351,12 +351,12 @@ fn changes_of_position_in_short_stories_are_found() {
 
 #[test]
 fn kniegelenk_is_as_good_as_it_was() {
-    measure("kniegelenk", &Floors { claims: 88.5, origins: 13, relations: 53, changes: 5, invented: 3 });
+    measure("kniegelenk", &Floors { claims: 87.5, origins: 13, relations: 53, changes: 5, invented: 3 });
 }
 
 #[test]
 fn stoersender_is_as_good_as_it_was() {
-    measure("stoersender", &Floors { claims: 87.5, origins: 11, relations: 50, changes: 5, invented: 4 });
+    measure("stoersender", &Floors { claims: 90.0, origins: 12, relations: 53, changes: 5, invented: 4 });
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn forschungsschiff_is_as_good_as_it_was() {
 
 #[test]
 fn klinikfusion_is_as_good_as_it_was() {
-    measure("klinikfusion", &Floors { claims: 90.0, origins: 9, relations: 53, changes: 7, invented: 1 });
+    measure("klinikfusion", &Floors { claims: 91.0, origins: 9, relations: 53, changes: 7, invented: 1 });
 }
 
 #[test]
@@ -391,7 +391,7 @@ fn talwarnung_is_as_good_as_it_was() {
 
 #[test]
 fn brueckenmaut_is_as_good_as_it_was() {
-    measure("brueckenmaut", &Floors { claims: 77.5, origins: 13, relations: 41, changes: 7, invented: 6 });
+    measure("brueckenmaut", &Floors { claims: 79.5, origins: 14, relations: 42, changes: 7, invented: 4 });
 }
 
 #[test]
@@ -401,22 +401,22 @@ fn seuchenlabor_is_as_good_as_it_was() {
 
 #[test]
 fn flugplatz_is_as_good_as_it_was() {
-    measure("flugplatz", &Floors { claims: 73.5, origins: 8, relations: 31, changes: 5, invented: 2 });
+    measure("flugplatz", &Floors { claims: 73.5, origins: 8, relations: 31, changes: 5, invented: 3 });
 }
 
 #[test]
 fn opernhaus_is_as_good_as_it_was() {
-    measure("opernhaus", &Floors { claims: 70.0, origins: 10, relations: 29, changes: 4, invented: 0 });
+    measure("opernhaus", &Floors { claims: 71.0, origins: 10, relations: 29, changes: 4, invented: 1 });
 }
 
 #[test]
 fn futtermittel_is_as_good_as_it_was() {
-    measure("futtermittel", &Floors { claims: 87.0, origins: 12, relations: 39, changes: 4, invented: 0 });
+    measure("futtermittel", &Floors { claims: 87.0, origins: 12, relations: 40, changes: 4, invented: 0 });
 }
 
 #[test]
 fn hochschule_is_as_good_as_it_was() {
-    measure("hochschule", &Floors { claims: 75.5, origins: 10, relations: 35, changes: 5, invented: 2 });
+    measure("hochschule", &Floors { claims: 80.5, origins: 10, relations: 37, changes: 5, invented: 2 });
 }
 
 #[test]
@@ -426,7 +426,7 @@ fn faehrunglueck_is_as_good_as_it_was() {
 
 #[test]
 fn tiergarten_is_as_good_as_it_was() {
-    measure("tiergarten", &Floors { claims: 83.0, origins: 8, relations: 39, changes: 5, invented: 3 });
+    measure("tiergarten", &Floors { claims: 83.0, origins: 8, relations: 39, changes: 5, invented: 2 });
 }
 
 #[test]
