@@ -82,6 +82,11 @@ fn bytes(given: &str) -> Result<u64, String> {
         .ok_or_else(|| "write it as 65536, 64K, 64M or 1G".to_owned())
 }
 
+/// A number from 1 on.
+pub(crate) fn count<T: std::str::FromStr>(given: &str) -> Result<T, String> {
+    given.parse().map_err(|_| "write a whole number from 1 on".to_owned())
+}
+
 /// Characters from which on the language of a text is judged: shorter ones may be all names.
 const ENOUGH_TO_JUDGE: usize = 200;
 

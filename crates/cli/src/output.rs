@@ -145,6 +145,10 @@ impl Printer {
     }
 
     pub(crate) fn print(&mut self, set: Set) -> io::Result<()> {
+        self.write(set).map_err(|error| self.to.fault(error))
+    }
+
+    fn write(&mut self, set: Set) -> io::Result<()> {
         match (&mut self.body, set) {
             (Body::Pages(pages), Set::Bytes(bytes)) => {
                 pages.print(bytes)?;
@@ -160,10 +164,11 @@ impl Printer {
     /// # Errors
     /// What the output fails with.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
-        match self.body {
-            Body::Pages(pages) => pages.finish()?,
-            Body::Export(export) => export.finish().map_err(into_io)?,
-        }
+        let ended = match self.body {
+            Body::Pages(pages) => pages.finish(),
+            Body::Export(export) => export.finish().map_err(into_io),
+        };
+        ended.map_err(|error| self.to.fault(error))?;
         self.to.keep()
     }
 
@@ -219,12 +224,16 @@ impl Destination {
         };
         let what = || format!("{}: cannot be written; give --out a place where you may write", path.display());
         let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !beside.is_dir() {
+            bail!("{}: there is no folder {}; make it first, or give --out another place", path.display(), beside.display());
+        }
         if format == Format::Brat {
             let taken = path.exists() && path.read_dir().map_or(true, |mut entries| entries.next().is_some());
             if taken {
                 bail!("{}: is there already and not an empty folder; name a new one for --out DIR", path.display());
             }
-            let folder = like_new(tempfile::Builder::new().prefix(".zufolge-"), 0o777).tempdir_in(beside).with_context(what)?;
+            let folder =
+                like_new(tempfile::Builder::new().prefix(".zufolge-"), 0o777).tempdir_in(beside).map_err(hidden).with_context(what)?;
             return Ok(Destination::Folder { folder, path: path.to_owned() });
         }
         match path.metadata() {
@@ -237,7 +246,8 @@ impl Destination {
                 // Of a link, what it leads to is written.
                 let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
                 let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(beside);
-                let temporary = like_new(tempfile::Builder::new().prefix(".zufolge-"), 0o666).tempfile_in(beside).with_context(what)?;
+                let temporary =
+                    like_new(tempfile::Builder::new().prefix(".zufolge-"), 0o666).tempfile_in(beside).map_err(hidden).with_context(what)?;
                 Ok(Destination::File { temporary, path: path.clone() })
             }
         }
@@ -249,6 +259,15 @@ impl Destination {
             Destination::File { temporary, .. } => Box::new(temporary.reopen()?),
             Destination::Through(_, file) => Box::new(file.try_clone()?),
         })
+    }
+
+    /// An error of writing, with the place. Its kind stays: a closed pipe is no fault.
+    fn fault(&self, error: io::Error) -> io::Error {
+        let place = match self {
+            Destination::Standard => "standard output".to_owned(),
+            Destination::File { path, .. } | Destination::Through(path, _) | Destination::Folder { path, .. } => path.display().to_string(),
+        };
+        io::Error::new(error.kind(), format!("{place}: cannot be written: {error}"))
     }
 
     /// Puts what was written where it was wanted.
@@ -268,6 +287,12 @@ impl Destination {
         }
         Ok(())
     }
+}
+
+/// What the system says, without the temporary name that nobody has given.
+fn hidden(error: io::Error) -> anyhow::Error {
+    let cause = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
+    cause.map_or_else(|| error.into(), anyhow::Error::msg)
 }
 
 /// As a file or folder that is made anew, not as one that only its owner may read.

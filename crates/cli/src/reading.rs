@@ -1,7 +1,7 @@
 //! What the commands that read articles have in common: which inputs, taken how, and read with what.
 
 use crate::engine::EngineArgs;
-use crate::input::{InputArgs, check_german};
+use crate::input::{InputArgs, check_german, count};
 use crate::terminal;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -35,7 +35,7 @@ pub(crate) struct ReadingArgs {
     force_language: Option<Language>,
 
     /// How many articles are read at once [default: one for each core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count::<NonZeroUsize>)]
     jobs: Option<NonZeroUsize>,
 
     #[command(flatten)]
@@ -124,7 +124,7 @@ impl Reading {
             // What the user says goes before what the format says.
             item.article.outlet = self.outlet.clone().or(item.article.outlet);
             item.article.published = self.published.clone().or(item.article.published);
-            let damaged = item.diagnostics.iter().find(|remark| remark.code == "malformed-bytes");
+            let damaged = item.diagnostics.iter().find(|remark| matches!(remark.code, "malformed-bytes" | "doubtful-encoding"));
             let note = damaged.map(|remark| format!("{place}: {}", remark.message));
             Found { own_id: !raw.gave_id(&item.article.id), item, place: place.clone(), note }
         };

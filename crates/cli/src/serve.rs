@@ -1,9 +1,10 @@
 //! `zufolge serve`: pages and HTTP API over reading and the ledger.
 
 use crate::engine::EngineArgs;
+use crate::input::count;
 use crate::terminal;
 use anyhow::{Context, bail};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ pub(crate) struct Args {
     db: Option<PathBuf>,
 
     /// Where to listen. Other addresses than the machine's own need --token-file or --trust-proxy
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7070")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7070", value_parser = address)]
     bind: SocketAddr,
 
     /// Who may read and who may write: `read NAME TOKEN` or `write NAME TOKEN` a line
@@ -43,19 +44,19 @@ pub(crate) struct Args {
     host: Vec<String>,
 
     /// Articles read at once [default: one for each core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count::<NonZeroUsize>)]
     jobs: Option<NonZeroUsize>,
 
     /// The largest request body, in MiB
-    #[arg(long, value_name = "MIB", default_value = "4")]
+    #[arg(long, value_name = "MIB", default_value = "4", value_parser = count::<NonZeroU32>)]
     max_body: NonZeroU32,
 
     /// Requests a second from one address [default: 20, on the machine's own addresses without bound]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count::<NonZeroU32>)]
     rate: Option<NonZeroU32>,
 
     /// Seconds that an answer may take
-    #[arg(long, value_name = "SECONDS", default_value = "30")]
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = count::<NonZeroU32>)]
     timeout: NonZeroU32,
 
     /// Fetch URLs on private, loopback and link-local addresses too
@@ -64,6 +65,16 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     engine: EngineArgs,
+}
+
+/// An address with its port, or a name that stands for one; where it stands for several, one of IPv4, which browsers try too.
+fn address(given: &str) -> Result<SocketAddr, String> {
+    if let Ok(address) = given.parse() {
+        return Ok(address);
+    }
+    let found: Vec<SocketAddr> = given.to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+    let address = found.iter().find(|address| address.is_ipv4()).or(found.first());
+    address.copied().ok_or_else(|| "write it as 127.0.0.1:7070, [::1]:7070 or localhost:7070".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {

@@ -160,3 +160,32 @@ fn saved_reports_are_shown_in_every_format_too() {
         assert_eq!(String::from_utf8(read.stdout).unwrap(), String::from_utf8(shown.stdout).unwrap(), "{format}");
     }
 }
+
+#[test]
+fn a_folder_that_is_missing_is_named_and_no_temporary_file() {
+    let folder = folder();
+    for format in ["jsonl", "brat"] {
+        let output = zufolge(folder.path(), &["read", "1.txt", "--engine", "rules", "--format", format, "--out", "weg/new"]);
+        assert!(!output.status.success());
+        assert!(err(&output).contains("weg/new: there is no folder weg;") && !err(&output).contains(".zufolge-"), "{}", err(&output));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_with_its_place() {
+    let folder = folder();
+    let output = zufolge(folder.path(), &["read", "1.txt", "--engine", "rules", "--format", "jsonl", "--out", "/dev/full"]);
+    assert!(!output.status.success());
+    assert!(err(&output).starts_with("zufolge: /dev/full: cannot be written: "), "{}", err(&output));
+}
+
+#[test]
+fn show_does_not_offer_what_it_always_refuses() {
+    let folder = folder();
+    let output = zufolge(folder.path(), &["show", "--help"]);
+    let help = std::str::from_utf8(&output.stdout).unwrap();
+    assert!(help.contains("jsonl") && !help.contains("items"), "{help}");
+    let output = zufolge(folder.path(), &["show", "--format", "items", "1.txt"]);
+    assert!(err(&output).contains("reports no longer hold the items"), "{}", err(&output));
+}

@@ -94,6 +94,63 @@ fn other_encodings_are_read_and_damage_is_mentioned() {
 }
 
 #[test]
+fn files_of_other_programs_are_named_and_not_read_as_prose() {
+    for (name, bytes, what) in [
+        ("brief.docx", &b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\0\0\0\0[Content_Types].xml"[..], "an Office document (.docx"),
+        ("brief.odt", b"PK\x03\x04\x14\0\0\x08\0\0mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        ("brief.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "an Office document of the old kind"),
+        ("brief.txt", b"{\\rtf1\\ansi Die Stadt baut, sagte sie.}", "an RTF document"),
+        ("seite.pdf", b"%PDF-1.4\n1 0 obj\nBT (Die Stadt baut, sagte sie.) Tj ET\n", "a PDF"),
+        ("post.eml", b"From: a@example.org\r\nDate: heute\r\nSubject: Bau\r\n\r\nDie Stra=C3=9Fe, sagte sie.", "an e-mail"),
+    ] {
+        complains(name, bytes, &[what, "save it as plain text or HTML"]);
+    }
+}
+
+#[test]
+fn a_list_of_nothing_has_no_item() {
+    complains("leer.json", b"[]\n", &["there is no item in it"]);
+}
+
+#[test]
+fn a_column_that_is_missing_is_told_of_a_table_known_by_its_content() {
+    let folder = folder(&[("zeilen.csv", b"id,text\n1,Es regnet.\n")]);
+    let output = run(folder.path(), &["read", "--format", "jsonl", "--text-column", "inhalt", "zeilen.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("has no column “inhalt”"), "{}", err(&output));
+}
+
+#[test]
+fn a_line_is_counted_once() {
+    let folder = folder(&[("zwei.jsonl", b"{\"text\": \"Es regnet.\"}\n{\"text\": \n")]);
+    let output = run(folder.path(), &["read", "--format", "jsonl", "zwei.jsonl"]);
+    assert!(err(&output).contains("line 2: ") && !err(&output).contains("line 1"), "{}", err(&output));
+}
+
+#[test]
+fn text_of_an_old_mac_is_read_and_a_doubtful_guess_is_mentioned() {
+    let folder = folder(&[
+        ("mac.txt", b"Das Bl\x9Fmchen bl\x9Fht, sagte sie."),
+        ("dos.txt", b"Die Gr\x94\xE1e der Str\x84nge, sagte M\x81ller, sei sch\x94n."),
+    ]);
+    let output = run(folder.path(), &["read", "--format", "jsonl", "mac.txt", "dos.txt"]);
+    assert!(out(&output).contains("Blümchen blüht"), "{}", out(&output));
+    assert!(err(&output).starts_with("zufolge: dos.txt: its encoding was guessed as"), "{}", err(&output));
+}
+
+#[test]
+fn no_number_and_no_address_are_told_with_the_remedy() {
+    let folder = folder(&[("good.txt", GERMAN.as_bytes())]);
+    let output = run(folder.path(), &["read", "--jobs", "0", "good.txt"]);
+    assert!(err(&output).contains("write a whole number from 1 on"), "{}", err(&output));
+    let output = run(folder.path(), &["serve", "--bind", "nirgends"]);
+    assert!(err(&output).contains("write it as 127.0.0.1:7070, [::1]:7070 or localhost:7070"), "{}", err(&output));
+    // A name is understood: what is complained of is another thing.
+    let output = run(folder.path(), &["serve", "--bind", "localhost:0", "--token-file", "weg"]);
+    assert!(err(&output).contains("weg: cannot be read"), "{}", err(&output));
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let folder = folder(&[("good.txt", GERMAN.as_bytes())]);
     let output = run(folder.path(), &["read", "--format", "jsonl", "weg.txt", "good.txt"]);

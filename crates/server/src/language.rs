@@ -14,8 +14,14 @@ pub(crate) enum Language {
 
 type Words = HashMap<&'static str, &'static str>;
 
+/// What a problem tells: the pieces of the English text between the places that vary, and the words for it, in which `{1}` is the first place.
+type Details = Vec<(Vec<&'static str>, &'static str)>;
+
 static GERMAN: LazyLock<Words> = LazyLock::new(|| entries(include_str!("ui/de.txt")));
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| entries(include_str!("ui/en.txt")));
+
+static GERMAN_DETAILS: LazyLock<Details> = LazyLock::new(|| details(&GERMAN));
+static ENGLISH_DETAILS: LazyLock<Details> = LazyLock::new(|| details(&ENGLISH));
 
 impl Language {
     /// The language of a code, also of one with a region: `"de-AT"`.
@@ -70,9 +76,34 @@ impl Language {
         words.get(format!("{group}.{name}").as_str()).copied()
     }
 
-    /// What a problem tells, in this language; `None` where that is not known, as it is not where a message of a library stands in it.
-    pub(crate) fn detail(self, english: &str) -> Option<&'static str> {
-        self.said("detail", english)
+    /// What a problem or a remark tells, in this language; `None` where nobody has found words for it yet. What it is about, such as a file
+    /// and a place in it, may stand before it with a colon.
+    pub(crate) fn detail(self, english: &str) -> Option<String> {
+        self.worded(english).or_else(|| {
+            let (at, words) = english.match_indices(": ").find_map(|(at, colon)| Some((at, self.worded(&english[at + colon.len()..])?)))?;
+            let about: Vec<String> = english[..at].split(", ").map(|part| self.place(part)).collect();
+            Some(format!("{}: {words}", about.join(", ")))
+        })
+    }
+
+    fn worded(self, english: &str) -> Option<String> {
+        let details = match self {
+            Language::De => &GERMAN_DETAILS,
+            Language::En => &ENGLISH_DETAILS,
+        };
+        let (varying, words) = details.iter().find_map(|(pieces, words)| Some((varying(english, pieces)?, words)))?;
+        let mut words = (*words).to_owned();
+        for (index, part) in varying.iter().enumerate() {
+            words = words.replace(&format!("{{{}}}", index + 1), part);
+        }
+        Some(words)
+    }
+
+    /// `line 3` and the like; all else stays.
+    fn place(self, part: &str) -> String {
+        let known = part.split_once(' ').filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        let known = known.and_then(|(place, number)| Some(format!("{} {number}", self.said("place", place)?)));
+        known.unwrap_or_else(|| part.to_owned())
     }
 
     /// The words for a number of things: `key.one` or `key.many`, in which `{}` is the number; `key.none`, where there is one.
@@ -105,7 +136,6 @@ impl Language {
         let number = what.strip_prefix('a').filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
         let what = match number {
             Some(number) => number.to_owned(),
-            None if self == Language::De => what.strip_suffix(" bits").map_or_else(|| what.to_owned(), |bits| format!("{bits} Bit")),
             None => what.to_owned(),
         };
         words.replace("{}", self.said("why", &what).unwrap_or(&what))
@@ -152,7 +182,28 @@ impl Language {
 
 fn entries(text: &'static str) -> Words {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('=')).map(|(key, words)| (key.trim(), words.trim())).collect()
+    lines.filter_map(|line| line.split_once(" =")).map(|(key, words)| (key.trim(), words.trim())).collect()
+}
+
+/// Those that say most first, so that a more exact one goes before a vaguer one.
+fn details(words: &Words) -> Details {
+    let all = words.iter().filter_map(|(key, words)| Some((key.strip_prefix("detail.")?.split("{}").collect::<Vec<_>>(), *words)));
+    let mut details: Details = all.collect();
+    details.sort_by_key(|(pieces, _)| std::cmp::Reverse(pieces.iter().map(|piece| piece.len()).sum::<usize>()));
+    details
+}
+
+/// What stands between the pieces, if the text is made of them.
+fn varying<'t>(text: &'t str, pieces: &[&str]) -> Option<Vec<&'t str>> {
+    let (first, others) = pieces.split_first()?;
+    let mut rest = text.strip_prefix(first)?;
+    let mut found = Vec::new();
+    for (index, piece) in others.iter().enumerate() {
+        let at = if index + 1 == others.len() { rest.strip_suffix(piece)?.len() } else { rest.find(piece)? };
+        found.push(&rest[..at]);
+        rest = &rest[at + piece.len()..];
+    }
+    rest.is_empty().then_some(found)
 }
 
 #[cfg(test)]
@@ -216,7 +267,7 @@ mod tests {
     #[test]
     fn reasons_are_told_in_the_language_of_the_page() {
         let told = Language::De.why("words in common: 24 bits; same number; cites Landbote");
-        assert_eq!(told, "gemeinsame Wörter (24 Bit); dieselbe Zahl; beruft sich auf Landbote");
+        assert_eq!(told, "gemeinsame Wörter, die sonst selten zusammen stehen; dieselbe Zahl; beruft sich auf Landbote");
         assert_eq!(Language::De.why("answers a12"), "antwortet auf Aussage 12");
         assert_eq!(Language::De.why("told to the same outlet"), "gesagt zu demselben Blatt");
         assert_eq!(Language::En.why("headline of a3"), "headline of statement 3");
@@ -225,6 +276,19 @@ mod tests {
             "Nachname in derselben Geschichte: Brandt = Lena Brandt"
         );
         assert_eq!(Language::De.why("something new: of a kind"), "something new: of a kind");
+    }
+
+    #[test]
+    fn what_varies_in_a_reason_stands_where_the_words_want_it() {
+        let told = |english: &str| Language::De.detail(english).expect("words");
+        let column = "rows.csv, line 3: has no column “text”; name one of these with --text-column: id, body";
+        assert_eq!(
+            told(column),
+            "rows.csv, Zeile 3: hat keine Spalte „text“ mit dem Text. Vorhanden: id, body. Bitte die Spalte umbenennen."
+        );
+        assert!(told("Failed to deserialize query string: missing field `version`").contains("„version“"));
+        assert!(told("Failed to deserialize query string: x: odd").starts_with("In der Adresse"));
+        assert_eq!(Language::De.detail("nobody knows: what this is"), None);
     }
 
     #[test]

@@ -467,3 +467,47 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
         Some((at, _)) => format!("{} …", text[..at].rsplit_once(' ').map_or(&text[..at], |(words, _)| words)),
     }
 }
+
+/// As [`shortened`], with the first of the words that were looked for in it, which may be inflected.
+pub(crate) fn shortened_around(text: &str, looked_for: &str, most: usize) -> String {
+    /// Letters before the word that are kept.
+    const BEFORE: usize = 60;
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    // Of long words the end may be another one.
+    let beginnings: Vec<String> =
+        words(looked_for).iter().map(|word| word.chars().take(word.chars().count().saturating_sub(2).max(3)).collect()).collect();
+    let is_hit = |word: &str| words(word).iter().any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)));
+    let mut at = 0;
+    let hit = text.split_inclusive(' ').find_map(|word| {
+        let here = at;
+        at += word.len();
+        is_hit(word).then_some(here)
+    });
+    let Some(hit) = hit.filter(|hit| text[..*hit].chars().count() + BEFORE > most) else { return shortened(text, most) };
+    let start = text[..hit].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let start = text[start..hit].find(' ').map_or(start, |blank| start + blank + 1);
+    if start == 0 { shortened(text, most) } else { format!("… {}", shortened(&text[start..], most)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_shows_the_word_that_was_looked_for() {
+        let text = format!(
+            "{}Am Ende steht, dass die alten Brücken gesperrt bleiben. {}",
+            "Davor steht vieles andere. ".repeat(20),
+            "Danach auch. ".repeat(40)
+        );
+        let snippet = shortened_around(&text, "Brücke", 200);
+        assert!(snippet.starts_with("… ") && snippet.ends_with(" …") && snippet.contains("Brücken"), "{snippet}");
+        assert!(snippet.chars().count() <= 205, "{snippet}");
+        for word in ["Davor", "Fähre", ""] {
+            assert_eq!(shortened_around(&text, word, 200), shortened(&text, 200), "{word}");
+        }
+        assert_eq!(shortened_around("Kurz und gut.", "gut", 200), "Kurz und gut.");
+    }
+}

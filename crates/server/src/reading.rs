@@ -176,3 +176,66 @@ fn refused(error: &Error) -> Problem {
         _ => Problem::unprocessable("unreadable", error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn every_reason_of_a_reader_has_words_for_the_pages() {
+        let owned = str::to_owned;
+        let faults = [
+            Fault::Unreadable(ErrorKind::Other, owned("odd")),
+            Fault::NoItem,
+            Fault::Empty,
+            Fault::Binary,
+            Fault::Undecodable,
+            Fault::TooLarge(4 << 20),
+            Fault::TooDeep(256),
+            Fault::TooManyElements(500_000),
+            Fault::Bomb(200),
+            Fault::NestedArchives(3),
+            Fault::DamagedArchive(owned("odd")),
+            Fault::Malformed("JSON", owned("EOF at column 3")),
+            Fault::NoColumn(owned("text"), owned("id, body"), "--text-column"),
+        ];
+        for fault in faults {
+            let detail = refused(&fault.of("datei.bin")).detail;
+            for (language, odd) in [(Language::De, " the "), (Language::En, "Bitte")] {
+                let told = language.detail(&detail).unwrap_or_else(|| panic!("{language:?}: no words for {detail}"));
+                // What helps at a command line does not help on a page.
+                assert!(!told.contains(odd) && !told.contains("--"), "{language:?}: {told}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_document_that_is_not_read_has_words_for_the_pages() {
+        for bytes in [
+            &b"%PDF-1.4\n"[..],
+            b"{\\rtf1 Text}",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            b"PK\x03\x04....[Content_Types].xml",
+            b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text",
+            b"PK\x03\x04....mimetypeapplication/epub+zip",
+            b"PK\x03\x04....Index/Document.iwa",
+            b"PK\x03\x04....artikel.txt",
+            b"From: a@example.org\nDate: heute\nSubject: Bau\n\nText",
+            b"id,text\n1,Es regnet",
+            b"WARC/1.1\r\n",
+            b"<?xml version='1.0'?><kml/>",
+            b"<NewsML Version='1.2'/>",
+            b"<conceptItem/>",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        ] {
+            let items = zufolge_wire::read(&Raw::new("datei", bytes.to_vec()), &Options::default());
+            let error = items.into_iter().next().and_then(Result::err).expect("an error");
+            let detail = refused(&error).detail;
+            for language in [Language::De, Language::En] {
+                assert!(language.detail(&detail).is_some(), "{language:?}: no words for {detail}");
+            }
+        }
+    }
+}

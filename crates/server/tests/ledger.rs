@@ -161,6 +161,41 @@ async fn what_went_wrong_is_told_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
+async fn a_page_without_its_parameters_says_so_in_german() {
+    let (app, _folder) = open().await;
+    let asked = request("GET", "/articles/urn%3Ax%3A1/correct").header(header::ACCEPT, "text/html").body(Body::empty());
+    let answer = ask(&app, asked.expect("a request")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let page = dom_query::Document::from(answer.text());
+    let told = page.select("main p.small").text().to_string();
+    assert!(told.starts_with("400 · In der Adresse fehlt die Angabe „version“."), "{told}");
+}
+
+#[tokio::test]
+async fn words_of_the_paper_stand_in_no_marks_on_the_page_of_a_source() {
+    let (app, _folder) = open().await;
+    let found = get(&app, "/api/v1/entities?q=Lena%20Brandt").await.json();
+    let id = found["items"][0]["id"].as_str().expect("an entity").to_owned();
+    let positions = get(&app, &format!("/api/v1/entities/{id}/positions")).await;
+    let page = get(&app, &format!("/sources/{id}")).await;
+    let page = dom_query::Document::from(page.text());
+    let texts = page.select(".timeline .statement-text");
+    assert!(texts.length() > 0, "{}", positions.text());
+    assert_eq!(page.select(".source-page q").length(), 0);
+}
+
+#[tokio::test]
+async fn an_article_is_no_page_of_the_search_and_no_two_landmarks_share_a_name() {
+    let (app, _folder) = open().await;
+    let article = get(&app, "/articles/urn%3Ax%3A1").await;
+    assert_eq!(dom_query::Document::from(article.text()).select("nav [aria-current]").length(), 0);
+    let overview = get(&app, "/").await;
+    let page = dom_query::Document::from(overview.text());
+    let region = page.select(".scroll[role=region]").attr("aria-label").expect("a label").to_string();
+    assert!(page.select("h2").iter().all(|heading| heading.text().trim() != region), "{region}");
+}
+
+#[tokio::test]
 async fn without_a_ledger_its_pages_say_so() {
     let app = common::app();
     for path in ["/search?q=a", "/sources", "/claims/c1", "/articles/a", "/api/v1/claims", "/api/v1/stats"] {

@@ -87,6 +87,47 @@ async fn what_cannot_be_read_is_said_on_the_form() {
 }
 
 #[tokio::test]
+async fn why_a_document_is_not_read_is_told_in_german() {
+    let file = |name: &str, content: &str| {
+        format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n\
+             {content}\r\n--limit--\r\n"
+        )
+    };
+    for (name, content, told) in [
+        ("bild.txt", "\0\0\0\u{1}\0\u{2}\0\0bild", "bild.txt: ist keine Textdatei. Bitte"),
+        ("zeilen.csv", "id,text\n1,Es regnet.\n", "zeilen.csv: ist eine Tabelle oder ein Webarchiv."),
+        ("paket.zip", "PK\u{3}\u{4}\0\0artikel.txt", "paket.zip: ist ein gepacktes Archiv. Bitte auspacken"),
+        ("brief.docx", "PK\u{3}\u{4}\0\0[Content_Types].xml", "brief.docx: ist ein Office-Dokument (.docx, .xlsx, .pptx). Bitte"),
+    ] {
+        let answer = post(&app(), "/read", "multipart/form-data; boundary=limit", file(name, content)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        let page = dom_query::Document::from(answer.text());
+        let said = page.select(".fault").text().to_string();
+        assert!(said.contains(told), "{name}: {said}");
+        assert_eq!(page.select(".fault [lang=en], .fault[lang=en]").length(), 0, "{name}: {said}");
+    }
+    let answer = post_form(&app(), "/read", &[("url", "http://127.0.0.1:9/")]).await;
+    let page = dom_query::Document::from(answer.text());
+    assert!(page.select(".fault").text().contains("Die Adresse liegt in einem privaten Netz"), "{}", answer.text());
+    assert_eq!(page.select(".fault [lang=en]").length(), 0);
+}
+
+#[tokio::test]
+async fn remarks_on_an_article_speak_the_language_of_the_page() {
+    let answer = post_form(&app(), "/read", &[("text", "Es regnet. „Das ist schlecht, sagte Lena Brandt.\n\nSo ist es.")]).await;
+    let page = dom_query::Document::from(answer.text());
+    let remarks = page.select(".remarks li").text().to_string();
+    assert!(remarks.contains("Nichts schließt dieses Anführungszeichen") && !remarks.contains("„„"), "{remarks}");
+}
+
+#[tokio::test]
+async fn where_no_token_is_asked_for_the_page_for_one_says_so() {
+    let page = get(&app(), "/login").await;
+    assert!(page.text().contains("verlangt kein Token") && !page.text().contains("<input id=\"token\""), "{}", page.text());
+}
+
+#[tokio::test]
 async fn pages_speak_the_language_asked_for() {
     let app = app();
     let answer = get(&app, "/read?lang=en").await;

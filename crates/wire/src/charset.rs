@@ -51,6 +51,9 @@ pub(crate) fn decode_plain(bytes: &[u8], remarks: &mut Vec<Diagnostic>) -> Resul
     let decoded = guess(bytes).map_err(|error| if error == DecodeError::Binary { Fault::Binary } else { Fault::Undecodable })?;
     if decoded.malformed {
         remarks.push(malformed_remark(decoded.encoding));
+    } else if decoded.doubtful {
+        let message = format!("its encoding was guessed as {}, which may be wrong; save it as UTF-8 if letters look odd", decoded.encoding);
+        remarks.push(remark("doubtful-encoding", message));
     }
     Ok(decoded.text)
 }
@@ -128,6 +131,13 @@ mod tests {
         reads("<p>Größe</p>".as_bytes(), Some("iso-8859-1"), "<p>Größe</p>", &["wrong-charset"]);
         reads(b"<meta charset=utf-8><p>Gr\xF6\xDFe</p>", None, "<meta charset=utf-8><p>Größe</p>", &["wrong-charset"]);
         reads("<p>Größe</p>".as_bytes(), Some("utf-16"), "<p>Größe</p>", &["wrong-charset"]);
+    }
+
+    #[test]
+    fn a_doubtful_guess_is_told() {
+        let mut remarks = Vec::new();
+        decode_plain(b"Die Gr\x94\xE1e der Str\x84nge, sagte M\x81ller, sei sch\x94n.", &mut remarks).unwrap();
+        assert_eq!(remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(), ["doubtful-encoding"]);
     }
 
     #[test]

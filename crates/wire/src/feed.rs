@@ -120,7 +120,7 @@ impl Feed<'_> {
 
 /// Reads all items of a JSON Feed, in order.
 pub(crate) fn json_items(json: &str, limits: &Limits) -> Result<Vec<Result<Parts, Fault>>, Fault> {
-    let feed: Value = serde_json::from_str(json).map_err(|error| Fault::Malformed("JSON Feed", error.to_string()))?;
+    let feed: Value = serde_json::from_str(json).map_err(|error| crate::json::malformed("JSON Feed", &error))?;
     let entries = list(&feed, "items");
     if entries.is_empty() {
         return Err(Fault::NoItem);

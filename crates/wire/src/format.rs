@@ -107,6 +107,8 @@ pub(crate) enum Shape {
     NewsMlOne,
     /// XML of a kind that is not read: only its beginning is known.
     OtherXml,
+    /// Files of other programs, which hold text but are none: what they are called.
+    Foreign(&'static str),
 }
 
 /// Bytes that [`detect`] looks at.
@@ -116,6 +118,9 @@ pub(crate) const PREFIX: usize = 64 * 1024;
 pub(crate) fn detect(prefix: &[u8], options: &Options) -> Shape {
     if prefix.starts_with(b"WARC/") {
         return Shape::Is(Format::Warc);
+    }
+    if let Some(name) = foreign(prefix) {
+        return Shape::Foreign(name);
     }
     let prefix = &prefix[..prefix.len().min(PREFIX)];
     let text = match encoding_rs::Encoding::for_bom(prefix) {
@@ -129,6 +134,7 @@ pub(crate) fn detect(prefix: &[u8], options: &Options) -> Shape {
     }
     if start.starts_with('{') && start[1..].trim_start().starts_with(['"', '}'])
         || start.starts_with('[') && start[1..].trim_start().starts_with('{')
+        || start.starts_with('[') && start[1..].trim() == "]"
     {
         return Shape::Json;
     }
@@ -137,6 +143,61 @@ pub(crate) fn detect(prefix: &[u8], options: &Options) -> Shape {
         return Shape::Is(Format::Html);
     }
     if is_csv(start, &options.text_column) { Shape::Is(Format::Csv) } else { Shape::Is(Format::Text) }
+}
+
+/// Files of word processors and the like by their first bytes, letters by their header.
+pub(crate) fn foreign(prefix: &[u8]) -> Option<&'static str> {
+    let begins = |mark: &[u8]| prefix.starts_with(mark);
+    let early = &prefix[..prefix.len().min(4096)];
+    let has = |words: &str| memchr::memmem::find(early, words.as_bytes()).is_some();
+    if begins(b"%PDF-") {
+        Some("a PDF")
+    } else if begins(b"{\\rtf") {
+        Some("an RTF document")
+    } else if begins(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        Some("an Office document of the old kind (.doc, .xls, .ppt)")
+    } else if begins(b"PK\x03\x04") {
+        // The members' names, and what a member "mimetype" holds, are not packed.
+        if has("application/vnd.oasis.opendocument") {
+            Some("an OpenDocument file (.odt, .ods, .odp)")
+        } else if has("application/epub+zip") {
+            Some("an e-book (EPUB)")
+        } else if has("[Content_Types].xml") || has("_rels/.rels") {
+            Some("an Office document (.docx, .xlsx, .pptx)")
+        } else if has("Index/Document.iwa") {
+            Some("a Pages document")
+        } else {
+            None
+        }
+    } else if is_letter(early) {
+        Some("an e-mail or a web page saved as one (.eml, .mht)")
+    } else {
+        None
+    }
+}
+
+/// Lines of an e-mail's header from the first line on, among them one that only mail has, or what every mail has.
+fn is_letter(early: &[u8]) -> bool {
+    let mut named: Vec<String> = Vec::new();
+    for (index, line) in early.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.trim_ascii_end();
+        if line.is_empty() || index == 64 {
+            break;
+        }
+        // A long field goes on in the next line; a mailbox puts a line of its own before each letter.
+        if index > 0 && line.starts_with(b" ") || line.starts_with(b"\t") || index == 0 && line.starts_with(b"From ") {
+            continue;
+        }
+        let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
+        let is_name = name.len() < line.len() && !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+        if !is_name {
+            break;
+        }
+        named.push(String::from_utf8_lossy(name).to_ascii_lowercase());
+    }
+    let has = |name: &str| named.iter().any(|known| known == name);
+    named.len() > 1 && ["mime-version", "message-id", "received", "return-path"].into_iter().any(has)
+        || ["from", "date", "subject"].into_iter().all(has)
 }
 
 /// `<` and a NUL: markup in UTF-16 without a byte order mark.
@@ -186,12 +247,17 @@ fn past_doctype(text: &str) -> &str {
     end.map_or("", |end| &text[end + 1..])
 }
 
-/// The first line names the text column, and the next ones have as many fields.
+/// The first line names the text column, and there are more. Whoever asks for another column than the usual one has a table, so the usual
+/// one, and short names alone, show it too: that the column is missing is told then.
 fn is_csv(start: &str, text_column: &str) -> bool {
-    let header = start.lines().next().unwrap_or_default();
-    let Some(delimiter) = delimiter(header) else { return false };
-    let is_column = |field: &str| field.trim().trim_matches('"').eq_ignore_ascii_case(text_column);
-    header.split(delimiter as char).any(is_column) && start.lines().nth(1).is_some()
+    let usual = Options::default().text_column;
+    let mut lines = start.lines();
+    let header = lines.next().unwrap_or_default();
+    let (Some(delimiter), Some(row)) = (delimiter(header), lines.next()) else { return false };
+    let fields = || header.split(delimiter as char).map(|field| field.trim().trim_matches('"'));
+    let names = || fields().all(|name| !name.is_empty() && name.len() <= 40 && !name.contains([' ', '.']));
+    fields().any(|field| field.eq_ignore_ascii_case(text_column))
+        || text_column != usual && (fields().any(|field| field.eq_ignore_ascii_case(&usual)) || names() && row.contains(delimiter as char))
 }
 
 /// The separator that a header has most of: comma, semicolon or tab.
@@ -237,9 +303,39 @@ mod tests {
             is(text, Shape::Is(format));
         }
         is("{\"a\": 1}", Shape::Json);
+        is(" [ ]\n", Shape::Json);
         is("[\n {\"a\": 1}]", Shape::Json);
         is("<?xml version='1.0'?><kml>", Shape::OtherXml);
         is("<!DOCTYPE NewsML SYSTEM 'NewsML_1.2.dtd'>\n<NewsML Version='1.2'>", Shape::NewsMlOne);
+    }
+
+    #[test]
+    fn files_of_other_programs_are_no_prose() {
+        let named = |bytes: &[u8], name: &str| {
+            let shape = detect(bytes, &Options::default());
+            assert!(matches!(shape, Shape::Foreign(known) if known.contains(name)), "{shape:?}, not {name}");
+        };
+        named(b"%PDF-1.4\n1 0 obj\n(Die Stadt baut.) Tj", "PDF");
+        named(b"{\\rtf1\\ansi Die Stadt baut, sagte sie.}", "RTF");
+        named(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", ".doc");
+        named(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0....[Content_Types].xml", ".docx");
+        named(b"PK\x03\x04\x14\0\0\x08\0\0....mimetypeapplication/vnd.oasis.opendocument.textPK", ".odt");
+        named(b"From: a@example.org\r\nTo: b@example.org\r\nSubject: Bau\r\nDate: Mon, 3 Nov 2025 08:00:00 +0100\r\n\r\nText", ".eml");
+        named(b"Return-Path: <a@example.org>\nReceived: from x\n\tby y\n\nText", ".eml");
+        named(b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x/\nMIME-Version: 1.0\n\n", ".mht");
+        // An article may begin with a line that looks like a field.
+        is("From: Hamburg\n\nDate: heute", Shape::Is(Format::Text));
+        is("Update: Die Stadt baut.\n\nSie sagte: nichts.", Shape::Is(Format::Text));
+    }
+
+    #[test]
+    fn a_column_that_a_table_lacks_does_not_make_it_prose() {
+        let options = Options { text_column: "inhalt".to_owned(), ..Options::default() };
+        for table in ["id,text\n1,Es regnet", "id;body;datum\n1;Es regnet;heute", "Inhalt,Nr\nEs regnet,1"] {
+            assert_eq!(detect(table.as_bytes(), &options), Shape::Is(Format::Csv), "{table}");
+        }
+        let prose = "Die Regierung teilte mit, man prüfe es.\nEs regnet, so oder so.";
+        assert_eq!(detect(prose.as_bytes(), &options), Shape::Is(Format::Text));
     }
 
     #[test]

@@ -93,5 +93,9 @@ pub(crate) fn is_text_name(path: &Path) -> bool {
 
 /// The beginning shows an archive or a format other than plain text.
 pub(crate) fn has_known_shape(head: &[u8], options: &Options) -> bool {
-    crate::unpack::Packing::of(head).is_some() || !matches!(detect(head, options), Shape::Is(Format::Text) | Shape::OtherXml)
+    match detect(head, options) {
+        Shape::Foreign(_) => false,
+        Shape::Is(Format::Text) | Shape::OtherXml => crate::unpack::Packing::of(head).is_some(),
+        _ => true,
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// Reads a JSON document: one item, or a list of them.
 pub(crate) fn items(json: &str, from: Option<Format>, options: &Options) -> Result<Vec<Result<Parts, Fault>>, Fault> {
     let name = from.map_or("JSON", Format::title);
-    let value: Value = serde_json::from_str(json).map_err(|error| Fault::Malformed(name, error.to_string()))?;
+    let value: Value = serde_json::from_str(json).map_err(|error| malformed(name, &error))?;
     let values = match value {
         Value::Array(values) => values,
         Value::Object(mut fields) => {
@@ -42,6 +42,11 @@ fn item(value: &Value, from: Option<Format>, options: &Options) -> Result<Parts,
         _ if ninjs::is_one(value) => ninjs::item(value, &options.limits),
         _ => table::json_row(value, options),
     }
+}
+
+/// What is wrong with JSON, and where. The only line of a text needs no number: it may have another one in its file.
+pub(crate) fn malformed(name: &'static str, error: &serde_json::Error) -> Fault {
+    Fault::Malformed(name, error.to_string().replace(" at line 1 column ", " at column "))
 }
 
 /// A JSON Feed by its version.

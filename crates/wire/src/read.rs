@@ -5,6 +5,7 @@ use crate::error::{Error, Fault};
 use crate::format::{Format, Shape, detect};
 use crate::item::{Item, Parts, remark};
 use crate::options::Options;
+use crate::unpack::Packing;
 use crate::{feed, html, json, newsml, nitf, xml};
 use zufolge::Diagnostic;
 
@@ -93,6 +94,10 @@ fn items(raw: &Raw, options: &Options, remarks: &mut Vec<Diagnostic>) -> Result<
         Some(format) => Shape::Is(format),
         None => detect(&raw.bytes, options),
     };
+    if Packing::of(&raw.bytes).is_some() {
+        let said = "is an archive where one document is expected; unpack it, or give the file itself to `zufolge read`";
+        return Err(Fault::Unsupported(said.to_owned()));
+    }
     let markup = |remarks: &mut Vec<Diagnostic>| filled(decode_markup(&raw.bytes, raw.charset.as_deref(), remarks)?);
     match shape {
         Shape::Is(Format::Text) => Ok(vec![Ok(plain(filled(decode_plain(&raw.bytes, remarks)?)?))]),
@@ -111,12 +116,13 @@ fn items(raw: &Raw, options: &Options, remarks: &mut Vec<Diagnostic>) -> Result<
         }
         Shape::Is(from @ (Format::Ninjs | Format::Dpa)) => json_items(raw, Some(from), options, remarks),
         Shape::Is(Format::Jsonl) | Shape::Json => json_items(raw, None, options, remarks),
-        Shape::Is(Format::Csv | Format::Warc) => {
-            Err(Fault::Unsupported("a table or web archive inside of another one is not read".to_owned()))
-        }
+        Shape::Is(Format::Csv | Format::Warc) => Err(Fault::Unsupported(
+            "is a table or web archive where one document is expected; give the file itself to `zufolge read`".to_owned(),
+        )),
         Shape::NewsMlOne => Err(Fault::Unsupported(
             "is NewsML 1, which is not read; give NewsML-G2, or the NITF that it carries with --from nitf".to_owned(),
         )),
+        Shape::Foreign(name) => Err(Fault::Unsupported(format!("is {name}; save it as plain text or HTML, and give that"))),
         Shape::OtherXml => Err(Fault::Unsupported(
             "is XML of no kind we read; give NewsML-G2, NITF, RSS, Atom or XHTML, or name its format with --from".to_owned(),
         )),

@@ -1,7 +1,7 @@
 //! Inputs → documents, streaming: archives are unpacked, tables and web archives taken apart, without holding more than one document.
 
 use crate::error::{Error, Fault};
-use crate::format::{Format, Shape, delimiter, detect};
+use crate::format::{Format, Shape, delimiter, detect, foreign};
 use crate::inputs::{Input, has_known_shape, is_text_name};
 use crate::options::{BOMB_FLOOR, MAX_ARCHIVES, MAX_RATIO, Options};
 use crate::read::{Raw, STDIN};
@@ -75,9 +75,11 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// By the first bytes; a tar file's mark stands at byte 257.
+    /// By the first bytes; a tar file's mark stands at byte 257. Documents of other programs are packed too, but no archives for us.
     pub(crate) fn of(head: &[u8]) -> Option<Packing> {
-        if head.starts_with(b"\x1F\x8B\x08") {
+        if foreign(head).is_some() {
+            None
+        } else if head.starts_with(b"\x1F\x8B\x08") {
             Some(Packing::Gzip)
         } else if head.starts_with(b"\x28\xB5\x2F\xFD") {
             Some(Packing::Zstd)

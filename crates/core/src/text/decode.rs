@@ -1,7 +1,7 @@
 //! Bytes → text: byte order marks, UTF-16 without one, UTF-8, and the old single-byte encodings.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Decoded text, and how it was decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// True if the encoding had to be guessed: no byte order mark, and not valid UTF-8.
     pub guessed: bool,
+    /// True if the guess may well be wrong: the bytes are not what German has in any encoding that it is usually written in.
+    pub doubtful: bool,
     /// True if some bytes mean nothing in that encoding; U+FFFD stands in their place.
     pub malformed: bool,
 }
@@ -43,8 +45,8 @@ const SAMPLE: usize = 64 * 1024;
 /// Decodes bytes of unknown encoding.
 ///
 /// In this order: a byte order mark decides (UTF-8, UTF-16); NULs in every other byte mean UTF-16; valid UTF-8 is UTF-8, and so is
-/// UTF-8 with a few damaged bytes; else the encoding is guessed from the letters, where Windows-1252 wins unless the text clearly
-/// is something else. Bytes 0x80 to 0x9F are read as in Windows-1252, which ISO 8859-1 is taken for, as browsers do.
+/// UTF-8 with a few damaged bytes; else the encoding is guessed from the letters, where Mac Roman shows by its umlauts, and Windows-1252
+/// wins unless the text clearly is something else. Bytes 0x80 to 0x9F are read as in Windows-1252, which ISO 8859-1 is taken for, as browsers do.
 ///
 /// # Errors
 /// [`DecodeError::Binary`] if the result holds NULs or more than one control character in a hundred characters,
@@ -57,22 +59,26 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         return decode_as(encoding, bytes, true);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return check(Decoded { text: text.to_owned(), encoding: UTF_8.name(), guessed: false, malformed: false });
+        return check(Decoded { text: text.to_owned(), encoding: UTF_8.name(), guessed: false, doubtful: false, malformed: false });
     }
     if is_damaged_utf8(bytes) {
         return decode_as(UTF_8, bytes, true);
+    }
+    if is_mac_german(bytes) {
+        return decode_as(MACINTOSH, bytes, true);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // The top-level domain is what the detector knows of the language: German prefers Windows-1252.
     let guess = detector.guess(Some(b"de"), Utf8Detection::Deny);
-    let encoding = if guess.is_single_byte() && plausible_western(bytes) { WINDOWS_1252 } else { guess };
-    decode_as(encoding, bytes, true)
+    let western = plausible_western(bytes);
+    let encoding = if guess.is_single_byte() && western { WINDOWS_1252 } else { guess };
+    Ok(Decoded { doubtful: !western, ..decode_as(encoding, bytes, true)? })
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Result<Decoded, DecodeError> {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    check(Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, malformed })
+    check(Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, doubtful: false, malformed })
 }
 
 fn check(decoded: Decoded) -> Result<Decoded, DecodeError> {
@@ -142,6 +148,25 @@ fn plausible_western(bytes: &[u8]) -> bool {
     common * 10 >= all * 8
 }
 
+/// German in Mac Roman: nearly all bytes beyond ASCII are its letters and marks, and one is an umlaut inside of a word which in
+/// Windows-1252 is a capital (Š, Ÿ) behind a small letter. What Windows-1252 has for ä, ö, ü and ß is not there.
+fn is_mac_german(bytes: &[u8]) -> bool {
+    // Ä Ö Ü ä ö ü ß é „ “ ” ‘ ’ – — « » … § and the blank that does not break.
+    let mac = b"\x80\x85\x86\x8A\x9A\x9F\xA7\x8E\xE3\xD2\xD3\xD4\xD5\xD0\xD1\xC7\xC8\xC9\xA4\xCA";
+    let (mut known, mut all, mut inside) = (0usize, 0usize, false);
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
+        if matches!(byte, 0xE4 | 0xF6 | 0xFC | 0xDF) {
+            return false;
+        }
+        all += 1;
+        known += usize::from(mac.contains(byte));
+        let (before, after) = (at.checked_sub(1).map_or(b' ', |at| bytes[at]), bytes.get(at + 1).copied().unwrap_or(b' '));
+        let in_word = before.is_ascii_lowercase() || before.is_ascii_uppercase() && after.is_ascii_lowercase();
+        inside |= matches!(byte, 0x8A | 0x9F) && in_word;
+    }
+    inside && known * 10 >= all * 9
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a text that does not decode has failed the test")]
@@ -157,7 +182,7 @@ mod tests {
     #[test]
     fn utf8_is_not_guessed() {
         let decoded = decode(TEXT.as_bytes()).unwrap();
-        assert_eq!(decoded, Decoded { text: TEXT.to_owned(), encoding: "UTF-8", guessed: false, malformed: false });
+        assert_eq!(decoded, Decoded { text: TEXT.to_owned(), encoding: "UTF-8", guessed: false, doubtful: false, malformed: false });
     }
 
     #[test]
@@ -188,6 +213,27 @@ mod tests {
             let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.guessed), (text, "windows-1252", true));
         }
+    }
+
+    #[test]
+    fn german_in_mac_roman_is_guessed() {
+        for text in [TEXT, "Übrigens: Öl für die Grüße, so – und nicht anders.", "Müller"] {
+            let (bytes, _, lossy) = MACINTOSH.encode(text);
+            assert!(!lossy);
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.doubtful), (text, "macintosh", false));
+        }
+        // A Czech name in a German text of Windows-1252.
+        let czech = "Außenminister Tomáš Šulc sprach über Öl.";
+        assert_ne!(decode(&WINDOWS_1252.encode(czech).0).unwrap().encoding, "macintosh");
+    }
+
+    #[test]
+    fn a_guess_that_is_none_of_german_is_in_doubt() {
+        // In the DOS code page 437, which is in no browser: ö is 0x94, ß 0xE1.
+        let decoded = decode(b"Die Gr\x94\xE1e der Str\x84nge, sagte M\x81ller, sei sch\x94n.").unwrap();
+        assert!(decoded.doubtful, "{decoded:?}");
+        assert!(!decode(TEXT.as_bytes()).unwrap().doubtful);
     }
 
     #[test]

@@ -72,7 +72,6 @@ pub(crate) async fn article(
 ) -> Result<Response, Problem> {
     let Query(asked) = asked.map_err(|error| Problem::bad_request(error.body_text()))?;
     let stored = stored(&state, id, asked.version).await?;
-    let page = page.of("search");
     let language = page.language;
     let sources: HashMap<&str, &SourceRow> = stored.sources.iter().map(|row| (row.attribution.as_str(), row)).collect();
     let href = |attribution: &str, link: &zufolge::report::Source| {

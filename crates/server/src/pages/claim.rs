@@ -132,7 +132,7 @@ fn row(one: &ClaimStatement, claim: &Claim, page: &Page) -> StatementRow {
     StatementRow {
         when: one.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         outlet: one.outlet.clone().unwrap_or_else(|| one.article.clone()),
-        source: one.source.clone(),
+        source: page.named_or_nobody(&one.source),
         stances: signs(&one.stance, one.stance_confidence, page.language),
         text: one.text.clone(),
         href: links::statement(&one.article, one.version, &one.attribution),

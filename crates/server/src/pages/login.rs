@@ -16,6 +16,8 @@ use serde::Deserialize;
 #[template(path = "login.html")]
 struct Login {
     page: Page,
+    /// True where the service asks for a token at all.
+    asked: bool,
     wrong: bool,
 }
 
@@ -25,8 +27,8 @@ pub(crate) struct Given {
 }
 
 /// `GET /login`
-pub(crate) async fn form(page: Page) -> Result<Response, Problem> {
-    html(&Login { page, wrong: false })
+pub(crate) async fn form(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
+    html(&Login { page, asked: state.settings.tokens.is_some(), wrong: false })
 }
 
 /// `POST /login`
@@ -40,7 +42,7 @@ pub(crate) async fn enter(
     let token = given.token.trim();
     let known = state.settings.tokens.as_ref().is_none_or(|tokens| tokens.visitor(token).is_some());
     if !known {
-        let mut answer = html(&Login { page, wrong: true })?;
+        let mut answer = html(&Login { page, asked: true, wrong: true })?;
         *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(answer);
     }

@@ -88,6 +88,11 @@ impl Page {
         self
     }
 
+    /// The words for a source; that nobody is named, where there are none.
+    pub(crate) fn named_or_nobody(&self, source: &str) -> String {
+        if source.is_empty() { self.language.say("who.nobody").to_owned() } else { source.to_owned() }
+    }
+
     pub(crate) fn other(&self) -> Language {
         match self.language {
             Language::De => Language::En,

@@ -5,7 +5,7 @@ use super::{Page, html};
 use crate::answers;
 use crate::kept;
 use crate::links;
-use crate::marked::{Sign, shortened, sign, signs};
+use crate::marked::{Sign, shortened, shortened_around, sign, signs};
 use crate::problem::Problem;
 use crate::state::AppState;
 use askama::Template;
@@ -286,15 +286,15 @@ pub(crate) async fn search(
     };
     let before = (from > 0).then(|| other(from.saturating_sub(HITS)));
     let behind = (hits.len() > HITS && from + HITS <= DEEPEST).then(|| other(from + HITS));
-    let hits = hits.iter().take(HITS).map(|hit| hit_view(hit, &page)).collect();
+    let hits = hits.iter().take(HITS).map(|hit| hit_view(hit, &query, &page)).collect();
     html(&SearchPage { chosen, query, hits, asked: true, before, behind, people, page })
 }
 
-fn hit_view(hit: &Hit, page: &Page) -> HitView {
+fn hit_view(hit: &Hit, query: &str, page: &Page) -> HitView {
     let statements = hit.statements.iter().take(3).map(|one| HitStatementView {
-        source: one.source.clone(),
+        source: page.named_or_nobody(&one.source),
         stances: signs(&one.stance, one.stance_confidence, page.language),
-        text: shortened(&one.text, 200),
+        text: shortened_around(&one.text, query, 200),
         claim: links::claim(&one.claim),
     });
     HitView {
@@ -302,7 +302,7 @@ fn hit_view(hit: &Hit, page: &Page) -> HitView {
         outlet: hit.outlet.clone(),
         when: hit.published.as_deref().map(|at| page.language.when(at)).unwrap_or_default(),
         href: links::article(&hit.article, Some(hit.version)),
-        snippet: shortened(&hit.snippet, 300),
+        snippet: shortened_around(&hit.snippet, query, 300),
         statements: statements.collect(),
     }
 }
