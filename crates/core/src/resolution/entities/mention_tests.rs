@@ -49,7 +49,7 @@ fn a_nobles_name_goes_on_behind_the_title_and_a_doctor_is_no_office() {
 #[test]
 fn both_are_not_the_one_who_spoke_last() {
     let report = read("Jens Ohlsen widersprach. Beide sagten, der Fall sei klar.");
-    assert!(!chain(&report, "der Fall").contains(&"Jens Ohlsen".to_owned()));
+    assert!(!chain(&report, "der Fall").contains(&"Jens Ohlsen"));
 }
 
 #[test]
