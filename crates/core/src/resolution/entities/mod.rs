@@ -4,6 +4,7 @@ mod abbreviations;
 mod antecedents;
 mod apart;
 mod appositions;
+mod audience;
 mod classes;
 mod clusters;
 mod descriptions;
