@@ -1,7 +1,7 @@
 //! To whom, or where, something was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
 
-use super::links::{Found, Links, Saying};
-use super::mentions::What;
+use super::links::{Links, Saying};
+use super::mentions::{Found, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::words::{Class, list};
 use crate::attribution::Form;

@@ -35,6 +35,9 @@ pub(super) enum What {
     Part(usize, Class),
 }
 
+/// What words lead to, and where they start and end.
+pub(super) type Found = (What, usize, usize);
+
 /// One mention.
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
@@ -78,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// What a source span leads to, and where that stands. `cue` helps to tell singular from plural.
-    pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
+    pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<Found> {
         let end = (span.end as usize).min(self.facts.len()).min(span.start as usize + LONGEST_SOURCE);
         // "die Initiative Stille | Nacht": the last word of a name that an engine has cut.
         let cut = end > span.start as usize + 1 && end < self.facts.len() && self.called_so_behind(end - 2, end + 1);
@@ -504,200 +507,8 @@ impl Reader<'_> {
         if plural { gender::P } else { gender::F }
     }
 
-    /// Behind a noun of saying: "Angaben der Polizei", "seiner Ansicht", "eigenen Angaben", "Polizeiangaben".
-    fn told(&self, phrase: &Phrase, end: usize) -> Option<(What, usize, usize)> {
-        use gender::{F, M, N, P};
-        let first = phrase.core.min(end);
-        let given = |i: usize| i > 0 && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
-        // „Stimme der Küste“, a paper
-        let marked = |i: usize| i > 0 && self.quotation_end[i - 1] > 0 && phrase.name.is_some_and(|(from, _)| from == i);
-        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i) && !marked(*i))?;
-        let own_text = self.facts[noun].is(list::TOLD_TEXT);
-        let word = self.lower(noun);
-        // "Die Versicherung schwieg": with its article alone a word that means a body as well means that.
-        let alone = phrase.determiner == Determiner::Definite && phrase.start + 1 == noun && noun + 1 == end;
-        if alone && self.facts[noun].class() == Some(Class::Organisation) || self.called_so_behind(noun, first) {
-            return None;
-        }
-        // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
-        let from = (noun + 1..end.min(noun + 12)).rev().find(|i| self.lower(*i) == "aus" && *i + 1 < end);
-        let source = |at: usize| {
-            let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
-            // "Planungen aus dem Jahr 2005"
-            let dated = || (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN));
-            let press = matches!(inner.class, Some(Class::Outlet | Class::Agency)) && inner.name.is_some();
-            // "sein Bericht von einem „Rattenschwanz“"
-            if self.word_in_marks(&inner) || !press && !inner.person && dated() {
-                return None;
-            }
-            self.whole(&mut inner, end);
-            // "Angaben der Hacker" are those of several.
-            let genitive = at == noun + 1 && self.doc.word(at) == "der";
-            if genitive && !inner.person && inner.name.is_none() && inner.class == Some(Class::Person) && inner.gender & gender::F == 0 {
-                inner.gender = gender::P;
-            }
-            let (start, stop) = (inner.start, inner.end);
-            Some((What::Phrase(inner), start, stop))
-        };
-        // "Angaben Putins": the name stands in the same run.
-        if noun + 1 < first && self.facts[noun + 1].nominal() && !self.facts[noun + 1].is(list::TIME_NOUN) {
-            return source(noun + 1);
-        }
-        if noun + 1 < end && !self.facts[noun + 1].capital {
-            let next = self.lower(noun + 1);
-            let at = if self.turns.whose.has(next) {
-                Some(noun + 1)
-            } else if self.turns.by_whom.has(next) {
-                Some(noun + 2)
-            } else {
-                (adjective_like(next) && noun + 2 < end).then_some(noun + 1)
-            };
-            if let Some(found) = at.and_then(|at| {
-                let pronoun = (at + 1 == end).then(|| self.lower(at)).and_then(|word| match word {
-                    "ihm" => Some(M | N),
-                    "ihr" => Some(F),
-                    _ => None,
-                });
-                // "Angaben von dnb", but not "von Montag"
-                let other = self.facts[at].is(CLOSED | list::TIME_NOUN);
-                let lower = at > noun + 1 && at + 1 == end && !other && self.facts[at].mark == '\0';
-                pronoun
-                    .map(|genders| (What::Pronoun(genders), at, at + 1))
-                    .or_else(|| source(at))
-                    .or_else(|| lower.then(|| self.leftover(at, end)))
-            }) {
-                // "Meldungen der kretischen Presse"
-                let media = |inner: &Phrase| inner.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET));
-                let outlet =
-                    matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
-                // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.coordinated || inner.class == Some(Class::Organisation)));
-                let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
-                let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
-                return (!text).then_some(found);
-            }
-        }
-        if let Some(found) = from.filter(|_| !own_text).and_then(|from| source(from + 1)) {
-            return Some(found);
-        }
-        let article = self.lower(phrase.start);
-        // "heißt es in ihrer Erklärung"
-        let whose = |starts: &str| article.starts_with(starts) && self.speaks_for(noun) && noun + 1 == end;
-        if whose("sein") {
-            return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
-        }
-        if whose("ihr") {
-            return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
-        }
-        if own_text && (phrase.start < noun) {
-            // "einer dnb-Meldung zufolge"
-            let press = |length: usize, class: Class| {
-                let generic = self.words.lists_of(word.get(..length).unwrap_or_default().trim_end_matches('s')) & list::GENERIC_OUTLET != 0;
-                matches!(class, Class::Agency | Class::Outlet) && !generic
-            };
-            return self.compound_part(noun, word).filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
-        }
-        if article.starts_with("sein") {
-            return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
-        }
-        if article.starts_with("ihr") {
-            return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
-        }
-        if article == "deren" || article == "dessen" {
-            let genders = if article == "deren" { F | P } else { M | N };
-            return Some((What::Demonstrative(genders), phrase.start, phrase.start + 1));
-        }
-        if article.starts_with("mein") || article.starts_with("unser") {
-            return Some((What::Speaking, phrase.start, phrase.start + 1));
-        }
-        if (phrase.start..noun).any(|i| self.lower(i).starts_with("eigen")) {
-            return Some((What::Own, phrase.start, noun + 1));
-        }
-        // "Merkels Worten", but not "Offiziellen Angaben"
-        let genitive = noun > phrase.start && self.doc.word(noun - 1).ends_with(['s', 'x', 'z', '’', '\'']);
-        if genitive && self.facts[noun - 1].nominal() && self.facts[noun - 1].noun.is_none() {
-            let mut inner = self.phrase(phrase.start, noun)?;
-            inner.end = inner.core;
-            return Some((What::Phrase(inner), phrase.start, noun));
-        }
-        if let Some(part) = self.compound_part(noun, word) {
-            return Some(part);
-        }
-        if own_text {
-            return None;
-        }
-        // "bisherigen Erkenntnissen zufolge": whoever has them.
-        let one = phrase.determiner == Determiner::Indefinite;
-        if !one && (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
-            return Some((What::Unsaid, phrase.start, noun + 1));
-        }
-        if phrase.determiner == Determiner::Bare {
-            // "anderen Aussagen zufolge": somebody's.
-            let class = Some(Class::Anonymous);
-            let determiner = Determiner::Indefinite;
-            let somebody =
-                Phrase { start: phrase.start, core: noun + 1, end: noun + 1, class, determiner, gender: gender::P, ..Phrase::default() };
-            return Some((What::Phrase(somebody), phrase.start, noun + 1));
-        }
-        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
-        // "die Frage lautete": whose it is, nobody tells; but "nach den Angaben", "den Angaben zufolge"
-        let cue = |at: usize| self.turns.according_at_start.has(self.doc.word(at));
-        let by = phrase.start.checked_sub(1).is_some_and(cue)
-            || self.facts.get(noun + 1).is_some_and(|_| self.turns.according_behind.has(self.doc.word(noun + 1)));
-        let nobodys = matches!(self.facts[noun].class(), None | Some(Class::Document));
-        if nobodys && definite && !by && phrase.determiner == Determiner::Definite && self.facts[phrase.start].is(list::DET_NOM) {
-            // "In der von Richter Holm verfassten Meinung heißt es": what something is said in is a text.
-            if phrase.start.checked_sub(1).is_some_and(|before| self.turns.said_within.has(self.doc.word(before))) {
-                let text = Phrase { class: Some(Class::Document), name: None, ..phrase.clone() };
-                return Some((What::Phrase(text), phrase.start, phrase.end));
-            }
-            return Some((What::Unsaid, phrase.start, noun + 1));
-        }
-        definite.then_some((What::LastSpeaker, phrase.start, noun + 1))
-    }
-
-    /// "der dnb": an agency that writes itself small, behind its article.
-    pub(super) fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
-        let name = at + 1;
-        let known = name < end && self.turns.genitive_article.has(self.doc.word(at)) && !self.facts[name].capital;
-        let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));
-        let name = Some((name, name + 1));
-        class.map(|class| Phrase { start: at, core: at + 2, end: at + 2, name, class: Some(class), gender: gender::F, ..Phrase::default() })
-    }
-
-    /// "Polizei" of "Polizeiangaben", "dnb" of "dnb-Informationen".
-    fn compound_part(&self, noun: usize, lower: &str) -> Option<(What, usize, usize)> {
-        if self.words.lists_of(lower) & list::TOLD != 0 {
-            return None;
-        }
-        let cut = lower
-            .char_indices()
-            .map(|(at, _)| at)
-            .skip(2)
-            .find(|at| self.words.lists_of(lower[*at..].trim_start_matches('-')) & list::TOLD != 0)?;
-        let part = lower[..cut].trim_end_matches('-');
-        let class = self.words.class_of(part).or_else(|| part.strip_suffix('s').and_then(|part| self.words.class_of(part)));
-        let hyphen = lower[cut..].starts_with('-') || lower[..cut].ends_with('-');
-        // "IAEA-Bericht" is a text, "dnb-Meldung" the agency.
-        let text = self.facts[noun].is(list::TOLD_TEXT);
-        // "Augenzeugenberichte" are what those say, as "Berichte der Augenzeugen" are.
-        if text && class == Some(Class::Person) && self.facts[noun].is(list::TOLD_FOR) {
-            let (class, gender, determiner) = (Some(Class::Anonymous), gender::P, Determiner::Indefinite);
-            let people = Phrase { start: noun, core: noun + 1, end: noun + 1, class, gender, determiner, ..Phrase::default() };
-            return Some((What::Phrase(people), noun, noun + 1));
-        }
-        let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
-        let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
-        let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {
-            let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
-            let group = *class == Class::Group && (media() || lower.ends_with("sicht"));
-            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || group
-        })?;
-        (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
-    }
-
     /// A source without a noun that is known as such: "norda", "einer der beiden".
-    fn leftover(&self, at: usize, end: usize) -> (What, usize, usize) {
+    pub(super) fn leftover(&self, at: usize, end: usize) -> Found {
         let word = |i: usize| self.doc.word(i);
         let last = (at..end).rev().find(|i| self.facts[*i].mark == '\0').unwrap_or(at);
         let mut phrase = Phrase { start: at, core: end, end, gender: gender::ANY, ..Phrase::default() };
@@ -731,8 +542,4 @@ impl Reader<'_> {
         }
         (What::Phrase(phrase), at, end)
     }
-}
-
-fn adjective_like(word: &str) -> bool {
-    word.len() > 4 && ["er", "en", "es"].iter().any(|end| word.ends_with(end))
 }

@@ -14,6 +14,7 @@ mod firms;
 mod generic;
 mod heads;
 mod links;
+mod mediators;
 mod mentions;
 mod names;
 mod naming;
@@ -23,6 +24,7 @@ mod press;
 mod runs;
 mod scan;
 mod texts;
+mod told;
 mod unsaid;
 mod words;
 
