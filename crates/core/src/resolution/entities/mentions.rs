@@ -1,4 +1,4 @@
-//! Mentions: where the text names or points at somebody, read off the words of sources first, then off the rest of the text.
+//! Mentions: the ways that words lead to somebody, pronouns, and what the verb of a source tells of the phrase that names it.
 
 use super::facts::Fact;
 use super::phrases::{Determiner, Phrase, Reader};
@@ -53,191 +53,9 @@ pub(super) struct Mention {
     pub(super) subject: bool,
 }
 
-/// How far into a source a phrase is looked for where its beginning is none, in tokens.
-const LONGEST_DETOUR: usize = 12;
-/// Longest name in quotation marks that is written small, marks included.
-const LONGEST_NAME_IN_MARKS: usize = 5;
-/// Longest source phrase that is looked at, in tokens.
-const LONGEST_SOURCE: usize = 60;
-
 impl Reader<'_> {
-    /// "Von der Leyen", "von Storch": a name that opens with "von", as the whole of a source.
-    fn name_with_von(&self, at: usize, end: usize) -> Option<Phrase> {
-        let inner = end.checked_sub(at).filter(|length| (2..=3).contains(length)).map(|_| end - 1)?;
-        let fact = &self.facts[inner];
-        let name = fact.capital && fact.mark == '\0' && fact.noun.is_none() && !fact.acronym;
-        let known = fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY | list::TOLD | list::TOLD_TEXT);
-        let article = inner == at + 1 || self.facts[at + 1].is(list::DET_NOM | list::DET_OBL);
-        (self.lower(at) == "von" && name && !known && article).then(|| Phrase {
-            start: at,
-            core: end,
-            end,
-            name: Some((at, end)),
-            person: true,
-            class: Some(Class::Person),
-            gender: gender::M | gender::F,
-            ..Phrase::default()
-        })
-    }
-
-    /// What a source span leads to, and where that stands. `cue` helps to tell singular from plural.
-    pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<Found> {
-        let end = (span.end as usize).min(self.facts.len()).min(span.start as usize + LONGEST_SOURCE);
-        // "die Initiative Stille | Nacht": the last word of a name that an engine has cut.
-        let cut = end > span.start as usize + 1 && end < self.facts.len() && self.called_so_behind(end - 2, end + 1);
-        let end = end + usize::from(cut);
-        // "die „Stimme am | Morgen“"
-        let opens = (span.start as usize..end).rev().find(|at| self.quotation_end[*at] > 0);
-        let name = opens.and_then(|at| self.quoted_name(at, (at + LONGEST_SOURCE).min(self.facts.len())));
-        let end = name.map_or(end, |(.., behind)| behind.max(end));
-        // "einer im Fachblatt „Küste“ | erschienenen Studie"
-        let end = self.text_that_came_out(span.start as usize, end);
-        // "der nicht an der Studie | beteiligte Geograf Jan Holm"
-        let takes_part = end + 1 < self.facts.len() && self.turns.taking_part.has(self.doc.word(end)) && self.facts[end + 1].nominal();
-        let somebody = self.phrase(end + 1, self.facts.len().min(end + LONGEST_SOURCE)).filter(|_| takes_part);
-        let end = somebody.filter(|phrase| phrase.class == Some(Class::Person)).map_or(end, |phrase| phrase.end);
-        // "eine Gruppe | namens „Graue Welle“"
-        let called = end + 1 < self.facts.len() && self.turns.called.has(self.doc.word(end));
-        let end =
-            self.quoted_name(end + 1, (end + LONGEST_SOURCE).min(self.facts.len())).filter(|_| called).map_or(end, |(.., behind)| behind);
-        let mut at = span.start as usize;
-        if let Some(phrase) = self.name_with_von(at, end) {
-            return Some((What::Phrase(phrase), at, end));
-        }
-        let skipped = |i: usize| {
-            let fact = &self.facts[i];
-            let word = self.doc.word(i);
-            fact.mark != '\0' && self.quotation_end[i] == 0
-                || fact.is(list::PREPOSITION) && !fact.is(list::DET_NOM | list::DET_OBL) && !self.number(i)
-                || fact.is(list::PREPOSITION) && self.lower(i) != "über" && !self.turns.definite.has(word)
-                || fact.is(list::ADVERB | list::COORDINATOR) && !fact.is(list::DET_NOM | list::DET_OBL | list::LAST_SPEAKER)
-        };
-        // "am Montag gefassten Beschlusses der Bank"
-        let dated = |i: usize| i > 0 && i + 1 < end && self.facts[i - 1].is(list::PREPOSITION) && self.facts[i].is(list::TIME_NOUN);
-        // "mit der Sache vertraute Personen"
-        let hung_on = || self.embedded(at, end).is_some_and(|adjective| self.turns.close_to.has(self.doc.word(adjective)));
-        let close = self.turns.before_close_to.has(self.lower(at)) && hung_on();
-        while at < end && !close && (skipped(at) || at > span.start as usize && dated(at)) {
-            at += 1;
-        }
-        // "al Hassan"
-        if at + 1 < end && !self.facts[at].capital && self.facts[at].is(list::PARTICLE) && self.facts[at + 1].nominal() {
-            let name = self.phrase(at + 1, end).filter(|phrase| phrase.name.is_some() && !self.facts[at].is(CLOSED));
-            at += usize::from(name.is_some());
-        }
-        if at >= end {
-            return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
-        }
-        // "Zur Begründung hieß es": whoever decided; "in der Begründung" is a text.
-        let given = |at: usize| {
-            at > span.start as usize && self.turns.as_reason.has(self.doc.word(at - 1)) && self.turns.reasons.has(self.doc.word(at))
-        };
-        if at + 1 == end && given(at) {
-            return Some((What::LastSpeaker, at, end));
-        }
-        if at + 1 == end
-            && let Some(what) = self.adverb(at)
-        {
-            return Some((what, at, end));
-        }
-        if let Some(what) = self.pronoun(at, end, attr) {
-            return Some((what, at, at + 1));
-        }
-        if self.page(at) {
-            return Some((What::There, at, at + 2));
-        }
-        let in_front = self.press_in_front(at, end).and_then(|(_, head)| Some(Phrase { start: at, ..self.phrase(head, end)? }));
-        let Some(mut phrase) = in_front.or_else(|| self.phrase(at, end)).or_else(|| self.inner_phrase(at, end)) else {
-            return Some(self.leftover(at, end));
-        };
-        // "hieß es in Brüssel aus der Kommission": who it is, rather than where.
-        let from = phrase.core;
-        if phrase.place && from + 1 < end && self.turns.out_of.has(self.doc.word(from)) {
-            let behind = self.phrase(from + 1, end).filter(|behind| !behind.place && behind.class.is_some());
-            phrase = behind.unwrap_or(phrase);
-        }
-        let occasion =
-            at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
-        if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
-            return Some((What::Unsaid, phrase.start, phrase.core.min(end)));
-        }
-        // "aus der Belegschaft": somebody in it.
-        if at > 0
-            && self.facts[at - 1].is(list::PREPOSITION)
-            && self.lower(at - 1) == "aus"
-            && phrase.name.is_none()
-            && matches!(phrase.class, Some(Class::Organisation | Class::Group))
-        {
-            phrase.class = Some(Class::Anonymous);
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = gender::P;
-        }
-        self.surname_with_particle(&mut phrase, attr);
-        let end = if phrase.person { end.max(phrase.end) } else { end };
-        if let Some(told) = self.told(&phrase, end) {
-            return Some(told);
-        }
-        let end = self.name_behind(&phrase, end);
-        self.whole(&mut phrase, end);
-        self.one_in_two_offices(&mut phrase, attr);
-        let office = self.bare_office(&mut phrase, attr);
-        if !phrase.person && !phrase.coordinated {
-            self.named_behind_comma(&mut phrase, end);
-        }
-        // "zitiert der Sender aus dem Papier"
-        let press = matches!(phrase.class, Some(Class::Outlet | Class::Agency));
-        let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
-        if press && phrase.end > phrase.core && cue.any(|at| self.turns.quoting.begins(self.doc.word(at))) {
-            phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
-        }
-        if !office {
-            self.noun_that_is_a_name(&mut phrase, attr);
-        }
-        if !self.several_that_speak(&mut phrase, attr) {
-            self.name_that_speaks(&mut phrase, attr);
-        }
-        // "die Mahnung der Lehrer" is that of several
-        let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
-        if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
-            phrase.gender = gender::P;
-        }
-        // "eine der Prüferinnen": whichever it is.
-        let among = self.turns.one_of.has(self.doc.word(at))
-            && self.facts.get(at + 1).is_some_and(|_| self.turns.of_several.has(self.doc.word(at + 1)));
-        if among && !phrase.person && phrase.class == Some(Class::Person) {
-            phrase.class = Some(Class::Anonymous);
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = gender::M | gender::F;
-        }
-        let (start, end) = (phrase.start, phrase.end);
-        Some((What::Phrase(phrase), start, end))
-    }
-
-    /// Where the text ends that came out in the paper at the end of a source: "einer im Fachblatt „Küste“ | erschienenen Studie".
-    pub(super) fn text_that_came_out(&self, start: usize, end: usize) -> usize {
-        let came_out = end + 1 < self.facts.len() && self.turns.came_out.has(self.doc.word(end)) && self.facts[end + 1].nominal();
-        let text = || self.phrase(start, self.facts.len().min(end + LONGEST_SOURCE)).filter(|phrase| phrase.core > end);
-        if came_out { text().map_or(end, |phrase| phrase.end) } else { end }
-    }
-
-    /// The first phrase inside a source whose beginning is none: "den spröden, „alten“ Beamten Ohlsen".
-    fn inner_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
-        let opens = |i: &usize| self.facts[*i].nominal() || self.quotation_end[*i] > 0;
-        let mut found = (at + 1..end.min(at + LONGEST_DETOUR)).filter(opens).filter_map(|i| self.phrase(i, end));
-        let opens_it = |phrase: &Phrase| phrase.person || phrase.class.is_some() && !phrase.guessed;
-        let closing = || (at + 1..end).filter(opens).filter_map(|i| self.phrase(i, end)).find(|phrase| phrase.person && phrase.end == end);
-        let first = found.find(opens_it)?;
-        let mut phrase = if first.end < end && !self.turns.before_agent.has(self.doc.word(first.start - 1)) {
-            closing().unwrap_or(first)
-        } else {
-            first
-        };
-        phrase.start = at;
-        Some(phrase)
-    }
-
     /// Takes in the surname of "Trainer van Buren", "Kollege den Haan", "Minister von Arnim": behind what one person is, and with a small word before it.
-    fn surname_with_particle(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn surname_with_particle(&self, phrase: &mut Phrase, attr: &Attribution) {
         let office = phrase.head.filter(|head| phrase.class == Some(Class::Person) && !phrase.person && head + 1 == phrase.core);
         let Some((head, noun)) = office.and_then(|head| Some((head, self.facts[head].noun?))) else { return };
         let particle = |at: &usize| self.facts[*at].is(list::PARTICLE) && !self.facts[*at].capital;
@@ -268,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// "Jäger wollte nichts sagen": one word for a man or for several, with a verb for one and no article, is a surname.
-    fn noun_that_is_a_name(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn noun_that_is_a_name(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return };
         let noun = phrase.determiner == Determiner::Bare
             && matches!(phrase.class, Some(Class::Person | Class::Anonymous))
@@ -303,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// "Der Bäcker und Stadtrat sagte", "Vizekanzler und Parteichef Holm sagte": one article or name, and a verb for one.
-    fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
         if !phrase.coordinated || phrase.named_all {
             return;
         }
@@ -335,7 +153,7 @@ impl Reader<'_> {
 
     /// "Bundeskanzler: Es bleibt dabei", "Bürgermeister fordert Geduld": a heading leaves the article out, and one speaks. True
     /// if it is so.
-    fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+    pub(super) fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
         let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return false };
         let bare = phrase.determiner == Determiner::Bare && phrase.class == Some(Class::Person) && phrase.gender == gender::P;
         let singular = self.facts[head].noun.map_or(0, |noun| noun.gender & gender::SINGULAR);
@@ -355,7 +173,7 @@ impl Reader<'_> {
 
     /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no
     /// name. True if it is so.
-    fn several_that_speak(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+    pub(super) fn several_that_speak(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
         let Some((from, to)) = phrase.name.filter(|(_, to)| phrase.end == *to && phrase.determiner == Determiner::Bare && !phrase.place)
         else {
             return false;
@@ -387,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
-    fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some((from, to)) = phrase.name else { return };
         // „Freie Küste“ fordert: no paper.
         let demands = || {
@@ -476,7 +294,7 @@ impl Reader<'_> {
     }
 
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
-    fn adverb(&self, at: usize) -> Option<What> {
+    pub(super) fn adverb(&self, at: usize) -> Option<What> {
         let word = self.lower(at);
         if self.turns.there.has(word) {
             return Some(What::There);
@@ -505,41 +323,5 @@ impl Reader<'_> {
         let plural =
             self.turns.plural_verbs.has(word) || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
         if plural { gender::P } else { gender::F }
-    }
-
-    /// A source without a noun that is known as such: "norda", "einer der beiden".
-    pub(super) fn leftover(&self, at: usize, end: usize) -> Found {
-        let word = |i: usize| self.doc.word(i);
-        let last = (at..end).rev().find(|i| self.facts[*i].mark == '\0').unwrap_or(at);
-        let mut phrase = Phrase { start: at, core: end, end, gender: gender::ANY, ..Phrase::default() };
-        if self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB) {
-            return (What::LastSpeaker, at, end);
-        }
-        // „küste kompakt“
-        let close = self.quotation_end[at] as usize;
-        if close > at + 2 && close <= end && close <= at + LONGEST_NAME_IN_MARKS {
-            phrase.name = Some((at + 1, close - 1));
-            phrase.class = Some(self.class_in_marks(at + 1, close - 1));
-            phrase.vague = true;
-            return (What::Phrase(phrase), at, end);
-        }
-        let bare = last == at || last == at + 1 && self.turns.article.has(word(at));
-        if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
-            phrase.name = Some((last, last + 1));
-            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
-        } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
-            phrase.class = Some(Class::Document);
-        } else {
-            // "wurde entgegnet"
-            if self.facts[at].is(list::AUXILIARY) && (at..end).all(|i| !self.facts[i].capital) {
-                return (What::Unsaid, at, end);
-            }
-            // "einer von ihnen", "zwei weitere", "die anderen"
-            let one = self.turns.somebody.has(self.lower(at));
-            phrase.class = Some(if one { Class::Person } else { Class::Group });
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = if one { gender::M | gender::F } else { gender::P };
-        }
-        (What::Phrase(phrase), at, end)
     }
 }

@@ -23,6 +23,7 @@ mod premodifiers;
 mod press;
 mod runs;
 mod scan;
+mod source_words;
 mod texts;
 mod told;
 mod unsaid;
