@@ -1,21 +1,22 @@
-//! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; and to whom it was told first.
+//! Links of a chain besides the source: whom it refers to ("unter Berufung auf"), quotes, heard it from; `audience.rs` finds to whom it was told first.
 
-use super::mentions::What;
+use super::mentions::{Found, What};
 use super::phrases::{Determiner, Phrase, Reader};
 use super::premodifiers::adjective;
 use super::words::{Class, gender, list};
 use crate::attribution::{Attribution, Form};
 use crate::document::Token;
 use crate::span::Span;
+use crate::turns::Turns;
 use crate::word_list::WordList;
 
 /// Mentions before and behind the source of an attribution.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     /// Who claims to know, before the source.
-    pub(super) origins: Vec<(What, usize, usize)>,
+    pub(super) origins: Vec<Found>,
     /// Through whom it came, behind the source.
-    pub(super) outer: Vec<(What, usize, usize)>,
+    pub(super) outer: Vec<Found>,
 }
 
 /// A word of so many letters that ends as plurals of people do is hardly a surname.
@@ -23,281 +24,234 @@ const LONG_WORD: usize = 10;
 /// How far before "zufolge" its phrase begins, in tokens.
 const ACCORDING_REACH: usize = 6;
 /// How far into a told act or a frame links are looked for, in tokens.
-const REACH: usize = 80;
+pub(super) const REACH: usize = 80;
 /// How far behind a frame it may stand whom its paper refers to, in tokens.
 const REFERRED_REACH: usize = 16;
+/// How much of a cue tells how something is said, in tokens.
+const CUE_REACH: usize = 12;
+
+/// An attribution as its links are read from it: how its cue says it, and where its words stand.
+pub(super) struct Saying<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) turns: &'a Turns,
+    pub(super) attr: &'a Attribution,
+    /// The words of its cue in lower case.
+    cue: Vec<&'a str>,
+    /// "zitiert", "zitierte aus": the source gives the words of somebody.
+    pub(super) quotes: bool,
+    /// It does so with a form of "zitieren".
+    cites: bool,
+    /// "hörte von Ärzten", "will vom Minister wissen, ob": the source has it from somebody.
+    hears: bool,
+    /// "weiß aus Kreisen"
+    knows: bool,
+}
 
 impl Reader<'_> {
     /// The links that the words of an attribution name besides its source.
     pub(super) fn links(&self, attr: &Attribution) -> Links {
-        let (mut links, turns) = (Links::default(), self.turns);
-        let regions = if attr.frame.is_empty() { &attr.content } else { &attr.frame };
-        let in_source = |at: usize| attr.source.iter().any(|span| span.contains(at));
-        let in_cue = |at: usize| attr.cue.iter().any(|span| span.contains(at));
-        let cue: Vec<&str> =
-            attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(12).map(|at| self.lower(at)).collect();
-        let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
-        let source_end = attr.source.iter().map(|span| span.end as usize).max();
-        for region in regions.iter().chain(attr.source.iter()) {
-            let (start, end) = self.reach(*region);
-            for at in start..end {
-                let Some(from) = self.refers(at, start, end) else { continue };
-                if !in_source(from) || source_end.is_some_and(|source| from < source) {
-                    self.enter(&mut links.origins, from, end);
-                    if let Some(origin) = links.origins.last_mut() {
-                        self.before_topic(attr, cued(&turns.telling_of), origin);
-                        self.somebody(origin);
-                    }
-                    // "unter Berufung auf das Hilfswerk, das sich seinerseits auf Ärzte stützt"
-                    if links.origins.len() > 1 && (at.saturating_sub(4).max(start)..at).any(|at| turns.in_turn.has(self.doc.word(at))) {
-                        links.origins.rotate_right(1);
-                    }
-                }
-            }
-        }
+        let (mut links, saying) = (Links::default(), Saying::new(self, attr));
+        saying.refers_to(&mut links.origins);
         if links.origins.is_empty() {
             links.origins.extend(self.referred_behind(attr).or_else(|| self.transpired(attr)));
         }
-        // "Holm urteilte laut dem „Boten“: …" with both words taken for the cue: the verb is his, the paper is none who speaks first.
-        let beside_a_verb =
-            |at: usize| attr.cue.first().is_some_and(|first| (first.start as usize) < at) && source_end.is_some_and(|end| end <= at);
-        // "laut einem Bericht des „Boten“ unter Berufung auf | Kreise", all but the last word taken for the cue: so is the paper.
-        let referred_to = |start: usize| {
-            let cue = attr.cue.iter().find(|span| span.end as usize == start);
-            cue.is_some_and(|span| self.refers(start - 1, span.start as usize, self.facts.len()) == Some(start))
-        };
-        let cited_through = |at: usize| {
-            let opens = in_cue(at) && turns.according_at_start.has(self.doc.word(at)) && !in_cue(at + 1);
-            opens && attr.source.first().is_some_and(|source| at + 1 < source.start as usize && referred_to(source.start as usize))
-        };
-        let cites = cue.iter().any(|word| word.starts_with("zitier"));
-        let quotes = cued(&turns.quoting) && !attr.source.is_empty();
-        // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
-        let asks = attr.content.first().is_none_or(|span| self.doc.word(span.start as usize) != "dass");
-        let knows = cued(&turns.knowing);
-        let hears = cued(&turns.hearing) || knows && !asks;
-        for region in attr.frame.iter().chain(if attr.frame.is_empty() { attr.content.as_slice() } else { &[] }) {
-            let (start, end) = self.reach(*region);
-            let mut at = start;
-            while at < end {
-                let word = self.lower(at);
-                if in_source(at) {
-                    at += 1;
-                } else if (word == "aus" && (hears || knows) || hears && turns.of.has(word))
-                    && !in_source(at + 1)
-                    && links.origins.is_empty()
-                {
-                    at = self.enter(&mut links.origins, at + 1, end).unwrap_or(at + 1);
-                } else if word == "laut" && at + 1 < end && turns.sent_before.has(self.doc.word(at + 1)) {
-                    // "sagte Holm der Zeitung laut Vorabmeldung"
-                    at += 2;
-                } else if (word == "laut" && (!in_cue(at) || beside_a_verb(at)) || cited_through(at)) && !in_source(at + 1) {
-                    at = self.enter(&mut links.outer, at + 1, end).unwrap_or(at + 1);
-                } else if let Some(whose) = self.by_statements_of(at, end).filter(|_| !in_cue(at) && !in_source(at + 1)) {
-                    at = self.enter(&mut links.outer, whose, end).unwrap_or(at + 1);
-                } else if turns.by_word_of.has(word) && (!in_cue(at) || beside_a_verb(at)) {
-                    // "schrieb dem Bericht zufolge ein Beamter", "sagte Holm örtlichen Medien zufolge"
-                    let before = |at: &usize| !in_source(*at) && !in_cue(*at) && self.facts[*at].mark == '\0';
-                    let near = || (start..at).rev().take(ACCORDING_REACH).take_while(before);
-                    let article = (start..at).rev().take(ACCORDING_REACH).find(|at| self.facts[*at].is(list::DET_OBL) && !in_source(*at));
-                    let bare = || near().last().filter(|from| self.phrase(*from, at).is_some_and(|phrase| phrase.end == at));
-                    article.or_else(bare).and_then(|from| self.enter(&mut links.outer, from, at));
-                    at += 1;
-                } else if quotes && links.origins.is_empty() && !in_cue(at) && self.facts[at].is(list::PREPOSITION) && word != "aus" {
-                    // "zitierte im Mai aus dem Gutachten"
-                    let timed = |phrase: &Phrase| self.facts[phrase.core - 1].is(list::TIME_NOUN);
-                    at = self.phrase(at + 1, end).map_or(at + 1, |phrase| if timed(&phrase) { phrase.core } else { phrase.end });
-                } else if quotes && links.origins.is_empty() && cites && !in_cue(at) && turns.object_pronouns.has(word) {
-                    // "zitierte die Agentur sie"
-                    links.origins.extend(self.source(Span::new(at, at + 1), attr));
-                    at += 1;
-                } else if quotes
-                    && links.origins.is_empty()
-                    && cites
-                    && !in_cue(at)
-                    && (self.facts[at].is(list::DET_NOM | list::DET_OBL) || self.facts[at].nominal() || word == "aus" || self.number(at))
-                {
-                    let from = if word == "aus" { at + 1 } else { at };
-                    at = self.enter(&mut links.origins, from, end).unwrap_or(at + 1);
-                } else {
-                    at += 1;
-                }
-            }
-        }
-        // "einem Bericht des „Boten“ | unter Berufung auf Kreise zufolge"
-        if let (Some(frame), Some(opens), Some(source), Some(closes)) =
-            (attr.frame.first(), attr.cue.first(), attr.source.first(), attr.cue.last())
-            && frame.start < opens.start
-            && referred_to(source.start as usize)
-            && closes.start >= source.end
-            && turns.according_behind.has(self.doc.word(closes.start as usize))
-        {
-            self.enter(&mut links.outer, frame.start as usize, opens.start as usize);
-        }
-        // "Informationen der Zeitung aus Kreisen"
+        saying.along_the_frame(&mut links);
+        saying.according_to_text(&mut links.outer);
         for span in &attr.source {
-            let (start, end) = self.reach(*span);
-            let told =
-                (start..end).find(|at| self.facts[*at].capital && self.facts[*at].is(list::TOLD) && !self.facts[*at].is(list::TOLD_TEXT));
-            // "zitiert die Rundpost aus der Anklageschrift"
-            let press = || {
-                cites
-                    && self.source(*span, attr).is_some_and(
-                        |(what, ..)| matches!(what, What::Phrase(phrase) if matches!(phrase.class, Some(Class::Outlet | Class::Agency))),
-                    )
-            };
-            let behind = told.map(|told| told + 1).or_else(|| press().then_some(start + 1));
-            if let Some(from) =
-                behind.and_then(|from| (from..end).find(|at| turns.out_of.has(self.doc.word(*at)))).filter(|from| *from > start + 1)
-                && !self.somewhere(from + 1, end)
-            {
-                self.enter(&mut links.origins, from + 1, end);
-            }
+            saying.inside_source(*span, &mut links.origins);
         }
-        self.mediated(attr, &cue, &mut links);
-        // A paper that is accused or asked is none that prints it.
-        let turned_on = cued(&turns.turned_on);
-        // What the press says itself it has said to nobody else.
-        let mut by_press = false;
-        for span in &attr.source {
-            let Some((What::Phrase(phrase), _, stop)) = self.source(*span, attr) else { continue };
-            by_press |= matches!(phrase.class, Some(Class::Outlet | Class::Agency)) && !quotes;
-            // "Minister Jan Holm der Rundschau": nobody is Jan Holm of a paper, he said it to one.
-            let end = span.end as usize;
-            // "der 62-Jährige der Rundschau" neither.
-            let aged = phrase.head.is_some_and(|head| turns.aged_noun_ends.ends(self.lower(head)));
-            // "sagte ein Sprecher der „Rundschau“" to it, rather than for it
-            let role = phrase.class == Some(Class::Person) && !phrase.person && attr.cue.iter().any(|cue| cue.end == span.start);
-            let from = if aged || role && !self.of_the_press(&phrase) { Some(phrase.core) } else { Some(stop).filter(|_| phrase.person) };
-            links.outer.extend(self.works_for(*span).or_else(|| self.lies_before(*span)));
-            if let Some(at) = from.filter(|at| *at < end && turns.to_the_paper.has(self.doc.word(*at))) {
-                links.outer.extend(self.outlet_at(at, end));
-            }
-            // "sagte der Präsident des Verbandes, Jan Holm, der „Rundschau“"
-            let comma = (span.start as usize..end.min(self.facts.len())).rev().find(|at| self.facts[*at].mark == ',');
-            let dative = comma.map(|comma| comma + 1).filter(|at| phrase.person && *at < end && turns.to_the_paper.has(self.doc.word(*at)));
-            links.outer.extend(dative.and_then(|at| self.outlet_at(at, end)).filter(|(.., stop)| *stop == end));
-        }
-        // To whom, or where, it was said first: "sagte er der Zeitung", "im Gespräch mit dem Sender".
-        let told_act = attr.frame.is_empty() && attr.form == Form::Reported;
-        for region in if told_act { &attr.content } else { &attr.frame } {
-            let (start, end) = self.reach(*region);
-            let mut at = start;
-            while at < end && !attr.source.is_empty() {
-                let fact = &self.facts[at];
-                // "eine Mail, die dem Boten vorliegt": a relative pronoun, no article.
-                let article = |at: usize| self.facts.get(at).is_some_and(|fact| fact.is(list::DET_NOM | list::DET_OBL));
-                let relative = at > start && self.facts[at - 1].mark == ',' && article(at) && article(at + 1);
-                let opens = !relative && (fact.nominal() || article(at) || self.quotation_end[at] > 0);
-                let phrase = if opens && !in_source(at) && !in_cue(at) { self.phrase(at, end) } else { None };
-                let Some(phrase) = phrase else {
-                    at += 1;
-                    continue;
-                };
-                let (from, to, core) = (phrase.start, phrase.end, phrase.core.max(at + 1));
-                let known = links.origins.iter().any(|(_, start, _)| *start == from);
-                let preposition = from.checked_sub(1).filter(|before| *before >= start && self.facts[*before].is(list::PREPOSITION));
-                // "nannte die Vorwürfe der Agentur norda gegenüber absurd"
-                let faced =
-                    |to: usize| (to..end).take(2).find(|at| self.facts[*at].mark == '\0').is_some_and(|at| self.lower(at) == "gegenüber");
-                // "den Bericht der Zeitung": whose a thing is was told nothing.
-                let hangs = preposition.is_none() && from > start && !in_source(from - 1) && !faced(to) && {
-                    let noun = &self.facts[from - 1];
-                    noun.nominal() && (noun.is(list::TOLD) || noun.class() == Some(Class::Document)) && !noun.is(list::INTERVIEW)
-                };
-                // "auf Anfrage von Radio Nord", "auf Anfrage des Senders"
-                let asked = match preposition {
-                    Some(at) => at > start && turns.asked.has(self.doc.word(at - 1)) && self.lower(at).starts_with("vo"),
-                    None => from > start && turns.asked.has(self.doc.word(from - 1)),
-                };
-                // "warf ihr im Nordfunk Versagen vor": where it is said, whomever it is meant for.
-                let where_said = preposition.is_some_and(|at| turns.where_printed.has(self.lower(at)));
-                let told = (asked || preposition.is_none_or(|at| turns.told_in.has(self.lower(at))) && !hangs)
-                    && !by_press
-                    && (!turned_on || where_said);
-                let talked = preposition.is_some_and(|at| at > start && self.facts[at - 1].is(list::INTERVIEW) && self.lower(at) == "mit");
-                // "zur Sportschau", but not "zum „Umbau“"
-                let topic = preposition.is_some_and(|at| self.lower(at).starts_with("zu"))
-                    && phrase.vague
-                    && !phrase.name.is_some_and(|(from, to)| (from..to).any(|at| self.facts[at].is(list::OUTLET_MARK)));
-                // What a told act is about may be a paper too; but who "sprach im Nordfunk von Betrug" did so there.
-                let behind = || {
-                    let next = (to..self.facts.len()).take(2).find(|at| self.facts[*at].mark == '\0');
-                    next.is_some_and(|at| self.lower(at) == "gegenüber" || self.turns.at_hand.has(self.doc.word(at)))
-                };
-                let there = |at: usize| {
-                    self.lower(at).starts_with('i')
-                        && (at == start || in_source(at - 1) || !self.facts[at - 1].nominal() || self.facts[at - 1].is(list::TIME_NOUN))
-                };
-                // "berichteten der Zeitung „Bote“ von Druck": beside verb or speaker "der" is a dative too.
-                let beside = || from > start && (in_cue(from - 1) || in_source(from - 1) && !self.facts[from - 1].nominal());
-                let feminine = || phrase.name.is_some() && turns.genitive_article.has(self.doc.word(from)) && beside();
-                let dative = preposition.is_none() && (turns.dative_only.has(self.lower(from)) || feminine());
-                let sure = !told_act
-                    || talked
-                    || asked
-                    || dative
-                    || self.aired(from)
-                    || behind()
-                    || preposition.is_some_and(|at| self.lower(at) == "gegenüber" || there(at));
-                // "sagte er dem Blatt", which another sentence names
-                let the_paper = || {
-                    let known = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative) && phrase.name.is_none();
-                    // "sagte eine Frau, die nicht in der Zeitung stehen will": any paper.
-                    // "Jan Holm, Chef der Werft, forderte in der Zeitung mehr Geld": what stands before the verb is nothing of that sort.
-                    let verb = attr.cue.iter().map(|cue| cue.end as usize).filter(|end| *end <= from).max().unwrap_or_default();
-                    let aside =
-                        attr.source.last().is_some_and(|source| (verb.max(source.end as usize)..from).any(|at| self.facts[at].mark == ','));
-                    known && (!aside || behind()) && phrase.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)) && !by_press
-                };
-                let paper = || self.outlet_by_name(&phrase) && !self.word_in_marks(&phrase);
-                if told && sure && !known && !topic && (paper() || the_paper()) {
-                    // The station rather than its show.
-                    links.outer.pop_if(|(_, show, _)| *show < from && self.aired(from));
-                    links.outer.push((What::Phrase(phrase), from, to));
-                } else if let Some(name) = self.regional_outlet(&phrase).filter(|_| told && sure && !known) {
-                    let class = Some(Class::Outlet);
-                    links.outer.push((What::Phrase(Phrase { name: Some(name), class, ..phrase }), name.0, to));
-                } else if let Some(outlet) = self.reporter_of(&phrase).filter(|_| told && !known) {
-                    links.outer.push(outlet);
-                } else if talked && !known && !by_press && phrase.name.is_some() && !phrase.person && !phrase.coordinated {
-                    // Who is interviewed by somebody that no list has talks to a paper.
-                    let class = Some(Class::Outlet);
-                    links.outer.push((What::Phrase(Phrase { class, vague: true, ..phrase }), from, to));
-                }
-                at = core;
-            }
-        }
-        for span in attr.addressee.iter().filter(|_| !turned_on) {
-            // "sagte sie dem „Küstenpost“-Reporter"
-            let (start, end) = (span.start as usize, span.end as usize);
-            let in_front = || self.press_in_front(start, end).and_then(|(paper, head)| self.outlet_at(paper, head));
-            let asked = self.phrase(start, end).and_then(|phrase| self.reporter_of(&phrase));
-            if let Some(outlet) = asked.or_else(in_front) {
-                links.outer.push(outlet);
-            } else if let Some(paper) = self.unknown_paper(*span).or_else(|| self.small_paper(*span)).filter(|_| !attr.source.is_empty()) {
-                links.outer.push(paper);
-            } else if let Some(papers) = self.some_papers(*span).filter(|_| !attr.source.is_empty()) {
-                links.outer.push(papers);
-            } else if let Some(found) = self.source(*span, attr)
-                && let What::Phrase(phrase) = &found.0
-                && matches!(phrase.class, Some(Class::Outlet | Class::Agency))
-                && phrase.name.is_some_and(|(from, to)| !(from..to).any(|at| self.facts[at].is(list::PLATFORM)))
-                && !phrase.own
-                && !attr.source.is_empty()
-            {
-                links.outer.push(found);
-            }
-        }
+        self.mediated(attr, &saying.cue, &mut links);
+        saying.audience(&mut links);
         self.texts(attr, &mut links);
         links.outer.extend(self.printed_by(attr));
         // "schreibt „Küstenpost“-Kritikerin Elke Pohl": in her paper; where she says it is open.
-        if links.outer.is_empty() && cued(&turns.writing) {
+        if links.outer.is_empty() && saying.cued(&self.turns.writing) {
             links.outer.extend(attr.source.iter().find_map(|span| self.writes_for(*span)));
         }
         links
     }
+}
 
+impl<'a> Saying<'a> {
+    fn new(reader: &'a Reader<'a>, attr: &'a Attribution) -> Self {
+        let turns = reader.turns;
+        let cue = attr.cue.iter().flat_map(|span| span.range()).filter(|at| *at < reader.facts.len()).take(CUE_REACH);
+        let cue: Vec<&str> = cue.map(|at| reader.lower(at)).collect();
+        let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
+        let quotes = cued(&turns.quoting) && !attr.source.is_empty();
+        let cites = cue.iter().any(|word| word.starts_with("zitier"));
+        // "will vom Minister wissen, dass", but "will vom Minister wissen, ob" asks.
+        let asks = attr.content.first().is_none_or(|span| reader.doc.word(span.start as usize) != "dass");
+        let knows = cued(&turns.knowing);
+        let hears = cued(&turns.hearing) || knows && !asks;
+        Saying { reader, turns, attr, cue, quotes, cites, hears, knows }
+    }
+
+    /// True if a word of the cue begins so.
+    pub(super) fn cued(&self, starts: &WordList) -> bool {
+        self.cue.iter().any(|word| starts.begins(word))
+    }
+
+    pub(super) fn in_source(&self, at: usize) -> bool {
+        self.attr.source.iter().any(|span| span.contains(at))
+    }
+
+    pub(super) fn in_cue(&self, at: usize) -> bool {
+        self.attr.cue.iter().any(|span| span.contains(at))
+    }
+
+    /// Its frame, or what is told where it has none.
+    fn regions(&self) -> &'a [Span<Token>] {
+        if self.attr.frame.is_empty() { &self.attr.content } else { &self.attr.frame }
+    }
+
+    /// "unter Berufung auf Kreise", "gestützt auf Akten": whom it refers to, in its frame or source.
+    fn refers_to(&self, origins: &mut Vec<Found>) {
+        let (reader, turns) = (self.reader, self.turns);
+        for region in self.regions().iter().chain(&self.attr.source) {
+            let (start, end) = reader.reach(*region);
+            for at in start..end {
+                let Some(from) = reader.refers(at, start, end) else { continue };
+                reader.enter(origins, from, end);
+                if let Some(origin) = origins.last_mut() {
+                    reader.before_topic(self.attr, self.cued(&turns.telling_of), origin);
+                    reader.somebody(origin);
+                }
+                // "unter Berufung auf das Hilfswerk, das sich seinerseits auf Ärzte stützt"
+                if origins.len() > 1 && (at.saturating_sub(4).max(start)..at).any(|at| turns.in_turn.has(reader.doc.word(at))) {
+                    origins.rotate_right(1);
+                }
+            }
+        }
+    }
+
+    /// Links that small words of its frame open: "aus", "laut", "nach Angaben", "zufolge".
+    fn along_the_frame(&self, links: &mut Links) {
+        for region in self.regions() {
+            let (start, end) = self.reader.reach(*region);
+            let mut at = start;
+            while at < end {
+                let next = if self.in_source(at) { None } else { self.link_at(at, start, end, links) };
+                at = next.unwrap_or(at + 1);
+            }
+        }
+    }
+
+    /// Enters the link that one token of the frame opens. Where it ends, if it does not with the token.
+    fn link_at(&self, at: usize, start: usize, end: usize, links: &mut Links) -> Option<usize> {
+        let (reader, turns, word) = (self.reader, self.turns, self.reader.lower(at));
+        let apart = !self.in_source(at + 1);
+        let free = || !self.in_cue(at) || self.beside_a_verb(at);
+        if self.heard_by(word) && apart && links.origins.is_empty() {
+            reader.enter(&mut links.origins, at + 1, end)
+        } else if word == "laut" && at + 1 < end && turns.sent_before.has(reader.doc.word(at + 1)) {
+            // "sagte Holm der Zeitung laut Vorabmeldung"
+            Some(at + 2)
+        } else if (word == "laut" && free() || self.cited_through(at)) && apart {
+            reader.enter(&mut links.outer, at + 1, end)
+        } else if let Some(whose) = reader.by_statements_of(at, end).filter(|_| !self.in_cue(at) && apart) {
+            reader.enter(&mut links.outer, whose, end)
+        } else if turns.by_word_of.has(word) && free() {
+            self.before_according(at, start, &mut links.outer);
+            None
+        } else if self.quotes && links.origins.is_empty() && !self.in_cue(at) {
+            self.quoted_at(at, end, &mut links.origins)
+        } else {
+            None
+        }
+    }
+
+    /// "hörte von Ärzten", "weiß aus Kreisen": the word before whom the source has it from.
+    fn heard_by(&self, word: &str) -> bool {
+        word == "aus" && (self.hears || self.knows) || self.hears && self.turns.of.has(word)
+    }
+
+    /// "Holm urteilte laut dem „Boten“: …" with both words taken for the cue: the verb is his, the paper is none who speaks first.
+    fn beside_a_verb(&self, at: usize) -> bool {
+        let source_end = self.attr.source.iter().map(|span| span.end as usize).max();
+        self.attr.cue.first().is_some_and(|first| (first.start as usize) < at) && source_end.is_some_and(|end| end <= at)
+    }
+
+    /// "laut einem Bericht des „Boten“ unter Berufung auf | Kreise", all but the last word taken for the cue: the paper is none who speaks first.
+    fn cited_through(&self, at: usize) -> bool {
+        let opens = self.in_cue(at) && self.turns.according_at_start.has(self.reader.doc.word(at)) && !self.in_cue(at + 1);
+        let behind = |source: &Span<Token>| at + 1 < source.start as usize && self.referred_to(source.start as usize);
+        opens && self.attr.source.first().is_some_and(behind)
+    }
+
+    /// "unter Berufung auf | Kreise": true if the cue ends with words that refer to what starts there.
+    fn referred_to(&self, start: usize) -> bool {
+        let cue = self.attr.cue.iter().find(|span| span.end as usize == start);
+        cue.is_some_and(|span| self.reader.refers(start - 1, span.start as usize, self.reader.facts.len()) == Some(start))
+    }
+
+    /// "schrieb dem Bericht zufolge ein Beamter", "sagte Holm örtlichen Medien zufolge": who stands before "zufolge" at `at`.
+    fn before_according(&self, at: usize, start: usize, outer: &mut Vec<Found>) {
+        let reader = self.reader;
+        let before = |at: &usize| !self.in_source(*at) && !self.in_cue(*at) && reader.facts[*at].mark == '\0';
+        let near = || (start..at).rev().take(ACCORDING_REACH).take_while(before);
+        let article = (start..at).rev().take(ACCORDING_REACH).find(|at| reader.facts[*at].is(list::DET_OBL) && !self.in_source(*at));
+        let bare = || near().last().filter(|from| reader.phrase(*from, at).is_some_and(|phrase| phrase.end == at));
+        article.or_else(bare).and_then(|from| reader.enter(outer, from, at));
+    }
+
+    /// Whom it quotes, if that stands at `at`. Where it ends, or what is no part of it: "zitierte | im Mai | aus dem Gutachten".
+    fn quoted_at(&self, at: usize, end: usize, origins: &mut Vec<Found>) -> Option<usize> {
+        let (reader, fact, word) = (self.reader, &self.reader.facts[at], self.reader.lower(at));
+        if fact.is(list::PREPOSITION) && word != "aus" {
+            let timed = |phrase: &Phrase| reader.facts[phrase.core - 1].is(list::TIME_NOUN);
+            return reader.phrase(at + 1, end).map(|phrase| if timed(&phrase) { phrase.core } else { phrase.end });
+        }
+        if !self.cites {
+            return None;
+        }
+        // "zitierte die Agentur sie"
+        if self.turns.object_pronouns.has(word) {
+            origins.extend(reader.source(Span::new(at, at + 1), self.attr));
+            return None;
+        }
+        let from = if word == "aus" { at + 1 } else { at };
+        let opens = fact.is(list::DET_NOM | list::DET_OBL) || fact.nominal() || word == "aus" || reader.number(at);
+        if opens { reader.enter(origins, from, end) } else { None }
+    }
+
+    /// "einem Bericht des „Boten“ | unter Berufung auf Kreise zufolge": the text before "zufolge", whomever it refers to.
+    fn according_to_text(&self, outer: &mut Vec<Found>) {
+        let attr = self.attr;
+        if let (Some(frame), Some(opens), Some(source), Some(closes)) =
+            (attr.frame.first(), attr.cue.first(), attr.source.first(), attr.cue.last())
+            && frame.start < opens.start
+            && self.referred_to(source.start as usize)
+            && closes.start >= source.end
+            && self.turns.according_behind.has(self.reader.doc.word(closes.start as usize))
+        {
+            self.reader.enter(outer, frame.start as usize, opens.start as usize);
+        }
+    }
+
+    /// "Informationen der Zeitung aus Kreisen": whom a source has it from, inside its words.
+    fn inside_source(&self, span: Span<Token>, origins: &mut Vec<Found>) {
+        let reader = self.reader;
+        let (start, end) = reader.reach(span);
+        let told = (start..end)
+            .map(|at| (at, &reader.facts[at]))
+            .find(|(_, fact)| fact.capital && fact.is(list::TOLD) && !fact.is(list::TOLD_TEXT));
+        // "zitiert die Rundpost aus der Anklageschrift"
+        let press = || {
+            let source = reader.source(span, self.attr);
+            matches!(source, Some((What::Phrase(phrase), ..)) if matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
+        };
+        let behind = told.map(|(told, _)| told + 1).or_else(|| (self.cites && press()).then_some(start + 1));
+        let out_of = behind.and_then(|from| (from..end).find(|at| self.turns.out_of.has(reader.doc.word(*at))));
+        if let Some(from) = out_of.filter(|from| *from > start + 1)
+            && !reader.somewhere(from + 1, end)
+        {
+            reader.enter(origins, from + 1, end);
+        }
+    }
+}
+
+impl Reader<'_> {
     /// Where links are looked for in a role: from its first token on, so far.
     pub(super) fn reach(&self, span: Span<Token>) -> (usize, usize) {
         let start = span.start as usize;
@@ -306,7 +260,7 @@ impl Reader<'_> {
 
     /// Whom one refers to right behind a frame that ends before it: "laut dem „Boten“ | unter Berufung auf Kreise ist der Hafen zu", "Wie der „Bote“
     /// schrieb | und sich dabei auf Akten berief, ist der Hafen zu", "Nach Angaben des „Boten“, | der sich auf Akten stützt, ist der Hafen zu".
-    fn referred_behind(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+    fn referred_behind(&self, attr: &Attribution) -> Option<Found> {
         let behind = |end: usize| {
             let last = self.facts.len().min(end + REFERRED_REACH);
             let stop = (end..last).find(|at| self.facts[*at].mark != '\0').unwrap_or(last);
@@ -336,7 +290,7 @@ impl Reader<'_> {
     }
 
     /// "Wie aus Kreisen verlautete, wird die Werft verkauft. Das berichtet der „Bote“.": who knows what a paper has.
-    fn transpired(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+    fn transpired(&self, attr: &Attribution) -> Option<Found> {
         let (at, turns) = (attr.content.first()?.start as usize, self.turns);
         let word = |at: usize| if at < self.facts.len() { self.doc.word(at) } else { "" };
         let told = attr.form != Form::Direct && turns.as_opener.has(word(at)) && turns.out_of.has(word(at + 1));
@@ -367,97 +321,8 @@ impl Reader<'_> {
         self.phrase(at, end).is_some_and(bare)
     }
 
-    /// Through whom a statement came: "ließ über eine Sprecherin mitteilen", "zitiert wird darin", "der Sender zitierte Holm mit den Worten".
-    fn mediated(&self, attr: &Attribution, cue: &[&str], links: &mut Links) {
-        let cued = |starts: &WordList| cue.iter().any(|word| starts.begins(word));
-        let (in_source, turns) = (|at: usize| attr.source.iter().any(|span| span.contains(at)), self.turns);
-        let lets = cued(&turns.letting) && cued(&turns.let_known);
-        let frame =
-            || attr.frame.iter().flat_map(|span| span.range()).filter(|at| *at < self.facts.len()).take(REACH).map(|at| self.lower(at));
-        let framed = cue.is_empty() && frame().any(|word| turns.quoted.has(word)) && frame().any(|word| turns.passive_helpers.begins(word));
-        let cited = cue.iter().any(|word| word.starts_with("zitiert")) && cued(&turns.passive_helpers) || framed;
-        // "wird Ministerin Pohl von der Zeitung zitiert": what stands behind her name is not all hers.
-        let behind = |at: usize| attr.source.first().is_some_and(|source| (source.start as usize) < at);
-        for region in if attr.frame.is_empty() { &attr.content } else { &attr.frame } {
-            let (start, end) = self.reach(*region);
-            let cites = !attr.frame.is_empty()
-                && !cue.iter().any(|word| word.starts_with("zitier"))
-                && (start..end).any(|at| self.doc.word(at).starts_with("zitiert"));
-            for at in start..end {
-                let word = self.lower(at);
-                let mouthpiece = |phrase: &Phrase| {
-                    let own = phrase.determiner == Determiner::Possessive && phrase.name.is_some();
-                    lets || own && phrase.head.is_some_and(|head| turns.mouthpiece_ends.ends(self.lower(head)))
-                };
-                let mediator = if turns.by_mouth_of.has(word) && !in_source(at) {
-                    // "ließ über seine Agentur ausrichten"
-                    let own_body =
-                        |phrase: &Phrase| phrase.class == Some(Class::Organisation) && phrase.determiner == Determiner::Possessive && lets;
-                    self.phrase(at + 1, end).filter(|phrase| phrase.class == Some(Class::Person) && mouthpiece(phrase) || own_body(phrase))
-                } else if cites && at == start && !in_source(at) {
-                    self.phrase(at, end).filter(|phrase| matches!(phrase.class, Some(Class::Outlet | Class::Agency)))
-                } else {
-                    None
-                };
-                // "zitiert aus dem Boten": nearer to who said it than who quotes from it.
-                if cites && self.turns.out_of.has(word) && !in_source(at) {
-                    links.outer.splice(0..0, self.outlet_at(at + 1, end));
-                }
-                if let Some(phrase) = mediator {
-                    let (from, to) = (phrase.start, phrase.end);
-                    links.outer.push((What::Phrase(phrase), from, to));
-                }
-                if cited && turns.in_that_text.has(word) {
-                    links.outer.push((What::There, at, at + 1));
-                } else if cited && (turns.printed_in.has(word) && !in_source(at) || turns.agent.has(word) && behind(at)) {
-                    let text = || self.text_or_site(at + 1, end).filter(|_| !turns.agent.has(word));
-                    let small = || self.small_agency(at + 1, end).map(|agency| (What::Phrase(agency), at + 1, at + 3));
-                    links.outer.extend(self.outlet_at(at + 1, end).or_else(small).or_else(text));
-                } else if cited && turns.upon.has(word) && !in_source(at) {
-                    links.outer.extend(self.text_or_site(at + 1, end));
-                }
-            }
-        }
-        // "einer Meldung der norda, die vom Nordkurier verbreitet wurde", "einer Studie im Fachblatt „Küste“"
-        for span in &attr.source {
-            let (start, end) = self.reach(*span);
-            let end = self.text_that_came_out(start, end);
-            let texts = [Class::Document, Class::Outlet, Class::Agency];
-            let text = (start..end).find_map(|at| self.facts[at].class()).is_some_and(|class| texts.contains(&class));
-            let came_out = (start + 2..end).any(|at| turns.came_out.has(self.doc.word(at)));
-            for at in (start + 1..end).filter(|_| text) {
-                let printed = turns.printed_in.has(self.doc.word(at)) && (at > start + 1 || came_out);
-                let word = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(phrase) if self.word_in_marks(phrase));
-                links.outer.extend(self.outlet_at(at + 1, end).filter(|paper| printed && !word(paper)));
-            }
-            links.outer.extend(self.writes_in(*span, attr));
-        }
-    }
-
-    /// "wird auf der Internetseite des Klubs zitiert", "in der Meldung": where the words stand, if that is no paper by name.
-    fn text_or_site(&self, at: usize, end: usize) -> Option<(What, usize, usize)> {
-        let phrase = self.phrase(at, end)?;
-        let site = phrase.head.is_some_and(|head| self.turns.shown_site_ends.ends(self.lower(head)));
-        let text = phrase.class == Some(Class::Document) && phrase.name.is_none();
-        let (from, to) = (phrase.start, phrase.end);
-        (site || text).then_some((What::Phrase(Phrase { class: Some(Class::Document), person: false, ..phrase }), from, to))
-    }
-
-    /// "schreiben die Forscher im Fachblatt „Küste“": where what they say is printed, if that is taken for a part of who they are.
-    fn writes_in(&self, source: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
-        let (start, end) = self.reach(source);
-        let (What::Phrase(phrase), ..) = self.source(source, attr)? else { return None };
-        let somebody = phrase.person || matches!(phrase.class, Some(Class::Person | Class::Group | Class::Anonymous));
-        let at = (phrase.start + 1..end).find(|at| self.turns.where_printed.has(self.doc.word(*at)))?;
-        let paper = (at + 1..end).take(2).find_map(|at| self.outlet_at(at, end))?;
-        let sort = |(what, ..): &(What, usize, usize)| matches!(what, What::Phrase(paper) if paper.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET)));
-        // "sagte der Politiker im Nordfunk"; but "der Intendant im Nordfunk" is so there.
-        let anywhere = || phrase.head.is_some_and(|head| self.turns.anywhere_ends.ends(self.lower(head)));
-        Some(paper).filter(|paper| start < at && somebody && !self.of_the_press(&phrase) && (sort(paper) || anywhere()))
-    }
-
     /// The source where none is marked: behind a preposition that is a cue ("laut „Nordkurier“"), or the text that a page is of ("heißt es auf Seite 9").
-    pub(super) fn unmarked(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+    pub(super) fn unmarked(&self, attr: &Attribution) -> Option<Found> {
         let frame = attr.frame.iter().flat_map(|span| span.range()).filter(|at| *at > 0 && *at < self.facts.len());
         if let Some(page) = frame.into_iter().find(|at| self.page(*at) && self.facts[at - 1].is(list::PREPOSITION)) {
             // "auf Seite 3 der Anklage"
@@ -503,7 +368,7 @@ impl Reader<'_> {
     }
 
     /// "Im Rathaus hält man das für falsch", "Bei Nordra wird das anders dargestellt": where it is said, if no words are the source.
-    fn told_at(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
+    fn told_at(&self, attr: &Attribution) -> Option<Found> {
         let at = attr.content.first().filter(|_| attr.form == Form::Reported)?.start as usize;
         let opens = self.facts.get(at).is_some_and(|fact| fact.first) && self.turns.at_whom.has(self.doc.word(at));
         let phrase = self.phrase(at + 1, self.facts.len().min(at + REACH)).filter(|_| opens)?;
@@ -584,7 +449,7 @@ impl Reader<'_> {
     }
 
     /// "hatte unter Berufung auf Insider von einem Angebot berichtet": what is told of is no part of whom one refers to, where nothing else tells it.
-    fn before_topic(&self, attr: &Attribution, tells_of: bool, origin: &mut (What, usize, usize)) {
+    fn before_topic(&self, attr: &Attribution, tells_of: bool, origin: &mut Found) {
         let (What::Phrase(phrase), start, stop) = origin else { return };
         let of = |at: &usize| self.turns.of.has(self.lower(*at));
         let elsewhere = || {
@@ -600,7 +465,7 @@ impl Reader<'_> {
     }
 
     /// Whom one refers to is somebody, be the noun known or not: "unter Verweis auf Geheimdienstler".
-    fn somebody(&self, origin: &mut (What, usize, usize)) {
+    fn somebody(&self, origin: &mut Found) {
         if let (What::Phrase(phrase), ..) = origin
             && phrase.class.is_none()
             && phrase.determiner == Determiner::Bare
@@ -624,7 +489,7 @@ impl Reader<'_> {
         object.filter(|at| small(at) && self.facts[at + 1].nominal()).unwrap_or(from)
     }
 
-    fn enter(&self, links: &mut Vec<(What, usize, usize)>, from: usize, end: usize) -> Option<usize> {
+    fn enter(&self, links: &mut Vec<Found>, from: usize, end: usize) -> Option<usize> {
         let behind = self.behind_its_object(from, end);
         // "namentlich nicht genannte Beamte"
         let small =

@@ -1,4 +1,4 @@
-//! Mentions: where the text names or points at somebody, read off the words of sources first, then off the rest of the text.
+//! Mentions: the ways that words lead to somebody, pronouns, and what the verb of a source tells of the phrase that names it.
 
 use super::facts::Fact;
 use super::phrases::{Determiner, Phrase, Reader};
@@ -35,6 +35,9 @@ pub(super) enum What {
     Part(usize, Class),
 }
 
+/// What words lead to, and where they start and end.
+pub(super) type Found = (What, usize, usize);
+
 /// One mention.
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
@@ -50,191 +53,9 @@ pub(super) struct Mention {
     pub(super) subject: bool,
 }
 
-/// How far into a source a phrase is looked for where its beginning is none, in tokens.
-const LONGEST_DETOUR: usize = 12;
-/// Longest name in quotation marks that is written small, marks included.
-const LONGEST_NAME_IN_MARKS: usize = 5;
-/// Longest source phrase that is looked at, in tokens.
-const LONGEST_SOURCE: usize = 60;
-
 impl Reader<'_> {
-    /// "Von der Leyen", "von Storch": a name that opens with "von", as the whole of a source.
-    fn name_with_von(&self, at: usize, end: usize) -> Option<Phrase> {
-        let inner = end.checked_sub(at).filter(|length| (2..=3).contains(length)).map(|_| end - 1)?;
-        let fact = &self.facts[inner];
-        let name = fact.capital && fact.mark == '\0' && fact.noun.is_none() && !fact.acronym;
-        let known = fact.is(list::COUNTRY | list::CITY | list::TIME_NOUN | list::BODY | list::TOLD | list::TOLD_TEXT);
-        let article = inner == at + 1 || self.facts[at + 1].is(list::DET_NOM | list::DET_OBL);
-        (self.lower(at) == "von" && name && !known && article).then(|| Phrase {
-            start: at,
-            core: end,
-            end,
-            name: Some((at, end)),
-            person: true,
-            class: Some(Class::Person),
-            gender: gender::M | gender::F,
-            ..Phrase::default()
-        })
-    }
-
-    /// What a source span leads to, and where that stands. `cue` helps to tell singular from plural.
-    pub(super) fn source(&self, span: Span<Token>, attr: &Attribution) -> Option<(What, usize, usize)> {
-        let end = (span.end as usize).min(self.facts.len()).min(span.start as usize + LONGEST_SOURCE);
-        // "die Initiative Stille | Nacht": the last word of a name that an engine has cut.
-        let cut = end > span.start as usize + 1 && end < self.facts.len() && self.called_so_behind(end - 2, end + 1);
-        let end = end + usize::from(cut);
-        // "die „Stimme am | Morgen“"
-        let opens = (span.start as usize..end).rev().find(|at| self.quotation_end[*at] > 0);
-        let name = opens.and_then(|at| self.quoted_name(at, (at + LONGEST_SOURCE).min(self.facts.len())));
-        let end = name.map_or(end, |(.., behind)| behind.max(end));
-        // "einer im Fachblatt „Küste“ | erschienenen Studie"
-        let end = self.text_that_came_out(span.start as usize, end);
-        // "der nicht an der Studie | beteiligte Geograf Jan Holm"
-        let takes_part = end + 1 < self.facts.len() && self.turns.taking_part.has(self.doc.word(end)) && self.facts[end + 1].nominal();
-        let somebody = self.phrase(end + 1, self.facts.len().min(end + LONGEST_SOURCE)).filter(|_| takes_part);
-        let end = somebody.filter(|phrase| phrase.class == Some(Class::Person)).map_or(end, |phrase| phrase.end);
-        // "eine Gruppe | namens „Graue Welle“"
-        let called = end + 1 < self.facts.len() && self.turns.called.has(self.doc.word(end));
-        let end =
-            self.quoted_name(end + 1, (end + LONGEST_SOURCE).min(self.facts.len())).filter(|_| called).map_or(end, |(.., behind)| behind);
-        let mut at = span.start as usize;
-        if let Some(phrase) = self.name_with_von(at, end) {
-            return Some((What::Phrase(phrase), at, end));
-        }
-        let skipped = |i: usize| {
-            let fact = &self.facts[i];
-            let word = self.doc.word(i);
-            fact.mark != '\0' && self.quotation_end[i] == 0
-                || fact.is(list::PREPOSITION) && !fact.is(list::DET_NOM | list::DET_OBL) && !self.number(i)
-                || fact.is(list::PREPOSITION) && self.lower(i) != "über" && !self.turns.definite.has(word)
-                || fact.is(list::ADVERB | list::COORDINATOR) && !fact.is(list::DET_NOM | list::DET_OBL | list::LAST_SPEAKER)
-        };
-        // "am Montag gefassten Beschlusses der Bank"
-        let dated = |i: usize| i > 0 && i + 1 < end && self.facts[i - 1].is(list::PREPOSITION) && self.facts[i].is(list::TIME_NOUN);
-        // "mit der Sache vertraute Personen"
-        let hung_on = || self.embedded(at, end).is_some_and(|adjective| self.turns.close_to.has(self.doc.word(adjective)));
-        let close = self.turns.before_close_to.has(self.lower(at)) && hung_on();
-        while at < end && !close && (skipped(at) || at > span.start as usize && dated(at)) {
-            at += 1;
-        }
-        // "al Hassan"
-        if at + 1 < end && !self.facts[at].capital && self.facts[at].is(list::PARTICLE) && self.facts[at + 1].nominal() {
-            let name = self.phrase(at + 1, end).filter(|phrase| phrase.name.is_some() && !self.facts[at].is(CLOSED));
-            at += usize::from(name.is_some());
-        }
-        if at >= end {
-            return (span.start as usize..end).find_map(|at| self.adverb(at).map(|what| (what, at, at + 1)));
-        }
-        // "Zur Begründung hieß es": whoever decided; "in der Begründung" is a text.
-        let given = |at: usize| {
-            at > span.start as usize && self.turns.as_reason.has(self.doc.word(at - 1)) && self.turns.reasons.has(self.doc.word(at))
-        };
-        if at + 1 == end && given(at) {
-            return Some((What::LastSpeaker, at, end));
-        }
-        if at + 1 == end
-            && let Some(what) = self.adverb(at)
-        {
-            return Some((what, at, end));
-        }
-        if let Some(what) = self.pronoun(at, end, attr) {
-            return Some((what, at, at + 1));
-        }
-        if self.page(at) {
-            return Some((What::There, at, at + 2));
-        }
-        let in_front = self.press_in_front(at, end).and_then(|(_, head)| Some(Phrase { start: at, ..self.phrase(head, end)? }));
-        let Some(mut phrase) = in_front.or_else(|| self.phrase(at, end)).or_else(|| self.inner_phrase(at, end)) else {
-            return Some(self.leftover(at, end));
-        };
-        // "hieß es in Brüssel aus der Kommission": who it is, rather than where.
-        let from = phrase.core;
-        if phrase.place && from + 1 < end && self.turns.out_of.has(self.doc.word(from)) {
-            let behind = self.phrase(from + 1, end).filter(|behind| !behind.place && behind.class.is_some());
-            phrase = behind.unwrap_or(phrase);
-        }
-        let occasion =
-            at > 0 && self.facts[at - 1].is(list::PREPOSITION) && phrase.head.is_some_and(|head| self.facts[head].is(list::PRESS_EVENT));
-        if occasion || (phrase.start..phrase.core.min(end)).any(|i| self.facts[i].is(list::HEARSAY)) {
-            return Some((What::Unsaid, phrase.start, phrase.core.min(end)));
-        }
-        // "aus der Belegschaft": somebody in it.
-        if at > 0
-            && self.facts[at - 1].is(list::PREPOSITION)
-            && self.lower(at - 1) == "aus"
-            && phrase.name.is_none()
-            && matches!(phrase.class, Some(Class::Organisation | Class::Group))
-        {
-            phrase.class = Some(Class::Anonymous);
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = gender::P;
-        }
-        self.surname_with_particle(&mut phrase, attr);
-        let end = if phrase.person { end.max(phrase.end) } else { end };
-        if let Some(told) = self.told(&phrase, end) {
-            return Some(told);
-        }
-        let end = self.name_behind(&phrase, end);
-        self.whole(&mut phrase, end);
-        self.one_in_two_offices(&mut phrase, attr);
-        let office = self.bare_office(&mut phrase, attr);
-        if !phrase.person && !phrase.coordinated {
-            self.named_behind_comma(&mut phrase, end);
-        }
-        // "zitiert der Sender aus dem Papier"
-        let press = matches!(phrase.class, Some(Class::Outlet | Class::Agency));
-        let mut cue = attr.cue.iter().flat_map(|span| span.range()).take(8).filter(|at| *at < self.facts.len());
-        if press && phrase.end > phrase.core && cue.any(|at| self.turns.quoting.begins(self.doc.word(at))) {
-            phrase.end = (phrase.core..phrase.end).find(|at| self.turns.out_of.has(self.doc.word(*at))).unwrap_or(phrase.end);
-        }
-        if !office {
-            self.noun_that_is_a_name(&mut phrase, attr);
-        }
-        if !self.several_that_speak(&mut phrase, attr) {
-            self.name_that_speaks(&mut phrase, attr);
-        }
-        // "die Mahnung der Lehrer" is that of several
-        let hangs = at > 0 && self.doc.word(at) == "der" && self.facts[at - 1].nominal();
-        if hangs && !phrase.person && phrase.class == Some(Class::Person) && phrase.gender & gender::F == 0 {
-            phrase.gender = gender::P;
-        }
-        // "eine der Prüferinnen": whichever it is.
-        let among = self.turns.one_of.has(self.doc.word(at))
-            && self.facts.get(at + 1).is_some_and(|_| self.turns.of_several.has(self.doc.word(at + 1)));
-        if among && !phrase.person && phrase.class == Some(Class::Person) {
-            phrase.class = Some(Class::Anonymous);
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = gender::M | gender::F;
-        }
-        let (start, end) = (phrase.start, phrase.end);
-        Some((What::Phrase(phrase), start, end))
-    }
-
-    /// Where the text ends that came out in the paper at the end of a source: "einer im Fachblatt „Küste“ | erschienenen Studie".
-    pub(super) fn text_that_came_out(&self, start: usize, end: usize) -> usize {
-        let came_out = end + 1 < self.facts.len() && self.turns.came_out.has(self.doc.word(end)) && self.facts[end + 1].nominal();
-        let text = || self.phrase(start, self.facts.len().min(end + LONGEST_SOURCE)).filter(|phrase| phrase.core > end);
-        if came_out { text().map_or(end, |phrase| phrase.end) } else { end }
-    }
-
-    /// The first phrase inside a source whose beginning is none: "den spröden, „alten“ Beamten Ohlsen".
-    fn inner_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
-        let opens = |i: &usize| self.facts[*i].nominal() || self.quotation_end[*i] > 0;
-        let mut found = (at + 1..end.min(at + LONGEST_DETOUR)).filter(opens).filter_map(|i| self.phrase(i, end));
-        let opens_it = |phrase: &Phrase| phrase.person || phrase.class.is_some() && !phrase.guessed;
-        let closing = || (at + 1..end).filter(opens).filter_map(|i| self.phrase(i, end)).find(|phrase| phrase.person && phrase.end == end);
-        let first = found.find(opens_it)?;
-        let mut phrase = if first.end < end && !self.turns.before_agent.has(self.doc.word(first.start - 1)) {
-            closing().unwrap_or(first)
-        } else {
-            first
-        };
-        phrase.start = at;
-        Some(phrase)
-    }
-
     /// Takes in the surname of "Trainer van Buren", "Kollege den Haan", "Minister von Arnim": behind what one person is, and with a small word before it.
-    fn surname_with_particle(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn surname_with_particle(&self, phrase: &mut Phrase, attr: &Attribution) {
         let office = phrase.head.filter(|head| phrase.class == Some(Class::Person) && !phrase.person && head + 1 == phrase.core);
         let Some((head, noun)) = office.and_then(|head| Some((head, self.facts[head].noun?))) else { return };
         let particle = |at: &usize| self.facts[*at].is(list::PARTICLE) && !self.facts[*at].capital;
@@ -265,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// "Jäger wollte nichts sagen": one word for a man or for several, with a verb for one and no article, is a surname.
-    fn noun_that_is_a_name(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn noun_that_is_a_name(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return };
         let noun = phrase.determiner == Determiner::Bare
             && matches!(phrase.class, Some(Class::Person | Class::Anonymous))
@@ -300,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// "Der Bäcker und Stadtrat sagte", "Vizekanzler und Parteichef Holm sagte": one article or name, and a verb for one.
-    fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn one_in_two_offices(&self, phrase: &mut Phrase, attr: &Attribution) {
         if !phrase.coordinated || phrase.named_all {
             return;
         }
@@ -332,7 +153,7 @@ impl Reader<'_> {
 
     /// "Bundeskanzler: Es bleibt dabei", "Bürgermeister fordert Geduld": a heading leaves the article out, and one speaks. True
     /// if it is so.
-    fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+    pub(super) fn bare_office(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
         let Some(head) = phrase.head.filter(|head| phrase.start == *head && phrase.end == head + 1) else { return false };
         let bare = phrase.determiner == Determiner::Bare && phrase.class == Some(Class::Person) && phrase.gender == gender::P;
         let singular = self.facts[head].noun.map_or(0, |noun| noun.gender & gender::SINGULAR);
@@ -352,7 +173,7 @@ impl Reader<'_> {
 
     /// "Kreter sagten", "Erboste Kreter sagten": one unknown word without an article that has a verb for several, and an ending of plurals, is no
     /// name. True if it is so.
-    fn several_that_speak(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
+    pub(super) fn several_that_speak(&self, phrase: &mut Phrase, attr: &Attribution) -> bool {
         let Some((from, to)) = phrase.name.filter(|(_, to)| phrase.end == *to && phrase.determiner == Determiner::Bare && !phrase.place)
         else {
             return false;
@@ -384,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// A name of one or two words that no list has is a person's if a verb says so that bodies seldom have: "meinte Holm".
-    fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
+    pub(super) fn name_that_speaks(&self, phrase: &mut Phrase, attr: &Attribution) {
         let Some((from, to)) = phrase.name else { return };
         // „Freie Küste“ fordert: no paper.
         let demands = || {
@@ -473,7 +294,7 @@ impl Reader<'_> {
     }
 
     /// "dort" and "darin" point at a place or text, "demnach" and "danach" at who spoke last.
-    fn adverb(&self, at: usize) -> Option<What> {
+    pub(super) fn adverb(&self, at: usize) -> Option<What> {
         let word = self.lower(at);
         if self.turns.there.has(word) {
             return Some(What::There);
@@ -503,236 +324,4 @@ impl Reader<'_> {
             self.turns.plural_verbs.has(word) || word.len() > 3 && word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
         if plural { gender::P } else { gender::F }
     }
-
-    /// Behind a noun of saying: "Angaben der Polizei", "seiner Ansicht", "eigenen Angaben", "Polizeiangaben".
-    fn told(&self, phrase: &Phrase, end: usize) -> Option<(What, usize, usize)> {
-        use gender::{F, M, N, P};
-        let first = phrase.core.min(end);
-        let given = |i: usize| i > 0 && self.facts[i - 1].is(list::FIRST_M | list::FIRST_F);
-        // „Stimme der Küste“, a paper
-        let marked = |i: usize| i > 0 && self.quotation_end[i - 1] > 0 && phrase.name.is_some_and(|(from, _)| from == i);
-        let noun = (phrase.start..first).find(|i| self.facts[*i].capital && self.facts[*i].is(list::TOLD) && !given(*i) && !marked(*i))?;
-        let own_text = self.facts[noun].is(list::TOLD_TEXT);
-        let word = self.lower(noun);
-        // "Die Versicherung schwieg": with its article alone a word that means a body as well means that.
-        let alone = phrase.determiner == Determiner::Definite && phrase.start + 1 == noun && noun + 1 == end;
-        if alone && self.facts[noun].class() == Some(Class::Organisation) || self.called_so_behind(noun, first) {
-            return None;
-        }
-        // "Informationen der Zeitung aus Kreisen": who knows stands behind "aus".
-        let from = (noun + 1..end.min(noun + 12)).rev().find(|i| self.lower(*i) == "aus" && *i + 1 < end);
-        let source = |at: usize| {
-            let mut inner = self.phrase(at, end).or_else(|| self.small_agency(at, end))?;
-            // "Planungen aus dem Jahr 2005"
-            let dated = || (inner.start..inner.core.min(end)).any(|i| self.facts[i].capital && self.facts[i].is(list::TIME_NOUN));
-            let press = matches!(inner.class, Some(Class::Outlet | Class::Agency)) && inner.name.is_some();
-            // "sein Bericht von einem „Rattenschwanz“"
-            if self.word_in_marks(&inner) || !press && !inner.person && dated() {
-                return None;
-            }
-            self.whole(&mut inner, end);
-            // "Angaben der Hacker" are those of several.
-            let genitive = at == noun + 1 && self.doc.word(at) == "der";
-            if genitive && !inner.person && inner.name.is_none() && inner.class == Some(Class::Person) && inner.gender & gender::F == 0 {
-                inner.gender = gender::P;
-            }
-            let (start, stop) = (inner.start, inner.end);
-            Some((What::Phrase(inner), start, stop))
-        };
-        // "Angaben Putins": the name stands in the same run.
-        if noun + 1 < first && self.facts[noun + 1].nominal() && !self.facts[noun + 1].is(list::TIME_NOUN) {
-            return source(noun + 1);
-        }
-        if noun + 1 < end && !self.facts[noun + 1].capital {
-            let next = self.lower(noun + 1);
-            let at = if self.turns.whose.has(next) {
-                Some(noun + 1)
-            } else if self.turns.by_whom.has(next) {
-                Some(noun + 2)
-            } else {
-                (adjective_like(next) && noun + 2 < end).then_some(noun + 1)
-            };
-            if let Some(found) = at.and_then(|at| {
-                let pronoun = (at + 1 == end).then(|| self.lower(at)).and_then(|word| match word {
-                    "ihm" => Some(M | N),
-                    "ihr" => Some(F),
-                    _ => None,
-                });
-                // "Angaben von dnb", but not "von Montag"
-                let other = self.facts[at].is(CLOSED | list::TIME_NOUN);
-                let lower = at > noun + 1 && at + 1 == end && !other && self.facts[at].mark == '\0';
-                pronoun
-                    .map(|genders| (What::Pronoun(genders), at, at + 1))
-                    .or_else(|| source(at))
-                    .or_else(|| lower.then(|| self.leftover(at, end)))
-            }) {
-                // "Meldungen der kretischen Presse"
-                let media = |inner: &Phrase| inner.head.is_some_and(|head| self.facts[head].is(list::GENERIC_OUTLET));
-                let outlet =
-                    matches!(&found.0, What::Phrase(inner) if matches!(inner.class, Some(Class::Outlet | Class::Agency)) || media(inner));
-                // A report of a body is a text of its own, that of an outlet is the outlet.
-                let body = || matches!(&found.0, What::Phrase(inner) if !inner.guessed && (inner.person || inner.coordinated || inner.class == Some(Class::Organisation)));
-                let speaks = self.facts[noun].is(list::TOLD_FOR) && body();
-                let text = own_text && !outlet && !speaks && matches!(self.facts[noun].class(), Some(Class::Document));
-                return (!text).then_some(found);
-            }
-        }
-        if let Some(found) = from.filter(|_| !own_text).and_then(|from| source(from + 1)) {
-            return Some(found);
-        }
-        let article = self.lower(phrase.start);
-        // "heißt es in ihrer Erklärung"
-        let whose = |starts: &str| article.starts_with(starts) && self.speaks_for(noun) && noun + 1 == end;
-        if whose("sein") {
-            return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
-        }
-        if whose("ihr") {
-            return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
-        }
-        if own_text && (phrase.start < noun) {
-            // "einer dnb-Meldung zufolge"
-            let press = |length: usize, class: Class| {
-                let generic = self.words.lists_of(word.get(..length).unwrap_or_default().trim_end_matches('s')) & list::GENERIC_OUTLET != 0;
-                matches!(class, Class::Agency | Class::Outlet) && !generic
-            };
-            return self.compound_part(noun, word).filter(|(what, ..)| matches!(what, What::Part(length, class) if press(*length, *class)));
-        }
-        if article.starts_with("sein") {
-            return Some((What::Pronoun(M | N), phrase.start, phrase.start + 1));
-        }
-        if article.starts_with("ihr") {
-            return Some((What::Pronoun(F | P), phrase.start, phrase.start + 1));
-        }
-        if article == "deren" || article == "dessen" {
-            let genders = if article == "deren" { F | P } else { M | N };
-            return Some((What::Demonstrative(genders), phrase.start, phrase.start + 1));
-        }
-        if article.starts_with("mein") || article.starts_with("unser") {
-            return Some((What::Speaking, phrase.start, phrase.start + 1));
-        }
-        if (phrase.start..noun).any(|i| self.lower(i).starts_with("eigen")) {
-            return Some((What::Own, phrase.start, noun + 1));
-        }
-        // "Merkels Worten", but not "Offiziellen Angaben"
-        let genitive = noun > phrase.start && self.doc.word(noun - 1).ends_with(['s', 'x', 'z', '’', '\'']);
-        if genitive && self.facts[noun - 1].nominal() && self.facts[noun - 1].noun.is_none() {
-            let mut inner = self.phrase(phrase.start, noun)?;
-            inner.end = inner.core;
-            return Some((What::Phrase(inner), phrase.start, noun));
-        }
-        if let Some(part) = self.compound_part(noun, word) {
-            return Some(part);
-        }
-        if own_text {
-            return None;
-        }
-        // "bisherigen Erkenntnissen zufolge": whoever has them.
-        let one = phrase.determiner == Determiner::Indefinite;
-        if !one && (phrase.start..noun).any(|i| self.facts[i].is(list::PASSED_ON)) {
-            return Some((What::Unsaid, phrase.start, noun + 1));
-        }
-        if phrase.determiner == Determiner::Bare {
-            // "anderen Aussagen zufolge": somebody's.
-            let class = Some(Class::Anonymous);
-            let determiner = Determiner::Indefinite;
-            let somebody =
-                Phrase { start: phrase.start, core: noun + 1, end: noun + 1, class, determiner, gender: gender::P, ..Phrase::default() };
-            return Some((What::Phrase(somebody), phrase.start, noun + 1));
-        }
-        let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Demonstrative);
-        // "die Frage lautete": whose it is, nobody tells; but "nach den Angaben", "den Angaben zufolge"
-        let cue = |at: usize| self.turns.according_at_start.has(self.doc.word(at));
-        let by = phrase.start.checked_sub(1).is_some_and(cue)
-            || self.facts.get(noun + 1).is_some_and(|_| self.turns.according_behind.has(self.doc.word(noun + 1)));
-        let nobodys = matches!(self.facts[noun].class(), None | Some(Class::Document));
-        if nobodys && definite && !by && phrase.determiner == Determiner::Definite && self.facts[phrase.start].is(list::DET_NOM) {
-            // "In der von Richter Holm verfassten Meinung heißt es": what something is said in is a text.
-            if phrase.start.checked_sub(1).is_some_and(|before| self.turns.said_within.has(self.doc.word(before))) {
-                let text = Phrase { class: Some(Class::Document), name: None, ..phrase.clone() };
-                return Some((What::Phrase(text), phrase.start, phrase.end));
-            }
-            return Some((What::Unsaid, phrase.start, noun + 1));
-        }
-        definite.then_some((What::LastSpeaker, phrase.start, noun + 1))
-    }
-
-    /// "der dnb": an agency that writes itself small, behind its article.
-    pub(super) fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
-        let name = at + 1;
-        let known = name < end && self.turns.genitive_article.has(self.doc.word(at)) && !self.facts[name].capital;
-        let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));
-        let name = Some((name, name + 1));
-        class.map(|class| Phrase { start: at, core: at + 2, end: at + 2, name, class: Some(class), gender: gender::F, ..Phrase::default() })
-    }
-
-    /// "Polizei" of "Polizeiangaben", "dnb" of "dnb-Informationen".
-    fn compound_part(&self, noun: usize, lower: &str) -> Option<(What, usize, usize)> {
-        if self.words.lists_of(lower) & list::TOLD != 0 {
-            return None;
-        }
-        let cut = lower
-            .char_indices()
-            .map(|(at, _)| at)
-            .skip(2)
-            .find(|at| self.words.lists_of(lower[*at..].trim_start_matches('-')) & list::TOLD != 0)?;
-        let part = lower[..cut].trim_end_matches('-');
-        let class = self.words.class_of(part).or_else(|| part.strip_suffix('s').and_then(|part| self.words.class_of(part)));
-        let hyphen = lower[cut..].starts_with('-') || lower[..cut].ends_with('-');
-        // "IAEA-Bericht" is a text, "dnb-Meldung" the agency.
-        let text = self.facts[noun].is(list::TOLD_TEXT);
-        // "Augenzeugenberichte" are what those say, as "Berichte der Augenzeugen" are.
-        if text && class == Some(Class::Person) && self.facts[noun].is(list::TOLD_FOR) {
-            let (class, gender, determiner) = (Some(Class::Anonymous), gender::P, Determiner::Indefinite);
-            let people = Phrase { start: noun, core: noun + 1, end: noun + 1, class, gender, determiner, ..Phrase::default() };
-            return Some((What::Phrase(people), noun, noun + 1));
-        }
-        let class = class.filter(|class| !text || matches!(class, Class::Agency | Class::Outlet));
-        let capitals = self.doc.word(noun).get(..part.len()).is_some_and(|part| part.chars().all(char::is_uppercase));
-        let class = class.or((hyphen && !text).then_some(if capitals { Class::Organisation } else { Class::Agency })).filter(|class| {
-            let media = || self.words.lists_of(part) & list::GENERIC_OUTLET != 0;
-            let group = *class == Class::Group && (media() || lower.ends_with("sicht"));
-            matches!(class, Class::Organisation | Class::Agency | Class::Outlet) || group
-        })?;
-        (self.doc.word(noun).len() == lower.len()).then_some((What::Part(part.len(), class), noun, noun + 1))
-    }
-
-    /// A source without a noun that is known as such: "norda", "einer der beiden".
-    fn leftover(&self, at: usize, end: usize) -> (What, usize, usize) {
-        let word = |i: usize| self.doc.word(i);
-        let last = (at..end).rev().find(|i| self.facts[*i].mark == '\0').unwrap_or(at);
-        let mut phrase = Phrase { start: at, core: end, end, gender: gender::ANY, ..Phrase::default() };
-        if self.facts[at].is(list::LAST_SPEAKER | list::DA_ADVERB) {
-            return (What::LastSpeaker, at, end);
-        }
-        // „küste kompakt“
-        let close = self.quotation_end[at] as usize;
-        if close > at + 2 && close <= end && close <= at + LONGEST_NAME_IN_MARKS {
-            phrase.name = Some((at + 1, close - 1));
-            phrase.class = Some(self.class_in_marks(at + 1, close - 1));
-            phrase.vague = true;
-            return (What::Phrase(phrase), at, end);
-        }
-        let bare = last == at || last == at + 1 && self.turns.article.has(word(at));
-        if bare && !self.facts[last].is(CLOSED) && self.facts[last].mark == '\0' {
-            phrase.name = Some((last, last + 1));
-            phrase.class = Some(self.facts[last].class().unwrap_or(Class::Agency));
-        } else if (at..end).any(|i| self.facts[i].is(list::TEXT) || self.facts[i].class() == Some(Class::Document)) {
-            phrase.class = Some(Class::Document);
-        } else {
-            // "wurde entgegnet"
-            if self.facts[at].is(list::AUXILIARY) && (at..end).all(|i| !self.facts[i].capital) {
-                return (What::Unsaid, at, end);
-            }
-            // "einer von ihnen", "zwei weitere", "die anderen"
-            let one = self.turns.somebody.has(self.lower(at));
-            phrase.class = Some(if one { Class::Person } else { Class::Group });
-            phrase.determiner = Determiner::Indefinite;
-            phrase.gender = if one { gender::M | gender::F } else { gender::P };
-        }
-        (What::Phrase(phrase), at, end)
-    }
-}
-
-fn adjective_like(word: &str) -> bool {
-    word.len() > 4 && ["er", "en", "es"].iter().any(|end| word.ends_with(end))
 }

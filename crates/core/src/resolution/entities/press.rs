@@ -104,6 +104,15 @@ impl Reader<'_> {
         self.outlet_at(noun + 1, end).or_else(|| self.outlet_at(noun + 2, end).filter(|_| small))
     }
 
+    /// "der dnb": an agency that writes itself small, behind its article.
+    pub(super) fn small_agency(&self, at: usize, end: usize) -> Option<Phrase> {
+        let name = at + 1;
+        let known = name < end && self.turns.genitive_article.has(self.doc.word(at)) && !self.facts[name].capital;
+        let class = self.facts.get(name)?.class().filter(|class| known && matches!(class, Class::Agency | Class::Outlet));
+        let name = Some((name, name + 1));
+        class.map(|class| Phrase { start: at, core: at + 2, end: at + 2, name, class: Some(class), gender: gender::F, ..Phrase::default() })
+    }
+
     /// Who printed what is told: "eine Studie, über die der Kurier berichtete", "ein Vermerk, den der Bote veröffentlichte".
     pub(super) fn printed_by(&self, attr: &Attribution) -> Option<(What, usize, usize)> {
         let told = attr.frame.is_empty() && attr.form == Form::Reported;
