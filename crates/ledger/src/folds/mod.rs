@@ -21,6 +21,7 @@ mod compare;
 mod copies;
 mod entities;
 mod headlines;
+mod legs;
 mod likeness;
 mod lists;
 mod names;

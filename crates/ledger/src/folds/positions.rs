@@ -9,6 +9,7 @@ use super::statement::{Statement, Tie};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use zufolge::attribution::Stance;
 
@@ -165,7 +166,7 @@ pub fn answered_before(
         let mut later: Vec<usize> = (0..compared.len())
             .filter(|index| answer.published < compared[*index].1.published && takes_another(compared[*index].1))
             .collect();
-        later.sort_by_key(|index| (compared[*index].1.published, std::cmp::Reverse(plainness(&compared[*index].1.stance))));
+        later.sort_by_key(|index| (compared[*index].1.published, Reverse(plainness(&compared[*index].1.stance))));
         let is_new = |index: usize| {
             let (other, said) = compared[index];
             !compared.iter().any(|(claim, one)| *claim == other && one.published < said.published)
@@ -278,128 +279,228 @@ pub fn positions<'a>(threads: &[Thread<'a>], entities: &[i64]) -> Vec<Vec<Positi
     all
 }
 
+/// The positions of a thread, and the changes among them.
 fn on_claim<'a>(thread: &Thread<'a>, entities: &[i64]) -> (Vec<Position>, Vec<Turn<'a>>) {
     let statements: Vec<&'a Statement> = thread.own.iter().copied().chain(thread.elsewhere.iter().map(|one| one.statement)).collect();
-    let elsewhere = |at: usize| at.checked_sub(thread.own.len()).map(|index| thread.elsewhere[index].claim);
-    let on_matter = |at: usize, old: &[Side]| {
-        let mut of_old = thread.elsewhere.iter().filter(|one| old.contains(&Side::of(one.statement)));
-        let same = |one: &Statement| one.item == statements[at].item && Side::of(one) == Side::of(statements[at]);
-        of_old.any(|one| one.on.iter().any(|on| same(on)))
-    };
+    let mut course = Course::of(thread, &statements);
     let speaks = |statement: &Statement| {
         let voice = statement.chain.first();
         voice.is_some_and(|voice| [voice.entity, voice.behalf].into_iter().flatten().any(|id| entities.contains(&id)))
     };
     let order: Vec<usize> = by_time(&statements).into_iter().filter(|at| speaks(statements[*at])).collect();
-    let mut found: Vec<Position> = Vec::with_capacity(order.len());
-    let mut turns: Vec<Turn<'a>> = Vec::new();
-    // The position of the last article, the claim it was taken in, and whether it is a plain admission; all sides so far, and those of this claim.
-    let (mut current, mut from, mut admitted): (Vec<Side>, Option<i64>, bool) = (Vec::new(), None, false);
-    let (mut held, mut held_here): (Vec<Side>, Vec<Side>) = (Vec::new(), Vec::new());
-    // True if it was taken by more than saying that something is so; the article of the silence that it is.
-    let (mut bound, mut silent): (bool, Option<&str>) = (false, None);
     for group in order.chunk_by(|a, b| statements[*a].item == statements[*b].item) {
-        let sides: Vec<Side> = group.iter().map(|at| Side::of(statements[*at])).collect();
-        // "Am Montag hatte sie das noch bestritten": the article itself tells what was so before.
-        let told_back = |at: &usize| statements[*at].told_back;
-        let old = group.iter().zip(&sides).find(|(at, side)| told_back(at) && matches!(side, Side::Against | Side::Silent));
-        if let (true, Some((_, old)), false) = (current.is_empty(), old, group.iter().all(told_back)) {
-            (current, bound) = (vec![*old], true);
-            held.push(*old);
-        }
-        let plain: Vec<u8> = group.iter().map(|at| plainness(&statements[*at].stance)).collect();
-        let copy_of_earlier = |at: &usize| found.iter().any(|before: &Position| same_copy(statements[before.statement], statements[*at]));
-        let copied: Vec<bool> = group.iter().map(copy_of_earlier).collect();
-        let told_again = |index: usize| {
-            let (statement, side) = (statements[group[index]], sides[index]);
-            let known = held.contains(&side);
-            let old = known && !current.contains(&side);
-            // An article that tells the latest position too tells an older one only again.
-            let mut of_today = (0..group.len()).filter(|other| !said_before(statements[group[*other]])).map(|other| sides[other]);
-            let latest_too = of_today.any(|other| other != side && (current.contains(&other) || !held.contains(&other)));
-            // Who has admitted it and is said to deny it most often did so before.
-            let before_that = admitted && old && side == Side::Against;
-            !current.is_empty()
-                && (said_before(statement) || copied[index] || known && statement.told_back || old && latest_too || before_that)
-        };
-        let takes = |index: &usize| {
-            let statement = statements[group[*index]];
-            let speaks = plain[*index] >= PLAIN && sides[*index] != Side::Silent;
-            // Who has denied it on this claim and will no longer speak of it leaves the denial.
-            let denies = |other: usize| sides[other] == Side::Against && !told_again(other);
-            let refuses = sides[*index] == Side::Silent && !statement.manner.out_of_reach;
-            let denial_or_none = is_doubtful(statement) && Side::of_stances(&statement.stance) != Side::For;
-            if denial_or_none && !current.is_empty() {
-                return false;
-            }
-            let leaves = refuses
-                && current == [Side::Against]
-                && (from.is_none() || on_matter(group[*index], &current))
-                && !(0..group.len()).any(denies);
-            current.is_empty()
-                || (speaks || leaves || sides[*index] == Side::Silent && statement.manner.no_more) && statement.confidence >= UNSURE
-        };
-        let new = |index: &usize| !told_again(*index) && (current.is_empty() || !statements[group[*index]].manner.still);
-        let said: Vec<usize> = (0..group.len()).filter(new).filter(takes).collect();
-        // One article has one new position at most: what it says most plainly.
-        let plainest = |chosen: &mut dyn Iterator<Item = usize>| {
-            // What is said on the claim itself goes before what is said elsewhere.
-            chosen.max_by_key(|index| (plain[*index], elsewhere(group[*index]).is_none(), std::cmp::Reverse(*index)))
-        };
-        // What reads like a turn, and is none.
-        let holds_on = |index: &usize| {
-            let (statement, side) = (statements[group[*index]], sides[*index]);
-            let merely_says = statement.stance == [Stance::States];
-            let was = |side: Side| current.iter().all(|old| *old == side);
-            // "Nur 23 Millionen", then "das stimmt nicht": what was merely said, and is denied now, was most often said against it.
-            let denied_before = was(Side::For) && !bound && !owns_up(statement);
-            // Two that are merely said, one of them with "nicht".
-            let says_again = merely_says && was(Side::Against) && from.is_none() && !bound;
-            // To want something is no turn from what was said elsewhere, nor what is merely said from wanting it.
-            let wants = side == Side::Wants && from.is_some() || was(Side::Wants) && merely_says;
-            // Who rejects a demand has not spoken up on what they were silent on elsewhere.
-            let rejects = was(Side::Silent) && from.is_some() && statement.stance == [Stance::Rejects];
-            denied_before || says_again || wants || rejects
-        };
-        let turned = |index: &usize| {
-            // Who has said so on this claim before does not turn to it from what they said on another one.
-            let no_more = sides[*index] == Side::Silent && statements[group[*index]].manner.no_more;
-            let turns_back = from.is_some() && held_here.contains(&sides[*index]) && !no_more;
-            // To want what one says is so, or will be, is none either: "beharrt darauf".
-            let insists = sides[*index] == Side::Wants && current.contains(&Side::For);
-            let another = !current.is_empty() && !current.contains(&sides[*index]) && !insists;
-            another
-                && elsewhere(group[*index]).is_none()
-                && !turns_back
-                && (from.is_none() || no_more || on_matter(group[*index], &current))
-                && !holds_on(index)
-        };
-        let change = plainest(&mut said.iter().copied().filter(turned));
-        for (index, &at) in group.iter().enumerate() {
-            let speaker = statements[at].chain.first().map_or(String::new(), |voice| voice.name.clone());
-            if change == Some(index) {
-                let from = from.filter(|_| !current.iter().any(|side| held_here.contains(side)));
-                turns.push(Turn { thread: 0, position: found.len(), to: sides[index], plainness: plain[index], from, silent });
-            }
-            found.push(Position { statement: at, speaker, change: change == Some(index), told_again: told_again(index) });
-        }
-        if let Some(index) = change.or_else(|| plainest(&mut said.iter().copied())) {
-            let most = plain[index];
-            let now = if change.is_some() {
-                vec![sides[index]]
-            } else {
-                said.iter().filter(|index| plain[**index] == most).map(|index| sides[*index]).collect()
-            };
-            (current, from) = (now, elsewhere(group[index]));
-            admitted = current == [Side::For] && most == PLAINEST;
-            let threatens = |index: &usize| statements[group[*index]].stance.contains(&Stance::Threatens);
-            bound = most == PLAINEST || said.iter().any(threatens) || sides.contains(&Side::Silent);
-            silent = (current == [Side::Silent]).then(|| statements[group[index]].item.article.as_str());
-        }
-        held_here.extend(group.iter().zip(&sides).filter(|(at, _)| elsewhere(**at).is_none()).map(|(_, side)| *side));
-        held.extend(&sides);
+        course.follow(group);
     }
-    (found, turns)
+    (course.found, course.turns)
+}
+
+/// Where somebody stands on a claim, article by article.
+#[derive(Debug)]
+struct Course<'t, 'a> {
+    thread: &'t Thread<'a>,
+    /// Those of the thread's claim, then those from elsewhere.
+    statements: &'t [&'a Statement],
+    found: Vec<Position>,
+    turns: Vec<Turn<'a>>,
+    now: Latest<'a>,
+    /// All sides so far, and those of this claim.
+    held: Vec<Side>,
+    held_here: Vec<Side>,
+}
+
+/// The position of the last article that has one.
+#[derive(Debug, Default)]
+struct Latest<'a> {
+    /// None before the first.
+    sides: Vec<Side>,
+    /// The other claim it was taken in.
+    from: Option<i64>,
+    /// Whether it is a plain admission.
+    admitted: bool,
+    /// Whether it was taken by more than saying that something is so.
+    bound: bool,
+    /// The article of the silence that it is.
+    silent: Option<&'a str>,
+}
+
+impl Latest<'_> {
+    fn is_none(&self) -> bool {
+        self.sides.is_empty()
+    }
+
+    fn has(&self, side: Side) -> bool {
+        self.sides.contains(&side)
+    }
+
+    /// True if it is that and nothing else.
+    fn was(&self, side: Side) -> bool {
+        self.sides.iter().all(|old| *old == side)
+    }
+}
+
+/// One of the statements of an article.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    /// Its index.
+    at: usize,
+    statement: &'a Statement,
+    side: Side,
+    plain: u8,
+    /// Whether an earlier one is printed from the same item of an agency.
+    copied: bool,
+    /// The other claim that it is from.
+    elsewhere: Option<i64>,
+}
+
+impl Said<'_> {
+    /// True for "will sich dazu nicht mehr äußern".
+    fn is_silent_from_now(&self) -> bool {
+        self.side == Side::Silent && self.statement.manner.no_more
+    }
+}
+
+impl<'t, 'a> Course<'t, 'a> {
+    fn of(thread: &'t Thread<'a>, statements: &'t [&'a Statement]) -> Course<'t, 'a> {
+        let (found, turns, held, held_here) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Course { thread, statements, found, turns, now: Latest::default(), held, held_here }
+    }
+
+    /// What one article has: one new position at most, which is what it says most plainly.
+    fn follow(&mut self, group: &[usize]) {
+        let article: Vec<Said<'a>> = group.iter().map(|at| self.said(*at)).collect();
+        self.begin(&article);
+        let told_again: Vec<bool> = article.iter().map(|said| self.is_told_again(said, &article)).collect();
+        let is_new = |index: &usize| {
+            let said = &article[*index];
+            !told_again[*index] && (self.now.is_none() || !said.statement.manner.still) && self.takes(said, &article, &told_again)
+        };
+        let new: Vec<usize> = (0..article.len()).filter(is_new).collect();
+        let change = plainest(&article, new.iter().copied().filter(|index| self.is_turn(&article[*index])));
+        for (index, said) in article.iter().enumerate() {
+            let speaker = said.statement.chain.first().map_or(String::new(), |voice| voice.name.clone());
+            if change == Some(index) {
+                self.turns.push(self.turn(said));
+            }
+            self.found.push(Position { statement: said.at, speaker, change: change == Some(index), told_again: told_again[index] });
+        }
+        if let Some(index) = change.or_else(|| plainest(&article, new.iter().copied())) {
+            let new: Vec<Said<'a>> = new.iter().map(|index| article[*index]).collect();
+            self.now = latest_after(&article, &new, &article[index], change.is_some());
+        }
+        self.held_here.extend(article.iter().filter(|said| said.elsewhere.is_none()).map(|said| said.side));
+        self.held.extend(article.iter().map(|said| said.side));
+    }
+
+    fn said(&self, at: usize) -> Said<'a> {
+        let statement = self.statements[at];
+        let elsewhere = at.checked_sub(self.thread.own.len()).map(|index| self.thread.elsewhere[index].claim);
+        let copied = self.found.iter().any(|before| same_copy(self.statements[before.statement], statement));
+        Said { at, statement, side: Side::of(statement), plain: plainness(&statement.stance), copied, elsewhere }
+    }
+
+    /// "Am Montag hatte sie das noch bestritten": the first article itself tells what was so before.
+    fn begin(&mut self, article: &[Said<'_>]) {
+        if !self.now.is_none() || article.iter().all(|said| said.statement.told_back) {
+            return;
+        }
+        let old = |said: &&Said<'_>| said.statement.told_back && matches!(said.side, Side::Against | Side::Silent);
+        if let Some(old) = article.iter().find(old) {
+            (self.now.sides, self.now.bound) = (vec![old.side], true);
+            self.held.push(old.side);
+        }
+    }
+
+    /// True for what is no position of its day: it was said before, or is told once more.
+    fn is_told_again(&self, said: &Said<'_>, article: &[Said<'_>]) -> bool {
+        if self.now.is_none() {
+            return false;
+        }
+        let known = self.held.contains(&said.side);
+        let old = known && !self.now.has(said.side);
+        // An article that tells the latest position too tells an older one only again.
+        let is_latest = |side: Side| side != said.side && (self.now.has(side) || !self.held.contains(&side));
+        let latest_too = || article.iter().any(|other| is_latest(other.side) && !said_before(other.statement));
+        // Who has admitted it and is said to deny it most often did so before.
+        let before_that = self.now.admitted && old && said.side == Side::Against;
+        said_before(said.statement) || said.copied || known && said.statement.told_back || before_that || old && latest_too()
+    }
+
+    /// True for what takes a position: it says it plainly, or falls silent after a denial.
+    fn takes(&self, said: &Said<'_>, article: &[Said<'_>], told_again: &[bool]) -> bool {
+        if self.now.is_none() {
+            return true;
+        }
+        let denial_or_none = is_doubtful(said.statement) && Side::of_stances(&said.statement.stance) != Side::For;
+        let speaks = said.plain >= PLAIN && said.side != Side::Silent;
+        !denial_or_none
+            && said.statement.confidence >= UNSURE
+            && (speaks || said.is_silent_from_now() || self.leaves_denial(said, article, told_again))
+    }
+
+    /// Who has denied it on this claim and will no longer speak of it leaves the denial.
+    fn leaves_denial(&self, said: &Said<'_>, article: &[Said<'_>], told_again: &[bool]) -> bool {
+        let denies = |(other, again): (&Said<'_>, &bool)| other.side == Side::Against && !again;
+        let refuses = said.side == Side::Silent && !said.statement.manner.out_of_reach;
+        refuses && self.now.sides == [Side::Against] && self.is_of_now(said) && !article.iter().zip(told_again).any(denies)
+    }
+
+    /// True for a position that is another than the last one, on the same matter.
+    fn is_turn(&self, said: &Said<'_>) -> bool {
+        // To want what one says is so, or will be, is no turn: "beharrt darauf".
+        let insists = said.side == Side::Wants && self.now.has(Side::For);
+        let another = !self.now.is_none() && !self.now.has(said.side) && !insists;
+        // Who has said so on this claim before does not turn to it from what they said on another one.
+        let from_now = said.is_silent_from_now();
+        let turns_back = self.now.from.is_some() && self.held_here.contains(&said.side) && !from_now;
+        another && said.elsewhere.is_none() && !turns_back && (from_now || self.is_of_now(said)) && !self.holds_on(said)
+    }
+
+    /// True for what reads like a turn, and is none.
+    fn holds_on(&self, said: &Said<'_>) -> bool {
+        let (now, statement) = (&self.now, said.statement);
+        let merely_says = statement.stance == [Stance::States];
+        // "Nur 23 Millionen", then "das stimmt nicht": what was merely said, and is denied now, was most often said against it.
+        let denied_before = now.was(Side::For) && !now.bound && !owns_up(statement);
+        // Two that are merely said, one of them with "nicht".
+        let says_again = merely_says && now.was(Side::Against) && now.from.is_none() && !now.bound;
+        // To want something is no turn from what was said elsewhere, nor what is merely said from wanting it.
+        let wants = said.side == Side::Wants && now.from.is_some() || now.was(Side::Wants) && merely_says;
+        // Who rejects a demand has not spoken up on what they were silent on elsewhere.
+        let rejects = now.was(Side::Silent) && now.from.is_some() && statement.stance == [Stance::Rejects];
+        denied_before || says_again || wants || rejects
+    }
+
+    /// True for what is said on the claim, or the matter, that the last position was on.
+    fn is_of_now(&self, said: &Said<'_>) -> bool {
+        let same = |one: &Statement| one.item == said.statement.item && Side::of(one) == said.side;
+        let mut of_old = self.thread.elsewhere.iter().filter(|one| self.now.has(Side::of(one.statement)));
+        self.now.from.is_none() || of_old.any(|one| one.on.iter().any(|on| same(on)))
+    }
+
+    /// The change that a statement is, which is the next of those found.
+    fn turn(&self, said: &Said<'_>) -> Turn<'a> {
+        let from = self.now.from.filter(|_| !self.now.sides.iter().any(|side| self.held_here.contains(side)));
+        Turn { thread: 0, position: self.found.len(), to: said.side, plainness: said.plain, from, silent: self.now.silent }
+    }
+}
+
+/// The index of what is said most plainly. What is said on the claim itself goes before what is said elsewhere.
+fn plainest(article: &[Said<'_>], chosen: impl Iterator<Item = usize>) -> Option<usize> {
+    chosen.max_by_key(|index| (article[*index].plain, article[*index].elsewhere.is_none(), Reverse(*index)))
+}
+
+/// The position after an article which says this new, one of it most plainly.
+fn latest_after<'a>(article: &[Said<'a>], new: &[Said<'a>], plainest: &Said<'a>, change: bool) -> Latest<'a> {
+    let as_plain = || new.iter().filter(|said| said.plain == plainest.plain).map(|said| said.side).collect();
+    let sides: Vec<Side> = if change { vec![plainest.side] } else { as_plain() };
+    let threatens = |said: &Said<'_>| said.statement.stance.contains(&Stance::Threatens);
+    Latest {
+        from: plainest.elsewhere,
+        admitted: sides == [Side::For] && plainest.plain == PLAINEST,
+        bound: plainest.plain == PLAINEST || new.iter().any(threatens) || article.iter().any(|said| said.side == Side::Silent),
+        silent: (sides == [Side::Silent]).then_some(plainest.statement.item.article.as_str()),
+        sides,
+    }
 }
 
 /// True if both are printed from one agency within a day of each other, in nearly the same words.
