@@ -45,131 +45,31 @@ impl Folds {
         let weighing = Weighing::of_statements(statements.iter().map(|statement| &statement.signature));
         let papers = self.papers(item, text);
         let thin: Vec<bool> = statements.iter().map(|statement| self.is_thin(statement, &papers)).collect();
-        let any_of = |statement: &Statement, bits: u32| words(&statement.text).any(|word| self.words.is(word.form, bits));
-        let empty: Vec<bool> = statements.iter().map(|statement| any_of(statement, list::EMPTY)).collect();
-        for (at, _) in thin.iter().enumerate().filter(|(_, thin)| **thin) {
-            // "nannte die Darstellung falsch": whatever the verb does, the words deny.
-            let empty = empty[at];
-            let claim = words(&statements[at].text).any(|word| self.words.is(word.form, list::CLAIM));
-            let leaves_open = matches!(statements[at].stance[..], [Stance::States | Stance::Criticises | Stance::Accuses]);
-            if empty && claim && leaves_open && !statements[at].signature.negated {
-                statements[at].stance = vec![Stance::Denies];
-                statements[at].stance_confidence = None;
-            }
+        let empty: Vec<bool> = statements.iter().map(|statement| self.any_of(statement, list::EMPTY)).collect();
+        for (_, statement) in statements.iter_mut().enumerate().filter(|(at, _)| thin[*at] && empty[*at]) {
+            self.deny_in_words(statement);
         }
         let mut found: Vec<(usize, Joins)> = Vec::new();
-        for at in 0..statements.len() {
-            let statement = &statements[at];
-            if statement.confidence < UNSURE || statement.joins.is_some() {
-                continue;
-            }
-            let refuses = statement
-                .stance
-                .iter()
-                .any(|stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny));
-            let denies = statement.stance.iter().any(|stance| matches!(stance, Stance::Denies | Stance::Rejects | Stance::Doubts));
-            let confirms = statement.stance.iter().any(|stance| matches!(stance, Stance::Confirms | Stance::Admits));
-            let points = words(&statement.text).any(|word| self.words.is(word.form, list::CLAIM | list::POINTER));
-            let thin_denial = thin[at] && denies && (points || statement.stance.contains(&Stance::Denies));
-            let goes_on =
-                |next: &Statement| same_voice(next, statement) || next.stance == [Stance::Admits] && statement.stance == next.stance;
-            // "widersprach einem Bericht, wonach …": what is denied is told in the same sentence.
-            let same_sentence = |next: &Statement| sentence_of(item, next) == sentence_of(item, statement);
-            let denied_next =
-                |next: &Statement| denies && next.stance == statement.stance && same_voice(next, statement) && same_sentence(next);
-            // "bestätigte diese Zahl": the one that was told last.
-            let figure = points && words(&statement.text).any(|word| self.words.turns.figure.has(word.form));
-            let leads = |next: &Statement| confirms && goes_on(next) && !figure || denied_next(next);
-            // "Das Amt korrigierte seine Zahlen": what they are comes next, whoever says so for it.
-            let itself = statement.source.len() > PRONOUN && statement.text.contains(&statement.source);
-            let own_up = confirms && itself && self.corrects_own(&statement.text);
-            if (thin[at] || own_up) && statements.get(at + 1).is_some_and(|next| (leads(next) || own_up) && !thin[at + 1]) {
-                // "korrigierte sich": what they admit comes next, whatever it calls them there.
-                let attribution = statements[at + 1].attribution.clone();
-                found.push((at, Joins { why: format!("leads to {attribution}"), tie: Tie::Lead, attribution, weak: false }));
-                continue;
-            }
-            // "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.
-            let range = at.saturating_sub(NEAR)..statements.len().min(at + 1 + NEAR);
-            let now = range.filter(|other| statement.told_back && (denies || refuses) && owns_up(&statements[*other]));
-            let now = now.filter(|other| same_voice(&statements[*other], statement));
-            if let Some(other) = now.min_by_key(|other| (other.abs_diff(at), *other)) {
-                let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("takes back {attribution}"), tie: Tie::Answer, attribution, weak: !thin[at] }));
-                continue;
-            }
-            let weak = match (refuses, denies, confirms, thin[at]) {
-                // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
-                (true, ..) if !thin[at] && !empty[at] => true,
-                (true, ..) | (_, _, true, true) => false,
-                _ if thin_denial => false,
-                (_, true, _, false) if statement.stance.contains(&Stance::Denies) => true,
-                _ => continue,
-            };
-            let names = self.names_of(item, text, statement);
-            let range = at.saturating_sub(REACH)..at;
-            // "nicht normal" denies that something is normal, and answers nobody who has not said so.
-            let own = &statement.signature;
-            let says_it = |other: &Signature| own.focus == 0 || other.has(own.focus);
-            let meant = |other: &usize| !(weak && own.negated) || says_it(&statements[*other].signature);
-            let last_figure = range.clone().rev().find(|other| statements[*other].signature.is_anchored()).filter(|_| figure);
-            let range = last_figure.map_or(range, |last| last..last + 1);
-            let candidates = range.filter(|other| !thin[*other] && puts_forward(&statements[*other])).filter(meant);
-            let told = statement.text.contains(&statement.source) && any_of(statement, list::CLAIM | list::POINTER);
-            let reported = self.points_back(statement) || !statement.source.is_empty() && told;
-            let shares = |other: &usize| {
-                if !weak || reported {
-                    return true;
-                }
-                let like = likeness(&statement.signature, &statements[*other].signature, &weighing);
-                !like.number_clashes && like.shared >= SHARES
-            };
-            // Nobody denies, or keeps silent on, what they say themselves.
-            let of_another = |other: &usize| confirms || !same_voice(&statements[*other], statement);
-            let candidates = candidates.filter(shares).filter(of_another);
-            // "Das Amt bestreitet das.": what was told right before.
-            let that = thin[at] && self.says_that(&statement.text);
-            let right_before = |other: usize| {
-                let (here, there) = (sentence_of(item, statement), last_sentence_of(item, &statements[other]));
-                that && here.zip(there).is_some_and(|(here, there)| (there..=there + 1).contains(&here))
-            };
-            let points = |other: usize| if right_before(other) { RIGHT_BEFORE } else { 0.0 };
-            let scored = candidates.map(|other| {
-                let sum = signs(statements, at, other, &names, &weighing) + lead(&statements[other], &title, &weighing);
-                // Who will not speak of it most often will not speak of what is said to be so.
-                let sum = if refuses && asks(&statements[other]) { sum - ASKED } else { sum };
-                (other, sum + points(other))
-            });
-            let best = scored.fold(
-                None,
-                |best: Option<(usize, f32)>, next| {
-                    if best.is_none_or(|(_, most)| next.1 > most) { Some(next) } else { best }
-                },
-            );
-            // "Auch die Bank schwieg.": to what the one before would not answer.
-            let along = (refuses && self.goes_along(&statement.text)).then(|| at.checked_sub(1)).flatten();
-            let along = along.and_then(|before| found.iter().find(|(answer, _)| *answer == before));
-            if let Some((_, joins)) = along {
-                let joins = joins.clone();
-                found.push((at, joins));
-                continue;
-            }
-            // "Das Amt hat Berichte über Risse dementiert.", and only then which paper has them.
-            let best = best.filter(|(_, score)| *score >= ANSWERS).or_else(|| {
-                let of_reports = denies
-                    && words(&statement.text)
-                        .any(|word| self.words.ends(word.form, list::REPORT).is_some() || self.words.is(word.form, list::CLAIM));
-                let behind = (at + 1..statements.len().min(at + 1 + REACH)).filter(|other| statements[*other].stance == [Stance::Reports]);
-                behind.filter(|other| of_reports && shares(other)).map(|other| (other, ANSWERS)).next()
-            });
-            if let Some((other, _)) = best {
-                let attribution = statements[other].attribution.clone();
-                found.push((at, Joins { why: format!("answers {attribution}"), tie: Tie::Answer, attribution, weak }));
-            }
+        let article = Article { folds: self, item, text, statements, title, weighing, thin, empty };
+        for at in 0..article.statements.len() {
+            found.extend(article.joins(at, &found).map(|joins| (at, joins)));
         }
         for (at, joins) in found {
             statements[at].joins = Some(joins);
         }
+    }
+
+    /// "nannte die Darstellung falsch": whatever the verb does, the words deny.
+    fn deny_in_words(&self, statement: &mut Statement) {
+        let leaves_open = matches!(statement.stance[..], [Stance::States | Stance::Criticises | Stance::Accuses]);
+        if leaves_open && !statement.signature.negated && self.any_of(statement, list::CLAIM) {
+            statement.stance = vec![Stance::Denies];
+            statement.stance_confidence = None;
+        }
+    }
+
+    fn any_of(&self, statement: &Statement, bits: u32) -> bool {
+        words(&statement.text).any(|word| self.words.is(word.form, bits))
     }
 
     /// True for "Das Amt korrigierte seine Zahlen".
@@ -246,6 +146,184 @@ impl Folds {
         names.sort_unstable();
         names.dedup();
         names
+    }
+}
+
+/// The statements of an article, among which is what an answer answers.
+struct Article<'s> {
+    folds: &'s Folds,
+    item: &'s Item<'s>,
+    text: &'s Slices<'s>,
+    statements: &'s [Statement],
+    title: Signature,
+    weighing: Weighing,
+    /// Which have no content of their own, and which have words that mean nothing in them.
+    thin: Vec<bool>,
+    empty: Vec<bool>,
+}
+
+/// What an answer does, and how it points at what it answers.
+struct Answer<'s> {
+    at: usize,
+    statement: &'s Statement,
+    thin: bool,
+    refuses: bool,
+    denies: bool,
+    confirms: bool,
+    /// It has a word for what was said: "die Vorwürfe".
+    points: bool,
+    /// "bestätigte diese Zahl": the one that was told last.
+    figure: bool,
+}
+
+impl Article<'_> {
+    /// What a statement joins, if it answers anything; `found` are the answers before it.
+    fn joins(&self, at: usize, found: &[(usize, Joins)]) -> Option<Joins> {
+        let statement = &self.statements[at];
+        if statement.confidence < UNSURE || statement.joins.is_some() {
+            return None;
+        }
+        let answer = self.read(at);
+        self.leads_on(&answer).or_else(|| self.takes_back(&answer)).or_else(|| {
+            let weak = self.is_weak(&answer)?;
+            self.along(&answer, found).or_else(|| {
+                let other = self.most_likely(&answer, weak).or_else(|| self.told_behind(&answer, weak))?;
+                Some(self.join(other, "answers", Tie::Answer, weak))
+            })
+        })
+    }
+
+    fn read(&self, at: usize) -> Answer<'_> {
+        let (words_of, statement) = (&self.folds.words, &self.statements[at]);
+        let has = |is: fn(&Stance) -> bool| statement.stance.iter().any(is);
+        let points = self.folds.any_of(statement, list::CLAIM | list::POINTER);
+        Answer {
+            at,
+            statement,
+            thin: self.thin[at],
+            refuses: has(|stance| matches!(stance, Stance::DeclinesComment | Stance::DoesNotConfirm | Stance::DoesNotDeny)),
+            denies: has(|stance| matches!(stance, Stance::Denies | Stance::Rejects | Stance::Doubts)),
+            confirms: has(|stance| matches!(stance, Stance::Confirms | Stance::Admits)),
+            points,
+            figure: points && words(&statement.text).any(|word| words_of.turns.figure.has(word.form)),
+        }
+    }
+
+    fn join(&self, other: usize, how: &str, tie: Tie, weak: bool) -> Joins {
+        let attribution = self.statements[other].attribution.clone();
+        Joins { why: format!("{how} {attribution}"), tie, attribution, weak }
+    }
+
+    /// "korrigierte sich": what they admit comes next, whatever it calls them there.
+    fn leads_on(&self, answer: &Answer<'_>) -> Option<Joins> {
+        let statement = answer.statement;
+        let goes_on = |next: &Statement| same_voice(next, statement) || next.stance == [Stance::Admits] && statement.stance == next.stance;
+        // "widersprach einem Bericht, wonach …": what is denied is told in the same sentence.
+        let same_sentence = |next: &Statement| sentence_of(self.item, next) == sentence_of(self.item, statement);
+        let denied_next =
+            |next: &Statement| answer.denies && next.stance == statement.stance && same_voice(next, statement) && same_sentence(next);
+        let leads = |next: &Statement| answer.confirms && goes_on(next) && !answer.figure || denied_next(next);
+        // "Das Amt korrigierte seine Zahlen": what they are comes next, whoever says so for it.
+        let itself = statement.source.len() > PRONOUN && statement.text.contains(&statement.source);
+        let own_up = answer.confirms && itself && self.folds.corrects_own(&statement.text);
+        let next = answer.at + 1;
+        let is_led_to = |said: &Statement| (leads(said) || own_up) && !self.thin[next];
+        let led = (answer.thin || own_up) && self.statements.get(next).is_some_and(is_led_to);
+        led.then(|| self.join(next, "leads to", Tie::Lead, false))
+    }
+
+    /// "Am Montag hatte er das noch bestritten", beside what he admits now: that is what it is about.
+    fn takes_back(&self, answer: &Answer<'_>) -> Option<Joins> {
+        let Answer { at, statement, .. } = *answer;
+        if !statement.told_back || !(answer.denies || answer.refuses) {
+            return None;
+        }
+        let range = at.saturating_sub(NEAR)..self.statements.len().min(at + 1 + NEAR);
+        let now = range.filter(|other| owns_up(&self.statements[*other]) && same_voice(&self.statements[*other], statement));
+        let other = now.min_by_key(|other| (other.abs_diff(at), *other))?;
+        Some(self.join(other, "takes back", Tie::Answer, !answer.thin))
+    }
+
+    /// Whether what answers may as well be a claim of its own; `None` for what answers nothing.
+    fn is_weak(&self, answer: &Answer<'_>) -> Option<bool> {
+        let plainly = answer.statement.stance.contains(&Stance::Denies);
+        match (answer.refuses, answer.denies, answer.confirms, answer.thin) {
+            // "bestätigte nicht, dass …" is about what it names; "wollte dazu keine Auskunft geben" is about what was said before.
+            (true, ..) if !answer.thin && !self.empty[answer.at] => Some(true),
+            (true, ..) | (_, _, true, true) => Some(false),
+            (_, true, _, true) if answer.points || plainly => Some(false),
+            (_, true, _, false) if plainly => Some(true),
+            _ => None,
+        }
+    }
+
+    /// "Auch die Bank schwieg.": to what the one before would not answer.
+    fn along(&self, answer: &Answer<'_>, found: &[(usize, Joins)]) -> Option<Joins> {
+        let before = answer.at.checked_sub(1).filter(|_| answer.refuses && self.folds.goes_along(&answer.statement.text))?;
+        found.iter().find(|(answer, _)| *answer == before).map(|(_, joins)| joins.clone())
+    }
+
+    /// The statement before it that most signs point at.
+    fn most_likely(&self, answer: &Answer<'_>, weak: bool) -> Option<usize> {
+        let Answer { at, statement, .. } = *answer;
+        let names = self.folds.names_of(self.item, self.text, statement);
+        let range = at.saturating_sub(REACH)..at;
+        let last_figure = range.clone().rev().find(|other| self.statements[*other].signature.is_anchored()).filter(|_| answer.figure);
+        let range = last_figure.map_or(range, |last| last..last + 1);
+        // "Das Amt bestreitet das.": what was told right before.
+        let that = answer.thin && self.folds.says_that(&statement.text);
+        let mut best: Option<(usize, f32)> = None;
+        for other in range.filter(|other| self.may_be_meant(answer, weak, *other)) {
+            let asked = &self.statements[other];
+            let sum = signs(self.statements, at, other, &names, &self.weighing) + lead(asked, &self.title, &self.weighing);
+            // Who will not speak of it most often will not speak of what is said to be so.
+            let sum = if answer.refuses && asks(asked) { sum - ASKED } else { sum };
+            let score = sum + if that && self.is_right_before(asked, statement) { RIGHT_BEFORE } else { 0.0 };
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((other, score));
+            }
+        }
+        best.filter(|(_, score)| *score >= ANSWERS).map(|(other, _)| other)
+    }
+
+    fn may_be_meant(&self, answer: &Answer<'_>, weak: bool, other: usize) -> bool {
+        let (own, asked) = (&answer.statement.signature, &self.statements[other]);
+        // "nicht normal" denies that something is normal, and answers nobody who has not said so.
+        let says_it = || own.focus == 0 || asked.signature.has(own.focus);
+        // Nobody denies, or keeps silent on, what they say themselves.
+        let of_another = || answer.confirms || !same_voice(asked, answer.statement);
+        !self.thin[other]
+            && puts_forward(asked)
+            && (!(weak && own.negated) || says_it())
+            && self.shares(answer, weak, other)
+            && of_another()
+    }
+
+    /// True if a denial with words of its own has some of what it may answer, or points back.
+    fn shares(&self, answer: &Answer<'_>, weak: bool, other: usize) -> bool {
+        let statement = answer.statement;
+        let told = || !statement.source.is_empty() && statement.text.contains(&statement.source) && answer.points;
+        if !weak || self.folds.points_back(statement) || told() {
+            return true;
+        }
+        let like = likeness(&statement.signature, &self.statements[other].signature, &self.weighing);
+        !like.number_clashes && like.shared >= SHARES
+    }
+
+    fn is_right_before(&self, asked: &Statement, answer: &Statement) -> bool {
+        let (here, there) = (sentence_of(self.item, answer), last_sentence_of(self.item, asked));
+        here.zip(there).is_some_and(|(here, there)| (there..=there + 1).contains(&here))
+    }
+
+    /// "Das Amt hat Berichte über Risse dementiert.", and only then which paper has them.
+    fn told_behind(&self, answer: &Answer<'_>, weak: bool) -> Option<usize> {
+        let is = &self.folds.words;
+        let of_reports = |word: Word<'_>| is.ends(word.form, list::REPORT).is_some() || is.is(word.form, list::CLAIM);
+        if !answer.denies || !words(&answer.statement.text).any(of_reports) {
+            return None;
+        }
+        let mut behind = answer.at + 1..self.statements.len().min(answer.at + 1 + REACH);
+        behind.find(|other| self.statements[*other].stance == [Stance::Reports] && self.shares(answer, weak, *other))
     }
 }
 

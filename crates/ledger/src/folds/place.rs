@@ -90,6 +90,17 @@ struct Near {
 }
 
 impl Near {
+    /// Adds a statement that says the same, so surely; whether it was likely told of one occasion is only asked where that counts.
+    fn add(&mut self, score: f32, common: Common, one_occasion: impl FnOnce() -> bool) {
+        self.sum += score;
+        if score > self.tied && one_occasion() {
+            self.tied = score;
+        }
+        if score > self.most {
+            (self.most, self.common) = (score, common);
+        }
+    }
+
     fn score(&self) -> f32 {
         let score = NEAREST * self.most + (1.0 - NEAREST) * self.sum / f32::from(self.of.max(1));
         let demanded = if self.demanded && !self.announced { DEMANDED } else { 1.0 };
@@ -124,102 +135,151 @@ pub struct Placing {
 /// `candidates` are all statements of the articles that share [`super::keys`] with this one, at most [`MOST_ARTICLES`] of them.
 #[must_use]
 pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Placing {
-    let mut claims: Vec<i64> = candidates.iter().map(|candidate| candidate.claim).collect();
-    claims.sort_unstable();
-    claims.dedup();
-    // What an article may join, in order: known claims, then what each of its statements founds.
-    let places: Vec<Place> = claims.iter().copied().map(Place::Known).chain((0..statements.len()).map(Place::With)).collect();
-    let index_of = |place: Place| match place {
-        Place::Known(claim) => claims.partition_point(|known| *known < claim),
-        Place::With(at) => claims.len() + at,
-        Place::New => places.len(),
-    };
-    let all: Vec<&Statement> = statements.iter().chain(candidates.iter().map(|candidate| candidate.statement)).collect();
-    let own = statements.iter().enumerate().map(|(at, statement)| (!joins_surely(statement)).then_some(Place::With(at)));
-    let mut story = Story::new(&all, own.chain(candidates.iter().map(|candidate| Some(Place::Known(candidate.claim)))));
-    let known = candidates.iter().zip(statements.len()..).filter(|(one, _)| speaks(one.statement));
-    let known: Vec<(usize, usize)> = known.map(|(one, at)| (index_of(Place::Known(one.claim)), at)).collect();
-    let announcing: Vec<bool> = all.iter().map(|statement| announces(statement)).collect();
-    let mut placed: Vec<Option<Placed>> = vec![None; statements.len()];
-    let mut before: Vec<(Place, usize)> = Vec::new();
-    let mut ties: BTreeSet<(i64, i64)> = BTreeSet::new();
-    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !joins_surely(statement)) {
-        let mine = before.iter().map(|(place, at)| (index_of(*place), *at));
-        let mut near: Vec<Near> = vec![Near::default(); places.len()];
+    let mut article = Article::of(statements, candidates);
+    let founds = |statement: &Statement| !joins_surely(statement);
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| founds(statement)) {
+        article.place(at, statement);
+    }
+    for (at, statement) in statements.iter().enumerate() {
+        article.place_along(at, statement);
+    }
+    let joined = article.joined();
+    let new = || Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() };
+    Placing { placed: article.placed.into_iter().map(|placed| placed.unwrap_or_else(new)).collect(), joined }
+}
+
+/// A new article, whose statements are placed one after the other.
+#[derive(Debug)]
+struct Article<'a> {
+    statements: &'a [Statement],
+    /// What its statements may join, in order: known claims, then what each of them founds.
+    places: Vec<Place>,
+    /// Its statements, then the candidates.
+    all: Vec<&'a Statement>,
+    story: Story<'a>,
+    /// The candidates that tell what is claimed: the index of the place, and of the statement.
+    known: Vec<(usize, usize)>,
+    /// Which of all announce something.
+    announcing: Vec<bool>,
+    /// The claim of each candidate.
+    claims: Vec<i64>,
+    /// Its statements with a place so far, in any claim.
+    before: Vec<(Place, usize)>,
+    placed: Vec<Option<Placed>>,
+    /// Two claims that one statement fits.
+    ties: BTreeSet<(i64, i64)>,
+}
+
+/// A place for a statement, with the score and what they have in common.
+type Fit = (Place, f32, Common);
+
+impl<'a> Article<'a> {
+    fn of(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> Article<'a> {
+        let claims: Vec<i64> = candidates.iter().map(|candidate| candidate.claim).collect();
+        let distinct: BTreeSet<i64> = claims.iter().copied().collect();
+        let places: Vec<Place> = distinct.into_iter().map(Place::Known).chain((0..statements.len()).map(Place::With)).collect();
+        let all: Vec<&Statement> = statements.iter().chain(candidates.iter().map(|candidate| candidate.statement)).collect();
+        let own = statements.iter().enumerate().map(|(at, statement)| (!joins_surely(statement)).then_some(Place::With(at)));
+        let story = Story::new(&all, own.chain(claims.iter().map(|claim| Some(Place::Known(*claim)))));
+        let known = candidates.iter().zip(statements.len()..).filter(|(one, _)| speaks(one.statement));
+        let known = known.map(|(one, at)| (index_of(&places, Place::Known(one.claim)), at)).collect();
+        let announcing = all.iter().map(|statement| announces(statement)).collect();
+        let (before, placed, ties) = (Vec::new(), vec![None; statements.len()], BTreeSet::new());
+        Article { statements, places, all, story, known, announcing, claims, before, placed, ties }
+    }
+
+    /// Places a statement by what it says. One that may be a mere answer waits, where no claim has its content.
+    fn place(&mut self, at: usize, statement: &Statement) {
+        let (near, contradicts) = self.compare(at);
+        let best = self.nearest(&near).or_else(|| self.of_one_occasion(&near));
+        if best.is_none() && statement.joins.is_some() {
+            return;
+        }
+        let (to, score, evidence) = best.map_or((Place::New, 0.0, Vec::new()), |(place, score, common)| (place, score, common.evidence()));
+        if let Some(joined) = to.known() {
+            self.ties.extend(self.fits_too(&near, joined).map(|other| (other.max(joined), other.min(joined))));
+        }
+        self.before.push((if to == Place::New { Place::With(at) } else { to }, at));
+        self.placed[at] = Some(Placed { to, score, evidence, contradicts: distinct(contradicts, to) });
+    }
+
+    /// How near a statement is to each place, and which it contradicts, how surely.
+    fn compare(&mut self, at: usize) -> (Vec<Near>, Vec<(f32, Place)>) {
+        let statement = self.all[at];
+        let mut near: Vec<Near> = vec![Near::default(); self.places.len()];
         let mut contradicts: Vec<(f32, Place)> = Vec::new();
-        for (index, other_at) in known.iter().copied().chain(mine) {
-            let (to, other) = (&mut near[index], all[other_at]);
+        let mine = self.before.iter().map(|(place, at)| (index_of(&self.places, *place), *at));
+        for (index, other_at) in self.known.iter().copied().chain(mine) {
+            let (to, other) = (&mut near[index], self.all[other_at]);
             to.of += 1;
-            to.announced |= announcing[other_at];
-            to.demanded |= announcing[at] && asks(other) && other_speaker(statement, other);
-            match story.compare(at, other_at) {
+            to.announced |= self.announcing[other_at];
+            to.demanded |= self.announcing[at] && asks(other) && other_speaker(statement, other);
+            match self.story.compare(at, other_at) {
                 Compared::Same { score, common } => {
-                    to.sum += score;
-                    if score > to.tied && statement.item != other.item && one_occasion(statement, other) {
-                        to.tied = score;
-                    }
-                    if score > to.most {
-                        (to.most, to.common) = (score, common);
-                    }
+                    to.add(score, common, || statement.item != other.item && one_occasion(statement, other))
                 }
                 Compared::Different { score, why } => {
-                    contradicts.push((score, places[index]));
+                    contradicts.push((score, self.places[index]));
                     to.other_number |= why == "number";
                 }
                 Compared::Unrelated => {}
             }
         }
-        let near = || places.iter().zip(&near).filter(|(_, near)| near.of > 0);
-        let fitted: Vec<(f32, i64)> =
-            near().filter(|(_, near)| near.most >= FITS).filter_map(|(place, near)| Some((near.most, place.known()?))).collect();
-        let mut best: Option<(Place, f32, Common)> = None;
-        for (place, near) in near() {
+        (near, contradicts)
+    }
+
+    /// The place that a statement is nearest to, if near enough.
+    fn nearest(&self, near: &[Near]) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
+        for (place, near) in self.compared(near) {
             let score = near.score();
             if score >= JOINS && best.as_ref().is_none_or(|(_, most, _)| score > *most) {
                 best = Some((*place, score, near.common));
             }
         }
-        if best.is_none() {
-            let free = |place: &Place| !before.iter().any(|(taken, _)| taken == place);
-            let tied = near().filter(|(place, near)| near.tied > 0.0 && !near.other_number && free(place));
-            let mut tied: Vec<(f32, Place, Common)> = tied.map(|(place, near)| (near.tied, *place, near.common)).collect();
-            tied.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let plainly = |score: f32| tied.get(1).is_none_or(|(second, ..)| score >= PLAINLY * second);
-            best = tied.first().filter(|(score, ..)| plainly(*score)).map(|(score, place, common)| (*place, *score, *common));
-        }
-        if best.is_none() && statement.joins.is_some() {
-            continue;
-        }
-        let (to, score, evidence) = best.map_or((Place::New, 0.0, Vec::new()), |(place, score, common)| (place, score, common.evidence()));
-        if let Some(joined) = to.known() {
-            // The one that it fits best, beside its own: each takes many comparisons.
-            let others = fitted.into_iter().filter(|(_, other)| *other != joined);
-            let other = others.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            ties.extend(other.map(|(_, other)| (other.max(joined), other.min(joined))));
-        }
-        contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut found: Vec<Place> = Vec::new();
-        for (_, place) in contradicts {
-            if place != to && !found.contains(&place) {
-                found.push(place);
-            }
-        }
-        before.push((if to == Place::New { Place::With(at) } else { to }, at));
-        placed[at] = Some(Placed { to, score, evidence, contradicts: found });
+        best
     }
-    for (at, statement) in statements.iter().enumerate() {
-        let (Some(joined), None) = (&statement.joins, &placed[at]) else { continue };
-        let index = followed(statements, joined);
-        let to = index.and_then(|index| before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
-        placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
+
+    /// The place where the same was likely said on [`one_occasion`], if one is plainly nearer than the others: "sprach von einem Versehen", and
+    /// in another paper what she had said there.
+    fn of_one_occasion(&self, near: &[Near]) -> Option<Fit> {
+        let free = |place: &Place| !self.before.iter().any(|(taken, _)| taken == place);
+        let tied = self.compared(near).filter(|(place, near)| near.tied > 0.0 && !near.other_number && free(place));
+        let mut tied: Vec<Fit> = tied.map(|(place, near)| (*place, near.tied, near.common)).collect();
+        tied.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let plainly = |score: f32| tied.get(1).is_none_or(|(_, second, _)| score >= PLAINLY * second);
+        tied.first().filter(|(_, score, _)| plainly(*score)).copied()
     }
-    let joined = if ties.is_empty() {
-        Vec::new()
-    } else {
-        let known = candidates.iter().zip(statements.len()..).map(|(one, at)| (Some(one.claim), at));
-        let mine = before.iter().map(|(place, at)| (place.known(), *at));
+
+    /// The known claim that a statement fits best, beside its own. Only one, since each takes many comparisons.
+    fn fits_too(&self, near: &[Near], joined: i64) -> Option<i64> {
+        let fitted = self.compared(near).filter(|(_, near)| near.most >= FITS);
+        let others = fitted.filter_map(|(place, near)| Some((near.most, place.known()?))).filter(|(_, other)| *other != joined);
+        others.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, other)| other)
+    }
+
+    /// The places where there was anything to compare.
+    fn compared<'n>(&self, near: &'n [Near]) -> impl Iterator<Item = (&Place, &'n Near)> {
+        self.places.iter().zip(near).filter(|(_, near)| near.of > 0)
+    }
+
+    /// Places what has no place so far with the statement that it joins: "wies das zurück", a headline.
+    fn place_along(&mut self, at: usize, statement: &Statement) {
+        let (Some(joined), None) = (&statement.joins, &self.placed[at]) else { return };
+        let index = followed(self.statements, joined);
+        let to = index.and_then(|index| self.before.iter().find(|(_, at)| *at == index)).map_or(Place::New, |(place, _)| *place);
+        self.placed[at] = Some(Placed { to, score: 1.0, evidence: vec![joined.why.clone()], contradicts: Vec::new() });
+    }
+
+    /// The known claims that are one.
+    fn joined(&mut self) -> Vec<(i64, i64)> {
+        if self.ties.is_empty() {
+            return Vec::new();
+        }
+        let mine = self.before.iter().map(|(place, at)| (place.known(), *at));
+        let known = self.claims.iter().zip(self.statements.len()..).map(|(claim, at)| (Some(*claim), at));
         let mut members: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-        for (claim, at) in mine.chain(known).filter(|(_, at)| speaks(all[*at])) {
+        for (claim, at) in mine.chain(known).filter(|(_, at)| speaks(self.all[*at])) {
             if let Some(claim) = claim {
                 let of = members.entry(claim).or_default();
                 if of.len() < MOST_LINKED {
@@ -227,10 +287,26 @@ pub fn place<'a>(statements: &'a [Statement], candidates: &[Candidate<'a>]) -> P
                 }
             }
         }
-        joined(ties, |claim| members.get(&claim).map_or(&[][..], Vec::as_slice), &all, &mut story)
-    };
-    let new = || Placed { to: Place::New, score: 0.0, evidence: Vec::new(), contradicts: Vec::new() };
-    Placing { placed: placed.into_iter().map(|placed| placed.unwrap_or_else(new)).collect(), joined }
+        let ties = std::mem::take(&mut self.ties);
+        joined(ties, |claim| members.get(&claim).map_or(&[][..], Vec::as_slice), &self.all, &mut self.story)
+    }
+}
+
+/// The index of a place among those of an article, which are sorted.
+fn index_of(places: &[Place], place: Place) -> usize {
+    places.partition_point(|known| *known < place)
+}
+
+/// The claims that are contradicted, the surest first, without the one that is joined.
+fn distinct(mut contradicts: Vec<(f32, Place)>, joined: Place) -> Vec<Place> {
+    contradicts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut found: Vec<Place> = Vec::new();
+    for (_, place) in contradicts {
+        if place != joined && !found.contains(&place) {
+            found.push(place);
+        }
+    }
+    found
 }
 
 /// Those of the ties between two claims that make them one, the nearest first, each claim once. `members` gives the statements of a claim.
