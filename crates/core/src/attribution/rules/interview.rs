@@ -78,7 +78,7 @@ impl Finder<'_> {
             let tokens = self.tokens_of(paragraph);
             let labels: Vec<Span<Token>> =
                 doc.sentences[paragraph.sentences.range()].iter().filter_map(|sentence| self.label_of_turn(sentence.tokens)).collect();
-            let labels = self.with_labels_behind_dots(tokens, labels);
+            let labels = self.with_labels_behind_dots(tokens, &labels);
             let name = |label: &Span<Token>| doc.word(label.end as usize - 1);
             let mut often: FxHashMap<&str, usize> = FxHashMap::default();
             labels.iter().for_each(|label| *often.entry(name(label)).or_default() += 1);
@@ -95,7 +95,7 @@ impl Finder<'_> {
     }
 
     /// "Es geht um Verlangen ... Nordbote: Wie schwierig war das?": behind dots no sentence ends for sure, but a label that opens others does.
-    fn with_labels_behind_dots(&self, tokens: Span<Token>, labels: Vec<Span<Token>>) -> Vec<Span<Token>> {
+    fn with_labels_behind_dots(&self, tokens: Span<Token>, labels: &[Span<Token>]) -> Vec<Span<Token>> {
         let (doc, tags) = (self.tagged.doc, &self.tagged.tags);
         let dots = |at: usize| matches!(doc.word(at), "…" | "...") || tags[at].mark == '.' && at > 0 && tags[at - 1].mark == '.';
         let same = |label: &Span<Token>, at: usize| label.len() == 1 && doc.word(label.start as usize) == doc.word(at);

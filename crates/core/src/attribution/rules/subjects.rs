@@ -98,6 +98,9 @@ struct Asked<'a> {
     verbs: &'a VerbComplex,
 }
 
+/// Finds somebody behind the verb, in view of the phrase before it.
+type Behind<T> = fn(&T, Span<Token>) -> Option<Span<Token>>;
+
 impl Asked<'_> {
     /// "der das sagte", "den sie kritisierte": the pronoun, if it can be, or what stands behind it.
     fn of_relative(&self) -> Option<Span<Token>> {
@@ -236,7 +239,7 @@ impl Asked<'_> {
     }
 
     /// Who stands behind the verb where only an object can stand before it, one sort of object after the other.
-    const BEHIND_OBJECTS: [fn(&Self, Span<Token>) -> Option<Span<Token>>; 5] =
+    const BEHIND_OBJECTS: [Behind<Self>; 5] =
         [Self::many_behind_thing, Self::behind_pointer, Self::he_behind, Self::behind_what_is_told, Self::behind_text];
 
     /// "Sabotage schließen sie aus", "Höhere Preise lehnen sie ab": what cannot speak is no subject of many.
