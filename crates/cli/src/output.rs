@@ -145,7 +145,7 @@ impl Printer {
     }
 
     pub(crate) fn print(&mut self, set: Set) -> io::Result<()> {
-        self.write(set).map_err(|error| self.to.fault(error))
+        self.write(set).map_err(|error| self.to.fault(&error))
     }
 
     fn write(&mut self, set: Set) -> io::Result<()> {
@@ -168,7 +168,7 @@ impl Printer {
             Body::Pages(pages) => pages.finish(),
             Body::Export(export) => export.finish().map_err(into_io),
         };
-        ended.map_err(|error| self.to.fault(error))?;
+        ended.map_err(|error| self.to.fault(&error))?;
         self.to.keep()
     }
 
@@ -262,7 +262,7 @@ impl Destination {
     }
 
     /// An error of writing, with the place. Its kind stays: a closed pipe is no fault.
-    fn fault(&self, error: io::Error) -> io::Error {
+    fn fault(&self, error: &io::Error) -> io::Error {
         let place = match self {
             Destination::Standard => "standard output".to_owned(),
             Destination::File { path, .. } | Destination::Through(path, _) | Destination::Folder { path, .. } => path.display().to_string(),

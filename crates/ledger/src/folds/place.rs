@@ -216,7 +216,7 @@ impl<'a> Article<'a> {
             to.demanded |= self.announcing[at] && asks(other) && other_speaker(statement, other);
             match self.story.compare(at, other_at) {
                 Compared::Same { score, common } => {
-                    to.add(score, common, || statement.item != other.item && one_occasion(statement, other))
+                    to.add(score, common, || statement.item != other.item && one_occasion(statement, other));
                 }
                 Compared::Different { score, why } => {
                     contradicts.push((score, self.places[index]));
