@@ -78,9 +78,10 @@ fn brat_needs_a_folder_of_its_own() {
 fn places_that_cannot_be_written_are_named_with_the_remedy() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("a-folder")).unwrap();
-    for (place, remedy) in
-        [("a-folder", "is a folder; give --out a file"), ("missing/new.csv", "missing/new.csv: cannot be written; give --out")]
-    {
+    for (place, remedy) in [
+        ("a-folder", "is a folder; give --out a file"),
+        ("missing/new.csv", "missing/new.csv: there is no folder missing; make it first, or give --out another place"),
+    ] {
         let output = zufolge(folder.path(), &["read", "1.txt", "--format", "csv", "--out", place]);
         assert!(output.status.code() == Some(1) && err(&output).contains(remedy), "{}", err(&output));
     }

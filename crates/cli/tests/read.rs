@@ -338,7 +338,7 @@ fn saved_reports_are_shown_as_fresh_ones_are() {
     assert!(err(&wrong).contains("kein.json: no report; give the output of"));
     let nothing = piped(&["show", "-"], b"");
     assert_eq!(nothing.status.code(), Some(1));
-    assert!(err(&nothing).contains("-: no report"));
+    assert!(err(&nothing).contains("standard input: no report"));
     let missing = run(folder.path(), &["show", "weg.json"]);
     assert_eq!(missing.status.code(), Some(1));
     assert!(err(&missing).contains("weg.json: cannot be opened; check the path"));

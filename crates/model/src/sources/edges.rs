@@ -42,8 +42,6 @@ zufolge::word_lists! {
         speaks_for,
         paper_ends,
         spans_of_time,
-        last_or_next,
-        manner_ends,
         reports,
         stands_there,
         questions,
@@ -84,6 +82,8 @@ zufolge::word_lists! {
         counting,
         told_behind,
         nobody,
+        last_or_next,
+        manner_ends,
     }
 }
 
