@@ -159,12 +159,16 @@ fn with_names(line: &str, text: &[char]) -> Result<String, String> {
 mod tests {
     use super::Standoff;
     use std::path::Path;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     const TEXT: &str = "Die Reederei „Süd“ teilte mit, „man prüfe“ das, so Holm.";
     const FILE: &str = "---\nid: x\noutlet: Kurier\nagency:\npublished: 2025-03-04T16:30:00+01:00\ngenre: business\nstyle: newspaper\nstory:\nkicker:\nheadline:\nbyline:\ndateline:\n---\n{a1.f|{a1.s e1|Die Reederei „Süd“} {a1.k|teilte mit},} {a1.c|{a2.c|„man prüfe“} das}, so Holm.\n===\ne1 organisation named \"Reederei „Süd“\" role=\"Reederei\"\ne2 unknown implicit \"(unbenannt)\"\na1 form=indirect mode=speech stance=states certainty=certain polarity=positive chain=e1 mixed\na2 form=direct mode=speech stance=states certainty=certain polarity=positive chain=e1\n";
 
+    /// Tests run side by side: each call has a folder of its own.
     fn taken_apart(file: &str) -> Standoff {
-        let folder = std::env::temp_dir().join(format!("zufolge-standoff-{}", std::process::id()));
+        static CALLS: AtomicUsize = AtomicUsize::new(0);
+        let call = CALLS.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("zufolge-standoff-{}-{call}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join("x.zuf");
         std::fs::write(&path, file).unwrap();
