@@ -58,15 +58,15 @@ impl Finder<'_> {
 }
 
 /// A clause that tells something by its verb.
-struct Telling<'a> {
-    finder: &'a Finder<'a>,
-    tagged: &'a Tagged<'a>,
-    sentence: &'a Sentence,
+pub(super) struct Telling<'a> {
+    pub(super) finder: &'a Finder<'a>,
+    pub(super) tagged: &'a Tagged<'a>,
+    pub(super) sentence: &'a Sentence,
     /// Which clause of the sentence it is.
-    at: usize,
-    clause: &'a Clause,
-    verbs: &'a VerbComplex,
-    verb: &'a Verb,
+    pub(super) at: usize,
+    pub(super) clause: &'a Clause,
+    pub(super) verbs: &'a VerbComplex,
+    pub(super) verb: &'a Verb,
 }
 
 impl Telling<'_> {

@@ -1,9 +1,9 @@
 //! Content behind the clause whose verb tells it: "sagte, dass …", "forderte, das Tor zu schließen", "sagte, er komme".
 
 use super::clauses::{Clause, ClauseKind, Sentence, VerbComplex};
+use super::cues::Telling;
 use super::lexicon::{Verb, class, complement};
 use super::noun_phrases::Place;
-use super::tags::Tagged;
 use super::{Finder, Rule, rule, verb_of};
 use crate::attribution::Role;
 use crate::document::Token;
@@ -16,7 +16,7 @@ const CLAUSES_BETWEEN: usize = 4;
 impl Finder<'_> {
     /// Cue clause first, content behind it.
     pub(super) fn content_behind(&mut self, sentence: &Sentence, at: usize, verbs: &VerbComplex, verb: &Verb) -> Option<usize> {
-        let cued = Cued { finder: self, tagged: &self.tagged, sentence, at, clause: &sentence.clauses[at], verbs, verb };
+        let cued = Telling { finder: self, tagged: &self.tagged, sentence, at, clause: &sentence.clauses[at], verbs, verb };
         let (next, rule) = match cued.content()? {
             Content::From(next, rule) => (next, rule),
             Content::AroundColon => return self.told_before_colon(sentence),
@@ -176,19 +176,7 @@ enum Content {
     AroundColon,
 }
 
-/// A clause that tells something by its verb, with what may stand behind it.
-struct Cued<'a> {
-    finder: &'a Finder<'a>,
-    tagged: &'a Tagged<'a>,
-    sentence: &'a Sentence,
-    /// Which clause of the sentence it is.
-    at: usize,
-    clause: &'a Clause,
-    verbs: &'a VerbComplex,
-    verb: &'a Verb,
-}
-
-impl Cued<'_> {
+impl Telling<'_> {
     /// The content in the clauses behind.
     fn content(&self) -> Option<Content> {
         let end = self.sentence.clauses.len().min(self.at + 1 + CLAUSES_BETWEEN);
